@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/random.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace glassnet {
+
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+    for (int round = 0; round < 10; ++round) {
+        const std::uint64_t left = std::uint64_t{0xD2511F53} * counter[0];
+        const std::uint64_t right = std::uint64_t{0xCD9E8D57} * counter[2];
+        counter = {static_cast<std::uint32_t>(right >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(right),
+                   static_cast<std::uint32_t>(left >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(left)};
+        key[0] += 0x9E3779B9;
+        key[1] += 0xBB67AE85;
+    }
+    return counter;
+}
+
+// Counter: a running index of 8 bits' purpose and 24 bits' blocks, then epoch, sample, stream.
+Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::uint32_t sample, std::uint32_t stream)
+    : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
+      counter_{static_cast<std::uint32_t>(purpose) << 24, epoch, sample, stream} {}
+
+std::uint32_t Random::bits() {
+    if (used_ == block_.size()) {
+        block_ = philox(counter_, key_);
+        // After 2²⁴ blocks the index would meet the purpose: go on in the unused high bits of the stream instead.
+        if ((++counter_[0] & 0x00FFFFFF) == 0) {
+            counter_[0] -= 0x01000000;
+            counter_[3] += 0x00010000;
+        }
+        used_ = 0;
+    }
+    return block_[used_++];
+}
+
+float Random::uniform() { return static_cast<float>(bits() >> 8) * 0x1p-24F; }
+
+float Random::normal() {
+    const double radius = std::sqrt(-2.0 * std::log((static_cast<double>(bits()) + 0.5) * 0x1p-32));
+    const double angle = 2.0 * std::numbers::pi * static_cast<double>(bits()) * 0x1p-32;
+    return static_cast<float>(radius * std::cos(angle));
+}
+
+std::uint32_t Random::below(std::uint32_t bound) {
+    // Lemire, "Fast random integer generation in an interval", 2019.
+    std::uint64_t product = std::uint64_t{bits()} * bound;
+    if (static_cast<std::uint32_t>(product) < bound) {
+        const std::uint32_t threshold = (0U - bound) % bound;
+        while (static_cast<std::uint32_t>(product) < threshold) product = std::uint64_t{bits()} * bound;
+    }
+    return static_cast<std::uint32_t>(product >> 32);
+}
+
+}  // namespace glassnet

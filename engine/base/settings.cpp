@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/settings.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind setting_type{"setting.type", Severity::error, "{setting} must be {wanted}, not {found}", "Write {wanted}."};
+constexpr ProblemKind setting_range{"setting.range", Severity::error, "{setting} is {found}, allowed is {allowed}", "Choose a value in the range {allowed}."};
+constexpr ProblemKind setting_choice{"setting.choice", Severity::error, "{setting} cannot be “{found}”", "Choose one of: {allowed}."};
+constexpr ProblemKind setting_unknown{"setting.unknown", Severity::warning, "{kind} has no setting “{setting}”; it is kept and ignored",
+                                      "Settings of {kind}: {allowed}."};
+
+Where at(std::string_view setting) { return {.setting = std::string(setting)}; }
+
+[[noreturn]] void wrong_type(const Value& value, const SettingInfo& info, const char* wanted) {
+    throw Error(setting_type, {{"setting", info.name}, {"wanted", wanted}, {"found", to_text(value)}}, at(info.name));
+}
+
+void check_range(double number, const SettingInfo& info) {
+    const Range& range = info.range;
+    const bool inside = (range.minimum_excluded ? number > range.minimum : number >= range.minimum) &&
+                        (range.maximum_excluded ? number < range.maximum : number <= range.maximum) && std::isfinite(number);
+    if (!inside) {
+        throw Error(setting_range, {{"setting", info.name}, {"found", to_text(number)}, {"allowed", accepted_values(info)}}, at(info.name));
+    }
+}
+
+int to_int(const Value& value, const SettingInfo& info) {
+    const double number = value.number();
+    if (!value.is_number() || number != std::floor(number)) wrong_type(value, info, "a whole number");
+    check_range(number, info);
+    if (std::abs(number) > std::numeric_limits<int>::max()) {
+        throw Error(setting_range, {{"setting", info.name}, {"found", to_text(number)}, {"allowed", "below 2,147,483,648"}}, at(info.name));
+    }
+    return static_cast<int>(number);
+}
+
+std::string joined(std::span<const std::string_view> words) {
+    std::string text;
+    for (const auto word : words) text += (text.empty() ? "" : ", ") + std::string(word);
+    return text;
+}
+
+}  // namespace
+
+namespace settings_detail {
+
+Value to_value(bool value) { return value; }
+Value to_value(int value) { return value; }
+Value to_value(double value) { return value; }
+Value to_value(Size2 value) { return Value::List{value.height, value.width}; }
+Value to_value(const std::vector<int>& value) { return Value::List(value.begin(), value.end()); }
+
+void from_value(const Value& value, const SettingInfo& info, bool& result) {
+    const bool* truth = value.get_if<bool>();
+    if (!truth) wrong_type(value, info, "true or false");
+    result = *truth;
+}
+
+void from_value(const Value& value, const SettingInfo& info, int& result) { result = to_int(value, info); }
+
+void from_value(const Value& value, const SettingInfo& info, double& result) {
+    if (!value.is_number()) wrong_type(value, info, "a number");
+    check_range(value.number(), info);
+    result = value.number();
+}
+
+void from_value(const Value& value, const SettingInfo& info, Size2& result) {
+    if (value.is_number()) {
+        const int side = to_int(value, info);
+        result = {side, side};
+        return;
+    }
+    const auto* list = value.get_if<Value::List>();
+    if (!list || list->size() != 2) wrong_type(value, info, "one whole number or two, as [3, 3]");
+    result = {to_int((*list)[0], info), to_int((*list)[1], info)};
+}
+
+void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result) {
+    const auto* list = value.get_if<Value::List>();
+    if (!list || list->empty()) wrong_type(value, info, "a list of whole numbers, as [28, 28, 1]");
+    std::vector<int> sides;
+    for (const Value& side : *list) sides.push_back(to_int(side, info));
+    result = std::move(sides);
+}
+
+std::size_t choice_from_value(const Value& value, const SettingInfo& info) {
+    const auto* text = value.get_if<std::string>();
+    const auto found = text ? std::ranges::find(info.choices, *text) : info.choices.end();
+    if (found == info.choices.end()) {
+        throw Error(setting_choice, {{"setting", info.name}, {"found", to_text(value)}, {"allowed", accepted_values(info)}}, at(info.name));
+    }
+    return static_cast<std::size_t>(found - info.choices.begin());
+}
+
+}  // namespace settings_detail
+
+std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name) {
+    const auto infos = kind.settings_info();
+    const auto found = std::ranges::find(infos, name, &SettingInfo::name);
+    if (found == infos.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - infos.begin());
+}
+
+std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where& where) {
+    std::vector<Problem> problems;
+    const auto place = [&](std::string_view setting) {
+        Where result = where;
+        result.setting = where.setting.empty() ? std::string(setting) : where.setting + "." + std::string(setting);
+        return result;
+    };
+    for (const Field& field : fields) {
+        const auto index = find_setting(kind, field.name);
+        if (!index) {
+            std::vector<std::string_view> known;
+            for (const auto& info : kind.settings_info()) known.push_back(info.name);
+            problems.emplace_back(setting_unknown,
+                                  Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined(known)}}, place(field.name));
+            continue;
+        }
+        try {
+            kind.set(*index, field.value);
+        } catch (const Error& error) {
+            for (Problem problem : error.problems()) {
+                problem.where = place(field.name);
+                problems.push_back(std::move(problem));
+            }
+        }
+    }
+    return problems;
+}
+
+Value::Map changed_settings(const Kind& kind) {
+    Value::Map changed;
+    const auto infos = kind.settings_info();
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        if (Value value = kind.get(i); value != infos[i].default_value) changed.push_back({std::string(infos[i].name), std::move(value)});
+    }
+    return changed;
+}
+
+std::string accepted_values(const SettingInfo& info) {
+    if (!info.choices.empty()) return joined(info.choices);
+    const Range& range = info.range;
+    const bool has_minimum = std::isfinite(range.minimum);
+    const bool has_maximum = std::isfinite(range.maximum);
+    const std::string_view above = range.minimum_excluded ? " < " : " ≤ ";
+    const std::string_view below = range.maximum_excluded ? " < " : " ≤ ";
+    if (has_minimum && has_maximum) return to_text(range.minimum) + std::string(above) + "x" + std::string(below) + to_text(range.maximum);
+    if (has_minimum) return std::string(range.minimum_excluded ? "> " : "≥ ") + to_text(range.minimum);
+    if (has_maximum) return std::string(range.maximum_excluded ? "< " : "≤ ") + to_text(range.maximum);
+    return "any finite number";
+}
+
+}  // namespace glassnet

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a kind (layer, loss, optimizer, augmentation step …) describes itself once: its settings are its members, listed in one
+// constexpr tuple. Everything else (palette, inspector, file, checks, help) reads the descriptions made here.
+// This is the only clever code of the project; it stays in this file.
+#pragma once
+
+#include "base/problem.h"
+#include "base/value.h"
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace glassnet {
+
+/// A height and a width, in pixels. Written as `3` or `[3, 3]`.
+struct Size2 {
+    int height = 1;
+    int width = 1;
+    friend bool operator==(const Size2&, const Size2&) = default;
+};
+
+/// What a setting may hold.
+struct Range {
+    double minimum = -std::numeric_limits<double>::infinity();
+    double maximum = std::numeric_limits<double>::infinity();
+    bool minimum_excluded = false;
+    bool maximum_excluded = false;
+};
+
+constexpr Range at_least(double minimum) { return {.minimum = minimum}; }
+constexpr Range above(double minimum) { return {.minimum = minimum, .minimum_excluded = true}; }
+constexpr Range between(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum}; }
+/// minimum ≤ x < maximum
+constexpr Range from_below(double minimum, double maximum) {
+    return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true};
+}
+
+/// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
+struct SettingInfo {
+    enum class Type { integer, real, boolean, choice, size, shape };
+    std::string_view name;
+    std::string_view help;
+    Type type{};
+    Range range;
+    std::span<const std::string_view> choices;  // of Type::choice
+    Value default_value;
+    bool advanced = false;                      // shown folded
+};
+
+/// What a kind is, for people and for other programs. `formula` is plain text with Unicode; empty texts mean "none".
+struct Description {
+    std::string_view id;        // "Conv2D": the name in files, as in Keras
+    std::string_view title;     // what people read
+    std::string_view group;     // palette group: "Convolution"
+    std::string_view summary;   // one sentence
+    std::string_view formula;
+    std::string_view keras;     // keras.layers.Conv2D
+    std::string_view pytorch;   // torch.nn.Conv2d
+    std::string_view onnx;      // Conv
+    std::string_view icon;      // file name in resources/icons without its ending
+};
+
+/// What every kind can do with its settings. Immutable once shared.
+class Kind {
+public:
+    virtual ~Kind() = default;
+    [[nodiscard]] virtual const Description& description() const = 0;
+    [[nodiscard]] virtual std::span<const SettingInfo> settings_info() const = 0;
+    [[nodiscard]] virtual Value get(std::size_t index) const = 0;
+    /// Throws Error (setting.type, setting.range, setting.choice) and leaves the old value.
+    virtual void set(std::size_t index, const Value& value) = 0;
+
+    [[nodiscard]] std::string_view id() const { return description().id; }
+
+protected:
+    Kind() = default;
+    Kind(const Kind&) = default;
+    Kind& operator=(const Kind&) = default;
+};
+
+/// Sets what `fields` names and returns all problems, unknown names included (as warnings). `where` is completed with the setting.
+std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where& where);
+
+/// The settings that differ from their defaults, in the order of the description.
+[[nodiscard]] Value::Map changed_settings(const Kind& kind);
+
+/// The setting of this name in the description, or nothing.
+[[nodiscard]] std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name);
+
+/// "≥ 1", "0 ≤ x < 1", "relu, sigmoid, …": what a setting accepts, for messages and tool tips.
+[[nodiscard]] std::string accepted_values(const SettingInfo& info);
+
+// ---- the description of one member --------------------------------------------------------------------------------------------
+
+template <class Owner, class T>
+struct Setting {
+    std::string_view name;
+    T Owner::*member;
+    Range range;
+    std::string_view help;
+    bool is_advanced = false;
+};
+
+template <class Owner, class T>
+constexpr Setting<Owner, T> setting(std::string_view name, T Owner::*member, Range range, std::string_view help) {
+    return {name, member, range, help};
+}
+template <class Owner, class T>
+constexpr Setting<Owner, T> setting(std::string_view name, T Owner::*member, std::string_view help) {
+    return {name, member, {}, help};
+}
+/// A setting that forms fold away.
+template <class Owner, class T>
+constexpr Setting<Owner, T> advanced(Setting<Owner, T> setting) {
+    setting.is_advanced = true;
+    return setting;
+}
+
+namespace settings_detail {
+
+// An enum that is a setting has, beside it, `constexpr std::array<std::string_view, N> names(TheEnum)` in the order of its values.
+template <class E> inline constexpr auto enum_names = names(E{});
+
+Value to_value(bool value);
+Value to_value(int value);
+Value to_value(double value);
+Value to_value(Size2 value);
+Value to_value(const std::vector<int>& value);
+
+void from_value(const Value& value, const SettingInfo& info, bool& result);
+void from_value(const Value& value, const SettingInfo& info, int& result);
+void from_value(const Value& value, const SettingInfo& info, double& result);
+void from_value(const Value& value, const SettingInfo& info, Size2& result);
+void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
+std::size_t choice_from_value(const Value& value, const SettingInfo& info);
+
+template <class T> Value member_to_value(const T& member) {
+    if constexpr (std::is_enum_v<T>) return Value(enum_names<T>[static_cast<std::size_t>(member)]);
+    else return to_value(member);
+}
+
+template <class T> constexpr SettingInfo::Type type_of() {
+    if constexpr (std::is_enum_v<T>) return SettingInfo::Type::choice;
+    else if constexpr (std::is_same_v<T, bool>) return SettingInfo::Type::boolean;
+    else if constexpr (std::is_same_v<T, int>) return SettingInfo::Type::integer;
+    else if constexpr (std::is_same_v<T, double>) return SettingInfo::Type::real;
+    else if constexpr (std::is_same_v<T, Size2>) return SettingInfo::Type::size;
+    else return SettingInfo::Type::shape;
+}
+
+template <class Owner, class T>
+SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defaults) {
+    SettingInfo info{.name = setting.name, .help = setting.help, .type = type_of<T>(), .range = setting.range,
+                     .choices = {}, .default_value = member_to_value(defaults.*setting.member), .advanced = setting.is_advanced};
+    if constexpr (std::is_enum_v<T>) info.choices = enum_names<T>;
+    return info;
+}
+
+}  // namespace settings_detail
+
+/// Base of every concrete kind: `class Dense final : public KindOf<Dense, Layer>` with `static constexpr auto settings` and
+/// `static Description describe()`.
+template <class Derived, class Base>
+class KindOf : public Base {
+public:
+    [[nodiscard]] const Description& description() const override {
+        static const Description text = Derived::describe();
+        return text;
+    }
+
+    [[nodiscard]] std::span<const SettingInfo> settings_info() const override {
+        static const auto infos = std::apply(
+            [](const auto&... setting) {
+                const Derived defaults;
+                return std::vector<SettingInfo>{settings_detail::describe_member(setting, defaults)...};
+            },
+            Derived::settings);
+        return infos;
+    }
+
+    [[nodiscard]] Value get(std::size_t index) const override {
+        Value result;
+        visit(index, [&](const auto& setting) { result = settings_detail::member_to_value(self().*setting.member); });
+        return result;
+    }
+
+    void set(std::size_t index, const Value& value) override {
+        const SettingInfo& info = settings_info()[index];
+        visit(index, [&](const auto& setting) {
+            auto& member = static_cast<Derived&>(*this).*setting.member;
+            using T = std::remove_reference_t<decltype(member)>;
+            if constexpr (std::is_enum_v<T>) member = static_cast<T>(settings_detail::choice_from_value(value, info));
+            else settings_detail::from_value(value, info, member);
+        });
+    }
+
+    [[nodiscard]] std::unique_ptr<Base> clone() const override { return std::make_unique<Derived>(self()); }
+
+protected:
+    [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }
+
+private:
+    template <class Action> static void visit(std::size_t index, Action action) {
+        std::size_t position = 0;
+        std::apply([&](const auto&... setting) { ((position++ == index ? action(setting) : void()), ...); }, Derived::settings);
+    }
+};
+
+}  // namespace glassnet

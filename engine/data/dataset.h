@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "math/shape.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace glassnet {
+
+/// Samples of one purpose: training, validation or test. Inputs lie one after the other, pictures as height × width × channels.
+struct DataPart {
+    std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs;
+    std::vector<float> targets;  // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
+    std::int64_t count = 0;
+};
+
+/// What samples are like, without the samples: all that a check or a form needs. A value.
+struct DatasetSummary {
+    std::string source;                    // "builtin:fashion-mnist" or a path as the project names it
+    std::string title;                     // "Fashion-MNIST, subset of 2,000 + 500"
+    Shape sample_shape;                    // 28 × 28 × 1
+    std::vector<std::string> class_names;  // empty: targets are values
+    Shape target_shape;                    // of values; rank 0 for classes
+    std::int64_t training_samples = 0;
+    std::int64_t validation_samples = 0;
+    std::int64_t test_samples = 0;
+    double largest_input = 0;              // largest absolute raw value, e.g. 255
+    std::vector<Problem> notes;            // skipped files and other remarks
+    [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
+};
+
+/// A data set in memory. Immutable once loaded, shared between threads as shared_ptr<const Dataset>.
+struct Dataset {
+    DatasetSummary summary;
+    DataPart training;
+    DataPart validation;
+    DataPart test;
+    std::string fingerprint;  // SHA-256 of shapes, inputs and targets of all parts, in hexadecimal
+
+    /// Raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
+    void read_input(const DataPart& part, std::int64_t sample, float* values) const;
+    /// The class number of a sample (data sets with classes only).
+    [[nodiscard]] int class_of(const DataPart& part, std::int64_t sample) const;
+};
+
+/// What a project says about its data; unknown fields stay in `extra`.
+struct DataSettings {
+    std::string source = "builtin:fashion-mnist";
+    double validation_split = 0.1;  // share of the training part kept for validation where the source has no such part
+    std::uint64_t split_seed = 42;
+    int image_height = 0;           // image folders: size to resize to; 0 = as the pictures are, if all are alike
+    int image_width = 0;
+    Value::Map extra;
+    friend bool operator==(const DataSettings&, const DataSettings&) = default;
+};
+
+/// Reads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file. Relative paths start at
+/// `folder` (that of the project). Throws Error; skipped samples are listed in the summary's notes. May take long: not for the UI thread.
+[[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder);
+
+/// A data set that needs no file of the user's.
+struct BuiltinDataset {
+    std::string_view source;   // "builtin:fashion-mnist"
+    std::string_view title;
+    std::string_view summary;  // one sentence
+    bool available = true;     // false: a package is missing
+};
+[[nodiscard]] std::vector<BuiltinDataset> builtin_datasets();
+
+}  // namespace glassnet

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The contract of preprocessing and augmentation kinds: one file each in preprocessing/ and augmentation/, one line in catalogue.cpp.
+#pragma once
+
+#include "base/random.h"
+#include "base/settings.h"
+#include "math/shape.h"
+
+#include <memory>
+#include <span>
+
+namespace glassnet {
+
+/// Changes one sample in place. Immutable once shared.
+class DataStep : public Kind {
+public:
+    [[nodiscard]] virtual std::unique_ptr<DataStep> clone() const = 0;
+    /// `random` is this step's own stream for this sample and epoch; preprocessing does not use it.
+    virtual void apply(std::span<float> values, const Shape& shape, Random& random) const = 0;
+};
+
+/// Preprocessing kinds (Rescale …) with their defaults, in the order people see them.
+[[nodiscard]] std::span<const std::unique_ptr<const DataStep>> preprocessing_catalogue();
+
+/// Augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in the order people see them.
+[[nodiscard]] std::span<const std::unique_ptr<const DataStep>> augmentation_catalogue();
+
+}  // namespace glassnet

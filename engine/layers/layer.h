@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The contract of a layer kind. To add one: one file beside this one, one line in catalogue.cpp.
+#pragma once
+
+#include "base/random.h"
+#include "base/settings.h"
+#include "layers/initializer.h"
+#include "math/shape.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+using Shapes = std::span<const Shape>;
+
+/// A tensor that a layer learns (or keeps, like a moving mean). Shapes are Keras': kernel height × width × inputs × filters.
+struct WeightSpec {
+    std::string_view name;  // "kernel", "bias", "gamma", "moving_mean"
+    Shape shape;
+    Initializer initializer = Initializer::zeros;
+    std::int64_t fan_in = 1;   // for the initializer: inputs that meet in one output
+    std::int64_t fan_out = 1;
+    bool trainable = true;
+};
+
+/// How many tensors a layer takes.
+struct Arity {
+    int minimum = 1;
+    int maximum = 1;
+};
+
+/// Memory a layer wants besides input, output and weights, in elements. What it keeps in the first three in forward it finds in backward.
+struct Memory {
+    std::int64_t per_sample = 0;
+    std::int64_t per_shard = 0;
+    std::int64_t per_batch = 0;
+    std::int64_t per_worker = 0;  // scratch: undefined at the start of each call
+};
+
+/// A part of a layer's work: independent items, their number a function of shapes and batch alone, never of the threads.
+/// All items of a phase are done before the next phase of this layer begins.
+struct Phase {
+    enum class Split {
+        samples,  // the plan's shards; each item handles pass.first … pass.first + pass.count
+        blocks    // `items` parts that the layer cuts itself, over the whole batch; pass.item tells which
+    };
+    Split split = Split::samples;
+    int items = 0;
+};
+
+/// What one call of forward or backward works on. Pointers reach the whole batch: sample s of a tensor begins at s × its elements.
+/// T is float in training, double where results are checked.
+template <class T>
+struct Pass {
+    bool training = false;
+    int batch = 0;     // samples in the batch
+    int first = 0;     // samples of this call (Split::samples)
+    int count = 0;
+    int item = 0;      // of the phase
+    int phase = 0;
+    int shards = 1;    // of the batch
+    int worker = 0;
+
+    Shapes input_shapes;
+    Shape output_shape;
+    std::span<const T* const> inputs;
+    T* output = nullptr;               // backward: read only
+    std::span<T* const> weights;       // forward may change those that are not trainable
+
+    // Only in backward. The gradient of the output may be overwritten: nobody reads it afterwards.
+    T* output_gradient = nullptr;
+    std::span<T* const> input_gradients;   // to be overwritten; nullptr where nobody wants it
+    // To be added to in Split::samples (each shard has its own, zero at first), overwritten in Split::blocks.
+    std::span<T* const> weight_gradients;
+
+    T* per_sample = nullptr;
+    T* per_shard = nullptr;            // of shard 0; shard i's part begins at i × Memory::per_shard
+    T* per_batch = nullptr;
+    T* scratch = nullptr;              // this worker's
+
+    /// The loss takes the value before this layer's activation and does the activation itself (softmax with cross-entropy).
+    bool activation_elsewhere = false;
+
+    /// Random numbers of this layer for one sample: a function of seed, layer, epoch and the sample's number in the data set.
+    std::uint64_t seed = 0;
+    std::uint32_t layer = 0;
+    std::uint32_t epoch = 0;
+    std::span<const std::uint32_t> sample_numbers;  // one per sample of the batch
+    [[nodiscard]] Random random(int sample) const {
+        return Random(seed, Random::Purpose::layer, epoch, sample_numbers[static_cast<std::size_t>(sample)], layer);
+    }
+};
+
+/// One kind of layer with its settings. Immutable once shared; every method is a pure function of settings and arguments.
+class Layer : public Kind {
+public:
+    [[nodiscard]] virtual std::unique_ptr<Layer> clone() const = 0;
+
+    [[nodiscard]] virtual Arity arity() const { return {}; }
+    /// Throws Error with a Problem that carries numbers and repairs (its place is filled in by the checker).
+    [[nodiscard]] virtual Shape output_shape(Shapes inputs) const = 0;
+    [[nodiscard]] virtual std::vector<WeightSpec> weights(Shapes) const { return {}; }
+    /// Multiplications with an addition, forward, for one sample.
+    [[nodiscard]] virtual std::int64_t multiply_adds(Shapes) const { return 0; }
+    [[nodiscard]] virtual Memory memory(Shapes) const { return {}; }
+    /// The activation applied to the output, as a name of Keras; empty if the kind has none.
+    [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
+    /// False where the output does not depend on training mode (most kinds).
+    [[nodiscard]] virtual bool differs_in_training() const { return false; }
+
+    [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
+        return {Phase{}};
+    }
+    [[nodiscard]] virtual std::vector<Phase> backward_phases(Shapes, [[maybe_unused]] int batch) const { return {Phase{}}; }
+
+    /// Once before each forward pass, alone: what depends on the weights only (packing), into per_batch.
+    virtual void prepare(const Pass<float>&) const {}
+    virtual void prepare(const Pass<double>&) const {}
+    virtual void forward(const Pass<float>&) const = 0;
+    virtual void forward(const Pass<double>&) const = 0;
+    virtual void backward(const Pass<float>&) const = 0;
+    virtual void backward(const Pass<double>&) const = 0;
+};
+
+/// Base of a concrete layer, which has `template <class T> void run_forward(const Pass<T>&) const`, `run_backward` and perhaps
+/// `run_prepare`.
+template <class Derived>
+class LayerOf : public KindOf<Derived, Layer> {
+public:
+    void prepare(const Pass<float>& pass) const final { prepare_any(pass); }
+    void prepare(const Pass<double>& pass) const final { prepare_any(pass); }
+    void forward(const Pass<float>& pass) const final { this->self().run_forward(pass); }
+    void forward(const Pass<double>& pass) const final { this->self().run_forward(pass); }
+    void backward(const Pass<float>& pass) const final { this->self().run_backward(pass); }
+    void backward(const Pass<double>& pass) const final { this->self().run_backward(pass); }
+
+private:
+    template <class T> void prepare_any(const Pass<T>& pass) const {
+        if constexpr (requires(const Derived& layer) { layer.run_prepare(pass); }) this->self().run_prepare(pass);
+    }
+};
+
+}  // namespace glassnet

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/kind_settings.h"
+#include "data/dataset.h"
+#include "network/check.h"
+#include "network/network.h"
+#include "training/trainer.h"
+#include "training/training_settings.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// Everything a user decides: network, data, preprocessing, augmentation, training. A value: copyable, comparable, immutable once shared.
+struct Project {
+    Network network;
+    DataSettings data;
+    std::vector<KindSettings> preprocessing;
+    std::vector<KindSettings> augmentation;
+    TrainingSettings training;
+    Value::Map extra;  // unknown fields of the file
+    friend bool operator==(const Project&, const Project&) = default;
+};
+
+/// The check of the network and of everything around it: loss against the last layer, class count, optimizer, batch, data steps.
+/// `data` may be nullptr while the data set is not loaded; what needs it is then left out.
+[[nodiscard]] Checked check(const Project& project, const DatasetSummary* data);
+
+/// The project with the repair carried out.
+[[nodiscard]] Project apply(const Repair& repair, Project project);
+
+/// The task that trains this project.
+[[nodiscard]] TrainingTask training_task(const Project& project, std::shared_ptr<const Dataset> dataset);
+
+/// A ready project to begin with.
+struct Template {
+    std::string_view id;       // "small-cnn"
+    std::string_view title;
+    std::string_view summary;  // one sentence
+    Project (*make)();
+};
+[[nodiscard]] std::vector<Template> templates();
+
+/// The running example that the designer opens: a small CNN on the embedded Fashion-MNIST subset.
+[[nodiscard]] Project example_project();
+
+}  // namespace glassnet

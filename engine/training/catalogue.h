@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "training/loss.h"
+#include "training/optimizer.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace glassnet {
+
+/// One loss, one optimizer of each kind with default settings, in the order people see them.
+[[nodiscard]] std::span<const std::unique_ptr<const Loss>> loss_catalogue();
+[[nodiscard]] std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue();
+[[nodiscard]] const Loss* find_loss(std::string_view id);
+[[nodiscard]] const Optimizer* find_optimizer(std::string_view id);
+
+}  // namespace glassnet

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "training/snapshot.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace glassnet {
+
+/// The whole state of a trainer at a batch border. Written and read back, a run goes on as if nothing had happened.
+struct Checkpoint {
+    std::int64_t step = 0;
+    int epoch = 0;                 // completed
+    std::int64_t batch_in_epoch = 0;
+    double epoch_loss_sum = 0;     // of the epoch under way: sums over samples
+    double epoch_correct_sum = 0;
+    std::map<std::string, TensorValue> weights;    // "conv2d_1/kernel"
+    std::map<std::string, TensorValue> optimizer;  // "conv2d_1/kernel/momentum"
+    std::vector<EpochRecord> epochs;               // history up to here
+    std::string stop_reason;                       // empty while the run goes on
+};
+
+/// SHA-256 over names, shapes and values of all weights in the order of their names, in hexadecimal.
+[[nodiscard]] std::string hash_weights(const std::map<std::string, TensorValue>& weights);
+
+}  // namespace glassnet

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "math/shape.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace glassnet {
+
+/// A copy of a tensor: values in row-major order of `shape`.
+struct TensorValue {
+    Shape shape;
+    std::vector<float> values;
+};
+using SharedTensor = std::shared_ptr<const TensorValue>;
+
+/// What open views want to see. Only this is computed and copied; an empty watch costs nothing.
+struct Watch {
+    std::set<std::string> outputs;  // nodes whose output for the pinned sample is wanted
+    std::set<std::string> weights;  // nodes whose weights are wanted
+    int pinned_sample = 0;          // of the validation part, or of the training part where there is none
+    friend bool operator==(const Watch&, const Watch&) = default;
+};
+
+enum class RunState { idle, running, paused, stopping, finished, stopped, failed };
+
+/// The state of a run at one batch border: a value, handed over whole.
+struct Snapshot {
+    RunState state = RunState::idle;
+    std::int64_t step = 0;            // batches trained so far
+    std::int64_t steps_per_epoch = 0;
+    int epoch = 0;                    // epochs completed
+    int epochs = 0;                   // wanted
+    double images_per_second = 0;     // smoothed; 0 while unknown
+    double seconds_left = -1;         // negative while unknown
+    double looking_cost = 0;          // share of the run's time spent on watching, 0 … 1
+    std::map<std::string, SharedTensor> outputs;  // node → output of the pinned sample
+    std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
+    std::vector<float> prediction;    // the last node's output for the pinned sample
+    std::vector<Problem> problems;    // why the run failed, warnings
+    std::string stop_reason;          // plain words, once the run has ended
+};
+
+/// One point of the curves.
+struct BatchRecord {
+    std::int64_t step = 0;  // after this batch, counted from 1
+    double loss = 0;        // mean over the batch
+    double accuracy = -1;   // share of right answers in the batch; negative where there are no classes
+};
+
+/// The end of an epoch.
+struct EpochRecord {
+    int epoch = 0;          // counted from 1
+    std::int64_t step = 0;
+    double loss = 0, accuracy = -1;                          // means over the epoch's training batches
+    std::optional<double> validation_loss, validation_accuracy;
+    double learning_rate = 0;
+    double seconds = 0;     // of this epoch
+};
+
+}  // namespace glassnet

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+#include "data/pipeline.h"
+#include "network/network.h"
+#include "training/checkpoint.h"
+#include "training/history.h"
+#include "training/orders.h"
+#include "training/training_settings.h"
+
+#include <functional>
+#include <memory>
+
+namespace glassnet {
+
+/// All that a run depends on. A value: a run keeps its copy, edits of the project never reach it.
+struct TrainingTask {
+    Network network;
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<KindSettings> augmentation;
+    std::vector<KindSettings> preprocessing;
+    TrainingSettings settings;
+    int threads = 0;  // 0: as many as the machine has
+};
+
+/// Trains on a thread of its own, which alone touches the weights. Begins idle at step 0 with initialized weights, so that views
+/// can look at them; waits for orders.
+class Trainer {
+public:
+    struct Options {
+        /// Called on the trainer's thread at each end of an epoch, at pause and at stop, with a state worth keeping. May throw Error: the run
+        /// then pauses and says so.
+        std::function<void(const Checkpoint&)> keep;
+        /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
+        std::function<void()> published;
+        /// Where to begin, instead of step 0.
+        std::shared_ptr<const Checkpoint> start;
+    };
+
+    /// Throws Error with every problem of the task (network, loss, optimizer, data).
+    Trainer(TrainingTask task, Options options);
+    /// Stops at the next batch border and waits for the thread.
+    ~Trainer();
+    Trainer(const Trainer&) = delete;
+    Trainer& operator=(const Trainer&) = delete;
+
+    /// Any thread. Acts at the next batch border.
+    void send(Order order);
+    /// The newest snapshot since the last call, or nullptr. From one thread only.
+    [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
+    [[nodiscard]] const History& history() const;
+    [[nodiscard]] const TrainingTask& task() const;
+
+private:
+    class Thread;
+    std::unique_ptr<Thread> thread_;
+};
+
+}  // namespace glassnet
