@@ -27,24 +27,24 @@ struct ProblemKind {
 struct Repair {
     enum class Action { insert_before, set_setting, remove_wire, remove_node, replace_loss };
     Action action{};
-    std::string node;        // the node it acts on
-    std::string kind;        // insert_before: kind of the new layer; replace_loss: the loss
-    std::string setting;     // set_setting: its name
-    Value value;             // set_setting: its new value
-    std::string_view title;  // template of the button's text, filled from `arguments`
-    Value::Map arguments;
+    std::string node{};        // the node it acts on
+    std::string kind{};        // insert_before: kind of the new layer; replace_loss: the loss
+    std::string setting{};     // set_setting: its name
+    Value value{};             // set_setting: its new value
+    std::string_view title{};  // template of the button's text, filled from `arguments`
+    Value::Map arguments{};
     friend bool operator==(const Repair&, const Repair&) = default;
 };
 
 /// Where a problem sits. Unused parts stay empty or negative.
 struct Where {
-    std::string file;
+    std::string file{};
     std::int64_t line = -1;    // counted from 1
     std::int64_t offset = -1;  // bytes from the beginning of the file
-    std::string node;
-    std::string wire_from;     // the wire wire_from → node
-    std::string setting;       // field path inside the node or the project
-    std::string tensor;
+    std::string node{};
+    std::string wire_from{};   // the wire wire_from → node
+    std::string setting{};     // field path inside the node or the project
+    std::string tensor{};
     friend bool operator==(const Where&, const Where&) = default;
 };
 
