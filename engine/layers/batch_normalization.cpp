@@ -94,13 +94,11 @@ private:
         std::int64_t channels, pixels, rows, offset;
         T *scale, *shift, *mean, *inverse, *gradient_sum, *product_sum;  // per_batch
         T *first, *second;                                               // this shard's
-        int shard_samples;
 
         explicit Parts(const Pass<T>& pass)
             : channels(BatchNormalization::channels(pass.input_shapes)), pixels(pass.input_shapes[0].elements() / channels), rows(pass.count * pixels),
               offset(pass.first * pixels * channels), scale(pass.per_batch), shift(scale + channels), mean(shift + channels), inverse(mean + channels),
-              gradient_sum(inverse + channels), product_sum(gradient_sum + channels), first(pass.per_shard + pass.item * 2 * channels), second(first + channels),
-              shard_samples((pass.batch + pass.shards - 1) / pass.shards) {}
+              gradient_sum(inverse + channels), product_sum(gradient_sum + channels), first(pass.per_shard + pass.item * 2 * channels), second(first + channels) {}
     };
 
     /// Mean and sum of squared distances of this shard.
@@ -122,7 +120,7 @@ private:
             T count = 0, mean = 0, squares = 0;
             for (int shard = 0; shard < pass.shards; ++shard) {
                 const T* statistics = pass.per_shard + shard * 2 * parts.channels;
-                const T rows = static_cast<T>(std::min(parts.shard_samples, pass.batch - shard * parts.shard_samples) * parts.pixels);
+                const T rows = static_cast<T>(std::min(pass.shard_samples, pass.batch - shard * pass.shard_samples) * parts.pixels);
                 const T distance = statistics[c] - mean;
                 mean += distance * rows / (count + rows);
                 squares += statistics[parts.channels + c] + distance * distance * count * rows / (count + rows);

@@ -69,6 +69,7 @@ public:
     template <class T> void run_prepare(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters);
         convolution.pack_forward(pass.weights[0], pass.per_batch);
+        if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
