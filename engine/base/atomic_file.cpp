@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomic_file.h"
+
+#include "base/problem.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include <utility>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind file_missing{"file.missing", Severity::error, "“{file}” does not exist", "Check the name and the folder."};
+constexpr ProblemKind file_permission{"file.permission", Severity::error, "access to “{file}” is not allowed",
+                                      "Change the rights of the file and its folder, or choose another folder."};
+constexpr ProblemKind file_read_only{"file.read_only", Severity::error, "“{file}” lies on a disk that can only be read",
+                                     "Choose a folder on another disk."};
+constexpr ProblemKind file_disk_full{"file.disk_full", Severity::error, "no room for “{file}”: {needed} bytes wanted, {free} free",
+                                     "Free some space or choose another disk; what was there before is untouched."};
+constexpr ProblemKind file_not_regular{"file.not_regular", Severity::error, "“{file}” is {type}, not a file", "Choose the name of a file."};
+constexpr ProblemKind file_too_large{"file.too_large", Severity::error, "“{file}” has {size} bytes, at most {limit} are allowed",
+                                     "Check that this is the right file, or split it."};
+constexpr ProblemKind file_changed{"file.changed", Severity::error, "“{file}” was {size} bytes long and changed while it was read",
+                                   "Wait until the other program has finished and try again."};
+constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cannot be read: {reason}", "Check the disk, or copy the file again."};
+constexpr ProblemKind file_write{"file.write", Severity::error, "“{file}” cannot be written: {reason}",
+                                 "Check the disk or choose another folder; what was there before is untouched."};
+
+Where at(const std::filesystem::path& path) { return {.file = path.string()}; }
+
+Value reason_of(int error) { return std::generic_category().message(error); }
+
+/// What every access can meet, in plain words; anything else is `otherwise` with the system's reason.
+Error file_error(int error, const std::filesystem::path& path, const ProblemKind& otherwise) {
+    const Value file = path.filename().string();
+    if (error == ENOENT || error == ENOTDIR) return Error(file_missing, {{"file", path.string()}}, at(path));
+    if (error == EACCES || error == EPERM) return Error(file_permission, {{"file", file}}, at(path));
+    if (error == EROFS) return Error(file_read_only, {{"file", file}}, at(path));
+    return Error(otherwise, {{"file", file}, {"reason", reason_of(error)}}, at(path));
+}
+
+const char* type_name(mode_t mode) {
+    if (S_ISDIR(mode)) return "a folder";
+    if (S_ISFIFO(mode)) return "a pipe";
+    if (S_ISSOCK(mode)) return "a socket";
+    if (S_ISLNK(mode)) return "a link to nowhere";
+    return "a device";
+}
+
+[[noreturn]] void refuse_type(mode_t mode, const std::filesystem::path& path) {
+    throw Error(file_not_regular, {{"file", path.filename().string()}, {"type", type_name(mode)}}, at(path));
+}
+
+/// The file behind links, or the path itself if nothing is there yet. Throws for what is no file.
+std::filesystem::path behind_links(const std::filesystem::path& path) {
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0) {
+        if (errno == ENOENT && !path.filename().empty()) return path;
+        throw file_error(errno, path, file_write);
+    }
+    if (S_ISREG(info.st_mode)) return path;
+    if (!S_ISLNK(info.st_mode) || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
+    std::error_code error;
+    std::filesystem::path target = std::filesystem::canonical(path, error);
+    if (error) throw file_error(error.value(), path, file_write);
+    return target;
+}
+
+std::filesystem::path temporary_name(const std::filesystem::path& target) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz012345";
+    std::array<unsigned char, 6> random{};
+    if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) throw file_error(errno, target, file_write);
+    // A file name has at most 255 bytes; the twelve that are added must fit.
+    std::string name = "." + target.filename().string().substr(0, 240) + ".";
+    for (const unsigned char number : random) name += letters[number % letters.size()];
+    return target.parent_path() / (name + ".tmp");
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+/// Closes a descriptor when its block ends.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+int open_new(const std::filesystem::path& path) { return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666); }
+
+}  // namespace
+
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), target_(behind_links(path_)) {
+    // A file that may not be written is not to be replaced either, although its folder would permit it.
+    struct stat old {};
+    const bool exists = ::stat(target_.c_str(), &old) == 0;
+    if (exists && ::access(target_.c_str(), W_OK) != 0) throw file_error(errno, path_, file_write);
+    do {
+        temporary_ = temporary_name(target_);
+        file_ = open_new(temporary_);
+    } while (file_ < 0 && errno == EEXIST);
+    if (file_ < 0) {
+        const int error = errno;
+        temporary_.clear();
+        fail(error);
+    }
+    if (exists && ::fchmod(file_, old.st_mode & 07777) != 0) {
+        const int error = errno;
+        ::close(file_);
+        ::unlink(temporary_.c_str());
+        throw file_error(error, path_, file_write);
+    }
+}
+
+AtomicFile::~AtomicFile() {
+    if (file_ >= 0) ::close(file_);
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::fail(int error) const {
+    if (error != ENOSPC && error != EDQUOT && error != EFBIG) throw file_error(error, path_, file_write);
+    struct statvfs disk {};
+    std::int64_t available = 0;
+    if (::statvfs(folder_of(target_).c_str(), &disk) == 0) available = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+    throw Error(file_disk_full, {{"file", path_.filename().string()}, {"needed", written_}, {"free", available}}, at(path_));
+}
+
+void AtomicFile::write(std::span<const std::byte> bytes) {
+    written_ += static_cast<std::int64_t>(bytes.size());
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(file_, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) fail(count < 0 ? errno : ENOSPC);
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+}
+
+void AtomicFile::commit() {
+    struct stat info {};
+    if (::fsync(file_) != 0 || ::fstat(file_, &info) != 0) fail(errno);
+    if (info.st_size != written_) fail(ENOSPC);  // a disk that swallowed bytes without a word
+    const int file = std::exchange(file_, -1);
+    if (::close(file) != 0) fail(errno);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
+    temporary_.clear();
+    sync_folder();
+}
+
+void AtomicFile::sync_folder() const {
+    const Descriptor folder(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
+    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) fail(errno);
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    AtomicFile file(path);
+    file.write(bytes);
+    file.commit();
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
+    write_file_atomically(path, std::as_bytes(std::span(text)));
+}
+
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {
+    // Without O_NONBLOCK a pipe would wait for a writer before it could be refused.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat info {};
+    if (file.number() < 0 || ::fstat(file.number(), &info) != 0) throw file_error(errno, path, file_read);
+    if (!S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
+    const Value name = path.filename().string();
+    const auto size = static_cast<std::int64_t>(info.st_size);
+    if (size > limit) throw Error(file_too_large, {{"file", name}, {"size", size}, {"limit", limit}}, at(path));
+    std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+    for (std::size_t done = 0; done < bytes.size();) {
+        const ssize_t count = ::read(file.number(), bytes.data() + done, bytes.size() - done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) throw file_error(errno, path, file_read);
+        if (count == 0) throw Error(file_changed, {{"file", name}, {"size", size}}, at(path));
+        done += static_cast<std::size_t>(count);
+    }
+    return bytes;
+}
+
+std::string_view as_text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+}  // namespace glassnet

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// A file that appears whole or not at all: what is written goes to a temporary file beside the target, `commit` checks it, brings
+/// it to the disk and puts it in the target's place. Until then, and after any error, the target is untouched and no trace is left.
+/// The only way to write a user's file. A link to a file stays a link; folders, pipes and devices are refused. Throws Error (file.*).
+class AtomicFile {
+public:
+    explicit AtomicFile(std::filesystem::path path);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    void write(std::span<const std::byte> bytes);
+    void write(std::string_view text) { write(std::as_bytes(std::span(text))); }
+    /// Once, at the end. After it returns, the file survives a power loss.
+    void commit();
+
+private:
+    void sync_folder() const;
+    [[noreturn]] void fail(int error) const;
+
+    std::filesystem::path path_;       // as the caller named it, for messages
+    std::filesystem::path target_;     // behind links
+    std::filesystem::path temporary_;  // empty: nothing to remove
+    int file_ = -1;
+    std::int64_t written_ = 0;
+};
+
+void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
+void write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
+[[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
+
+/// The bytes as text, nothing copied.
+[[nodiscard]] std::string_view as_text(std::span<const std::byte> bytes);
+
+}  // namespace glassnet
