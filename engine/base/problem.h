@@ -27,12 +27,12 @@ struct ProblemKind {
 struct Repair {
     enum class Action { insert_before, set_setting, remove_wire, remove_node, replace_loss };
     Action action{};
-    std::string node;        // the node it acts on
-    std::string kind;        // insert_before: kind of the new layer; replace_loss: the loss
-    std::string setting;     // set_setting: its name
-    Value value;             // set_setting: its new value
-    std::string_view title;  // template of the button's text, filled from `arguments`
-    Value::Map arguments;
+    std::string node{};        // the node it acts on
+    std::string kind{};        // insert_before: kind of the new layer; replace_loss: the loss
+    std::string setting{};     // set_setting: its name
+    Value value{};             // set_setting: its new value
+    std::string_view title{};  // template of the button's text, filled from `arguments`
+    Value::Map arguments{};
     friend bool operator==(const Repair&, const Repair&) = default;
 };
 

@@ -36,6 +36,12 @@ std::uint32_t Random::bits() {
     return block_[used_++];
 }
 
+std::uint32_t stream_of(std::string_view name) {
+    std::uint32_t hash = 2166136261U;
+    for (const char letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
+    return hash;
+}
+
 float Random::uniform() { return static_cast<float>(bits() >> 8) * 0x1p-24F; }
 
 float Random::normal() {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace glassnet {
 
@@ -29,6 +30,9 @@ private:
     std::array<std::uint32_t, 4> block_{};
     unsigned used_ = 4;
 };
+
+/// A stream number that hangs on a name alone (FNV-1a): a node keeps its random numbers wherever it stands in a file.
+[[nodiscard]] std::uint32_t stream_of(std::string_view name);
 
 /// The bare generator: ten rounds of Philox 4×32.
 [[nodiscard]] std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);

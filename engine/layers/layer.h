@@ -63,7 +63,8 @@ struct Pass {
     int count = 0;
     int item = 0;      // of the phase
     int phase = 0;
-    int shards = 1;    // of the batch
+    int shards = 1;         // of the batch
+    int shard_samples = 1;  // of each but perhaps the last
     int worker = 0;
 
     Shapes input_shapes;
@@ -74,8 +75,9 @@ struct Pass {
 
     // Only in backward. The gradient of the output may be overwritten: nobody reads it afterwards.
     T* output_gradient = nullptr;
-    std::span<T* const> input_gradients;   // to be overwritten; nullptr where nobody wants it
-    // To be added to in Split::samples (each shard has its own, zero at first), overwritten in Split::blocks.
+    std::span<T* const> input_gradients;   // to be overwritten; nullptr where nobody wants it; empty where there is no backward pass
+    // Where all backward phases are Split::samples: to be added to, each shard has its own, zero at first. Otherwise: to be overwritten
+    // in a phase of Split::blocks.
     std::span<T* const> weight_gradients;
 
     T* per_sample = nullptr;

@@ -20,11 +20,11 @@ struct CheckedNode {
     };
     std::string id;
     State state = State::waiting;
-    std::shared_ptr<const Layer> layer;  // with its settings; nullptr if the kind is unknown
-    std::vector<int> inputs;             // positions in Checked::nodes, in order
-    std::vector<Shape> input_shapes;
-    Shape output_shape;
-    std::vector<WeightSpec> weights;
+    std::shared_ptr<const Layer> layer{};  // with its settings; nullptr if the kind is unknown
+    std::vector<int> inputs{};           // positions in Checked::nodes, in order
+    std::vector<Shape> input_shapes{};
+    Shape output_shape{};
+    std::vector<WeightSpec> weights{};
     std::int64_t parameters = 0;            // elements of all weights
     std::int64_t trainable_parameters = 0;
     std::int64_t multiply_adds = 0;         // forward, one sample

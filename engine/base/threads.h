@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <thread>
+
+namespace glassnet {
+
+/// Workers that do independent items of one job together with the caller, who waits for the last. Between the regions of a training
+/// step they spin (about 1 ms), then they sleep. One owner; `run` is called from one thread at a time.
+class ThreadPool {
+public:
+    /// `threads` counts the caller; 0 means as many as the machine has.
+    explicit ThreadPool(int threads);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    [[nodiscard]] int threads() const;
+
+    /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does which item is open: results must not
+    /// depend on it. `work` must not throw.
+    template <class Work> void run(int items, const Work& work) {
+        run_erased(items, [](const void* context, int item, int worker) { (*static_cast<const Work*>(context))(item, worker); }, &work);
+    }
+
+private:
+    using Erased = void (*)(const void*, int, int);
+    void run_erased(int items, Erased work, const void* context);
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// A thread of its own that is joined when it goes out of scope. The only way to make one outside this file's pool.
+class Thread {
+public:
+    Thread() = default;
+    explicit Thread(std::function<void()> work) : thread_(std::move(work)) {}
+    ~Thread() { join(); }
+    Thread(Thread&&) = default;
+    Thread& operator=(Thread&&) = default;
+
+    void join() {
+        if (thread_.joinable()) thread_.join();
+    }
+
+private:
+    std::thread thread_;
+};
+
+/// Threads that the machine can run at once; at least 1.
+[[nodiscard]] int hardware_threads();
+
+}  // namespace glassnet

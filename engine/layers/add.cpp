@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer.h"
+#include "layers/layer_problems.h"
+#include "math/elementwise.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace {
+
+/// The sum of tensors of one shape, value by value.
+class Add final : public LayerOf<Add> {
+public:
+    static constexpr auto settings = std::tuple{};
+
+    static Description describe() {
+        return {.id = "Add", .title = "Add", .group = "Merge", .summary = "The sum of its inputs, value by value.", .formula = "y = x₁ + x₂ + …",
+                .keras = "keras.layers.Add", .pytorch = "torch.add", .onnx = "Add", .icon = "add"};
+    }
+
+    Arity arity() const override { return {2, 64}; }
+
+    Shape output_shape(Shapes inputs) const override {
+        for (const Shape& shape : inputs) {
+            if (shape != inputs[0]) throw shapes_differ("Add", inputs[0], shape);
+        }
+        return inputs[0];
+    }
+
+    template <class T> void run_forward(const Pass<T>& pass) const {
+        const std::int64_t offset = pass.first * pass.output_shape.elements();
+        const std::int64_t count = pass.count * pass.output_shape.elements();
+        std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
+        for (const T* input : pass.inputs.subspan(1)) accumulate(pass.output + offset, input + offset, count);
+    }
+
+    template <class T> void run_backward(const Pass<T>& pass) const {
+        const std::int64_t offset = pass.first * pass.output_shape.elements();
+        const std::int64_t count = pass.count * pass.output_shape.elements();
+        for (T* to : pass.input_gradients) {
+            if (to) std::copy_n(pass.output_gradient + offset, count, to + offset);
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_add() { return std::make_unique<Add>(); }
+
+}  // namespace glassnet

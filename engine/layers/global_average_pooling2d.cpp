@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer.h"
+#include "layers/layer_problems.h"
+#include "math/elementwise.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace {
+
+/// The mean of each channel over the whole picture.
+class GlobalAveragePooling2D final : public LayerOf<GlobalAveragePooling2D> {
+public:
+    static constexpr auto settings = std::tuple{};
+
+    static Description describe() {
+        return {.id = "GlobalAveragePooling2D", .title = "GlobalAveragePooling2D", .group = "Pooling", .summary = "The mean of each channel over the whole picture.",
+                .formula = "y[c] = mean over i, j of x[i, j, c]", .keras = "keras.layers.GlobalAveragePooling2D", .pytorch = "torch.nn.AdaptiveAvgPool2d(1)",
+                .onnx = "GlobalAveragePool", .icon = "global_average_pooling"};
+    }
+
+    Shape output_shape(Shapes inputs) const override {
+        if (inputs[0].rank() != 3) throw needs_pictures("GlobalAveragePooling2D", inputs[0]);
+        return {inputs[0][2]};
+    }
+
+    template <class T> void run_forward(const Pass<T>& pass) const {
+        const std::int64_t channels = pass.input_shapes[0][2];
+        const std::int64_t pixels = pass.input_shapes[0].elements() / channels;
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            T* output = pass.output + sample * channels;
+            std::fill_n(output, channels, T{0});
+            add_column_sums(pass.inputs[0] + sample * pixels * channels, pixels, channels, output);
+            for (std::int64_t c = 0; c < channels; ++c) output[c] /= static_cast<T>(pixels);
+        }
+    }
+
+    template <class T> void run_backward(const Pass<T>& pass) const {
+        if (!pass.input_gradients[0]) return;
+        const std::int64_t channels = pass.input_shapes[0][2];
+        const std::int64_t pixels = pass.input_shapes[0].elements() / channels;
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            const T* gradient = pass.output_gradient + sample * channels;
+            T* to = pass.input_gradients[0] + sample * pixels * channels;
+            for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
+                for (std::int64_t c = 0; c < channels; ++c) to[pixel * channels + c] = gradient[c] / static_cast<T>(pixels);
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_global_average_pooling2d() { return std::make_unique<GlobalAveragePooling2D>(); }
+
+}  // namespace glassnet

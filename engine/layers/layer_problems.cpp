@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer_problems.h"
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind shape_flat{"shape.flat", Severity::error, "{kind} needs a flat input but gets {found}", "Insert Flatten ({values} values) before it."};
+constexpr ProblemKind shape_rank{"shape.rank", Severity::error, "{kind} needs pictures (height × width × channels) but gets {found}",
+                                 "Put it before Flatten, or remove it."};
+constexpr ProblemKind shape_window{"shape.window", Severity::error, "The {height} × {width} window of {kind} is larger than its {found} input",
+                                   "Make the window smaller, or set padding to “same”."};
+constexpr ProblemKind shape_differ{"shape.differ", Severity::error, "{kind} joins inputs of one shape but gets {first} and {other}",
+                                   "Make both branches end with the same shape, or use Concatenate."};
+
+}  // namespace
+
+Error needs_flat_input(std::string_view kind, const Shape& found) {
+    std::vector<Repair> repairs{{.action = Repair::Action::insert_before, .kind = "Flatten", .title = "Insert Flatten ({values} values)",
+                                 .arguments = {{"values", found.elements()}}}};
+    if (found.rank() == 3) {
+        repairs.push_back({.action = Repair::Action::insert_before, .kind = "GlobalAveragePooling2D",
+                           .title = "Insert GlobalAveragePooling2D ({values} values)", .arguments = {{"values", found[2]}}});
+    }
+    return Error(Problem(shape_flat, {{"kind", kind}, {"found", to_text(found)}, {"values", found.elements()}}, {}, std::move(repairs)));
+}
+
+Error needs_pictures(std::string_view kind, const Shape& found) {
+    return Error(Problem(shape_rank, {{"kind", kind}, {"found", to_text(found)}}, {},
+                         {{.action = Repair::Action::remove_node, .title = "Remove {node}", .arguments = {}}}));
+}
+
+Error window_too_large(std::string_view kind, std::int64_t kernel_height, std::int64_t kernel_width, const Shape& found) {
+    return Error(Problem(shape_window, {{"kind", kind}, {"height", kernel_height}, {"width", kernel_width}, {"found", to_text(found)}}, {},
+                         {{.action = Repair::Action::set_setting, .setting = "padding", .value = "same", .title = "Set padding to “same”", .arguments = {}}}));
+}
+
+Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other) {
+    return Error(shape_differ, {{"kind", kind}, {"first", to_text(first)}, {"other", to_text(other)}});
+}
+
+}  // namespace glassnet

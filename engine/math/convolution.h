@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "math/shape.h"
+
+#include <cstdint>
+
+namespace glassnet {
+
+/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding − dilated kernel) / stride⌋ + 1.
+struct Window2D {
+    std::int64_t input_height = 1, input_width = 1, channels = 1;
+    std::int64_t output_height = 1, output_width = 1;
+    std::int64_t kernel_height = 1, kernel_width = 1;
+    std::int64_t stride_y = 1, stride_x = 1;
+    std::int64_t dilation_y = 1, dilation_x = 1;
+    std::int64_t pad_top = 0, pad_left = 0;
+
+    /// Height and width that the windows cover, padding included.
+    [[nodiscard]] std::int64_t covered_height() const { return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1; }
+    [[nodiscard]] std::int64_t covered_width() const { return (output_width - 1) * stride_x + (kernel_width - 1) * dilation_x + 1; }
+    [[nodiscard]] bool padded() const { return pad_top > 0 || pad_left > 0 || covered_height() > input_height || covered_width() > input_width; }
+};
+
+/// The convolution of one sample by packed products; kernels lie height × width × channels × filters. Cross-correlation, as everywhere in
+/// deep learning. Memory is the caller's: packed kernels once for each step, scratch once for each worker.
+template <class T>
+class Convolution {
+public:
+    Convolution(const Window2D& window, std::int64_t filters);
+
+    [[nodiscard]] std::int64_t packed_forward_elements() const;
+    [[nodiscard]] std::int64_t packed_backward_elements() const;
+    [[nodiscard]] std::int64_t scratch_elements() const;
+
+    void pack_forward(const T* kernel, T* packed) const;
+    /// The kernel turned by 180° with channels and filters exchanged. `scratch`: as many elements as the kernel.
+    void pack_backward(const T* kernel, T* packed, T* scratch) const;
+    [[nodiscard]] std::int64_t kernel_elements() const;
+
+    /// output = input ∗ kernel + bias (nullptr: none), then max(·, 0) if `relu`.
+    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;
+    /// input_gradient = ∂loss/∂input
+    void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const;
+    /// kernel_gradient += ∂loss/∂kernel
+    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const;
+
+private:
+    [[nodiscard]] bool by_patches() const;
+    const T* padded_input(const T* input, T* scratch) const;
+
+    Window2D window_;
+    std::int64_t filters_;
+};
+
+}  // namespace glassnet

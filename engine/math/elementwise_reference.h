@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "math/elementwise.h"
+
+#include <cmath>
+
+/// elementwise.h by plain loops: the oracle of the fast kernels, and the tails that do not fill a vector.
+namespace glassnet::reference {
+
+template <class T> void accumulate(T* to, const T* from, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i) to[i] += from[i];
+}
+
+template <class T> void relu_backward(T* gradient, const T* output, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i) gradient[i] = output[i] <= 0 ? T{0} : std::isnan(output[i]) ? output[i] : gradient[i];
+}
+
+template <class T> void relu(T* values, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i) values[i] = values[i] < 0 ? T{0} : values[i];
+}
+
+template <class T> void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums) {
+    for (std::int64_t row = 0; row < rows; ++row) accumulate(sums, values + row * columns, columns);
+}
+
+template <class T> void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to) {
+    for (std::int64_t row = 0; row < rows; ++row) {
+        for (std::int64_t c = 0; c < columns; ++c) to[row * columns + c] = std::fma(from[row * columns + c], scale[c], offset[c]);
+    }
+}
+
+template <class T> bool all_finite(const T* values, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (!std::isfinite(values[i])) return false;
+    }
+    return true;
+}
+
+template <class T> void adam(T* weights, const T* gradients, T* m, T* v, std::int64_t count, const AdamStep<T>& step) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const T g = gradients[i];
+        m[i] = std::fma(g - m[i], step.one_minus_beta_1, m[i]);
+        v[i] = std::fma(std::fma(g, g, -v[i]), step.one_minus_beta_2, v[i]);
+        weights[i] -= step.rate * m[i] / (std::sqrt(v[i]) + step.epsilon);
+    }
+}
+
+template <class T> void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const T move = step.rate * gradients[i];
+        velocity[i] = std::fma(step.momentum, velocity[i], -move);
+        weights[i] += step.nesterov ? std::fma(step.momentum, velocity[i], -move) : velocity[i];
+    }
+}
+
+template <class T> void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
+    for (std::int64_t c = 0; c < channels; ++c) {
+        T largest = from[0][c];
+        for (std::int64_t w = 1; w < window; ++w) {
+            const T value = from[w][c];
+            if (value > largest || std::isnan(value)) largest = value;
+        }
+        to[c] = largest;
+    }
+}
+
+template <class T> void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient) {
+    for (std::int64_t c = 0; c < channels; ++c) {
+        for (std::int64_t w = 0; w < window; ++w) {
+            if (from[w][c] != output[c]) continue;
+            to[w][c] += gradient[c];
+            break;
+        }
+    }
+}
+
+}  // namespace glassnet::reference

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/elementwise_simd.h"
+
+#include "math/elementwise_reference.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_DISABLED_TARGETS HWY_SSSE3
+#define HWY_TARGET_INCLUDE "math/elementwise_simd.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassnet::simd::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::ScalableTag<float>;
+using V = hn::Vec<D>;
+HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
+
+/// Elements that fill whole vectors; the rest is left to the plain loops.
+HWY_INLINE std::int64_t whole(std::int64_t count) { return count / lanes() * lanes(); }
+
+HWY_ATTR void Accumulate(float* to, const float* from, std::int64_t count) {
+    const D d;
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Add(hn::LoadU(d, to + i), hn::LoadU(d, from + i)), d, to + i);
+    reference::accumulate(to + end, from + end, count - end);
+}
+
+HWY_ATTR void ReluBackward(float* gradient, const float* output, std::int64_t count) {
+    const D d;
+    const V zero = hn::Zero(d);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V y = hn::LoadU(d, output + i);
+        const V g = hn::IfThenElse(hn::Eq(y, y), hn::LoadU(d, gradient + i), y);
+        hn::StoreU(hn::IfThenElse(hn::Le(y, zero), zero, g), d, gradient + i);
+    }
+    reference::relu_backward(gradient + end, output + end, count - end);
+}
+
+HWY_ATTR void Relu(float* values, std::int64_t count) {
+    const D d;
+    const V zero = hn::Zero(d);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V x = hn::LoadU(d, values + i);
+        hn::StoreU(hn::IfThenElse(hn::Lt(x, zero), zero, x), d, values + i);
+    }
+    reference::relu(values + end, count - end);
+}
+
+HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
+    const D d;
+    const std::int64_t n = lanes();
+    std::int64_t c = 0;
+    for (; c + n <= columns; c += n) {
+        V sum = hn::LoadU(d, sums + c);
+        for (std::int64_t row = 0; row < rows; ++row) sum = hn::Add(sum, hn::LoadU(d, values + row * columns + c));
+        hn::StoreU(sum, d, sums + c);
+    }
+    for (; c < columns; ++c) {
+        for (std::int64_t row = 0; row < rows; ++row) sums[c] += values[row * columns + c];
+    }
+}
+
+HWY_ATTR void AffineColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
+    const D d;
+    const std::int64_t end = whole(columns);
+    for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
+        for (std::int64_t c = 0; c < end; c += lanes()) {
+            hn::StoreU(hn::MulAdd(hn::LoadU(d, from + c), hn::LoadU(d, scale + c), hn::LoadU(d, offset + c)), d, to + c);
+        }
+        reference::affine_columns(from + end, 1, columns - end, scale + end, offset + end, to + end);
+    }
+}
+
+HWY_ATTR bool AllFinite(const float* values, std::int64_t count) {
+    const D d;
+    const hn::RebindToUnsigned<D> du;
+    const auto exponent = hn::Set(du, 0x7F800000U);
+    auto bad = hn::Zero(du);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const auto bits = hn::And(hn::BitCast(du, hn::LoadU(d, values + i)), exponent);
+        bad = hn::Or(bad, hn::VecFromMask(du, hn::Eq(bits, exponent)));
+    }
+    return hn::AllTrue(du, hn::Eq(bad, hn::Zero(du))) && reference::all_finite(values + end, count - end);
+}
+
+HWY_ATTR void Adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+    const D d;
+    const V rate = hn::Set(d, step.rate);
+    const V keep_1 = hn::Set(d, step.one_minus_beta_1);
+    const V keep_2 = hn::Set(d, step.one_minus_beta_2);
+    const V epsilon = hn::Set(d, step.epsilon);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V g = hn::LoadU(d, gradients + i);
+        const V old_m = hn::LoadU(d, m + i);
+        const V old_v = hn::LoadU(d, v + i);
+        const V new_m = hn::MulAdd(hn::Sub(g, old_m), keep_1, old_m);
+        const V new_v = hn::MulAdd(hn::MulSub(g, g, old_v), keep_2, old_v);
+        hn::StoreU(new_m, d, m + i);
+        hn::StoreU(new_v, d, v + i);
+        const V move = hn::Div(hn::Mul(rate, new_m), hn::Add(hn::Sqrt(new_v), epsilon));
+        hn::StoreU(hn::Sub(hn::LoadU(d, weights + i), move), d, weights + i);
+    }
+    reference::adam(weights + end, gradients + end, m + end, v + end, count - end, step);
+}
+
+HWY_ATTR void Momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+    const D d;
+    const V rate = hn::Set(d, step.rate);
+    const V share = hn::Set(d, step.momentum);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V move = hn::Mul(rate, hn::LoadU(d, gradients + i));
+        const V speed = hn::MulSub(share, hn::LoadU(d, velocity + i), move);
+        hn::StoreU(speed, d, velocity + i);
+        const V change = step.nesterov ? hn::MulSub(share, speed, move) : speed;
+        hn::StoreU(hn::Add(hn::LoadU(d, weights + i), change), d, weights + i);
+    }
+    reference::momentum(weights + end, gradients + end, velocity + end, count - end, step);
+}
+
+HWY_ATTR void MaximumOf(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
+    const D d;
+    std::int64_t c = 0;
+    for (; c + lanes() <= channels; c += lanes()) {
+        V largest = hn::LoadU(d, from[0] + c);
+        for (std::int64_t w = 1; w < window; ++w) {
+            const V x = hn::LoadU(d, from[w] + c);
+            const V larger = hn::IfThenElse(hn::Le(x, largest), largest, x);  // false for NaN in x: x wins
+            largest = hn::IfThenElse(hn::Eq(largest, largest), larger, largest);
+        }
+        hn::StoreU(largest, d, to + c);
+    }
+    for (; c < channels; ++c) {
+        float largest = from[0][c];
+        for (std::int64_t w = 1; w < window; ++w) {
+            const float x = from[w][c];
+            if (x > largest || x != x) largest = x;
+        }
+        to[c] = largest;
+    }
+}
+
+HWY_ATTR void MaximumBackward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
+                              const float* gradient) {
+    const D d;
+    std::int64_t c = 0;
+    for (; c + lanes() <= channels; c += lanes()) {
+        const V y = hn::LoadU(d, output + c);
+        V left = hn::LoadU(d, gradient + c);  // becomes zero once it is given away
+        for (std::int64_t w = 0; w < window; ++w) {
+            const auto is_largest = hn::Eq(hn::LoadU(d, from[w] + c), y);
+            hn::StoreU(hn::Add(hn::LoadU(d, to[w] + c), hn::IfThenElseZero(is_largest, left)), d, to[w] + c);
+            left = hn::IfThenZeroElse(is_largest, left);
+        }
+    }
+    for (; c < channels; ++c) {
+        for (std::int64_t w = 0; w < window; ++w) {
+            if (from[w][c] != output[c]) continue;
+            to[w][c] += gradient[c];
+            break;
+        }
+    }
+}
+
+}  // namespace glassnet::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassnet::simd {
+HWY_EXPORT(Accumulate);
+HWY_EXPORT(ReluBackward);
+HWY_EXPORT(Relu);
+HWY_EXPORT(AddColumnSums);
+HWY_EXPORT(AffineColumns);
+HWY_EXPORT(AllFinite);
+HWY_EXPORT(Adam);
+HWY_EXPORT(Momentum);
+HWY_EXPORT(MaximumOf);
+HWY_EXPORT(MaximumBackward);
+
+void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count); }
+void relu_backward(float* gradient, const float* output, std::int64_t count) { HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count); }
+void relu(float* values, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Relu)(values, count); }
+void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
+    HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
+}
+void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
+    HWY_DYNAMIC_DISPATCH(AffineColumns)(from, rows, columns, scale, offset, to);
+}
+bool all_finite(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(AllFinite)(values, count); }
+void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+    HWY_DYNAMIC_DISPATCH(Adam)(weights, gradients, m, v, count, step);
+}
+void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+    HWY_DYNAMIC_DISPATCH(Momentum)(weights, gradients, velocity, count, step);
+}
+void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
+    HWY_DYNAMIC_DISPATCH(MaximumOf)(from, window, channels, to);
+}
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output, const float* gradient) {
+    HWY_DYNAMIC_DISPATCH(MaximumBackward)(from, to, window, channels, output, gradient);
+}
+}  // namespace glassnet::simd
+#endif

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "math/elementwise.h"
+
+namespace glassnet::simd {
+
+// The float versions of elementwise.h, compiled once for each instruction set and chosen when the program runs.
+void accumulate(float* to, const float* from, std::int64_t count);
+void relu_backward(float* gradient, const float* output, std::int64_t count);
+void relu(float* values, std::int64_t count);
+void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums);
+void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to);
+bool all_finite(const float* values, std::int64_t count);
+void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step);
+void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step);
+void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to);
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output, const float* gradient);
+
+}  // namespace glassnet::simd

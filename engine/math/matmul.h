@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace glassnet {
+
+/// One matrix product C = A·B in the form that dense layers and convolutions share. A need not be a matrix in memory: its element (r, k) is
+/// a[r·a_row + y·outer.stride + x·middle.stride + i·a_step] for k = (y·middle.count + x)·length + i, so that the patches of a picture serve
+/// as they lie.
+/// B is packed (see `pack`). Each element of C is one chain of fused multiply-adds in the order of k, whatever the processor's lanes,
+/// the tiles or the threads: AVX2 and AVX-512 give the same bits. NaN spreads.
+template <class T>
+struct Product {
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+    const T* a = nullptr;
+    std::int64_t a_row = 0;
+    std::int64_t a_step = 1;
+    struct Level {
+        std::int64_t count = 1;
+        std::int64_t stride = 0;
+    };
+    Level outer{};
+    Level middle{};
+    std::int64_t length = 0;
+    const T* b = nullptr;           // from pack, with the same columns
+    T* c = nullptr;
+    std::int64_t c_row = 0;
+    const T* bias = nullptr;        // columns elements: where the chains begin; nullptr: at 0
+    bool accumulate = false;        // the chains begin at C (then without bias)
+    bool relu = false;              // C = max(C, 0) at the end
+
+    [[nodiscard]] std::int64_t depth() const { return outer.count * middle.count * length; }
+};
+
+/// Elements that packing `depth` × `columns` takes.
+template <class T> [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
+
+/// B(k, n) = b[k·row + n·column] into panels that the product reads in order. `packed` is aligned to 64 bytes.
+template <class T>
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
+
+template <class T> void multiply(const Product<T>& product);
+
+/// The same computed by plain loops: the oracle of the fast kernels.
+namespace reference {
+template <class T> [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
+template <class T> void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
+template <class T> void multiply(const Product<T>& product);
+}  // namespace reference
+
+/// The instruction set the kernels were chosen for: "AVX3", "AVX2", "SSE4", "NEON" …
+[[nodiscard]] const char* instruction_set();
+
+}  // namespace glassnet

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/network.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <utility>
+
+namespace glassnet {
+
+namespace {
+
+/// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras' rule.
+std::string snake_case(std::string_view kind) {
+    std::string text;
+    for (std::size_t i = 0; i < kind.size(); ++i) {
+        const auto letter = static_cast<unsigned char>(kind[i]);
+        const bool begins_word = std::isupper(letter) && i > 0 && std::islower(static_cast<unsigned char>(kind[i - 1]));
+        if (begins_word) text += '_';
+        text += static_cast<char>(std::tolower(letter));
+    }
+    return text;
+}
+
+bool reaches(const Network& network, std::string_view from, std::string_view to) {
+    std::vector<std::string_view> open{from};
+    std::vector<std::string_view> seen;
+    while (!open.empty()) {
+        const auto id = open.back();
+        open.pop_back();
+        if (id == to) return true;
+        if (std::ranges::find(seen, id) != seen.end()) continue;
+        seen.push_back(id);
+        for (const Wire& wire : network.wires) {
+            if (wire.from == id) open.emplace_back(wire.to);
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+const Node* find_node(const Network& network, std::string_view id) {
+    const auto found = std::ranges::find(network.nodes, id, &Node::id);
+    return found == network.nodes.end() ? nullptr : &*found;
+}
+
+Node* find_node(Network& network, std::string_view id) {
+    const auto found = std::ranges::find(network.nodes, id, &Node::id);
+    return found == network.nodes.end() ? nullptr : &*found;
+}
+
+std::string fresh_id(const Network& network, std::string_view kind) {
+    const std::string stem = snake_case(kind) + "_";
+    for (int number = 1;; ++number) {
+        if (std::string id = stem + std::to_string(number); !find_node(network, id)) return id;
+    }
+}
+
+std::string add_node(Network& network, std::string_view kind, std::optional<Point> at, Value::Map settings) {
+    std::string id = fresh_id(network, kind);
+    network.nodes.push_back({id, std::string(kind), std::move(settings), at});
+    return id;
+}
+
+bool can_connect(const Network& network, std::string_view from, std::string_view to) {
+    if (!find_node(network, from) || !find_node(network, to)) return false;
+    const bool wired = std::ranges::any_of(network.wires, [&](const Wire& wire) { return wire.from == from && wire.to == to; });
+    return !wired && !reaches(network, to, from);
+}
+
+bool connect(Network& network, std::string_view from, std::string_view to) {
+    if (!can_connect(network, from, to)) return false;
+    network.wires.push_back({std::string(from), std::string(to)});
+    return true;
+}
+
+std::string insert_into_wire(Network& network, const Wire& wire, std::string_view kind, std::optional<Point> at, Value::Map settings) {
+    std::string id = add_node(network, kind, at, std::move(settings));
+    const auto place = std::ranges::find(network.wires, wire);
+    if (place != network.wires.end()) {
+        place->from = id;
+        network.wires.push_back({wire.from, id});
+    }
+    return id;
+}
+
+void remove_nodes(Network& network, const std::vector<std::string>& ids, Bridge bridge) {
+    for (const std::string& id : ids) {
+        const auto inputs = inputs_of(network, id);
+        if (bridge == Bridge::yes && inputs.size() == 1) {
+            for (Wire& wire : network.wires) {
+                const bool doubled = std::ranges::find(network.wires, Wire{inputs.front(), wire.to}) != network.wires.end();
+                if (wire.from == id && !doubled) wire.from = inputs.front();
+            }
+        }
+        std::erase_if(network.wires, [&](const Wire& wire) { return wire.from == id || wire.to == id; });
+        std::erase_if(network.nodes, [&](const Node& node) { return node.id == id; });
+    }
+}
+
+void remove_wire(Network& network, const Wire& wire) { std::erase(network.wires, wire); }
+
+bool rename_node(Network& network, std::string_view id, std::string_view new_id) {
+    const auto allowed = [](unsigned char letter) { return std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.'; };
+    Node* node = find_node(network, id);
+    if (!node || new_id.empty() || find_node(network, new_id) || !std::ranges::all_of(new_id, allowed)) return false;
+    for (Wire& wire : network.wires) {
+        if (wire.from == id) wire.from = new_id;
+        if (wire.to == id) wire.to = new_id;
+    }
+    node->id = new_id;
+    return true;
+}
+
+std::vector<std::string> duplicate_nodes(Network& network, const std::vector<std::string>& ids, Point shift) {
+    std::map<std::string, std::string> copies;
+    std::vector<std::string> fresh;
+    for (const std::string& id : ids) {
+        const Node* node = find_node(std::as_const(network), id);
+        if (!node || copies.contains(id)) continue;
+        const auto at = node->at ? std::optional(Point{node->at->x + shift.x, node->at->y + shift.y}) : std::nullopt;
+        fresh.push_back(add_node(network, std::string(node->kind), at, Value::Map(node->settings)));
+        copies[id] = fresh.back();
+    }
+    const std::vector<Wire> wires = network.wires;
+    for (const Wire& wire : wires) {
+        if (copies.contains(wire.from) && copies.contains(wire.to)) network.wires.push_back({copies[wire.from], copies[wire.to]});
+    }
+    return fresh;
+}
+
+std::vector<std::string> inputs_of(const Network& network, std::string_view id) {
+    std::vector<std::string> inputs;
+    for (const Wire& wire : network.wires) {
+        if (wire.to == id) inputs.push_back(wire.from);
+    }
+    return inputs;
+}
+
+}  // namespace glassnet

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/plan.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace glassnet {
+
+namespace {
+
+constexpr int most_shards = 16;
+constexpr int small_shard = 4;
+constexpr std::int64_t large_sample = 65'536;  // elements of the largest tensor from which on shards hold one sample only
+
+/// One compilation under way.
+class Compiler {
+public:
+    Compiler(const Checked& checked, const PlanOptions& options) : checked_(checked), options_(options) {}
+
+    Plan run() {
+        plan_.batch = options_.batch;
+        plan_.training = options_.training;
+        plan_.gradients = options_.gradients;
+        cut_shards();
+        add_steps();
+        add_weights();
+        if (options_.gradients) add_gradients();
+        return std::move(plan_);
+    }
+
+private:
+    void cut_shards() {
+        std::int64_t largest = 0;
+        for (const CheckedNode& node : checked_.nodes) largest = std::max(largest, node.output_shape.elements());
+        const int wanted = largest > large_sample ? 1 : small_shard;
+        plan_.shard_samples = std::max(wanted, (options_.batch + most_shards - 1) / most_shards);
+        plan_.shards = (options_.batch + plan_.shard_samples - 1) / plan_.shard_samples;
+    }
+
+    Slot take(std::int64_t elements) {
+        if (elements <= 0) return {};
+        constexpr std::int64_t step = 16;  // 64 bytes of float
+        const Slot slot{plan_.arena_elements, elements};
+        plan_.arena_elements += (elements + step - 1) / step * step;
+        return slot;
+    }
+
+    void add_steps() {
+        steps_of_nodes_.assign(checked_.nodes.size(), -1);
+        for (const int position : checked_.order) {
+            const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
+            const int number = static_cast<int>(plan_.steps.size());
+            steps_of_nodes_[static_cast<std::size_t>(position)] = number;
+            PlanStep step{.node = node.id, .layer = node.layer, .input_shapes = node.input_shapes, .output_shape = node.output_shape};
+            for (const int input : node.inputs) step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
+            step.random_stream = stream_of(node.id);
+            step.output = take(options_.batch * node.output_shape.elements());
+            const Memory memory = node.layer->memory(node.input_shapes);
+            step.per_sample = take(options_.batch * memory.per_sample);
+            step.per_shard = take(plan_.shards * memory.per_shard);
+            step.per_batch = take(memory.per_batch);
+            plan_.worker_elements = std::max(plan_.worker_elements, memory.per_worker);
+            step.forward = node.layer->forward_phases(node.input_shapes, options_.batch, options_.training);
+            if (node.inputs.empty()) plan_.input_steps.push_back(number);
+            plan_.steps.push_back(std::move(step));
+        }
+        if (checked_.outputs.size() != 1) return;
+        plan_.output_step = steps_of_nodes_[static_cast<std::size_t>(checked_.outputs.front())];
+        PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
+        last.activation_elsewhere = !options_.keep_activation_with_layer && !options_.fused_activation.empty() && last.layer->activation_name() == options_.fused_activation;
+    }
+
+    /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's sorting.
+    void add_weights() {
+        for (const bool trainable : {true, false}) {
+            for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
+                const int step = steps_of_nodes_[node];
+                if (step < 0) continue;
+                for (const WeightSpec& spec : checked_.nodes[node].weights) {
+                    if (spec.trainable != trainable) continue;
+                    plan_.weights.push_back({.name = checked_.nodes[node].id + "/" + std::string(spec.name), .spec = spec, .step = step, .offset = plan_.weight_elements});
+                    plan_.weight_elements += spec.shape.elements();
+                }
+            }
+            if (trainable) plan_.trainable_elements = plan_.weight_elements;
+        }
+        for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
+            const int step = steps_of_nodes_[node];
+            if (step < 0) continue;
+            for (const WeightSpec& spec : checked_.nodes[node].weights) {
+                const auto name = checked_.nodes[node].id + "/" + std::string(spec.name);
+                const auto found = std::ranges::find(plan_.weights, name, &PlanWeight::name);
+                plan_.steps[static_cast<std::size_t>(step)].weights.push_back(static_cast<int>(found - plan_.weights.begin()));
+            }
+        }
+    }
+
+    void add_gradients() {
+        mark_backward();
+        std::vector<bool> fed(plan_.steps.size(), false);  // whether something was already written into the step's output_gradient
+        for (int i = static_cast<int>(plan_.steps.size()) - 1; i >= 0; --i) {
+            PlanStep& step = plan_.steps[static_cast<std::size_t>(i)];
+            if (!step.wants_backward) continue;
+            if (i == plan_.output_step) step.output_gradient = take(step.output.elements);
+            step.backward = step.layer->backward_phases(step.input_shapes, options_.batch);
+            add_shard_gradients(step);
+            for (const int input : step.inputs) {
+                PlanStep& before = plan_.steps[static_cast<std::size_t>(input)];
+                if (!before.wants_backward) {
+                    step.input_gradients.emplace_back();
+                } else if (!fed[static_cast<std::size_t>(input)]) {
+                    before.output_gradient = take(before.output.elements);
+                    step.input_gradients.push_back(before.output_gradient);
+                    fed[static_cast<std::size_t>(input)] = true;
+                } else {
+                    const Slot piece = take(before.output.elements);
+                    step.input_gradients.push_back(piece);
+                    plan_.sums.push_back({i, piece, before.output_gradient});
+                }
+            }
+        }
+    }
+
+    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are wanted), and the output depends on it.
+    void mark_backward() {
+        for (PlanStep& step : plan_.steps) {
+            step.wants_backward = options_.input_gradients && step.inputs.empty();
+            for (const int weight : step.weights) step.wants_backward |= plan_.weights[static_cast<std::size_t>(weight)].spec.trainable;
+            for (const int input : step.inputs) step.wants_backward |= plan_.steps[static_cast<std::size_t>(input)].wants_backward;
+        }
+    }
+
+    void add_shard_gradients(const PlanStep& step) {
+        const bool by_shards = std::ranges::all_of(step.backward, [](const Phase& phase) { return phase.split == Phase::Split::samples; });
+        if (!by_shards) return;
+        for (const int position : step.weights) {
+            PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+            if (!weight.spec.trainable) continue;
+            weight.shard_offset = plan_.shard_gradient_elements;
+            plan_.shard_gradient_elements += (weight.spec.shape.elements() + 15) / 16 * 16;
+        }
+    }
+
+    const Checked& checked_;
+    const PlanOptions& options_;
+    Plan plan_;
+    std::vector<int> steps_of_nodes_;
+};
+
+}  // namespace
+
+Plan compile(const Checked& checked, const PlanOptions& options) {
+    assert(checked.ready());
+    Plan plan = Compiler(checked, options).run();
+    assert(verify(plan).empty());
+    return plan;
+}
+
+std::vector<std::string> verify(const Plan& plan) {
+    std::vector<std::string> faults;
+    std::vector<std::pair<std::int64_t, std::int64_t>> taken;
+    const auto take = [&](const Slot& slot, const std::string& what) {
+        if (!slot.exists()) return;
+        if (slot.offset + slot.elements > plan.arena_elements) faults.push_back(what + " reaches past the arena");
+        taken.emplace_back(slot.offset, slot.offset + slot.elements);
+    };
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const PlanStep& step = plan.steps[i];
+        take(step.output, step.node + " output");
+        take(step.output_gradient, step.node + " output gradient");
+        take(step.per_sample, step.node + " per-sample memory");
+        take(step.per_shard, step.node + " per-shard memory");
+        take(step.per_batch, step.node + " per-batch memory");
+        for (const int input : step.inputs) {
+            if (input < 0 || input >= static_cast<int>(i)) faults.push_back(step.node + " reads a step that has not run");
+        }
+    }
+    for (const GradientSum& sum : plan.sums) {
+        take(sum.from, "a gradient to be added");
+        if (sum.from.elements != sum.to.elements) faults.emplace_back("gradients of different sizes are added");
+    }
+    std::ranges::sort(taken);
+    for (std::size_t i = 1; i < taken.size(); ++i) {
+        if (taken[i].first < taken[i - 1].second) faults.emplace_back("two pieces of the arena overlap");
+    }
+    std::int64_t next = 0;
+    for (const PlanWeight& weight : plan.weights) {
+        if (weight.offset != next) faults.push_back(weight.name + " does not follow its neighbour");
+        next += weight.spec.shape.elements();
+    }
+    return faults;
+}
+
+}  // namespace glassnet

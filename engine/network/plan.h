@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/check.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// A piece of the arena, in elements.
+struct Slot {
+    std::int64_t offset = -1;
+    std::int64_t elements = 0;
+    [[nodiscard]] bool exists() const { return offset >= 0; }
+};
+
+/// One tensor of weights in the flat memory of all weights. Trainable ones come first, so that optimizers see one row of numbers.
+struct PlanWeight {
+    std::string name;  // "conv2d_1/kernel"
+    WeightSpec spec;
+    int step = 0;
+    std::int64_t offset = 0;
+    std::int64_t shard_offset = -1;  // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
+};
+
+/// One layer at work.
+struct PlanStep {
+    std::string node;
+    std::shared_ptr<const Layer> layer;
+    std::vector<Shape> input_shapes;
+    Shape output_shape;
+    std::vector<int> inputs{};             // steps
+    std::vector<int> weights{};            // positions in Plan::weights
+    Slot output{};                           // the whole batch
+    Slot output_gradient{};
+    std::vector<Slot> input_gradients{};    // one per input; may be the input's output_gradient or a piece that is then added to it
+    Slot per_sample{}, per_shard{}, per_batch{};
+    std::vector<Phase> forward{}, backward{};
+    bool activation_elsewhere = false;     // the loss does it
+    bool wants_backward = false;
+    std::uint32_t random_stream = 0;       // see base/random
+};
+
+/// Where gradients of a node with several consumers meet: to += from.
+struct GradientSum {
+    int consumer = 0;  // after this step's backward pass
+    Slot from, to;
+};
+
+/// A checked network made ready to run: ordered steps and their places in one arena. Cannot fail any more; points nowhere into the project.
+struct Plan {
+    int batch = 0;
+    int shard_samples = 0;
+    int shards = 0;
+    bool training = false;   // mode: dropout drops, batch-norm gathers
+    bool gradients = false;
+    std::vector<PlanStep> steps;
+    std::vector<GradientSum> sums;
+    std::vector<PlanWeight> weights;
+    std::int64_t weight_elements = 0;
+    std::int64_t trainable_elements = 0;
+    std::int64_t shard_gradient_elements = 0;
+    std::int64_t arena_elements = 0;
+    std::int64_t worker_elements = 0;
+    int output_step = -1;
+    std::vector<int> input_steps;
+};
+
+struct PlanOptions {
+    int batch = 32;
+    bool training = true;
+    bool gradients = true;
+    bool keep_activation_with_layer = false;  // false: softmax of the last layer goes to the loss where it fuses
+    std::string_view fused_activation{};      // of the loss
+    bool input_gradients = false;             // also for the network's inputs
+};
+
+/// `checked` must be ready and have one output where gradients are wanted.
+[[nodiscard]] Plan compile(const Checked& checked, const PlanOptions& options);
+
+/// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for every plan that compile makes; tests and debug
+/// builds ask.
+[[nodiscard]] std::vector<std::string> verify(const Plan& plan);
+
+}  // namespace glassnet

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/catalogue.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+// Each kind stands in its own file without a header; this names the function at its end.
+#define KIND(Base, make) ([] { std::unique_ptr<Base> make(void); return make(); }())
+
+std::span<const std::unique_ptr<const Loss>> loss_catalogue() {
+    static const std::unique_ptr<const Loss> kinds[] = {
+        KIND(Loss, make_sparse_categorical_crossentropy),
+        KIND(Loss, make_mean_squared_error),
+    };
+    return kinds;
+}
+
+std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue() {
+    static const std::unique_ptr<const Optimizer> kinds[] = {
+        KIND(Optimizer, make_adam),
+        KIND(Optimizer, make_sgd),
+    };
+    return kinds;
+}
+
+#undef KIND
+
+namespace {
+template <class Kinds> auto* find_kind(const Kinds& kinds, std::string_view id) {
+    const auto found = std::ranges::find(kinds, id, [](const auto& kind) { return kind->id(); });
+    return found == kinds.end() ? nullptr : found->get();
+}
+}  // namespace
+
+const Loss* find_loss(std::string_view id) { return find_kind(loss_catalogue(), id); }
+const Optimizer* find_optimizer(std::string_view id) { return find_kind(optimizer_catalogue(), id); }
+
+}  // namespace glassnet

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/executor.h"
+
+#include "math/elementwise.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+
+namespace glassnet {
+
+namespace {
+
+constexpr std::int64_t reduction_block = 4096;
+
+int blocks_of(std::int64_t elements) { return static_cast<int>((elements + reduction_block - 1) / reduction_block); }
+
+}  // namespace
+
+template <class T> Weights<T> initial_weights(const Plan& plan, std::uint64_t seed) {
+    Weights<T> weights(plan.weight_elements);
+    std::vector<float> values;
+    for (const PlanWeight& weight : plan.weights) {
+        values.resize(static_cast<std::size_t>(weight.spec.shape.elements()));
+        initialize(values, weight.spec.initializer, weight.spec.fan_in, weight.spec.fan_out, Random(seed, Random::Purpose::weights, 0, stream_of(weight.name)));
+        std::ranges::copy(values, weights.data() + weight.offset);
+    }
+    return weights;
+}
+
+template <class T>
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed)
+    : plan_(plan), loss_(loss), pool_(pool), seed_(seed), weights_(weights), arena_(plan.arena_elements),
+      gradients_(plan.gradients ? plan.trainable_elements : 0), shard_gradients_(plan.shard_gradient_elements * plan.shards),
+      scratch_(aligned<T>(plan.worker_elements) * pool.threads()), sample_numbers_(static_cast<std::size_t>(plan.batch)),
+      losses_(static_cast<std::size_t>(plan.batch)), right_(static_cast<std::size_t>(plan.batch)) {
+    set_target_elements(1);
+    point();
+    build_regions();
+}
+
+template <class T> void Executor<T>::set_target_elements(std::int64_t elements) {
+    target_elements_ = elements;
+    targets_ = Arena<T>(plan_.batch * elements);
+}
+
+template <class T> T* Executor<T>::input(std::size_t index) {
+    return arena_.data() + plan_.steps[static_cast<std::size_t>(plan_.input_steps[index])].output.offset;
+}
+
+template <class T> const T* Executor<T>::output(std::size_t step) const { return arena_.data() + plan_.steps[step].output.offset; }
+
+template <class T> std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
+    return gradients_.all().subspan(static_cast<std::size_t>(weight.offset), static_cast<std::size_t>(weight.spec.shape.elements()));
+}
+
+template <class T> void Executor<T>::observe_gradients(std::function<void(const PlanStep&, const T*)> observer) {
+    observer_ = std::move(observer);
+    build_regions();
+}
+
+/// Every pointer that a layer will see is made once.
+template <class T> void Executor<T>::point() {
+    const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
+    for (const PlanStep& step : plan_.steps) {
+        StepPointers pointers;
+        for (const int input : step.inputs) pointers.inputs.push_back(output(static_cast<std::size_t>(input)));
+        for (const Slot& slot : step.input_gradients) pointers.input_gradients.push_back(at(slot));
+        for (const int weight : step.weights) pointers.weights.push_back(weights_.data() + plan_.weights[static_cast<std::size_t>(weight)].offset);
+        if (plan_.gradients) {
+            for (int shard = 0; shard < plan_.shards; ++shard) {
+                std::vector<T*>& row = pointers.weight_gradients.emplace_back();
+                for (const int position : step.weights) {
+                    const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+                    T* const whole = weight.spec.trainable ? gradients_.data() + weight.offset : nullptr;
+                    row.push_back(weight.shard_offset < 0 ? whole : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
+                }
+            }
+        }
+        pointers_.push_back(std::move(pointers));
+    }
+}
+
+/// Phases by samples of different layers follow each other inside one region: a shard runs through them while its data is in the cache.
+template <class T> void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call call) const {
+    const bool by_samples = phase.split == Phase::Split::samples;
+    const bool alone = observer_ || times_;
+    if (by_samples && !alone && !regions.empty() && regions.back().split == Phase::Split::samples &&
+        std::ranges::none_of(regions.back().calls, [&](const Call& other) { return other.step == call.step && !other.sum && !call.sum; })) {
+        regions.back().calls.push_back(call);
+        return;
+    }
+    regions.push_back({phase.split, phase.items, {call}});
+}
+
+template <class T> void Executor<T>::build_regions() {
+    forward_.clear();
+    backward_.clear();
+    const int steps = static_cast<int>(plan_.steps.size());
+    for (int step = 0; step < steps; ++step) {
+        const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
+        if (plan_step.inputs.empty()) continue;  // the loader filled it
+        for (std::size_t phase = 0; phase < plan_step.forward.size(); ++phase) append(forward_, plan_step.forward[phase], {step, static_cast<int>(phase)});
+    }
+    for (int step = steps - 1; step >= 0; --step) {
+        const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
+        for (std::size_t phase = 0; phase < plan_step.backward.size(); ++phase) append(backward_, plan_step.backward[phase], {step, static_cast<int>(phase)});
+        for (const GradientSum& sum : plan_.sums) {
+            if (sum.consumer == step) append(backward_, Phase{}, {step, 0, &sum});
+        }
+    }
+}
+
+template <class T> Pass<T> Executor<T>::pass_of(int number) const {
+    const PlanStep& step = plan_.steps[static_cast<std::size_t>(number)];
+    const StepPointers& pointers = pointers_[static_cast<std::size_t>(number)];
+    const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
+    Pass<T> pass;
+    pass.training = plan_.training;
+    pass.batch = samples_;
+    pass.shard_samples = plan_.shard_samples;
+    pass.shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pass.input_shapes = step.input_shapes;
+    pass.output_shape = step.output_shape;
+    pass.inputs = pointers.inputs;
+    pass.output = at(step.output);
+    pass.weights = pointers.weights;
+    pass.output_gradient = at(step.output_gradient);
+    pass.input_gradients = pointers.input_gradients;
+    pass.per_sample = at(step.per_sample);
+    pass.per_shard = at(step.per_shard);
+    pass.per_batch = at(step.per_batch);
+    pass.activation_elsewhere = step.activation_elsewhere;
+    pass.seed = seed_;
+    pass.layer = step.random_stream;
+    pass.epoch = epoch_;
+    pass.sample_numbers = sample_numbers_;
+    return pass;
+}
+
+template <class T> void Executor<T>::prepare() {
+    samples_ = plan_.batch;
+    pool_.run(static_cast<int>(plan_.steps.size()), [&](int step, int worker) {
+        Pass<T> pass = pass_of(step);
+        pass.worker = worker;
+        pass.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
+        plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass);
+    });
+}
+
+template <class T> void Executor<T>::work(const Call& call, bool backward, int item, int worker, Phase::Split split) {
+    const PlanStep& step = plan_.steps[static_cast<std::size_t>(call.step)];
+    Pass<T> pass = pass_of(call.step);
+    pass.item = item;
+    pass.phase = call.phase;
+    pass.worker = worker;
+    pass.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
+    if (split == Phase::Split::samples) {
+        pass.first = item * plan_.shard_samples;
+        pass.count = std::min(plan_.shard_samples, samples_ - pass.first);
+    } else {
+        pass.count = samples_;
+    }
+    if (call.sum) {
+        const std::int64_t elements = call.sum->from.elements / plan_.batch;
+        accumulate(arena_.data() + call.sum->to.offset + pass.first * elements, arena_.data() + call.sum->from.offset + pass.first * elements, pass.count * elements);
+        return;
+    }
+    if (!backward) {
+        step.layer->forward(pass);
+        return;
+    }
+    const auto& gradients = pointers_[static_cast<std::size_t>(call.step)].weight_gradients;
+    pass.weight_gradients = gradients[split == Phase::Split::samples ? static_cast<std::size_t>(item) : 0];
+    if (split == Phase::Split::samples && call.phase == 0) {
+        for (const int position : step.weights) {
+            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+            if (weight.shard_offset >= 0) std::fill_n(shard_gradients_.data() + item * plan_.shard_gradient_elements + weight.shard_offset, weight.spec.shape.elements(), T{0});
+        }
+    }
+    step.layer->backward(pass);
+}
+
+template <class T> void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
+    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    for (const Region& region : regions) {
+        const Call& first = region.calls.front();
+        const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
+        if (backward && observer_ && first.phase == 0 && !first.sum) observer_(step, arena_.data() + step.output_gradient.offset);
+        const auto start = std::chrono::steady_clock::now();
+        const int items = region.split == Phase::Split::samples ? shards : region.items;
+        pool_.run(items, [&](int item, int worker) {
+            for (const Call& call : region.calls) work(call, backward, item, worker, region.split);
+        });
+        if (times_) {
+            auto& times = backward ? times_->backward : times_->forward;
+            times[static_cast<std::size_t>(first.step)] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        }
+    }
+}
+
+template <class T> void Executor<T>::forward(int samples, std::uint32_t epoch) {
+    samples_ = samples;
+    epoch_ = epoch;
+    run(forward_, false);
+}
+
+template <class T> BatchResult Executor<T>::finish(Compare compare) {
+    if (!loss_ || plan_.output_step < 0) return {};
+    const PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
+    const std::int64_t outputs = last.output_shape.elements();
+    const bool targets = compare == Compare::with_targets;
+    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    T* const output = arena_.data() + last.output.offset;
+    T* const gradient = plan_.gradients && last.output_gradient.exists() ? arena_.data() + last.output_gradient.offset : nullptr;
+    const T scale = T{1} / static_cast<T>(samples_);
+    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pool_.run(shards, [&](int shard, int) {
+        const int end = std::min(samples_, (shard + 1) * plan_.shard_samples);
+        for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
+            const auto s = static_cast<std::size_t>(sample);
+            T* const values = output + sample * outputs;
+            const T* const target = targets ? targets_.data() + sample * target_elements_ : nullptr;
+            losses_[s] = loss_->sample(LossSample<T>{.outputs = outputs, .output = values, .target = target,
+                                                     .gradient = gradient && targets ? gradient + sample * outputs : nullptr, .scale = scale},
+                                       last.activation_elsewhere);
+            right_[s] = targets && classes && std::max_element(values, values + outputs) - values == static_cast<std::int64_t>(*target);
+        }
+    });
+    BatchResult result;
+    for (int sample = 0; sample < samples_; ++sample) {
+        result.loss_sum += static_cast<double>(losses_[static_cast<std::size_t>(sample)]);
+        result.right += right_[static_cast<std::size_t>(sample)];
+    }
+    return result;
+}
+
+template <class T> void Executor<T>::backward() {
+    run(backward_, true);
+    add_shard_gradients();
+}
+
+/// The shards' gradients are added in the order of the shards, whoever computed them.
+template <class T> void Executor<T>::add_shard_gradients() {
+    if (plan_.shard_gradient_elements == 0) return;
+    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
+        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        if (weight.shard_offset < 0) return;
+        const std::int64_t elements = weight.spec.shape.elements();
+        T* const to = gradients_.data() + weight.offset;
+        std::copy_n(shard_gradients_.data() + weight.shard_offset, elements, to);
+        for (int shard = 1; shard < shards; ++shard) accumulate(to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset, elements);
+    });
+}
+
+template <class T> bool Executor<T>::gradients_finite() {
+    std::atomic<bool> finite{true};
+    pool_.run(blocks_of(gradients_.size()), [&](int block, int) {
+        const std::int64_t first = block * reduction_block;
+        if (!all_finite(gradients_.data() + first, std::min(reduction_block, gradients_.size() - first))) finite.store(false, std::memory_order_relaxed);
+    });
+    return finite;
+}
+
+template <class T> std::optional<NonFinite> Executor<T>::find_non_finite() const {
+    for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
+        const PlanStep& step = plan_.steps[i];
+        for (const int position : step.weights) {
+            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+            if (!all_finite(weights_.data() + weight.offset, weight.spec.shape.elements())) return NonFinite{step.node, std::string(weight.spec.name)};
+        }
+        if (!all_finite(output(i), samples_ * step.output_shape.elements())) return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
+    }
+    for (std::size_t i = plan_.steps.size(); i-- > 0;) {
+        for (const int position : plan_.steps[i].weights) {
+            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+            if (weight.spec.trainable && plan_.gradients && !all_finite(gradient(weight).data(), weight.spec.shape.elements())) {
+                return NonFinite{plan_.steps[i].node, std::string(weight.spec.name) + " gradient"};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+template Weights<float> initial_weights(const Plan&, std::uint64_t);
+template Weights<double> initial_weights(const Plan&, std::uint64_t);
+template class Executor<float>;
+template class Executor<double>;
+
+}  // namespace glassnet

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/threads.h"
+#include "math/arena.h"
+#include "network/plan.h"
+#include "training/loss.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace glassnet {
+
+/// All weights of a network in one row, in the order of Plan::weights.
+template <class T> using Weights = Arena<T>;
+
+/// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's name alone.
+template <class T> [[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
+
+/// What one batch amounted to.
+struct BatchResult {
+    double loss_sum = 0;   // over its samples
+    int right = 0;         // samples whose largest output is their class (class targets only)
+};
+
+/// A tensor that holds NaN or infinity.
+struct NonFinite {
+    std::string node;
+    std::string tensor;  // "output", "kernel", "kernel gradient", "input"
+};
+
+/// Runs a plan: owns the arena and the gradients, borrows weights and threads. One thread at a time. Nothing is allocated after construction.
+template <class T>
+class Executor {
+public:
+    Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed);
+
+    [[nodiscard]] const Plan& plan() const { return plan_; }
+    /// Where the batch's samples go, one after the other.
+    [[nodiscard]] T* input(std::size_t index = 0);
+    /// Where the batch's targets go: `target_elements` numbers for each sample.
+    [[nodiscard]] T* targets() { return targets_.data(); }
+    void set_target_elements(std::int64_t elements);
+    /// The sample's number in the data set: the key of its random numbers.
+    [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return sample_numbers_; }
+
+    /// After each change of the weights, before forward.
+    void prepare();
+    void forward(int samples, std::uint32_t epoch);
+    /// Loss of the outputs against the targets (nullptr targets: see compare); fills the output's gradient where the plan has gradients.
+    enum class Compare { with_targets, nothing };
+    BatchResult finish(Compare compare);
+    /// Gradients of the mean loss for all trainable weights.
+    void backward();
+
+    [[nodiscard]] const T* output(std::size_t step) const;
+    [[nodiscard]] std::span<const T> gradients() const { return gradients_.all(); }
+    [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
+    [[nodiscard]] bool gradients_finite();
+    /// The first tensor, in the order of the work, that is not finite.
+    [[nodiscard]] std::optional<NonFinite> find_non_finite() const;
+
+    /// Called before each step's backward pass with its output's gradient still whole (trace only: merges no steps).
+    void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
+
+    /// Seconds spent in each step, forward and backward, while on (plan listing only: merges no steps).
+    struct StepTimes {
+        std::vector<double> forward, backward;
+    };
+    void measure(StepTimes* times) { times_ = times; build_regions(); }
+
+private:
+    struct Call {
+        int step = -1;
+        int phase = 0;
+        const GradientSum* sum = nullptr;
+    };
+    struct Region {
+        Phase::Split split = Phase::Split::samples;
+        int items = 0;
+        std::vector<Call> calls;
+    };
+    struct StepPointers {
+        std::vector<const T*> inputs;
+        std::vector<T*> weights, input_gradients;
+        std::vector<std::vector<T*>> weight_gradients;  // by shard; one entry where the layer writes the whole batch's
+    };
+
+    void build_regions();
+    void append(std::vector<Region>& regions, const Phase& phase, Call call) const;
+    void point();
+    [[nodiscard]] Pass<T> pass_of(int step) const;
+    void run(const std::vector<Region>& regions, bool backward);
+    void work(const Call& call, bool backward, int item, int worker, Phase::Split split);
+    void add_shard_gradients();
+
+    const Plan& plan_;
+    const Loss* loss_;
+    ThreadPool& pool_;
+    std::uint64_t seed_;
+    const Weights<T>& weights_;
+    Arena<T> arena_, gradients_, shard_gradients_, scratch_, targets_;
+    std::int64_t target_elements_ = 1;
+    std::vector<StepPointers> pointers_;
+    std::vector<Region> forward_, backward_;
+    std::vector<std::uint32_t> sample_numbers_;
+    std::vector<T> losses_;
+    std::vector<char> right_;
+    int samples_ = 0;
+    std::uint32_t epoch_ = 0;
+    std::function<void(const PlanStep&, const T*)> observer_;
+    StepTimes* times_ = nullptr;
+};
+
+}  // namespace glassnet

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/elementwise.h"
+#include "training/optimizer.h"
+
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+/// Each weight has its own rate, from running means of its gradient and the gradient's square (Kingma and Ba 2014), in Keras' form.
+class Adam final : public OptimizerOf<Adam> {
+public:
+    double learning_rate = 0.001;
+    double beta_1 = 0.9;
+    double beta_2 = 0.999;
+    double epsilon = 1e-7;
+
+    static constexpr auto settings = std::tuple{
+        setting("learning_rate", &Adam::learning_rate, above(0), "How far one step goes."),
+        advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
+        advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
+        advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero."))};
+
+    static Description describe() {
+        return {.id = "Adam", .title = "Adam", .group = "Optimizer", .summary = "Each weight has its own rate, from running means of its gradients.",
+                .formula = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)",
+                .keras = "keras.optimizers.Adam", .pytorch = "torch.optim.Adam", .onnx = "", .icon = ""};
+    }
+
+    std::vector<std::string_view> slots() const override { return {"momentum", "velocity"}; }
+
+    template <class T> void run(const Update<T>& update) const {
+        const auto step = static_cast<double>(update.step);
+        const double rate = learning_rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step));
+        adam(update.weights, update.gradients, update.slots[0], update.slots[1], update.count,
+             AdamStep<T>{static_cast<T>(rate), static_cast<T>(1 - beta_1), static_cast<T>(1 - beta_2), static_cast<T>(epsilon)});
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Optimizer> make_adam() { return std::make_unique<Adam>(); }
+
+}  // namespace glassnet
