@@ -103,6 +103,36 @@ private:
     int number_;
 };
 
+/// A regular file, open for reading.
+class OpenFile {
+public:
+    // Without O_NONBLOCK a pipe would wait for a writer before it could be refused.
+    explicit OpenFile(const std::filesystem::path& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+        struct stat info {};
+        if (file_.number() < 0 || ::fstat(file_.number(), &info) != 0) throw file_error(errno, path, file_read);
+        if (!S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
+        size_ = info.st_size;
+    }
+    [[nodiscard]] std::int64_t size() const { return size_; }
+
+    [[nodiscard]] std::vector<std::byte> read(std::int64_t count) const {
+        std::vector<std::byte> bytes(static_cast<std::size_t>(count));
+        for (std::size_t done = 0; done < bytes.size();) {
+            const ssize_t now = ::read(file_.number(), bytes.data() + done, bytes.size() - done);
+            if (now < 0 && errno == EINTR) continue;
+            if (now < 0) throw file_error(errno, path_, file_read);
+            if (now == 0) throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
+            done += static_cast<std::size_t>(now);
+        }
+        return bytes;
+    }
+
+private:
+    const std::filesystem::path& path_;
+    Descriptor file_;
+    std::int64_t size_ = 0;
+};
+
 int open_new(const std::filesystem::path& path) { return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666); }
 
 }  // namespace
@@ -180,23 +210,16 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view t
 }
 
 std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {
-    // Without O_NONBLOCK a pipe would wait for a writer before it could be refused.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat info {};
-    if (file.number() < 0 || ::fstat(file.number(), &info) != 0) throw file_error(errno, path, file_read);
-    if (!S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
-    const Value name = path.filename().string();
-    const auto size = static_cast<std::int64_t>(info.st_size);
-    if (size > limit) throw Error(file_too_large, {{"file", name}, {"size", size}, {"limit", limit}}, at(path));
-    std::vector<std::byte> bytes(static_cast<std::size_t>(size));
-    for (std::size_t done = 0; done < bytes.size();) {
-        const ssize_t count = ::read(file.number(), bytes.data() + done, bytes.size() - done);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw file_error(errno, path, file_read);
-        if (count == 0) throw Error(file_changed, {{"file", name}, {"size", size}}, at(path));
-        done += static_cast<std::size_t>(count);
+    const OpenFile file(path);
+    if (file.size() > limit) {
+        throw Error(file_too_large, {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
     }
-    return bytes;
+    return file.read(file.size());
+}
+
+std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count) {
+    const OpenFile file(path);
+    return file.read(std::min(file.size(), static_cast<std::int64_t>(count)));
 }
 
 std::string_view as_text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }

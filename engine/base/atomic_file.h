@@ -43,6 +43,9 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view t
 /// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
 [[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
 
+/// Up to `count` bytes from the beginning of a regular file. Throws Error.
+[[nodiscard]] std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count);
+
 /// The bytes as text, nothing copied.
 [[nodiscard]] std::string_view as_text(std::span<const std::byte> bytes);
 

@@ -56,7 +56,7 @@ struct DataSettings {
     std::uint64_t split_seed = 42;
     int image_height = 0;           // image folders: size to resize to; 0 = as the pictures are, if all are alike
     int image_width = 0;
-    Value::Map extra;
+    Value::Map extra{};
     friend bool operator==(const DataSettings&, const DataSettings&) = default;
 };
 

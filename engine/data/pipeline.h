@@ -19,6 +19,9 @@ public:
     /// Collects what is wrong in `problems` and leaves wrong steps out.
     Pipeline(const std::vector<KindSettings>& augmentation, const std::vector<KindSettings>& preprocessing, std::vector<Problem>& problems);
 
+    /// What does not go with samples of this shape (such as a rotation of what is no picture); these steps are left out.
+    [[nodiscard]] std::vector<Problem> check(const Shape& shape) const;
+
     /// Raw values (shape as in the data set) to the network's input, in place. Randomness depends on (seed, epoch, sample) alone.
     void apply_training(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch, std::uint32_t sample) const;
     /// The same without augmentation.

@@ -16,6 +16,8 @@ namespace glassnet {
 class DataStep : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<DataStep> clone() const = 0;
+    /// Whether samples of this shape can be changed by it; others pass unchanged.
+    [[nodiscard]] virtual bool accepts(const Shape&) const { return true; }
     /// `random` is this step's own stream for this sample and epoch; preprocessing does not use it.
     virtual void apply(std::span<float> values, const Shape& shape, Random& random) const = 0;
 };

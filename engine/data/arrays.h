@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+
+#include <filesystem>
+
+namespace glassnet {
+
+/// The arrays x_train, y_train, x_test, y_test and optionally x_val, y_val of an .npz file (NumPy). The first side counts the samples;
+/// pictures are height × width (× channels). Whole numbers in y with one per sample are classes, anything else are values.
+[[nodiscard]] Dataset load_npz_dataset(const std::filesystem::path& path);
+
+/// The same from a .safetensors file.
+[[nodiscard]] Dataset load_safetensors_dataset(const std::filesystem::path& path);
+
+}  // namespace glassnet

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/dataset.h"
+
+#include "base/atomic_file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "data/arrays.h"
+#include "data/builtin.h"
+#include "data/idx.h"
+#include "data/image_folder.h"
+#include "data/split.h"
+#include "formats/content.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+namespace glassnet {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr ProblemKind data_missing{"data.missing", Severity::error, "the data “{source}” are not there", "Choose the data set again."};
+constexpr ProblemKind data_format{"data.format", Severity::error, "“{source}” is {found}, no data set that can be read",
+                                  "Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file."};
+constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” contains code and is not opened",
+                                "Convert it to .npz or .safetensors with the program that wrote it."};
+constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training", "Choose another data set."};
+constexpr ProblemKind data_one_class{"data.one_class", Severity::error, "there is only one class; at least 2 are needed",
+                                     "Add samples of another class, each class in its own folder."};
+constexpr ProblemKind data_label{"data.label", Severity::error,
+                                 "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
+                                 "Mend the labels, or name all classes."};
+constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error, "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
+                                      "Remove these samples or replace the values."};
+constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning, "class “{class}” has no training sample",
+                                       "Add samples, or remove the class."};
+
+struct NamedPart {
+    std::string_view name;
+    const DataPart* part;
+};
+
+std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
+    return {NamedPart{"training", &dataset.training}, {"validation", &dataset.validation}, {"test", &dataset.test}};
+}
+
+/// Reads any file or folder by what it is, not by what it is called.
+Dataset load_path(const fs::path& path, const DataSettings& settings) {
+    if (fs::is_directory(path)) return is_idx_folder(path) ? load_idx(path) : load_image_folder(path, settings);
+    if (!fs::exists(path)) throw Error(data_missing, {{"source", settings.source}}, {.file = path.string(), .setting = "data.source"});
+    const Value::Map source{{"source", settings.source}};
+    const Where where{.file = path.string(), .setting = "data.source"};
+    const auto begin = first_bytes(path, 64);
+    const Content content = content_of(begin);
+    switch (content) {
+        case Content::idx:
+        case Content::gzip: return load_idx(path);
+        case Content::zip: return load_npz_dataset(path);
+        case Content::pickle: throw Error(data_code, source, where);
+        default: break;
+    }
+    if (path.extension() == ".safetensors") return load_safetensors_dataset(path);
+    throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
+}
+
+bool is_class_number(float label, float classes) { return label >= 0 && label < classes && label == std::floor(label); }
+
+/// Class numbers without names: as many classes as the training labels tell, named by their numbers.
+void name_classes(DatasetSummary& summary, const DataPart& training) {
+    if (!summary.class_names.empty() || summary.target_shape.rank() > 0) return;
+    float largest = 0;
+    for (const float label : training.targets) {
+        if (is_class_number(label, static_cast<float>(limits::classes))) largest = std::max(largest, label);
+    }
+    for (int i = 0; i <= static_cast<int>(largest); ++i) summary.class_names.push_back(std::to_string(i));
+}
+
+void check_labels(const Dataset& dataset) {
+    const auto classes = static_cast<float>(dataset.summary.classes());
+    for (const auto& [name, part] : parts_of(dataset)) {
+        const auto is_wrong = [&](float label) { return !is_class_number(label, classes); };
+        const auto first = std::ranges::find_if(part->targets, is_wrong);
+        if (first == part->targets.end()) continue;
+        throw Error(data_label, {{"label", to_text(Value(static_cast<double>(*first)))},
+                                 {"sample", std::int64_t{first - part->targets.begin()}},
+                                 {"part", name},
+                                 {"classes", dataset.summary.classes()},
+                                 {"count", std::int64_t{std::ranges::count_if(part->targets, is_wrong)}}});
+    }
+}
+
+void note_empty_classes(Dataset& dataset) {
+    std::vector<bool> seen(dataset.summary.class_names.size());
+    for (const float label : dataset.training.targets) seen[static_cast<std::size_t>(label)] = true;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (!seen[i]) dataset.summary.notes.emplace_back(data_empty_class, Value::Map{{"class", dataset.summary.class_names[i]}});
+    }
+}
+
+void check_finite(const Dataset& dataset) {
+    for (const auto& [name, part] : parts_of(dataset)) {
+        const auto check = [&, &part_name = name, &count = part->count](const std::vector<float>& values) {
+            const auto is_wrong = [](float value) { return !std::isfinite(value); };
+            const auto first = std::ranges::find_if(values, is_wrong);
+            if (first == values.end()) return;
+            const auto stride = static_cast<std::int64_t>(values.size()) / count;
+            throw Error(data_not_finite, {{"sample", (first - values.begin()) / stride},
+                                          {"part", part_name},
+                                          {"count", std::int64_t{std::ranges::count_if(values, is_wrong)}}});
+        };
+        if (const auto* floats = std::get_if<std::vector<float>>(&part->inputs)) check(*floats);
+        check(part->targets);
+    }
+}
+
+double largest_of(const Dataset& dataset) {
+    double largest = 0;
+    for (const auto& [name, part] : parts_of(dataset)) {
+        std::visit([&](const auto& values) {
+            for (const auto value : values) largest = std::max(largest, std::abs(static_cast<double>(value)));
+        }, part->inputs);
+    }
+    return largest;
+}
+
+void add_part(Sha256& hash, const DataPart& part) {
+    hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
+    std::visit([&](const auto& values) { hash.update(std::as_bytes(std::span(values))); }, part.inputs);
+    hash.update(std::as_bytes(std::span(part.targets)));
+}
+
+std::string fingerprint_of(const Dataset& dataset) {
+    Sha256 hash;
+    for (const Shape* shape : {&dataset.summary.sample_shape, &dataset.summary.target_shape}) {
+        hash.update(static_cast<std::int64_t>(shape->rank()));
+        for (const std::int64_t side : shape->sides()) hash.update(side);
+    }
+    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part);
+    return hash.hex();
+}
+
+void check_all(Dataset& dataset) {
+    if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
+    check_finite(dataset);
+    name_classes(dataset.summary, dataset.training);
+    if (dataset.summary.class_names.empty()) return;
+    if (dataset.summary.classes() == 1) throw Error(data_one_class, {}, {.setting = "data.source"});
+    check_labels(dataset);
+    note_empty_classes(dataset);
+}
+
+}  // namespace
+
+void Dataset::read_input(const DataPart& part, std::int64_t sample, float* values) const {
+    const std::int64_t size = summary.sample_shape.elements();
+    std::visit([&](const auto& inputs) { std::copy_n(inputs.begin() + sample * size, size, values); }, part.inputs);
+}
+
+int Dataset::class_of(const DataPart& part, std::int64_t sample) const { return static_cast<int>(part.targets[static_cast<std::size_t>(sample)]); }
+
+std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder) {
+    auto dataset = std::make_shared<Dataset>();
+    try {
+        *dataset = is_builtin(settings.source) ? load_builtin(settings.source) : load_path(fs::path(folder) / settings.source, settings);
+    } catch (const fs::filesystem_error& error) {
+        throw Error(data_missing, {{"source", settings.source}}, {.file = error.path1().string(), .setting = "data.source"});
+    }
+    check_all(*dataset);
+    if (dataset->validation.count == 0) carve_validation(*dataset, settings.validation_split, settings.split_seed);
+    DatasetSummary& summary = dataset->summary;
+    summary.source = settings.source;
+    summary.training_samples = dataset->training.count;
+    summary.validation_samples = dataset->validation.count;
+    summary.test_samples = dataset->test.count;
+    summary.largest_input = largest_of(*dataset);
+    dataset->fingerprint = fingerprint_of(*dataset);
+    return dataset;
+}
+
+}  // namespace glassnet

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The files of resources/data inside the program: no path to look up, nothing that can be lost. The assembler takes them in as they
+// are; resources/data/LICENSES.md tells where they come from.
+#include "data/builtin.h"
+
+#include <array>
+
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): the assembler needs its text as one literal.
+#define GLASSNET_EMBED(symbol, file)                                    \
+    asm(".pushsection .rodata\n"                                        \
+        ".global glassnet_" #symbol "\n.hidden glassnet_" #symbol "\n"  \
+        ".global glassnet_" #symbol "_end\n.hidden glassnet_" #symbol "_end\n" \
+        "glassnet_" #symbol ":\n"                                       \
+        ".incbin \"" GLASSNET_DATA_FOLDER "/" file "\"\n"               \
+        "glassnet_" #symbol "_end:\n.byte 0\n"                          \
+        ".popsection\n");                                               \
+    extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol[]; \
+    extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol##_end[];
+
+GLASSNET_EMBED(fashion_train_images, "fashion-mnist-train-images-idx3-ubyte.gz")
+GLASSNET_EMBED(fashion_train_labels, "fashion-mnist-train-labels-idx1-ubyte.gz")
+GLASSNET_EMBED(fashion_test_images, "fashion-mnist-test-images-idx3-ubyte.gz")
+GLASSNET_EMBED(fashion_test_labels, "fashion-mnist-test-labels-idx1-ubyte.gz")
+GLASSNET_EMBED(digits_train_images, "digits-train-images-idx3-ubyte.gz")
+GLASSNET_EMBED(digits_train_labels, "digits-train-labels-idx1-ubyte.gz")
+GLASSNET_EMBED(digits_test_images, "digits-test-images-idx3-ubyte.gz")
+GLASSNET_EMBED(digits_test_labels, "digits-test-labels-idx1-ubyte.gz")
+
+namespace glassnet {
+
+namespace {
+
+struct EmbeddedFile {
+    std::string_view name;
+    const std::byte* begin;
+    const std::byte* end;
+};
+
+const std::array files{
+    EmbeddedFile{"fashion-mnist-train-images-idx3-ubyte.gz", glassnet_fashion_train_images, glassnet_fashion_train_images_end},
+    EmbeddedFile{"fashion-mnist-train-labels-idx1-ubyte.gz", glassnet_fashion_train_labels, glassnet_fashion_train_labels_end},
+    EmbeddedFile{"fashion-mnist-test-images-idx3-ubyte.gz", glassnet_fashion_test_images, glassnet_fashion_test_images_end},
+    EmbeddedFile{"fashion-mnist-test-labels-idx1-ubyte.gz", glassnet_fashion_test_labels, glassnet_fashion_test_labels_end},
+    EmbeddedFile{"digits-train-images-idx3-ubyte.gz", glassnet_digits_train_images, glassnet_digits_train_images_end},
+    EmbeddedFile{"digits-train-labels-idx1-ubyte.gz", glassnet_digits_train_labels, glassnet_digits_train_labels_end},
+    EmbeddedFile{"digits-test-images-idx3-ubyte.gz", glassnet_digits_test_images, glassnet_digits_test_images_end},
+    EmbeddedFile{"digits-test-labels-idx1-ubyte.gz", glassnet_digits_test_labels, glassnet_digits_test_labels_end}};
+
+}  // namespace
+
+std::span<const std::byte> embedded_file(std::string_view name) {
+    for (const EmbeddedFile& file : files) {
+        if (file.name == name) return {file.begin, static_cast<std::size_t>(file.end - file.begin)};
+    }
+    return {};
+}
+
+}  // namespace glassnet

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/idx.h"
+
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "formats/content.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <map>
+#include <zlib.h>
+
+namespace glassnet {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr ProblemKind idx_magic{"data.idx_magic", Severity::error, "this is no IDX file but {found}",
+                                "Choose a file such as train-images-idx3-ubyte.gz."};
+constexpr ProblemKind idx_short{"data.idx_short", Severity::error, "{promised} items promised, {present} present",
+                                "Copy or download the file again."};
+constexpr ProblemKind idx_trailing{"data.idx_trailing", Severity::warning, "{count} bytes follow the {promised} promised items; they are ignored",
+                                   "Compare the file with its source."};
+constexpr ProblemKind idx_large{"data.idx_large", Severity::error, "the unpacked file is larger than {limit} bytes ({ratio} times its packed size)",
+                                "Check the file's source: honest data do not pack that well."};
+constexpr ProblemKind gzip_damaged{"data.gzip_damaged", Severity::error, "the gzip file is damaged: {reason}", "Copy or download the file again."};
+constexpr ProblemKind idx_labels{"data.idx_labels", Severity::error, "labels must be one number per sample, not {sides}",
+                                 "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
+constexpr ProblemKind idx_counts{"data.count_mismatch", Severity::error, "{images} images, but {labels} labels",
+                                 "Use the files of images and labels that belong together."};
+constexpr ProblemKind idx_no_labels{"data.idx_no_labels", Severity::error, "“{labels}” with the labels is missing",
+                                    "Put the file of labels beside that of the images."};
+constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error, "no IDX file of images here",
+                                    "Files of images have names such as train-images-idx3-ubyte.gz."};
+constexpr ProblemKind idx_sides{"data.sides_differ", Severity::error, "samples of {part} are {found}, those of the training {wanted}",
+                                "Use files of one data set."};
+constexpr ProblemKind idx_class_names{"data.class_names", Severity::error, "class_names.txt names {found} classes; 2 to {limit} are needed",
+                                      "Write one name a line."};
+
+// Small files of equal labels pack by far more than any ratio; a bomb must be larger than this to do harm.
+constexpr std::int64_t always_allowed = 16'000'000;
+
+/// Owns zlib's state.
+class Inflater {
+public:
+    Inflater() { good_ = inflateInit2(&stream_, 16 + MAX_WBITS) == Z_OK; }
+    ~Inflater() { inflateEnd(&stream_); }
+    Inflater(const Inflater&) = delete;
+    Inflater& operator=(const Inflater&) = delete;
+    [[nodiscard]] bool good() const { return good_; }
+    z_stream& stream() { return stream_; }
+
+private:
+    z_stream stream_{};
+    bool good_ = false;
+};
+
+std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::string& file_name) {
+    const Where where{.file = file_name};
+    const auto packed_size = static_cast<std::int64_t>(packed.size());
+    const std::int64_t allowed = std::min(limits::dataset_bytes, std::max(always_allowed, packed_size * limits::compression_ratio));
+    Inflater inflater;
+    if (!inflater.good()) throw Error(gzip_damaged, {{"reason", "no memory to unpack it"}}, where);
+    z_stream& stream = inflater.stream();
+    // zlib's interface is older than const.
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    std::vector<std::byte> bytes;
+    for (int status = Z_OK; status != Z_STREAM_END;) {
+        const std::size_t used = bytes.size();
+        if (static_cast<std::int64_t>(used) > allowed) {
+            throw Error(idx_large, {{"limit", allowed}, {"ratio", allowed / std::max<std::int64_t>(packed_size, 1)}}, where);
+        }
+        bytes.resize(used + std::max<std::size_t>(65536, std::min<std::size_t>(used, std::size_t{64} << 20)));
+        stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + used);
+        stream.avail_out = static_cast<uInt>(bytes.size() - used);
+        status = inflate(&stream, Z_NO_FLUSH);
+        bytes.resize(bytes.size() - stream.avail_out);
+        if (status == Z_BUF_ERROR) throw Error(gzip_damaged, {{"reason", "it ends early"}}, {.file = file_name, .offset = packed_size});
+        if (status != Z_OK && status != Z_STREAM_END) {
+            const std::int64_t offset = packed_size - stream.avail_in;
+            throw Error(gzip_damaged, {{"reason", stream.msg ? stream.msg : "its bytes make no sense"}}, {.file = file_name, .offset = offset});
+        }
+    }
+    if (stream.avail_in > 0) {
+        throw Error(gzip_damaged, {{"reason", "more bytes follow its end"}}, {.file = file_name, .offset = packed_size - stream.avail_in});
+    }
+    return bytes;
+}
+
+template <class T> T big_endian(const std::byte* bytes) {
+    std::array<std::byte, sizeof(T)> turned{};
+    std::reverse_copy(bytes, bytes + sizeof(T), turned.begin());  // all our machines count from the lowest byte
+    return std::bit_cast<T>(turned);
+}
+static_assert(std::endian::native == std::endian::little);
+
+template <class T> std::vector<float> to_floats(std::span<const std::byte> bytes) {
+    std::vector<float> values(bytes.size() / sizeof(T));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(big_endian<T>(bytes.data() + i * sizeof(T)));
+    return values;
+}
+
+/// Bytes of one element of an IDX type, 0 for an unknown type.
+std::int64_t element_size(std::byte type) {
+    switch (std::to_integer<int>(type)) {
+        case 0x08:
+        case 0x09: return 1;
+        case 0x0B: return 2;
+        case 0x0C:
+        case 0x0D: return 4;
+        case 0x0E: return 8;
+        default: return 0;
+    }
+}
+
+std::variant<std::vector<std::uint8_t>, std::vector<float>> to_values(std::byte type, std::span<const std::byte> bytes) {
+    switch (std::to_integer<int>(type)) {
+        case 0x09: return to_floats<std::int8_t>(bytes);
+        case 0x0B: return to_floats<std::int16_t>(bytes);
+        case 0x0C: return to_floats<std::int32_t>(bytes);
+        case 0x0D: return to_floats<float>(bytes);
+        case 0x0E: return to_floats<double>(bytes);
+        default: break;
+    }
+    const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    return std::vector<std::uint8_t>(first, first + bytes.size());
+}
+
+std::vector<float> to_floats(const IdxArray& array) {
+    return std::visit([](const auto& values) { return std::vector<float>(values.begin(), values.end()); }, array.values);
+}
+
+std::string sides_text(const std::vector<std::int64_t>& sides) {
+    std::string text;
+    for (const auto side : sides) text += (text.empty() ? "" : " × ") + std::to_string(side);
+    return text;
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+bool is_image_file(const fs::path& path) {
+    const std::string name = path.filename().string();
+    return !name.starts_with('.') && contains(name, "images") && contains(name, "idx");
+}
+
+std::string replaced(std::string text, std::string_view old, std::string_view by) {
+    if (const auto found = text.rfind(old); found != std::string::npos) text.replace(found, old.size(), by);
+    return text;
+}
+
+/// The file of labels beside one of images; packed or not, whatever the other one is.
+fs::path labels_beside(const fs::path& images) {
+    std::string name = replaced(images.filename().string(), "images", "labels");
+    for (const char* rank : {"idx2", "idx3", "idx4"}) name = replaced(name, rank, "idx1");
+    const std::string other = name.ends_with(".gz") ? name.substr(0, name.size() - 3) : name + ".gz";
+    for (const std::string& candidate : {name, other}) {
+        if (fs::exists(images.parent_path() / candidate)) return images.parent_path() / candidate;
+    }
+    throw Error(idx_no_labels, {{"labels", name}}, {.file = images.string()});
+}
+
+IdxArray read_idx(const fs::path& path) { return parse_idx(read_file(path, limits::data_file_bytes), path.string()); }
+
+enum class PartName { training, validation, test };
+
+PartName part_name(const fs::path& path) {
+    const std::string name = path.filename().string();
+    if (contains(name, "t10k") || contains(name, "test")) return PartName::test;
+    return contains(name, "val") ? PartName::validation : PartName::training;
+}
+
+DataPart& part_of(Dataset& dataset, PartName name) {
+    switch (name) {
+        case PartName::validation: return dataset.validation;
+        case PartName::test: return dataset.test;
+        case PartName::training: break;
+    }
+    return dataset.training;
+}
+
+/// The files of images of a folder, one for each part; of several for one part (plain and packed) the first by name.
+std::map<PartName, fs::path> image_files(const fs::path& folder) {
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (is_image_file(entry.path())) paths.push_back(entry.path());
+    }
+    std::ranges::sort(paths);
+    std::map<PartName, fs::path> files;
+    for (const fs::path& path : paths) files.emplace(part_name(path), path);
+    return files;
+}
+
+std::vector<std::string> named_classes(const fs::path& folder) {
+    const fs::path path = folder / "class_names.txt";
+    if (!fs::exists(path)) return {};
+    const auto bytes = read_file(path, limits::json_bytes);
+    std::vector<std::string> names(1);
+    for (const char letter : as_text(bytes)) {
+        if (letter == '\n') names.emplace_back();
+        else if (letter != '\r') names.back() += letter;
+    }
+    if (names.back().empty()) names.pop_back();
+    const auto count = static_cast<std::int64_t>(names.size());
+    if (count < 2 || count > limits::classes) throw Error(idx_class_names, {{"found", count}, {"limit", limits::classes}}, {.file = path.string()});
+    return names;
+}
+
+}  // namespace
+
+std::int64_t IdxArray::elements_of_an_item() const {
+    std::int64_t elements = 1;
+    for (std::size_t i = 1; i < sides.size(); ++i) elements *= sides[i];
+    return elements;
+}
+
+IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_name) {
+    std::vector<std::byte> unpacked;
+    if (content_of(bytes) == Content::gzip) {
+        unpacked = gunzip(bytes, file_name);
+        bytes = unpacked;
+    }
+    const Where where{.file = file_name};
+    const Content content = content_of(bytes);
+    if (content != Content::idx || element_size(bytes[2]) == 0) throw Error(idx_magic, {{"found", to_text(content)}}, where);
+    const std::size_t rank = std::to_integer<std::size_t>(bytes[3]);
+    const std::size_t header = 4 + 4 * rank;
+    IdxArray array;
+    std::int64_t item_size = element_size(bytes[2]);
+    bool overflow = false;
+    for (std::size_t i = 0; i < rank && bytes.size() >= header; ++i) {
+        array.sides.push_back(big_endian<std::uint32_t>(bytes.data() + 4 + 4 * i));
+        if (i > 0) overflow |= __builtin_mul_overflow(item_size, array.sides.back(), &item_size);
+    }
+    const auto present_bytes = static_cast<std::int64_t>(bytes.size() - std::min(bytes.size(), header));
+    const std::int64_t promised = array.sides.empty() ? 1 : array.sides[0];
+    const std::int64_t present = array.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
+    if (array.sides.empty() || present < promised) throw Error(idx_short, {{"promised", promised}, {"present", present}}, where);
+    const std::int64_t trailing = present_bytes - promised * item_size;
+    if (trailing > 0) array.notes.emplace_back(idx_trailing, Value::Map{{"count", trailing}, {"promised", promised}}, where);
+    array.values = to_values(bytes[2], bytes.subspan(header, static_cast<std::size_t>(promised * item_size)));
+    return array;
+}
+
+DataPart part_from_idx(IdxArray inputs, const IdxArray& labels, const std::string& file_name) {
+    const Where where{.file = file_name};
+    if (labels.sides.size() != 1) throw Error(idx_labels, {{"sides", sides_text(labels.sides)}}, where);
+    if (labels.items() != inputs.items()) throw Error(idx_counts, {{"images", inputs.items()}, {"labels", labels.items()}}, where);
+    return {std::move(inputs.values), to_floats(labels), labels.items()};
+}
+
+Shape sample_shape_of(const IdxArray& inputs) {
+    std::vector<std::int64_t> sides(inputs.sides.begin() + 1, inputs.sides.end());
+    if (sides.empty() || sides.size() == 2) sides.push_back(1);
+    return Shape(std::span<const std::int64_t>(sides));
+}
+
+bool is_idx_folder(const fs::path& folder) { return !image_files(folder).empty(); }
+
+Dataset load_idx(const fs::path& path) {
+    const bool is_folder = fs::is_directory(path);
+    const auto files = is_folder ? image_files(path) : std::map<PartName, fs::path>{{PartName::training, path}};
+    if (!files.contains(PartName::training)) throw Error(idx_no_images, {}, {.file = path.string()});
+    Dataset dataset;
+    for (const auto& [name, file] : files) {
+        IdxArray inputs = read_idx(file);
+        const fs::path labels_path = labels_beside(file);
+        const IdxArray labels = read_idx(labels_path);
+        for (const IdxArray* array : {static_cast<const IdxArray*>(&inputs), &labels}) {
+            dataset.summary.notes.insert(dataset.summary.notes.end(), array->notes.begin(), array->notes.end());
+        }
+        const Shape shape = sample_shape_of(inputs);
+        if (name == PartName::training) dataset.summary.sample_shape = shape;
+        if (shape != dataset.summary.sample_shape) {
+            const Value::Map arguments{{"part", file.filename().string()}, {"found", to_text(shape)}, {"wanted", to_text(dataset.summary.sample_shape)}};
+            throw Error(idx_sides, arguments, {.file = file.string()});
+        }
+        part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());
+    }
+    dataset.summary.title = path.filename().string();
+    dataset.summary.class_names = named_classes(is_folder ? path : path.parent_path());
+    return dataset;
+}
+
+}  // namespace glassnet

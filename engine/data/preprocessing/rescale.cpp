@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/step.h"
+
+namespace glassnet {
+
+namespace {
+
+/// Brings raw values into the range that networks learn best in: 0 … 255 becomes 0 … 1.
+class Rescale final : public KindOf<Rescale, DataStep> {
+public:
+    double scale = 1.0 / 255;
+    double offset = 0;
+
+    static constexpr auto settings = std::tuple{setting("scale", &Rescale::scale, "Factor of each value; 1/255 for pictures."),
+                                                setting("offset", &Rescale::offset, "Added after the factor; −1 with scale 2/255 gives −1 … 1.")};
+    static Description describe() {
+        return {.id = "Rescale",
+                .title = "Rescale",
+                .group = "Preprocessing",
+                .summary = "Multiplies each value by a factor and adds an offset.",
+                .formula = "y = scale · x + offset",
+                .keras = "keras.layers.Rescaling",
+                .pytorch = "torchvision.transforms.v2.ToDtype",
+                .onnx = "Mul, Add",
+                .icon = "rescale"};
+    }
+
+    void apply(std::span<float> values, const Shape&, Random&) const override {
+        const auto factor = static_cast<float>(scale);
+        const auto shift = static_cast<float>(offset);
+        for (float& value : values) value = value * factor + shift;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<const DataStep> make_rescale() { return std::make_unique<Rescale>(); }
+
+}  // namespace glassnet

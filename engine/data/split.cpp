@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/split.h"
+
+#include "base/random.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind split_share{"data.validation_split", Severity::error, "validation_split is {found}, allowed is 0 ≤ x < 1",
+                                  "Choose a share such as 0.1; 0 trains without validation."};
+constexpr ProblemKind split_empty{"data.split_empty", Severity::warning, "no sample is left for validation",
+                                  "Use more samples or a larger validation_split."};
+constexpr ProblemKind split_class{"data.split_class", Severity::warning, "class “{class}” has no validation sample: it has only {count}",
+                                  "Add samples to the class."};
+
+void shuffle(std::vector<std::int64_t>& values, Random& random) {
+    for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(static_cast<std::uint32_t>(i))]);
+}
+
+template <class T> std::vector<T> selected(const std::vector<T>& values, std::int64_t stride, std::span<const std::int64_t> samples) {
+    std::vector<T> result;
+    result.reserve(samples.size() * static_cast<std::size_t>(stride));
+    for (const std::int64_t sample : samples) {
+        const auto first = values.begin() + sample * stride;
+        result.insert(result.end(), first, first + stride);
+    }
+    return result;
+}
+
+}  // namespace
+
+Split stratified_split(std::span<const float> class_numbers, int classes, double share, std::uint64_t seed) {
+    std::vector<std::vector<std::int64_t>> members(static_cast<std::size_t>(classes));
+    for (std::size_t i = 0; i < class_numbers.size(); ++i) {
+        members[static_cast<std::size_t>(class_numbers[i])].push_back(static_cast<std::int64_t>(i));
+    }
+    Split split;
+    for (std::size_t number = 0; number < members.size(); ++number) {
+        auto& samples = members[number];
+        Random random(seed, Random::Purpose::split, 0, 0, static_cast<std::uint32_t>(number));
+        shuffle(samples, random);
+        const auto count = static_cast<std::int64_t>(samples.size());
+        const auto wanted = std::max<std::int64_t>(share > 0 ? 1 : 0, std::llround(share * static_cast<double>(count)));
+        const auto border = samples.begin() + std::clamp<std::int64_t>(wanted, 0, std::max<std::int64_t>(count - 1, 0));
+        split.taken.insert(split.taken.end(), samples.begin(), border);
+        split.kept.insert(split.kept.end(), border, samples.end());
+    }
+    std::ranges::sort(split.taken);
+    std::ranges::sort(split.kept);
+    return split;
+}
+
+DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
+    DataPart result;
+    result.count = static_cast<std::int64_t>(samples.size());
+    if (part.count == 0) return result;
+    std::visit(
+        [&](const auto& values) { result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples); },
+        part.inputs);
+    result.targets = selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
+    return result;
+}
+
+void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
+    if (!(share >= 0 && share < 1)) throw Error(split_share, {{"found", share}}, {.setting = "data.validation_split"});
+    if (share == 0) return;
+    const int classes = dataset.summary.classes();
+    const std::vector<float> one_group(static_cast<std::size_t>(dataset.training.count), 0.0F);
+    const Split split = classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed) : stratified_split(one_group, 1, share, seed);
+    if (split.taken.empty()) {
+        dataset.summary.notes.emplace_back(split_empty);
+        return;
+    }
+    dataset.validation = select(dataset.training, split.taken);
+    dataset.training = select(dataset.training, split.kept);
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
+    if (classes == 0) return;
+    for (const float number : dataset.validation.targets) ++counts[static_cast<std::size_t>(number)];
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] > 0) continue;
+        const auto count = std::ranges::count(dataset.training.targets, static_cast<float>(i));
+        dataset.summary.notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
+    }
+}
+
+}  // namespace glassnet

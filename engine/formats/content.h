@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace glassnet {
+
+/// What a file is by its first bytes, whatever its name says.
+enum class Content { empty, png, jpeg, gif, bmp, tiff, webp, heic, gzip, zip, idx, hdf5, pickle, program, html, svg, json, text, unknown };
+
+/// The first 64 bytes are enough; fewer are looked at as far as they go.
+[[nodiscard]] Content content_of(std::span<const std::byte> bytes);
+
+/// "a PNG picture", "a web page", for messages.
+[[nodiscard]] std::string_view to_text(Content content);
+
+}  // namespace glassnet

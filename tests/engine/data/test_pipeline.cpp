@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/augmentation/resample.h"
+#include "data/pipeline.h"
+
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+using namespace glassnet;
+
+namespace {
+
+const Shape picture{4, 4, 1};
+
+std::vector<float> counting(std::size_t count) {
+    std::vector<float> values(count);
+    std::iota(values.begin(), values.end(), 1.0F);
+    return values;
+}
+
+/// The values after one augmentation step for sample 0, 1, 2 …
+std::vector<std::vector<float>> augmented(const KindSettings& step, int samples, const Shape& shape = picture) {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({step}, {}, problems);
+    std::vector<std::vector<float>> results;
+    for (int sample = 0; sample < samples; ++sample) {
+        results.push_back(counting(static_cast<std::size_t>(shape.elements())));
+        pipeline.augment(results.back(), shape, 7, 1, static_cast<std::uint32_t>(sample));
+    }
+    return results;
+}
+
+}  // namespace
+
+class TestPipeline : public QObject {
+    Q_OBJECT
+private slots:
+    void rescale_multiplies_and_adds();
+    void augmentation_comes_before_preprocessing();
+    void evaluation_never_augments();
+    void randomness_depends_on_seed_epoch_and_sample_alone();
+    void a_flip_mirrors_about_half_of_the_pictures();
+    void a_vertical_flip_moves_rows();
+    void a_flip_keeps_channels_together();
+    void a_rotation_by_zero_changes_nothing();
+    void a_rotation_turns_about_the_centre();
+    void a_shift_by_a_whole_pixel_is_exact_and_fills_with_zero();
+    void a_shift_by_half_a_pixel_mixes_neighbours();
+    void a_translation_stays_within_its_factor();
+    void no_pixel_grows();
+    void unknown_kinds_and_bad_settings_are_told_with_their_place();
+    void pictures_only_steps_leave_vectors_alone_and_say_so();
+    void every_kind_describes_itself();
+};
+
+void TestPipeline::rescale_multiplies_and_adds() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({}, {{"Rescale", {{"scale", 0.5}, {"offset", -1}}}}, problems);
+    std::vector<float> values{0, 2, 255};
+    pipeline.apply(values, {3});
+    QCOMPARE(values, (std::vector<float>{-1, 0, 126.5F}));
+    QVERIFY(problems.empty());
+}
+
+void TestPipeline::augmentation_comes_before_preprocessing() {
+    std::vector<Problem> problems;
+    const Pipeline both({{"RandomTranslation", {}}}, {{"Rescale", {{"scale", 1}, {"offset", 5}}}}, problems);
+    const Pipeline first({{"RandomTranslation", {}}}, {}, problems);
+    auto expected = counting(16);
+    auto values = counting(16);
+    first.apply_training(expected, picture, 1, 2, 3);
+    for (float& value : expected) value += 5;  // the border that a shift opens is 0 before, 5 after
+    both.apply_training(values, picture, 1, 2, 3);
+    QCOMPARE(values, expected);
+}
+
+void TestPipeline::evaluation_never_augments() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomRotation", {{"degrees", 90}}}}, {}, problems);
+    auto values = counting(16);
+    pipeline.apply(values, picture);
+    QCOMPARE(values, counting(16));
+}
+
+void TestPipeline::randomness_depends_on_seed_epoch_and_sample_alone() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomRotation", {{"degrees", 90}}}}, {}, problems);
+    const auto result = [&](std::uint64_t seed, std::uint32_t epoch, std::uint32_t sample) {
+        auto values = counting(16);
+        pipeline.augment(values, picture, seed, epoch, sample);
+        return values;
+    };
+    QCOMPARE(result(1, 2, 3), result(1, 2, 3));
+    QVERIFY(result(1, 2, 3) != result(2, 2, 3));
+    QVERIFY(result(1, 2, 3) != result(1, 3, 3));
+    QVERIFY(result(1, 2, 3) != result(1, 2, 4));
+}
+
+void TestPipeline::a_flip_mirrors_about_half_of_the_pictures() {
+    const auto original = counting(16);
+    const std::vector<float> mirrored{4, 3, 2, 1, 8, 7, 6, 5, 12, 11, 10, 9, 16, 15, 14, 13};
+    const auto results = augmented({"RandomFlip", {{"mode", "horizontal"}}}, 1000);
+    const auto flipped = std::ranges::count(results, mirrored);
+    QCOMPARE(flipped + std::ranges::count(results, original), std::ptrdiff_t{1000});
+    QVERIFY2(flipped > 430 && flipped < 570, std::to_string(flipped).c_str());
+}
+
+void TestPipeline::a_vertical_flip_moves_rows() {
+    const auto results = augmented({"RandomFlip", {{"mode", "vertical"}}}, 20);
+    const std::vector<float> upside_down{13, 14, 15, 16, 9, 10, 11, 12, 5, 6, 7, 8, 1, 2, 3, 4};
+    QVERIFY(std::ranges::count(results, upside_down) > 0);
+}
+
+void TestPipeline::a_flip_keeps_channels_together() {
+    const auto results = augmented({"RandomFlip", {{"mode", "horizontal"}}}, 20, {1, 2, 3});
+    QVERIFY(std::ranges::count(results, std::vector<float>{4, 5, 6, 1, 2, 3}) > 0);
+}
+
+void TestPipeline::a_rotation_by_zero_changes_nothing() {
+    for (const auto& values : augmented({"RandomRotation", {{"degrees", 0}}}, 5)) QCOMPARE(values, counting(16));
+}
+
+void TestPipeline::a_rotation_turns_about_the_centre() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomRotation", {{"degrees", 180}}}}, {}, problems);
+    for (std::uint32_t sample = 0; sample < 50; ++sample) {
+        std::vector<float> values(25, 0.0F);
+        values[12] = 3;  // the centre of 5 × 5 stays where it is
+        pipeline.augment(values, {5, 5, 1}, 1, 1, sample);
+        QVERIFY(std::abs(values[12] - 3) < 1e-5F);
+    }
+}
+
+void TestPipeline::a_shift_by_a_whole_pixel_is_exact_and_fills_with_zero() {
+    auto values = counting(16);
+    resample(values, picture, {.row_shift = -1});
+    QCOMPARE(values, (std::vector<float>{0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
+}
+
+void TestPipeline::a_shift_by_half_a_pixel_mixes_neighbours() {
+    auto values = counting(4);
+    resample(values, {1, 4}, {.column_shift = 0.5});
+    QCOMPARE(values, (std::vector<float>{1.5F, 2.5F, 3.5F, 2}));
+}
+
+void TestPipeline::a_translation_stays_within_its_factor() {
+    bool down = false;
+    bool up = false;
+    for (const auto& values : augmented({"RandomTranslation", {{"height_factor", 0.25}, {"width_factor", 0}}}, 200)) {
+        QVERIFY(values[4] >= 1 && values[4] <= 9);  // one row up or down at most
+        down |= values[4] < 4;
+        up |= values[4] > 6;
+    }
+    QVERIFY(down && up);
+}
+
+void TestPipeline::no_pixel_grows() {
+    for (const char* kind : {"RandomRotation", "RandomTranslation", "RandomFlip"}) {
+        for (const auto& values : augmented({kind, {}}, 100)) {
+            QVERIFY(std::ranges::all_of(values, [](float value) { return value >= 0 && value <= 16.0001F; }));
+        }
+    }
+}
+
+void TestPipeline::unknown_kinds_and_bad_settings_are_told_with_their_place() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomFlip", {}}, {"Hologram", {}}}, {{"Rescale", {{"scale", "x"}}}}, problems);
+    QCOMPARE(problems.size(), std::size_t{2});
+    QCOMPARE(problems[0].where.setting, std::string("augmentation[1]"));
+    QCOMPARE(std::string(problems[0].code()), std::string("data.step_unknown"));
+    QCOMPARE(problems[1].where.setting, std::string("preprocessing[0].scale"));
+    std::vector<float> values{255};
+    pipeline.apply(values, {1});
+    QCOMPARE(values, (std::vector<float>{255}));  // the wrong step is left out
+}
+
+void TestPipeline::pictures_only_steps_leave_vectors_alone_and_say_so() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomRotation", {{"degrees", 90}}}}, {}, problems);
+    auto values = counting(16);
+    pipeline.augment(values, {16}, 1, 1, 1);
+    QCOMPARE(values, counting(16));
+    QCOMPARE(pipeline.check({16}).at(0).what(), std::string("RandomRotation needs pictures, the samples are 16"));
+    QVERIFY(pipeline.check(picture).empty());
+}
+
+void TestPipeline::every_kind_describes_itself() {
+    for (const auto catalogue : {preprocessing_catalogue(), augmentation_catalogue()}) {
+        QVERIFY(!catalogue.empty());
+        for (const auto& step : catalogue) {
+            const Description& text = step->description();
+            QVERIFY(!text.id.empty() && !text.title.empty() && !text.summary.empty() && !text.formula.empty() && !text.icon.empty());
+            for (const SettingInfo& info : step->settings_info()) QVERIFY(!info.help.empty());
+            const auto copy = step->clone();
+            for (std::size_t i = 0; i < copy->settings_info().size(); ++i) {
+                copy->set(i, copy->get(i));
+                QVERIFY(copy->get(i) == step->get(i));
+            }
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestPipeline)
+#include "test_pipeline.moc"
