@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <vector>
 
@@ -45,30 +46,47 @@ template <class Condition> bool spin_until(const Condition& condition) {
 
 }  // namespace
 
+/// What is left of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together, and a worker that
+/// comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
+struct Tickets {
+    static constexpr int item_bits = 24;
+    static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
+
+    static std::uint64_t of(std::uint64_t job, int items) { return job << (2 * item_bits) | static_cast<std::uint64_t>(items) << item_bits; }
+    static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
+    static int items(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
+};
+
 struct ThreadPool::State {
-    // A job is announced by raising `generation`; each worker then takes tickets until they run out and reports itself done.
+    // Written by the caller before the tickets are laid out; valid as long as an item of the job is not done.
     Erased work = nullptr;
     const void* context = nullptr;
-    int items = 0;
-    std::atomic<int> ticket{0};
-    std::atomic<int> busy{0};
-    std::atomic<unsigned> generation{0};
+    std::atomic<std::uint64_t> tickets{0};
+    std::atomic<int> done{0};
     std::atomic<bool> ending{false};
+    std::uint64_t job = 0;
 
     std::mutex mutex;
     std::condition_variable wake;
     std::atomic<int> sleepers{0};
     std::vector<std::thread> workers;
 
+    [[nodiscard]] bool has_work() const {
+        const std::uint64_t word = tickets.load(std::memory_order_seq_cst);
+        return Tickets::next(word) < Tickets::items(word);
+    }
+
     void take_tickets(int worker) {
-        for (int item = ticket.fetch_add(1, std::memory_order_relaxed); item < items; item = ticket.fetch_add(1, std::memory_order_relaxed)) {
-            work(context, item, worker);
+        while (has_work()) {
+            const std::uint64_t word = tickets.fetch_add(1, std::memory_order_acq_rel);
+            if (Tickets::next(word) >= Tickets::items(word)) return;
+            work(context, Tickets::next(word), worker);
+            done.fetch_add(1, std::memory_order_release);
         }
     }
 
     void serve(int worker) {
-        unsigned seen = 0;
-        const auto called = [&] { return generation.load(std::memory_order_seq_cst) != seen; };
+        const auto called = [&] { return has_work() || ending.load(std::memory_order_seq_cst); };
         while (true) {
             if (!spin_until(called)) {
                 std::unique_lock lock(mutex);
@@ -76,19 +94,15 @@ struct ThreadPool::State {
                 wake.wait(lock, called);
                 sleepers.fetch_sub(1, std::memory_order_seq_cst);
             }
-            seen = generation.load(std::memory_order_acquire);
-            if (ending.load(std::memory_order_relaxed)) return;
+            if (ending.load(std::memory_order_seq_cst)) return;
             take_tickets(worker);
-            busy.fetch_sub(1, std::memory_order_release);
         }
     }
 
-    void announce() {
-        generation.fetch_add(1, std::memory_order_seq_cst);
-        if (sleepers.load(std::memory_order_seq_cst) > 0) {
-            { const std::scoped_lock lock(mutex); }
-            wake.notify_all();
-        }
+    void wake_sleepers() {
+        if (sleepers.load(std::memory_order_seq_cst) == 0) return;
+        { const std::scoped_lock lock(mutex); }
+        wake.notify_all();
     }
 };
 
@@ -101,7 +115,7 @@ ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>()) {
 
 ThreadPool::~ThreadPool() {
     state_->ending = true;
-    state_->announce();
+    state_->wake_sleepers();
     for (std::thread& worker : state_->workers) worker.join();
 }
 
@@ -114,12 +128,14 @@ void ThreadPool::run_erased(int items, Erased work, const void* context) {
     }
     state_->work = work;
     state_->context = context;
-    state_->items = items;
-    state_->ticket.store(0, std::memory_order_relaxed);
-    state_->busy.store(static_cast<int>(state_->workers.size()), std::memory_order_relaxed);
-    state_->announce();
+    state_->done.store(0, std::memory_order_relaxed);
+    state_->tickets.store(Tickets::of(++state_->job, items), std::memory_order_seq_cst);
+    state_->wake_sleepers();
     state_->take_tickets(0);
-    while (state_->busy.load(std::memory_order_acquire) > 0) relax();
+    for (int waited = 0; state_->done.load(std::memory_order_acquire) < items; ++waited) {
+        if (waited < 4000) relax();
+        else std::this_thread::yield();  // the machine has other work: whoever holds the last item needs the core
+    }
 }
 
 int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }

@@ -5,30 +5,6 @@
 
 namespace glassnet {
 
-void OrderQueue::send(Order order) {
-    {
-        const std::scoped_lock lock(mutex_);
-        orders_.push_back(std::move(order));
-    }
-    arrived_.notify_one();
-}
-
-std::optional<Order> OrderQueue::try_receive() {
-    const std::scoped_lock lock(mutex_);
-    if (orders_.empty()) return std::nullopt;
-    Order order = std::move(orders_.front());
-    orders_.pop_front();
-    return order;
-}
-
-Order OrderQueue::receive() {
-    std::unique_lock lock(mutex_);
-    arrived_.wait(lock, [&] { return !orders_.empty(); });
-    Order order = std::move(orders_.front());
-    orders_.pop_front();
-    return order;
-}
-
 void Mailbox::publish(std::shared_ptr<const Snapshot> snapshot) {
     const std::scoped_lock lock(mutex_);
     newest_ = std::move(snapshot);

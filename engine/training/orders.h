@@ -8,6 +8,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
 
 namespace glassnet {
@@ -20,19 +22,42 @@ struct Stop { std::string reason; };       // end the run; a checkpoint is writt
 struct SetWatch { Watch watch; };          // views opened or closed
 using Order = std::variant<Continue, Pause, StepBatch, StepEpoch, Stop, SetWatch>;
 
-/// Orders on their way to the trainer, in order. Any thread may send; one thread receives.
-class OrderQueue {
+/// Messages on their way to a thread, in order. Any thread may send; one thread receives.
+template <class Message>
+class MessageQueue {
 public:
-    void send(Order order);
-    /// The next order, or nothing.
-    [[nodiscard]] std::optional<Order> try_receive();
-    /// The next order; waits for one.
-    [[nodiscard]] Order receive();
+    void send(Message message) {
+        {
+            const std::scoped_lock lock(mutex_);
+            messages_.push_back(std::move(message));
+        }
+        arrived_.notify_one();
+    }
+
+    /// The next message, or nothing.
+    [[nodiscard]] std::optional<Message> try_receive() {
+        const std::scoped_lock lock(mutex_);
+        if (messages_.empty()) return std::nullopt;
+        return take();
+    }
+
+    /// The next message; waits for one.
+    [[nodiscard]] Message receive() {
+        std::unique_lock lock(mutex_);
+        arrived_.wait(lock, [&] { return !messages_.empty(); });
+        return take();
+    }
 
 private:
+    Message take() {
+        Message message = std::move(messages_.front());
+        messages_.pop_front();
+        return message;
+    }
+
     std::mutex mutex_;
     std::condition_variable arrived_;
-    std::deque<Order> orders_;
+    std::deque<Message> messages_;
 };
 
 /// Holds the newest snapshot only. One thread publishes, one fetches; nobody waits for the other.

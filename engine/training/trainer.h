@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "data/dataset.h"
-#include "data/pipeline.h"
-#include "network/network.h"
 #include "training/checkpoint.h"
 #include "training/history.h"
 #include "training/orders.h"
-#include "training/training_settings.h"
+#include "training/task.h"
 
 #include <functional>
 #include <memory>
 
 namespace glassnet {
-
-/// All that a run depends on. A value: a run keeps its copy, edits of the project never reach it.
-struct TrainingTask {
-    Network network;
-    std::shared_ptr<const Dataset> dataset;
-    std::vector<KindSettings> augmentation;
-    std::vector<KindSettings> preprocessing;
-    TrainingSettings settings;
-    int threads = 0;  // 0: as many as the machine has
-};
 
 /// Trains on a thread of its own, which alone touches the weights. Begins idle at step 0 with initialized weights, so that views
 /// can look at them; waits for orders.

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+
+#include "formats/json.h"
+#include "math/matmul.h"
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <new>
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There is not enough memory", "Use a smaller network, batch or file."};
+constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}", "Please report this with the command and its files."};
+constexpr ProblemKind usage{"usage", Severity::error, "{text}", "See glassnet --help and glassnet COMMAND --help."};
+
+/// The place that --json is needed before the command line is understood: usage errors.
+bool wants_json(int count, char** words) { return std::any_of(words, words + count, [](std::string_view word) { return word == "--json"; }); }
+
+void print_version(bool json) {
+    const Value::Map fields{{"version", GLASSNET_VERSION}, {"instructions", instruction_set()}};
+    if (json) std::puts(write_json(fields).c_str());
+    else std::printf("glassnet %s (%s)\n", GLASSNET_VERSION, instruction_set());
+}
+
+ExitCode run(int count, char** words) {
+    Context context;
+    context.report.json = wants_json(count, words);
+    CLI::App app{"Design, train and see through neural networks.\nExample: glassnet demo", "glassnet"};
+    app.require_subcommand(0, 1);
+    app.set_help_all_flag("--help-all", "Help of all commands");
+    bool version = false;
+    app.add_flag("--version", version, "Version and instruction set");
+    app.add_flag("--json", context.report.json, "Results and problems as JSON, one object a line")->configurable(false);
+    app.fallthrough();
+    for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume, add_evaluate, add_predict, add_trace, add_hash_weights, add_plan}) {
+        add(app, context);
+    }
+    try {
+        app.parse(count, words);
+        if (version) print_version(context.report.json);
+        else if (app.get_subcommands().empty()) std::cout << app.help();
+        return context.code;
+    } catch (const CLI::Success& success) {  // --help
+        app.exit(success);
+        return ExitCode::ok;
+    } catch (const CLI::ParseError& error) {
+        context.report.problems({Problem(usage, {{"text", error.what()}})});
+        return ExitCode::usage;
+    } catch (const Error& error) {
+        context.report.problems(error.problems());
+        return exit_code(error.problems());
+    } catch (const std::bad_alloc&) {
+        context.report.problems({Problem(out_of_memory)});
+        return ExitCode::resource;
+    } catch (const std::exception& error) {
+        context.report.problems({Problem(unexpected, {{"text", error.what()}})});
+        return ExitCode::internal;
+    }
+}
+
+}  // namespace
+
+}  // namespace glassnet::cli
+
+int main(int count, char** words) {
+    // A full disk or a closed pipe is an error like any other, not a death.
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+    return static_cast<int>(glassnet::cli::run(count, words));
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/checkpoint.h"
+
+#include "base/hash.h"
+
+namespace glassnet {
+
+std::string hash_weights(const std::map<std::string, TensorValue>& weights) {
+    Sha256 hash;
+    for (const auto& [name, tensor] : weights) {
+        hash.update(static_cast<std::int64_t>(name.size())).update(name).update(static_cast<std::int64_t>(tensor.shape.rank()));
+        for (const auto side : tensor.shape.sides()) hash.update(side);
+        hash.update(std::as_bytes(std::span(tensor.values)));
+    }
+    return hash.hex();
+}
+
+}  // namespace glassnet

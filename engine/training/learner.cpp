@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/learner.h"
+
+#include "data/batches.h"
+#include "math/elementwise.h"
+#include "training/check_training.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind not_finite{"training.not_finite", Severity::error, "{node} has a value that is not finite ({tensor}) at step {step}",
+                                 "Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before."};
+constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error, "The step {step} moved weights beyond all numbers", "Lower the learning rate."};
+constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
+                               "Use weights that were saved from this network."};
+constexpr ProblemKind weights_not_finite{"weights.not_finite", Severity::error, "{tensor} holds {count} values that are not finite", "Use other weights."};
+
+constexpr std::int64_t update_block = 16'384;
+constexpr int evaluation_batch = 64;
+
+double seconds_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+
+}  // namespace
+
+/// A plan in evaluation mode that shares the weights.
+struct Learner::Evaluator {
+    Plan plan;
+    Executor<float> executor;
+    Evaluator(const Learner& learner, int batch, ThreadPool& pool)
+        : plan(compile(learner.checked_, {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
+          executor(plan, learner.weights_, learner.loss_.get(), pool, learner.task_.settings.seed) {
+        executor.set_target_elements(std::max<std::int64_t>(1, learner.task_.dataset->summary.target_shape.elements()));
+    }
+};
+
+Learner::Learner(const TrainingTask& task, History& history) : task_(task), history_(history), checked_(check(task.network)), pool_(task.threads) {
+    check_training(checked_, {task_.settings, task_.augmentation, task_.preprocessing, &task_.dataset->summary});
+    for (const Problem& problem : checked_.problems) {
+        if (problem.severity() == Severity::warning) warnings_.push_back(problem);
+    }
+    if (!checked_.ready()) {
+        std::erase_if(checked_.problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
+        throw Error(checked_.problems);
+    }
+    loss_ = make_loss(task_.settings);
+    optimizer_ = make_optimizer(task_.settings);
+    std::vector<Problem> ignored;
+    pipeline_ = Pipeline(task_.augmentation, task_.preprocessing, ignored);
+    const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
+    plan_ = compile(checked_, {.batch = batch, .fused_activation = loss_->fused_activation()});
+    weights_ = initial_weights<float>(plan_, task_.settings.seed);
+    executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
+    executor_->set_target_elements(std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
+    for (std::size_t slot = 0; slot < optimizer_->slots().size(); ++slot) slots_.emplace_back(plan_.trainable_elements);
+    untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
+    steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
+}
+
+Learner::~Learner() = default;
+
+bool Learner::done() const { return epoch_ >= task_.settings.epochs; }
+
+void Learner::begin_epoch() {
+    order_ = epoch_order(task_.dataset->training.count, task_.settings.seed, epoch_, task_.settings.shuffle ? Shuffle::yes : Shuffle::no);
+}
+
+void Learner::fill_batch(int samples) {
+    const Dataset& data = *task_.dataset;
+    const Shape& shape = data.summary.sample_shape;
+    const std::int64_t elements = shape.elements();
+    const std::int64_t targets = std::max<std::int64_t>(1, data.summary.target_shape.elements());
+    const std::int64_t first = batch_in_epoch_ * plan_.batch;
+    float* const input = executor_->input();
+    pool_.run(samples, [&](int sample, int) {
+        const std::uint32_t number = order_[static_cast<std::size_t>(first + sample)];
+        executor_->sample_numbers()[static_cast<std::size_t>(sample)] = number;
+        float* const values = input + sample * elements;
+        data.read_input(data.training, number, values);
+        pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed, static_cast<std::uint32_t>(epoch_), number);
+        std::copy_n(data.training.targets.data() + number * targets, targets, executor_->targets() + sample * targets);
+    });
+}
+
+void Learner::step() {
+    const auto start = std::chrono::steady_clock::now();
+    if (order_.empty()) begin_epoch();
+    const int samples = static_cast<int>(std::min<std::int64_t>(plan_.batch, task_.dataset->training.count - batch_in_epoch_ * plan_.batch));
+    fill_batch(samples);
+    std::copy_n(weights_.data() + plan_.trainable_elements, untrained_before_.size(), untrained_before_.begin());
+    executor_->prepare();
+    executor_->forward(samples, static_cast<std::uint32_t>(epoch_));
+    const BatchResult result = executor_->finish(Executor<float>::Compare::with_targets);
+    executor_->backward();
+    if (!std::isfinite(result.loss_sum) || !executor_->gradients_finite()) fail_not_finite();
+    update();
+
+    ++step_;
+    ++batch_in_epoch_;
+    epoch_loss_sum_ += result.loss_sum;
+    epoch_right_sum_ += result.right;
+    epoch_seconds_ += seconds_since(start);
+    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    history_.add(BatchRecord{.step = step_, .loss = result.loss_sum / samples, .accuracy = classes ? static_cast<double>(result.right) / samples : -1});
+    if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
+}
+
+void Learner::fail_not_finite() {
+    const auto found = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
+    std::copy(untrained_before_.begin(), untrained_before_.end(), weights_.data() + plan_.trainable_elements);
+    throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}}, {.node = found.node, .tensor = found.tensor});
+}
+
+void Learner::update() {
+    std::atomic<bool> finite{true};
+    const float* const gradients = executor_->gradients().data();
+    pool_.run(static_cast<int>((plan_.trainable_elements + update_block - 1) / update_block), [&](int block, int) {
+        const std::int64_t first = block * update_block;
+        const std::int64_t count = std::min(update_block, plan_.trainable_elements - first);
+        float* slots[8] = {};
+        for (std::size_t slot = 0; slot < slots_.size(); ++slot) slots[slot] = slots_[slot].data() + first;
+        optimizer_->update(Update<float>{.count = count, .step = step_ + 1, .weights = weights_.data() + first, .gradients = gradients + first, .slots = {slots, slots_.size()}});
+        if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
+    });
+    if (!finite) throw Error(update_not_finite, {{"step", step_ + 1}});
+}
+
+void Learner::end_epoch() {
+    const auto start = std::chrono::steady_clock::now();
+    const auto samples = static_cast<double>(task_.dataset->training.count);
+    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    ++epoch_;
+    EpochRecord record{.epoch = epoch_, .step = step_, .loss = epoch_loss_sum_ / samples, .accuracy = classes ? epoch_right_sum_ / samples : -1, .validation_loss = {},
+                       .validation_accuracy = {}, .learning_rate = optimizer_->rate()};
+    if (task_.dataset->validation.count > 0) {
+        const Evaluation evaluation = evaluate(task_.dataset->validation);
+        record.validation_loss = evaluation.loss;
+        if (classes) record.validation_accuracy = evaluation.accuracy;
+    }
+    record.seconds = epoch_seconds_ + seconds_since(start);
+    epochs_.push_back(record);
+    history_.add(record);
+    batch_in_epoch_ = 0;
+    epoch_loss_sum_ = epoch_right_sum_ = epoch_seconds_ = 0;
+    order_.clear();
+}
+
+Learner::Evaluator& Learner::evaluator(int batch) {
+    const auto found = std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
+    if (found != evaluators_.end()) return **found;
+    return *evaluators_.emplace_back(std::make_unique<Evaluator>(*this, batch, pool_));
+}
+
+Evaluation Learner::evaluate(const DataPart& part) {
+    Evaluation result;
+    if (part.count == 0) return result;
+    const Dataset& data = *task_.dataset;
+    const Shape& shape = data.summary.sample_shape;
+    const std::int64_t elements = shape.elements();
+    const std::int64_t targets = std::max<std::int64_t>(1, data.summary.target_shape.elements());
+    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    Executor<float>& executor = evaluator(static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count))).executor;
+    const auto last = static_cast<std::size_t>(executor.plan().output_step);
+    const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
+    executor.prepare();
+    double loss = 0, right = 0;
+    for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
+        const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
+        pool_.run(samples, [&](int sample, int) {
+            float* const values = executor.input() + sample * elements;
+            data.read_input(part, first + sample, values);
+            pipeline_.apply({values, static_cast<std::size_t>(elements)}, shape);
+            std::copy_n(part.targets.data() + (first + sample) * targets, targets, executor.targets() + sample * targets);
+        });
+        executor.forward(samples, 0);
+        const BatchResult batch = executor.finish(Executor<float>::Compare::with_targets);
+        loss += batch.loss_sum;
+        right += batch.right;
+        for (int sample = 0; classes && sample < samples; ++sample) {
+            const float* const values = executor.output(last) + sample * outputs;
+            const float* const largest = std::max_element(values, values + outputs);
+            result.predicted.push_back(static_cast<int>(largest - values));
+            result.confidence.push_back(*largest);
+        }
+    }
+    result.loss = loss / static_cast<double>(part.count);
+    if (classes) result.accuracy = right / static_cast<double>(part.count);
+    return result;
+}
+
+void Learner::look(const Watch& watch, Snapshot& snapshot) {
+    const Dataset& data = *task_.dataset;
+    const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
+    Executor<float>& executor = evaluator(1).executor;
+    const std::int64_t elements = data.summary.sample_shape.elements();
+    if (!watch.outputs.empty()) {
+        data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1), executor.input());
+        pipeline_.apply({executor.input(), static_cast<std::size_t>(elements)}, data.summary.sample_shape);
+        executor.prepare();
+        executor.forward(1, 0);
+        (void)executor.finish(Executor<float>::Compare::nothing);
+        for (std::size_t step = 0; step < executor.plan().steps.size(); ++step) {
+            const PlanStep& plan_step = executor.plan().steps[step];
+            const float* const values = executor.output(step);
+            if (static_cast<int>(step) == executor.plan().output_step) snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
+            if (!watch.outputs.contains(plan_step.node)) continue;
+            snapshot.outputs[plan_step.node] = std::make_shared<TensorValue>(TensorValue{plan_step.output_shape, {values, values + plan_step.output_shape.elements()}});
+        }
+    }
+    for (const PlanWeight& weight : plan_.weights) {
+        if (!watch.weights.contains(plan_.steps[static_cast<std::size_t>(weight.step)].node)) continue;
+        const float* const values = weights_.data() + weight.offset;
+        snapshot.weights[weight.name] = std::make_shared<TensorValue>(TensorValue{weight.spec.shape, {values, values + weight.spec.shape.elements()}});
+    }
+}
+
+Checkpoint Learner::checkpoint() const {
+    Checkpoint checkpoint{.step = step_, .epoch = epoch_, .batch_in_epoch = batch_in_epoch_, .epoch_loss_sum = epoch_loss_sum_, .epoch_correct_sum = epoch_right_sum_,
+                          .weights = {}, .optimizer = {}, .epochs = epochs_, .stop_reason = {}};
+    const auto names = optimizer_->slots();
+    for (const PlanWeight& weight : plan_.weights) {
+        const std::int64_t count = weight.spec.shape.elements();
+        const float* const values = weights_.data() + weight.offset;
+        checkpoint.weights[weight.name] = {weight.spec.shape, {values, values + count}};
+        for (std::size_t slot = 0; weight.spec.trainable && slot < slots_.size(); ++slot) {
+            const float* const memory = slots_[slot].data() + weight.offset;
+            checkpoint.optimizer[weight.name + "/" + std::string(names[slot])] = {weight.spec.shape, {memory, memory + count}};
+        }
+    }
+    return checkpoint;
+}
+
+namespace {
+
+/// Copies one tensor of a file to its place, or adds to the problems why not.
+void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape, float* to, std::vector<Problem>& problems) {
+    const auto found = from.find(name);
+    const bool fits = found != from.end() && found->second.shape == shape && static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
+    if (!fits) {
+        problems.emplace_back(mismatch, Value::Map{{"tensor", name}, {"expected", to_text(shape)}, {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}}, Where{.tensor = name});
+    } else if (const auto bad = std::ranges::count_if(found->second.values, [](float value) { return !std::isfinite(value); }); bad > 0) {
+        problems.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}}, Where{.tensor = name});
+    } else {
+        std::ranges::copy(found->second.values, to);
+    }
+}
+
+}  // namespace
+
+void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
+    std::vector<Problem> problems;
+    Weights<float> next(plan_.weight_elements);
+    for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, next.data() + weight.offset, problems);
+    if (!problems.empty()) throw Error(std::move(problems));
+    std::ranges::copy(next.all(), weights_.data());
+}
+
+void Learner::restore(const Checkpoint& checkpoint) {
+    std::vector<Problem> problems;
+    std::vector<Arena<float>> slots;
+    const auto names = optimizer_->slots();
+    for (std::size_t slot = 0; slot < names.size(); ++slot) {
+        slots.emplace_back(plan_.trainable_elements);
+        for (const PlanWeight& weight : plan_.weights) {
+            if (weight.spec.trainable) place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape, slots[slot].data() + weight.offset, problems);
+        }
+    }
+    if (!problems.empty()) throw Error(std::move(problems));
+    set_weights(checkpoint.weights);
+    slots_ = std::move(slots);
+    step_ = checkpoint.step;
+    epoch_ = checkpoint.epoch;
+    batch_in_epoch_ = checkpoint.batch_in_epoch;
+    epoch_loss_sum_ = checkpoint.epoch_loss_sum;
+    epoch_right_sum_ = checkpoint.epoch_correct_sum;
+    epoch_seconds_ = 0;
+    epochs_ = checkpoint.epochs;
+    order_.clear();
+    history_.clear();
+    for (const EpochRecord& record : epochs_) history_.add(record);
+}
+
+}  // namespace glassnet

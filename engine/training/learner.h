@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/pipeline.h"
+#include "training/checkpoint.h"
+#include "training/executor.h"
+#include "training/history.h"
+#include "training/optimizer.h"
+#include "training/task.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace glassnet {
+
+/// Loss and answers over a whole part of the data.
+struct Evaluation {
+    double loss = 0;
+    double accuracy = -1;            // negative where there are no classes
+    std::vector<int> predicted;      // class of each sample; empty where there are no classes
+    std::vector<float> confidence;   // its probability
+};
+
+/// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views or being
+/// restored from a checkpoint. Not for several threads at once.
+class Learner {
+public:
+    /// Checks the task, throws Error with all its problems.
+    explicit Learner(const TrainingTask& task, History& history);
+    ~Learner();
+
+    [[nodiscard]] std::int64_t step_number() const { return step_; }
+    [[nodiscard]] std::int64_t steps_per_epoch() const { return steps_per_epoch_; }
+    [[nodiscard]] int epoch() const { return epoch_; }  // completed
+    [[nodiscard]] bool at_epoch_start() const { return batch_in_epoch_ == 0; }
+    [[nodiscard]] bool done() const;
+    [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
+
+    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error (training.not_finite) with the weights as they were
+    /// before the batch.
+    void step();
+
+    [[nodiscard]] Evaluation evaluate(const DataPart& part);
+    /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.
+    void look(const Watch& watch, Snapshot& snapshot);
+
+    [[nodiscard]] Checkpoint checkpoint() const;
+    /// Throws Error (checkpoint.mismatch) if tensors are missing or have other shapes.
+    void restore(const Checkpoint& checkpoint);
+    /// Weights only: the run begins at step 0 from here. Throws Error likewise.
+    void set_weights(const std::map<std::string, TensorValue>& weights);
+
+private:
+    struct Evaluator;
+    void begin_epoch();
+    void fill_batch(int samples);
+    void update();
+    void end_epoch();
+    [[noreturn]] void fail_not_finite();
+    Evaluator& evaluator(int batch);
+
+    TrainingTask task_;
+    History& history_;
+    std::vector<Problem> warnings_;
+    Checked checked_;
+    std::unique_ptr<Loss> loss_;
+    std::unique_ptr<Optimizer> optimizer_;
+    Pipeline pipeline_;
+    ThreadPool pool_;
+    Plan plan_;
+    Weights<float> weights_;
+    std::unique_ptr<Executor<float>> executor_;
+    std::vector<Arena<float>> slots_;
+    std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
+    std::vector<std::unique_ptr<Evaluator>> evaluators_;
+
+    std::vector<std::uint32_t> order_;
+    std::int64_t steps_per_epoch_ = 0;
+    std::int64_t step_ = 0;
+    int epoch_ = 0;
+    std::int64_t batch_in_epoch_ = 0;
+    double epoch_loss_sum_ = 0;
+    double epoch_right_sum_ = 0;
+    double epoch_seconds_ = 0;
+    std::vector<EpochRecord> epochs_;
+};
+
+}  // namespace glassnet
