@@ -30,7 +30,8 @@ constexpr ProblemKind file_too_large{"file.too_large", Severity::error, "“{fil
                                      "Check that this is the right file, or split it."};
 constexpr ProblemKind file_changed{"file.changed", Severity::error, "“{file}” was {size} bytes long and changed while it was read",
                                    "Wait until the other program has finished and try again."};
-constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cannot be read: {reason}", "Check the disk, or copy the file again."};
+constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cannot be read: {reason}",
+                                "Check the disk, or copy the file again."};
 constexpr ProblemKind file_write{"file.write", Severity::error, "“{file}” cannot be written: {reason}",
                                  "Check the disk or choose another folder; what was there before is untouched."};
 
@@ -207,6 +208,17 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const st
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
     write_file_atomically(path, std::as_bytes(std::span(text)));
+}
+
+void remove_leftovers(const std::filesystem::path& folder) {
+    constexpr std::string_view ending = ".123456.tmp";
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const bool is_ours =
+            name.size() > ending.size() && name.front() == '.' && name.ends_with(".tmp") && name[name.size() - ending.size()] == '.';
+        if (is_ours) std::filesystem::remove(entry.path(), ignored);
+    }
 }
 
 std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {

@@ -40,6 +40,9 @@ private:
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
+/// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never throws.
+void remove_leftovers(const std::filesystem::path& folder);
+
 /// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
 [[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
 

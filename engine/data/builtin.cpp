@@ -105,7 +105,8 @@ struct Builtin {
 };
 
 constexpr std::array builtins{
-    Builtin{"builtin:fashion-mnist", "Fashion-MNIST, subset of 2,000 + 500", "28 × 28 grey pictures of clothes in 10 classes.", fashion_subset},
+    Builtin{"builtin:fashion-mnist", "Fashion-MNIST, subset of 2,000 + 500", "28 × 28 grey pictures of clothes in 10 classes.",
+            fashion_subset},
     Builtin{"builtin:digits", "Digits, 1,497 + 300", "8 × 8 pictures of handwritten digits; trains in a second.", digits},
     Builtin{"builtin:spirals", "Two spirals", "Points in the plane on two arms that wind around each other; needs hidden layers.", spirals},
     Builtin{"builtin:moons", "Two moons", "Points in the plane on two half circles that grip into each other.", moons},

@@ -29,10 +29,12 @@ constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” co
 constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training", "Choose another data set."};
 constexpr ProblemKind data_one_class{"data.one_class", Severity::error, "there is only one class; at least 2 are needed",
                                      "Add samples of another class, each class in its own folder."};
-constexpr ProblemKind data_label{"data.label", Severity::error,
-                                 "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
-                                 "Mend the labels, or name all classes."};
-constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error, "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
+constexpr ProblemKind data_label{
+    "data.label", Severity::error,
+    "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
+    "Mend the labels, or name all classes."};
+constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error,
+                                      "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
                                       "Remove these samples or replace the values."};
 constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning, "class “{class}” has no training sample",
                                        "Add samples, or remove the class."};
@@ -158,7 +160,9 @@ void Dataset::read_input(const DataPart& part, std::int64_t sample, float* value
     std::visit([&](const auto& inputs) { std::copy_n(inputs.begin() + sample * size, size, values); }, part.inputs);
 }
 
-int Dataset::class_of(const DataPart& part, std::int64_t sample) const { return static_cast<int>(part.targets[static_cast<std::size_t>(sample)]); }
+int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
+    return static_cast<int>(part.targets[static_cast<std::size_t>(sample)]);
+}
 
 std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder) {
     auto dataset = std::make_shared<Dataset>();

@@ -21,11 +21,14 @@ constexpr ProblemKind idx_magic{"data.idx_magic", Severity::error, "this is no I
                                 "Choose a file such as train-images-idx3-ubyte.gz."};
 constexpr ProblemKind idx_short{"data.idx_short", Severity::error, "{promised} items promised, {present} present",
                                 "Copy or download the file again."};
-constexpr ProblemKind idx_trailing{"data.idx_trailing", Severity::warning, "{count} bytes follow the {promised} promised items; they are ignored",
+constexpr ProblemKind idx_trailing{"data.idx_trailing", Severity::warning,
+                                   "{count} bytes follow the {promised} promised items; they are ignored",
                                    "Compare the file with its source."};
-constexpr ProblemKind idx_large{"data.idx_large", Severity::error, "the unpacked file is larger than {limit} bytes ({ratio} times its packed size)",
+constexpr ProblemKind idx_large{"data.idx_large", Severity::error,
+                                "the unpacked file is larger than {limit} bytes ({ratio} times its packed size)",
                                 "Check the file's source: honest data do not pack that well."};
-constexpr ProblemKind gzip_damaged{"data.gzip_damaged", Severity::error, "the gzip file is damaged: {reason}", "Copy or download the file again."};
+constexpr ProblemKind gzip_damaged{"data.gzip_damaged", Severity::error, "the gzip file is damaged: {reason}",
+                                   "Copy or download the file again."};
 constexpr ProblemKind idx_labels{"data.idx_labels", Severity::error, "labels must be one number per sample, not {sides}",
                                  "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
 constexpr ProblemKind idx_counts{"data.count_mismatch", Severity::error, "{images} images, but {labels} labels",
@@ -81,7 +84,8 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
         if (status == Z_BUF_ERROR) throw Error(gzip_damaged, {{"reason", "it ends early"}}, {.file = file_name, .offset = packed_size});
         if (status != Z_OK && status != Z_STREAM_END) {
             const std::int64_t offset = packed_size - stream.avail_in;
-            throw Error(gzip_damaged, {{"reason", stream.msg ? stream.msg : "its bytes make no sense"}}, {.file = file_name, .offset = offset});
+            throw Error(gzip_damaged, {{"reason", stream.msg ? stream.msg : "its bytes make no sense"}},
+                        {.file = file_name, .offset = offset});
         }
     }
     if (stream.avail_in > 0) {
@@ -204,7 +208,8 @@ std::vector<std::string> named_classes(const fs::path& folder) {
     }
     if (names.back().empty()) names.pop_back();
     const auto count = static_cast<std::int64_t>(names.size());
-    if (count < 2 || count > limits::classes) throw Error(idx_class_names, {{"found", count}, {"limit", limits::classes}}, {.file = path.string()});
+    if (count < 2 || count > limits::classes)
+        throw Error(idx_class_names, {{"found", count}, {"limit", limits::classes}}, {.file = path.string()});
     return names;
 }
 
@@ -274,7 +279,8 @@ Dataset load_idx(const fs::path& path) {
         const Shape shape = sample_shape_of(inputs);
         if (name == PartName::training) dataset.summary.sample_shape = shape;
         if (shape != dataset.summary.sample_shape) {
-            const Value::Map arguments{{"part", file.filename().string()}, {"found", to_text(shape)}, {"wanted", to_text(dataset.summary.sample_shape)}};
+            const Value::Map arguments{
+                {"part", file.filename().string()}, {"found", to_text(shape)}, {"wanted", to_text(dataset.summary.sample_shape)}};
             throw Error(idx_sides, arguments, {.file = file.string()});
         }
         part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());

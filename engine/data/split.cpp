@@ -70,7 +70,8 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     if (share == 0) return;
     const int classes = dataset.summary.classes();
     const std::vector<float> one_group(static_cast<std::size_t>(dataset.training.count), 0.0F);
-    const Split split = classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed) : stratified_split(one_group, 1, share, seed);
+    const Split split =
+        classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed) : stratified_split(one_group, 1, share, seed);
     if (split.taken.empty()) {
         dataset.summary.notes.emplace_back(split_empty);
         return;
@@ -83,7 +84,8 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0) continue;
         const auto count = std::ranges::count(dataset.training.targets, static_cast<float>(i));
-        dataset.summary.notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
+        dataset.summary.notes.emplace_back(split_class,
+                                           Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
     }
 }
 

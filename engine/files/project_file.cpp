@@ -18,19 +18,22 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind project_format{"project.format", Severity::error, "this is not a Glassnet project: the field “glassnet” with a version is missing",
+constexpr ProblemKind project_format{"project.format", Severity::error,
+                                     "this is not a Glassnet project: the field “glassnet” with a version is missing",
                                      "Open a file whose name ends in .glassnet."};
 constexpr ProblemKind project_newer{"project.newer", Severity::error,
                                     "the project was written by a newer Glassnet (format {found}, this program knows {known})",
                                     "Update Glassnet. The file was left as it is."};
 constexpr ProblemKind project_missing{"project.missing", Severity::error, "{field} is missing", "Add the field, {wanted}."};
 constexpr ProblemKind project_type{"project.type", Severity::error, "{field} must be {wanted}, not {found}", "Write {wanted}."};
-constexpr ProblemKind project_duplicate{"project.duplicate_id", Severity::error, "two nodes are called “{node}”", "Give one of them another id."};
-constexpr ProblemKind project_dangling{"project.dangling_wire", Severity::error, "the wire {from} → {to} leads to “{missing}”, which is no node",
-                                       "Remove the wire or add the node."};
+constexpr ProblemKind project_duplicate{"project.duplicate_id", Severity::error, "two nodes are called “{node}”",
+                                        "Give one of them another id."};
+constexpr ProblemKind project_dangling{"project.dangling_wire", Severity::error,
+                                       "the wire {from} → {to} leads to “{missing}”, which is no node", "Remove the wire or add the node."};
 constexpr ProblemKind project_self_loop{"project.self_loop", Severity::error, "the wire {from} → {from} leads from a node to itself",
                                         "Remove the wire."};
-constexpr ProblemKind project_double_wire{"project.double_wire", Severity::error, "the wire {from} → {to} is drawn twice", "Remove one of the two."};
+constexpr ProblemKind project_double_wire{"project.double_wire", Severity::error, "the wire {from} → {to} is drawn twice",
+                                          "Remove one of the two."};
 constexpr ProblemKind project_limit{"project.limit", Severity::error, "{field} has {found} {unit}, at most {limit} are allowed",
                                     "Make it smaller than {limit}."};
 constexpr ProblemKind project_more{"project.more", Severity::error, "{count} more problems are not listed", "Mend those above first."};
@@ -198,7 +201,8 @@ private:
         }
         if (!value.is<Value::Map>()) return node;
         if (!find(fields, "id")) add(project_missing, {{"field", path + ".id"}, {"wanted", "a name that no other node has"}}, path);
-        if (!find(fields, "kind")) add(project_missing, {{"field", path + ".kind"}, {"wanted", "the kind of the layer, such as \"Dense\""}}, path);
+        if (!find(fields, "kind"))
+            add(project_missing, {{"field", path + ".kind"}, {"wanted", "the kind of the layer, such as \"Dense\""}}, path);
         if (!node.id.empty() && !ids_.insert(node.id).second) add(project_duplicate, {{"node", node.id}}, path + ".id", node.id);
         return node;
     }
@@ -314,7 +318,8 @@ private:
 
     int int_from(const Value& value, const std::string& path) {
         const double number = value.number();
-        const bool fits = number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max() && number == std::floor(number);
+        const bool fits =
+            number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max() && number == std::floor(number);
         if (value.is_number() && fits) return static_cast<int>(number);
         wrong_type(value, path, "a whole number below 2,147,483,648");
         return 0;
@@ -339,7 +344,8 @@ private:
 
     std::optional<Point> point_from(const Value& value, const std::string& path) {
         const auto* list = value.get_if<Value::List>();
-        if (list && list->size() == 2 && (*list)[0].is_number() && (*list)[1].is_number()) return Point{(*list)[0].number(), (*list)[1].number()};
+        if (list && list->size() == 2 && (*list)[0].is_number() && (*list)[1].is_number())
+            return Point{(*list)[0].number(), (*list)[1].number()};
         wrong_type(value, path, "two numbers, as [160, 0]");
         return std::nullopt;
     }

@@ -41,7 +41,8 @@ Content kind_of_text(std::string_view text) {
     const auto start = text.find_first_not_of(" \t\r\n");
     if (start == std::string_view::npos) return Content::text;
     std::string begin(text.substr(start, 14));
-    std::ranges::transform(begin, begin.begin(), [](unsigned char letter) { return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : '\0'; });
+    std::ranges::transform(begin, begin.begin(),
+                           [](unsigned char letter) { return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : '\0'; });
     if (begin.starts_with("<!doctype html") || begin.starts_with("<html")) return Content::html;
     if (begin.starts_with("<svg")) return Content::svg;
     return begin.starts_with("{") || begin.starts_with("[") ? Content::json : Content::text;
@@ -55,7 +56,8 @@ Content content_of(std::span<const std::byte> bytes) {
     for (const Signature& signature : signatures) {
         if (text.size() >= signature.offset && text.substr(signature.offset).starts_with(signature.bytes)) return signature.content;
     }
-    if (text.size() >= 4 && text[0] == 0 && text[1] == 0 && text[2] >= 8 && text[2] <= 14 && text[3] >= 1 && text[3] <= 8) return Content::idx;
+    if (text.size() >= 4 && text[0] == 0 && text[1] == 0 && text[2] >= 8 && text[2] <= 14 && text[3] >= 1 && text[3] <= 8)
+        return Content::idx;
     const bool printable = std::ranges::all_of(text, [](unsigned char letter) { return letter >= 32 || (letter >= 9 && letter <= 13); });
     return printable ? kind_of_text(text) : Content::unknown;
 }

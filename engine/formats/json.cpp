@@ -19,8 +19,10 @@ constexpr ProblemKind json_empty{"json.empty", Severity::error, "the file is emp
 constexpr ProblemKind json_syntax{"json.syntax", Severity::error, "this is not JSON: {reason}",
                                   "Mend the text at this place, or restore an earlier copy of the file."};
 constexpr ProblemKind json_duplicate{"json.duplicate", Severity::error, "the field “{field}” is given twice", "Remove one of the two."};
-constexpr ProblemKind json_depth{"json.depth", Severity::error, "more than {limit} levels of brackets", "Check that this is the right file."};
-constexpr ProblemKind json_size{"json.size", Severity::error, "{found} {unit}, at most {limit} are allowed", "Check that this is the right file."};
+constexpr ProblemKind json_depth{"json.depth", Severity::error, "more than {limit} levels of brackets",
+                                 "Check that this is the right file."};
+constexpr ProblemKind json_size{"json.size", Severity::error, "{found} {unit}, at most {limit} are allowed",
+                                "Check that this is the right file."};
 
 using Json = nlohmann::json;
 
@@ -152,7 +154,8 @@ private:
 /// Notes the lines of the wanted paths while the text passes by.
 class LineFinder : public nlohmann::json_sax<Json> {
 public:
-    explicit LineFinder(std::string_view text, const std::vector<std::string>& paths) : text_(text), newest_(text.data()), counted_(newest_) {
+    explicit LineFinder(std::string_view text, const std::vector<std::string>& paths)
+        : text_(text), newest_(text.data()), counted_(newest_) {
         for (const std::string& path : paths) lines_[path] = -1;
     }
 
@@ -259,7 +262,8 @@ void append(std::string& text, const Value& value, Layout layout) {
         });
         text += '}';
     } else if (const auto* list = value.get_if<Value::List>()) {
-        const bool flat = std::ranges::none_of(*list, [](const Value& element) { return element.is<Value::Map>() || element.is<Value::List>(); });
+        const bool flat =
+            std::ranges::none_of(*list, [](const Value& element) { return element.is<Value::Map>() || element.is<Value::List>(); });
         const Layout inside{layout.lines && !flat, layout.level};
         text += '[';
         append_all(text, *list, inside, [&](const Value& element) { append(text, element, inside.deeper()); });
@@ -282,7 +286,8 @@ Value parse_json(std::string_view text, const std::string& file_name) {
         throw Error(json_size, {{"found", size}, {"unit", "bytes"}, {"limit", limits::json_bytes}}, {.file = file_name});
     }
     const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
-    if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) throw Error(json_empty, {}, {.file = file_name, .line = 1, .offset = 0});
+    if (content.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        throw Error(json_empty, {}, {.file = file_name, .line = 1, .offset = 0});
     return ValueBuilder(text, file_name).build();
 }
 

@@ -34,7 +34,8 @@ public:
     void apply(std::span<float> values, const Shape& shape, Random& random) const override {
         const std::int64_t row = static_cast<std::int64_t>(values.size()) / shape[0];
         if (mode != FlipMode::vertical && random.below(2) == 1) {
-            for (std::int64_t i = 0; i < shape[0]; ++i) reverse(values.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)), shape[1]);
+            for (std::int64_t i = 0; i < shape[0]; ++i)
+                reverse(values.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)), shape[1]);
         }
         if (mode != FlipMode::horizontal && random.below(2) == 1) reverse(values, shape[0]);
     }

@@ -14,7 +14,8 @@ class RandomRotation final : public KindOf<RandomRotation, DataStep> {
 public:
     double degrees = 10;
 
-    static constexpr auto settings = std::tuple{setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side.")};
+    static constexpr auto settings =
+        std::tuple{setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side.")};
     static Description describe() {
         return {.id = "RandomRotation",
                 .title = "Random rotation",

@@ -63,8 +63,10 @@ void TestIdx::bytes_are_read_plain_and_packed() {
 }
 
 void TestIdx::other_types_become_floats() {
-    QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\x3F\x80\0\0\xC0\x20\0\0", 8), 0x0D)), "").values), (std::vector<float>{1.0F, -2.5F}));
-    QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\xFF\xFE\1\0", 4), 0x0B)), "").values), (std::vector<float>{-2, 256}));
+    QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\x3F\x80\0\0\xC0\x20\0\0", 8), 0x0D)), "").values),
+             (std::vector<float>{1.0F, -2.5F}));
+    QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\xFF\xFE\1\0", 4), 0x0B)), "").values),
+             (std::vector<float>{-2, 256}));
 }
 
 void TestIdx::another_file_is_named_for_what_it_is() {

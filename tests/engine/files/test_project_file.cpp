@@ -87,12 +87,14 @@ void TestProjectFile::an_empty_project_reads_back_equal() {
 
 void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal() {
     Project project;
-    project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{0.5, -3}}, {"b", "Dense", {{"rate", 1.0}, {"units", 3}}, {}}};
+    project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{0.5, -3}},
+                             {"b", "Dense", {{"rate", 1.0}, {"units", 3}}, {}}};
     project.network.wires = {{"a", "b"}};
     project.data = {"some folder/x", 0.25, 7, 32, 48, {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
-    project.training = {{"huber", {{"delta", 2.0}}}, {"SGD", {{"momentum", 0.9}}}, {}, 3, 16, std::numeric_limits<std::uint64_t>::max(), false, {{"x", 1}}};
+    project.training = {
+        {"huber", {{"delta", 2.0}}}, {"SGD", {{"momentum", 0.9}}}, {}, 3, 16, std::numeric_limits<std::uint64_t>::max(), false, {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());
     QCOMPARE(to_json(project_from_json(text)), text);
@@ -146,8 +148,9 @@ void TestProjectFile::a_cut_file_is_told_with_its_byte() {
 }
 
 void TestProjectFile::all_faults_come_at_once_with_lines() {
-    const auto problems = problems_in(with_network("\n{\"id\": \"a\", \"kind\": \"Input\"},\n{\"id\": \"a\", \"kind\": \"Dense\"},\n{\"kind\": 3}",
-                                                   "\n[\"a\", \"b\"],\n[\"a\", \"a\"],\n[\"a\"]"));
+    const auto problems =
+        problems_in(with_network("\n{\"id\": \"a\", \"kind\": \"Input\"},\n{\"id\": \"a\", \"kind\": \"Dense\"},\n{\"kind\": 3}",
+                                 "\n[\"a\", \"b\"],\n[\"a\", \"a\"],\n[\"a\"]"));
     std::string told;
     for (const Problem& problem : problems) {
         told += std::string(problem.code()) + " " + std::to_string(problem.where.line) + " " + problem.where.setting + "\n";

@@ -85,7 +85,8 @@ void TestJson::an_empty_text_is_named() {
 
 void TestJson::bad_texts_are_refused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text : {"{\"a\": NaN}", "[1e999]", "[1] x", "{\"a\": 1,}", "[0x10]", "['a']", "\"\\ud800\"", "\"\xFF\"", "// c\n1", "[01]"}) {
+    for (const char* text :
+         {"{\"a\": NaN}", "[1e999]", "[1] x", "{\"a\": 1,}", "[0x10]", "['a']", "\"\\ud800\"", "\"\xFF\"", "// c\n1", "[01]"}) {
         QTest::newRow(text) << QByteArray(text);
     }
 }

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/run_folder.h"
+
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "base/natural_order.h"
+#include "files/checkpoint_file.h"
+#include "files/history_file.h"
+#include "files/project_file.h"
+#include "files/weights_file.h"
+#include "formats/json.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ctime>
+#include <limits>
+
+namespace glassnet {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr ProblemKind run_format{"run.format", Severity::error, "this is no run of Glassnet: {field} is missing or wrong in run.json",
+                                 "Choose a folder of NAME.runs."};
+constexpr ProblemKind run_newer{"run.newer", Severity::error,
+                                "the run was written by a newer Glassnet (format {found}, this program knows {known})", "Update Glassnet."};
+constexpr ProblemKind run_folder{"run.folder", Severity::error, "the folder “{folder}” cannot be made: {reason}",
+                                 "Check the rights and the free space of the disk."};
+constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
+                                  "the checkpoint “{file}” cannot be used and was passed over: {reason}",
+                                  "Training goes on from the checkpoint before; nothing needs to be done."};
+
+constexpr std::int64_t known_format = 1;
+constexpr std::size_t kept_checkpoints = 2;
+constexpr std::string_view checkpoint_prefix = "step-";
+constexpr std::string_view tensors_ending = ".safetensors";
+
+std::string time_text(std::chrono::system_clock::time_point time, const char* form, bool local) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm parts{};
+    local ? ::localtime_r(&seconds, &parts) : ::gmtime_r(&seconds, &parts);
+    std::array<char, 64> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), form, &parts)};
+}
+
+std::chrono::system_clock::time_point time_from_text(const std::string& text) {
+    std::tm parts{};
+    ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return std::chrono::system_clock::from_time_t(::timegm(&parts));
+}
+
+/// "Intel(R) Xeon(R) …": for the record only, empty where the system does not tell.
+std::string processor_name() {
+    std::array<char, 4096> text{};
+    std::FILE* file = std::fopen("/proc/cpuinfo", "re");
+    if (!file) return {};
+    const std::string_view start(text.data(), std::fread(text.data(), 1, text.size(), file));
+    std::fclose(file);
+    const auto name = start.find("model name");
+    const auto colon = start.find(": ", name);
+    if (name == std::string_view::npos || colon == std::string_view::npos) return {};
+    return std::string(start.substr(colon + 2, start.find('\n', colon) - colon - 2));
+}
+
+void make_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw Error(run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()});
+}
+
+fs::path new_folder(const fs::path& runs, const std::string& day) {
+    make_folder(runs);
+    for (int number = 1;; ++number) {
+        const fs::path folder = runs / (day + "-" + std::to_string(number));
+        std::error_code error;
+        // Only one of two programs that try the same name at once is told that it made the folder.
+        if (fs::create_directory(folder, error)) return folder;
+        if (error) throw Error(run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()});
+    }
+}
+
+const Value& field_of(const Value::Map& fields, const char* name, const fs::path& file) {
+    if (const Value* value = find(fields, name)) return *value;
+    throw Error(run_format, {{"field", name}}, {.file = file.string(), .setting = name});
+}
+
+std::string text_or_empty(const Value& value) {
+    const auto* text = value.get_if<std::string>();
+    return text ? *text : std::string();
+}
+
+std::optional<std::int64_t> step_of(const fs::path& file) {
+    const std::string name = file.filename().string();
+    if (!name.starts_with(checkpoint_prefix) || !name.ends_with(tensors_ending)) return std::nullopt;
+    const std::string digits = name.substr(checkpoint_prefix.size(), name.size() - checkpoint_prefix.size() - tensors_ending.size());
+    if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    return std::stoll(digits);
+}
+
+fs::path checkpoint_name(std::int64_t step) {
+    const std::string digits = std::to_string(step);
+    return std::string(checkpoint_prefix) + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits +
+           std::string(tensors_ending);
+}
+
+double quality(const EpochRecord& epoch) {
+    const double loss = epoch.validation_loss.value_or(epoch.loss);
+    return std::isnan(loss) ? std::numeric_limits<double>::infinity() : loss;
+}
+
+/// Whether the checkpoint stands at the end of an epoch that was better than all before it.
+bool is_best(const Checkpoint& checkpoint) {
+    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
+    const double last = quality(checkpoint.epochs.back());
+    return std::all_of(checkpoint.epochs.begin(), checkpoint.epochs.end() - 1,
+                       [&](const EpochRecord& epoch) { return last < quality(epoch); });
+}
+
+std::string reason_of(const Error& error) { return error.problems().empty() ? error.what() : error.problems().front().what(); }
+
+}  // namespace
+
+RunFolder::RunFolder(fs::path path, Project project, RunStart start)
+    : path_(std::move(path)), project_(std::move(project)), start_(std::move(start)) {}
+
+RunFolder RunFolder::create(const fs::path& runs, const Project& project, const RunStart& start) {
+    RunFolder run(new_folder(runs, time_text(start.time, "%Y-%m-%d", true)), project, start);
+    run.write_description();
+    return run;
+}
+
+RunFolder RunFolder::open(const fs::path& folder) {
+    const fs::path file = folder / "run.json";
+    const Value root = parse_json(as_text(read_file(file, limits::json_bytes)), file.string());
+    const auto* fields = root.get_if<Value::Map>();
+    const Value* version = fields ? find(*fields, "glassnet_run") : nullptr;
+    const auto* number = version ? version->get_if<std::int64_t>() : nullptr;
+    if (!number) throw Error(run_format, {{"field", "glassnet_run"}}, {.file = file.string()});
+    if (*number > known_format) throw Error(run_newer, {{"found", *number}, {"known", known_format}}, {.file = file.string()});
+    RunStart start;
+    start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
+    start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
+    if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
+        if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(threads->number());
+    }
+    RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
+    run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
+    remove_leftovers(folder);
+    remove_leftovers(folder / "checkpoints");
+    return run;
+}
+
+void RunFolder::write_description() const {
+    const Value::Map machine{{"processor", processor_name()}, {"threads", start_.threads}};
+    const Value::Map fields{{"glassnet_run", known_format},
+                            {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
+                            {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
+                            {"build", GLASSNET_VERSION},
+                            {"machine", machine},
+                            {"seed", std::to_string(project_.training.seed)},
+                            {"data_fingerprint", start_.data_fingerprint},
+                            {"project", parse_json(to_json(project_), "run.json")}};
+    write_file_atomically(path_ / "run.json", write_json_lines(fields));
+}
+
+std::vector<EpochRecord> RunFolder::history() const {
+    const fs::path file = path_ / "history.csv";
+    if (!fs::exists(file)) return {};
+    return history_from_text(as_text(read_file(file, limits::json_bytes)), file.string());
+}
+
+std::vector<fs::path> RunFolder::checkpoints() const {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(path_ / "checkpoints", error)) {
+        if (step_of(entry.path())) files.push_back(entry.path());
+    }
+    std::ranges::sort(files, {}, [](const fs::path& file) { return *step_of(file); });
+    return files;
+}
+
+void RunFolder::keep(const Checkpoint& checkpoint) {
+    // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
+    make_folder(path_ / "checkpoints");
+    save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(checkpoint.step));
+    write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
+    save_weights(checkpoint.weights, path_ / "last.safetensors");
+    if (is_best(checkpoint)) save_weights(checkpoint.weights, path_ / "best.safetensors");
+
+    std::vector<fs::path> files = checkpoints();
+    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > checkpoint.step; });
+    std::error_code ignored;  // what cannot be removed does no harm
+    for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
+    files.erase(later, files.end());
+    for (std::size_t i = 0; i + kept_checkpoints < files.size(); ++i) fs::remove(files[i], ignored);
+}
+
+void RunFolder::finish(const std::string& stop_reason) {
+    stop_reason_ = stop_reason;
+    write_description();
+}
+
+RunFolder::Newest RunFolder::load_newest_checkpoint() const {
+    Newest newest;
+    std::vector<fs::path> files = checkpoints();
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        try {
+            newest.checkpoint = load_checkpoint(*file);
+            break;
+        } catch (const Error& error) {
+            newest.problems.emplace_back(run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(error)}},
+                                         Where{.file = file->string()});
+        }
+    }
+    return newest;
+}
+
+fs::path runs_folder(const fs::path& project_file) { return fs::path(project_file).replace_extension(".runs"); }
+
+std::vector<fs::path> list_runs(const fs::path& runs) {
+    std::vector<fs::path> folders;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(runs, error)) {
+        if (fs::exists(entry.path() / "run.json", error)) folders.push_back(entry.path());
+    }
+    std::ranges::sort(folders, natural_less, [](const fs::path& folder) { return folder.filename().string(); });
+    return folders;
+}
+
+}  // namespace glassnet

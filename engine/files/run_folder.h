@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "project/project.h"
+#include "training/checkpoint.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace glassnet {
+
+/// What a run began with, besides its project.
+struct RunStart {
+    std::string data_fingerprint;
+    int threads = 1;
+    std::chrono::system_clock::time_point time{};
+};
+
+/// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the last two checkpoints, and the weights of the
+/// best and of the last epoch. All files appear whole or not at all. Not thread-safe: one thread writes a run. Everything throws Error.
+class RunFolder {
+public:
+    /// A new folder `runs`/YYYY-MM-DD-N with run.json in it.
+    [[nodiscard]] static RunFolder create(const std::filesystem::path& runs, const Project& project, const RunStart& start);
+    /// An existing folder; sweeps what a crash may have left behind.
+    [[nodiscard]] static RunFolder open(const std::filesystem::path& folder);
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] const Project& project() const { return project_; }
+    [[nodiscard]] const RunStart& start() const { return start_; }
+    /// Empty while the run goes on, and after a crash.
+    [[nodiscard]] const std::string& stop_reason() const { return stop_reason_; }
+    /// The completed epochs, as history.csv tells them; none before the first.
+    [[nodiscard]] std::vector<EpochRecord> history() const;
+
+    /// Writes the checkpoint, last.safetensors and history.csv; best.safetensors too when the epoch that has just ended is the best one so
+    /// far (by validation loss, or by loss without validation). Removes older checkpoints but one, and any of later steps, which a rewind
+    /// left.
+    void keep(const Checkpoint& checkpoint);
+    /// Notes why the run stopped.
+    void finish(const std::string& stop_reason);
+
+    struct Newest {
+        std::optional<Checkpoint> checkpoint;  // none: there is no good one
+        std::vector<Problem> problems;         // a warning for each damaged one that was passed over
+    };
+    /// The newest good checkpoint.
+    [[nodiscard]] Newest load_newest_checkpoint() const;
+
+private:
+    RunFolder(std::filesystem::path path, Project project, RunStart start);
+    void write_description() const;
+    /// Files of checkpoints, oldest first.
+    [[nodiscard]] std::vector<std::filesystem::path> checkpoints() const;
+
+    std::filesystem::path path_;
+    Project project_;
+    RunStart start_;
+    std::string stop_reason_;
+};
+
+/// The folder for the runs of a project: "NAME.runs" beside NAME.glassnet.
+[[nodiscard]] std::filesystem::path runs_folder(const std::filesystem::path& project_file);
+
+/// The folders of runs in there, oldest first; none if the folder does not exist.
+[[nodiscard]] std::vector<std::filesystem::path> list_runs(const std::filesystem::path& runs);
+
+}  // namespace glassnet

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "formats/safetensors.h"
+#include "training/snapshot.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace glassnet {
+
+/// Weights by name: "conv2d_1/kernel".
+using NamedWeights = std::map<std::string, TensorValue>;
+
+/// Saves weights atomically as .safetensors (F32, every bit kept). Throws Error and leaves the old file untouched.
+void save_weights(const NamedWeights& weights, const std::filesystem::path& path);
+
+struct LoadedWeights {
+    NamedWeights weights;
+    std::vector<Problem> notes;  // tensors with NaN or infinity
+};
+
+/// Reads a .safetensors file; other number types become float. Throws Error.
+[[nodiscard]] LoadedWeights load_weights(const std::filesystem::path& path);
+
+/// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its place.
+[[nodiscard]] StoredTensor to_stored(const TensorValue& tensor);
+[[nodiscard]] TensorValue from_stored(const StoredTensor& tensor, const Where& where);
+
+}  // namespace glassnet

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/safetensors.h"
+
+#include "base/atomic_file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/problem.h"
+#include "formats/json.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind header_short{"safetensors.short", Severity::error, "the file has {present} bytes, its header alone needs {promised}",
+                                   "Copy the file again; it is cut or no .safetensors file."};
+constexpr ProblemKind header_large{"safetensors.header_large", Severity::error, "the header has {found} bytes, at most {limit} are allowed",
+                                   "Check that this is a .safetensors file."};
+constexpr ProblemKind header_form{"safetensors.header", Severity::error, "the header is not a list of tensors",
+                                  "Check that this is a .safetensors file."};
+constexpr ProblemKind tensor_form{"safetensors.tensor", Severity::error, "tensor “{tensor}” lacks a type, a shape or its place in the file",
+                                  "Write the file again with the program it comes from."};
+constexpr ProblemKind tensor_type{"safetensors.type", Severity::error, "tensor “{tensor}” has the unknown type {found}",
+                                  "Convert it to one of F32, F64, F16, BF16, I64, I32, U8."};
+constexpr ProblemKind tensor_shape{"safetensors.shape", Severity::error, "the shape of tensor “{tensor}” is not possible: {found}",
+                                   "Tensors have at most 8 sides and below 2,147,483,648 values."};
+constexpr ProblemKind tensor_size{"safetensors.size", Severity::error, "tensor “{tensor}” needs {wanted} bytes and has {found}",
+                                  "Write the file again with the program it comes from."};
+constexpr ProblemKind tensor_place{
+    "safetensors.place", Severity::error,
+    "tensor “{tensor}” begins at byte {found} of the values, where {wanted} is its turn (a hole or an overlap)",
+    "Write the file again with the program it comes from."};
+constexpr ProblemKind values_length{"safetensors.length", Severity::error, "{promised} bytes of values promised, {present} present",
+                                    "Copy the file again."};
+
+static_assert(std::endian::native == std::endian::little, "the format counts from the lowest byte");
+
+enum class Type { f64, i64, f32, i32, f16, bf16, u8 };
+
+struct TypeInfo {
+    std::string_view name;
+    Type type;
+    std::int64_t size;
+};
+
+constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8},   TypeInfo{"F32", Type::f32, 4},
+                           TypeInfo{"I32", Type::i32, 4}, TypeInfo{"F16", Type::f16, 2},   TypeInfo{"BF16", Type::bf16, 2},
+                           TypeInfo{"U8", Type::u8, 1},   TypeInfo{"BOOL", Type::u8, 1}};
+
+/// Where a tensor lies, as the header claims.
+struct Claim {
+    std::string name;
+    TypeInfo type;
+    std::vector<std::int64_t> shape;
+    std::int64_t begin;
+    std::int64_t end;
+};
+
+float from_half(std::uint16_t bits) {
+    const std::uint32_t sign = std::uint32_t{bits} >> 15 << 31;
+    const std::uint32_t exponent = bits >> 10 & 31;
+    const std::uint32_t fraction = bits & 1023;
+    if (exponent == 31) return std::bit_cast<float>(sign | 0x7F800000U | fraction << 13);
+    if (exponent > 0) return std::bit_cast<float>(sign | (exponent + 112) << 23 | fraction << 13);
+    const float small = static_cast<float>(fraction) * 0x1p-24F;
+    return sign ? -small : small;
+}
+
+template <class T> std::vector<T> copied(std::span<const std::byte> bytes) {
+    std::vector<T> values(bytes.size() / sizeof(T));
+    if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+    return values;
+}
+
+StoredTensor::Values values_of(Type type, std::span<const std::byte> bytes) {
+    switch (type) {
+        case Type::f64: return copied<double>(bytes);
+        case Type::i64: return copied<std::int64_t>(bytes);
+        case Type::f32: return copied<float>(bytes);
+        case Type::u8: return copied<std::uint8_t>(bytes);
+        case Type::i32: {
+            const auto numbers = copied<std::int32_t>(bytes);
+            return std::vector<std::int64_t>(numbers.begin(), numbers.end());
+        }
+        case Type::f16:
+        case Type::bf16: break;
+    }
+    std::vector<float> values;
+    for (const std::uint16_t bits : copied<std::uint16_t>(bytes)) {
+        values.push_back(type == Type::f16 ? from_half(bits) : std::bit_cast<float>(std::uint32_t{bits} << 16));
+    }
+    return values;
+}
+
+class SafetensorsReader {
+public:
+    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name) : bytes_(bytes), file_name_(file_name) {}
+
+    StoredTensors read() {
+        const Value header = read_header();
+        const auto* fields = header.get_if<Value::Map>();
+        if (!fields) throw Error(header_form, {}, at({}));
+        StoredTensors stored;
+        std::vector<Claim> claims;
+        for (const Field& field : *fields) {
+            if (field.name == "__metadata__") read_metadata(field.value, stored);
+            else claims.push_back(read_claim(field));
+        }
+        check_places(claims);
+        for (Claim& claim : claims) {
+            const auto part = values_.subspan(static_cast<std::size_t>(claim.begin), static_cast<std::size_t>(claim.end - claim.begin));
+            stored.tensors[claim.name] = {std::move(claim.shape), values_of(claim.type.type, part)};
+        }
+        return stored;
+    }
+
+private:
+    [[nodiscard]] Where at(const std::string& tensor) const { return {.file = file_name_, .tensor = tensor}; }
+
+    Value read_header() {
+        const auto present = static_cast<std::int64_t>(bytes_.size());
+        std::uint64_t claimed = 0;
+        if (bytes_.size() >= sizeof claimed) std::memcpy(&claimed, bytes_.data(), sizeof claimed);
+        const auto length = static_cast<std::int64_t>(std::min<std::uint64_t>(claimed, INT64_MAX - 8));
+        if (length > limits::safetensors_header_bytes) {
+            throw Error(header_large, {{"found", length}, {"limit", limits::safetensors_header_bytes}}, at({}));
+        }
+        if (present < 8 + length || length == 0) {
+            throw Error(header_short, {{"present", present}, {"promised", 8 + std::max<std::int64_t>(length, 2)}}, at({}));
+        }
+        values_ = bytes_.subspan(static_cast<std::size_t>(8 + length));
+        return parse_json(as_text(bytes_.subspan(8, static_cast<std::size_t>(length))), file_name_);
+    }
+
+    void read_metadata(const Value& value, StoredTensors& stored) const {
+        const auto* fields = value.get_if<Value::Map>();
+        if (!fields) throw Error(header_form, {}, at({}));
+        for (const Field& field : *fields) {
+            const auto* text = field.value.get_if<std::string>();
+            if (!text) throw Error(header_form, {}, at({}));
+            stored.metadata[field.name] = *text;
+        }
+    }
+
+    [[nodiscard]] Claim read_claim(const Field& field) const {
+        const auto& name = field.name;
+        const auto* fields = field.value.get_if<Value::Map>();
+        const Value* type = fields ? find(*fields, "dtype") : nullptr;
+        const Value* shape = fields ? find(*fields, "shape") : nullptr;
+        const Value* offsets = fields ? find(*fields, "data_offsets") : nullptr;
+        if (!type || !shape || !offsets) throw Error(tensor_form, {{"tensor", name}}, at(name));
+        const auto place = numbers(*offsets, name);
+        if (place.size() != 2) throw Error(tensor_form, {{"tensor", name}}, at(name));
+        Claim claim{name, type_of(*type, name), numbers(*shape, name), place[0], place[1]};
+        const std::int64_t wanted = elements(claim) * claim.type.size;
+        if (claim.end < claim.begin || claim.end - claim.begin != wanted) {
+            throw Error(tensor_size, {{"tensor", name}, {"wanted", wanted}, {"found", claim.end - claim.begin}}, at(name));
+        }
+        return claim;
+    }
+
+    [[nodiscard]] TypeInfo type_of(const Value& value, const std::string& tensor) const {
+        const auto found = std::ranges::find(types, to_text(value), &TypeInfo::name);
+        if (found == types.end()) throw Error(tensor_type, {{"tensor", tensor}, {"found", to_text(value).substr(0, 60)}}, at(tensor));
+        return *found;
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> numbers(const Value& value, const std::string& tensor) const {
+        const auto* list = value.get_if<Value::List>();
+        if (!list) throw Error(tensor_form, {{"tensor", tensor}}, at(tensor));
+        std::vector<std::int64_t> result;
+        for (const Value& element : *list) {
+            const auto* number = element.get_if<std::int64_t>();
+            if (!number || *number < 0)
+                throw Error(tensor_shape, {{"tensor", tensor}, {"found", to_text(element).substr(0, 60)}}, at(tensor));
+            result.push_back(*number);
+        }
+        return result;
+    }
+
+    [[nodiscard]] std::int64_t elements(const Claim& claim) const {
+        std::int64_t product = 1;
+        bool possible = claim.shape.size() <= static_cast<std::size_t>(limits::tensor_rank);
+        for (const std::int64_t side : claim.shape) possible = possible && !__builtin_mul_overflow(product, side, &product);
+        if (possible && product <= limits::tensor_elements) return product;
+        const Value::List sides(claim.shape.begin(), claim.shape.end());
+        throw Error(tensor_shape, {{"tensor", claim.name}, {"found", to_text(Value(sides)).substr(0, 200)}}, at(claim.name));
+    }
+
+    void check_places(std::vector<Claim>& claims) const {
+        std::ranges::sort(claims, {}, [](const Claim& claim) { return std::pair(claim.begin, claim.end); });
+        std::int64_t next = 0;
+        for (const Claim& claim : claims) {
+            if (claim.begin != next) {
+                throw Error(tensor_place, {{"tensor", claim.name}, {"found", claim.begin}, {"wanted", next}}, at(claim.name));
+            }
+            next = claim.end;
+        }
+        const auto present = static_cast<std::int64_t>(values_.size());
+        if (next != present) throw Error(values_length, {{"promised", next}, {"present", present}}, at({}));
+    }
+
+    std::span<const std::byte> bytes_;
+    std::span<const std::byte> values_;
+    const std::string& file_name_;
+};
+
+std::string_view type_name(const StoredTensor& tensor) {
+    constexpr std::array<std::string_view, 4> names{"F32", "F64", "I64", "U8"};
+    return names[tensor.values.index()];
+}
+
+std::span<const std::byte> bytes_of(const StoredTensor& tensor) {
+    return std::visit([](const auto& values) { return std::as_bytes(std::span(values)); }, tensor.values);
+}
+
+}  // namespace
+
+StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name) {
+    return SafetensorsReader(bytes, file_name).read();
+}
+
+std::string write_safetensors(const StoredTensors& stored) {
+    // The widest types first: each tensor then begins at a multiple of its element's size.
+    std::vector<const std::pair<const std::string, StoredTensor>*> order;
+    for (const auto& entry : stored.tensors) order.push_back(&entry);
+    const auto width = [](const auto* entry) {
+        return std::visit([](const auto& values) { return sizeof(values[0]); }, entry->second.values);
+    };
+    std::ranges::stable_sort(order, std::ranges::greater(), width);
+
+    Value::Map header;
+    if (!stored.metadata.empty()) {
+        Value::Map texts;
+        for (const auto& [name, text] : stored.metadata) texts.push_back({name, text});
+        header.push_back({"__metadata__", texts});
+    }
+    std::int64_t offset = 0;
+    for (const auto* entry : order) {
+        const auto& [name, tensor] = *entry;
+        const auto size = static_cast<std::int64_t>(bytes_of(tensor).size());
+        const Value::List sides(tensor.shape.begin(), tensor.shape.end());
+        header.push_back(
+            {name, Value::Map{{"dtype", type_name(tensor)}, {"shape", sides}, {"data_offsets", Value::List{offset, offset + size}}}});
+        offset += size;
+    }
+    std::string text = write_json(header);
+    text.resize((text.size() + 7) / 8 * 8, ' ');  // values begin at a multiple of 8
+
+    const std::uint64_t length = text.size();
+    std::string file(reinterpret_cast<const char*>(&length), sizeof length);
+    file.reserve(sizeof length + text.size() + static_cast<std::size_t>(offset));
+    file += text;
+    for (const auto* entry : order) file += as_text(bytes_of(entry->second));
+    return file;
+}
+
+std::string content_hash(const StoredTensors& stored) {
+    Sha256 hash;
+    const auto add = [&](std::string_view text) { hash.update(static_cast<std::int64_t>(text.size())).update(text); };
+    for (const auto& [name, text] : stored.metadata) {
+        if (name == "sha256") continue;
+        add(name);
+        add(text);
+    }
+    for (const auto& [name, tensor] : stored.tensors) {
+        add(name);
+        add(type_name(tensor));
+        hash.update(static_cast<std::int64_t>(tensor.shape.size()));
+        for (const std::int64_t side : tensor.shape) hash.update(side);
+        hash.update(bytes_of(tensor));
+    }
+    return hash.hex();
+}
+
+}  // namespace glassnet

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace glassnet {
+
+/// A tensor as it lies in a file: values in row-major order. F32, F16 and BF16 are read as float, F64 as double, whole numbers as
+/// std::int64_t, U8 and BOOL as bytes; nothing loses a bit.
+struct StoredTensor {
+    using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint8_t>>;
+    std::vector<std::int64_t> shape;
+    Values values;
+    friend bool operator==(const StoredTensor&, const StoredTensor&) = default;
+};
+
+/// All that a file of tensors holds: names with tensors, and texts about them.
+struct StoredTensors {
+    std::map<std::string, StoredTensor> tensors;
+    std::map<std::string, std::string> metadata;
+    friend bool operator==(const StoredTensors&, const StoredTensors&) = default;
+};
+
+/// Reads a .safetensors file (github.com/huggingface/safetensors, "Format"). The header's claims are compared with the file before memory
+/// is taken; overlaps, holes, unknown types and products that overflow are refused. Throws Error naming the tensor.
+[[nodiscard]] StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name);
+
+/// The bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8. Equal values give equal bytes.
+[[nodiscard]] std::string write_safetensors(const StoredTensors& stored);
+
+/// SHA-256 over all metadata but "sha256" and over names, shapes, types and values of all tensors.
+[[nodiscard]] std::string content_hash(const StoredTensors& stored);
+
+}  // namespace glassnet
