@@ -17,6 +17,7 @@ inline constexpr int folder_depth = 8;
 inline constexpr std::int64_t dataset_bytes = 2'000'000'000;    // of one part once it lies in memory
 inline constexpr std::int64_t data_file_bytes = 2'000'000'000;
 inline constexpr std::int64_t compression_ratio = 200;          // unpacked : packed; honest pictures stay below 100
+inline constexpr std::int64_t unpacked_bytes_allowed = 16'000'000;  // whatever the ratio: equal labels pack by far more than 200 : 1
 inline constexpr std::int64_t classes = 10'000;
 
 // project and other JSON

@@ -1,11 +1,133 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/arrays.h"
 
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "data/data_problems.h"
+#include "formats/npz.h"
+#include "formats/safetensors.h"
+
+#include <algorithm>
+#include <array>
+
 namespace glassnet {
 
-constexpr ProblemKind arrays_unsupported{"data.unsupported", Severity::error, "array files cannot be read yet", "Use an IDX folder."};
+namespace {
 
-Dataset load_npz_dataset(const std::filesystem::path& path) { throw Error(arrays_unsupported, {}, {.file = path.string()}); }
-Dataset load_safetensors_dataset(const std::filesystem::path& path) { throw Error(arrays_unsupported, {}, {.file = path.string()}); }
+constexpr ProblemKind arrays_missing{"data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
+                                     "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val."};
+constexpr ProblemKind arrays_ignored{"data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
+                                     "Arrays in use are x_train, y_train, x_test, y_test, x_val, y_val."};
+constexpr ProblemKind arrays_shape{"data.arrays_shape", Severity::error, "the array “{name}” is {found}, which gives no samples",
+                                   "The first side must count the samples, and no side may be 0."};
+
+using Arrays = std::map<std::string, StoredTensor>;
+
+std::string sides_text(const StoredTensor& array) {
+    const Value::List sides(array.shape.begin(), array.shape.end());
+    return sides.empty() ? "a single number" : to_text(Value(sides));
+}
+
+/// Moves bytes, turns all else into float.
+std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTensor& array) {
+    if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) return std::move(*bytes);
+    if (auto* floats = std::get_if<std::vector<float>>(&array.values)) return std::move(*floats);
+    return std::visit([](const auto& values) {
+        std::vector<float> floats(values.size());
+        std::ranges::transform(values, floats.begin(), [](auto value) { return static_cast<float>(value); });
+        return floats;
+    }, array.values);
+}
+
+std::vector<float> targets_from(StoredTensor& array) {
+    return std::visit([](auto&& values) { return std::vector<float>(values.begin(), values.end()); }, inputs_from(array));
+}
+
+bool holds_classes(const StoredTensor& array) {
+    const bool is_whole =
+        std::holds_alternative<std::vector<std::int64_t>>(array.values) || std::holds_alternative<std::vector<std::uint8_t>>(array.values);
+    const bool is_one_each = array.shape.size() == 1 || (array.shape.size() == 2 && array.shape[1] == 1);
+    return is_whole && is_one_each;
+}
+
+Shape sample_shape_of(const StoredTensor& array) {
+    std::vector<std::int64_t> sides(array.shape.begin() + 1, array.shape.end());
+    if (sides.empty() || sides.size() == 2) sides.push_back(1);
+    return Shape(std::span<const std::int64_t>(sides));
+}
+
+class ArraysReader {
+public:
+    ArraysReader(Arrays arrays, const std::filesystem::path& path) : arrays_(std::move(arrays)), file_(path.string()) {
+        dataset_.summary.title = path.filename().string();
+    }
+
+    Dataset read() {
+        read_part(dataset_.training, "x_train", "y_train");
+        for (const auto& [part, x, y] :
+             {std::tuple(&dataset_.validation, "x_val", "y_val"), std::tuple(&dataset_.test, "x_test", "y_test")}) {
+            if (arrays_.contains(x) || arrays_.contains(y)) read_part(*part, x, y);
+        }
+        for (const auto& [name, array] : arrays_) dataset_.summary.notes.emplace_back(arrays_ignored, Value::Map{{"name", name}}, at(name));
+        return std::move(dataset_);
+    }
+
+private:
+    [[nodiscard]] Where at(const std::string& name) const { return {.file = file_, .tensor = name}; }
+
+    StoredTensor take(const std::string& name) {
+        auto node = arrays_.extract(name);
+        if (node.empty()) {
+            std::string found;
+            for (const auto& [other, array] : arrays_) found += (found.empty() ? "" : ", ") + other;
+            throw Error(arrays_missing, {{"name", name}, {"found", found.empty() ? "none" : found}}, at(name));
+        }
+        const auto& shape = node.mapped().shape;
+        if (shape.empty() || shape.size() > static_cast<std::size_t>(Shape::max_rank) || std::ranges::find(shape, 0) != shape.end()) {
+            throw Error(arrays_shape, {{"name", name}, {"found", sides_text(node.mapped())}}, at(name));
+        }
+        return std::move(node.mapped());
+    }
+
+    void read_part(DataPart& part, const std::string& x_name, const std::string& y_name) {
+        StoredTensor x = take(x_name);
+        StoredTensor y = take(y_name);
+        if (x.shape[0] != y.shape[0]) {
+            throw Error(data_problems::count_mismatch, {{"inputs", x.shape[0]}, {"labels", y.shape[0]}}, at(y_name));
+        }
+        const Shape target = holds_classes(y) ? Shape() : target_shape_of(y);
+        expect(dataset_.summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
+        expect(dataset_.summary.target_shape, target, &part == &dataset_.training, y_name);
+        part.count = x.shape[0];
+        part.inputs = inputs_from(x);
+        part.targets = targets_from(y);
+    }
+
+    static Shape target_shape_of(const StoredTensor& array) {
+        if (array.shape.size() == 1) return {1};
+        return Shape(std::span(array.shape).subspan(1));
+    }
+
+    /// The training part tells the shape, the others must have it.
+    void expect(Shape& known, const Shape& found, bool is_training, const std::string& name) const {
+        if (is_training) known = found;
+        if (known == found) return;
+        throw Error(data_problems::sides_differ, {{"part", name}, {"found", to_text(found)}, {"wanted", to_text(known)}}, at(name));
+    }
+
+    Arrays arrays_;
+    std::string file_;
+    Dataset dataset_;
+};
+
+}  // namespace
+
+Dataset load_npz_dataset(const std::filesystem::path& path) {
+    return ArraysReader(read_npz(read_file(path, limits::data_file_bytes), path.string()), path).read();
+}
+
+Dataset load_safetensors_dataset(const std::filesystem::path& path) {
+    return ArraysReader(read_safetensors(read_file(path, limits::data_file_bytes), path.string()).tensors, path).read();
+}
 
 }  // namespace glassnet

@@ -8,7 +8,7 @@
 namespace glassnet {
 
 /// The arrays x_train, y_train, x_test, y_test and optionally x_val, y_val of an .npz file (NumPy). The first side counts the samples;
-/// pictures are height × width (× channels). Whole numbers in y with one per sample are classes, anything else are values.
+/// pictures are height × width (× channels). One whole number (by its type) per sample in y is a class, anything else are values.
 [[nodiscard]] Dataset load_npz_dataset(const std::filesystem::path& path);
 
 /// The same from a .safetensors file.

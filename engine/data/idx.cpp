@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/data_problems.h"
 #include "formats/content.h"
 
 #include <algorithm>
@@ -31,19 +32,12 @@ constexpr ProblemKind gzip_damaged{"data.gzip_damaged", Severity::error, "the gz
                                    "Copy or download the file again."};
 constexpr ProblemKind idx_labels{"data.idx_labels", Severity::error, "labels must be one number per sample, not {sides}",
                                  "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
-constexpr ProblemKind idx_counts{"data.count_mismatch", Severity::error, "{images} images, but {labels} labels",
-                                 "Use the files of images and labels that belong together."};
 constexpr ProblemKind idx_no_labels{"data.idx_no_labels", Severity::error, "“{labels}” with the labels is missing",
                                     "Put the file of labels beside that of the images."};
 constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error, "no IDX file of images here",
                                     "Files of images have names such as train-images-idx3-ubyte.gz."};
-constexpr ProblemKind idx_sides{"data.sides_differ", Severity::error, "samples of {part} are {found}, those of the training {wanted}",
-                                "Use files of one data set."};
 constexpr ProblemKind idx_class_names{"data.class_names", Severity::error, "class_names.txt names {found} classes; 2 to {limit} are needed",
                                       "Write one name a line."};
-
-// Small files of equal labels pack by far more than any ratio; a bomb must be larger than this to do harm.
-constexpr std::int64_t always_allowed = 16'000'000;
 
 /// Owns zlib's state.
 class Inflater {
@@ -63,7 +57,8 @@ private:
 std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::string& file_name) {
     const Where where{.file = file_name};
     const auto packed_size = static_cast<std::int64_t>(packed.size());
-    const std::int64_t allowed = std::min(limits::dataset_bytes, std::max(always_allowed, packed_size * limits::compression_ratio));
+    const std::int64_t allowed =
+        std::min(limits::dataset_bytes, std::max(limits::unpacked_bytes_allowed, packed_size * limits::compression_ratio));
     Inflater inflater;
     if (!inflater.good()) throw Error(gzip_damaged, {{"reason", "no memory to unpack it"}}, where);
     z_stream& stream = inflater.stream();
@@ -252,7 +247,8 @@ IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_nam
 DataPart part_from_idx(IdxArray inputs, const IdxArray& labels, const std::string& file_name) {
     const Where where{.file = file_name};
     if (labels.sides.size() != 1) throw Error(idx_labels, {{"sides", sides_text(labels.sides)}}, where);
-    if (labels.items() != inputs.items()) throw Error(idx_counts, {{"images", inputs.items()}, {"labels", labels.items()}}, where);
+    if (labels.items() != inputs.items())
+        throw Error(data_problems::count_mismatch, {{"inputs", inputs.items()}, {"labels", labels.items()}}, where);
     return {std::move(inputs.values), to_floats(labels), labels.items()};
 }
 
@@ -281,7 +277,7 @@ Dataset load_idx(const fs::path& path) {
         if (shape != dataset.summary.sample_shape) {
             const Value::Map arguments{
                 {"part", file.filename().string()}, {"found", to_text(shape)}, {"wanted", to_text(dataset.summary.sample_shape)}};
-            throw Error(idx_sides, arguments, {.file = file.string()});
+            throw Error(data_problems::sides_differ, arguments, {.file = file.string()});
         }
         part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());
     }

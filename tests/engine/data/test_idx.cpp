@@ -149,7 +149,7 @@ void TestIdx::unlike_counts_are_told_with_both_numbers() {
     const Folder folder;
     write_pair(folder, std::string("\0\1\1", 3));
     const auto problems = problems_of([&] { load(folder); });
-    QCOMPARE(problems.at(0).what(), std::string("2 images, but 3 labels"));
+    QCOMPARE(problems.at(0).what(), std::string("2 samples, but 3 labels"));
     QVERIFY(contains(problems[0].where.file, "train-labels-idx1-ubyte.gz"));
 }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+
+/// What can be wrong with data of several formats.
+namespace glassnet::data_problems {
+
+inline constexpr ProblemKind count_mismatch{"data.count_mismatch", Severity::error, "{inputs} samples, but {labels} labels",
+                                            "Use samples and labels that belong together."};
+inline constexpr ProblemKind sides_differ{"data.sides_differ", Severity::error,
+                                          "samples of {part} are {found}, those of the training {wanted}", "Use files of one data set."};
+
+}  // namespace glassnet::data_problems

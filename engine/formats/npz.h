@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/safetensors.h"
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+
+namespace glassnet {
+
+/// The arrays of an .npz file (a ZIP archive of NumPy's .npy files) by name, unpacked in memory; nothing is ever written to a disk.
+/// Types: |u1, |b1, <i4, <i8, <f4, <f8. Object arrays, which contain code, Fortran order, encryption, folders and names given twice are
+/// refused, and so is what unpacks to more than the limits. Throws Error naming the entry.
+[[nodiscard]] std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, const std::string& file_name);
+
+/// One .npy file. `name` is for messages.
+[[nodiscard]] StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name, const std::string& file_name);
+
+}  // namespace glassnet

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/arrays.h"
+#include "formats/safetensors.h"
+#include "support/files.h"
+#include "support/problems.h"
+#include "support/zip_text.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace glassnet;
+using namespace glassnet::testing;
+
+namespace {
+
+const std::vector<ZipEntry> pictures{{"x_train.npy", npy_text("|u1", "(2, 2, 3)", "abcdefghijkl")},
+                                     {"y_train.npy", npy_text("|u1", "(2,)", std::string("\0\1", 2))},
+                                     {"x_test.npy", npy_text("|u1", "(1, 2, 3)", "mnopqr")},
+                                     {"y_test.npy", npy_text("|u1", "(1, 1)", "\1")}};
+
+std::shared_ptr<const Dataset> load(const Folder& folder, const std::string& name, double share = 0) {
+    return load_dataset({.source = name, .validation_split = share}, folder.text());
+}
+
+std::shared_ptr<const Dataset> load(const std::vector<ZipEntry>& entries) {
+    const Folder folder;
+    folder.write("a.npz", zip_text(entries));
+    return load(folder, "a.npz");
+}
+
+std::string code(const std::vector<ZipEntry>& entries) {
+    return code_of([&] { (void)load(entries); });
+}
+
+}  // namespace
+
+class TestArrays : public QObject {
+    Q_OBJECT
+private slots:
+    void pictures_of_bytes_stay_bytes();
+    void tensors_of_a_safetensors_file_are_read_alike();
+    void a_validation_part_of_the_file_is_used();
+    void numbers_in_y_are_targets();
+    void a_missing_array_is_told_with_those_there();
+    void unlike_counts_are_told();
+    void other_arrays_are_told_to_be_unused();
+    void a_test_part_of_other_shape_is_refused();
+    void values_that_are_not_finite_are_told_with_their_sample();
+    void an_array_without_samples_is_refused();
+};
+
+void TestArrays::pictures_of_bytes_stay_bytes() {
+    const auto dataset = load(pictures);
+    QCOMPARE(dataset->summary.sample_shape, (Shape{2, 3, 1}));
+    QCOMPARE(dataset->summary.classes(), 2);
+    QCOMPARE(std::get<0>(dataset->training.inputs).at(6), std::uint8_t{'g'});
+    QCOMPARE(dataset->test.targets, (std::vector<float>{1}));
+    QVERIFY(dataset->summary.notes.empty());
+}
+
+void TestArrays::tensors_of_a_safetensors_file_are_read_alike() {
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{3, 2}, std::vector<float>{1, 2, 3, 4, 5, 6}};
+    stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, 1, 2}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    const auto dataset = load(folder, "a.safetensors");
+    QCOMPARE(dataset->summary.sample_shape, (Shape{2}));
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"0", "1", "2"}));
+}
+
+void TestArrays::a_validation_part_of_the_file_is_used() {
+    auto entries = pictures;
+    entries.push_back({"x_val.npy", npy_text("|u1", "(1, 2, 3)", "mnopqr")});
+    entries.push_back({"y_val.npy", npy_text("|u1", "(1,)", "\1")});
+    const Folder folder;
+    folder.write("a.npz", zip_text(entries));
+    const auto dataset = load(folder, "a.npz", 0.5);
+    QCOMPARE(dataset->validation.count, std::int64_t{1});
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+}
+
+void TestArrays::numbers_in_y_are_targets() {
+    const auto dataset = load({{"x_train.npy", npy_text("<f4", "(2,)", std::string(8, '\0'))},
+                               {"y_train.npy", npy_text("<f4", "(2, 3)", std::string(24, '\0'))}});
+    QCOMPARE(dataset->summary.sample_shape, (Shape{1}));
+    QCOMPARE(dataset->summary.target_shape, (Shape{3}));
+    QCOMPARE(dataset->summary.classes(), 0);
+    QCOMPARE(dataset->training.targets.size(), std::size_t{6});
+}
+
+void TestArrays::a_missing_array_is_told_with_those_there() {
+    const auto problems = problems_of([] { (void)load({{"images.npy", npy_text("|u1", "(1,)", "x")}}); });
+    QCOMPARE(problems.at(0).what(), std::string("the array “x_train” is missing; there are: images"));
+    auto entries = pictures;
+    entries.pop_back();
+    QCOMPARE(code(entries), std::string("data.arrays_missing"));
+}
+
+void TestArrays::unlike_counts_are_told() {
+    auto entries = pictures;
+    entries[1].content = npy_text("|u1", "(3,)", std::string("\0\1\1", 3));
+    const auto problems = problems_of([&] { (void)load(entries); });
+    QCOMPARE(problems.at(0).what(), std::string("2 samples, but 3 labels"));
+}
+
+void TestArrays::other_arrays_are_told_to_be_unused() {
+    auto entries = pictures;
+    entries.push_back({"weights.npy", npy_text("|u1", "(1,)", "x")});
+    QCOMPARE(load(entries)->summary.notes.at(0).what(), std::string("the array “weights” is not used"));
+}
+
+void TestArrays::a_test_part_of_other_shape_is_refused() {
+    auto entries = pictures;
+    entries[2].content = npy_text("|u1", "(1, 3, 2)", "mnopqr");
+    QCOMPARE(code(entries), std::string("data.sides_differ"));
+}
+
+void TestArrays::values_that_are_not_finite_are_told_with_their_sample() {
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{3, 2}, std::vector<float>{1, 2, 3, NAN, 5, INFINITY}};
+    stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, 1, 1}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    const auto problems = problems_of([&] { (void)load(folder, "a.safetensors"); });
+    QCOMPARE(problems.at(0).what(), std::string("sample 1 of the training part holds NaN or infinity (2 such values)"));
+}
+
+void TestArrays::an_array_without_samples_is_refused() {
+    auto entries = pictures;
+    entries[0].content = npy_text("|u1", "(0, 2, 3)", "");
+    QCOMPARE(code(entries), std::string("data.arrays_shape"));
+}
+
+QTEST_APPLESS_MAIN(TestArrays)
+#include "test_arrays.moc"
