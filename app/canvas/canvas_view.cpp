@@ -93,10 +93,10 @@ void CanvasView::buildOverlays() {
 }
 
 void CanvasView::layOverlays() {
-    zoomBox_->setFixedHeight(26);
+    zoomBox_->setFixedHeight(27);
     zoomBox_->adjustSize();
     zoomBox_->move(14, 14);
-    barMode_->setFixedHeight(26);
+    barMode_->setFixedHeight(27);
     barMode_->adjustSize();
     barMode_->move(zoomBox_->geometry().right() + 9, 14);
     minimap_->move(width() - minimap_->width() - 14, height() - minimap_->height() - 14);
@@ -166,8 +166,9 @@ void CanvasView::fit() {
     const QRectF all = scene_->contents();
     const double room = std::min(viewport()->width() / all.width(), (viewport()->height() - 46) / all.height());
     zoomTo(std::clamp(room, 0.15, 1.0));
-    // The pills above need a strip of their own.
-    centerOn(all.center() - QPointF(0, 20 / zoom()));
+    // Below the pills; what is left goes to the bottom, where bubbles have room.
+    const double spare = viewport()->height() / zoom() - all.height();
+    centerOn(QPointF(all.center().x(), all.center().y() + std::max(0.0, spare / 2 - 24 / zoom())));
     layOverlays();
 }
 

@@ -19,6 +19,11 @@ QString noteOf(const CheckedNode& checked) {
     if (checked.state == CheckedNode::State::waiting) return tr("waiting");
     if (checked.state == CheckedNode::State::wrong) return tr("has a problem");
     if (checked.parameters == 1) return tr("1 parameter");
+    if (checked.parameters == 0) {
+        // What was decided about a layer without parameters tells more than that it has none.
+        for (const Field& field : changed_settings(*checked.layer))
+            if (field.value.is_number()) return plain(field.name + " " + to_text(field.value));
+    }
     return checked.parameters > 0 ? tr("%1 parameters").arg(countText(checked.parameters)) : tr("no parameters");
 }
 

@@ -131,6 +131,7 @@ SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureG
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
+    row_->setMaximumRows(1);
     number_->setObjectName(QStringLiteral("sample.number"));
     number_->setAccessibleName(tr("Pinned sample"));
     number_->setPrefix(tr("sample "));
@@ -146,7 +147,7 @@ void SamplePicker::show(const std::shared_ptr<const Dataset>& dataset, int pinne
     if (dataset != dataset_ && dataset) {
         QList<PictureGrid::Picture> pictures;
         const DataPart& part = pinnedPart(*dataset);
-        for (int sample = 0; sample < std::min<std::int64_t>(24, part.count); ++sample)
+        for (int sample = 0; sample < std::min<std::int64_t>(40, part.count); ++sample)
             pictures.append({sampleImage(*dataset, part, sample), classText(*dataset, part, sample), sample});
         row_->show(pictures, 44, 6);
         const QSignalBlocker quiet(number_);

@@ -25,7 +25,7 @@ Field::Field(const SettingInfo& info, QWidget* parent)
     setToolTip(accepts.isEmpty() ? help : QStringLiteral("%1\n%2").arg(help, accepts));
     setObjectName(QStringLiteral("setting.") + plain(info.name));
     label_->setProperty("role", QStringLiteral("secondary"));
-    label_->setMinimumWidth(120);
+    label_->setMinimumWidth(118);
     complaint_->setProperty("role", QStringLiteral("complaint"));
     complaint_->setWordWrap(true);
     complaint_->hide();
@@ -70,6 +70,8 @@ QWidget* Field::makeEditor() {
         choice_->setFocusPolicy(Qt::StrongFocus);
         choice_->installEventFilter(this);
         choice_->setMaxVisibleItems(24);
+        choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice_->setMinimumContentsLength(6);
         for (const std::string_view choice : info_.choices) choice_->addItem(plain(choice), plain(choice));
         connect(choice_, &QComboBox::activated, this,
                 [this](int index) { Q_EMIT edited(plain(info_.name), Value(toStd(choice_->itemData(index).toString()))); });

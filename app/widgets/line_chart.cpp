@@ -28,6 +28,13 @@ double roundUp(double value) {
     return 10 * decade;
 }
 
+double tickOf(double top, int most) {
+    const double decade = std::pow(10.0, std::floor(std::log10(top / most)));
+    for (const double step : {1.0, 2.0, 2.5, 5.0, 10.0, 20.0})
+        if (top / (step * decade) <= most * 1.0001) return step * decade;
+    return top;
+}
+
 LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
     : QChartView(parent), unit_(unit), title_(title), raw_(new QLineSeries(this)), smooth_(new QLineSeries(this)),
       validation_(new QLineSeries(this)), rings_(new QScatterSeries(this)), x_(new QValueAxis(this)), y_(new QValueAxis(this)) {
@@ -61,7 +68,7 @@ void LineChart::show(const Curves& curves) {
     if (curves == curves_) return;
     curves_ = curves;
     fitAxes(curves);
-    const double window = std::clamp(static_cast<double>(curves.training.size()) / 30, 3.0, 120.0);
+    const double window = std::clamp(static_cast<double>(curves.training.size()) / 14, 3.0, 200.0);
     raw_->replace(decimated(curves.training));
     smooth_->replace(decimated(smoothed(curves.training, window)));
     validation_->replace(curves.validation);
@@ -73,12 +80,14 @@ void LineChart::fitAxes(const Curves& curves) {
     const double epochs = std::max(1.0, curves.epochs);
     const double step = std::max(epochs <= 1 ? 0.25 : 1.0, roundUp(epochs / 6));
     x_->setRange(0, epochs);
-    x_->setTickType(QValueAxis::TicksDynamic);
-    x_->setTickAnchor(0);
+    for (QValueAxis* axis : {x_, y_}) {
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+    }
     x_->setTickInterval(step);
     if (unit_ == Unit::percent) {
         y_->setRange(0, 100);
-        y_->setTickCount(height() < 160 ? 3 : 5);
+        y_->setTickInterval(height() < 170 ? 50 : 25);
         return;
     }
     double highest = 0;
@@ -86,10 +95,8 @@ void LineChart::fitAxes(const Curves& curves) {
     for (const QPointF point : curves.validation)
         if (std::isfinite(point.y())) highest = std::max(highest, point.y());
     const double top = highest > 0 ? roundUp(highest * 1.02) : 2.5;
-    if (top != y_->max() || height() > 0) {
-        y_->setRange(0, top);
-        y_->setTickCount(height() < 160 ? 3 : 5);
-    }
+    y_->setRange(0, top);
+    y_->setTickInterval(tickOf(top, height() < 170 ? 3 : 6));
 }
 
 void LineChart::paintTheme() {
@@ -146,6 +153,11 @@ void LineChart::drawForeground(QPainter* painter, const QRectF&) {
     const QString text = tr("epoch %1: %2").arg(QLocale().toString(point->x(), 'f', 2), value);
     const double wide = tabularWidth(painter->font(), text);
     drawTabular(*painter, {std::min(pointerX_ + 6, plot.right() - wide), plot.top() + 12}, text);
+}
+
+void LineChart::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    fitAxes(curves_);
 }
 
 void LineChart::mouseMoveEvent(QMouseEvent* event) {

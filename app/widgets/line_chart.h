@@ -35,6 +35,7 @@ protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
@@ -56,5 +57,7 @@ private:
 
 /// The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least `value`: axes end at round numbers.
 [[nodiscard]] double roundUp(double value);
+/// A round distance of at most `most` ticks from 0 to `top`.
+[[nodiscard]] double tickOf(double top, int most);
 
 }  // namespace glassnet::app

@@ -35,12 +35,14 @@ void PictureGrid::pin(int number) {
 
 int PictureGrid::columns(int width) const { return std::max(1, (width + gap_) / (side_ + gap_)); }
 
+qsizetype PictureGrid::shown() const { return std::min<qsizetype>(pictures_.size(), static_cast<qsizetype>(columns(width())) * maximumRows_); }
+
 int PictureGrid::captionHeight() const {
     return std::ranges::any_of(pictures_, [](const Picture& p) { return !p.caption.isEmpty(); }) ? 17 : 0;
 }
 
 int PictureGrid::heightForWidth(int width) const {
-    const int rows = (static_cast<int>(pictures_.size()) + columns(width) - 1) / columns(width);
+    const int rows = std::min(maximumRows_, (static_cast<int>(pictures_.size()) + columns(width) - 1) / columns(width));
     return std::max(8, rows * (side_ + captionHeight() + gap_) - gap_ + 2);
 }
 
@@ -55,7 +57,7 @@ QRect PictureGrid::placeOf(qsizetype index) const {
 }
 
 qsizetype PictureGrid::indexAt(QPoint point) const {
-    for (qsizetype i = 0; i < pictures_.size(); ++i)
+    for (qsizetype i = 0; i < shown(); ++i)
         if (placeOf(i).contains(point)) return i;
     return -1;
 }
@@ -65,7 +67,7 @@ void PictureGrid::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setFont(textFont(11));
     const Colours& colours = coloursOf(palette());
-    for (qsizetype i = 0; i < pictures_.size(); ++i) {
+    for (qsizetype i = 0; i < shown(); ++i) {
         const QRect place = placeOf(i);
         painter.fillRect(place, colours.field);
         const QSize size = pictures_[i].image.size().scaled(place.size(), Qt::KeepAspectRatio);

@@ -19,6 +19,8 @@ public:
     explicit PictureGrid(QWidget* parent = nullptr);
     void show(const QList<Picture>& pictures, int side, int gap = 6);
     void pin(int number);
+    /// At most this many rows; what does not fit is left out.
+    void setMaximumRows(int rows) { maximumRows_ = rows; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] QSize sizeHint() const override { return {300, heightForWidth(width() > 60 ? width() : 300)}; }
@@ -39,9 +41,11 @@ private:
     [[nodiscard]] int captionHeight() const;
 
     QList<Picture> pictures_;
+    [[nodiscard]] qsizetype shown() const;
     int side_ = 48;
     int gap_ = 6;
     int pinned_ = -1;
+    int maximumRows_ = 1000;
 };
 
 }  // namespace glassnet::app

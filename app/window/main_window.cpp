@@ -60,6 +60,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectSession();
     design_->canvas->showBarMode(tr("Bars: live units"));
     showWorkspace(QStringLiteral("Design"));
+    design_->canvas->setFocus();
     session_.document.start(example_project());
 }
 

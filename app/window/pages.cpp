@@ -75,8 +75,12 @@ DesignPage::DesignPage(QWidget* parent)
 
 DataPage::DataPage(QWidget* parent) : QWidget(parent), data(new DataPanel), samples(new Samples), augmentation(new Augmentation) {
     QSplitter* across = splitterIn(this, Qt::Horizontal);
-    for (QWidget* part : {scrolling(data), scrolling(samples), scrolling(augmentation)}) across->addWidget(part);
-    across->setSizes({320, 760, 360});
+    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {augmentation, 330}}) {
+        QWidget* area = scrolling(part);
+        area->setMinimumWidth(width);
+        across->addWidget(area);
+    }
+    across->setSizes({310, 800, 330});
     across->setStretchFactor(1, 1);
 }
 
@@ -84,7 +88,8 @@ TrainPage::TrainPage(QWidget* parent) : QWidget(parent), form(new TrainingForm),
     QSplitter* across = splitterIn(this, Qt::Horizontal);
     across->addWidget(scrolling(form));
     across->addWidget(charts);
-    across->setSizes({340, 1100});
+    across->widget(0)->setMinimumWidth(310);
+    across->setSizes({320, 1120});
     across->setStretchFactor(1, 1);
 }
 

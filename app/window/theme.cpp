@@ -72,9 +72,9 @@ QFrame[role="line"] { background: $line; border: none; }
 QFrame[role="card"] { background: $field; border: none; border-radius: 8px; }
 QFrame[role="outlined"] { background: $panel; border: 1px solid $line; border-radius: 9px; }
 QFrame[role="pill"], QPushButton[role="pill"] { background: $panel; border: 1px solid $line; border-radius: 7px; }
-QPushButton[role="pill"] { padding: 0 12px; color: $secondary; }
+QPushButton[role="pill"] { padding: 0 12px; color: $secondary; min-height: 0; font-size: 12px; }
 QPushButton[role="pill"]:hover { color: $text; border-color: $faint; }
-QPushButton[role="bare"] { background: transparent; border: none; color: $secondary; padding: 3px 7px; }
+QPushButton[role="bare"] { background: transparent; border: none; color: $secondary; padding: 0 7px; min-height: 0; font-size: 12px; font-weight: 400; }
 QPushButton[role="bare"]:hover { color: $text; }
 QLineEdit, QComboBox, QSpinBox { background: $field; color: $text; border: 1px solid $field; border-radius: 7px; padding: 0 10px; min-height: 25px;
   selection-background-color: $accent; selection-color: $onAccent; }
@@ -89,6 +89,10 @@ QComboBox[role="quiet"] { background: transparent; border: none; color: $seconda
 QComboBox[role="quiet"]:hover { color: $text; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; selection-background-color: $accentSoft; selection-color: $text; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+QListWidget[role="plain"] { padding: 10px 8px; outline: none; }
+QListWidget[role="plain"]::item { padding: 6px 10px; border-radius: 6px; color: $text; }
+QListWidget[role="plain"]::item:selected { background: $accentSoft; color: $text; }
+QListWidget[role="plain"]::item:hover:!selected { background: $field; }
 QPushButton { background: $field; color: $text; border: 1px solid $field; border-radius: 7px; padding: 0 12px; min-height: 27px; font-weight: 500; }
 QPushButton:hover { border-color: $line; }
 QPushButton:pressed { background: $line; }

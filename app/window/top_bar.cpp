@@ -161,7 +161,7 @@ QPushButton* TopBar::button(QAction* action, const QString& name, const QString&
 }
 
 void TopBar::showFile(const QString& name, bool modified) {
-    name_->setText(name + (modified ? QStringLiteral("  <span style=\"color:%1\">●</span>").arg(coloursOf(palette()).faint.name()) : QString()));
+    name_->setText(name + (modified ? QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name()) : QString()));
     name_->setTextFormat(Qt::RichText);
     name_->setAccessibleName(modified ? tr("%1, not saved").arg(name) : name);
 }
