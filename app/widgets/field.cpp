@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -50,12 +51,15 @@ Field::Field(const SettingInfo& info, QWidget* parent)
     grid->setVerticalSpacing(2);
     grid->addWidget(label_, 0, 0);
     grid->addWidget(editor, 0, 1, truth_ ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment());
-    grid->addWidget(reset_, 0, 2);
-    grid->addWidget(complaint_, 1, 1, 1, 2);
+    // The arrow lies inside the field, left of a chooser's own arrow.
+    auto* place = new QHBoxLayout;
+    place->setContentsMargins(0, 0, choice_ ? 24 : 4, 0);
+    place->addStretch();
+    place->addWidget(reset_);
+    grid->addLayout(place, 0, 1);
+    grid->addWidget(complaint_, 1, 1);
     grid->setColumnStretch(1, 1);
-    QSizePolicy keep = reset_->sizePolicy();
-    keep.setRetainSizeWhenHidden(true);
-    reset_->setSizePolicy(keep);
+    reset_->raise();
     show(value_);
 }
 

@@ -68,7 +68,7 @@ void LineChart::show(const Curves& curves) {
     if (curves == curves_) return;
     curves_ = curves;
     fitAxes(curves);
-    const double window = std::clamp(static_cast<double>(curves.training.size()) / 14, 3.0, 200.0);
+    const double window = std::clamp(static_cast<double>(curves.training.size()) / 24, 3.0, 100.0);
     raw_->replace(decimated(curves.training));
     smooth_->replace(decimated(smoothed(curves.training, window)));
     validation_->replace(curves.validation);
