@@ -72,7 +72,7 @@ private:
     Plan plan_;
     Weights<float> weights_;
     std::unique_ptr<Executor<float>> executor_;
-    std::vector<Arena<float>> slots_;
+    std::vector<Arena<float>> variables_;
     std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
 
