@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/run_training.h"
+
+#include <array>
+#include <cstdio>
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind part_empty{"data.part_empty", Severity::error, "The data has no {part} part", "Choose another with --part."};
+
+struct Choices {
+    std::string run, part = "test";
+    int threads = 0;
+};
+
+void run(const Context& context, const Choices& choices) {
+    const auto finished = open_finished_run(choices.run, choices.threads, context);
+    const Dataset& data = *finished->dataset;
+    const DataPart& part = choices.part == "training" ? data.training : choices.part == "validation" ? data.validation : data.test;
+    if (part.count == 0) throw Error(part_empty, {{"part", choices.part}}, {.file = choices.run});
+    const Evaluation evaluation = finished->learner->evaluate(part);
+    std::array<char, 96> text{};
+    if (evaluation.accuracy >= 0) std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss, evaluation.accuracy * 100);
+    else std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
+    context.report.say(text.data());
+    Value::Map result{{"part", choices.part}, {"samples", part.count}, {"loss", evaluation.loss}};
+    if (evaluation.accuracy >= 0) {
+        context.report.say("\n" + confusion_table(data, part, evaluation.predicted, choices.part));
+        Value::List rows;
+        for (const auto& row : confusion_counts(data, part, evaluation.predicted)) rows.emplace_back(Value::List(row.begin(), row.end()));
+        result.push_back({"accuracy", evaluation.accuracy});
+        result.push_back({"confusion", rows});
+        Value::List names(data.summary.class_names.begin(), data.summary.class_names.end());
+        result.push_back({"classes", names});
+    }
+    context.report.result(result);
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& app, Context& context) {
+    CLI::App* command = app.add_subcommand("evaluate", "Loss, accuracy and confusion matrix of a run's best weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
+    auto choices = std::make_shared<Choices>();
+    command->add_option("run", choices->run, "The folder of the run")->required();
+    command->add_option("--part", choices->part, "training, validation or test")->check(CLI::IsMember({"training", "validation", "test"}));
+    command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
+    command->callback([&context, choices] { run(context, *choices); });
+}
+
+}  // namespace glassnet::cli

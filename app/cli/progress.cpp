@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/progress.h"
+
+#include <array>
+#include <cstdio>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <unistd.h>
+#endif
+
+namespace glassnet::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto refresh = std::chrono::milliseconds(100);
+constexpr double smoothing = 0.9;
+
+bool is_terminal() {
+#if defined(__unix__) || defined(__APPLE__)
+    return isatty(STDOUT_FILENO) == 1;
+#else
+    return false;
+#endif
+}
+
+std::string time_text(double seconds) {
+    std::array<char, 32> text{};
+    const int whole = static_cast<int>(seconds + 0.5);
+    if (whole < 60) std::snprintf(text.data(), text.size(), "%d s", whole);
+    else if (whole < 3600) std::snprintf(text.data(), text.size(), "%d min %02d s", whole / 60, whole % 60);
+    else std::snprintf(text.data(), text.size(), "%d h %02d min", whole / 3600, whole / 60 % 60);
+    return text.data();
+}
+
+std::string bar(double share, int width) {
+    std::string text;
+    for (int i = 0; i < width; ++i) text += i < static_cast<int>(share * width + 0.5) ? "━" : "─";
+    return text;
+}
+
+}  // namespace
+
+Progress::Progress(const Report& report, const History& history, std::int64_t steps_per_epoch, int epochs, std::int64_t samples)
+    : report_(report), history_(history), steps_per_epoch_(steps_per_epoch), epochs_(epochs), samples_(samples), terminal_(is_terminal() && !report.json),
+      epochs_shown_(history.epochs_from(0).size()), start_(Clock::now()) {}
+
+void Progress::show(std::int64_t step) {
+    if (first_step_ < 0) {
+        first_step_ = step;
+        start_ = Clock::now();
+    }
+    show_finished_epochs();
+    const auto now = Clock::now();
+    if (!terminal_ || now - shown_ < refresh) return;
+    shown_ = now;
+    for (const BatchRecord& record : history_.batches_from(batches_read_)) {
+        loss_ = batches_read_ == 0 ? record.loss : smoothing * loss_ + (1 - smoothing) * record.loss;
+        accuracy_ = batches_read_ == 0 ? record.accuracy : smoothing * accuracy_ + (1 - smoothing) * record.accuracy;
+        ++batches_read_;
+    }
+    clear_line();
+    std::fputs(line(step, std::chrono::duration<double>(now - start_).count()).c_str(), stdout);
+    std::fflush(stdout);
+    line_shown_ = true;
+}
+
+std::string Progress::line(std::int64_t step, double seconds) const {
+    const std::int64_t in_epoch = step % steps_per_epoch_;
+    const auto done = static_cast<double>(step - first_step_);
+    std::array<char, 160> text{};
+    std::snprintf(text.data(), text.size(), "epoch %d/%d ", static_cast<int>(step / steps_per_epoch_) + 1, epochs_);
+    std::string result = text.data() + bar(static_cast<double>(in_epoch) / static_cast<double>(steps_per_epoch_), 20);
+    std::snprintf(text.data(), text.size(), "  loss %.4f", loss_);
+    result += text.data();
+    if (accuracy_ >= 0) {
+        std::snprintf(text.data(), text.size(), "  accuracy %5.2f %%", accuracy_ * 100);
+        result += text.data();
+    }
+    if (done > 0 && seconds > 0) {
+        const double rate = done / seconds;
+        const auto left = static_cast<double>(steps_per_epoch_ * epochs_ - step);
+        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left", rate * static_cast<double>(samples_) / static_cast<double>(steps_per_epoch_), time_text(left / rate).c_str());
+        result += text.data();
+    }
+    return result;
+}
+
+void Progress::show_finished_epochs() {
+    for (const EpochRecord& record : history_.epochs_from(epochs_shown_)) {
+        ++epochs_shown_;
+        clear_line();
+        std::array<char, 200> text{};
+        int used = std::snprintf(text.data(), text.size(), "epoch %d/%d  loss %.4f", record.epoch, epochs_, record.loss);
+        const auto add = [&](const char* format, double number) {
+            used += std::snprintf(text.data() + used, text.size() - static_cast<std::size_t>(used), format, number);
+        };
+        if (record.accuracy >= 0) add("  accuracy %.2f %%", record.accuracy * 100);
+        if (record.validation_loss) add("  val_loss %.4f", *record.validation_loss);
+        if (record.validation_accuracy) add("  val_accuracy %.2f %%", *record.validation_accuracy * 100);
+        add("  %.2f s", record.seconds);
+        report_.say(text.data());
+        Value::Map fields{{"epoch", record.epoch}, {"step", record.step}, {"loss", record.loss}, {"learning_rate", record.learning_rate}, {"seconds", record.seconds}};
+        if (record.accuracy >= 0) fields.push_back({"accuracy", record.accuracy});
+        if (record.validation_loss) fields.push_back({"val_loss", *record.validation_loss});
+        if (record.validation_accuracy) fields.push_back({"val_accuracy", *record.validation_accuracy});
+        report_.result(fields);
+    }
+}
+
+void Progress::clear_line() {
+    if (line_shown_) std::fputs("\r\033[K", stdout);
+    line_shown_ = false;
+}
+
+void Progress::end() {
+    show_finished_epochs();
+    clear_line();
+    std::fflush(stdout);
+}
+
+}  // namespace glassnet::cli

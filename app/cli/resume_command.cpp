@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/run_training.h"
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read", "Train the project again."};
+constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with", "Bring the data back, or begin a new run with glassnet train."};
+
+struct Choices {
+    std::string run;
+    int threads = 0;
+    double max_seconds = 0;
+};
+
+void run(Context& context, const Choices& choices) {
+    RunFolder folder = RunFolder::open(choices.run);
+    TrainingRequest request{.project = folder.project(), .dataset = {}, .threads = choices.threads, .max_seconds = choices.max_seconds, .initial_weights = {}, .start = {}};
+    request.dataset = load_data(request.project, folder.path(), context);
+    if (request.dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = request.project.data.source});
+    auto newest = folder.load_newest_checkpoint();
+    context.report.problems(newest.problems);
+    if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = choices.run});
+    request.start = std::move(newest.checkpoint);
+    context.report.say("resuming at step " + std::to_string(request.start->step));
+    run_training(context, request, folder);
+}
+
+}  // namespace
+
+void add_resume(CLI::App& app, Context& context) {
+    CLI::App* command = app.add_subcommand("resume", "Goes on with a run exactly where its newest checkpoint stands.\nExample: glassnet resume fashion.runs/2026-11-23-1");
+    auto choices = std::make_shared<Choices>();
+    command->add_option("run", choices->run, "The folder of the run")->required();
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")->check(CLI::Range(1, 1024));
+    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
+    command->callback([&context, choices] { run(context, *choices); });
+}
+
+}  // namespace glassnet::cli

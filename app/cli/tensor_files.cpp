@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/tensor_files.h"
+
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "formats/content.h"
+#include "formats/npz.h"
+
+namespace glassnet::cli {
+
+StoredTensors read_tensors(const std::filesystem::path& path) {
+    const auto bytes = read_file(path, limits::weights_file_bytes);
+    if (content_of(bytes) == Content::zip) return {read_npz(bytes, path.string()), {}};
+    return read_safetensors(bytes, path.string());
+}
+
+}  // namespace glassnet::cli

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/safetensors.h"
+
+#include <filesystem>
+
+namespace glassnet::cli {
+
+/// All tensors of an .npz or .safetensors file, told apart by their content. Throws Error.
+[[nodiscard]] StoredTensors read_tensors(const std::filesystem::path& path);
+
+}  // namespace glassnet::cli

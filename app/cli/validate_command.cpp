@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/file_kind.h"
+
+namespace glassnet::cli {
+
+namespace {
+
+void run(Context& context, const std::vector<std::string>& files) {
+    std::vector<Problem> all;
+    for (const std::string& file : files) {
+        std::vector<Problem> problems;
+        try {
+            problems = problems_of_file(file);
+        } catch (const Error& error) {
+            problems = error.problems();
+        }
+        for (Problem& problem : problems) {
+            if (problem.where.file.empty()) problem.where.file = file;
+        }
+        context.report.problems(problems);
+        if (!has_errors(problems)) context.report.say(file + ": valid");
+        context.report.result({{"file", file}, {"valid", !has_errors(problems)}});
+        all.insert(all.end(), problems.begin(), problems.end());
+    }
+    if (has_errors(all)) context.code = exit_code(all);
+}
+
+}  // namespace
+
+void add_validate(CLI::App& app, Context& context) {
+    CLI::App* command = app.add_subcommand("validate", "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet validate fashion.glassnet weights.safetensors");
+    auto files = std::make_shared<std::vector<std::string>>();
+    command->add_option("files", *files, "The files")->required();
+    command->callback([&context, files] { run(context, *files); });
+}
+
+}  // namespace glassnet::cli
