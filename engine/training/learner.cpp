@@ -193,17 +193,31 @@ Evaluation Learner::evaluate(const DataPart& part) {
     return result;
 }
 
+const Executor<float>& Learner::run_single() {
+    Executor<float>& executor = evaluator(1).executor;
+    const Shape& shape = task_.dataset->summary.sample_shape;
+    pipeline_.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
+    executor.prepare();
+    executor.forward(1, 0);
+    (void)executor.finish(Executor<float>::Compare::nothing);
+    return executor;
+}
+
+std::vector<float> Learner::predict(std::span<const float> raw) {
+    std::ranges::copy(raw, evaluator(1).executor.input());
+    const Executor<float>& executor = run_single();
+    const auto last = static_cast<std::size_t>(executor.plan().output_step);
+    const float* const values = executor.output(last);
+    return {values, values + executor.plan().steps[last].output_shape.elements()};
+}
+
 void Learner::look(const Watch& watch, Snapshot& snapshot) {
     const Dataset& data = *task_.dataset;
     const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
     Executor<float>& executor = evaluator(1).executor;
-    const std::int64_t elements = data.summary.sample_shape.elements();
     if (!watch.outputs.empty()) {
         data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1), executor.input());
-        pipeline_.apply({executor.input(), static_cast<std::size_t>(elements)}, data.summary.sample_shape);
-        executor.prepare();
-        executor.forward(1, 0);
-        (void)executor.finish(Executor<float>::Compare::nothing);
+        run_single();
         for (std::size_t step = 0; step < executor.plan().steps.size(); ++step) {
             const PlanStep& plan_step = executor.plan().steps[step];
             const float* const values = executor.output(step);
