@@ -1,13 +1,272 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/image_folder.h"
 
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "base/natural_order.h"
+#include "data/imaging.h"
+#include "data/picture_store.h"
+
+#include <algorithm>
+#include <map>
+
 namespace glassnet {
 
-constexpr ProblemKind folder_unsupported{"data.unsupported", Severity::error, "folders of pictures cannot be read yet",
-                                         "Use an IDX folder."};
+namespace fs = std::filesystem;
 
-Dataset load_image_folder(const std::filesystem::path& folder, const DataSettings&) {
-    throw Error(folder_unsupported, {}, {.file = folder.string()});
+namespace {
+
+constexpr ProblemKind folder_no_classes{"data.no_classes", Severity::error, "there is no folder of a class in here",
+                                        "Put the pictures of each class into a folder of the class's name."};
+constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
+                                   "Set image_height and image_width, for example to {height} and {width}."};
+constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error, "none of the {found} files is a picture that can be read",
+                                     "See the reasons of each file."};
+constexpr ProblemKind folder_other_class{"data.other_class", Severity::error, "class “{class}” is in {part} but not in the training part",
+                                         "Add training samples of the class, or remove it."};
+constexpr ProblemKind folder_size_rule{"data.size_rule", Severity::error, "image_height and image_width are {height} and {width}",
+                                       "Give both between 1 and {limit}, or neither."};
+constexpr ProblemKind folder_count{"data.folder_count", Severity::warning,
+                                   "{found} files: {loaded} loaded, {rejected} rejected, {ignored} ignored",
+                                   "The reasons stand beside the rejected files."};
+constexpr ProblemKind folder_kinds{"data.picture_kinds", Severity::hint,
+                                   "{grey} grey and {coloured} coloured pictures; all become coloured",
+                                   "Convert them to one kind to spare memory."};
+constexpr ProblemKind folder_deep{"data.deep_pictures", Severity::hint,
+                                  "{count} pictures have 16 bits a value; all values are kept as fractions of 255",
+                                  "Nothing needs to be done."};
+constexpr ProblemKind folder_empty_class{"data.empty_folder", Severity::warning, "the folder of class “{class}” holds no picture",
+                                         "Add pictures, or remove the folder."};
+constexpr ProblemKind folder_alike{"data.names_alike", Severity::warning, "the classes “{class}” and “{other}” differ in case only",
+                                   "Rename one of them, or put their pictures together."};
+constexpr ProblemKind folder_link{"data.link", Severity::warning, "the link to a folder is not followed",
+                                  "Copy the pictures to this place."};
+constexpr ProblemKind folder_depth{"data.depth", Severity::warning, "the folder lies more than {limit} levels deep and is left out",
+                                   "Move the pictures up."};
+constexpr ProblemKind folder_unreadable{"data.unreadable", Severity::warning, "the folder cannot be read: {reason}", "Change its rights."};
+constexpr ProblemKind folder_stray{"data.stray", Severity::warning, "the file lies in no folder of a class", "Move it into one."};
+constexpr ProblemKind folder_rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
+constexpr ProblemKind folder_many{"data.folder_many", Severity::error, "more than {limit} files", "Choose a smaller folder."};
+
+// Others are counted only: nobody reads a longer list, and each note takes memory.
+constexpr std::size_t listed_notes = 1'000;
+
+/// The name with bytes that are no printable text as \xFF, so that every file can be told of.
+std::string shown(const fs::path& path) {
+    std::string text;
+    const std::string& raw = path.native();
+    for (std::size_t i = 0; i < raw.size();) {
+        const auto lead = static_cast<unsigned char>(raw[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+        bool is_text = lead >= 0x20 && lead != 0x7F && length > 0 && lead < 0xF5 && i + length <= raw.size();
+        for (std::size_t k = 1; is_text && k < length; ++k) is_text = (static_cast<unsigned char>(raw[i + k]) & 0xC0) == 0x80;
+        if (is_text) {
+            text.append(raw, i, length);
+            i += length;
+        } else {
+            text += std::string("\\x") + "0123456789ABCDEF"[lead >> 4] + "0123456789ABCDEF"[lead & 15];
+            ++i;
+        }
+    }
+    return text;
 }
+
+bool is_hidden(const fs::path& path) {
+    const std::string name = path.filename().string();
+    return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+std::string lower_case(std::string text) {
+    for (char& letter : text) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    return text;
+}
+
+struct ClassFolder {
+    std::string name;
+    fs::path path;
+};
+
+class FolderReader {
+public:
+    FolderReader(const fs::path& folder, const DataSettings& settings) : folder_(folder), settings_(settings) {}
+
+    Dataset read() {
+        check_size_rule();
+        dataset_.summary.title = folder_.filename().string();
+        const auto parts = part_folders();
+        const auto classes = class_folders(parts.contains("training") ? parts.at("training") : folder_);
+        if (classes.empty()) throw Error(folder_no_classes, {}, at(folder_));
+        for (const ClassFolder& entry : classes) dataset_.summary.class_names.push_back(shown(entry.name));
+        note_names_alike(classes);
+        read_part(dataset_.training, classes, "training", classes);
+        for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)}) {
+            if (parts.contains(name)) read_part(*part, class_folders(parts.at(name)), name, classes);
+        }
+        finish();
+        return std::move(dataset_);
+    }
+
+private:
+    static Where at(const fs::path& path) { return {.file = shown(path)}; }
+
+    void note(const ProblemKind& kind, Value::Map arguments, const fs::path& path) {
+        if (dataset_.summary.notes.size() < listed_notes) dataset_.summary.notes.emplace_back(kind, std::move(arguments), at(path));
+    }
+
+    void check_size_rule() const {
+        const auto is_side = [](int side) { return side >= 1 && side <= limits::image_side; };
+        const int height = settings_.image_height;
+        const int width = settings_.image_width;
+        if ((height == 0 && width == 0) || (is_side(height) && is_side(width))) return;
+        throw Error(folder_size_rule, {{"height", height}, {"width", width}, {"limit", limits::image_side}},
+                    {.setting = "data.image_height"});
+    }
+
+    /// What lies in a folder, in natural order. A folder that cannot be read is noted.
+    std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
+        std::vector<fs::directory_entry> entries;
+        std::error_code error;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) entries.push_back(*entry);
+        if (error) note(folder_unreadable, {{"reason", error.message()}}, folder);
+        std::ranges::sort(entries, natural_less, [](const auto& entry) { return entry.path().filename().string(); });
+        return entries;
+    }
+
+    /// "training", "validation" and "test" with their folders, if there is a folder for training.
+    std::map<std::string, fs::path> part_folders() {
+        static const std::map<std::string, std::string> names{{"train", "training"}, {"training", "training"}, {"val", "validation"},
+                                                              {"valid", "validation"}, {"validation", "validation"}, {"test", "test"}};
+        std::map<std::string, fs::path> parts;
+        for (const auto& entry : entries_of(folder_)) {
+            const auto name = names.find(lower_case(entry.path().filename().string()));
+            if (name != names.end() && entry.is_directory() && !entry.is_symlink()) parts.emplace(name->second, entry.path());
+        }
+        if (!parts.contains("training")) parts.clear();
+        return parts;
+    }
+
+    std::vector<ClassFolder> class_folders(const fs::path& folder) {
+        std::vector<ClassFolder> classes;
+        for (const auto& entry : entries_of(folder)) {
+            std::error_code error;
+            if (is_hidden(entry.path())) ++ignored_;
+            else if (entry.is_symlink() && entry.is_directory(error)) note(folder_link, {}, entry.path());
+            else if (entry.is_directory(error)) classes.push_back({entry.path().filename().string(), entry.path()});
+            else reject_stray(entry.path());
+        }
+        return classes;
+    }
+
+    void reject_stray(const fs::path& path) {
+        ++found_;
+        ++rejected_;
+        note(folder_stray, {}, path);
+    }
+
+    void note_names_alike(const std::vector<ClassFolder>& classes) {
+        std::map<std::string, std::string> seen;
+        for (const ClassFolder& entry : classes) {
+            const auto [other, is_new] = seen.emplace(lower_case(entry.name), entry.name);
+            if (!is_new) note(folder_alike, {{"class", shown(other->second)}, {"other", shown(entry.name)}}, entry.path);
+        }
+    }
+
+    void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name,
+                   const std::vector<ClassFolder>& classes) {
+        for (const ClassFolder& folder : folders) {
+            const auto known = std::ranges::find(classes, folder.name, &ClassFolder::name);
+            if (known == classes.end())
+                throw Error(folder_other_class, {{"class", shown(folder.name)}, {"part", part_name}}, at(folder.path));
+            const std::int64_t before = loaded_;
+            read_folder(part, static_cast<int>(known - classes.begin()), folder.path, 1);
+            if (loaded_ == before) note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
+        }
+    }
+
+    void read_folder(DataPart& part, int class_number, const fs::path& folder, int depth) {
+        for (const auto& entry : entries_of(folder)) {
+            std::error_code error;
+            if (is_hidden(entry.path())) ++ignored_;
+            else if (!entry.is_directory(error)) read_picture(part, class_number, entry.path());
+            else if (entry.is_symlink()) note(folder_link, {}, entry.path());
+            else if (depth == limits::folder_depth) note(folder_depth, {{"limit", limits::folder_depth}}, entry.path());
+            else read_folder(part, class_number, entry.path(), depth + 1);
+        }
+    }
+
+    void read_picture(DataPart& part, int class_number, const fs::path& path) {
+        if (++found_ > limits::dataset_files) throw Error(folder_many, {{"limit", limits::dataset_files}}, at(folder_));
+        std::vector<Problem> notes;
+        Picture picture;
+        try {
+            picture = decode_picture(read_file(path, limits::image_file_bytes), shown(path), notes);
+            if (settings_.image_height > 0) picture = resize_picture(picture, settings_.image_height, settings_.image_width);
+        } catch (const Error& error) {
+            const Problem& problem = error.problems().front();
+            if (problem.code() == "picture.module") throw;  // no picture at all could be read
+            ++rejected_;
+            note(folder_rejected, {{"reason", problem.what()}, {"hint", problem.hint()}}, path);
+            return;
+        }
+        for (const Problem& remark : notes) note(remark.kind(), remark.arguments, path);
+        ++loaded_;
+        ++(picture.channels == 1 ? grey_ : coloured_);
+        if (picture.is_deep) ++deep_;
+        store_.append(part, class_number, picture);
+    }
+
+    void finish() {
+        auto& notes = dataset_.summary.notes;
+        const Value::Map counts{{"found", found_}, {"loaded", loaded_}, {"rejected", rejected_}, {"ignored", ignored_}};
+        if (loaded_ == 0) fail(Problem(folder_nothing, {{"found", found_}}, at(folder_)));
+        if (store_.sizes().size() > 1) fail(sizes_problem());
+        store_.finish(dataset_);
+        if (rejected_ + ignored_ > 0) notes.emplace(notes.begin(), folder_count, counts, at(folder_));
+        if (grey_ > 0 && coloured_ > 0) notes.emplace_back(folder_kinds, Value::Map{{"grey", grey_}, {"coloured", coloured_}}, at(folder_));
+        if (deep_ > 0) notes.emplace_back(folder_deep, Value::Map{{"count", deep_}}, at(folder_));
+    }
+
+    /// Refuses the folder; the notes tell what else was found.
+    [[noreturn]] void fail(Problem problem) const {
+        std::vector<Problem> problems{std::move(problem)};
+        const auto& notes = dataset_.summary.notes;
+        const auto count = std::min<std::size_t>(notes.size(), limits::reported_problems);
+        problems.insert(problems.end(), notes.begin(), notes.begin() + static_cast<std::ptrdiff_t>(count));
+        throw Error(std::move(problems));
+    }
+
+    /// The sizes with their counts, the most frequent first; that one is proposed for all.
+    [[nodiscard]] Problem sizes_problem() const {
+        std::vector<std::pair<std::int64_t, std::pair<int, int>>> sizes;
+        for (const auto& [size, count] : store_.sizes()) sizes.emplace_back(count, size);
+        std::ranges::sort(sizes, std::ranges::greater());
+        std::string text;
+        for (std::size_t i = 0; i < std::min<std::size_t>(sizes.size(), 5); ++i) {
+            const auto& [count, size] = sizes[i];
+            text +=
+                (i > 0 ? ", " : "") + std::to_string(size.first) + " × " + std::to_string(size.second) + " (" + std::to_string(count) + ")";
+        }
+        if (sizes.size() > 5) text += " and " + std::to_string(sizes.size() - 5) + " more";
+        const auto& [height, width] = sizes.front().second;
+        return Problem(folder_sizes, {{"sizes", text}, {"height", height}, {"width", width}},
+                       {.file = shown(folder_), .setting = "data.image_height"});
+    }
+
+    const fs::path& folder_;
+    const DataSettings& settings_;
+    Dataset dataset_;
+    PictureStore store_;
+    std::int64_t found_ = 0;  // files that might be pictures: loaded + rejected
+    std::int64_t loaded_ = 0;
+    std::int64_t rejected_ = 0;
+    std::int64_t ignored_ = 0;
+    std::int64_t grey_ = 0;
+    std::int64_t coloured_ = 0;
+    std::int64_t deep_ = 0;
+};
+
+}  // namespace
+
+Dataset load_image_folder(const fs::path& folder, const DataSettings& settings) { return FolderReader(folder, settings).read(); }
 
 }  // namespace glassnet

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/content.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace glassnet {
+
+/// What a picture file says about itself, read without decoding it.
+struct PictureHeader {
+    Content content = Content::unknown;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    bool is_cmyk = false;
+    bool is_animated = false;  // more pictures follow the first
+};
+
+/// Reads the header of a PNG, JPEG, BMP, TIFF or WebP file and checks that the file is whole (chunks and their checksums, end marker,
+/// length), because decoders pass half a JPEG off as a whole one. Throws Error (picture.*) with `file_name` as its place.
+[[nodiscard]] PictureHeader read_picture_header(std::span<const std::byte> bytes, const std::string& file_name);
+
+}  // namespace glassnet
