@@ -142,14 +142,36 @@ void CanvasView::showBubble() {
     placeBubble();
 }
 
+double CanvasView::hiddenBy(const QRect& bubble) const {
+    const auto area = [&](const QRect& other) {
+        const QRect common = bubble & other;
+        return common.isEmpty() ? 0.0 : static_cast<double>(common.width()) * common.height();
+    };
+    double hidden = minimap_->isVisible() ? area(minimap_->geometry()) : 0;
+    for (const NodeItem* item : scene_->nodes()) hidden += area(mapFromScene(item->mapRectToScene(item->card().adjusted(-8, 0, 8, 0))).boundingRect());
+    return hidden;
+}
+
 void CanvasView::placeBubble() {
     const NodeItem* item = scene_->node(bubbleNode_);
     if (!item || !bubble_->isVisible()) return;
     const QRect card = mapFromScene(item->mapRectToScene(item->card())).boundingRect();
-    int x = std::clamp(card.left() - 6, 8, std::max(8, width() - bubble_->width() - 8));
-    int y = card.bottom() + 12;
-    if (y + bubble_->height() > height() - 8) y = card.top() - bubble_->height() - 14;
-    bubble_->move(x, std::max(8, y));
+    // Where it hides the least: below, above, to the right, to the left, or in a corner.
+    const QSize size = bubble_->size();
+    const QList<QPoint> places{{card.left() - 6, card.bottom() + 12}, {card.left() - 6, card.top() - size.height() - 16}, {card.right() + 20, card.top()},
+                               {card.left() - size.width() - 20, card.top()}, {12, height() - size.height() - 12}};
+    QRect best;
+    double leastHidden = 0;
+    for (const QPoint& place : places) {
+        QRect bubble(place, size);
+        bubble.moveLeft(std::clamp(bubble.left(), 8, std::max(8, width() - size.width() - 8)));
+        bubble.moveTop(std::clamp(bubble.top(), 46, std::max(46, height() - size.height() - 8)));
+        const double hidden = hiddenBy(bubble);
+        if (!best.isNull() && hidden >= leastHidden) continue;
+        best = bubble;
+        leastHidden = hidden;
+    }
+    bubble_->move(best.topLeft());
 }
 
 void CanvasView::zoomTo(double zoom) {

@@ -78,6 +78,7 @@ private:
     void buildOverlays();
     void layOverlays();
     void placeBubble();
+    [[nodiscard]] double hiddenBy(const QRect& bubble) const;
     void showBubble();
     void beginGesture(QMouseEvent* event);
     void walk(int key);

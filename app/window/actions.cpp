@@ -27,7 +27,7 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     paste = make(QStringLiteral("edit.paste"), tr("&Paste"), key(QKeySequence::Paste));
     duplicate = make(QStringLiteral("edit.duplicate"), tr("&Duplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)});
     remove = make(QStringLiteral("edit.delete"), tr("D&elete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
-    removeAndBridge = make(QStringLiteral("edit.delete_bridge"), tr("Delete and &keep the wire"), {QKeySequence(Qt::SHIFT | Qt::Key_Delete)});
+    removeAndBridge = make(QStringLiteral("edit.delete_bridge"), tr("Delete and &keep the wire"), {QKeySequence(Qt::CTRL | Qt::Key_Delete)});
     selectAll = make(QStringLiteral("edit.select_all"), tr("Select &all"), key(QKeySequence::SelectAll));
     rename = make(QStringLiteral("edit.rename"), tr("Re&name"), {QKeySequence(Qt::Key_F2)});
     editSettings = make(QStringLiteral("edit.settings"), tr("Edit &settings"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
