@@ -278,9 +278,8 @@ void TestImageFolder::a_size_rule_makes_all_alike() {
     folder.write("b/1.png", grey(9, 'y'));
     const auto dataset = load(folder, 0, 4);
     QCOMPARE(dataset->summary.sample_shape, (Shape{4, 4, 1}));
-    std::vector<std::uint8_t> expected(16, 'x');
-    expected.resize(32, 'y');
-    QCOMPARE(std::get<0>(dataset->training.inputs), expected);
+    const std::string expected = std::string(16, 'x') + std::string(16, 'y');
+    QCOMPARE(std::get<0>(dataset->training.inputs), std::vector<std::uint8_t>(expected.begin(), expected.end()));
 }
 
 void TestImageFolder::half_a_size_rule_is_refused() {
