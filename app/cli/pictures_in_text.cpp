@@ -73,8 +73,11 @@ std::string curve_text(const std::vector<double>& values, int width, int height)
     std::vector<std::vector<unsigned>> cells(static_cast<std::size_t>(height), std::vector<unsigned>(static_cast<std::size_t>(width), 0));
     constexpr std::array<std::array<unsigned, 2>, 4> dots{{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
     for (int column = 0; column < 2 * width; ++column) {
-        const auto position = static_cast<std::size_t>(std::lround(static_cast<double>(column) / std::max(1, 2 * width - 1) * static_cast<double>(values.size() - 1)));
-        const int row = static_cast<int>(std::lround((high - values[position]) / span * (4 * height - 1)));
+        const double place = static_cast<double>(column) / std::max(1, 2 * width - 1) * static_cast<double>(values.size() - 1);
+        const auto before = static_cast<std::size_t>(place);
+        const double share = place - static_cast<double>(before);
+        const double value = values[before] * (1 - share) + values[std::min(before + 1, values.size() - 1)] * share;
+        const int row = static_cast<int>(std::lround((high - value) / span * (4 * height - 1)));
         cells[static_cast<std::size_t>(row / 4)][static_cast<std::size_t>(column / 2)] |= dots[static_cast<std::size_t>(row % 4)][static_cast<std::size_t>(column % 2)];
     }
     std::string text;

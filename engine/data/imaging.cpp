@@ -10,6 +10,8 @@ namespace glassnet {
 
 namespace {
 
+constexpr ProblemKind picture_no_place{"picture.shape", Severity::error, "A network whose input is {shape} takes no pictures",
+                                       "Use a network whose Input is height × width × 1 or 3."};
 constexpr ProblemKind module_missing{"picture.module", Severity::error,
                                      "the part of Glassnet that reads pictures cannot be loaded: {reason}",
                                      "Install Glassnet again, with its file libglassnet-imaging.so and OpenCV."};
@@ -68,6 +70,23 @@ Picture resize_picture(const Picture& picture, int height, int width) {
     const std::string fault = imaging_module().resize(picture, height, width, result);
     if (!fault.empty()) throw Error(picture_resize, {{"reason", fault}});
     return result;
+}
+
+std::vector<float> picture_as_sample(const Picture& picture, const Shape& shape) {
+    if (shape.rank() != 3 || (shape[2] != 1 && shape[2] != 3)) throw Error(picture_no_place, {{"shape", to_text(shape)}});
+    const auto height = static_cast<int>(shape[0]);
+    const auto width = static_cast<int>(shape[1]);
+    const bool fits = picture.height == height && picture.width == width;
+    Picture sized = fits ? picture : resize_picture(picture, height, width);
+    if (sized.channels == shape[2]) return std::move(sized.values);
+    std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(shape.elements()));
+    for (std::size_t pixel = 0; pixel < sized.values.size(); pixel += static_cast<std::size_t>(sized.channels)) {
+        const float* from = sized.values.data() + pixel;
+        if (shape[2] == 3) values.insert(values.end(), 3, *from);
+        else values.push_back(0.299F * from[0] + 0.587F * from[1] + 0.114F * from[2]);  // ITU-R BT.601
+    }
+    return values;
 }
 
 }  // namespace glassnet

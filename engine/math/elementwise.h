@@ -13,7 +13,8 @@ template <class T> void accumulate(T* to, const T* from, std::int64_t count);
 template <class T> void relu_backward(T* gradient, const T* output, std::int64_t count);
 /// values = max(values, 0), NaN stays
 template <class T> void relu(T* values, std::int64_t count);
-/// sums[c] += Σ over rows of values[row · columns + c], row by row
+/// sums[c] += Σ over rows of values[row · columns + c], in blocks of `sum_block` rows so that rounding does not pile up
+constexpr std::int64_t sum_block = 16;
 template <class T> void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums);
 /// to[i] = from[i] · scale[i mod columns] + offset[i mod columns]
 template <class T> void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to);

@@ -3,6 +3,7 @@
 
 #include "math/elementwise.h"
 
+#include <algorithm>
 #include <cmath>
 
 /// elementwise.h by plain loops: the oracle of the fast kernels, and the tails that do not fill a vector.
@@ -21,7 +22,13 @@ template <class T> void relu(T* values, std::int64_t count) {
 }
 
 template <class T> void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums) {
-    for (std::int64_t row = 0; row < rows; ++row) accumulate(sums, values + row * columns, columns);
+    for (std::int64_t c = 0; c < columns; ++c) {
+        for (std::int64_t first = 0; first < rows; first += sum_block) {
+            T block = 0;
+            for (std::int64_t row = first; row < std::min(rows, first + sum_block); ++row) block += values[row * columns + c];
+            sums[c] += block;
+        }
+    }
 }
 
 template <class T> void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to) {

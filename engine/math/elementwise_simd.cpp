@@ -56,11 +56,19 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
     std::int64_t c = 0;
     for (; c + n <= columns; c += n) {
         V sum = hn::LoadU(d, sums + c);
-        for (std::int64_t row = 0; row < rows; ++row) sum = hn::Add(sum, hn::LoadU(d, values + row * columns + c));
+        for (std::int64_t first = 0; first < rows; first += sum_block) {
+            V block = hn::Zero(d);
+            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row) block = hn::Add(block, hn::LoadU(d, values + row * columns + c));
+            sum = hn::Add(sum, block);
+        }
         hn::StoreU(sum, d, sums + c);
     }
     for (; c < columns; ++c) {
-        for (std::int64_t row = 0; row < rows; ++row) sums[c] += values[row * columns + c];
+        for (std::int64_t first = 0; first < rows; first += sum_block) {
+            float block = 0;
+            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row) block += values[row * columns + c];
+            sums[c] += block;
+        }
     }
 }
 

@@ -57,7 +57,7 @@ Learner::Learner(const TrainingTask& task, History& history) : task_(task), hist
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
     executor_->set_target_elements(std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
-    for (std::size_t slot = 0; slot < optimizer_->slots().size(); ++slot) slots_.emplace_back(plan_.trainable_elements);
+    for (std::size_t slot = 0; slot < optimizer_->variables().size(); ++slot) variables_.emplace_back(plan_.trainable_elements);
     untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
     steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
 }
@@ -122,9 +122,9 @@ void Learner::update() {
     pool_.run(static_cast<int>((plan_.trainable_elements + update_block - 1) / update_block), [&](int block, int) {
         const std::int64_t first = block * update_block;
         const std::int64_t count = std::min(update_block, plan_.trainable_elements - first);
-        float* slots[8] = {};
-        for (std::size_t slot = 0; slot < slots_.size(); ++slot) slots[slot] = slots_[slot].data() + first;
-        optimizer_->update(Update<float>{.count = count, .step = step_ + 1, .weights = weights_.data() + first, .gradients = gradients + first, .slots = {slots, slots_.size()}});
+        float* memory[8] = {};
+        for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
+        optimizer_->update(Update<float>{.count = count, .step = step_ + 1, .weights = weights_.data() + first, .gradients = gradients + first, .variables = {memory, variables_.size()}});
         if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) throw Error(update_not_finite, {{"step", step_ + 1}});
@@ -193,17 +193,31 @@ Evaluation Learner::evaluate(const DataPart& part) {
     return result;
 }
 
+const Executor<float>& Learner::run_single() {
+    Executor<float>& executor = evaluator(1).executor;
+    const Shape& shape = task_.dataset->summary.sample_shape;
+    pipeline_.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
+    executor.prepare();
+    executor.forward(1, 0);
+    (void)executor.finish(Executor<float>::Compare::nothing);
+    return executor;
+}
+
+std::vector<float> Learner::predict(std::span<const float> raw) {
+    std::ranges::copy(raw, evaluator(1).executor.input());
+    const Executor<float>& executor = run_single();
+    const auto last = static_cast<std::size_t>(executor.plan().output_step);
+    const float* const values = executor.output(last);
+    return {values, values + executor.plan().steps[last].output_shape.elements()};
+}
+
 void Learner::look(const Watch& watch, Snapshot& snapshot) {
     const Dataset& data = *task_.dataset;
     const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
     Executor<float>& executor = evaluator(1).executor;
-    const std::int64_t elements = data.summary.sample_shape.elements();
     if (!watch.outputs.empty()) {
         data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1), executor.input());
-        pipeline_.apply({executor.input(), static_cast<std::size_t>(elements)}, data.summary.sample_shape);
-        executor.prepare();
-        executor.forward(1, 0);
-        (void)executor.finish(Executor<float>::Compare::nothing);
+        run_single();
         for (std::size_t step = 0; step < executor.plan().steps.size(); ++step) {
             const PlanStep& plan_step = executor.plan().steps[step];
             const float* const values = executor.output(step);
@@ -222,13 +236,13 @@ void Learner::look(const Watch& watch, Snapshot& snapshot) {
 Checkpoint Learner::checkpoint() const {
     Checkpoint checkpoint{.step = step_, .epoch = epoch_, .batch_in_epoch = batch_in_epoch_, .epoch_loss_sum = epoch_loss_sum_, .epoch_correct_sum = epoch_right_sum_,
                           .weights = {}, .optimizer = {}, .epochs = epochs_, .stop_reason = {}};
-    const auto names = optimizer_->slots();
+    const auto names = optimizer_->variables();
     for (const PlanWeight& weight : plan_.weights) {
         const std::int64_t count = weight.spec.shape.elements();
         const float* const values = weights_.data() + weight.offset;
         checkpoint.weights[weight.name] = {weight.spec.shape, {values, values + count}};
-        for (std::size_t slot = 0; weight.spec.trainable && slot < slots_.size(); ++slot) {
-            const float* const memory = slots_[slot].data() + weight.offset;
+        for (std::size_t slot = 0; weight.spec.trainable && slot < variables_.size(); ++slot) {
+            const float* const memory = variables_[slot].data() + weight.offset;
             checkpoint.optimizer[weight.name + "/" + std::string(names[slot])] = {weight.spec.shape, {memory, memory + count}};
         }
     }
@@ -262,17 +276,17 @@ void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
 
 void Learner::restore(const Checkpoint& checkpoint) {
     std::vector<Problem> problems;
-    std::vector<Arena<float>> slots;
-    const auto names = optimizer_->slots();
+    std::vector<Arena<float>> memory;
+    const auto names = optimizer_->variables();
     for (std::size_t slot = 0; slot < names.size(); ++slot) {
-        slots.emplace_back(plan_.trainable_elements);
+        memory.emplace_back(plan_.trainable_elements);
         for (const PlanWeight& weight : plan_.weights) {
-            if (weight.spec.trainable) place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape, slots[slot].data() + weight.offset, problems);
+            if (weight.spec.trainable) place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape, memory[slot].data() + weight.offset, problems);
         }
     }
     if (!problems.empty()) throw Error(std::move(problems));
     set_weights(checkpoint.weights);
-    slots_ = std::move(slots);
+    variables_ = std::move(memory);
     step_ = checkpoint.step;
     epoch_ = checkpoint.epoch;
     batch_in_epoch_ = checkpoint.batch_in_epoch;

@@ -43,6 +43,8 @@ public:
     void step();
 
     [[nodiscard]] Evaluation evaluate(const DataPart& part);
+    /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
+    [[nodiscard]] std::vector<float> predict(std::span<const float> raw);
     /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.
     void look(const Watch& watch, Snapshot& snapshot);
 
@@ -60,6 +62,8 @@ private:
     void end_epoch();
     [[noreturn]] void fail_not_finite();
     Evaluator& evaluator(int batch);
+    /// One sample, already in the single evaluator's input as raw values, through the network.
+    const Executor<float>& run_single();
 
     TrainingTask task_;
     History& history_;
@@ -72,7 +76,7 @@ private:
     Plan plan_;
     Weights<float> weights_;
     std::unique_ptr<Executor<float>> executor_;
-    std::vector<Arena<float>> slots_;
+    std::vector<Arena<float>> variables_;
     std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
 

@@ -18,7 +18,7 @@ struct Update {
     std::int64_t step = 1;  // this step's number, counted from 1
     T* weights = nullptr;
     const T* gradients = nullptr;
-    std::span<T* const> slots;  // the optimizer's memory, zero before step 1
+    std::span<T* const> variables;  // the optimizer's memory, zero before step 1
 };
 
 /// One kind of optimizer with its settings. Immutable once shared; its memory lies with the trainer.
@@ -26,7 +26,7 @@ class Optimizer : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Optimizer> clone() const = 0;
     /// Names of the tensors it keeps for each weight, e.g. {"momentum", "velocity"}.
-    [[nodiscard]] virtual std::vector<std::string_view> slots() const = 0;
+    [[nodiscard]] virtual std::vector<std::string_view> variables() const = 0;
     [[nodiscard]] virtual double rate() const = 0;
     virtual void update(const Update<float>&) const = 0;
     virtual void update(const Update<double>&) const = 0;

@@ -28,12 +28,12 @@ public:
                 .keras = "keras.optimizers.Adam", .pytorch = "torch.optim.Adam", .onnx = "", .icon = ""};
     }
 
-    std::vector<std::string_view> slots() const override { return {"momentum", "velocity"}; }
+    std::vector<std::string_view> variables() const override { return {"momentum", "velocity"}; }
 
     template <class T> void run(const Update<T>& update) const {
         const auto step = static_cast<double>(update.step);
         const double rate = learning_rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step));
-        adam(update.weights, update.gradients, update.slots[0], update.slots[1], update.count,
+        adam(update.weights, update.gradients, update.variables[0], update.variables[1], update.count,
              AdamStep<T>{static_cast<T>(rate), static_cast<T>(1 - beta_1), static_cast<T>(1 - beta_2), static_cast<T>(epsilon)});
     }
 };

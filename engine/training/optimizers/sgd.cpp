@@ -23,10 +23,10 @@ public:
                 .formula = "v ← momentum · v − rate · g, w ← w + v", .keras = "keras.optimizers.SGD", .pytorch = "torch.optim.SGD", .onnx = "", .icon = ""};
     }
 
-    std::vector<std::string_view> slots() const override { return {"momentum"}; }
+    std::vector<std::string_view> variables() const override { return {"momentum"}; }
 
     template <class T> void run(const Update<T>& update) const {
-        glassnet::momentum(update.weights, update.gradients, update.slots[0], update.count,
+        glassnet::momentum(update.weights, update.gradients, update.variables[0], update.count,
                            MomentumStep<T>{static_cast<T>(learning_rate), static_cast<T>(momentum), nesterov});
     }
 };

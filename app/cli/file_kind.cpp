@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/file_kind.h"
+
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "data/idx.h"
+#include "files/project_file.h"
+#include "files/run_folder.h"
+#include "formats/content.h"
+#include "formats/npz.h"
+#include "formats/safetensors.h"
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind code_inside{"file.code", Severity::error, "This is {content}: such files can run code when they are opened", "Convert it to .safetensors where it came from."};
+constexpr ProblemKind not_supported{"file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here", "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
+
+std::vector<Problem> problems_of_run(const std::filesystem::path& path) { return RunFolder::open(path).load_newest_checkpoint().problems; }
+
+}  // namespace
+
+std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
+    if (std::filesystem::is_directory(path)) return problems_of_run(path);
+    const std::string name = path.string();
+    if (path.extension() == ".glassnet") return check(load_project(path), nullptr).problems;
+    const auto bytes = read_file(path, limits::weights_file_bytes);
+    const Content content = content_of(bytes);
+    switch (content) {
+        case Content::json: return check(project_from_json(as_text(bytes), name), nullptr).problems;
+        case Content::zip: (void)read_npz(bytes, name); return {};
+        case Content::idx:
+        case Content::gzip: return parse_idx(bytes, name).notes;
+        case Content::pickle:
+        case Content::program: throw Error(code_inside, {{"content", to_text(content)}}, {.file = name});
+        case Content::empty:
+        case Content::html:
+        case Content::hdf5:
+        case Content::svg: throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
+        default: (void)read_safetensors(bytes, name); return {};
+    }
+}
+
+}  // namespace glassnet::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "cli/run_training.h"
+#include "data/imaging.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <numeric>
+
+namespace glassnet::cli {
+
+namespace {
+
+struct Choices {
+    std::string run;
+    std::vector<std::string> images;
+    bool invert = false;
+    int threads = 0;
+};
+
+/// The classes of one picture, most likely first.
+Value::List ranked(const std::vector<float>& output, const std::vector<std::string>& names) {
+    std::vector<std::size_t> order(output.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return output[i]; });
+    Value::List list;
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
+        const std::size_t place = order[i];
+        list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)}, {"probability", static_cast<double>(output[place])}});
+    }
+    return list;
+}
+
+void predict(const Context& context, const Choices& choices, FinishedRun& run, const std::string& image) {
+    const DatasetSummary& data = run.dataset->summary;
+    std::vector<Problem> notes;
+    auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes), data.sample_shape);
+    context.report.problems(notes);
+    if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
+    const auto list = ranked(run.learner->predict(values), data.class_names);
+    std::string line = image + ":";
+    for (const Value& entry : list) {
+        const auto& fields = *entry.get_if<Value::Map>();
+        std::array<char, 32> share{};
+        std::snprintf(share.data(), share.size(), " %.1f %%", find(fields, "probability")->number() * 100);
+        line += "  " + to_text(*find(fields, "class")) + share.data();
+    }
+    context.report.say(line);
+    context.report.result({{"image", image}, {"classes", list}});
+}
+
+void run(Context& context, const Choices& choices) {
+    const auto finished = open_finished_run(choices.run, choices.threads, context);
+    for (const std::string& image : choices.images) {
+        try {
+            predict(context, choices, *finished, image);
+        } catch (const Error& error) {  // the other pictures still count
+            auto problems = error.problems();
+            for (Problem& problem : problems) {
+                if (problem.where.file.empty()) problem.where.file = image;
+            }
+            context.report.problems(problems);
+            context.code = exit_code(problems);
+        }
+    }
+}
+
+}  // namespace
+
+void add_predict(CLI::App& app, Context& context) {
+    CLI::App* command = app.add_subcommand("predict", "Tells what a run's best weights see in pictures.\nExample: glassnet predict fashion.runs/2026-11-23-1 boot.png");
+    auto choices = std::make_shared<Choices>();
+    command->add_option("run", choices->run, "The folder of the run")->required();
+    command->add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)")->required();
+    command->add_flag("--invert", choices->invert, "Black and white change places: Fashion-MNIST shows white things on black");
+    command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
+    command->callback([&context, choices] { run(context, *choices); });
+}
+
+}  // namespace glassnet::cli

@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds everything, runs all tests; closes with "N passed, N failed".
+#   sh tests/run.sh [quick] [--no-install]      quick leaves out what takes minutes
+set -eu
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+here=$here/../app
+. "$here/prepare.sh"
+
+install=yes
+label=
+for word in "$@"; do
+  case $word in
+    quick) label="-LE slow" ;;
+    --no-install) install=no ;;
+    *) echo "usage: sh tests/run.sh [quick] [--no-install]" >&2; exit 2 ;;
+  esac
+done
+
+require_packages "$install" $run_packages $test_packages
+build=$root/build/tests
+configure "$build" Release -DGLASSNET_TESTS=ON -DGLASSNET_WERROR="${CI:+ON}"
+cmake --build "$build"
+
+# Each test gets a home of its own below the build folder.
+HOME=$build/home XDG_RUNTIME_DIR=$build/home/run XDG_DATA_HOME= XDG_CONFIG_HOME= XDG_CACHE_HOME=
+export HOME XDG_RUNTIME_DIR
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
+mkdir -p "$XDG_RUNTIME_DIR"
+chmod 700 "$XDG_RUNTIME_DIR"
+
+status=0
+(cd "$build" && ctest --output-on-failure --timeout 300 $label --output-junit results.xml) || status=$?
+# One line that people and programs read: test functions are counted by CTest's programs.
+total=$(sed -n 's/.*<testsuite [^>]*tests="\([0-9]*\)".*/\1/p' "$build/results.xml" | head -n 1)
+failed=$(sed -n 's/.*failures="\([0-9]*\)".*/\1/p' "$build/results.xml" | head -n 1)
+: "${total:=0}" "${failed:=0}"
+[ "$total" -eq "$total" ] 2>/dev/null || { total=0; failed=1; }
+echo "$((total - failed)) passed, $failed failed"
+[ "$status" -eq 0 ] && [ "$failed" -eq 0 ] && [ "$total" -gt 0 ]
