@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/limits.h"
 #include "data/idx.h"
+#include "data/imaging.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
 #include "formats/content.h"
@@ -32,6 +33,15 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::zip: (void)read_npz(bytes, name); return {};
         case Content::idx:
         case Content::gzip: return parse_idx(bytes, name).notes;
+        case Content::png:
+        case Content::jpeg:
+        case Content::bmp:
+        case Content::tiff:
+        case Content::webp: {
+            std::vector<Problem> notes;
+            (void)decode_picture(bytes, name, notes);
+            return notes;
+        }
         case Content::pickle:
         case Content::program: throw Error(code_inside, {{"content", to_text(content)}}, {.file = name});
         case Content::empty:

@@ -69,7 +69,7 @@ void run(const Context& context, const Choices& choices) {
     };
     context.report.say("batch " + std::to_string(batch) + " in " + std::to_string(plan.shards) + " shards of " + std::to_string(plan.shard_samples) + ", " + std::to_string(pool.threads()) +
                        " threads, kernels " + instruction_set() + ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " + bytes_text(plan.weight_elements * 4));
-    say("%-24s %-24s %-16s %-26s %9s %9s %6s %7s", "node", "kind", "output", "work (forward / backward)", "fwd ms", "bwd ms", "share", "GF/s");
+    say("%-24s %-24s %-14s %-32s %9s %9s %6s %7s", "node", "kind", "output", "work (forward / backward)", "fwd ms", "bwd ms", "share", "GF/s");
     Value::List steps;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const PlanStep& step = plan.steps[i];
@@ -80,7 +80,7 @@ void run(const Context& context, const Choices& choices) {
         const double multiply_and_add = 2.0 * products * batch * static_cast<double>(checked.find(step.node)->multiply_adds);
         const double rate = forward + backward > 0 ? multiply_and_add / (forward + backward) * 1e-9 : 0;
         std::string elsewhere = step.activation_elsewhere ? " (activation in the loss)" : "";
-        say("%-24s %-24s %-16s %-26s %9.3f %9.3f %5.1f%% %7.1f%s", step.node.c_str(), std::string(step.layer->id()).c_str(), to_text(step.output_shape).c_str(),
+        say("%-24s %-24s %-14s %-32s %9.3f %9.3f %5.1f%% %7.1f%s", step.node.c_str(), std::string(step.layer->id()).c_str(), to_text(step.output_shape).c_str(),
             (phases_text(step.forward) + " / " + phases_text(step.backward)).c_str(), forward * 1e3, backward * 1e3, share * 100, rate, elsewhere.c_str());
         steps.emplace_back(Value::Map{{"node", step.node}, {"kind", step.layer->id()}, {"forward_ms", forward * 1e3}, {"backward_ms", backward * 1e3}, {"share", share},
                                       {"gflops", rate}, {"bytes", step.output.elements * 4}});

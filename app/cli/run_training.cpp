@@ -74,6 +74,7 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
         folder.keep(checkpoint);
         kept = Clock::now();
     };
+    if (!request.start) keep("");  // a run that dies in its first epoch can be resumed too
     std::string reason = "all epochs done";
     while (!learner.done()) {
         try {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace glassnet {
 
@@ -38,7 +39,9 @@ void remove(Value::Map& fields, std::string_view name) {
 
 std::string to_text(double number) {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    const bool is_whole = number == std::floor(number) && std::abs(number) < 1e15;  // 1000000 rather than 1e+06
+    const auto end = is_whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(number)).ptr
+                              : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     return {text.data(), end};
 }
 

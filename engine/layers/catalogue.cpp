@@ -13,6 +13,7 @@ std::span<const std::unique_ptr<const Layer>> layer_catalogue() {
     static const std::unique_ptr<const Layer> kinds[] = {
         KIND(make_input),
         KIND(make_conv2d),
+        KIND(make_depthwise_conv2d),
         KIND(make_max_pooling2d),
         KIND(make_average_pooling2d),
         KIND(make_global_average_pooling2d),

@@ -2,6 +2,8 @@
 #include "network/arrange.h"
 #include "project/project.h"
 
+#include <utility>
+
 namespace glassnet {
 
 namespace {
@@ -90,6 +92,26 @@ Project resnet_20() {
     return project_of(std::move(drawing), "builtin:fashion-mnist");
 }
 
+/// Howard et al. 2017, in small: depthwise convolutions look at space, 1 × 1 convolutions mix the channels.
+Project mobilenet_form() {
+    Drawing drawing({28, 28, 1});
+    drawing.conv_bn(32, 3, 1, true);
+    const std::pair<int, int> blocks[] = {{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}};
+    for (const auto& [filters, stride] : blocks) {
+        Value::Map settings;
+        if (stride != 1) settings.push_back({"strides", Value::List{stride, stride}});
+        settings.push_back({"padding", "same"});
+        settings.push_back({"use_bias", false});
+        drawing.add("DepthwiseConv2D", std::move(settings));
+        drawing.add("BatchNormalization");
+        drawing.add("Activation");
+        drawing.conv_bn(filters, 1, 1, true);
+    }
+    drawing.add("GlobalAveragePooling2D");
+    drawing.add("Dense", {{"units", 10}, {"activation", "softmax"}});
+    return project_of(std::move(drawing), "builtin:fashion-mnist");
+}
+
 Project keras_tutorial_cnn() {
     Drawing drawing({224, 224, 3});
     drawing.add("Conv2D", {{"filters", 32}, {"activation", "relu"}});
@@ -108,6 +130,7 @@ std::vector<Template> templates() {
     return {{"small-cnn", "Small convolutional network", "Two convolutions and two dense layers; learns Fashion-MNIST in seconds.", small_cnn},
             {"mlp", "Multi-layer perceptron", "Dense layers only: the first network of every course.", mlp},
             {"resnet-20", "ResNet-20", "Residual blocks with batch normalization (He et al. 2015).", resnet_20},
+            {"mobilenet-form", "MobileNet form", "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.", mobilenet_form},
             {"keras-tutorial-cnn", "Keras tutorial CNN", "The picture classifier of a first Keras tutorial: 224 × 224 × 3, 23.9 million parameters.", keras_tutorial_cnn}};
 }
 

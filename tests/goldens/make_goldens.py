@@ -56,6 +56,16 @@ def conv2d(node, weights, x, _):
     return y.permute(0, 2, 3, 1)
 
 
+def depthwise_conv2d(node, weights, x):
+    kernel = weights[node["id"] + "/kernel"]
+    strides = pair(node.get("strides", 1))
+    x = x.permute(0, 3, 1, 2)
+    if node.get("padding", "valid") == "same":
+        x = pad_same(x, kernel.shape[:2], strides, (1, 1), 0.0)
+    kernel = kernel.permute(2, 3, 0, 1).reshape(-1, 1, *kernel.shape[:2])
+    return F.conv2d(x, kernel, weights.get(node["id"] + "/bias"), stride=strides, groups=x.shape[1]).permute(0, 2, 3, 1)
+
+
 def pooling(node, x, function):
     size = pair(node.get("pool_size", 2))
     strides = pair(node.get("strides", 0))
@@ -107,6 +117,8 @@ def run(network, weights, inputs, training, before_softmax):
                 y = y + weights[name + "/bias"]
         elif kind == "Conv2D":
             y = conv2d(node, weights, x[0], training)
+        elif kind == "DepthwiseConv2D":
+            y = depthwise_conv2d(node, weights, x[0])
         elif kind == "MaxPooling2D":
             y = pooling(node, x[0], max_pool)
         elif kind == "AveragePooling2D":
@@ -195,6 +207,9 @@ def cases():
             ("no-bias-sigmoid", (7, 6), 8, {"use_bias": False, "activation": "sigmoid"}), ("softmax", (5, 5), 3, {"activation": "softmax"})):
         first = node("Conv2D", filters=17 if name == "same" else 6, **{"activation": "relu", **settings})
         yield f"conv-{name}", project(chain(node("Input", shape=[*side, channels]), first, node("Conv2D", filters=4, kernel_size=[2, 2]), *flat)), 6, False, 0
+    for name, settings in (("plain", {}), ("same-stride-2", {"padding": "same", "strides": [2, 2], "activation": "relu"}),
+                           ("multiplied", {"depth_multiplier": 3, "kernel_size": [2, 3], "use_bias": False, "activation": "tanh"})):
+        yield f"depthwise-{name}", project(chain(node("Input", shape=[8, 7, 5]), node("Conv2D", filters=5, kernel_size=[1, 1]), node("DepthwiseConv2D", **settings), *flat)), 6, False, 0
     for kind in ("MaxPooling2D", "AveragePooling2D"):
         for name, settings in (("plain", {}), ("overlap", {"pool_size": [3, 3], "strides": [2, 2]}), ("same", {"pool_size": [3, 2], "strides": [2, 2], "padding": "same"}),
                                ("large", {"pool_size": [5, 5], "strides": [1, 1]})):
@@ -243,6 +258,13 @@ def weight_shapes(network):
                 shapes[name + "/bias"] = (item["filters"],)
             weights = {key: torch.zeros(shape) for key, shape in shapes.items() if key.startswith(name + "/")}
             y = tuple(conv2d(item, weights, torch.zeros(1, *x), False).shape[1:])
+        elif kind == "DepthwiseConv2D":
+            multiplier = item.get("depth_multiplier", 1)
+            shapes[name + "/kernel"] = (*pair(item.get("kernel_size", 3)), x[2], multiplier)
+            if item.get("use_bias", True):
+                shapes[name + "/bias"] = (x[2] * multiplier,)
+            weights = {key: torch.zeros(shape) for key, shape in shapes.items() if key.startswith(name + "/")}
+            y = tuple(depthwise_conv2d(item, weights, torch.zeros(1, *x)).shape[1:])
         elif kind in ("MaxPooling2D", "AveragePooling2D"):
             y = tuple(pooling(item, torch.zeros(1, *x), max_pool).shape[1:])
         elif kind == "GlobalAveragePooling2D":

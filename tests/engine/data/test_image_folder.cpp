@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/dataset.h"
+#include "data/imaging.h"
+#include "support/files.h"
+#include "support/png_text.h"
+#include "support/problems.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QtTest>
+#include <cmath>
+
+using namespace glassnet;
+using namespace glassnet::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A grey picture of one value.
+std::string grey(std::uint32_t side, char value) { return png_text(side, side, std::string(side * side, value)); }
+
+std::string jpeg(int side = 32) {
+    QImage image(side, side, QImage::Format_RGB32);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) image.setPixel(x, y, qRgb(200, 8 * x % 256, 3 * y * x % 256));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPEG", 90);
+    return bytes.toStdString();
+}
+
+std::shared_ptr<const Dataset> load(const Folder& folder, double share = 0, int side = 0) {
+    return load_dataset({.source = ".", .validation_split = share, .image_height = side, .image_width = side}, folder.text());
+}
+
+std::string first_code(const std::function<void()>& work) {
+    const auto problems = problems_of(work);
+    return problems.empty() ? "" : std::string(problems[0].code());
+}
+
+/// The code of the fault of a picture file, "" if it decodes.
+std::string fault(const std::string& file) {
+    return code_of([&] {
+        std::vector<Problem> notes;
+        (void)decode_picture(std::as_bytes(std::span(file)), "p", notes);
+    });
+}
+
+Picture decoded(const std::string& file, std::vector<Problem>& notes) { return decode_picture(std::as_bytes(std::span(file)), "p", notes); }
+
+Picture decoded(const std::string& file) {
+    std::vector<Problem> notes;
+    return decoded(file, notes);
+}
+
+bool has_note(const Dataset& dataset, const std::string& code, const std::string& part = {}) {
+    return std::ranges::any_of(dataset.summary.notes, [&](const Problem& note) {
+        return note.code() == code && (contains(note.what(), part) || contains(note.where.file, part));
+    });
+}
+
+}  // namespace
+
+class TestImageFolder : public QObject {
+    Q_OBJECT
+private slots:
+    // pictures
+    void a_grey_picture_keeps_its_values();
+    void colours_come_as_red_green_blue();
+    void a_jpeg_is_decoded_whatever_its_name();
+    void sixteen_bits_keep_their_steps();
+    void transparency_is_laid_on_white_and_told();
+    void bad_pictures_are_refused_data();
+    void bad_pictures_are_refused();
+    void a_cut_jpeg_is_noticed_at_any_length();
+    void a_cut_png_is_noticed_at_any_length();
+    void shrinking_averages();
+    // folders
+    void classes_are_in_natural_order();
+    void parts_come_from_their_folders();
+    void without_parts_validation_is_carved_by_class();
+    void every_file_is_accounted_for();
+    void a_name_that_is_no_text_is_loaded_and_shown();
+    void odd_names_are_loaded();
+    void different_sizes_are_refused_with_their_counts();
+    void a_size_rule_makes_all_alike();
+    void half_a_size_rule_is_refused();
+    void grey_and_coloured_become_coloured();
+    void one_deep_picture_makes_all_fractions();
+    void one_class_is_refused();
+    void a_folder_without_classes_is_refused();
+    void an_empty_class_is_noted();
+    void a_class_of_the_test_alone_is_refused();
+    void links_to_folders_are_not_followed();
+    void names_alike_but_for_case_are_noted();
+    void nothing_readable_is_refused_with_reasons();
+};
+
+void TestImageFolder::a_grey_picture_keeps_its_values() {
+    const Picture picture = decoded(png_text(3, 2, std::string("\x00\x01\x7F\x80\xFE\xFF", 6)));
+    QCOMPARE(picture.values, (std::vector<float>{0, 1, 127, 128, 254, 255}));
+    QCOMPARE(picture.height, 2);
+    QCOMPARE(picture.width, 3);
+    QCOMPARE(picture.channels, 1);
+}
+
+void TestImageFolder::colours_come_as_red_green_blue() {
+    const Picture picture = decoded(png_text(2, 1, std::string("\xFF\x00\x10\x01\x02\x03", 6), PngColour::rgb));
+    QCOMPARE(picture.values, (std::vector<float>{255, 0, 16, 1, 2, 3}));
+}
+
+void TestImageFolder::a_jpeg_is_decoded_whatever_its_name() {
+    const Picture picture = decoded(jpeg());
+    QCOMPARE(picture.channels, 3);
+    QVERIFY(std::abs(picture.values[0] - 200) < 12);  // red, about
+}
+
+void TestImageFolder::sixteen_bits_keep_their_steps() {
+    const Picture picture = decoded(png_text(2, 1, std::string("\x00\x01\xFF\xFF", 4), PngColour::grey, 16));
+    QVERIFY(picture.is_deep);
+    QVERIFY(std::abs(picture.values[0] - 255.0F / 65535.0F) < 1e-8F);
+    QCOMPARE(picture.values[1], 255.0F);
+}
+
+void TestImageFolder::transparency_is_laid_on_white_and_told() {
+    std::vector<Problem> notes;
+    const std::string pixels("\x64\x00\x00\xFF\x64\x00\x00\x00\x64\x00\x00\x80", 12);
+    const Picture picture = decoded(png_text(3, 1, pixels, PngColour::rgba), notes);
+    QCOMPARE(picture.channels, 3);
+    QCOMPARE((std::vector<float>(picture.values.begin(), picture.values.begin() + 6)), (std::vector<float>{100, 0, 0, 255, 255, 255}));
+    QCOMPARE(picture.values[6], 177.0F);  // 100 · 128/255 + 255 · 127/255
+    QCOMPARE(std::string(notes.at(0).code()), std::string("picture.alpha"));
+    notes.clear();
+    (void)decoded(png_text(1, 1, "\x64\x01\x01\xFF", PngColour::rgba), notes);
+    QVERIFY(notes.empty());  // opaque
+}
+
+void TestImageFolder::bad_pictures_are_refused_data() {
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char* name, const std::string& file, const char* code) {
+        QTest::newRow(name) << QByteArray::fromStdString(file) << QByteArray(code);
+    };
+    const std::string good = grey(8, 'x');
+    std::string wrong_checksum = good;
+    wrong_checksum[wrong_checksum.size() - 20] ^= 1;
+    const auto bmp = [](std::int32_t width, std::int32_t height) {
+        const auto little = [](std::uint32_t number) {
+            const std::string text = big_endian(number);
+            return std::string(text.rbegin(), text.rend());
+        };
+        return "BM" + little(58) + little(0) + little(54) + little(40) + little(static_cast<std::uint32_t>(width)) +
+               little(static_cast<std::uint32_t>(height)) + std::string("\1\0\x18\0", 4) + std::string(24, '\0') + "abc ";
+    };
+    row("0 bytes", "", "picture.empty");
+    row("web page", "<html>not found</html>", "picture.other");
+    row("text", "some text", "picture.other");
+    row("animation", "GIF89a", "picture.other");
+    row("pickle", "\x80\x04\x95", "picture.other");
+    row("wrong checksum", wrong_checksum, "picture.damaged");
+    row("20,000 squared in few bytes", png_text(20'000, 20'000, ""), "picture.large");
+    row("32,769 wide", png_text(32'769, 1, ""), "picture.large");
+    row("width 0", png_text(0, 1, ""), "picture.nothing");
+    row("values of nothing", png_text(8, 8, ""), "picture.decoder");
+    row("BMP of width 2^31-1", bmp(2147483647, 1), "picture.large");
+    row("BMP that is cut", bmp(2, 2), "picture.cut");
+    row("BMP from the top", bmp(1, -1), "");
+    row("good", good, "");
+    row("one pixel", grey(1, 'x'), "");
+}
+
+void TestImageFolder::bad_pictures_are_refused() {
+    QFETCH(QByteArray, file);
+    QFETCH(QByteArray, code);
+    QCOMPARE(QByteArray::fromStdString(fault(file.toStdString())), code);
+}
+
+void TestImageFolder::a_cut_jpeg_is_noticed_at_any_length() {
+    const std::string file = jpeg();
+    QCOMPARE(fault(file), std::string());
+    for (std::size_t length = 3; length < file.size(); length += 11) QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
+}
+
+void TestImageFolder::a_cut_png_is_noticed_at_any_length() {
+    const std::string file = grey(16, 'x');
+    for (std::size_t length = 8; length < file.size(); ++length) QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
+}
+
+void TestImageFolder::shrinking_averages() {
+    const Picture small = resize_picture(decoded(png_text(2, 2, std::string("\x00\x64\x64\xC8", 4))), 1, 1);
+    QCOMPARE(small.values, (std::vector<float>{100}));
+}
+
+void TestImageFolder::classes_are_in_natural_order() {
+    const Folder folder;
+    for (const char* name : {"class 10", "class 2", "class 1"}) folder.write(std::string(name) + "/a.png", grey(2, 'x'));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"class 1", "class 2", "class 10"}));
+    QCOMPARE(dataset->summary.sample_shape, (Shape{2, 2, 1}));
+    QVERIFY(dataset->summary.notes.empty());
+}
+
+void TestImageFolder::parts_come_from_their_folders() {
+    const Folder folder;
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "train/b/deeper/2.png", "val/b/1.png", "test/a/1.png", "test/a/2.png"}) {
+        folder.write(name, grey(2, 'x'));
+    }
+    const auto dataset = load(folder, 0.5);
+    QCOMPARE(dataset->training.targets, (std::vector<float>{0, 1, 1}));
+    QCOMPARE(dataset->validation.targets, (std::vector<float>{1}));
+    QCOMPARE(dataset->test.targets, (std::vector<float>{0, 0}));
+}
+
+void TestImageFolder::without_parts_validation_is_carved_by_class() {
+    const Folder folder;
+    for (int i = 0; i < 10; ++i) {
+        for (const char* name : {"a", "b"}) folder.write(name + ("/" + std::to_string(i)) + ".png", grey(2, static_cast<char>(i)));
+    }
+    const auto dataset = load(folder, 0.2);
+    QCOMPARE(dataset->validation.targets, (std::vector<float>{0, 0, 1, 1}));
+    QCOMPARE(dataset->training.count, std::int64_t{16});
+}
+
+void TestImageFolder::every_file_is_accounted_for() {
+    const Folder folder;
+    for (int i = 0; i < 6; ++i) folder.write((i % 2 ? "a/" : "b/") + std::to_string(i) + ".png", grey(2, 'x'));
+    folder.write("a/page.png", "<html>");
+    folder.write("a/empty.png", "");
+    folder.write("b/cut.png", grey(2, 'x').substr(0, 30));
+    folder.write("stray.png", grey(2, 'x'));
+    folder.write("a/.DS_Store", "x");
+    folder.write("b/Thumbs.db", "x");
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{6});
+    QCOMPARE(dataset->summary.notes.at(0).what(), std::string("10 files: 6 loaded, 4 rejected, 2 ignored"));
+    QVERIFY(has_note(*dataset, "data.rejected", "a web page"));
+    QVERIFY(has_note(*dataset, "data.rejected", "a/empty.png"));
+    QVERIFY(has_note(*dataset, "data.rejected", "ends early"));
+    QVERIFY(has_note(*dataset, "data.stray", "stray.png"));
+    for (const Problem& note : dataset->summary.notes) QVERIFY(!note.hint().empty() && !contains(note.hint(), "{"));
+}
+
+void TestImageFolder::a_name_that_is_no_text_is_loaded_and_shown() {
+    const Folder folder;
+    folder.write("a/x\xFFy.png", grey(2, 'x'));
+    folder.write("b\xC3/1.png", grey(2, 'x'));
+    folder.write("a/bad\xFE.png", "");
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    QCOMPARE(dataset->summary.class_names.at(1), std::string("b\\xC3"));
+    QVERIFY(has_note(*dataset, "data.rejected", "bad\\xFE.png"));
+}
+
+void TestImageFolder::odd_names_are_loaded() {
+    const Folder folder;
+    for (const std::string& name : {std::string("a b"), std::string("图片"), std::string("%s#?"), std::string("-rf"),
+                                    std::string("new\nline"), std::string(251, 'n')}) {
+        folder.write("a/" + name + ".png", grey(2, 'x'));
+        folder.write("b/" + name + ".png", grey(2, 'x'));
+    }
+    QCOMPARE(load(folder)->training.count, std::int64_t{12});
+}
+
+void TestImageFolder::different_sizes_are_refused_with_their_counts() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "a/2.png", "b/1.png"}) folder.write(name, grey(2, 'x'));
+    folder.write("b/2.png", png_text(3, 4, std::string(12, 'x')));
+    const auto problems = problems_of([&] { (void)load(folder); });
+    QCOMPARE(problems.at(0).what(), std::string("the pictures have different sizes: 2 × 2 (3), 4 × 3 (1)"));
+    QCOMPARE(problems[0].hint(), std::string("Set image_height and image_width, for example to 2 and 2."));
+}
+
+void TestImageFolder::a_size_rule_makes_all_alike() {
+    const Folder folder;
+    folder.write("a/1.png", grey(2, 'x'));
+    folder.write("b/1.png", grey(9, 'y'));
+    const auto dataset = load(folder, 0, 4);
+    QCOMPARE(dataset->summary.sample_shape, (Shape{4, 4, 1}));
+    const std::string expected = std::string(16, 'x') + std::string(16, 'y');
+    QCOMPARE(std::get<0>(dataset->training.inputs), std::vector<std::uint8_t>(expected.begin(), expected.end()));
+}
+
+void TestImageFolder::half_a_size_rule_is_refused() {
+    const Folder folder;
+    QCOMPARE(code_of([&] { (void)load_dataset({.source = ".", .image_height = 4}, folder.text()); }), std::string("data.size_rule"));
+}
+
+void TestImageFolder::grey_and_coloured_become_coloured() {
+    const Folder folder;
+    folder.write("a/1.png", grey(1, 5));
+    folder.write("a/2.png", png_text(1, 1, "\1\2\3", PngColour::rgb));
+    folder.write("b/1.png", grey(1, 7));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.sample_shape, (Shape{1, 1, 3}));
+    QCOMPARE(std::get<0>(dataset->training.inputs), (std::vector<std::uint8_t>{5, 5, 5, 1, 2, 3, 7, 7, 7}));
+    QVERIFY(has_note(*dataset, "data.picture_kinds", "2 grey and 1 coloured"));
+}
+
+void TestImageFolder::one_deep_picture_makes_all_fractions() {
+    const Folder folder;
+    folder.write("train/a/1.png", grey(1, 5));
+    folder.write("train/b/1.png", png_text(1, 1, std::string("\0\1", 2), PngColour::grey, 16));
+    folder.write("test/b/1.png", grey(1, 7));
+    const auto dataset = load(folder);
+    QCOMPARE(std::get<1>(dataset->training.inputs), (std::vector<float>{5, 255.0F / 65535.0F}));
+    QCOMPARE(std::get<1>(dataset->test.inputs), (std::vector<float>{7}));
+    QVERIFY(has_note(*dataset, "data.deep_pictures", "1 pictures"));
+}
+
+void TestImageFolder::one_class_is_refused() {
+    const Folder folder;
+    folder.write("a/1.png", grey(2, 'x'));
+    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.one_class"));
+}
+
+void TestImageFolder::a_folder_without_classes_is_refused() {
+    const Folder folder;
+    folder.write("1.png", grey(2, 'x'));
+    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes"));
+}
+
+void TestImageFolder::an_empty_class_is_noted() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "b/1.png"}) folder.write(name, grey(2, 'x'));
+    fs::create_directory(folder.path("c"));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.classes(), 3);
+    QVERIFY(has_note(*dataset, "data.empty_folder", "class “c”"));
+}
+
+void TestImageFolder::a_class_of_the_test_alone_is_refused() {
+    const Folder folder;
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
+    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.other_class"));
+}
+
+void TestImageFolder::links_to_folders_are_not_followed() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "b/1.png"}) folder.write(name, grey(2, 'x'));
+    fs::create_directory_symlink("/", folder.path("root"));
+    fs::create_directory_symlink("..", folder.path("a/loop"));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    QVERIFY(has_note(*dataset, "data.link", "root") && has_note(*dataset, "data.link", "a/loop"));
+}
+
+void TestImageFolder::names_alike_but_for_case_are_noted() {
+    const Folder folder;
+    for (const char* name : {"Cat/1.png", "cat/1.png"}) folder.write(name, grey(2, 'x'));
+    QVERIFY(has_note(*load(folder), "data.names_alike", "“Cat” and “cat”"));
+}
+
+void TestImageFolder::nothing_readable_is_refused_with_reasons() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "b/1.png"}) folder.write(name, "text");
+    QCOMPARE(first_code([&] { (void)load(folder); }), std::string("data.no_pictures"));
+    QVERIFY(problems_of([&] { (void)load(folder); }).size() > 2);
+}
+
+QTEST_GUILESS_MAIN(TestImageFolder)
+#include "test_image_folder.moc"
