@@ -12,19 +12,21 @@ namespace glassnet::app {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("glassnet::app::face", text); }
+struct Face {
+    Q_DECLARE_TR_FUNCTIONS(glassnet::app::Face)
+};
 
 QString noteOf(const CheckedNode& checked) {
-    if (!checked.layer) return tr("unknown kind");
-    if (checked.state == CheckedNode::State::waiting) return tr("waiting");
-    if (checked.state == CheckedNode::State::wrong) return tr("has a problem");
-    if (checked.parameters == 1) return tr("1 parameter");
+    if (!checked.layer) return Face::tr("unknown kind");
+    if (checked.state == CheckedNode::State::waiting) return Face::tr("waiting");
+    if (checked.state == CheckedNode::State::wrong) return Face::tr("has a problem");
+    if (checked.parameters == 1) return Face::tr("1 parameter");
     if (checked.parameters == 0) {
         // What was decided about a layer without parameters tells more than that it has none.
         for (const Field& field : changed_settings(*checked.layer))
             if (field.value.is_number()) return plain(field.name + " " + to_text(field.value));
     }
-    return checked.parameters > 0 ? tr("%1 parameters").arg(countText(checked.parameters)) : tr("no parameters");
+    return checked.parameters > 0 ? Face::tr("%1 parameters").arg(countText(checked.parameters)) : Face::tr("no parameters");
 }
 
 NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<Problem>& problems) {

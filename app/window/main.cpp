@@ -46,7 +46,9 @@ void installTranslations(QApplication& application, const QString& language) {
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
     QLocale::setDefault(locale);
     auto* own = new QTranslator(&application);
-    if (own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"))) QApplication::installTranslator(own);
+    // English has a file too, for its plurals; whoever speaks none of the languages reads English.
+    const bool found = own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"));
+    if (found || own->load(QStringLiteral(":/translations/glassnet_en.qm"))) QApplication::installTranslator(own);
     auto* qt = new QTranslator(&application);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(qt);
 }

@@ -1,0 +1,112 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>glassnet::app::Histogram</name>
+        <message numerus="yes">
+            <source>%n not finite</source>
+            <translation>
+                <numerusform>%n not finite</numerusform>
+                <numerusform>%n not finite</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Inspector</name>
+        <message numerus="yes">
+            <source>%n layers selected</source>
+            <translation>
+                <numerusform>%n layer selected</numerusform>
+                <numerusform>%n layers selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Lens</name>
+        <message numerus="yes">
+            <source>%n products, the largest first, and the bias</source>
+            <translation>
+                <numerusform>%n product and the bias</numerusform>
+                <numerusform>%n products, the largest first, and the bias</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::NetworkEdits</name>
+        <message numerus="yes">
+            <source>move %n layers</source>
+            <translation>
+                <numerusform>move %n layer</numerusform>
+                <numerusform>move %n layers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>delete %n layers</source>
+            <translation>
+                <numerusform>delete %n layer</numerusform>
+                <numerusform>delete %n layers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>duplicate %n layers</source>
+            <translation>
+                <numerusform>duplicate %n layer</numerusform>
+                <numerusform>duplicate %n layers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>paste %n layers</source>
+            <translation>
+                <numerusform>paste %n layer</numerusform>
+                <numerusform>paste %n layers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ProgressView</name>
+        <message numerus="yes">
+            <source>%n epochs</source>
+            <translation>
+                <numerusform>%n epoch</numerusform>
+                <numerusform>%n epochs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SettingsForm</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::StatusBar</name>
+        <message numerus="yes">
+            <source>%n problems</source>
+            <translation>
+                <numerusform>%n problem</numerusform>
+                <numerusform>%n problems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warnings</source>
+            <translation>
+                <numerusform>%n warning</numerusform>
+                <numerusform>%n warnings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::TopBar</name>
+        <message numerus="yes">
+            <source>%n threads</source>
+            <translation>
+                <numerusform>%n thread</numerusform>
+                <numerusform>%n threads</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

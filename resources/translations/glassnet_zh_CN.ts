@@ -1,0 +1,2928 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>QObject</name>
+        <message>
+            <source>Layers</source>
+            <translation>图层</translation>
+        </message>
+    </context>
+    <context>
+        <name>engine</name>
+        <message>
+            <source>Share of the training samples that is kept for validation, where the data has no such part.</source>
+            <translation>数据本身没有验证部分时，从训练样本中留作验证的比例。</translation>
+        </message>
+        <message>
+            <source>Begins the random choice of validation samples.</source>
+            <translation>随机挑选验证样本所用的种子。</translation>
+        </message>
+        <message>
+            <source>Height that pictures of a folder are brought to; 0: as they are.</source>
+            <translation>将文件夹中的图片缩放到的高度；0 表示保持原样。</translation>
+        </message>
+        <message>
+            <source>Width that pictures of a folder are brought to; 0: as they are.</source>
+            <translation>将文件夹中的图片缩放到的宽度；0 表示保持原样。</translation>
+        </message>
+        <message>
+            <source>How often the network sees every training sample.</source>
+            <translation>网络看到每个训练样本的次数。</translation>
+        </message>
+        <message>
+            <source>Samples between two changes of the weights.</source>
+            <translation>两次更新权重之间的样本数。</translation>
+        </message>
+        <message>
+            <source>Begins all random numbers: the same seed gives the same run, to the bit.</source>
+            <translation>所有随机数的起点：相同的种子得到逐位相同的运行。</translation>
+        </message>
+        <message>
+            <source>Takes the training samples in a new order each epoch.</source>
+            <translation>每轮以新的顺序取训练样本。</translation>
+        </message>
+        <message>
+            <source>Something went wrong that should not: {reason}.</source>
+            <translation>发生了不应发生的错误：{reason}。</translation>
+        </message>
+        <message>
+            <source>Please report this; your project is unharmed.</source>
+            <translation>请报告此问题；您的项目没有受损。</translation>
+        </message>
+        <message>
+            <source>“{file}” does not exist</source>
+            <translation>“{file}”不存在</translation>
+        </message>
+        <message>
+            <source>Check the name and the folder.</source>
+            <translation>请检查名称和文件夹。</translation>
+        </message>
+        <message>
+            <source>access to “{file}” is not allowed</source>
+            <translation>没有访问“{file}”的权限</translation>
+        </message>
+        <message>
+            <source>Change the rights of the file and its folder, or choose another folder.</source>
+            <translation>请更改文件及其文件夹的权限，或选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>“{file}” lies on a disk that can only be read</source>
+            <translation>“{file}”位于只读磁盘上</translation>
+        </message>
+        <message>
+            <source>Choose a folder on another disk.</source>
+            <translation>请选择其他磁盘上的文件夹。</translation>
+        </message>
+        <message>
+            <source>no room for “{file}”: {needed} bytes wanted, {free} free</source>
+            <translation>“{file}”空间不足：需要 {needed} 字节，剩余 {free} 字节</translation>
+        </message>
+        <message>
+            <source>Free some space or choose another disk; what was there before is untouched.</source>
+            <translation>请腾出空间或选择其他磁盘；原有内容未被改动。</translation>
+        </message>
+        <message>
+            <source>“{file}” is {type}, not a file</source>
+            <translation>“{file}”是{type}，不是文件</translation>
+        </message>
+        <message>
+            <source>Choose the name of a file.</source>
+            <translation>请选择文件名。</translation>
+        </message>
+        <message>
+            <source>“{file}” has {size} bytes, at most {limit} are allowed</source>
+            <translation>“{file}”有 {size} 字节，最多允许 {limit} 字节</translation>
+        </message>
+        <message>
+            <source>Check that this is the right file, or split it.</source>
+            <translation>请确认文件是否正确，或将其拆分。</translation>
+        </message>
+        <message>
+            <source>“{file}” was {size} bytes long and changed while it was read</source>
+            <translation>“{file}”原有 {size} 字节，在读取时发生了变化</translation>
+        </message>
+        <message>
+            <source>Wait until the other program has finished and try again.</source>
+            <translation>请等待其他程序完成后重试。</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be read: {reason}</source>
+            <translation>无法读取“{file}”：{reason}</translation>
+        </message>
+        <message>
+            <source>Check the disk, or copy the file again.</source>
+            <translation>请检查磁盘，或重新复制文件。</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be written: {reason}</source>
+            <translation>无法写入“{file}”：{reason}</translation>
+        </message>
+        <message>
+            <source>Check the disk or choose another folder; what was there before is untouched.</source>
+            <translation>请检查磁盘或选择其他文件夹；原有内容未被改动。</translation>
+        </message>
+        <message>
+            <source>{setting} must be {wanted}, not {found}</source>
+            <translation>{setting} 必须是{wanted}，而不是{found}</translation>
+        </message>
+        <message>
+            <source>Write {wanted}.</source>
+            <translation>请填写{wanted}。</translation>
+        </message>
+        <message>
+            <source>{setting} is {found}, allowed is {allowed}</source>
+            <translation>{setting} 为 {found}，允许 {allowed}</translation>
+        </message>
+        <message>
+            <source>Choose a value in the range {allowed}.</source>
+            <translation>请选择范围 {allowed} 内的值。</translation>
+        </message>
+        <message>
+            <source>{setting} cannot be “{found}”</source>
+            <translation>{setting} 不能是“{found}”</translation>
+        </message>
+        <message>
+            <source>Choose one of: {allowed}.</source>
+            <translation>请从以下选择：{allowed}。</translation>
+        </message>
+        <message>
+            <source>{kind} has no setting “{setting}”; it is kept and ignored</source>
+            <translation>{kind} 没有设置“{setting}”；将保留但忽略</translation>
+        </message>
+        <message>
+            <source>Settings of {kind}: {allowed}.</source>
+            <translation>{kind} 的设置：{allowed}。</translation>
+        </message>
+        <message>
+            <source>the array “{name}” is missing; there are: {found}</source>
+            <translation>缺少数组“{name}”；现有：{found}</translation>
+        </message>
+        <message>
+            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val.</source>
+            <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时加上 x_val、y_val。</translation>
+        </message>
+        <message>
+            <source>the array “{name}” is not used</source>
+            <translation>数组“{name}”未被使用</translation>
+        </message>
+        <message>
+            <source>Arrays in use are x_train, y_train, x_test, y_test, x_val, y_val.</source>
+            <translation>所用的数组为 x_train、y_train、x_test、y_test、x_val、y_val。</translation>
+        </message>
+        <message>
+            <source>the array “{name}” is {found}, which gives no samples</source>
+            <translation>数组“{name}”为 {found}，其中没有样本</translation>
+        </message>
+        <message>
+            <source>The first side must count the samples, and no side may be 0.</source>
+            <translation>第一维必须是样本数，且任何一维都不能为 0。</translation>
+        </message>
+        <message>
+            <source>Random flip</source>
+            <translation>随机翻转</translation>
+        </message>
+        <message>
+            <source>Augmentation</source>
+            <translation>数据增强</translation>
+        </message>
+        <message>
+            <source>Mirrors pictures at random.</source>
+            <translation>随机镜像图片。</translation>
+        </message>
+        <message>
+            <source>Left and right, top and bottom, or both.</source>
+            <translation>左右、上下或两者。</translation>
+        </message>
+        <message>
+            <source>Random rotation</source>
+            <translation>随机旋转</translation>
+        </message>
+        <message>
+            <source>Turns pictures by a random angle; 0 fills the corners.</source>
+            <translation>以随机角度旋转图片；角落以 0 填充。</translation>
+        </message>
+        <message>
+            <source>Largest angle, to either side.</source>
+            <translation>向任一侧的最大角度。</translation>
+        </message>
+        <message>
+            <source>Random translation</source>
+            <translation>随机平移</translation>
+        </message>
+        <message>
+            <source>Shifts pictures by a random distance; 0 fills the border.</source>
+            <translation>以随机距离平移图片；边缘以 0 填充。</translation>
+        </message>
+        <message>
+            <source>Largest shift up or down, as a share of the height.</source>
+            <translation>上下平移的最大距离，占高度的比例。</translation>
+        </message>
+        <message>
+            <source>Largest shift left or right, as a share of the width.</source>
+            <translation>左右平移的最大距离，占宽度的比例。</translation>
+        </message>
+        <message>
+            <source>there is no built-in data set “{source}”</source>
+            <translation>没有内置数据集“{source}”</translation>
+        </message>
+        <message>
+            <source>Choose one of: {known}.</source>
+            <translation>请从以下选择：{known}。</translation>
+        </message>
+        <message>
+            <source>“{source}” is not installed here</source>
+            <translation>此处未安装“{source}”</translation>
+        </message>
+        <message>
+            <source>Install Debian's package dataset-fashion-mnist, or use builtin:fashion-mnist, its subset.</source>
+            <translation>请安装 Debian 软件包 dataset-fashion-mnist，或使用其子集 builtin:fashion-mnist。</translation>
+        </message>
+        <message>
+            <source>{inputs} samples, but {labels} labels</source>
+            <translation>有 {inputs} 个样本，却有 {labels} 个标签</translation>
+        </message>
+        <message>
+            <source>Use samples and labels that belong together.</source>
+            <translation>请使用相互对应的样本和标签。</translation>
+        </message>
+        <message>
+            <source>samples of {part} are {found}, those of the training {wanted}</source>
+            <translation>{part} 的样本为 {found}，训练样本为 {wanted}</translation>
+        </message>
+        <message>
+            <source>Use files of one data set.</source>
+            <translation>请使用同一数据集的文件。</translation>
+        </message>
+        <message>
+            <source>the data “{source}” are not there</source>
+            <translation>数据“{source}”不存在</translation>
+        </message>
+        <message>
+            <source>Choose the data set again.</source>
+            <translation>请重新选择数据集。</translation>
+        </message>
+        <message>
+            <source>“{source}” is {found}, no data set that can be read</source>
+            <translation>“{source}”是{found}，不是可读取的数据集</translation>
+        </message>
+        <message>
+            <source>Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file.</source>
+            <translation>请选择 IDX 文件或文件夹、图片文件夹、.npz 或 .safetensors 文件。</translation>
+        </message>
+        <message>
+            <source>“{source}” contains code and is not opened</source>
+            <translation>“{source}”含有代码，未打开</translation>
+        </message>
+        <message>
+            <source>Convert it to .npz or .safetensors with the program that wrote it.</source>
+            <translation>请用生成它的程序转换为 .npz 或 .safetensors。</translation>
+        </message>
+        <message>
+            <source>there are no samples for training</source>
+            <translation>没有训练样本</translation>
+        </message>
+        <message>
+            <source>Choose another data set.</source>
+            <translation>请选择其他数据集。</translation>
+        </message>
+        <message>
+            <source>there is only one class; at least 2 are needed</source>
+            <translation>只有一个类别；至少需要 2 个</translation>
+        </message>
+        <message>
+            <source>Add samples of another class, each class in its own folder.</source>
+            <translation>请添加其他类别的样本，每个类别一个文件夹。</translation>
+        </message>
+        <message>
+            <source>label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)</source>
+            <translation>{part} 部分样本 {sample} 的标签为 {label}：共有 {classes} 个类别，从 0 编号（此类标签共 {count} 个）</translation>
+        </message>
+        <message>
+            <source>Mend the labels, or name all classes.</source>
+            <translation>请修正标签，或为所有类别命名。</translation>
+        </message>
+        <message>
+            <source>sample {sample} of the {part} part holds NaN or infinity ({count} such values)</source>
+            <translation>{part} 部分的样本 {sample} 含有 NaN 或无穷大（共 {count} 个）</translation>
+        </message>
+        <message>
+            <source>Remove these samples or replace the values.</source>
+            <translation>请移除这些样本或替换这些值。</translation>
+        </message>
+        <message>
+            <source>class “{class}” has no training sample</source>
+            <translation>类别“{class}”没有训练样本</translation>
+        </message>
+        <message>
+            <source>Add samples, or remove the class.</source>
+            <translation>请添加样本，或移除该类别。</translation>
+        </message>
+        <message>
+            <source>this is no IDX file but {found}</source>
+            <translation>这不是 IDX 文件，而是{found}</translation>
+        </message>
+        <message>
+            <source>Choose a file such as train-images-idx3-ubyte.gz.</source>
+            <translation>请选择类似 train-images-idx3-ubyte.gz 的文件。</translation>
+        </message>
+        <message>
+            <source>{promised} items promised, {present} present</source>
+            <translation>声明有 {promised} 项，实际 {present} 项</translation>
+        </message>
+        <message>
+            <source>Copy or download the file again.</source>
+            <translation>请重新复制或下载文件。</translation>
+        </message>
+        <message>
+            <source>{count} bytes follow the {promised} promised items; they are ignored</source>
+            <translation>声明的 {promised} 项之后还有 {count} 字节，已忽略</translation>
+        </message>
+        <message>
+            <source>Compare the file with its source.</source>
+            <translation>请将文件与其来源比对。</translation>
+        </message>
+        <message>
+            <source>the unpacked file is larger than {limit} bytes ({ratio} times its packed size)</source>
+            <translation>解压后的文件超过 {limit} 字节（为压缩大小的 {ratio} 倍）</translation>
+        </message>
+        <message>
+            <source>Check the file's source: honest data do not pack that well.</source>
+            <translation>请检查文件来源：正常数据不会有这么高的压缩率。</translation>
+        </message>
+        <message>
+            <source>the gzip file is damaged: {reason}</source>
+            <translation>gzip 文件已损坏：{reason}</translation>
+        </message>
+        <message>
+            <source>labels must be one number per sample, not {sides}</source>
+            <translation>每个样本的标签必须是一个数，而不是 {sides}</translation>
+        </message>
+        <message>
+            <source>Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte).</source>
+            <translation>请选择与图片对应的标签文件（…-labels-idx1-ubyte）。</translation>
+        </message>
+        <message>
+            <source>“{labels}” with the labels is missing</source>
+            <translation>缺少标签文件“{labels}”</translation>
+        </message>
+        <message>
+            <source>Put the file of labels beside that of the images.</source>
+            <translation>请将标签文件放在图片文件旁边。</translation>
+        </message>
+        <message>
+            <source>no IDX file of images here</source>
+            <translation>这里没有 IDX 图片文件</translation>
+        </message>
+        <message>
+            <source>Files of images have names such as train-images-idx3-ubyte.gz.</source>
+            <translation>图片文件名形如 train-images-idx3-ubyte.gz。</translation>
+        </message>
+        <message>
+            <source>class_names.txt names {found} classes; 2 to {limit} are needed</source>
+            <translation>class_names.txt 中有 {found} 个类别；需要 2 到 {limit} 个</translation>
+        </message>
+        <message>
+            <source>Write one name a line.</source>
+            <translation>每行写一个名称。</translation>
+        </message>
+        <message>
+            <source>there is no folder of a class in here</source>
+            <translation>这里没有类别文件夹</translation>
+        </message>
+        <message>
+            <source>Put the pictures of each class into a folder of the class's name.</source>
+            <translation>请将每个类别的图片放入以该类别命名的文件夹。</translation>
+        </message>
+        <message>
+            <source>the pictures have different sizes: {sizes}</source>
+            <translation>图片尺寸不一致：{sizes}</translation>
+        </message>
+        <message>
+            <source>Set image_height and image_width, for example to {height} and {width}.</source>
+            <translation>请设置 image_height 和 image_width，例如 {height} 和 {width}。</translation>
+        </message>
+        <message>
+            <source>none of the {found} files is a picture that can be read</source>
+            <translation>{found} 个文件中没有可读取的图片</translation>
+        </message>
+        <message>
+            <source>See the reasons of each file.</source>
+            <translation>请查看每个文件的原因。</translation>
+        </message>
+        <message>
+            <source>class “{class}” is in {part} but not in the training part</source>
+            <translation>类别“{class}”在 {part} 中，但不在训练部分中</translation>
+        </message>
+        <message>
+            <source>Add training samples of the class, or remove it.</source>
+            <translation>请添加该类别的训练样本，或将其移除。</translation>
+        </message>
+        <message>
+            <source>image_height and image_width are {height} and {width}</source>
+            <translation>image_height 和 image_width 为 {height} 和 {width}</translation>
+        </message>
+        <message>
+            <source>Give both between 1 and {limit}, or neither.</source>
+            <translation>请将两者都设为 1 到 {limit}，或都不设。</translation>
+        </message>
+        <message>
+            <source>{found} files: {loaded} loaded, {rejected} rejected, {ignored} ignored</source>
+            <translation>{found} 个文件：载入 {loaded}，拒绝 {rejected}，忽略 {ignored}</translation>
+        </message>
+        <message>
+            <source>The reasons stand beside the rejected files.</source>
+            <translation>原因列在被拒绝的文件旁。</translation>
+        </message>
+        <message>
+            <source>{grey} grey and {coloured} coloured pictures; all become coloured</source>
+            <translation>{grey} 张灰度图和 {coloured} 张彩色图；全部转为彩色</translation>
+        </message>
+        <message>
+            <source>Convert them to one kind to spare memory.</source>
+            <translation>转换为同一种以节省内存。</translation>
+        </message>
+        <message>
+            <source>{count} pictures have 16 bits a value; all values are kept as fractions of 255</source>
+            <translation>{count} 张图片为 16 位；所有值都以 255 的小数形式保留</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done.</source>
+            <translation>无需处理。</translation>
+        </message>
+        <message>
+            <source>the folder of class “{class}” holds no picture</source>
+            <translation>类别“{class}”的文件夹中没有图片</translation>
+        </message>
+        <message>
+            <source>Add pictures, or remove the folder.</source>
+            <translation>请添加图片，或移除该文件夹。</translation>
+        </message>
+        <message>
+            <source>the classes “{class}” and “{other}” differ in case only</source>
+            <translation>类别“{class}”与“{other}”仅大小写不同</translation>
+        </message>
+        <message>
+            <source>Rename one of them, or put their pictures together.</source>
+            <translation>请重命名其中之一，或合并它们的图片。</translation>
+        </message>
+        <message>
+            <source>the link to a folder is not followed</source>
+            <translation>不跟随指向文件夹的链接</translation>
+        </message>
+        <message>
+            <source>Copy the pictures to this place.</source>
+            <translation>请将图片复制到此处。</translation>
+        </message>
+        <message>
+            <source>the folder lies more than {limit} levels deep and is left out</source>
+            <translation>文件夹层级超过 {limit} 层，已略过</translation>
+        </message>
+        <message>
+            <source>Move the pictures up.</source>
+            <translation>请将图片上移。</translation>
+        </message>
+        <message>
+            <source>the folder cannot be read: {reason}</source>
+            <translation>无法读取文件夹：{reason}</translation>
+        </message>
+        <message>
+            <source>Change its rights.</source>
+            <translation>请更改其权限。</translation>
+        </message>
+        <message>
+            <source>the file lies in no folder of a class</source>
+            <translation>文件不在任何类别文件夹中</translation>
+        </message>
+        <message>
+            <source>Move it into one.</source>
+            <translation>请将其移入一个类别文件夹。</translation>
+        </message>
+        <message>
+            <source>not loaded: {reason}</source>
+            <translation>未载入：{reason}</translation>
+        </message>
+        <message>
+            <source>{hint}</source>
+            <translation>{hint}</translation>
+        </message>
+        <message>
+            <source>more than {limit} files</source>
+            <translation>文件超过 {limit} 个</translation>
+        </message>
+        <message>
+            <source>Choose a smaller folder.</source>
+            <translation>请选择较小的文件夹。</translation>
+        </message>
+        <message>
+            <source>A network whose input is {shape} takes no pictures</source>
+            <translation>输入为 {shape} 的网络不接受图片</translation>
+        </message>
+        <message>
+            <source>Use a network whose Input is height × width × 1 or 3.</source>
+            <translation>请使用 Input 为 高 × 宽 × 1 或 3 的网络。</translation>
+        </message>
+        <message>
+            <source>the part of Glassnet that reads pictures cannot be loaded: {reason}</source>
+            <translation>无法载入 Glassnet 的图片读取模块：{reason}</translation>
+        </message>
+        <message>
+            <source>Install Glassnet again, with its file libglassnet-imaging.so and OpenCV.</source>
+            <translation>请重新安装 Glassnet 及其文件 libglassnet-imaging.so 和 OpenCV。</translation>
+        </message>
+        <message>
+            <source>the picture cannot be decoded: {reason}</source>
+            <translation>无法解码图片：{reason}</translation>
+        </message>
+        <message>
+            <source>Open it in a picture editor and save it as PNG.</source>
+            <translation>请用图片编辑器打开并另存为 PNG。</translation>
+        </message>
+        <message>
+            <source>the picture has printing colours (CMYK)</source>
+            <translation>图片为印刷色 (CMYK)</translation>
+        </message>
+        <message>
+            <source>Convert it to RGB.</source>
+            <translation>请转换为 RGB。</translation>
+        </message>
+        <message>
+            <source>the picture is partly transparent and was laid on white</source>
+            <translation>图片部分透明，已置于白色背景上</translation>
+        </message>
+        <message>
+            <source>Save it without transparency to choose another ground.</source>
+            <translation>如需其他背景，请保存为不透明图片。</translation>
+        </message>
+        <message>
+            <source>the file holds several pictures; the first one is used</source>
+            <translation>文件中有多张图片；使用第一张</translation>
+        </message>
+        <message>
+            <source>Save the others as files of their own.</source>
+            <translation>请将其余图片另存为单独文件。</translation>
+        </message>
+        <message>
+            <source>the picture cannot be resized: {reason}</source>
+            <translation>无法缩放图片：{reason}</translation>
+        </message>
+        <message>
+            <source>Choose another size.</source>
+            <translation>请选择其他尺寸。</translation>
+        </message>
+        <message>
+            <source>the pictures need more than {limit} bytes of memory</source>
+            <translation>图片需要超过 {limit} 字节的内存</translation>
+        </message>
+        <message>
+            <source>Set image_height and image_width to a smaller size.</source>
+            <translation>请将 image_height 和 image_width 设小一些。</translation>
+        </message>
+        <message>
+            <source>{kind} needs pictures, the samples are {shape}</source>
+            <translation>{kind} 需要图片，而样本为 {shape}</translation>
+        </message>
+        <message>
+            <source>Remove the step.</source>
+            <translation>请移除该步骤。</translation>
+        </message>
+        <message>
+            <source>Rescale</source>
+            <translation>缩放数值</translation>
+        </message>
+        <message>
+            <source>Preprocessing</source>
+            <translation>预处理</translation>
+        </message>
+        <message>
+            <source>Multiplies each value by a factor and adds an offset.</source>
+            <translation>将每个值乘以系数并加上偏移。</translation>
+        </message>
+        <message>
+            <source>Factor of each value; 1/255 for pictures.</source>
+            <translation>每个值的系数；图片用 1/255。</translation>
+        </message>
+        <message>
+            <source>Added after the factor; −1 with scale 2/255 gives −1 … 1.</source>
+            <translation>乘系数之后再加；系数 2/255 配 −1 得到 −1 … 1。</translation>
+        </message>
+        <message>
+            <source>validation_split is {found}, allowed is 0 ≤ x &lt; 1</source>
+            <translation>validation_split 为 {found}，允许 0 ≤ x &lt; 1</translation>
+        </message>
+        <message>
+            <source>Choose a share such as 0.1; 0 trains without validation.</source>
+            <translation>请选择例如 0.1 的比例；0 表示不作验证。</translation>
+        </message>
+        <message>
+            <source>no sample is left for validation</source>
+            <translation>没有剩余样本用于验证</translation>
+        </message>
+        <message>
+            <source>Use more samples or a larger validation_split.</source>
+            <translation>请使用更多样本或更大的 validation_split。</translation>
+        </message>
+        <message>
+            <source>class “{class}” has no validation sample: it has only {count}</source>
+            <translation>类别“{class}”没有验证样本：它只有 {count} 个样本</translation>
+        </message>
+        <message>
+            <source>Add samples to the class.</source>
+            <translation>请为该类别添加样本。</translation>
+        </message>
+        <message>
+            <source>the checkpoint is damaged: its contents do not match their SHA-256</source>
+            <translation>检查点已损坏：内容与其 SHA-256 不符</translation>
+        </message>
+        <message>
+            <source>Use an earlier checkpoint.</source>
+            <translation>请使用更早的检查点。</translation>
+        </message>
+        <message>
+            <source>this is no checkpoint: {field} is missing or wrong</source>
+            <translation>这不是检查点：{field} 缺失或有误</translation>
+        </message>
+        <message>
+            <source>Choose a file of a run's folder “checkpoints”.</source>
+            <translation>请选择运行文件夹“checkpoints”中的文件。</translation>
+        </message>
+        <message>
+            <source>the checkpoint was written by a newer Glassnet (format {found})</source>
+            <translation>检查点由更新版本的 Glassnet 写入（格式 {found}）</translation>
+        </message>
+        <message>
+            <source>Update Glassnet.</source>
+            <translation>请更新 Glassnet。</translation>
+        </message>
+        <message>
+            <source>this line is no record of an epoch</source>
+            <translation>此行不是一轮的记录</translation>
+        </message>
+        <message>
+            <source>Restore the file from its source.</source>
+            <translation>请从来源恢复文件。</translation>
+        </message>
+        <message>
+            <source>this is not a Glassnet project: the field “glassnet” with a version is missing</source>
+            <translation>这不是 Glassnet 项目：缺少带版本号的“glassnet”字段</translation>
+        </message>
+        <message>
+            <source>Open a file whose name ends in .glassnet.</source>
+            <translation>请打开以 .glassnet 结尾的文件。</translation>
+        </message>
+        <message>
+            <source>the project was written by a newer Glassnet (format {found}, this program knows {known})</source>
+            <translation>项目由更新版本的 Glassnet 写入（格式 {found}，本程序支持 {known}）</translation>
+        </message>
+        <message>
+            <source>Update Glassnet. The file was left as it is.</source>
+            <translation>请更新 Glassnet。文件未被改动。</translation>
+        </message>
+        <message>
+            <source>{field} is missing</source>
+            <translation>缺少 {field}</translation>
+        </message>
+        <message>
+            <source>Add the field, {wanted}.</source>
+            <translation>请添加该字段，应为{wanted}。</translation>
+        </message>
+        <message>
+            <source>{field} must be {wanted}, not {found}</source>
+            <translation>{field} 必须是{wanted}，而不是{found}</translation>
+        </message>
+        <message>
+            <source>two nodes are called “{node}”</source>
+            <translation>有两个节点都叫“{node}”</translation>
+        </message>
+        <message>
+            <source>Give one of them another id.</source>
+            <translation>请为其中之一换一个 id。</translation>
+        </message>
+        <message>
+            <source>the wire {from} → {to} leads to “{missing}”, which is no node</source>
+            <translation>连线 {from} → {to} 指向“{missing}”，它不是节点</translation>
+        </message>
+        <message>
+            <source>Remove the wire or add the node.</source>
+            <translation>请删除连线或添加节点。</translation>
+        </message>
+        <message>
+            <source>the wire {from} → {from} leads from a node to itself</source>
+            <translation>连线 {from} → {from} 从节点连到自身</translation>
+        </message>
+        <message>
+            <source>Remove the wire.</source>
+            <translation>请删除连线。</translation>
+        </message>
+        <message>
+            <source>the wire {from} → {to} is drawn twice</source>
+            <translation>连线 {from} → {to} 重复</translation>
+        </message>
+        <message>
+            <source>Remove one of the two.</source>
+            <translation>请删除其中一条。</translation>
+        </message>
+        <message>
+            <source>{field} has {found} {unit}, at most {limit} are allowed</source>
+            <translation>{field} 有 {found} {unit}，最多允许 {limit}</translation>
+        </message>
+        <message>
+            <source>Make it smaller than {limit}.</source>
+            <translation>请使其小于 {limit}。</translation>
+        </message>
+        <message>
+            <source>{count} more problems are not listed</source>
+            <translation>另有 {count} 个问题未列出</translation>
+        </message>
+        <message>
+            <source>Mend those above first.</source>
+            <translation>请先解决以上问题。</translation>
+        </message>
+        <message>
+            <source>this is no run of Glassnet: {field} is missing or wrong in run.json</source>
+            <translation>这不是 Glassnet 的运行：run.json 中 {field} 缺失或有误</translation>
+        </message>
+        <message>
+            <source>Choose a folder of NAME.runs.</source>
+            <translation>请选择 NAME.runs 中的文件夹。</translation>
+        </message>
+        <message>
+            <source>the run was written by a newer Glassnet (format {found}, this program knows {known})</source>
+            <translation>运行由更新版本的 Glassnet 写入（格式 {found}，本程序支持 {known}）</translation>
+        </message>
+        <message>
+            <source>the folder “{folder}” cannot be made: {reason}</source>
+            <translation>无法创建文件夹“{folder}”：{reason}</translation>
+        </message>
+        <message>
+            <source>Check the rights and the free space of the disk.</source>
+            <translation>请检查权限和磁盘剩余空间。</translation>
+        </message>
+        <message>
+            <source>the checkpoint “{file}” cannot be used and was passed over: {reason}</source>
+            <translation>检查点“{file}”无法使用，已跳过：{reason}</translation>
+        </message>
+        <message>
+            <source>Training goes on from the checkpoint before; nothing needs to be done.</source>
+            <translation>训练将从前一个检查点继续；无需处理。</translation>
+        </message>
+        <message>
+            <source>“{file}” is {found} and is not opened</source>
+            <translation>“{file}”是{found}，未打开</translation>
+        </message>
+        <message>
+            <source>Save the weights as .safetensors with the program that wrote them.</source>
+            <translation>请用生成权重的程序将其保存为 .safetensors。</translation>
+        </message>
+        <message>
+            <source>tensor “{tensor}” has a side of 0</source>
+            <translation>张量“{tensor}”有一维为 0</translation>
+        </message>
+        <message>
+            <source>Remove the tensor; it holds nothing.</source>
+            <translation>请移除该张量；它没有内容。</translation>
+        </message>
+        <message>
+            <source>{count} values of “{tensor}” are NaN or infinite</source>
+            <translation>“{tensor}”中有 {count} 个值为 NaN 或无穷大</translation>
+        </message>
+        <message>
+            <source>Use an earlier file of weights, or initialize this layer anew.</source>
+            <translation>请使用更早的权重文件，或重新初始化该图层。</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>文件为空</translation>
+        </message>
+        <message>
+            <source>Restore an earlier copy of the file.</source>
+            <translation>请恢复文件的早期副本。</translation>
+        </message>
+        <message>
+            <source>this is not JSON: {reason}</source>
+            <translation>这不是 JSON：{reason}</translation>
+        </message>
+        <message>
+            <source>Mend the text at this place, or restore an earlier copy of the file.</source>
+            <translation>请修正此处的文本，或恢复文件的早期副本。</translation>
+        </message>
+        <message>
+            <source>the field “{field}” is given twice</source>
+            <translation>字段“{field}”重复</translation>
+        </message>
+        <message>
+            <source>more than {limit} levels of brackets</source>
+            <translation>括号嵌套超过 {limit} 层</translation>
+        </message>
+        <message>
+            <source>Check that this is the right file.</source>
+            <translation>请确认文件是否正确。</translation>
+        </message>
+        <message>
+            <source>{found} {unit}, at most {limit} are allowed</source>
+            <translation>{found} {unit}，最多允许 {limit}</translation>
+        </message>
+        <message>
+            <source>the archive is damaged: {reason}</source>
+            <translation>压缩包已损坏：{reason}</translation>
+        </message>
+        <message>
+            <source>Copy or write the file again.</source>
+            <translation>请重新复制或写入文件。</translation>
+        </message>
+        <message>
+            <source>{found} arrays in the archive, at most {limit} are allowed</source>
+            <translation>压缩包中有 {found} 个数组，最多允许 {limit} 个</translation>
+        </message>
+        <message>
+            <source>Save fewer arrays: x_train, y_train, x_test, y_test.</source>
+            <translation>请少保存一些数组：x_train、y_train、x_test、y_test。</translation>
+        </message>
+        <message>
+            <source>“{entry}” does not belong in an .npz file</source>
+            <translation>“{entry}”不应出现在 .npz 文件中</translation>
+        </message>
+        <message>
+            <source>Write the file with numpy.savez.</source>
+            <translation>请用 numpy.savez 写入文件。</translation>
+        </message>
+        <message>
+            <source>the array “{entry}” is given twice</source>
+            <translation>数组“{entry}”重复</translation>
+        </message>
+        <message>
+            <source>“{entry}” is encrypted</source>
+            <translation>“{entry}”已加密</translation>
+        </message>
+        <message>
+            <source>Write the archive without a password.</source>
+            <translation>请写入不带密码的压缩包。</translation>
+        </message>
+        <message>
+            <source>“{entry}” unpacks from {packed} to {unpacked} bytes, at most {limit} are allowed</source>
+            <translation>“{entry}”从 {packed} 解压为 {unpacked} 字节，最多允许 {limit} 字节</translation>
+        </message>
+        <message>
+            <source>Check the file's source, or use numpy.savez, which does not pack.</source>
+            <translation>请检查文件来源，或使用不压缩的 numpy.savez。</translation>
+        </message>
+        <message>
+            <source>“{entry}” is no NumPy array: {reason}</source>
+            <translation>“{entry}”不是 NumPy 数组：{reason}</translation>
+        </message>
+        <message>
+            <source>“{entry}” is an array of Python objects, which contains code; it is not opened</source>
+            <translation>“{entry}”是含有代码的 Python 对象数组，未打开</translation>
+        </message>
+        <message>
+            <source>Convert it to an array of numbers before saving.</source>
+            <translation>请在保存前转换为数值数组。</translation>
+        </message>
+        <message>
+            <source>“{entry}” has the type {found}</source>
+            <translation>“{entry}”的类型为 {found}</translation>
+        </message>
+        <message>
+            <source>Convert it with astype to one of uint8, bool, int32, int64, float32, float64.</source>
+            <translation>请用 astype 转换为 uint8、bool、int32、int64、float32 或 float64。</translation>
+        </message>
+        <message>
+            <source>“{entry}” lies in Fortran order</source>
+            <translation>“{entry}”为 Fortran 顺序</translation>
+        </message>
+        <message>
+            <source>Save numpy.ascontiguousarray(array) instead.</source>
+            <translation>请改为保存 numpy.ascontiguousarray(array)。</translation>
+        </message>
+        <message>
+            <source>“{entry}” promises {promised} bytes of values, {present} are present</source>
+            <translation>“{entry}”声明有 {promised} 字节的值，实际 {present} 字节</translation>
+        </message>
+        <message>
+            <source>Delete it or copy it again.</source>
+            <translation>请删除或重新复制。</translation>
+        </message>
+        <message>
+            <source>this is no picture that can be read but {found}</source>
+            <translation>这不是可读取的图片，而是{found}</translation>
+        </message>
+        <message>
+            <source>Use PNG, JPEG, BMP, TIFF or WebP.</source>
+            <translation>请使用 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
+        </message>
+        <message>
+            <source>the picture ends early, at byte {length}</source>
+            <translation>图片在第 {length} 字节处提前结束</translation>
+        </message>
+        <message>
+            <source>Copy it again.</source>
+            <translation>请重新复制。</translation>
+        </message>
+        <message>
+            <source>the picture is damaged: {reason}</source>
+            <translation>图片已损坏：{reason}</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels; at most {side} per side and {pixels} in all are allowed</source>
+            <translation>{width} × {height} 像素；每边最多 {side}，总数最多 {pixels}</translation>
+        </message>
+        <message>
+            <source>Make the picture smaller.</source>
+            <translation>请缩小图片。</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels: there is nothing to see</source>
+            <translation>{width} × {height} 像素：没有内容</translation>
+        </message>
+        <message>
+            <source>Delete the file.</source>
+            <translation>请删除该文件。</translation>
+        </message>
+        <message>
+            <source>the file has {present} bytes, its header alone needs {promised}</source>
+            <translation>文件有 {present} 字节，仅文件头就需要 {promised} 字节</translation>
+        </message>
+        <message>
+            <source>Copy the file again; it is cut or no .safetensors file.</source>
+            <translation>请重新复制；文件被截断或不是 .safetensors 文件。</translation>
+        </message>
+        <message>
+            <source>the header has {found} bytes, at most {limit} are allowed</source>
+            <translation>文件头有 {found} 字节，最多允许 {limit} 字节</translation>
+        </message>
+        <message>
+            <source>Check that this is a .safetensors file.</source>
+            <translation>请确认这是 .safetensors 文件。</translation>
+        </message>
+        <message>
+            <source>the header is not a list of tensors</source>
+            <translation>文件头不是张量列表</translation>
+        </message>
+        <message>
+            <source>tensor “{tensor}” lacks a type, a shape or its place in the file</source>
+            <translation>张量“{tensor}”缺少类型、形状或在文件中的位置</translation>
+        </message>
+        <message>
+            <source>Write the file again with the program it comes from.</source>
+            <translation>请用原来的程序重新写入文件。</translation>
+        </message>
+        <message>
+            <source>tensor “{tensor}” has the unknown type {found}</source>
+            <translation>张量“{tensor}”的类型 {found} 未知</translation>
+        </message>
+        <message>
+            <source>Convert it to one of F32, F64, F16, BF16, I64, I32, U8.</source>
+            <translation>请转换为 F32、F64、F16、BF16、I64、I32 或 U8。</translation>
+        </message>
+        <message>
+            <source>the shape of tensor “{tensor}” is not possible: {found}</source>
+            <translation>张量“{tensor}”的形状不可能：{found}</translation>
+        </message>
+        <message>
+            <source>Tensors have at most 8 sides and below 2,147,483,648 values.</source>
+            <translation>张量最多 8 维，且少于 2,147,483,648 个值。</translation>
+        </message>
+        <message>
+            <source>tensor “{tensor}” needs {wanted} bytes and has {found}</source>
+            <translation>张量“{tensor}”需要 {wanted} 字节，实际 {found} 字节</translation>
+        </message>
+        <message>
+            <source>tensor “{tensor}” begins at byte {found} of the values, where {wanted} is its turn (a hole or an overlap)</source>
+            <translation>张量“{tensor}”从第 {found} 字节开始，应为第 {wanted} 字节（有空隙或重叠）</translation>
+        </message>
+        <message>
+            <source>{promised} bytes of values promised, {present} present</source>
+            <translation>声明有 {promised} 字节的值，实际 {present} 字节</translation>
+        </message>
+        <message>
+            <source>Copy the file again.</source>
+            <translation>请重新复制文件。</translation>
+        </message>
+        <message>
+            <source>Activation</source>
+            <translation>激活</translation>
+        </message>
+        <message>
+            <source>A function applied to each value.</source>
+            <translation>应用于每个值的函数。</translation>
+        </message>
+        <message>
+            <source>The function.</source>
+            <translation>所用的函数。</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>相加 Add</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>合并</translation>
+        </message>
+        <message>
+            <source>The sum of its inputs, value by value.</source>
+            <translation>逐值求各输入之和。</translation>
+        </message>
+        <message>
+            <source>AveragePooling2D</source>
+            <translation>AveragePooling2D</translation>
+        </message>
+        <message>
+            <source>Pooling</source>
+            <translation>池化</translation>
+        </message>
+        <message>
+            <source>Keeps the mean of each window.</source>
+            <translation>保留每个窗口的平均值。</translation>
+        </message>
+        <message>
+            <source>BatchNormalization</source>
+            <translation>BatchNormalization</translation>
+        </message>
+        <message>
+            <source>Normalization</source>
+            <translation>归一化</translation>
+        </message>
+        <message>
+            <source>Brings each channel to mean 0 and variance 1 over the batch.</source>
+            <translation>使每个通道在批次内均值为 0、方差为 1。</translation>
+        </message>
+        <message>
+            <source>How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step.</source>
+            <translation>移动均值与方差的跟随快慢：0.99 表示每步保留 99 %。</translation>
+        </message>
+        <message>
+            <source>Added to the variance so that nothing is divided by zero.</source>
+            <translation>加到方差上，以免除以零。</translation>
+        </message>
+        <message>
+            <source>Whether a learned number (beta) is added to each channel.</source>
+            <translation>是否给每个通道加上一个学得的数 (beta)。</translation>
+        </message>
+        <message>
+            <source>Whether each channel is multiplied by a learned number (gamma).</source>
+            <translation>是否将每个通道乘以一个学得的数 (gamma)。</translation>
+        </message>
+        <message>
+            <source>Concatenate</source>
+            <translation>拼接 Concatenate</translation>
+        </message>
+        <message>
+            <source>Its inputs side by side along the last axis (channels).</source>
+            <translation>将各输入沿最后一轴（通道）并排。</translation>
+        </message>
+        <message>
+            <source>Conv2D</source>
+            <translation>Conv2D</translation>
+        </message>
+        <message>
+            <source>Convolution</source>
+            <translation>卷积</translation>
+        </message>
+        <message>
+            <source>Learned filters that slide over a picture.</source>
+            <translation>在图片上滑动的可学习滤波器。</translation>
+        </message>
+        <message>
+            <source>Number of filters, and so of channels in the output.</source>
+            <translation>滤波器的数目，即输出的通道数。</translation>
+        </message>
+        <message>
+            <source>Height and width of each filter.</source>
+            <translation>每个滤波器的高和宽。</translation>
+        </message>
+        <message>
+            <source>How far the filter moves from one output to the next, down and right.</source>
+            <translation>滤波器从一个输出到下一个输出向下、向右移动的距离。</translation>
+        </message>
+        <message>
+            <source>“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none.</source>
+            <translation>“same”在图片四周补零，使输出与输入一样大；“valid”不补零。</translation>
+        </message>
+        <message>
+            <source>Function applied to each output.</source>
+            <translation>应用于每个输出的函数。</translation>
+        </message>
+        <message>
+            <source>Distance of the pixels that a filter looks at.</source>
+            <translation>滤波器所看像素之间的距离。</translation>
+        </message>
+        <message>
+            <source>Whether a learned number is added to each channel.</source>
+            <translation>是否给每个通道加上一个学得的数。</translation>
+        </message>
+        <message>
+            <source>How the kernel begins.</source>
+            <translation>卷积核的初始化方式。</translation>
+        </message>
+        <message>
+            <source>How the bias begins.</source>
+            <translation>偏置的初始化方式。</translation>
+        </message>
+        <message>
+            <source>Dense</source>
+            <translation>全连接 Dense</translation>
+        </message>
+        <message>
+            <source>Every output sees every input.</source>
+            <translation>每个输出都能看到每个输入。</translation>
+        </message>
+        <message>
+            <source>Number of outputs.</source>
+            <translation>输出的数目。</translation>
+        </message>
+        <message>
+            <source>Whether a learned number is added to each output.</source>
+            <translation>是否给每个输出加上一个学得的数。</translation>
+        </message>
+        <message>
+            <source>DepthwiseConv2D</source>
+            <translation>DepthwiseConv2D</translation>
+        </message>
+        <message>
+            <source>Each channel has filters of its own.</source>
+            <translation>每个通道有自己的滤波器。</translation>
+        </message>
+        <message>
+            <source>Filters for each channel.</source>
+            <translation>每个通道的滤波器数目。</translation>
+        </message>
+        <message>
+            <source>Dropout</source>
+            <translation>Dropout</translation>
+        </message>
+        <message>
+            <source>Regularization</source>
+            <translation>正则化</translation>
+        </message>
+        <message>
+            <source>Drops a random share of the values while training.</source>
+            <translation>训练时随机丢弃一部分值。</translation>
+        </message>
+        <message>
+            <source>Share of the values that are dropped.</source>
+            <translation>丢弃的值所占比例。</translation>
+        </message>
+        <message>
+            <source>Flatten</source>
+            <translation>展平 Flatten</translation>
+        </message>
+        <message>
+            <source>All values of a sample in one row.</source>
+            <translation>将一个样本的所有值排成一行。</translation>
+        </message>
+        <message>
+            <source>GlobalAveragePooling2D</source>
+            <translation>GlobalAveragePooling2D</translation>
+        </message>
+        <message>
+            <source>The mean of each channel over the whole picture.</source>
+            <translation>每个通道在整张图片上的平均值。</translation>
+        </message>
+        <message>
+            <source>The shape has {found} sides, at most 8 are allowed</source>
+            <translation>形状有 {found} 维，最多允许 8 维</translation>
+        </message>
+        <message>
+            <source>Use fewer sides.</source>
+            <translation>请减少维数。</translation>
+        </message>
+        <message>
+            <source>Input</source>
+            <translation>输入 Input</translation>
+        </message>
+        <message>
+            <source>Input and output</source>
+            <translation>输入与输出</translation>
+        </message>
+        <message>
+            <source>Where samples enter the network.</source>
+            <translation>样本进入网络之处。</translation>
+        </message>
+        <message>
+            <source>Shape of one sample without the batch: height, width, channels; or one number for a row of values.</source>
+            <translation>单个样本的形状（不含批次）：高、宽、通道；或一个数，表示一行值。</translation>
+        </message>
+        <message>
+            <source>{kind} needs a flat input but gets {found}</source>
+            <translation>{kind} 需要一维输入，得到的却是 {found}</translation>
+        </message>
+        <message>
+            <source>Insert Flatten ({values} values) before it.</source>
+            <translation>请在其前插入 Flatten（{values} 个值）。</translation>
+        </message>
+        <message>
+            <source>{kind} needs pictures (height × width × channels) but gets {found}</source>
+            <translation>{kind} 需要图片（高 × 宽 × 通道），得到的却是 {found}</translation>
+        </message>
+        <message>
+            <source>Put it before Flatten, or remove it.</source>
+            <translation>请将它放到 Flatten 之前，或移除它。</translation>
+        </message>
+        <message>
+            <source>The {height} × {width} window of {kind} is larger than its {found} input</source>
+            <translation>{kind} 的 {height} × {width} 窗口大于其 {found} 的输入</translation>
+        </message>
+        <message>
+            <source>Make the window smaller, or set padding to “same”.</source>
+            <translation>请缩小窗口，或将 padding 设为“same”。</translation>
+        </message>
+        <message>
+            <source>{kind} joins inputs of one shape but gets {first} and {other}</source>
+            <translation>{kind} 合并形状相同的输入，得到的却是 {first} 和 {other}</translation>
+        </message>
+        <message>
+            <source>Make both branches end with the same shape, or use Concatenate.</source>
+            <translation>请使两个分支以相同形状结束，或使用 Concatenate。</translation>
+        </message>
+        <message>
+            <source>Insert Flatten ({values} values)</source>
+            <translation>插入 Flatten（{values} 个值）</translation>
+        </message>
+        <message>
+            <source>Insert GlobalAveragePooling2D ({values} values)</source>
+            <translation>插入 GlobalAveragePooling2D（{values} 个值）</translation>
+        </message>
+        <message>
+            <source>Remove {node}</source>
+            <translation>移除 {node}</translation>
+        </message>
+        <message>
+            <source>Set padding to “same”</source>
+            <translation>将 padding 设为“same”</translation>
+        </message>
+        <message>
+            <source>MaxPooling2D</source>
+            <translation>MaxPooling2D</translation>
+        </message>
+        <message>
+            <source>Keeps the largest value of each window.</source>
+            <translation>保留每个窗口的最大值。</translation>
+        </message>
+        <message>
+            <source>Height and width of the window.</source>
+            <translation>窗口的高和宽。</translation>
+        </message>
+        <message>
+            <source>How far the window moves; 0 means as far as it is large.</source>
+            <translation>窗口移动的距离；0 表示与窗口大小相同。</translation>
+        </message>
+        <message>
+            <source>“same” lets windows reach over the border (what lies outside does not count); “valid” does not.</source>
+            <translation>“same”允许窗口越过边界（界外不计）；“valid”不允许。</translation>
+        </message>
+        <message>
+            <source>The network has no layers</source>
+            <translation>网络中没有图层</translation>
+        </message>
+        <message>
+            <source>Add an Input and go on from there.</source>
+            <translation>请先添加 Input，再继续。</translation>
+        </message>
+        <message>
+            <source>The network has no Input</source>
+            <translation>网络没有 Input</translation>
+        </message>
+        <message>
+            <source>Add an Input layer.</source>
+            <translation>请添加 Input 图层。</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not a layer of this version</source>
+            <translation>此版本没有图层“{kind}”</translation>
+        </message>
+        <message>
+            <source>The node is kept as it is. Remove it, or open the file with a newer version.</source>
+            <translation>节点将原样保留。请移除它，或用更新的版本打开文件。</translation>
+        </message>
+        <message>
+            <source>{node} depends on its own output</source>
+            <translation>{node} 依赖于自己的输出</translation>
+        </message>
+        <message>
+            <source>Remove one of the wires of the circle.</source>
+            <translation>请删除环中的一条连线。</translation>
+        </message>
+        <message>
+            <source>{node} has no input</source>
+            <translation>{node} 没有输入</translation>
+        </message>
+        <message>
+            <source>Draw a wire into it, or remove it.</source>
+            <translation>请为它连线，或移除它。</translation>
+        </message>
+        <message>
+            <source>{node} has {found} input, it needs at least {wanted}</source>
+            <translation>{node} 有 {found} 个输入，至少需要 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>Draw another wire into it.</source>
+            <translation>请再为它连一条线。</translation>
+        </message>
+        <message>
+            <source>{node} has {found} inputs, it takes {wanted}</source>
+            <translation>{node} 有 {found} 个输入，应为 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>Remove a wire, or join the inputs with Add or Concatenate first.</source>
+            <translation>请删除一条连线，或先用 Add 或 Concatenate 合并输入。</translation>
+        </message>
+        <message>
+            <source>Two nodes are named {node}</source>
+            <translation>有两个节点都叫 {node}</translation>
+        </message>
+        <message>
+            <source>Rename one of them.</source>
+            <translation>请重命名其中之一。</translation>
+        </message>
+        <message>
+            <source>{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647</source>
+            <translation>{node} 的一个张量将有 {elements} 个数；上限为 2,147,483,647</translation>
+        </message>
+        <message>
+            <source>Make the layer or its input smaller.</source>
+            <translation>请缩小该图层或其输入。</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not a loss of this version</source>
+            <translation>此版本没有损失“{kind}”</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not an optimizer of this version</source>
+            <translation>此版本没有优化器“{kind}”</translation>
+        </message>
+        <message>
+            <source>The network has {count} ends ({nodes}), training needs one</source>
+            <translation>网络有 {count} 个末端（{nodes}），训练只需要一个</translation>
+        </message>
+        <message>
+            <source>Join them, or remove the loose ones.</source>
+            <translation>请将它们合并，或移除多余的。</translation>
+        </message>
+        <message>
+            <source>The network has {count} Input layers, the data fills one</source>
+            <translation>网络有 {count} 个 Input，数据只能填充一个</translation>
+        </message>
+        <message>
+            <source>Remove the others.</source>
+            <translation>请移除其余的。</translation>
+        </message>
+        <message>
+            <source>{node} expects {expected} but the data's samples are {found}</source>
+            <translation>{node} 需要 {expected}，而数据的样本为 {found}</translation>
+        </message>
+        <message>
+            <source>Set the shape of {node} to {found}.</source>
+            <translation>请将 {node} 的形状设为 {found}。</translation>
+        </message>
+        <message>
+            <source>{node} gives {found} numbers but the data has {classes} classes</source>
+            <translation>{node} 给出 {found} 个数，而数据有 {classes} 个类别</translation>
+        </message>
+        <message>
+            <source>Set the size of the last layer to {classes}.</source>
+            <translation>请将最后一层的大小设为 {classes}。</translation>
+        </message>
+        <message>
+            <source>{node} ends with {found}, the loss needs one row of numbers</source>
+            <translation>{node} 以 {found} 结束，损失需要一行数</translation>
+        </message>
+        <message>
+            <source>Put Flatten or a global pooling, then Dense, at the end.</source>
+            <translation>请在末尾放置 Flatten 或全局池化，再加 Dense。</translation>
+        </message>
+        <message>
+            <source>{node} gives {found} numbers but each target has {wanted}</source>
+            <translation>{node} 给出 {found} 个数，而每个目标有 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>Set the size of the last layer to {wanted}.</source>
+            <translation>请将最后一层的大小设为 {wanted}。</translation>
+        </message>
+        <message>
+            <source>{loss} compares values but the data has classes</source>
+            <translation>{loss} 比较数值，而数据是类别</translation>
+        </message>
+        <message>
+            <source>Choose sparse categorical cross-entropy.</source>
+            <translation>请选择稀疏分类交叉熵。</translation>
+        </message>
+        <message>
+            <source>{loss} compares classes but the data has values</source>
+            <translation>{loss} 比较类别，而数据是数值</translation>
+        </message>
+        <message>
+            <source>Choose mean squared error.</source>
+            <translation>请选择均方误差。</translation>
+        </message>
+        <message>
+            <source>{loss} needs probabilities, but {node} ends with {activation}</source>
+            <translation>{loss} 需要概率，而 {node} 以 {activation} 结束</translation>
+        </message>
+        <message>
+            <source>Set its activation to softmax.</source>
+            <translation>请将其激活设为 softmax。</translation>
+        </message>
+        <message>
+            <source>Softmax follows softmax at {node}: probabilities become nearly equal</source>
+            <translation>{node} 处 softmax 之后又是 softmax：概率会变得几乎相等</translation>
+        </message>
+        <message>
+            <source>Remove one of them.</source>
+            <translation>请移除其中之一。</translation>
+        </message>
+        <message>
+            <source>{node} has no activation before the next Dense: together they are one linear layer</source>
+            <translation>{node} 在下一个 Dense 之前没有激活：两者合起来只是一个线性层</translation>
+        </message>
+        <message>
+            <source>Set its activation to relu.</source>
+            <translation>请将其激活设为 relu。</translation>
+        </message>
+        <message>
+            <source>{node} drops outputs of the network itself</source>
+            <translation>{node} 丢弃的是网络本身的输出</translation>
+        </message>
+        <message>
+            <source>Move it before the last layer, or remove it.</source>
+            <translation>请将它移到最后一层之前，或移除它。</translation>
+        </message>
+        <message>
+            <source>{node} cannot learn from batches of 1: a channel's values are their own mean</source>
+            <translation>{node} 无法从大小为 1 的批次学习：通道的值就是自身的均值</translation>
+        </message>
+        <message>
+            <source>Use a batch size of at least 2, better 16.</source>
+            <translation>请使用至少为 2 的批次大小，最好为 16。</translation>
+        </message>
+        <message>
+            <source>The network has no weights to train</source>
+            <translation>网络没有可训练的权重</translation>
+        </message>
+        <message>
+            <source>Add a layer with weights, such as Dense or Conv2D.</source>
+            <translation>请添加带权重的图层，例如 Dense 或 Conv2D。</translation>
+        </message>
+        <message>
+            <source>Epochs are {found}, allowed is 1 … 1,000,000</source>
+            <translation>轮数为 {found}，允许 1 … 1,000,000</translation>
+        </message>
+        <message>
+            <source>Choose at least 1.</source>
+            <translation>请至少选择 1。</translation>
+        </message>
+        <message>
+            <source>The batch size is {found}, allowed is 1 … 65,536</source>
+            <translation>批次大小为 {found}，允许 1 … 65,536</translation>
+        </message>
+        <message>
+            <source>Choose at least 1; 32 is a good start.</source>
+            <translation>请至少选择 1；32 是不错的起点。</translation>
+        </message>
+        <message>
+            <source>The batch size {found} is larger than the {samples} training samples: each epoch is one step</source>
+            <translation>批次大小 {found} 大于 {samples} 个训练样本：每轮只有一步</translation>
+        </message>
+        <message>
+            <source>Choose a smaller batch.</source>
+            <translation>请选择较小的批次。</translation>
+        </message>
+        <message>
+            <source>A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)</source>
+            <translation>学习率 {found} 对 {optimizer} 来说不常见（通常为 {low} … {high}）</translation>
+        </message>
+        <message>
+            <source>Begin with {usual}.</source>
+            <translation>请从 {usual} 开始。</translation>
+        </message>
+        <message>
+            <source>The data has no training samples</source>
+            <translation>数据中没有训练样本</translation>
+        </message>
+        <message>
+            <source>Choose other data, or a smaller share for validation.</source>
+            <translation>请选择其他数据，或减小验证比例。</translation>
+        </message>
+        <message>
+            <source>Training needs about {needed} MiB, {available} MiB are free</source>
+            <translation>训练约需 {needed} MiB，剩余 {available} MiB</translation>
+        </message>
+        <message>
+            <source>Make layers or the batch smaller.</source>
+            <translation>请缩小图层或批次。</translation>
+        </message>
+        <message>
+            <source>Set activation to softmax</source>
+            <translation>将激活设为 softmax</translation>
+        </message>
+        <message>
+            <source>Set activation to relu</source>
+            <translation>将激活设为 relu</translation>
+        </message>
+        <message>
+            <source>Set the shape to {found}</source>
+            <translation>将形状设为 {found}</translation>
+        </message>
+        <message>
+            <source>Use mean squared error</source>
+            <translation>使用均方误差</translation>
+        </message>
+        <message>
+            <source>Use sparse categorical cross-entropy</source>
+            <translation>使用稀疏分类交叉熵</translation>
+        </message>
+        <message>
+            <source>Set units to {wanted}</source>
+            <translation>将 units 设为 {wanted}</translation>
+        </message>
+        <message>
+            <source>{node} has a value that is not finite ({tensor}) at step {step}</source>
+            <translation>{node} 在第 {step} 步出现非有限值（{tensor}）</translation>
+        </message>
+        <message>
+            <source>Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before.</source>
+            <translation>请将学习率降到十分之一，或检查输入。权重为前一步的权重。</translation>
+        </message>
+        <message>
+            <source>The step {step} moved weights beyond all numbers</source>
+            <translation>第 {step} 步使权重超出了数值范围</translation>
+        </message>
+        <message>
+            <source>Lower the learning rate.</source>
+            <translation>请降低学习率。</translation>
+        </message>
+        <message>
+            <source>The network expects {tensor} as {expected}, the file has {found}</source>
+            <translation>网络需要 {tensor} 为 {expected}，文件中为 {found}</translation>
+        </message>
+        <message>
+            <source>Use weights that were saved from this network.</source>
+            <translation>请使用从此网络保存的权重。</translation>
+        </message>
+        <message>
+            <source>{tensor} holds {count} values that are not finite</source>
+            <translation>{tensor} 中有 {count} 个非有限值</translation>
+        </message>
+        <message>
+            <source>Use other weights.</source>
+            <translation>请使用其他权重。</translation>
+        </message>
+        <message>
+            <source>Mean squared error</source>
+            <translation>均方误差</translation>
+        </message>
+        <message>
+            <source>Regression</source>
+            <translation>回归</translation>
+        </message>
+        <message>
+            <source>The mean of the squared differences; targets are values.</source>
+            <translation>差的平方的平均值；目标为数值。</translation>
+        </message>
+        <message>
+            <source>Sparse categorical cross-entropy</source>
+            <translation>稀疏分类交叉熵</translation>
+        </message>
+        <message>
+            <source>Classification</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>How surprised the network is by the right class; targets are class numbers.</source>
+            <translation>网络对正确类别的意外程度；目标为类别编号。</translation>
+        </message>
+        <message>
+            <source>Whether the output is not yet probabilities (no softmax at the end).</source>
+            <translation>输出是否尚不是概率（末尾没有 softmax）。</translation>
+        </message>
+        <message>
+            <source>Adam</source>
+            <translation>Adam</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>优化器</translation>
+        </message>
+        <message>
+            <source>Each weight has its own rate, from running means of its gradients.</source>
+            <translation>每个权重按其梯度的滑动平均有各自的步长。</translation>
+        </message>
+        <message>
+            <source>How far one step goes.</source>
+            <translation>每一步走多远。</translation>
+        </message>
+        <message>
+            <source>How slowly the mean of the gradients follows.</source>
+            <translation>梯度均值的跟随快慢。</translation>
+        </message>
+        <message>
+            <source>How slowly the mean of the squared gradients follows.</source>
+            <translation>梯度平方均值的跟随快慢。</translation>
+        </message>
+        <message>
+            <source>Keeps the division from zero.</source>
+            <translation>避免除以零。</translation>
+        </message>
+        <message>
+            <source>SGD</source>
+            <translation>SGD</translation>
+        </message>
+        <message>
+            <source>Down along the gradient, with momentum if wanted.</source>
+            <translation>沿梯度下降，可选动量。</translation>
+        </message>
+        <message>
+            <source>Share of the last step that is kept.</source>
+            <translation>保留上一步的比例。</translation>
+        </message>
+        <message>
+            <source>Whether the gradient counts as if taken one step ahead.</source>
+            <translation>是否按前进一步后的梯度计算。</translation>
+        </message>
+        <message>
+            <source>Training ended with an unexpected error: {text}</source>
+            <translation>训练因意外错误而结束：{text}</translation>
+        </message>
+        <message>
+            <source>Please report this with the project file.</source>
+            <translation>请连同项目文件一起报告此问题。</translation>
+        </message>
+        <message>
+            <source>Fashion-MNIST, subset of 2,000 + 500</source>
+            <translation>Fashion-MNIST，2,000 + 500 子集</translation>
+        </message>
+        <message>
+            <source>28 × 28 grey pictures of clothes in 10 classes.</source>
+            <translation>10 类服饰的 28 × 28 灰度图片。</translation>
+        </message>
+        <message>
+            <source>Digits, 1,497 + 300</source>
+            <translation>手写数字，1,497 + 300</translation>
+        </message>
+        <message>
+            <source>8 × 8 pictures of handwritten digits; trains in a second.</source>
+            <translation>8 × 8 手写数字图片；一秒内即可训练。</translation>
+        </message>
+        <message>
+            <source>Two spirals</source>
+            <translation>双螺旋</translation>
+        </message>
+        <message>
+            <source>Points in the plane on two arms that wind around each other; needs hidden layers.</source>
+            <translation>平面上两条相互缠绕的螺旋臂上的点；需要隐藏层。</translation>
+        </message>
+        <message>
+            <source>Two moons</source>
+            <translation>双月牙</translation>
+        </message>
+        <message>
+            <source>Points in the plane on two half circles that grip into each other.</source>
+            <translation>平面上两个相互咬合的半圆上的点。</translation>
+        </message>
+        <message>
+            <source>Fashion-MNIST, 60,000 + 10,000</source>
+            <translation>Fashion-MNIST，60,000 + 10,000</translation>
+        </message>
+        <message>
+            <source>The full set, from Debian's package dataset-fashion-mnist.</source>
+            <translation>完整数据集，来自 Debian 软件包 dataset-fashion-mnist。</translation>
+        </message>
+        <message>
+            <source>Small convolutional network</source>
+            <translation>小型卷积网络</translation>
+        </message>
+        <message>
+            <source>Two convolutions and two dense layers; learns Fashion-MNIST in seconds.</source>
+            <translation>两个卷积层和两个全连接层；几秒内学会 Fashion-MNIST。</translation>
+        </message>
+        <message>
+            <source>Multi-layer perceptron</source>
+            <translation>多层感知机</translation>
+        </message>
+        <message>
+            <source>Dense layers only: the first network of every course.</source>
+            <translation>只有全连接层：每门课程的第一个网络。</translation>
+        </message>
+        <message>
+            <source>ResNet-20</source>
+            <translation>ResNet-20</translation>
+        </message>
+        <message>
+            <source>Residual blocks with batch normalization (He et al. 2015).</source>
+            <translation>带批归一化的残差块（He 等，2015）。</translation>
+        </message>
+        <message>
+            <source>Keras tutorial CNN</source>
+            <translation>Keras 教程 CNN</translation>
+        </message>
+        <message>
+            <source>The picture classifier of a first Keras tutorial: 224 × 224 × 3, 23.9 million parameters.</source>
+            <translation>Keras 入门教程中的图片分类器：224 × 224 × 3，2390 万个参数。</translation>
+        </message>
+        <message>
+            <source>any finite number</source>
+            <translation>任意有限数</translation>
+        </message>
+        <message>
+            <source>a whole number</source>
+            <translation>整数</translation>
+        </message>
+        <message>
+            <source>MobileNet form</source>
+            <translation>MobileNet 形式</translation>
+        </message>
+        <message>
+            <source>Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.</source>
+            <translation>深度可分离卷积（Howard 等，2017）：权重少，计算量小。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Actions</name>
+        <message>
+            <source>&amp;New</source>
+            <translation>新建(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Open…</source>
+            <translation>打开(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>保存(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Save &amp;as…</source>
+            <translation>另存为(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>关闭(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>撤销(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>重做(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>剪切(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>复制(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>粘贴(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Duplicate</source>
+            <translation>创建副本(&amp;D)</translation>
+        </message>
+        <message>
+            <source>D&amp;elete</source>
+            <translation>删除(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Delete and &amp;keep the wire</source>
+            <translation>删除并保留连线(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>全选(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Re&amp;name</source>
+            <translation>重命名(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Edit &amp;settings</source>
+            <translation>编辑设置(&amp;S)</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect selected layers</source>
+            <translation>连接所选图层(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Find a layer</source>
+            <translation>查找图层(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Arran&amp;ge</source>
+            <translation>自动排列(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Places all layers in rows, inputs first</source>
+            <translation>将所有图层排成行，输入在前</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>放大(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>缩小(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Fit network</source>
+            <translation>适合窗口(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>实际大小(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Out&amp;line</source>
+            <translation>大纲(&amp;L)</translation>
+        </message>
+        <message>
+            <source>The network as a table, for keyboards and screen readers</source>
+            <translation>以表格显示网络，便于键盘和屏幕阅读器使用</translation>
+        </message>
+        <message>
+            <source>&amp;Palette</source>
+            <translation>图层面板(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Charts</source>
+            <translation>曲线(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>浅色(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>深色(&amp;D)</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>跟随系统(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Train</source>
+            <translation>训练(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Train, or pause at the next batch (F5)</source>
+            <translation>训练，或在下一批次处暂停 (F5)</translation>
+        </message>
+        <message>
+            <source>Step one &amp;batch</source>
+            <translation>单步一个批次(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Train one batch, then pause (F7)</source>
+            <translation>训练一个批次后暂停 (F7)</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>单步</translation>
+        </message>
+        <message>
+            <source>Step one &amp;epoch</source>
+            <translation>单步一轮(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Train to the end of the epoch, then pause (Shift+F7)</source>
+            <translation>训练到本轮结束后暂停 (Shift+F7)</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>停止(&amp;S)</translation>
+        </message>
+        <message>
+            <source>End the run (Shift+F5)</source>
+            <translation>结束运行 (Shift+F5)</translation>
+        </message>
+        <message>
+            <source>Go to next &amp;problem</source>
+            <translation>转到下一个问题(&amp;P)</translation>
+        </message>
+        <message>
+            <source>About the selected &amp;layer</source>
+            <translation>关于所选图层(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>键盘快捷键(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;About Glassnet</source>
+            <translation>关于 Glassnet(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>Design</source>
+            <translation>设计</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <comment>workspace</comment>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>Inspect</source>
+            <translation>观察</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>New &amp;from template</source>
+            <translation>从模板新建(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>最近打开(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>主题(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Train</source>
+            <comment>menu</comment>
+            <translation>训练(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Augmentation</name>
+        <message>
+            <source>Augmentation</source>
+            <translation>数据增强</translation>
+        </message>
+        <message>
+            <source>Changes each training picture a little, every epoch anew. Validation sees the pictures as they are.</source>
+            <translation>每轮都对训练图片作新的微小改变；验证使用原图。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::CanvasView</name>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Fit the network into the window</source>
+            <translation>使网络适合窗口</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Drag layers here from the left, or double-click one.</source>
+            <translation>从左侧将图层拖到这里，或双击一个图层。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Charts</name>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>training %1</source>
+            <translation>训练 %1</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>validation %1</source>
+            <translation>验证 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ColourBar</name>
+        <message>
+            <source>Colour scale from %1 to %2</source>
+            <translation>色标从 %1 到 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::DataPanel</name>
+        <message>
+            <source>Data set</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>What is in it</source>
+            <translation>数据内容</translation>
+        </message>
+        <message>
+            <source>Split and size</source>
+            <translation>划分与尺寸</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST</source>
+            <translation>每个类别一个图片子文件夹的文件夹，或像 MNIST 那样包含 IDX 文件的文件夹</translation>
+        </message>
+        <message>
+            <source>File…</source>
+            <translation>文件…</translation>
+        </message>
+        <message>
+            <source>Arrays in an .npz or .safetensors file, or an IDX file</source>
+            <translation>.npz 或 .safetensors 文件中的数组，或 IDX 文件</translation>
+        </message>
+        <message>
+            <source>validation share</source>
+            <translation>验证比例</translation>
+        </message>
+        <message>
+            <source>split seed</source>
+            <translation>划分种子</translation>
+        </message>
+        <message>
+            <source>picture height</source>
+            <translation>图片高度</translation>
+        </message>
+        <message>
+            <source>picture width</source>
+            <translation>图片宽度</translation>
+        </message>
+        <message>
+            <source>training samples</source>
+            <translation>训练样本</translation>
+        </message>
+        <message>
+            <source>validation samples</source>
+            <translation>验证样本</translation>
+        </message>
+        <message>
+            <source>test samples</source>
+            <translation>测试样本</translation>
+        </message>
+        <message>
+            <source>one sample</source>
+            <translation>单个样本</translation>
+        </message>
+        <message>
+            <source>classes</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>正在载入…</translation>
+        </message>
+        <message>
+            <source>Nothing is loaded.</source>
+            <translation>尚未载入数据。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Document</name>
+        <message>
+            <source>untitled</source>
+            <translation>未命名</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::DrawWire</name>
+        <message>
+            <source>%1 takes no input.</source>
+            <translation>%1 没有输入。</translation>
+        </message>
+        <message>
+            <source>%1 and %2 are wired already.</source>
+            <translation>%1 与 %2 已经连接。</translation>
+        </message>
+        <message>
+            <source>This wire would make a circle: %1 already feeds %2.</source>
+            <translation>这条连线会形成环：%1 已经通向 %2。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Face</name>
+        <message>
+            <source>unknown kind</source>
+            <translation>未知类型</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>has a problem</source>
+            <translation>有问题</translation>
+        </message>
+        <message>
+            <source>1 parameter</source>
+            <translation>1 个参数</translation>
+        </message>
+        <message>
+            <source>%1 parameters</source>
+            <translation>%1 个参数</translation>
+        </message>
+        <message>
+            <source>no parameters</source>
+            <translation>无参数</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Field</name>
+        <message>
+            <source>Back to the default, %1</source>
+            <translation>恢复默认值 %1</translation>
+        </message>
+        <message>
+            <source>Reset %1</source>
+            <translation>重置 %1</translation>
+        </message>
+        <message>
+            <source>Accepts: %1</source>
+            <translation>可接受：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Files</name>
+        <message>
+            <source>saved as %1</source>
+            <translation>已保存为 %1</translation>
+        </message>
+        <message>
+            <source>The project was not saved</source>
+            <translation>项目未能保存</translation>
+        </message>
+        <message>
+            <source>Glassnet</source>
+            <translation>Glassnet</translation>
+        </message>
+        <message>
+            <source>%1 could not be opened</source>
+            <translation>无法打开 %1</translation>
+        </message>
+        <message>
+            <source>Open a project</source>
+            <translation>打开项目</translation>
+        </message>
+        <message>
+            <source>Glassnet projects (*.glassnet);;All files (*)</source>
+            <translation>Glassnet 项目 (*.glassnet);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Save the project</source>
+            <translation>保存项目</translation>
+        </message>
+        <message>
+            <source>network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>Glassnet projects (*.glassnet)</source>
+            <translation>Glassnet 项目 (*.glassnet)</translation>
+        </message>
+        <message>
+            <source>Save the changes of %1?</source>
+            <translation>要保存对 %1 的更改吗？</translation>
+        </message>
+        <message>
+            <source>Without saving they are lost.</source>
+            <translation>不保存将会丢失。</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>暂无</translation>
+        </message>
+        <message>
+            <source>Clear the list</source>
+            <translation>清空列表</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Histogram</name>
+        <message numerus="yes">
+            <source>%n not finite</source>
+            <translation>
+                <numerusform>%n 个非有限值</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 to %2: %3 values</source>
+            <translation>%1 到 %2：%3 个值</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Inspector</name>
+        <message>
+            <source>Name of the layer</source>
+            <translation>图层名称</translation>
+        </message>
+        <message>
+            <source>Rename (F2)</source>
+            <translation>重命名 (F2)</translation>
+        </message>
+        <message>
+            <source>This kind of layer is unknown here. It is kept as it is.</source>
+            <translation>此处不认识这种图层，将原样保留。</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>no parameters</source>
+            <translation>无参数</translation>
+        </message>
+        <message>
+            <source>%1 parameters</source>
+            <translation>%1 个参数</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layers selected</source>
+            <translation>
+                <numerusform>已选择 %n 个图层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>图层数</translation>
+        </message>
+        <message>
+            <source>parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>of these trainable</source>
+            <translation>其中可训练</translation>
+        </message>
+        <message>
+            <source>multiply-adds a sample</source>
+            <translation>每个样本的乘加次数</translation>
+        </message>
+        <message>
+            <source>outputs of one sample</source>
+            <translation>单个样本的输出</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Lens</name>
+        <message>
+            <source>Weights</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>Kernels</source>
+            <translation>卷积核</translation>
+        </message>
+        <message>
+            <source>Input channel of the kernels</source>
+            <translation>卷积核的输入通道</translation>
+        </message>
+        <message>
+            <source>kernel %1 at (%2, %3) = %4</source>
+            <translation>卷积核 %1 在 (%2, %3) 处 = %4</translation>
+        </message>
+        <message>
+            <source>the weight of one pixel, learned in training</source>
+            <translation>一个像素的权重，在训练中学得</translation>
+        </message>
+        <message>
+            <source>Feature maps</source>
+            <translation>特征图</translation>
+        </message>
+        <message>
+            <source>Order of the feature maps</source>
+            <translation>特征图的顺序</translation>
+        </message>
+        <message>
+            <source>in order</source>
+            <translation>按编号</translation>
+        </message>
+        <message>
+            <source>sorted by mean</source>
+            <translation>按均值排序</translation>
+        </message>
+        <message>
+            <source>from map %1</source>
+            <translation>来自特征图 %1</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>预测结果</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Select a layer to look into it.</source>
+            <translation>选择一个图层来观察它。</translation>
+        </message>
+        <message>
+            <source>Pictures appear as soon as the network has no problems.</source>
+            <translation>网络没有问题后就会显示图像。</translation>
+        </message>
+        <message>
+            <source>%1 of %2 maps</source>
+            <translation>%1 / %2 个特征图</translation>
+        </message>
+        <message>
+            <source>Point at a map to read its numbers.</source>
+            <translation>将指针移到特征图上读取数值。</translation>
+        </message>
+        <message>
+            <source>map %1 at (%2, %3) = %4</source>
+            <translation>特征图 %1 在 (%2, %3) 处 = %4</translation>
+        </message>
+        <message>
+            <source>unit %1 = %2</source>
+            <translation>单元 %1 = %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n products, the largest first, and the bias</source>
+            <translation>
+                <numerusform>%n 个乘积（从大到小）与偏置之和</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::LineChart</name>
+        <message>
+            <source>epoch %1: %2</source>
+            <translation>第 %1 轮：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::MainWindow</name>
+        <message>
+            <source>Bars: live units</source>
+            <translation>条形：活跃单元</translation>
+        </message>
+        <message>
+            <source>About Glassnet</source>
+            <translation>关于 Glassnet</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Glassnet %1&lt;/b&gt;&lt;br&gt;Design, train and see through neural networks.&lt;br&gt;&lt;br&gt;Free software under the GNU GPL, version 3 or later.</source>
+            <translation>&lt;b&gt;Glassnet %1&lt;/b&gt;&lt;br&gt;设计、训练并看透神经网络。&lt;br&gt;&lt;br&gt;自由软件，遵循 GNU GPL 第 3 版或更高版本。</translation>
+        </message>
+        <message>
+            <source>&amp;Undo %1</source>
+            <translation>撤销(&amp;U) %1</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>撤销(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo %1</source>
+            <translation>重做(&amp;R) %1</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>重做(&amp;R)</translation>
+        </message>
+        <message>
+            <source>%1 and %2 cannot be connected.</source>
+            <translation>%1 与 %2 无法连接。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be called %2.</source>
+            <translation>%1 不能命名为 %2。</translation>
+        </message>
+        <message>
+            <source>%1 of the training</source>
+            <translation>训练的 %1</translation>
+        </message>
+        <message>
+            <source>seed of the training</source>
+            <translation>训练的种子</translation>
+        </message>
+        <message>
+            <source>%1 of the data</source>
+            <translation>数据的 %1</translation>
+        </message>
+        <message>
+            <source>augmentation: %1</source>
+            <translation>数据增强：%1</translation>
+        </message>
+        <message>
+            <source>loading %1</source>
+            <translation>正在载入 %1</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>暂停(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Train</source>
+            <translation>训练(&amp;T)</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>未保存</translation>
+        </message>
+        <message>
+            <source>example</source>
+            <translation>示例</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>The data is still loading.</source>
+            <translation>数据仍在载入。</translation>
+        </message>
+        <message>
+            <source>No problems.</source>
+            <translation>没有问题。</translation>
+        </message>
+        <message>
+            <source>The clipboard holds no layers.</source>
+            <translation>剪贴板中没有图层。</translation>
+        </message>
+        <message>
+            <source>add %1</source>
+            <translation>添加 %1</translation>
+        </message>
+        <message>
+            <source>Bars: %1</source>
+            <translation>条形：%1</translation>
+        </message>
+        <message>
+            <source>live units</source>
+            <translation>活跃单元</translation>
+        </message>
+        <message>
+            <source>multiply-adds</source>
+            <translation>乘加次数</translation>
+        </message>
+        <message>
+            <source>parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>A folder of pictures or IDX files</source>
+            <translation>图片或 IDX 文件的文件夹</translation>
+        </message>
+        <message>
+            <source>A file of samples</source>
+            <translation>样本文件</translation>
+        </message>
+        <message>
+            <source>Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)</source>
+            <translation>数组 (*.npz *.safetensors);;IDX 文件 (*-ubyte *-ubyte.gz);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>source of the data</source>
+            <translation>数据来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Minimap</name>
+        <message>
+            <source>Overview of the network</source>
+            <translation>网络概览</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::NetworkEdits</name>
+        <message>
+            <source>add %1</source>
+            <translation>添加 %1</translation>
+        </message>
+        <message>
+            <source>connect %1 to %2</source>
+            <translation>连接 %1 到 %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>move %n layers</source>
+            <translation>
+                <numerusform>移动 %n 个图层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>delete wire</source>
+            <translation>删除连线</translation>
+        </message>
+        <message numerus="yes">
+            <source>delete %n layers</source>
+            <translation>
+                <numerusform>删除 %n 个图层</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>duplicate %n layers</source>
+            <translation>
+                <numerusform>复制 %n 个图层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>rename %1</source>
+            <translation>重命名 %1</translation>
+        </message>
+        <message>
+            <source>arrange</source>
+            <translation>自动排列</translation>
+        </message>
+        <message>
+            <source>repair</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%2 的 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>paste %n layers</source>
+            <translation>
+                <numerusform>粘贴 %n 个图层</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Outline</name>
+        <message>
+            <source>Outline of the network</source>
+            <translation>网络大纲</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>图层</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Fed by</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Palette</name>
+        <message>
+            <source>Find a layer</source>
+            <translation>查找图层</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>图层</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ProblemBubble</name>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ProblemList</name>
+        <message>
+            <source>No problems: this network can be trained.</source>
+            <translation>没有问题：可以训练此网络。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ProgressView</name>
+        <message>
+            <source>about %1 s left</source>
+            <translation>约剩 %1 秒</translation>
+        </message>
+        <message>
+            <source>about %1 min left</source>
+            <translation>约剩 %1 分钟</translation>
+        </message>
+        <message>
+            <source>about %1 h left</source>
+            <translation>约剩 %1 小时</translation>
+        </message>
+        <message>
+            <source>%1 images/s</source>
+            <translation>%1 张/秒</translation>
+        </message>
+        <message>
+            <source>step 0</source>
+            <translation>第 0 步</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n epochs</source>
+            <translation>
+                <numerusform>%n 轮</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>epoch %1 of %2</source>
+            <translation>第 %1 / %2 轮</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>stopped at step %1</source>
+            <translation>停止于第 %1 步</translation>
+        </message>
+        <message>
+            <source>failed at step %1</source>
+            <translation>失败于第 %1 步</translation>
+        </message>
+        <message>
+            <source>paused at step %1</source>
+            <translation>暂停于第 %1 步</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SamplePicker</name>
+        <message>
+            <source>Pinned sample</source>
+            <translation>固定的样本</translation>
+        </message>
+        <message>
+            <source>sample </source>
+            <translation>样本 </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Samples</name>
+        <message>
+            <source>original</source>
+            <translation>原图</translation>
+        </message>
+        <message>
+            <source>epoch %1</source>
+            <translation>第 %1 轮</translation>
+        </message>
+        <message>
+            <source>What training sees</source>
+            <translation>训练看到的图片</translation>
+        </message>
+        <message>
+            <source>Other random numbers for this preview</source>
+            <translation>为预览换一组随机数</translation>
+        </message>
+        <message>
+            <source>Training samples</source>
+            <translation>训练样本</translation>
+        </message>
+        <message>
+            <source>No augmentation is on: every epoch shows the same pictures.</source>
+            <translation>未启用数据增强：每轮看到的图片相同。</translation>
+        </message>
+        <message>
+            <source>The same picture in the first epochs of a run. Click another one below.</source>
+            <translation>同一张图片在运行最初几轮中的样子。可在下方点选另一张。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SettingsForm</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 等另外 %n 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>advanced settings</source>
+            <translation>高级设置</translation>
+        </message>
+        <message>
+            <source>Show advanced settings</source>
+            <translation>显示高级设置</translation>
+        </message>
+        <message>
+            <source>Hide advanced settings</source>
+            <translation>隐藏高级设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::StatusBar</name>
+        <message>
+            <source>Show all problems</source>
+            <translation>显示所有问题</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problems</source>
+            <translation>
+                <numerusform>%n 个问题</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warnings</source>
+            <translation>
+                <numerusform>%n 个警告</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no problems</source>
+            <translation>没有问题</translation>
+        </message>
+        <message>
+            <source>%1 parameters</source>
+            <translation>%1 个参数</translation>
+        </message>
+        <message>
+            <source>%1 multiply-adds</source>
+            <translation>%1 次乘加</translation>
+        </message>
+        <message>
+            <source>Parameters of all layers, multiply-adds of one sample, memory of weights and the outputs of one sample</source>
+            <translation>所有图层的参数、单个样本的乘加次数、权重与单个样本输出所占内存</translation>
+        </message>
+        <message>
+            <source>looking costs %1 %</source>
+            <translation>观察开销 %1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::TopBar</name>
+        <message>
+            <source>seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>Seed of the run</source>
+            <translation>本次运行的种子</translation>
+        </message>
+        <message>
+            <source>Begins all random numbers: the same seed gives the same run</source>
+            <translation>所有随机数的起点：相同的种子得到相同的运行</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n threads</source>
+            <translation>
+                <numerusform>%n 个线程</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, not saved</source>
+            <translation>%1，未保存</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Train again</source>
+            <translation>重新训练</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>训练</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::TrainingForm</name>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>优化器</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>epochs</source>
+            <translation>轮数</translation>
+        </message>
+        <message>
+            <source>batch size</source>
+            <translation>批次大小</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>shuffle</source>
+            <translation>打乱顺序</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::settings</name>
+        <message>
+            <source>whole number %1</source>
+            <translation>整数 %1</translation>
+        </message>
+        <message>
+            <source>number %1</source>
+            <translation>数 %1</translation>
+        </message>
+        <message>
+            <source>height × width, each %1</source>
+            <translation>高 × 宽，各 %1</translation>
+        </message>
+        <message>
+            <source>sides with × between, each %1</source>
+            <translation>以 × 分隔的各边，各 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::values</name>
+        <message>
+            <source>not a number</source>
+            <translation>非数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>main</name>
+        <message>
+            <source>Design, train and see through neural networks.</source>
+            <translation>设计、训练并看透神经网络。</translation>
+        </message>
+        <message>
+            <source>a project to open</source>
+            <translation>要打开的项目</translation>
+        </message>
+        <message>
+            <source>Save a picture of the window and end.</source>
+            <translation>保存窗口图片后退出。</translation>
+        </message>
+        <message>
+            <source>Carry out commands, one JSON object a line, and end.</source>
+            <translation>执行命令（每行一个 JSON 对象）后退出。</translation>
+        </message>
+        <message>
+            <source>light, dark or system.</source>
+            <translation>light（浅色）、dark（深色）或 system（跟随系统）。</translation>
+        </message>
+        <message>
+            <source>Size of the window, such as 1440x900.</source>
+            <translation>窗口大小，例如 1440x900。</translation>
+        </message>
+        <message>
+            <source>Language, such as zh_CN.</source>
+            <translation>语言，例如 zh_CN。</translation>
+        </message>
+    </context>
+</TS>
