@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canvas/face.h"
+#include "canvas/node_item.h"
+#include "canvas/wire_item.h"
+#include "network/network.h"
+
+#include <QGraphicsScene>
+#include <QHash>
+#include <QStringList>
+
+#include <vector>
+
+namespace glassnet::app {
+
+/// The network as cards and wires. Shows values; items of nodes that stay are kept, so that selection and live pictures survive an edit.
+class CanvasScene : public QGraphicsScene {
+    Q_OBJECT
+public:
+    explicit CanvasScene(QObject* parent = nullptr);
+
+    void show(const Network& network, const Checked& checked);
+    void showLive(const QHash<QString, LiveFace>& live);
+    void select(const QStringList& nodes);
+
+    [[nodiscard]] const Network& network() const { return network_; }
+    [[nodiscard]] NodeItem* node(const QString& id) const { return nodes_.value(id); }
+    [[nodiscard]] QList<NodeItem*> nodes() const { return nodes_.values(); }
+    [[nodiscard]] QStringList selectedNodes() const;
+    [[nodiscard]] std::vector<Wire> selectedWires() const;
+    [[nodiscard]] NodeItem* nodeAt(QPointF point) const;
+    /// The node one of whose ports is near the point.
+    [[nodiscard]] std::pair<NodeItem*, NodeItem::Port> portAt(QPointF point) const;
+    /// The wire near the point that does not touch `except`.
+    [[nodiscard]] WireItem* wireAt(QPointF point, const QStringList& except = {}) const;
+    void markTarget(WireItem* wire);
+    /// All cards, with room around them.
+    [[nodiscard]] QRectF contents() const;
+
+Q_SIGNALS:
+    void shown();
+
+private:
+    void layWires();
+
+    Network network_;
+    QHash<QString, NodeItem*> nodes_;
+    std::vector<WireItem*> wires_;
+};
+
+}  // namespace glassnet::app

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canvas/face.h"
+
+#include <QGraphicsObject>
+
+namespace glassnet::app {
+
+/// A layer on the canvas: a card with icon, name, shape, parameters, four live maps and a bar; a ring on each side to wire it.
+class NodeItem : public QGraphicsObject {
+    Q_OBJECT
+public:
+    static constexpr double width = 132;
+    static constexpr double portHeight = 24;  // of both rings, below the card's top
+    static constexpr double portRadius = 4.5;
+    enum { Type = UserType + 1 };
+    enum class Port { none, input, output };
+    /// How a card looks to a wire that is being drawn.
+    enum class Invitation { none, welcome, refused };
+
+    NodeItem();
+
+    void show(const NodeFace& face);
+    void showLive(const LiveFace& live);
+    void invite(Invitation invitation);
+
+    [[nodiscard]] const NodeFace& face() const { return face_; }
+    [[nodiscard]] QString id() const { return face_.id; }
+    [[nodiscard]] double height() const;
+    [[nodiscard]] QRectF card() const { return {0, 0, width, height()}; }
+    [[nodiscard]] QPointF inputPort() const { return mapToScene(0, portHeight); }
+    [[nodiscard]] QPointF outputPort() const { return mapToScene(width, portHeight); }
+    /// The port near a point of the scene, with some tolerance for the hand.
+    [[nodiscard]] Port portAt(QPointF scenePoint) const;
+
+    [[nodiscard]] int type() const override { return Type; }
+    [[nodiscard]] QRectF boundingRect() const override { return card().adjusted(-12, -12, 12, 16); }
+    [[nodiscard]] QPainterPath shape() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+Q_SIGNALS:
+    void moved();
+
+protected:
+    QVariant itemChange(GraphicsItemChange change, const QVariant& value) override;
+    void hoverEnterEvent(QGraphicsSceneHoverEvent*) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent*) override;
+
+private:
+    void paintCard(QPainter& painter, const struct Colours& colours) const;
+    void paintTexts(QPainter& painter, const struct Colours& colours) const;
+    void paintLive(QPainter& painter, const struct Colours& colours) const;
+    void paintPorts(QPainter& painter, const struct Colours& colours) const;
+    void paintBadge(QPainter& painter, const struct Colours& colours) const;
+
+    NodeFace face_;
+    LiveFace live_;
+    Invitation invitation_ = Invitation::none;
+    bool hovered_ = false;
+};
+
+}  // namespace glassnet::app

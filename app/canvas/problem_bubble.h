@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+
+#include <QFrame>
+
+#include <vector>
+
+class QLabel;
+
+namespace glassnet::app {
+
+/// The problems of one node in words beside its card, with a button for each repair.
+class ProblemBubble : public QFrame {
+    Q_OBJECT
+public:
+    explicit ProblemBubble(QWidget* parent);
+    void show(const std::vector<Problem>& problems);
+
+Q_SIGNALS:
+    void repairWanted(const glassnet::Repair& repair);
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    QLabel* what_;
+    QLabel* hint_;
+    QLabel* repairs_;
+    std::vector<Repair> offered_;
+    Severity severity_ = Severity::warning;
+};
+
+}  // namespace glassnet::app

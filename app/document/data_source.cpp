@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/data_source.h"
+
+namespace glassnet::app {
+
+void DataSource::want(const DataSettings& settings, const QString& folder) {
+    Wanted wanted{settings, folder};
+    wanted.settings.extra.clear();
+    if (wanted_ == wanted) return;
+    wanted_ = wanted;
+    loading_ = true;
+    problems_.clear();
+    Q_EMIT changed();
+    background_.run([wanted] { return load_dataset(wanted.settings, wanted.folder.toStdString()); },
+                    [this, wanted](Outcome<std::shared_ptr<const Dataset>> outcome) {
+                        if (wanted_ != wanted) return;  // something else is wanted by now
+                        loading_ = false;
+                        dataset_ = outcome.value.value_or(nullptr);
+                        problems_ = std::move(outcome.problems);
+                        Q_EMIT changed();
+                    });
+}
+
+}  // namespace glassnet::app

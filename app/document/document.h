@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+#include "document/background.h"
+#include "project/project.h"
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <memory>
+#include <optional>
+
+namespace glassnet::app {
+
+/// The project that is open: its value, its check, its history of edits and its file. The only place where the project changes.
+class Document : public QObject {
+    Q_OBJECT
+public:
+    explicit Document(QObject* parent = nullptr);
+
+    [[nodiscard]] const Project& project() const { return *project_; }
+    [[nodiscard]] const Checked& checked() const { return checked_; }
+    [[nodiscard]] QUndoStack& undoStack() { return undo_; }
+
+    /// Makes `next` the project, as one step of undo named `what`. Edits that follow each other with the same `mergeKey` are one step.
+    void edit(const QString& what, Project next, const QString& mergeKey = {});
+
+    /// Replaces everything: another project is opened, its history begins. An empty path: never saved.
+    void start(Project project, const QString& path = {});
+
+    /// What is known of the data, for the check; nothing while it is loading.
+    void setDataSummary(std::optional<DatasetSummary> summary);
+
+    void save(const QString& path);
+    [[nodiscard]] bool modified() const { return !undo_.isClean(); }
+    [[nodiscard]] bool saving() const { return background_.busy(); }
+    [[nodiscard]] const QString& path() const { return path_; }
+    /// The folder that relative paths of the project start at.
+    [[nodiscard]] QString folder() const;
+    /// "fashion.glassnet", or "untitled".
+    [[nodiscard]] QString name() const;
+
+Q_SIGNALS:
+    void projectChanged();  // the value, or what the check says of it
+    void fileChanged();     // path, name, modified
+    void saved();
+    void saveFailed(const std::vector<glassnet::Problem>& problems);
+
+private:
+    friend class EditCommand;
+    void put(std::shared_ptr<const Project> project);
+    void recheck();
+
+    std::shared_ptr<const Project> project_;
+    Checked checked_;
+    std::optional<DatasetSummary> data_;
+    QUndoStack undo_;
+    QString path_;
+    Background background_;
+};
+
+}  // namespace glassnet::app

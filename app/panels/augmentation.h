@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/kind_settings.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace glassnet::app {
+
+class SettingsForm;
+class Switch;
+
+/// One card for each kind of augmentation: a switch and its settings. Only training samples are changed, each epoch anew.
+class Augmentation : public QWidget {
+    Q_OBJECT
+public:
+    explicit Augmentation(QWidget* parent = nullptr);
+    void show(const std::vector<KindSettings>& steps);
+
+Q_SIGNALS:
+    void edited(const std::vector<glassnet::KindSettings>& steps, const QString& what);
+
+private:
+    struct Card {
+        std::string kind;
+        QWidget* frame;
+        Switch* on;
+        SettingsForm* form;
+    };
+    void addCard(const QString& title, const QString& summary, std::string kind);
+    [[nodiscard]] KindSettings* stepOf(std::vector<KindSettings>& steps, const std::string& kind) const;
+    void turn(const std::string& kind, bool on);
+
+    std::vector<KindSettings> steps_;
+    std::vector<Card> cards_;
+};
+
+}  // namespace glassnet::app

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/data_panel.h"
+
+#include "widgets/colours.h"
+#include "widgets/engine_text.h"
+#include "widgets/field.h"
+#include "widgets/section.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glassnet::app {
+
+namespace {
+
+const std::array<SettingInfo, 4>& ownSettings() {
+    static const DataSettings defaults;
+    static const std::array<SettingInfo, 4> infos{
+        SettingInfo{.name = "validation_split", .help = QT_TRANSLATE_NOOP("engine", "Share of the training samples that is kept for validation, where the data has no such part."),
+                    .type = SettingInfo::Type::real, .range = from_below(0, 1), .choices = {}, .default_value = Value(defaults.validation_split)},
+        SettingInfo{.name = "split_seed", .help = QT_TRANSLATE_NOOP("engine", "Begins the random choice of validation samples."),
+                    .type = SettingInfo::Type::integer, .range = at_least(0), .choices = {}, .default_value = Value(static_cast<int>(defaults.split_seed))},
+        SettingInfo{.name = "image_height", .help = QT_TRANSLATE_NOOP("engine", "Height that pictures of a folder are brought to; 0: as they are."),
+                    .type = SettingInfo::Type::integer, .range = between(0, 4096), .choices = {}, .default_value = Value(defaults.image_height)},
+        SettingInfo{.name = "image_width", .help = QT_TRANSLATE_NOOP("engine", "Width that pictures of a folder are brought to; 0: as they are."),
+                    .type = SettingInfo::Type::integer, .range = between(0, 4096), .choices = {}, .default_value = Value(defaults.image_width)},
+    };
+    return infos;
+}
+
+Value valueOf(const DataSettings& settings, std::string_view name) {
+    if (name == "validation_split") return settings.validation_split;
+    if (name == "split_seed") return static_cast<std::int64_t>(settings.split_seed);
+    return name == "image_height" ? settings.image_height : settings.image_width;
+}
+
+void assignTo(DataSettings& settings, std::string_view name, const Value& value) {
+    if (name == "validation_split") settings.validation_split = value.number();
+    else if (name == "split_seed") settings.split_seed = static_cast<std::uint64_t>(value.number());
+    else (name == "image_height" ? settings.image_height : settings.image_width) = static_cast<int>(value.number());
+}
+
+}  // namespace
+
+DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGroup(this)) {
+    setObjectName(QStringLiteral("data"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 12, 16);
+    column->setSpacing(8);
+    column->addWidget(new SectionTitle(tr("Data set"), this));
+    addSources(column);
+    column->addSpacing(8);
+    column->addWidget(separator(this));
+    column->addWidget(new SectionTitle(tr("What is in it"), this));
+    facts_ = roleLabel(QStringLiteral("secondary"), this);
+    facts_->setObjectName(QStringLiteral("data.facts"));
+    facts_->setWordWrap(true);
+    facts_->setTextFormat(Qt::RichText);
+    column->addWidget(facts_);
+    notes_ = roleLabel(QStringLiteral("complaint"), this);
+    notes_->setWordWrap(true);
+    column->addWidget(notes_);
+    column->addSpacing(8);
+    column->addWidget(separator(this));
+    column->addWidget(new SectionTitle(tr("Split and size"), this));
+    addFields(column);
+    column->addStretch();
+}
+
+void DataPanel::addSources(QVBoxLayout* column) {
+    for (const BuiltinDataset& set : builtin_datasets()) {
+        auto* button = new QRadioButton(engineText(set.title), this);
+        button->setObjectName(QStringLiteral("data.source.") + plain(set.source));
+        button->setToolTip(engineText(set.summary));
+        button->setEnabled(set.available);
+        const std::string source(set.source);
+        button->setProperty("source", plain(source));
+        connect(button, &QRadioButton::clicked, this, [this, source] {
+            DataSettings next = settings_;
+            next.source = source;
+            Q_EMIT edited(next, QStringLiteral("source"));
+        });
+        sources_->addButton(button);
+        column->addWidget(button);
+    }
+    own_ = roleLabel(QStringLiteral("strong"), this);
+    own_->setWordWrap(true);
+    column->addWidget(own_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto* folder = new QPushButton(tr("Folder…"), this);
+    folder->setObjectName(QStringLiteral("data.folder"));
+    folder->setToolTip(tr("A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST"));
+    auto* file = new QPushButton(tr("File…"), this);
+    file->setObjectName(QStringLiteral("data.file"));
+    file->setToolTip(tr("Arrays in an .npz or .safetensors file, or an IDX file"));
+    connect(folder, &QPushButton::clicked, this, &DataPanel::folderWanted);
+    connect(file, &QPushButton::clicked, this, &DataPanel::fileWanted);
+    row->addWidget(folder);
+    row->addWidget(file);
+    row->addStretch();
+    column->addLayout(row);
+}
+
+void DataPanel::addFields(QVBoxLayout* column) {
+    const std::array titles{tr("validation share"), tr("split seed"), tr("picture height"), tr("picture width")};
+    for (std::size_t i = 0; i < ownSettings().size(); ++i) {
+        auto* field = new Field(ownSettings()[i], this);
+        field->setLabel(titles[i]);
+        column->addWidget(field);
+        fields_.push_back(field);
+        const auto change = [this](const QString& setting, const Value& value) {
+            DataSettings next = settings_;
+            assignTo(next, toStd(setting), value);
+            Q_EMIT edited(next, setting);
+        };
+        connect(field, &Field::edited, this, change);
+        connect(field, &Field::resetRequested, this, [change](const QString& setting) { change(setting, valueOf(DataSettings{}, toStd(setting))); });
+    }
+}
+
+void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading, const std::vector<Problem>& problems) {
+    settings_ = settings;
+    for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
+    bool builtin = false;
+    sources_->setExclusive(false);
+    for (QAbstractButton* button : sources_->buttons()) {
+        const bool on = toStd(button->property("source").toString()) == settings.source;
+        button->setChecked(on);
+        builtin = builtin || on;
+    }
+    sources_->setExclusive(true);
+    own_->setText(builtin ? QString() : plain(settings.source));
+    own_->setVisible(!builtin);
+    QStringList remarks;
+    for (const Problem& problem : problems) remarks += whatOf(problem) + QLatin1Char(' ') + hintOf(problem);
+    if (dataset && !loading) {
+        const DatasetSummary& summary = dataset->summary;
+        const auto row = [](const QString& name, const QString& value) {
+            return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>").arg(name, value.toHtmlEscaped());
+        };
+        facts_->setText(QStringLiteral("<table>") + row(tr("training samples"), countText(summary.training_samples)) +
+                        row(tr("validation samples"), countText(summary.validation_samples)) + row(tr("test samples"), countText(summary.test_samples)) +
+                        row(tr("one sample"), plain(to_text(summary.sample_shape))) +
+                        (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes())) : row(tr("targets"), plain(to_text(summary.target_shape)))) +
+                        QStringLiteral("</table>"));
+        for (const Problem& note : summary.notes)
+            if (remarks.size() < 8) remarks += whatOf(note);
+    } else {
+        facts_->setText(loading ? tr("Loading…") : tr("Nothing is loaded."));
+    }
+    notes_->setText(remarks.join(QLatin1Char('\n')));
+    notes_->setVisible(!remarks.isEmpty());
+}
+
+}  // namespace glassnet::app

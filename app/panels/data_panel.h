@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QButtonGroup;
+class QLabel;
+class QVBoxLayout;
+
+namespace glassnet::app {
+
+class Field;
+
+/// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what is in it.
+class DataPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit DataPanel(QWidget* parent = nullptr);
+    void show(const DataSettings& settings, const Dataset* dataset, bool loading, const std::vector<Problem>& problems);
+
+Q_SIGNALS:
+    void edited(const glassnet::DataSettings& settings, const QString& setting);
+    void folderWanted();  // a folder of pictures, or one with IDX files
+    void fileWanted();    // .npz, .safetensors, IDX
+
+private:
+    void addSources(QVBoxLayout* column);
+    void addFields(QVBoxLayout* column);
+
+    DataSettings settings_;
+    QButtonGroup* sources_;
+    QLabel* own_;
+    QLabel* facts_;
+    QLabel* notes_;
+    std::vector<Field*> fields_;
+};
+
+}  // namespace glassnet::app

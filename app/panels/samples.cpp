@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/samples.h"
+
+#include "data/pipeline.h"
+#include "widgets/colours.h"
+#include "widgets/engine_text.h"
+#include "widgets/icons.h"
+#include "widgets/section.h"
+#include "widgets/tensor_image.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glassnet::app {
+
+namespace {
+
+std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
+    std::vector<float> values(static_cast<std::size_t>(dataset.summary.sample_shape.elements()));
+    dataset.read_input(part, sample, values.data());
+    return values;
+}
+
+QString classText(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
+    if (dataset.summary.classes() == 0) return {};
+    const auto number = static_cast<std::size_t>(dataset.class_of(part, sample));
+    return number < dataset.summary.class_names.size() ? plain(dataset.summary.class_names[number]) : QString::number(number);
+}
+
+double whiteOf(const Dataset& dataset) { return dataset.summary.largest_input > 1 ? 255 : 1; }
+
+}  // namespace
+
+const DataPart& pinnedPart(const Dataset& dataset) { return dataset.validation.count > 0 ? dataset.validation : dataset.training; }
+
+QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
+    if (sample < 0 || sample >= part.count) return {};
+    return pictureOf(dataset.summary.sample_shape, valuesOf(dataset, part, sample), whiteOf(dataset));
+}
+
+QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass) {
+    const int classes = std::max(1, dataset.summary.classes());
+    std::vector<std::vector<std::int64_t>> found(static_cast<std::size_t>(classes));
+    for (std::int64_t sample = 0; sample < std::min<std::int64_t>(dataset.training.count, 20000); ++sample) {
+        const int number = dataset.summary.classes() > 0 ? dataset.class_of(dataset.training, sample) : 0;
+        auto& list = found[static_cast<std::size_t>(std::clamp(number, 0, classes - 1))];
+        if (static_cast<int>(list.size()) < perClass) list.push_back(sample);
+    }
+    QList<PictureGrid::Picture> pictures;
+    for (const auto& list : found)
+        for (const std::int64_t sample : list)
+            pictures.append({sampleImage(dataset, dataset.training, sample), classText(dataset, dataset.training, sample), static_cast<int>(sample)});
+    return pictures;
+}
+
+QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample, std::uint64_t seed, int count) {
+    if (sample < 0 || sample >= dataset.training.count) return {};
+    std::vector<Problem> problems;
+    const Pipeline pipeline(augmentation, {}, problems);
+    const std::vector<float> original = valuesOf(dataset, dataset.training, sample);
+    const Shape& shape = dataset.summary.sample_shape;
+    QList<PictureGrid::Picture> pictures{{pictureOf(shape, original, whiteOf(dataset)), Samples::tr("original"), static_cast<int>(sample)}};
+    for (int epoch = 0; epoch < count; ++epoch) {
+        std::vector<float> values = original;
+        pipeline.augment(values, shape, seed, static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(sample));
+        pictures.append({pictureOf(shape, values, whiteOf(dataset)), Samples::tr("epoch %1").arg(epoch + 1), -1});
+    }
+    return pictures;
+}
+
+Samples::Samples(QWidget* parent) : QWidget(parent), samples_(new PictureGrid(this)), variants_(new PictureGrid(this)) {
+    setObjectName(QStringLiteral("samples"));
+    samples_->setObjectName(QStringLiteral("samples.classes"));
+    variants_->setObjectName(QStringLiteral("samples.variants"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 18, 24, 18);
+    column->setSpacing(10);
+    variantsTitle_ = new SectionTitle(tr("What training sees"), this);
+    auto* dice = new QToolButton(this);
+    dice->setObjectName(QStringLiteral("samples.dice"));
+    dice->setIcon(tintedIcon(QStringLiteral("dice"), coloursOf(palette()).secondary));
+    dice->setToolTip(tr("Other random numbers for this preview"));
+    dice->setAccessibleName(dice->toolTip());
+    connect(dice, &QToolButton::clicked, this, [this] {
+        ++throw_;
+        showVariants();
+    });
+    variantsTitle_->addRight(dice);
+    note_ = roleLabel(QStringLiteral("secondary"), this);
+    column->addWidget(variantsTitle_);
+    column->addWidget(note_);
+    column->addWidget(variants_);
+    column->addSpacing(14);
+    column->addWidget(new SectionTitle(tr("Training samples"), this));
+    column->addWidget(samples_);
+    column->addStretch();
+    connect(samples_, &PictureGrid::chosen, this, [this](int sample) {
+        sample_ = sample;
+        samples_->pin(sample);
+        showVariants();
+    });
+}
+
+void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation, std::uint64_t seed) {
+    const bool other = dataset != dataset_;
+    dataset_ = std::move(dataset);
+    augmentation_ = augmentation;
+    seed_ = seed;
+    if (other && dataset_) {
+        sample_ = 0;
+        samples_->show(samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9), 52, 8);
+        samples_->pin(sample_);
+    }
+    showVariants();
+}
+
+void Samples::showVariants() {
+    note_->setText(augmentation_.empty() ? tr("No augmentation is on: every epoch shows the same pictures.")
+                                         : tr("The same picture in the first epochs of a run. Click another one below."));
+    if (dataset_) variants_->show(variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15), 84, 10);
+}
+
+SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureGrid(this)), number_(new QSpinBox(this)) {
+    setObjectName(QStringLiteral("sample"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row_->setMaximumRows(1);
+    number_->setObjectName(QStringLiteral("sample.number"));
+    number_->setAccessibleName(tr("Pinned sample"));
+    number_->setPrefix(tr("sample "));
+    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    number_->setFixedWidth(110);
+    row->addWidget(number_, 0, Qt::AlignTop);
+    row->addWidget(row_, 1);
+    connect(number_, &QSpinBox::valueChanged, this, &SamplePicker::chosen);
+    connect(row_, &PictureGrid::chosen, this, &SamplePicker::chosen);
+}
+
+void SamplePicker::show(const std::shared_ptr<const Dataset>& dataset, int pinned) {
+    if (dataset != dataset_ && dataset) {
+        QList<PictureGrid::Picture> pictures;
+        const DataPart& part = pinnedPart(*dataset);
+        for (int sample = 0; sample < std::min<std::int64_t>(40, part.count); ++sample)
+            pictures.append({sampleImage(*dataset, part, sample), classText(*dataset, part, sample), sample});
+        row_->show(pictures, 44, 6);
+        const QSignalBlocker quiet(number_);
+        number_->setRange(0, static_cast<int>(std::max<std::int64_t>(1, part.count)) - 1);
+    }
+    dataset_ = dataset;
+    pinned_ = pinned;
+    row_->pin(pinned);
+    const QSignalBlocker quiet(number_);
+    number_->setValue(pinned);
+}
+
+}  // namespace glassnet::app

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/kind_settings.h"
+#include "data/dataset.h"
+#include "widgets/picture_grid.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QSpinBox;
+class QToolButton;
+
+namespace glassnet::app {
+
+class SectionTitle;
+
+/// The part that the pinned sample comes from: validation, or training where there is none.
+[[nodiscard]] const DataPart& pinnedPart(const Dataset& dataset);
+/// A sample as a picture; empty for data that are no pictures.
+[[nodiscard]] QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample);
+/// The first training samples of each class, `perClass` each, class by class.
+[[nodiscard]] QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass);
+/// The same sample as the augmentation shows it in so many epochs; the untouched one first.
+[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample, std::uint64_t seed,
+                                                     int count);
+
+/// What the data looks like, and what augmentation makes of it.
+class Samples : public QWidget {
+    Q_OBJECT
+public:
+    explicit Samples(QWidget* parent = nullptr);
+    void show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation, std::uint64_t seed);
+
+private:
+    void showVariants();
+
+    std::shared_ptr<const Dataset> dataset_;
+    std::vector<KindSettings> augmentation_;
+    std::uint64_t seed_ = 42;
+    std::uint64_t throw_ = 0;
+    int sample_ = 0;
+    PictureGrid* samples_;
+    PictureGrid* variants_;
+    SectionTitle* variantsTitle_;
+    QLabel* note_;
+};
+
+/// A row of samples to choose the pinned one from.
+class SamplePicker : public QWidget {
+    Q_OBJECT
+public:
+    explicit SamplePicker(QWidget* parent = nullptr);
+    void show(const std::shared_ptr<const Dataset>& dataset, int pinned);
+
+Q_SIGNALS:
+    void chosen(int sample);
+
+private:
+    PictureGrid* row_;
+    QSpinBox* number_;
+    std::shared_ptr<const Dataset> dataset_;
+    int pinned_ = 0;
+};
+
+}  // namespace glassnet::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+#include "network/check.h"
+#include "training/snapshot.h"
+
+#include <QColor>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace glassnet::app {
+
+/// What can be seen of one layer at one moment, for the pinned sample. A value: tensors are shared and never change.
+struct Sight {
+    QString id;
+    std::shared_ptr<const Layer> layer;
+    Shape shape;                // of the output
+    std::int64_t parameters = 0;
+    SharedTensor input;         // output of the layer before it
+    SharedTensor output;
+    SharedTensor kernel, bias;
+    bool last = false;          // its outputs are the network's answer
+    QStringList classes;        // names of the classes, for the last layer
+    int truth = -1;             // class of the pinned sample
+    bool raw = false;           // an Input: shown as the picture it is
+};
+
+[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data, int truth);
+
+/// One product of the sum behind an output value.
+struct Term {
+    double input = 0, weight = 0;
+    [[nodiscard]] double product() const { return input * weight; }
+};
+
+/// The products behind one output value of a Conv2D or Dense layer, largest first; empty for kinds without a simple sum.
+[[nodiscard]] std::vector<Term> termsBehind(const Sight& sight, int channel, int row, int column);
+
+/// "relu( 0.91·0.38 + 0.87·0.22 + … + 0.04 )".
+[[nodiscard]] QString termsText(const Sight& sight, int channel, const std::vector<Term>& terms);
+
+}  // namespace glassnet::app

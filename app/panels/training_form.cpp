@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/training_form.h"
+
+#include "document/edits.h"
+#include "training/catalogue.h"
+#include "widgets/engine_text.h"
+#include "widgets/field.h"
+#include "widgets/section.h"
+#include "widgets/settings_form.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <array>
+#include <limits>
+
+namespace glassnet::app {
+
+namespace {
+
+/// The settings of a run that belong to no kind, described like those of kinds. Titles and help are translated where they are shown.
+const std::array<SettingInfo, 4>& ownSettings() {
+    static const TrainingSettings defaults;
+    static const std::array<SettingInfo, 4> infos{
+        SettingInfo{.name = "epochs", .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."), .type = SettingInfo::Type::integer,
+                    .range = between(1, 100000), .choices = {}, .default_value = Value(defaults.epochs)},
+        SettingInfo{.name = "batch_size", .help = QT_TRANSLATE_NOOP("engine", "Samples between two changes of the weights."), .type = SettingInfo::Type::integer,
+                    .range = between(1, 65536), .choices = {}, .default_value = Value(defaults.batch_size)},
+        SettingInfo{.name = "seed", .help = QT_TRANSLATE_NOOP("engine", "Begins all random numbers: the same seed gives the same run, to the bit."), .type = SettingInfo::Type::integer,
+                    .range = between(0, std::numeric_limits<int>::max()), .choices = {}, .default_value = Value(static_cast<int>(defaults.seed))},
+        SettingInfo{.name = "shuffle", .help = QT_TRANSLATE_NOOP("engine", "Takes the training samples in a new order each epoch."), .type = SettingInfo::Type::boolean,
+                    .range = {}, .choices = {}, .default_value = Value(defaults.shuffle)},
+    };
+    return infos;
+}
+
+Value valueOf(const TrainingSettings& settings, std::string_view name) {
+    if (name == "epochs") return settings.epochs;
+    if (name == "batch_size") return settings.batch_size;
+    if (name == "seed") return static_cast<std::int64_t>(settings.seed);
+    return settings.shuffle;
+}
+
+void assignTo(TrainingSettings& settings, std::string_view name, const Value& value) {
+    if (name == "epochs") settings.epochs = static_cast<int>(value.number());
+    else if (name == "batch_size") settings.batch_size = static_cast<int>(value.number());
+    else if (name == "seed") settings.seed = static_cast<std::uint64_t>(value.number());
+    else if (const bool* truth = value.get_if<bool>()) settings.shuffle = *truth;
+}
+
+}  // namespace
+
+TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("training"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 12, 16);
+    column->setSpacing(8);
+    column->addWidget(new SectionTitle(tr("Run"), this));
+    for (int i = 0; i < static_cast<int>(ownSettings().size()); ++i) addField(i);
+    column->addSpacing(8);
+    column->addWidget(separator(this));
+    column->addWidget(new SectionTitle(tr("Optimizer"), this));
+    optimizer_ = addChooser(QStringLiteral("training.optimizer"), tr("Optimizer"));
+    for (const auto& kind : optimizer_catalogue()) optimizer_->addItem(engineText(kind->description().title), plain(kind->id()));
+    optimizerForm_ = new SettingsForm(this);
+    column->addWidget(optimizerForm_);
+    column->addSpacing(8);
+    column->addWidget(separator(this));
+    column->addWidget(new SectionTitle(tr("Loss"), this));
+    loss_ = addChooser(QStringLiteral("training.loss"), tr("Loss"));
+    for (const auto& kind : loss_catalogue()) loss_->addItem(engineText(kind->description().title), plain(kind->id()));
+    lossForm_ = new SettingsForm(this);
+    column->addWidget(lossForm_);
+    column->addStretch();
+
+    connect(optimizer_, &QComboBox::activated, this, [this] {
+        TrainingSettings next = settings_;
+        next.optimizer = {toStd(optimizer_->currentData().toString()), {}};
+        Q_EMIT edited(next, QStringLiteral("optimizer"));
+    });
+    connect(loss_, &QComboBox::activated, this, [this] {
+        TrainingSettings next = settings_;
+        next.loss = {toStd(loss_->currentData().toString()), {}};
+        Q_EMIT edited(next, QStringLiteral("loss"));
+    });
+    const auto follow = [this](SettingsForm* form, KindSettings TrainingSettings::*part, auto find) {
+        connect(form, &SettingsForm::edited, this, [=, this](const QString& setting, const Value& value) {
+            TrainingSettings next = settings_;
+            if (const Kind* kind = find((next.*part).kind)) next.*part = withSetting(next.*part, *kind, toStd(setting), value);
+            Q_EMIT edited(next, setting);
+        });
+        connect(form, &SettingsForm::resetRequested, this, [=, this](const QString& setting) {
+            TrainingSettings next = settings_;
+            remove((next.*part).settings, toStd(setting));
+            Q_EMIT edited(next, setting);
+        });
+    };
+    follow(optimizerForm_, &TrainingSettings::optimizer, [](std::string_view id) -> const Kind* { return find_optimizer(id); });
+    follow(lossForm_, &TrainingSettings::loss, [](std::string_view id) -> const Kind* { return find_loss(id); });
+}
+
+QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
+    auto* chooser = new QComboBox(this);
+    chooser->setObjectName(name);
+    chooser->setAccessibleName(label);
+    chooser->setFocusPolicy(Qt::StrongFocus);
+    layout()->addWidget(chooser);
+    return chooser;
+}
+
+void TrainingForm::addField(int index) {
+    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle")};
+    auto* field = new Field(ownSettings()[static_cast<std::size_t>(index)], this);
+    field->setLabel(titles[index]);
+    layout()->addWidget(field);
+    fields_.push_back(field);
+    connect(field, &Field::edited, this, &TrainingForm::change);
+    connect(field, &Field::resetRequested, this, &TrainingForm::reset);
+}
+
+void TrainingForm::change(const QString& setting, const Value& value) {
+    TrainingSettings next = settings_;
+    assignTo(next, toStd(setting), value);
+    Q_EMIT edited(next, setting);
+}
+
+void TrainingForm::reset(const QString& setting) { change(setting, valueOf(TrainingSettings{}, toStd(setting))); }
+
+void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems) {
+    settings_ = settings;
+    for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
+    const auto showKind = [&](QComboBox* chooser, SettingsForm* form, const auto& kinds, const KindSettings& chosen) {
+        chooser->setCurrentIndex(chooser->findData(plain(chosen.kind)));
+        for (const auto& kind : kinds) {
+            if (kind->id() != chosen.kind) continue;
+            chooser->setToolTip(engineText(kind->description().summary));
+            const auto own = kind->clone();
+            configure(*own, chosen.settings, {});
+            form->show(*own, problems);
+        }
+        form->setVisible(chooser->currentIndex() >= 0);
+    };
+    showKind(optimizer_, optimizerForm_, optimizer_catalogue(), settings.optimizer);
+    showKind(loss_, lossForm_, loss_catalogue(), settings.loss);
+}
+
+}  // namespace glassnet::app

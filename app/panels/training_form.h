@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "training/training_settings.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+
+namespace glassnet::app {
+
+class Field;
+class SettingsForm;
+
+/// How the network is trained: optimizer, loss, epochs, batch, seed.
+class TrainingForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingForm(QWidget* parent = nullptr);
+    void show(const TrainingSettings& settings, const std::vector<Problem>& problems);
+
+Q_SIGNALS:
+    /// `setting` names what was changed; edits of one setting that follow each other may become one step.
+    void edited(const glassnet::TrainingSettings& settings, const QString& setting);
+
+private:
+    QComboBox* addChooser(const QString& name, const QString& label);
+    void addField(int index);
+    void change(const QString& setting, const Value& value);
+    void reset(const QString& setting);
+
+    TrainingSettings settings_;
+    std::vector<Field*> fields_;
+    QComboBox* optimizer_;
+    QComboBox* loss_;
+    SettingsForm* optimizerForm_;
+    SettingsForm* lossForm_;
+};
+
+}  // namespace glassnet::app

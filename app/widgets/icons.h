@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QPixmap>
+#include <QString>
+
+class QPainter;
+class QRectF;
+
+namespace glassnet::app {
+
+/// Whether resources/icons has an icon of this name.
+[[nodiscard]] bool hasIcon(const QString& name);
+
+/// The icon in one colour, sharp on a screen of this device ratio.
+[[nodiscard]] QPixmap iconPixmap(const QString& name, const QColor& colour, int size = 16, double ratio = 1);
+[[nodiscard]] QIcon tintedIcon(const QString& name, const QColor& colour, const QColor& disabled = {});
+
+/// Paints the icon straight from its vectors.
+void paintIcon(QPainter& painter, const QString& name, const QColor& colour, const QRectF& place);
+
+/// A rounded tile in 16 % of the colour with the icon in it, as on node cards and in the palette.
+void paintIconTile(QPainter& painter, const QString& name, const QColor& colour, const QRectF& place);
+
+}  // namespace glassnet::app

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Qt Charts is named in line_chart.{h,cpp} only, so that it can be replaced here.
+#pragma once
+
+#include <QChartView>
+#include <QColor>
+#include <QList>
+#include <QPointF>
+
+class QLineSeries;
+class QScatterSeries;
+class QValueAxis;
+
+namespace glassnet::app {
+
+/// What one chart shows: x counts epochs.
+struct Curves {
+    QList<QPointF> training;    // one point a batch
+    QList<QPointF> validation;  // one point an epoch
+    double epochs = 1;          // right end of the axis
+    friend bool operator==(const Curves&, const Curves&) = default;
+};
+
+/// Loss or accuracy over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line, epoch bands behind.
+class LineChart : public QChartView {
+    Q_OBJECT
+public:
+    enum class Unit { number, percent };
+    LineChart(const QString& title, Unit unit, QWidget* parent = nullptr);
+
+    void show(const Curves& curves);
+
+protected:
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void paintTheme();
+    void fitAxes(const Curves& curves);
+
+    Unit unit_;
+    QString title_;
+    Curves curves_;
+    QLineSeries* raw_;
+    QLineSeries* smooth_;
+    QLineSeries* validation_;
+    QScatterSeries* rings_;
+    QValueAxis* x_;
+    QValueAxis* y_;
+    double pointerX_ = -1;
+};
+
+/// The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least `value`: axes end at round numbers.
+[[nodiscard]] double roundUp(double value);
+/// A round distance of at most `most` ticks from 0 to `top`.
+[[nodiscard]] double tickOf(double top, int most);
+
+}  // namespace glassnet::app

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+class QMenuBar;
+class QMenu;
+
+namespace glassnet::app {
+
+/// Every command of the program, each with a name, a shortcut and a place in a menu. The main window says what they do.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QWidget* window);
+    void fillMenus(QMenuBar& bar);
+    void fillNodeMenu(QMenu& menu);
+
+    QAction *newProject, *open, *save, *saveAs, *close, *quit;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndBridge, *selectAll, *rename, *editSettings, *connectSelected, *findLayer, *arrange;
+    QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *light, *dark, *system;
+    QAction *train, *stepBatch, *stepEpoch, *stop, *nextProblem;
+    QAction *layerHelp, *shortcuts, *about;
+    QList<QAction*> workspaces;  // Data, Design, Train, Inspect; data() is the name in scripts
+    QMenu *recentMenu = nullptr, *newMenu = nullptr;
+
+private:
+    QAction* make(const QString& name, const QString& text, const QList<QKeySequence>& keys = {}, const QString& help = {});
+    QWidget* window_;
+};
+
+}  // namespace glassnet::app

@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The one place where every view meets the session; long because it has many short connections.
+#include "window/main_window.h"
+
+#include "canvas/canvas_view.h"
+#include "layers/catalogue.h"
+#include "panels/augmentation.h"
+#include "panels/charts.h"
+#include "panels/data_panel.h"
+#include "panels/inspector.h"
+#include "panels/lens.h"
+#include "panels/outline.h"
+#include "panels/palette.h"
+#include "panels/samples.h"
+#include "panels/training_form.h"
+#include "widgets/colours.h"
+#include "widgets/engine_text.h"
+#include "widgets/section.h"
+#include "window/actions.h"
+#include "window/files.h"
+#include "window/pages.h"
+#include "window/status_bar.h"
+#include "window/theme.h"
+#include "window/top_bar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QCursor>
+#include <QFileDialog>
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glassnet::app {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), edits_(session_.document), actions_(new Actions(this)), files_(new Files(session_.document, *this)),
+      top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)), status_(new StatusBar(this)), pages_(new QStackedWidget(this)) {
+    setObjectName(QStringLiteral("window"));
+    setMinimumSize(900, 560);
+    resize(1440, 900);
+    actions_->fillMenus(*menuBar());
+    buildPages();
+    connectActions();
+    connectEditing();
+    connectDesign();
+    connectOtherPages();
+    connectSession();
+    design_->canvas->showBarMode(tr("Bars: live units"));
+    showWorkspace(QStringLiteral("Design"));
+    design_->canvas->setFocus();
+    session_.document.start(example_project());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages() {
+    data_ = new DataPage;
+    design_ = new DesignPage;
+    train_ = new TrainPage;
+    inspect_ = new InspectPage;
+    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_}) pages_->addWidget(page);
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(top_);
+    column->addWidget(separator(centre));
+    column->addWidget(pages_, 1);
+    column->addWidget(separator(centre));
+    column->addWidget(status_);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectActions() {
+    const auto on = [this](QAction* action, auto work) { connect(action, &QAction::triggered, this, work); };
+    on(actions_->newProject, [this] { files_->startFrom(Project{}); });
+    on(actions_->open, [this] { files_->askOpen(); });
+    on(actions_->save, [this] { files_->save(); });
+    on(actions_->saveAs, [this] { files_->askSaveAs(); });
+    on(actions_->close, [this] { close(); });
+    on(actions_->quit, [this] { close(); });
+    connect(actions_->recentMenu, &QMenu::aboutToShow, this, [this] { files_->fillRecent(*actions_->recentMenu); });
+    for (const Template& start : templates()) {
+        QAction* action = actions_->newMenu->addAction(engineText(start.title));
+        action->setToolTip(engineText(start.summary));
+        connect(action, &QAction::triggered, this, [this, start] { files_->startFrom(start.make()); });
+    }
+    for (QAction* workspace : actions_->workspaces) on(workspace, [this, workspace] { showWorkspace(workspace->data().toString()); });
+    on(actions_->zoomIn, [this] { design_->canvas->zoomBy(1.25); });
+    on(actions_->zoomOut, [this] { design_->canvas->zoomBy(0.8); });
+    on(actions_->fit, [this] { design_->canvas->fit(); });
+    on(actions_->actualSize, [this] { design_->canvas->zoomTo(1); });
+    connect(actions_->outline, &QAction::toggled, design_->outline, &QWidget::setVisible);
+    connect(actions_->palette, &QAction::toggled, design_->palette, &QWidget::setVisible);
+    connect(actions_->charts, &QAction::toggled, design_->charts, &QWidget::setVisible);
+    const auto theme = [this](const char* name, ThemeChoice choice) {
+        return [this, name, choice] {
+            applyTheme(*qApp, choice);
+            QSettings().setValue(QStringLiteral("theme"), QLatin1StringView(name));
+            showProject();
+        };
+    };
+    on(actions_->light, theme("light", ThemeChoice::light));
+    on(actions_->dark, theme("dark", ThemeChoice::dark));
+    on(actions_->system, theme("system", ThemeChoice::system));
+    on(actions_->train, [this] { trainOrPause(); });
+    on(actions_->stepBatch, [this] { session_.run.stepBatch(); });
+    on(actions_->stepEpoch, [this] { session_.run.stepEpoch(); });
+    on(actions_->stop, [this] { session_.run.stop(); });
+    on(actions_->nextProblem, [this] { goToProblem(); });
+    on(actions_->layerHelp, [this] { showLayerHelp(); });
+    on(actions_->shortcuts, [this] { showShortcuts(); });
+    on(actions_->about, [this] {
+        QMessageBox::about(this, tr("About Glassnet"),
+                           tr("<b>Glassnet %1</b><br>Design, train and see through neural networks.<br><br>Free software under the GNU GPL, version 3 or later.")
+                               .arg(QLatin1StringView(GLASSNET_VERSION)));
+    });
+}
+
+void MainWindow::connectEditing() {
+    const auto on = [this](QAction* action, auto work) { connect(action, &QAction::triggered, this, work); };
+    QUndoStack& undo = session_.document.undoStack();
+    on(actions_->undo, [&undo] { undo.undo(); });
+    on(actions_->redo, [&undo] { undo.redo(); });
+    connect(&undo, &QUndoStack::indexChanged, this, [this, &undo] {
+        actions_->undo->setEnabled(undo.canUndo());
+        actions_->redo->setEnabled(undo.canRedo());
+        actions_->undo->setText(undo.canUndo() ? tr("&Undo %1").arg(undo.undoText()) : tr("&Undo"));
+        actions_->redo->setText(undo.canRedo() ? tr("&Redo %1").arg(undo.redoText()) : tr("&Redo"));
+    });
+    const auto wires = [this] { return design_->canvas->selectedWires(); };
+    on(actions_->remove, [this, wires] { edits_.remove(selection_, wires(), Bridge::no); });
+    on(actions_->removeAndBridge, [this, wires] { edits_.remove(selection_, wires(), Bridge::yes); });
+    on(actions_->copy, [this] { QApplication::clipboard()->setText(edits_.copy(selection_)); });
+    on(actions_->cut, [this] {
+        QApplication::clipboard()->setText(edits_.copy(selection_));
+        edits_.remove(selection_, {}, Bridge::no);
+    });
+    on(actions_->paste, [this] { paste(); });
+    on(actions_->duplicate, [this] { select(edits_.duplicate(selection_)); });
+    on(actions_->selectAll, [this] {
+        QStringList all;
+        for (const Node& node : session_.document.project().network.nodes) all += plain(node.id);
+        select(all);
+    });
+    on(actions_->rename, [this] { design_->inspector->editName(); });
+    on(actions_->editSettings, [this] { design_->inspector->focusSettings(); });
+    on(actions_->findLayer, [this] {
+        actions_->palette->setChecked(true);
+        showWorkspace(QStringLiteral("Design"));
+        design_->palette->focusSearch();
+    });
+    on(actions_->arrange, [this] {
+        edits_.arrangeAll();
+        design_->canvas->fit();
+    });
+    on(actions_->connectSelected, [this] {
+        // In the order they stand on the canvas, so that the wire runs forwards.
+        for (qsizetype i = 0; i + 1 < selection_.size(); ++i)
+            if (!edits_.connectNodes(selection_[i], selection_[i + 1])) tell(tr("%1 and %2 cannot be connected.").arg(selection_[i], selection_[i + 1]));
+    });
+}
+
+void MainWindow::connectDesign() {
+    CanvasView* canvas = design_->canvas;
+    connect(canvas, &CanvasView::selectionEdited, this, &MainWindow::select);
+    connect(canvas, &CanvasView::nodesMoved, this, [this](const auto& places) { edits_.move(places); });
+    connect(canvas, &CanvasView::wireDrawn, this, [this](const QString& from, const QString& to) { edits_.connectNodes(from, to); });
+    connect(canvas, &CanvasView::wireRefused, this, [this](const QString& reason) {
+        tell(reason);
+        QToolTip::showText(QCursor::pos(), reason, design_->canvas);
+    });
+    connect(canvas, &CanvasView::wireDropped, this, &MainWindow::offerLayers);
+    connect(canvas, &CanvasView::layerDropped, this,
+            [this](const QString& kind, QPointF point, const std::optional<Wire>& into) { select(edits_.add(kind, point, into)); });
+    connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
+    connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
+    connect(canvas, &CanvasView::nodeActivated, this, [this] { design_->inspector->focusSettings(); });
+    connect(canvas, &CanvasView::menuWanted, this, [this](const QPoint& global) {
+        QMenu menu(this);
+        actions_->fillNodeMenu(menu);
+        menu.exec(global);
+    });
+    connect(design_->palette, &Palette::layerWanted, this, &MainWindow::addBehind);
+    connect(design_->outline, &Outline::selectionEdited, this, &MainWindow::select);
+    const auto rename = [this](const QString& node, const QString& name) {
+        if (edits_.rename(node, name)) select({name.trimmed()});
+        else tell(tr("%1 cannot be called %2.").arg(node, name));
+        design_->outline->show(session_.document.project().network, session_.document.checked());
+    };
+    connect(design_->outline, &Outline::renameWanted, this, rename);
+    Inspector* inspector = design_->inspector;
+    connect(inspector, &Inspector::renameWanted, this, rename);
+    connect(inspector, &Inspector::settingEdited, this, [this](const QString& node, const QString& setting, const Value& value) { edits_.set(node, setting, value); });
+    connect(inspector, &Inspector::settingReset, this, [this](const QString& node, const QString& setting) { edits_.reset(node, setting); });
+    connect(inspector, &Inspector::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
+    connect(inspector, &Inspector::nodeWanted, this, [this](const QString& node) {
+        select({node});
+        design_->canvas->reveal(node);
+    });
+}
+
+void MainWindow::connectOtherPages() {
+    Document& document = session_.document;
+    connect(train_->form, &TrainingForm::edited, this, [this, &document](const TrainingSettings& settings, const QString& setting) {
+        Project next = document.project();
+        next.training = settings;
+        document.edit(tr("%1 of the training").arg(setting), std::move(next), QStringLiteral("training ") + setting);
+    });
+    connect(top_, &TopBar::seedEdited, this, [this, &document](std::uint64_t seed) {
+        Project next = document.project();
+        next.training.seed = seed;
+        document.edit(tr("seed of the training"), std::move(next));
+    });
+    connect(data_->data, &DataPanel::edited, this, [this, &document](const DataSettings& settings, const QString& setting) {
+        Project next = document.project();
+        next.data = settings;
+        document.edit(tr("%1 of the data").arg(setting), std::move(next));
+    });
+    connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
+    connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
+    connect(data_->augmentation, &Augmentation::edited, this, [this, &document](const std::vector<KindSettings>& steps, const QString& what) {
+        Project next = document.project();
+        next.augmentation = steps;
+        document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
+    });
+    connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
+    connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item) select({item->data(Qt::UserRole).toString()});
+    });
+    connect(status_, &StatusBar::problemsWanted, this, [this] {
+        showWorkspace(QStringLiteral("Design"));
+        select({});
+    });
+}
+
+void MainWindow::connectSession() {
+    connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
+    connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
+    connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
+    connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
+    connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
+    connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
+    connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) { tell(wordsOf(problems)); });
+    connect(files_, &Files::told, this, &MainWindow::tell);
+}
+
+void MainWindow::showWorkspace(const QString& name) {
+    for (qsizetype i = 0; i < actions_->workspaces.size(); ++i) {
+        if (actions_->workspaces[i]->data().toString() != name) continue;
+        actions_->workspaces[i]->setChecked(true);
+        pages_->setCurrentIndex(static_cast<int>(i));
+    }
+    updateWatch();
+    showHistory();
+    showSnapshot();
+}
+
+void MainWindow::select(const QStringList& nodes) {
+    if (nodes == selection_) return;
+    selection_ = nodes;
+    design_->canvas->select(nodes);
+    design_->outline->select(nodes);
+    if (nodes.size() == 1) lastInspected_ = nodes.first();
+    showSelection();
+}
+
+void MainWindow::showSelection() {
+    const Document& document = session_.document;
+    design_->inspector->show(document.project(), document.checked(), selection_);
+    const bool any = !selection_.isEmpty();
+    for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndBridge}) action->setEnabled(any);
+    for (QAction* action : {actions_->rename, actions_->editSettings, actions_->layerHelp}) action->setEnabled(selection_.size() == 1);
+    actions_->connectSelected->setEnabled(selection_.size() > 1);
+    const QSignalBlocker quiet(inspect_->layers);
+    for (int row = 0; row < inspect_->layers->count(); ++row)
+        if (inspect_->layers->item(row)->data(Qt::UserRole).toString() == inspected()) inspect_->layers->setCurrentRow(row);
+    updateWatch();
+    showSnapshot();
+}
+
+void MainWindow::showProject() {
+    const Project& project = session_.document.project();
+    const Checked& checked = session_.document.checked();
+    design_->canvas->show(project.network, checked);
+    design_->outline->show(project.network, checked);
+    QStringList left;
+    for (const QString& id : selection_)
+        if (find_node(project.network, toStd(id))) left += id;
+    selection_ = left;
+    design_->canvas->select(left);
+    {
+        const QSignalBlocker quiet(inspect_->layers);
+        inspect_->layers->clear();
+        for (const int index : checked.order) {
+            auto* item = new QListWidgetItem(plain(checked.nodes[static_cast<std::size_t>(index)].id), inspect_->layers);
+            item->setData(Qt::UserRole, item->text());
+        }
+    }
+    train_->form->show(project.training, checked.problems);
+    status_->show(checked);
+    top_->showSeed(project.training.seed);
+    nextProblem_ = 0;
+    showData();
+    showSelection();
+    showRunState();
+    showHistory();
+    showFile();
+}
+
+void MainWindow::showData() {
+    const Project& project = session_.document.project();
+    const DataSource& source = session_.data;
+    data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
+    data_->augmentation->show(project.augmentation);
+    data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
+    inspect_->sample->show(source.dataset(), pinned_);
+    if (source.loading()) tell(tr("loading %1").arg(plain(project.data.source)));
+    else if (source.problems().empty()) tell({});
+}
+
+QString MainWindow::inspected() const {
+    const Checked& checked = session_.document.checked();
+    if (selection_.size() == 1) return selection_.first();
+    if (checked.find(toStd(lastInspected_))) return lastInspected_;
+    // The first layer with kernels is the most telling one.
+    for (const int index : checked.order)
+        if (const CheckedNode& node = checked.nodes[static_cast<std::size_t>(index)]; node.parameters > 0) return plain(node.id);
+    return {};
+}
+
+Sight MainWindow::sight() const {
+    const CheckedNode* node = session_.document.checked().find(toStd(inspected()));
+    if (!node) return {};
+    const Dataset* dataset = session_.data.dataset().get();
+    int truth = -1;
+    if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count) truth = dataset->class_of(pinnedPart(*dataset), pinned_);
+    return sightOf(*node, session_.document.checked(), session_.run.snapshot().get(), dataset ? &dataset->summary : nullptr, truth);
+}
+
+void MainWindow::updateWatch() { session_.run.watch(watchFor(session_.document.checked(), inspected(), pinned_)); }
+
+void MainWindow::pin(int sample) {
+    pinned_ = sample;
+    inspect_->sample->show(session_.data.dataset(), pinned_);
+    updateWatch();
+}
+
+void MainWindow::showSnapshot() {
+    const Snapshot* snapshot = session_.run.snapshot().get();
+    if (design_->isVisible()) {
+        design_->canvas->showLive(livePictures(session_.document.checked(), snapshot, session_.data.dataset().get(), pinned_, bars_));
+        if (selection_.size() == 1) design_->inspector->showSight(sight());
+    }
+    if (inspect_->isVisible()) {
+        const Sight seen = sight();
+        inspect_->title->setText(seen.id.isEmpty() ? QString()
+                                                   : QStringLiteral("%1  <span style=\"color:%2;font-weight:400\">%3</span>")
+                                                         .arg(seen.id, coloursOf(palette()).secondary.name(), plain(to_text(seen.shape))));
+        inspect_->lens->show(seen);
+    }
+    status_->showRun(snapshot);
+    top_->showRun(session_.run, session_.document.project().training.epochs, session_.run.ready());
+}
+
+void MainWindow::showHistory() {
+    const Snapshot* snapshot = session_.run.snapshot().get();
+    const std::int64_t per = snapshot ? snapshot->steps_per_epoch : 0;
+    const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
+    for (Charts* charts : {design_->charts, train_->charts})
+        if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), per, wanted);
+}
+
+void MainWindow::showRunState() {
+    const bool running = session_.run.running();
+    const Snapshot* snapshot = session_.run.snapshot().get();
+    const bool begun = snapshot && snapshot->step > 0 && (snapshot->state == RunState::running || snapshot->state == RunState::paused);
+    actions_->train->setText(running ? tr("&Pause") : tr("&Train"));
+    actions_->stepBatch->setEnabled(!running && session_.run.ready());
+    actions_->stepEpoch->setEnabled(!running && session_.run.ready());
+    actions_->stop->setEnabled(running || begun);
+    top_->showRun(session_.run, session_.document.project().training.epochs, session_.run.ready());
+    updateWatch();
+}
+
+void MainWindow::showFile() {
+    const Document& document = session_.document;
+    setWindowTitle(QStringLiteral("%1[*] — Glassnet").arg(document.name()));
+    setWindowModified(document.modified());
+    top_->showFile(document.name(), document.modified());
+    status_->showSaved(document.modified() ? tr("not saved") : (document.path().isEmpty() ? tr("example") : tr("saved")));
+}
+
+void MainWindow::trainOrPause() {
+    if (session_.run.running()) return session_.run.pause();
+    if (has_errors(session_.document.checked().problems)) return goToProblem();
+    if (session_.data.loading()) return tell(tr("The data is still loading."));
+    session_.run.train();
+}
+
+void MainWindow::goToProblem() {
+    const std::vector<Problem>& problems = session_.document.checked().problems;
+    if (problems.empty()) return tell(tr("No problems."));
+    showWorkspace(QStringLiteral("Design"));
+    const Problem& problem = problems[nextProblem_++ % problems.size()];
+    tell(whatOf(problem));
+    if (problem.where.node.empty()) return select({});
+    select({plain(problem.where.node)});
+    design_->canvas->reveal(plain(problem.where.node));
+}
+
+void MainWindow::addBehind(const QString& kind) {
+    select(edits_.insertBehind(kind, selection_.isEmpty() ? QString() : selection_.last()));
+    design_->canvas->reveal(selection_.value(0));
+}
+
+void MainWindow::paste() {
+    try {
+        select(edits_.paste(QApplication::clipboard()->text()));
+    } catch (const Error&) {
+        tell(tr("The clipboard holds no layers."));
+    }
+}
+
+void MainWindow::offerLayers(const QString& from, QPointF point, const QPoint& global) {
+    QMenu menu(this);
+    std::string_view group;
+    for (const auto& layer : layer_catalogue()) {
+        if (layer->arity().maximum == 0) continue;
+        if (layer->description().group != group) menu.addSection(engineText(group = layer->description().group));
+        const QString kind = plain(layer->id());
+        connect(menu.addAction(engineText(layer->description().title)), &QAction::triggered, this, [this, kind, from, point] {
+            QUndoStack& undo = session_.document.undoStack();
+            undo.beginMacro(tr("add %1").arg(kind));
+            const QStringList made = edits_.add(kind, point - QPointF(0, 24));
+            edits_.connectNodes(from, made.first());
+            undo.endMacro();
+            select(made);
+        });
+    }
+    menu.exec(global);
+}
+
+void MainWindow::chooseBars(const QPoint& global) {
+    QMenu menu(this);
+    const auto offer = [&](BarMode mode, const QString& text) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(mode == bars_);
+        connect(action, &QAction::triggered, this, [this, mode, text] {
+            bars_ = mode;
+            design_->canvas->showBarMode(tr("Bars: %1").arg(text));
+            showSnapshot();
+        });
+    };
+    offer(BarMode::liveUnits, tr("live units"));
+    offer(BarMode::multiplyAdds, tr("multiply-adds"));
+    offer(BarMode::parameters, tr("parameters"));
+    menu.exec(global);
+}
+
+void MainWindow::showLayerHelp() {
+    const CheckedNode* node = selection_.size() == 1 ? session_.document.checked().find(toStd(selection_.first())) : nullptr;
+    if (!node || !node->layer) return;
+    const Description& description = node->layer->description();
+    QString settings;
+    for (const SettingInfo& info : node->layer->settings_info())
+        settings += QStringLiteral("<tr><td style=\"padding-right:12px\"><b>%1</b></td><td>%2</td></tr>").arg(plain(info.name), engineText(info.help).toHtmlEscaped());
+    QMessageBox box(QMessageBox::NoIcon, engineText(description.title),
+                    QStringLiteral("<h3>%1</h3><p>%2</p><p><code>%3</code></p><table>%4</table><p>Keras: <code>%5</code><br>PyTorch: <code>%6</code></p>")
+                        .arg(engineText(description.title), engineText(description.summary).toHtmlEscaped(), plain(description.formula).toHtmlEscaped(), settings,
+                             plain(description.keras), plain(description.pytorch)),
+                    QMessageBox::Close, this);
+    box.setObjectName(QStringLiteral("help.layer.box"));
+    box.exec();
+}
+
+void MainWindow::showShortcuts() {
+    QString rows;
+    for (const QAction* action : findChildren<QAction*>())
+        if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+            rows += QStringLiteral("<tr><td style=\"padding-right:24px\">%1</td><td><b>%2</b></td></tr>")
+                        .arg(action->iconText().toHtmlEscaped(), action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this).exec();
+}
+
+void MainWindow::chooseData(bool folder) {
+    const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
+                                : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
+                                                               tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
+    if (path.isEmpty()) return;
+    Project next = session_.document.project();
+    next.data.source = toStd(path);
+    session_.document.edit(tr("source of the data"), std::move(next));
+}
+
+bool MainWindow::picturesShown() const {
+    const auto& snapshot = session_.run.snapshot();
+    if (!session_.document.checked().ready()) return !session_.data.loading();
+    if (!snapshot || !session_.run.quiet()) return false;
+    return std::ranges::all_of(session_.document.checked().nodes, [&](const CheckedNode& node) { return snapshot->outputs.contains(node.id); });
+}
+
+void MainWindow::tell(const QString& text) { status_->tell(text); }
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (leaving_) return event->accept();
+    event->ignore();
+    files_->leave([this] {
+        leaving_ = true;
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+}
+
+}  // namespace glassnet::app

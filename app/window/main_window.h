@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/network_edits.h"
+#include "document/session.h"
+#include "panels/sight.h"
+#include "window/live_pictures.h"
+
+#include <QMainWindow>
+
+#include <set>
+
+class QStackedWidget;
+
+namespace glassnet::app {
+
+class Actions;
+class Files;
+class StatusBar;
+class TopBar;
+class DesignPage;
+class DataPage;
+class TrainPage;
+class InspectPage;
+
+/// Wires intents of the views to the session and values of the session to the views; knows nothing else.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Session& session() { return session_; }
+    [[nodiscard]] NetworkEdits& edits() { return edits_; }
+    [[nodiscard]] Actions& actions() { return *actions_; }
+    [[nodiscard]] Files& files() { return *files_; }
+    [[nodiscard]] QStringList selection() const { return selection_; }
+    [[nodiscard]] DesignPage& design() { return *design_; }
+
+    void showWorkspace(const QString& name);
+    void select(const QStringList& nodes);
+    void pin(int sample);
+    /// Maps of the present network have been drawn.
+    [[nodiscard]] bool picturesShown() const;
+    /// Train, pause or continue; with a problem in the way it goes there instead.
+    void trainOrPause();
+    void tell(const QString& text);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildPages();
+    void connectActions();
+    void connectEditing();
+    void connectDesign();
+    void connectOtherPages();
+    void connectSession();
+
+    void showProject();
+    void showSelection();
+    void showData();
+    void showSnapshot();
+    void showHistory();
+    void showRunState();
+    void showFile();
+    void updateWatch();
+    [[nodiscard]] QString inspected() const;
+    [[nodiscard]] Sight sight() const;
+
+    void addBehind(const QString& kind);
+    void paste();
+    void offerLayers(const QString& from, QPointF point, const QPoint& global);
+    void chooseBars(const QPoint& global);
+    void showLayerHelp();
+    void showShortcuts();
+    void goToProblem();
+    void chooseData(bool folder);
+
+    Session session_;
+    NetworkEdits edits_;
+    Actions* actions_;
+    Files* files_;
+    TopBar* top_;
+    StatusBar* status_;
+    QStackedWidget* pages_;
+    DataPage* data_;
+    DesignPage* design_;
+    TrainPage* train_;
+    InspectPage* inspect_;
+    QStringList selection_;
+    QString lastInspected_;
+    int pinned_ = 0;
+    std::size_t nextProblem_ = 0;
+    BarMode bars_ = BarMode::liveUnits;
+    bool leaving_ = false;
+};
+
+}  // namespace glassnet::app

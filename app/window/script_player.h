@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scripts drive the window for tests, pictures and reports of faults: one JSON object a line.
+//
+//   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]        {"do":"connect","from":…,"to":…}   {"do":"delete","node":…}
+//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}   {"do":"select","node":…}   {"do":"arrange"}   {"do":"fit"}
+//   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}   {"do":"action","name":"file.new"}
+//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}   {"do":"augment","kind":"RandomFlip"}   {"do":"data","source":…}
+//   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}   {"do":"wait_step","step":100}
+//   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}   {"do":"status"}   {"do":"quit"}
+#pragma once
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <list>
+
+namespace glassnet::app {
+
+class MainWindow;
+
+/// Carries out the lines of a script, one after the other, waiting where a line says so. Ends the program with 0, or with 2 at a line that
+/// cannot be carried out.
+class ScriptPlayer : public QObject {
+    Q_OBJECT
+public:
+    explicit ScriptPlayer(MainWindow& window);
+
+    /// Appends all lines of a file; says false if it cannot be read.
+    bool load(const QString& file);
+    void append(const QJsonObject& command) { commands_.push_back(command); }
+    void start();
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    using Ready = std::function<bool()>;
+    void next();
+    void fail(const QString& reason);
+    /// Carries out one command; returns what to wait for, empty for nothing.
+    Ready carryOut(const QJsonObject& command);
+    Ready editNetwork(const QString& what, const QJsonObject& command);
+    Ready editProject(const QString& what, const QJsonObject& command);
+    Ready steerRun(const QString& what, const QJsonObject& command);
+    Ready look(const QString& what, const QJsonObject& command);
+    [[nodiscard]] Ready idle() const;
+    void shot(const QString& file);
+    void printHash();
+
+    MainWindow& window_;
+    std::list<QJsonObject> commands_;
+    QTimer wait_;
+    Ready ready_;
+    bool known_ = false;
+    bool failed_ = false;
+};
+
+}  // namespace glassnet::app

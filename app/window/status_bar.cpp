@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/status_bar.h"
+
+#include "widgets/colours.h"
+#include "widgets/engine_text.h"
+#include "widgets/fonts.h"
+#include "widgets/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace glassnet::app {
+
+StatusBar::StatusBar(QWidget* parent)
+    : QWidget(parent), problems_(new QPushButton(this)), size_(new QLabel(this)), message_(new QLabel(this)), cost_(new QLabel(this)), saved_(new QLabel(this)) {
+    setObjectName(QStringLiteral("statusbar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(28);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 0, 16, 1);
+    row->setSpacing(18);
+    problems_->setObjectName(QStringLiteral("statusbar.problems"));
+    problems_->setProperty("role", QStringLiteral("bare"));
+    problems_->setToolTip(tr("Show all problems"));
+    size_->setObjectName(QStringLiteral("statusbar.size"));
+    message_->setObjectName(QStringLiteral("statusbar.message"));
+    saved_->setObjectName(QStringLiteral("statusbar.saved"));
+    for (QLabel* label : {size_, message_, cost_, saved_}) {
+        label->setFont(textFont(12));
+        label->setProperty("role", QStringLiteral("secondary"));
+    }
+    problems_->setFont(textFont(12));
+    row->addWidget(problems_);
+    row->addWidget(size_);
+    row->addStretch();
+    row->addWidget(message_);
+    row->addWidget(cost_);
+    row->addWidget(saved_);
+    connect(problems_, &QPushButton::clicked, this, &StatusBar::problemsWanted);
+}
+
+void StatusBar::show(const Checked& checked) {
+    const auto count = [&](Severity severity) {
+        return static_cast<int>(std::ranges::count_if(checked.problems, [&](const Problem& problem) { return problem.severity() == severity; }));
+    };
+    errors_ = count(Severity::error);
+    warnings_ = count(Severity::warning);
+    QStringList words;
+    if (errors_) words += tr("%n problems", nullptr, errors_);
+    if (warnings_) words += tr("%n warnings", nullptr, warnings_);
+    problems_->setText(words.isEmpty() ? tr("no problems") : words.join(QStringLiteral(" · ")));
+    paintSign();
+    size_->setText(QStringList{tr("%1 parameters").arg(countText(checked.parameters())),
+                               tr("%1 multiply-adds").arg(shortCount(static_cast<double>(checked.multiply_adds()))),
+                               // float32
+                               bytesText(checked.parameters() * 4 + checked.output_bytes())}
+                       .join(QStringLiteral(" · ")));
+    size_->setToolTip(tr("Parameters of all layers, multiply-adds of one sample, memory of weights and the outputs of one sample"));
+}
+
+void StatusBar::showRun(const Snapshot* snapshot) {
+    const bool costs = snapshot && snapshot->step > 0 && snapshot->looking_cost > 0;
+    cost_->setText(costs ? tr("looking costs %1 %").arg(QLocale().toString(snapshot->looking_cost * 100, 'f', 1)) : QString());
+    cost_->setVisible(costs);
+}
+
+void StatusBar::showSaved(const QString& text) { saved_->setText(text); }
+
+void StatusBar::tell(const QString& text) {
+    message_->setText(text);
+    QTimer::singleShot(6000, message_, [this, text] {
+        if (message_->text() == text) message_->clear();
+    });
+}
+
+void StatusBar::paintSign() {
+    const Colours& colours = coloursOf(palette());
+    problems_->setIcon(errors_ ? tintedIcon(QStringLiteral("error"), colours.error)
+                               : (warnings_ ? tintedIcon(QStringLiteral("warning"), colours.warning) : tintedIcon(QStringLiteral("good"), colours.accent)));
+}
+
+void StatusBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) paintSign();
+}
+
+}  // namespace glassnet::app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QApplication;
+
+namespace glassnet::app {
+
+enum class ThemeChoice { system, light, dark };
+
+/// Gives the program its looks: Fusion, the palette and style sheet of the chosen theme, the faces.
+void applyTheme(QApplication& application, ThemeChoice choice);
+
+/// "light", "dark", anything else is the system's.
+[[nodiscard]] ThemeChoice themeNamed(const QString& name);
+
+}  // namespace glassnet::app

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/document.h"
+#include "document/network_edits.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace glassnet;
+using namespace glassnet::app;
+
+class TestDocument : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void undo_returns_the_exact_value() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        std::vector<Project> states{document.project()};
+        const auto remember = [&] { states.push_back(document.project()); };
+        edits.insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1")), remember();
+        edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(7)), remember();
+        edits.rename(QStringLiteral("dense_1"), QStringLiteral("hidden")), remember();
+        edits.duplicate({QStringLiteral("hidden"), QStringLiteral("dense_2")}), remember();
+        edits.remove({QStringLiteral("flatten_1")}, {}, Bridge::yes), remember();
+        edits.move({{QStringLiteral("hidden"), QPointF(333, 44)}}), remember();
+        edits.arrangeAll(), remember();
+        while (states.size() > 1) {
+            QCOMPARE(document.project(), states.back());
+            states.pop_back();
+            document.undoStack().undo();
+        }
+        QCOMPARE(document.project(), states.front());
+        QVERIFY(!document.undoStack().canUndo());
+        QVERIFY(!document.modified());
+    }
+
+    void redo_after_undo_is_the_same_value_again() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits(document).insertBehind(QStringLiteral("Dense"), {});
+        const Project edited = document.project();
+        document.undoStack().undo();
+        document.undoStack().redo();
+        QCOMPARE(document.project(), edited);
+    }
+
+    void edits_of_one_setting_are_one_step() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        for (int filters = 1; filters < 20; ++filters) edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(filters));
+        QCOMPARE(document.undoStack().count(), 1);
+        document.undoStack().undo();
+        QCOMPARE(document.project(), example_project());
+    }
+
+    void a_drag_there_and_back_leaves_no_step() {
+        Document document;
+        document.start(example_project());
+        const auto at = *find_node(document.project().network, "conv2d_1")->at;
+        NetworkEdits edits(document);
+        edits.move({{QStringLiteral("conv2d_1"), QPointF(5, 5)}});
+        edits.move({{QStringLiteral("conv2d_1"), QPointF(at.x, at.y)}});
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void a_value_equal_to_the_default_is_not_written() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        edits.set(QStringLiteral("conv2d_1"), QStringLiteral("activation"), Value("linear"));
+        QVERIFY(!find(find_node(document.project().network, "conv2d_1")->settings, "activation"));
+    }
+
+    void a_circle_is_refused() {
+        Document document;
+        document.start(example_project());
+        QVERIFY(!NetworkEdits(document).connectNodes(QStringLiteral("dense_1"), QStringLiteral("conv2d_1")));
+        QCOMPARE(document.project(), example_project());
+    }
+
+    void copies_are_pasted_with_their_wires() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        const QStringList made = edits.paste(edits.copy({QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
+        QCOMPARE(made.size(), 2);
+        QCOMPARE(inputs_of(document.project().network, made[1].toStdString()), std::vector{made[0].toStdString()});
+    }
+
+    void a_repair_mends_and_can_be_undone() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        edits.remove({QStringLiteral("flatten_1")}, {}, Bridge::yes);
+        QVERIFY(!document.checked().ready());
+        const Project broken = document.project();
+        edits.repair(document.checked().problems.front().repairs.front());
+        QVERIFY(document.checked().ready());
+        document.undoStack().undo();
+        QCOMPARE(document.project(), broken);
+    }
+
+    void saving_clears_the_mark_and_loads_equal() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("ü net.glassnet"));
+        Document document;
+        document.start(example_project());
+        NetworkEdits(document).insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
+        QVERIFY(document.modified());
+        QSignalSpy saved(&document, &Document::saved);
+        document.save(path);
+        QVERIFY(saved.wait());
+        QVERIFY(!document.modified());
+        QCOMPARE(document.name(), QStringLiteral("ü net.glassnet"));
+        document.undoStack().undo();
+        QVERIFY(document.modified());
+        document.undoStack().redo();
+        QVERIFY(!document.modified());
+    }
+
+    void a_failed_save_tells_why_and_keeps_the_mark() {
+        Document document;
+        document.start(example_project());
+        NetworkEdits(document).arrangeAll();
+        NetworkEdits(document).insertBehind(QStringLiteral("Dropout"), {});
+        QSignalSpy failed(&document, &Document::saveFailed);
+        document.save(QStringLiteral("/nowhere/at/all.glassnet"));
+        QVERIFY(failed.wait());
+        QVERIFY(document.modified());
+    }
+
+    void what_is_edited_during_a_save_stays_unsaved() {
+        QTemporaryDir folder;
+        Document document;
+        document.start(example_project());
+        NetworkEdits edits(document);
+        edits.insertBehind(QStringLiteral("Dropout"), {});
+        QSignalSpy saved(&document, &Document::saved);
+        document.save(folder.filePath(QStringLiteral("a.glassnet")));
+        edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(3));
+        QVERIFY(saved.wait());
+        QVERIFY(document.modified());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDocument)
+#include "test_document.moc"

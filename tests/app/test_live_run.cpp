@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/network_edits.h"
+#include "document/session.h"
+#include "training/checkpoint.h"
+
+#include <QTest>
+
+using namespace glassnet;
+using namespace glassnet::app;
+
+namespace {
+
+Watch watchAll(const Checked& checked) {
+    Watch watch;
+    for (const CheckedNode& node : checked.nodes) watch.outputs.insert(node.id);
+    watch.weights.insert("conv2d_1");
+    return watch;
+}
+
+bool sees(const Session& session, const std::string& node) {
+    const auto& snapshot = session.run.snapshot();
+    return snapshot && snapshot->outputs.contains(node);
+}
+
+void start(Session& session, int epochs) {
+    Project project = example_project();
+    project.training.epochs = epochs;
+    session.document.start(project);
+    session.run.watch(watchAll(session.document.checked()));
+}
+
+}  // namespace
+
+class TestLiveRun : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void maps_are_there_before_training() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
+        QCOMPARE(session.run.snapshot()->step, 0);
+        QCOMPARE(session.run.snapshot()->outputs.at("conv2d_1")->shape, (Shape{26, 26, 32}));
+        QVERIFY(session.run.snapshot()->weights.contains("conv2d_1/kernel"));
+    }
+
+    void an_edit_shows_the_new_network_at_once() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
+        NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && sees(session, "conv2d_1") &&
+                                     session.run.snapshot()->outputs.at("conv2d_1")->shape == (Shape{26, 26, 5}), 10000);
+    }
+
+    void training_changes_the_maps_and_lowers_the_loss() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
+        const auto before = session.run.snapshot()->outputs.at("conv2d_1")->values;
+        session.run.train();
+        QVERIFY(session.run.running());
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
+        QTRY_VERIFY(session.run.snapshot()->outputs.at("conv2d_1")->values != before);
+        QTRY_COMPARE(session.run.epochs().size(), 2U);
+        QVERIFY(session.run.epochs()[1].loss < session.run.epochs()[0].loss);
+        QVERIFY(!session.run.running());
+    }
+
+    void one_step_trains_one_batch_and_pauses() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        QCOMPARE(session.run.snapshot()->state, RunState::paused);
+    }
+
+    void undo_of_an_edit_brings_the_trained_weights_back() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 0, 10000);
+        session.document.undoStack().undo();
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 1, 10000);
+    }
+
+    void moving_a_node_does_not_touch_the_run() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        NetworkEdits(session.document).move({{QStringLiteral("conv2d_1"), QPointF(9, 9)}});
+        QTest::qWait(200);
+        QCOMPARE(session.run.snapshot()->step, 1);
+    }
+
+    void more_epochs_go_on_where_the_run_ended() {
+        Session session;
+        start(session, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
+        const auto steps = session.run.snapshot()->step;
+        Project longer = session.document.project();
+        longer.training.epochs = 2;
+        session.document.edit(QStringLiteral("epochs"), longer);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->epochs == 2, 10000);
+        QCOMPARE(session.run.snapshot()->step, steps);
+        session.run.train();
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->state == RunState::finished && session.run.snapshot()->step == 2 * steps, 60000);
+    }
+
+    void open_views_do_not_change_the_result() {
+        std::string hashes[2];
+        for (int looking = 0; looking < 2; ++looking) {
+            Session session;
+            start(session, 1);
+            session.run.watch(looking ? watchAll(session.document.checked()) : Watch{});
+            QTRY_VERIFY_WITH_TIMEOUT(session.run.ready() && session.run.quiet() && session.run.snapshot(), 10000);
+            session.run.train();
+            QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
+            QTRY_VERIFY(session.run.checkpoint() && session.run.checkpoint()->step == session.run.snapshot()->step);
+            hashes[looking] = hash_weights(session.run.checkpoint()->weights);
+        }
+        QCOMPARE(hashes[0], hashes[1]);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLiveRun)
+#include "test_live_run.moc"

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas/canvas_view.h"
+#include "panels/palette.h"
+#include "window/actions.h"
+#include "window/main_window.h"
+#include "window/pages.h"
+#include "window/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace glassnet;
+using namespace glassnet::app;
+
+namespace {
+
+/// The real pointer: a program of its own moves it, as a hand does, while the window lives its own life.
+class Pointer {
+public:
+    void drag(QPoint from, QPoint to) {
+        QStringList arguments;
+        const auto go = [&](QPoint to_) { arguments << QStringLiteral("mousemove") << QString::number(to_.x()) << QString::number(to_.y()) << QStringLiteral("sleep") << QStringLiteral("0.05"); };
+        go(from);
+        arguments << QStringLiteral("mousedown") << QStringLiteral("1");
+        for (int i = 1; i <= 12; ++i) go(from + (to - from) * i / 12);
+        go(to + QPoint(1, 1));
+        go(to);
+        arguments << QStringLiteral("sleep") << QStringLiteral("0.1") << QStringLiteral("mouseup") << QStringLiteral("1");
+        hand_.start(QStringLiteral("xdotool"), arguments);
+        QTRY_COMPARE_WITH_TIMEOUT(hand_.state(), QProcess::NotRunning, 10000);
+    }
+
+private:
+    QProcess hand_;
+};
+
+struct Opened {
+    Opened() {
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.move(0, 0);
+        QApplication::setActiveWindow(&window);  // there is no window manager to do it
+        QTRY_VERIFY_WITH_TIMEOUT(window.picturesShown(), 10000);
+    }
+    [[nodiscard]] const Project& project() { return window.session().document.project(); }
+    [[nodiscard]] QPoint onScreen(QPointF scene) {
+        CanvasView* canvas = window.design().canvas;
+        return canvas->viewport()->mapToGlobal(canvas->mapFromScene(scene));
+    }
+    [[nodiscard]] NodeItem* node(const char* id) { return window.design().canvas->canvas().node(QLatin1StringView(id)); }
+    [[nodiscard]] QPoint inPalette(const char* kind) {
+        auto* list = window.findChild<QListWidget*>(QStringLiteral("palette.list"));
+        for (int row = 0; row < list->count(); ++row)
+            if (list->item(row)->data(LayerList::KindRole).toString() == QLatin1StringView(kind))
+                return list->viewport()->mapToGlobal(list->visualItemRect(list->item(row)).center());
+        return {};
+    }
+    MainWindow window;
+    Pointer pointer;
+};
+
+bool havePointer() { return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb"); }
+
+}  // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("glassnet-test"));
+        applyTheme(*qApp, ThemeChoice::light);
+    }
+
+    void a_layer_dragged_onto_a_wire_goes_into_it() {
+        if (!havePointer()) QSKIP("needs xdotool and an X display");
+        Opened opened;
+        const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
+        opened.pointer.drag(opened.inPalette("BatchNormalization"), opened.onScreen(wire));
+        QTRY_COMPARE(opened.project().network.nodes.size(), 10U);
+        QCOMPARE(inputs_of(opened.project().network, "dropout_1"), std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"), std::vector<std::string>{"dense_1"});
+        QVERIFY(opened.window.session().document.checked().ready());
+        opened.window.actions().undo->trigger();
+        QCOMPARE(opened.project(), example_project());
+    }
+
+    void a_network_is_extended_by_hand_trained_and_its_maps_change() {
+        if (!havePointer()) QSKIP("needs xdotool and an X display");
+        Opened opened;
+        // A layer on free ground …
+        const QPointF place = opened.node("dense_2")->mapToScene(QPointF(66, 140));
+        opened.pointer.drag(opened.inPalette("Dense"), opened.onScreen(place));
+        QTRY_VERIFY(find_node(opened.project().network, "dense_3"));
+        // … wired by hand, which leaves the softmax in the middle: now the loss has something to say; undone.
+        opened.pointer.drag(opened.onScreen(opened.node("dense_2")->outputPort()), opened.onScreen(opened.node("dense_3")->inputPort()));
+        QTRY_COMPARE(inputs_of(opened.project().network, "dense_3"), std::vector<std::string>{"dense_2"});
+        opened.window.actions().undo->trigger();
+        opened.window.actions().undo->trigger();
+        QCOMPARE(opened.project(), example_project());
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.picturesShown(), 10000);
+        const auto before = opened.window.session().run.snapshot()->outputs.at("conv2d_1")->values;
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().run.snapshot()->step >= 10, 20000);
+        QVERIFY(opened.window.session().run.snapshot()->outputs.at("conv2d_1")->values != before);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")), Qt::LeftButton);
+        QTRY_COMPARE(opened.window.session().run.snapshot()->state, RunState::paused);
+        QCOMPARE(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train"))->text(), QStringLiteral("Continue"));
+    }
+
+    void a_circle_cannot_be_drawn_with_the_pointer() {
+        if (!havePointer()) QSKIP("needs xdotool and an X display");
+        Opened opened;
+        opened.pointer.drag(opened.onScreen(opened.node("dense_1")->outputPort()), opened.onScreen(opened.node("conv2d_1")->inputPort()));
+        QTest::qWait(100);
+        QCOMPARE(opened.project(), example_project());
+    }
+
+    void the_window_answers_while_it_trains() {
+        Opened opened;
+        opened.window.actions().train->trigger();
+        qint64 longest = 0;
+        for (int i = 0; i < 60; ++i) {
+            QElapsedTimer turn;
+            turn.start();
+            QCoreApplication::processEvents();
+            longest = std::max(longest, turn.elapsed());
+            QTest::qSleep(5);
+        }
+        QVERIFY(opened.window.session().run.running());
+        QVERIFY2(longest < 400, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+    }
+
+    void everything_goes_by_keyboard() {
+        Opened opened;
+        QTest::keyClick(&opened.window, Qt::Key_F, Qt::ControlModifier);
+        auto* search = opened.window.findChild<QLineEdit*>(QStringLiteral("palette.search"));
+        QTest::keyClicks(search, QStringLiteral("batch"));
+        opened.window.select({QStringLiteral("conv2d_1")});
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(inputs_of(opened.project().network, "max_pooling2d_1"), std::vector<std::string>{"batch_normalization_1"});
+        opened.window.design().canvas->setFocus();
+        QTest::keyClick(opened.window.design().canvas, Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(opened.project().network.nodes.size(), 9U);
+        QTest::keyClick(&opened.window, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(opened.project().network.nodes.size(), 10U);
+    }
+
+    void every_command_has_a_menu_place_and_every_control_a_name() {
+        Opened opened;
+        for (const QAction* action : opened.window.actions().findChildren<QAction*>(Qt::FindDirectChildrenOnly)) {
+            QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+            QVERIFY2(action->associatedObjects().size() > 1, qPrintable(action->objectName()));
+        }
+        for (const QAbstractButton* button : opened.window.findChildren<QAbstractButton*>())
+            if (button->isVisible() && !qobject_cast<QLineEdit*>(button->parent())) QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    }
+
+    void unsaved_work_is_asked_about() {
+        Opened opened;
+        opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
+        QVERIFY(opened.window.isWindowModified());
+        bool asked = false;
+        const auto answer = [&asked](QMessageBox::StandardButton button) {
+            QTimer::singleShot(200, qApp, [&asked, button] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                QVERIFY(box);
+                asked = true;
+                box->button(button)->click();
+            });
+        };
+        answer(QMessageBox::Cancel);
+        opened.window.close();
+        QVERIFY(asked);
+        QVERIFY(opened.window.isVisible());
+        answer(QMessageBox::Discard);
+        opened.window.close();
+        QTRY_VERIFY(!opened.window.isVisible());
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"
