@@ -4,7 +4,6 @@
 #include "math/elementwise_reference.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_DISABLED_TARGETS HWY_SSSE3
 #define HWY_TARGET_INCLUDE "math/elementwise_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"

@@ -5,7 +5,6 @@
 #include <array>
 #include <utility>
 
-#define HWY_DISABLED_TARGETS HWY_SSSE3
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "math/matmul_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
@@ -172,12 +171,5 @@ void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t de
 void multiply(const Product<float>& product) { HWY_DYNAMIC_DISPATCH(Multiply)(product); }
 }  // namespace simd
 
-const char* instruction_set() {
-    static const char* const name = [] {
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        return hwy::TargetName(static_cast<std::int64_t>(hwy::SupportedTargets() & -hwy::SupportedTargets()));
-    }();
-    return name;
-}
 }  // namespace glassnet
 #endif

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every fast kernel on every instruction set of this machine against plain loops: random shapes, tails, NaN.
+#include "math/arena.h"
+#include "math/convolution.h"
+#include "math/elementwise.h"
+#include "math/elementwise_reference.h"
+#include "math/matmul.h"
+#include "math/targets.h"
+
+#include "base/random.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <cstring>
+
+using namespace glassnet;
+
+namespace {
+
+using Values = std::vector<float>;
+
+Values random_values(std::int64_t count, std::uint32_t stream) {
+    Random random(3, Random::Purpose::generated_data, 0, 0, stream);
+    Values values(static_cast<std::size_t>(count));
+    for (float& value : values) value = random.normal();
+    return values;
+}
+
+std::vector<double> in_double(const Values& values) { return {values.begin(), values.end()}; }
+
+double distance(const float* found, const std::vector<double>& expected) {
+    double difference = 0, largest = 1e-30;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        difference = std::max(difference, std::abs(static_cast<double>(found[i]) - expected[i]));
+        largest = std::max(largest, std::abs(expected[i]));
+    }
+    return std::isfinite(difference) ? difference / largest : INFINITY;
+}
+
+/// The same product by the fast kernel and by the reference in double.
+struct ProductCase {
+    std::int64_t rows, columns, outer, middle, length;
+    bool accumulate, bias, relu, transposed;
+
+    template <class T> std::vector<T> run(const std::vector<T>& a, const std::vector<T>& b, const std::vector<T>& start, const std::vector<T>& offsets) const {
+        const std::int64_t depth = outer * middle * length;
+        Arena<T> packed(packed_elements<T>(depth, columns));
+        pack(b.data(), columns, std::int64_t{1}, depth, columns, packed.data());
+        std::vector<T> c = start;
+        Product<T> product{.rows = rows, .columns = columns, .a = a.data(), .a_row = depth, .a_step = 1, .outer = {outer, middle * length}, .middle = {middle, length}, .length = length,
+                           .b = packed.data(), .c = c.data(), .c_row = columns, .bias = bias ? offsets.data() : nullptr, .accumulate = accumulate, .relu = relu};
+        if (transposed) {  // the same numbers read as if A lay on its side
+            product.a_row = 1;
+            product.a_step = rows;
+            product.outer = {1, 0};
+            product.middle = {1, 0};
+            product.length = depth;
+        }
+        multiply(product);
+        return c;
+    }
+};
+
+}  // namespace
+
+class TestKernels : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { use_all_targets(); }
+    void cleanup() { use_all_targets(); }
+
+    void products_equal_the_reference_on_every_target() {
+        Random random(11, Random::Purpose::generated_data);
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            double worst = 0;
+            for (int i = 0; i < 400; ++i) {
+                ProductCase each{.rows = 1 + random.below(40), .columns = 1 + random.below(90), .outer = 1 + random.below(3), .middle = 1 + random.below(3), .length = 1 + random.below(60),
+                                 .accumulate = random.below(2) == 0, .bias = random.below(2) == 0, .relu = random.below(3) == 0, .transposed = random.below(3) == 0};
+                each.bias = each.bias && !each.accumulate;
+                const std::int64_t depth = each.outer * each.middle * each.length;
+                const auto stream = static_cast<std::uint32_t>(4 * i);
+                const Values a = random_values(each.rows * depth, stream), b = random_values(depth * each.columns, stream + 1);
+                const Values c = random_values(each.rows * each.columns, stream + 2), bias = random_values(each.columns, stream + 3);
+                const Values fast = each.run(a, b, c, bias);
+                worst = std::max(worst, distance(fast.data(), each.run(in_double(a), in_double(b), in_double(c), in_double(bias))));
+            }
+            qInfo("%s: worst relative error of 400 products %.2g", target_name(target), worst);
+            QVERIFY(worst < 2e-6);
+        }
+    }
+
+    void targets_with_fused_multiply_add_give_the_same_bits() {
+        const ProductCase each{.rows = 37, .columns = 71, .outer = 3, .middle = 1, .length = 100, .accumulate = false, .bias = true, .relu = false, .transposed = false};
+        const Values a = random_values(37 * 300, 1), b = random_values(300 * 71, 2), c(37 * 71), bias = random_values(71, 3);
+        std::vector<Values> results;
+        for (const std::int64_t target : available_targets()) {
+            if (!has_fused_multiply_add(target)) continue;
+            use_target(target);
+            results.push_back(each.run(a, b, c, bias));
+            QVERIFY2(std::memcmp(results.front().data(), results.back().data(), results.front().size() * sizeof(float)) == 0, target_name(target));
+        }
+    }
+
+    void convolutions_equal_the_reference_on_every_target() {
+        Random random(5, Random::Purpose::generated_data);
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            double worst = 0;
+            for (int i = 0; i < 60; ++i) {
+                Window2D w;
+                w.kernel_height = 1 + random.below(4);
+                w.kernel_width = 1 + random.below(4);
+                w.stride_y = 1 + random.below(3);
+                w.stride_x = 1 + random.below(3);
+                w.dilation_y = 1 + random.below(2);
+                w.dilation_x = 1 + random.below(2);
+                w.channels = 1 + random.below(20);
+                w.pad_top = random.below(static_cast<std::uint32_t>((w.kernel_height - 1) * w.dilation_y / 2 + 1));
+                w.pad_left = random.below(static_cast<std::uint32_t>((w.kernel_width - 1) * w.dilation_x / 2 + 1));
+                w.output_height = 1 + random.below(6);
+                w.output_width = 1 + random.below(20);
+                w.input_height = w.covered_height() - 2 * w.pad_top + random.below(static_cast<std::uint32_t>(w.stride_y));
+                w.input_width = w.covered_width() - 2 * w.pad_left + random.below(static_cast<std::uint32_t>(w.stride_x));
+                if (w.input_height < 1 || w.input_width < 1) continue;
+                worst = std::max(worst, convolution_error(w, 1 + random.below(40), static_cast<std::uint32_t>(i)));
+            }
+            qInfo("%s: worst relative error of convolutions %.2g", target_name(target), worst);
+            QVERIFY(worst < 2e-6);
+        }
+    }
+
+    void not_a_number_goes_through_every_kernel() {
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t place : {0, 5, 18}) {
+                Values values(19, 1.0F);
+                values[static_cast<std::size_t>(place)] = NAN;
+                Values rectified = values;
+                relu(rectified.data(), 19);
+                QVERIFY(std::isnan(rectified[static_cast<std::size_t>(place)]));
+                QVERIFY(!all_finite(values.data(), 19));
+                Values gradient(19, 1.0F);
+                relu_backward(gradient.data(), values.data(), 19);
+                QVERIFY(std::isnan(gradient[static_cast<std::size_t>(place)]));
+                const Values others(19, 2.0F);
+                for (const bool first : {true, false}) {
+                    const float* rows[] = {first ? values.data() : others.data(), first ? others.data() : values.data()};
+                    Values largest(19);
+                    maximum_of(rows, 2, 19, largest.data());
+                    QVERIFY(std::isnan(largest[static_cast<std::size_t>(place)]));
+                    QCOMPARE(largest[1], 2.0F);
+                }
+                const ProductCase product{.rows = 1, .columns = 3, .outer = 1, .middle = 1, .length = 19, .accumulate = false, .bias = false, .relu = true, .transposed = false};
+                for (const float result : product.run(values, Values(57, 0.0F), Values(3), Values(3))) QVERIFY(std::isnan(result));
+            }
+            QVERIFY(all_finite(random_values(1000, 9).data(), 1000));
+        }
+    }
+
+    void passes_over_numbers_equal_the_reference() {
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t count : {1, 7, 16, 33, 100}) {
+                const Values weights = random_values(count, 1), gradients = random_values(count, 2);
+                Values fast = weights, m(weights.size()), v(weights.size());
+                std::vector<double> plain = in_double(weights), dm(weights.size()), dv(weights.size());
+                const auto wide = in_double(gradients);
+                for (int step = 0; step < 3; ++step) {
+                    adam(fast.data(), gradients.data(), m.data(), v.data(), count, {0.01F, 0.1F, 0.001F, 1e-7F});
+                    reference::adam(plain.data(), wide.data(), dm.data(), dv.data(), count, AdamStep<double>{0.01, 0.1, 0.001, 1e-7});
+                }
+                QVERIFY(distance(fast.data(), plain) < 1e-6);
+                Values sums(static_cast<std::size_t>(count));
+                std::vector<double> plain_sums(sums.size());
+                const Values table = random_values(count * 50, 4);
+                add_column_sums(table.data(), 50, count, sums.data());
+                reference::add_column_sums(in_double(table).data(), 50, count, plain_sums.data());
+                QVERIFY(distance(sums.data(), plain_sums) < 1e-6);
+            }
+        }
+    }
+
+private:
+    static double convolution_error(const Window2D& w, std::int64_t filters, std::uint32_t stream) {
+        const Convolution<float> fast(w, filters);
+        const Convolution<double> plain(w, filters);
+        const std::int64_t in = w.input_height * w.input_width * w.channels;
+        const std::int64_t out = w.output_height * w.output_width * filters;
+        const Values x = random_values(in, stream), kernel = random_values(fast.kernel_elements(), stream + 100), gradient = random_values(out, stream + 200), bias = random_values(filters, stream + 300);
+        const auto all = [&]<class T>(const Convolution<T>& convolution, const std::vector<T>& x_, const std::vector<T>& k, const std::vector<T>& g, const std::vector<T>& b) {
+            Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()), backward(convolution.packed_backward_elements());
+            convolution.pack_forward(k.data(), forward.data());
+            convolution.pack_backward(k.data(), backward.data(), scratch.data());
+            std::vector<T> result(static_cast<std::size_t>(out + in + convolution.kernel_elements()));
+            convolution.forward(x_.data(), forward.data(), b.data(), true, result.data(), scratch.data());
+            convolution.input_gradient(g.data(), backward.data(), result.data() + out, scratch.data());
+            convolution.add_kernel_gradient(x_.data(), g.data(), result.data() + out + in, scratch.data());
+            return result;
+        };
+        const auto result = all(fast, x, kernel, gradient, bias);
+        return distance(result.data(), all(plain, in_double(x), in_double(kernel), in_double(gradient), in_double(bias)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestKernels)
+#include "test_kernels.moc"

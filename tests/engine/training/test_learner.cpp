@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One hash of the weights whatever the threads, pauses, views and resumptions; no allocation in a step; nothing silently wrong.
+#include "support/tiny_networks.h"
+#include "training/learner.h"
+#include "training/trainer.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <cmath>
+#include <cstdlib>
+#include <future>
+#include <new>
+
+using namespace glassnet;
+
+namespace {
+std::atomic<bool> counting{false};
+std::atomic<int> allocations{0};
+}  // namespace
+
+// Counts what a training step allocates; aligned memory goes another way and has its own operator below.
+void* operator new(std::size_t size) {
+    if (counting) ++allocations;
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc();
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    if (counting) ++allocations;
+    const auto step = static_cast<std::size_t>(alignment);
+    if (void* memory = std::aligned_alloc(step, (size + step - 1) / step * step)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+namespace {
+
+std::string hash_of(const Learner& learner) { return hash_weights(learner.checkpoint().weights); }
+
+std::string trained_hash(TrainingTask task, int threads) {
+    task.threads = threads;
+    History history;
+    Learner learner(task, history);
+    while (!learner.done()) learner.step();
+    return hash_of(learner);
+}
+
+/// Runs a trainer to its end while `disturb` is called again and again; returns the hash of the last checkpoint.
+std::string hash_by_trainer(const TrainingTask& task, const std::function<void(Trainer&, int)>& disturb) {
+    std::promise<void> ended;
+    std::atomic<bool> told{false};
+    Checkpoint last;
+    std::mutex mutex;
+    Trainer* watched = nullptr;
+    Trainer::Options options;
+    options.keep = [&](const Checkpoint& checkpoint) {
+        const std::scoped_lock lock(mutex);
+        last = checkpoint;
+        if (checkpoint.stop_reason == "all epochs done" && !told.exchange(true)) ended.set_value();
+    };
+    Trainer trainer(task, options);
+    watched = &trainer;
+    auto end = ended.get_future();
+    for (int round = 0; round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready; ++round) disturb(*watched, round);
+    const std::scoped_lock lock(mutex);
+    return told ? hash_weights(last.weights) : "the run did not end";
+}
+
+TrainingTask task_named(const char* name) {
+    for (auto& each : tiny::reproducible_tasks()) {
+        if (std::string_view(each.name) == name) return each.task;
+    }
+    return {};
+}
+
+}  // namespace
+
+class TestLearner : public QObject {
+    Q_OBJECT
+
+private:
+    static void each_network() {
+        QTest::addColumn<QString>("name");
+        for (const auto& each : tiny::reproducible_tasks()) QTest::newRow(each.name) << QString(each.name);
+    }
+
+private slots:
+    void threads_do_not_change_a_bit_data() { each_network(); }
+    void threads_do_not_change_a_bit() {
+        QFETCH(QString, name);
+        const TrainingTask task = task_named(qPrintable(name));
+        const std::string one = trained_hash(task, 1);
+        for (const int threads : {2, 3, 4}) QCOMPARE(trained_hash(task, threads), one);
+    }
+
+    void another_seed_gives_other_weights() {
+        TrainingTask task = task_named("dense");
+        const std::string before = trained_hash(task, 1);
+        ++task.settings.seed;
+        QVERIFY(trained_hash(task, 1) != before);
+    }
+
+    void resuming_at_any_step_does_not_change_a_bit_data() { each_network(); }
+    void resuming_at_any_step_does_not_change_a_bit() {
+        QFETCH(QString, name);
+        const TrainingTask task = task_named(qPrintable(name));
+        const std::string whole = trained_hash(task, 2);
+        for (const int stop : {0, 1, 5, 7, 10}) {
+            History history;
+            Learner first(task, history);
+            for (int step = 0; step < stop; ++step) first.step();
+            const Checkpoint checkpoint = first.checkpoint();
+            History again;
+            Learner second(task, again);
+            second.restore(checkpoint);
+            while (!second.done()) second.step();
+            QCOMPARE(hash_of(second), whole);
+            QCOMPARE(again.epochs_from(0).size(), std::size_t{3});
+        }
+    }
+
+    void pauses_and_views_do_not_change_a_bit_data() { each_network(); }
+    void pauses_and_views_do_not_change_a_bit() {
+        QFETCH(QString, name);
+        const TrainingTask task = task_named(qPrintable(name));
+        const std::string plain = trained_hash(task, 1);
+        Watch watch{.outputs = {}, .weights = {}, .pinned_sample = 3};
+        for (const Node& node : task.network.nodes) {
+            watch.outputs.insert(node.id);
+            watch.weights.insert(node.id);
+        }
+        QCOMPARE(hash_by_trainer(task, [](Trainer& trainer, int) { trainer.send(Continue{}); }), plain);
+        QCOMPARE(hash_by_trainer(task, [&](Trainer& trainer, int round) {
+                     (void)trainer.fetch();
+                     trainer.send(SetWatch{round % 5 == 4 ? Watch{} : watch});
+                     if (round % 3 == 0) trainer.send(StepBatch{});
+                     else if (round % 3 == 1) trainer.send(Pause{});
+                     else trainer.send(Continue{});
+                 }), plain);
+    }
+
+    void a_step_allocates_nothing_data() { each_network(); }
+    void a_step_allocates_nothing() {
+        QFETCH(QString, name);
+        TrainingTask task = task_named(qPrintable(name));
+        task.settings.epochs = 50;
+        History history;
+        Learner learner(task, history);
+        for (int step = 0; step < 140; ++step) learner.step();  // buffers of the history have room for what follows
+        while (!learner.at_epoch_start()) learner.step();
+        learner.step();  // the epoch's order
+        allocations = 0;
+        counting = true;
+        learner.step();
+        learner.step();
+        counting = false;
+        QCOMPARE(allocations.load(), 0);
+    }
+
+    void it_learns() {
+        TrainingTask task = task_named("dense");
+        task.settings.epochs = 40;
+        History history;
+        Learner learner(task, history);
+        while (!learner.done()) learner.step();
+        QVERIFY(history.epochs_from(0).back().accuracy > 0.95);
+    }
+
+    void a_validation_does_not_touch_the_run() {
+        const TrainingTask task = task_named("normalized");
+        History history;
+        Learner learner(task, history);
+        for (int step = 0; step < 4; ++step) learner.step();
+        const std::string before = hash_of(learner);
+        (void)learner.evaluate(task.dataset->validation);
+        Snapshot snapshot;
+        learner.look({.outputs = {"conv2d_1"}, .weights = {"conv2d_1"}, .pinned_sample = 0}, snapshot);
+        QCOMPARE(hash_of(learner), before);
+        QCOMPARE(snapshot.outputs.at("conv2d_1")->shape, (Shape{6, 6, 8}));
+        QVERIFY(snapshot.weights.contains("conv2d_1/kernel"));
+    }
+
+    void a_bad_input_stops_the_run_and_is_named() {
+        const TrainingTask good = task_named("normalized");
+        auto data = std::make_shared<Dataset>(*good.dataset);
+        std::get<std::vector<float>>(data->training.inputs)[64 * 20 + 5] = NAN;
+        TrainingTask task = good;
+        task.dataset = data;
+        History history;
+        Learner learner(task, history);
+        std::string before;
+        try {
+            while (true) {
+                before = hash_of(learner);
+                learner.step();
+            }
+        } catch (const Error& error) {
+            QCOMPARE(error.problems().front().code(), "training.not_finite");
+            QCOMPARE(error.problems().front().where.node, "input_1");
+            QCOMPARE(hash_of(learner), before);  // moving statistics included
+        }
+    }
+
+    void a_wild_learning_rate_stops_the_run() {
+        TrainingTask task = task_named("dense");
+        assign(task.settings.optimizer.settings, "learning_rate", 1e30);
+        History history;
+        Learner learner(task, history);
+        bool stopped = false;
+        try {
+            while (!learner.done()) learner.step();
+        } catch (const Error& error) {
+            stopped = true;
+            QVERIFY(error.problems().front().code().starts_with("training."));
+            QVERIFY(!error.problems().front().hint().empty());
+        }
+        QVERIFY(stopped);
+        QVERIFY(history.batches_from(0).size() <= 3);
+    }
+
+    void weights_of_other_shapes_are_refused_by_name() {
+        const TrainingTask task = task_named("dense");
+        History history;
+        Learner learner(task, history);
+        Checkpoint checkpoint = learner.checkpoint();
+        const std::string before = hash_of(learner);
+        checkpoint.weights.at("dense_1/kernel").shape = Shape{3, 3};
+        checkpoint.weights.erase("dense_2/bias");
+        try {
+            learner.restore(checkpoint);
+            QFAIL("restored from a checkpoint of another network");
+        } catch (const Error& error) {
+            QCOMPARE(error.problems().size(), std::size_t{2});
+            QCOMPARE(error.problems()[0].where.tensor, "dense_1/kernel");
+        }
+        QCOMPARE(hash_of(learner), before);
+    }
+
+    void a_trainer_shows_the_network_before_it_trains() {
+        const TrainingTask task = task_named("dropout");
+        std::promise<void> bell;
+        std::atomic<int> rings{0};
+        Trainer trainer(task, {.keep = {}, .published = [&] { if (++rings == 2) bell.set_value(); }, .start = {}});
+        trainer.send(SetWatch{{.outputs = {"conv2d_1"}, .weights = {}, .pinned_sample = 0}});
+        QVERIFY(bell.get_future().wait_for(std::chrono::seconds(10)) == std::future_status::ready);
+        const auto snapshot = trainer.fetch();
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->step, 0);
+        QVERIFY(snapshot->outputs.contains("conv2d_1"));
+        QCOMPARE(snapshot->prediction.size(), std::size_t{4});
+        QVERIFY(!trainer.fetch());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLearner)
+#include "test_learner.moc"
