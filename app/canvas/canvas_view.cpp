@@ -82,7 +82,10 @@ void CanvasView::buildOverlays() {
     barMode_->setFocusPolicy(Qt::NoFocus);
     connect(barMode_, &QPushButton::clicked, this, [this] { Q_EMIT barModeWanted(barMode_->mapToGlobal(QPoint(0, barMode_->height() + 2))); });
     minimap_ = new Minimap(*scene_, this);
-    connect(minimap_, &Minimap::wanted, this, [this](QPointF centre) { centerOn(centre); });
+    connect(minimap_, &Minimap::wanted, this, [this](QPointF centre) {
+        byHand_ = true;
+        centerOn(centre);
+    });
     bubble_ = new ProblemBubble(this);
     connect(bubble_, &ProblemBubble::repairWanted, this, &CanvasView::repairWanted);
     connect(bubble_, &ProblemBubble::dismissed, this, [this] {
@@ -109,9 +112,9 @@ void CanvasView::show(const Network& network, const Checked& checked) {
     gesture_.reset();
     problems_ = checked.problems;
     const bool first = scene_->nodes().isEmpty();
+    const QRectF before = scene_->contents();
     scene_->show(network, checked);
-    if (first) fitted_ = false;
-    if (!fitted_ && isVisible()) fit();
+    if ((first || !byHand_) && sceneGrew(before)) fit();
     showBubble();
 }
 
@@ -181,16 +184,23 @@ void CanvasView::zoomTo(double zoom) {
     layOverlays();
 }
 
-void CanvasView::zoomBy(double factor) { zoomTo(zoom() * factor); }
+void CanvasView::zoomBy(double factor) {
+    byHand_ = true;
+    zoomTo(zoom() * factor);
+}
+
+bool CanvasView::sceneGrew(const QRectF& before) const {
+    const QRectF now = scene_->contents(), seen = mapToScene(viewport()->rect()).boundingRect();
+    return !gesture_ && now != before && !seen.contains(now.adjusted(20, 20, -20, -20));
+}
 
 void CanvasView::fit() {
-    fitted_ = true;
     const QRectF all = scene_->contents();
-    const double room = std::min(viewport()->width() / all.width(), (viewport()->height() - 46) / all.height());
+    constexpr double pills = 46, slack = 24;  // cards begin just below the pills; bubbles have room at the bottom
+    const double room = std::min(viewport()->width() / all.width(), (viewport()->height() - pills) / (all.height() - slack));
     zoomTo(std::clamp(room, 0.15, 1.0));
-    // Below the pills; what is left goes to the bottom, where bubbles have room.
-    const double spare = viewport()->height() / zoom() - all.height();
-    centerOn(QPointF(all.center().x(), all.center().y() + std::max(0.0, spare / 2 - 24 / zoom())));
+    centerOn(QPointF(all.center().x(), all.top() + slack + (viewport()->height() / 2.0 - pills) / zoom()));
+    byHand_ = false;
     layOverlays();
 }
 
@@ -208,6 +218,7 @@ std::unique_ptr<Gesture> CanvasView::wireFrom(NodeItem* node, NodeItem::Port por
 void CanvasView::beginGesture(QMouseEvent* event) {
     const QPointF point = mapToScene(event->pos());
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld_)) {
+        byHand_ = true;
         gesture_ = std::make_unique<PanView>(*this, point);
         return;
     }
@@ -266,6 +277,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
 void CanvasView::wheelEvent(QWheelEvent* event) {
     const bool touchpad = !event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier);
     if (touchpad || event->modifiers() & Qt::ShiftModifier) {
+        byHand_ = true;
         const QPoint way = touchpad ? event->pixelDelta() : event->angleDelta();
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (way.x() ? way.x() : (touchpad ? 0 : way.y())));
         if (touchpad) verticalScrollBar()->setValue(verticalScrollBar()->value() - way.y());
@@ -353,7 +365,7 @@ void CanvasView::dropEvent(QDropEvent* event) {
 
 void CanvasView::resizeEvent(QResizeEvent* event) {
     QGraphicsView::resizeEvent(event);
-    if (!fitted_ || event->oldSize().width() < 300) fit();
+    if (!byHand_) fit();
     layOverlays();
 }
 

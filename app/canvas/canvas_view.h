@@ -78,6 +78,7 @@ private:
     void buildOverlays();
     void layOverlays();
     void placeBubble();
+    [[nodiscard]] bool sceneGrew(const QRectF& before) const;
     [[nodiscard]] double hiddenBy(const QRect& bubble) const;
     void showBubble();
     void beginGesture(QMouseEvent* event);
@@ -96,7 +97,7 @@ private:
     Minimap* minimap_ = nullptr;
     ProblemBubble* bubble_ = nullptr;
     bool spaceHeld_ = false;
-    bool fitted_ = false;
+    bool byHand_ = false;  // zoomed or shifted by a person: stays as it is
 };
 
 }  // namespace glassnet::app

@@ -144,7 +144,7 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
     if (dataset && !loading) {
         const DatasetSummary& summary = dataset->summary;
         const auto row = [](const QString& name, const QString& value) {
-            return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>").arg(name, value.toHtmlEscaped());
+            return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>").arg(name, value.toHtmlEscaped());
         };
         facts_->setText(QStringLiteral("<table>") + row(tr("training samples"), countText(summary.training_samples)) +
                         row(tr("validation samples"), countText(summary.validation_samples)) + row(tr("test samples"), countText(summary.test_samples)) +

@@ -151,7 +151,7 @@ void Inspector::showNetwork(const Checked& checked, int selected) {
     node_.clear();
     networkTitle_->setText(selected > 1 ? tr("%n layers selected", nullptr, selected) : tr("Network"));
     const auto row = [](const QString& name, const QString& value) {
-        return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>").arg(name, value);
+        return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>").arg(name, value);
     };
     networkFacts_->setText(QStringLiteral("<table>") + row(tr("layers"), countText(static_cast<std::int64_t>(checked.nodes.size()))) +
                            row(tr("parameters"), countText(checked.parameters())) + row(tr("of these trainable"), countText(checked.trainable_parameters())) +

@@ -54,7 +54,13 @@ public:
         painter->setFont(textFont(13));
         painter->setPen(colours.text);
         const QRectF place = row.adjusted(36, 0, -4, 0);
-        painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, QFontMetricsF(painter->font()).elidedText(text, Qt::ElideRight, place.width()));
+        const QFontMetricsF metrics(painter->font());
+        painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(text, Qt::ElideRight, place.width()));
+        const QRectF rest = place.adjusted(metrics.horizontalAdvance(text) + 8, 0, 0, 0);
+        painter->setFont(textFont(12));
+        painter->setPen(colours.faint);
+        const QString title = index.data(LayerList::TitleRole).toString();
+        if (QFontMetricsF(painter->font()).horizontalAdvance(title) <= rest.width()) painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, title);
     }
 };
 
@@ -154,7 +160,8 @@ void Palette::fill(const QString& search) {
             auto* heading = new QListWidgetItem(group, list_);
             heading->setFlags(Qt::NoItemFlags);
         }
-        auto* item = new QListWidgetItem(entry.title, list_);
+        auto* item = new QListWidgetItem(entry.id, list_);
+        if (entry.title != entry.id) item->setData(LayerList::TitleRole, entry.title);
         item->setData(LayerList::KindRole, entry.id);
         item->setData(LayerList::IconRole, iconOf(description));
         item->setData(LayerList::ColourRole, roleOf(description));

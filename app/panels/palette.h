@@ -12,7 +12,7 @@ namespace glassnet::app {
 class LayerList : public QListWidget {
     Q_OBJECT
 public:
-    enum Data { KindRole = Qt::UserRole, IconRole, ColourRole };
+    enum Data { KindRole = Qt::UserRole, IconRole, ColourRole, TitleRole };
     explicit LayerList(QWidget* parent = nullptr);
 
 protected:

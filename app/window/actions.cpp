@@ -59,6 +59,7 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     stepBatch->setIconText(tr("Step"));
     stepEpoch = make(QStringLiteral("train.epoch"), tr("Step one &epoch"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)}, tr("Train to the end of the epoch, then pause (Shift+F7)"));
     stop = make(QStringLiteral("train.stop"), tr("&Stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, tr("End the run (Shift+F5)"));
+    stop->setIconText(tr("Stop"));
     nextProblem = make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
 
     layerHelp = make(QStringLiteral("help.layer"), tr("About the selected &layer"), {QKeySequence(Qt::Key_F1)});

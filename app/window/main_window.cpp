@@ -49,7 +49,7 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), edits_(session_.document), actions_(new Actions(this)), files_(new Files(session_.document, *this)),
       top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)), status_(new StatusBar(this)), pages_(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("window"));
-    setMinimumSize(900, 560);
+    setMinimumSize(1024, 600);
     resize(1440, 900);
     actions_->fillMenus(*menuBar());
     buildPages();

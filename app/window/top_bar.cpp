@@ -37,7 +37,7 @@ QString speedText(double perSecond) { return ProgressView::tr("%1 images/s").arg
 
 ProgressView::ProgressView(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("toolbar.progress"));
-    setMinimumWidth(150);
+    setMinimumWidth(110);
     setMaximumWidth(300);
     setFixedHeight(30);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -106,7 +106,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent) : QWidget(parent), actio
     name_->setMinimumWidth(60);
     row->addWidget(logo_);
     row->addWidget(name_);
-    row->addSpacing(28);
+    row->addSpacing(18);
     for (QAction* action : actions.workspaces) {
         auto* tab = button(action, QStringLiteral("workspace.") + action->data().toString().toLower(), QStringLiteral("tab"));
         tab->setCheckable(true);
@@ -114,10 +114,10 @@ TopBar::TopBar(const Actions& actions, QWidget* parent) : QWidget(parent), actio
         connect(action, &QAction::toggled, tab, &QPushButton::setChecked);
         row->addWidget(tab);
     }
-    row->addSpacing(20);
+    row->addSpacing(8);
     row->addStretch(1);
     train_ = button(actions.train, QStringLiteral("toolbar.train"), QStringLiteral("primary"));
-    train_->setMinimumWidth(106);
+    train_->setMinimumWidth(104);
     train_->setFixedHeight(32);
     step_ = button(actions.step, QStringLiteral("toolbar.step"), {});
     stop_ = button(actions.stop, QStringLiteral("toolbar.stop"), {});
@@ -125,7 +125,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent) : QWidget(parent), actio
     row->addWidget(train_);
     row->addWidget(step_);
     row->addWidget(stop_);
-    row->addSpacing(22);
+    row->addSpacing(16);
     progress_ = new ProgressView(this);
     row->addWidget(progress_, 4);
     row->addSpacing(14);

@@ -1012,7 +1012,7 @@
         </message>
         <message>
             <source>Add</source>
-            <translation>相加 Add</translation>
+            <translation>相加</translation>
         </message>
         <message>
             <source>Merge</source>
@@ -1024,7 +1024,7 @@
         </message>
         <message>
             <source>AveragePooling2D</source>
-            <translation>AveragePooling2D</translation>
+            <translation>平均池化</translation>
         </message>
         <message>
             <source>Pooling</source>
@@ -1036,7 +1036,7 @@
         </message>
         <message>
             <source>BatchNormalization</source>
-            <translation>BatchNormalization</translation>
+            <translation>批归一化</translation>
         </message>
         <message>
             <source>Normalization</source>
@@ -1064,7 +1064,7 @@
         </message>
         <message>
             <source>Concatenate</source>
-            <translation>拼接 Concatenate</translation>
+            <translation>拼接</translation>
         </message>
         <message>
             <source>Its inputs side by side along the last axis (channels).</source>
@@ -1072,7 +1072,7 @@
         </message>
         <message>
             <source>Conv2D</source>
-            <translation>Conv2D</translation>
+            <translation>二维卷积</translation>
         </message>
         <message>
             <source>Convolution</source>
@@ -1120,7 +1120,7 @@
         </message>
         <message>
             <source>Dense</source>
-            <translation>全连接 Dense</translation>
+            <translation>全连接</translation>
         </message>
         <message>
             <source>Every output sees every input.</source>
@@ -1136,7 +1136,7 @@
         </message>
         <message>
             <source>DepthwiseConv2D</source>
-            <translation>DepthwiseConv2D</translation>
+            <translation>深度卷积</translation>
         </message>
         <message>
             <source>Each channel has filters of its own.</source>
@@ -1148,7 +1148,7 @@
         </message>
         <message>
             <source>Dropout</source>
-            <translation>Dropout</translation>
+            <translation>随机丢弃</translation>
         </message>
         <message>
             <source>Regularization</source>
@@ -1164,7 +1164,7 @@
         </message>
         <message>
             <source>Flatten</source>
-            <translation>展平 Flatten</translation>
+            <translation>展平</translation>
         </message>
         <message>
             <source>All values of a sample in one row.</source>
@@ -1172,7 +1172,7 @@
         </message>
         <message>
             <source>GlobalAveragePooling2D</source>
-            <translation>GlobalAveragePooling2D</translation>
+            <translation>全局平均池化</translation>
         </message>
         <message>
             <source>The mean of each channel over the whole picture.</source>
@@ -1188,7 +1188,7 @@
         </message>
         <message>
             <source>Input</source>
-            <translation>输入 Input</translation>
+            <translation>输入</translation>
         </message>
         <message>
             <source>Input and output</source>
@@ -1252,7 +1252,7 @@
         </message>
         <message>
             <source>MaxPooling2D</source>
-            <translation>MaxPooling2D</translation>
+            <translation>最大池化</translation>
         </message>
         <message>
             <source>Keeps the largest value of each window.</source>
@@ -1966,6 +1966,10 @@
         <message>
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
         </message>
     </context>
     <context>
