@@ -63,20 +63,16 @@ void LiveRun::rebuild() {
         adopt(std::move(back));
         return;
     }
-    auto shelf = std::make_shared<Shelf>();
+    auto shelf = std::make_shared<RunShelf>();
     Trainer::Options options;
-    options.keep = [shelf](const Checkpoint& checkpoint) {
-        auto kept = std::make_shared<const Checkpoint>(checkpoint);
-        const std::scoped_lock lock(shelf->mutex);
-        shelf->newest = std::move(kept);
-    };
+    options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
     // More epochs of the same training go on where it ended.
     const bool longer = over && snapshot_->state != RunState::failed && trainer_ && sameButEpochs(trainer_->task(), *task_) &&
                         trainer_->task().settings.epochs < task_->settings.epochs;
     if (longer && checkpoint()) {
         auto start = std::make_shared<Checkpoint>(*checkpoint());
         start->stop_reason.clear();
-        shelf->newest = start;
+        shelf->put(start);
         options.start = std::move(start);
     }
     building_ = true;
@@ -123,6 +119,11 @@ void LiveRun::discard(std::unique_ptr<Trainer> trainer) {
     background_.run([holder] { holder->reset(); return true; }, [](const Outcome<bool>&) {});
 }
 
+void LiveRun::record() {
+    if (!place_ || !shelf_) return;
+    if (auto place = place_()) shelf_->recordIn(std::move(*place));
+}
+
 void LiveRun::order(Order order) {
     const bool trains = std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) || std::holds_alternative<StepEpoch>(order);
     if (!trains) {
@@ -136,6 +137,7 @@ void LiveRun::order(Order order) {
         rebuild();
         return;
     }
+    record();
     ordered_ = true;
     orderedAt_ = snapshot_ ? snapshot_->step : 0;
     trainer_->send(std::move(order));
@@ -166,9 +168,7 @@ void LiveRun::watch(const Watch& watch) {
 }
 
 std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const {
-    if (!shelf_) return nullptr;
-    const std::scoped_lock lock(shelf_->mutex);
-    return shelf_->newest;
+    return shelf_ ? shelf_->newest() : nullptr;
 }
 
 void LiveRun::look() {

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "document/background.h"
+#include "document/run_shelf.h"
 #include "training/trainer.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,9 @@ class LiveRun : public QObject {
 public:
     explicit LiveRun(QObject* parent = nullptr);
     ~LiveRun() override;
+
+    /// Asked whenever a training begins: where its run goes, or nothing while the project has no file.
+    void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
     /// What would be trained now; nothing while the project cannot be trained. Takes effect at once while idle, never during training.
     void prepare(std::optional<TrainingTask> task);
@@ -53,14 +57,9 @@ Q_SIGNALS:
     void failed(const std::vector<glassnet::Problem>& problems);
 
 private:
-    /// Where the trainer's thread leaves checkpoints; outlives neither side.
-    struct Shelf {
-        std::mutex mutex;
-        std::shared_ptr<const Checkpoint> newest;
-    };
     struct Parked {
         std::unique_ptr<Trainer> trainer;
-        std::shared_ptr<Shelf> shelf;
+        std::shared_ptr<RunShelf> shelf;
         std::shared_ptr<const Snapshot> snapshot;
     };
     void rebuild();
@@ -68,10 +67,12 @@ private:
     void order(Order order);
     void discard(std::unique_ptr<Trainer> trainer);
     void look();
+    void record();
 
+    std::function<std::optional<RunPlace>()> place_;
     std::optional<TrainingTask> task_;
     std::unique_ptr<Trainer> trainer_;
-    std::shared_ptr<Shelf> shelf_;
+    std::shared_ptr<RunShelf> shelf_;
     std::optional<Parked> parked_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<BatchRecord> batches_;

@@ -6,12 +6,21 @@ namespace glassnet::app {
 Session::Session(QObject* parent) : QObject(parent) {
     connect(&document, &Document::projectChanged, this, &Session::follow);
     connect(&data, &DataSource::changed, this, &Session::learnData);
+    run.setPlace([this] { return runPlace(); });
 }
 
 void Session::learnData() {
     if (data.loading()) return;
     const auto& dataset = data.dataset();
     document.setDataSummary(dataset ? std::optional(dataset->summary) : std::nullopt);
+}
+
+std::optional<RunPlace> Session::runPlace() const {
+    if (document.path().isEmpty() || !data.dataset()) return std::nullopt;
+    RunPlace place{runs_folder(document.path().toStdString()), document.project(), {.data_fingerprint = data.dataset()->fingerprint, .threads = 0, .time = std::chrono::system_clock::now()}};
+    std::string& source = place.project.data.source;
+    if (!source.starts_with("builtin:")) source = std::filesystem::weakly_canonical(std::filesystem::path(document.folder().toStdString()) / source).string();
+    return place;
 }
 
 void Session::follow() {

@@ -24,6 +24,7 @@ public:
 
 private:
     void follow();
+    [[nodiscard]] std::optional<RunPlace> runPlace() const;
     void learnData();
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/network_edits.h"
 #include "document/session.h"
+#include "files/run_folder.h"
 #include "training/checkpoint.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace glassnet;
@@ -64,6 +66,25 @@ private Q_SLOTS:
         QTRY_COMPARE(session.run.epochs().size(), 2U);
         QVERIFY(session.run.epochs()[1].loss < session.run.epochs()[0].loss);
         QVERIFY(!session.run.running());
+    }
+
+    void the_run_of_a_saved_project_lies_beside_it() {
+        QTemporaryDir folder;
+        Project project = example_project();
+        project.training.epochs = 1;
+        Session session;
+        session.document.start(project, folder.filePath(QStringLiteral("my project.glassnet")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        const auto runs = std::filesystem::path(folder.path().toStdString()) / "my project.runs";
+        QVERIFY(!std::filesystem::exists(runs));  // looking leaves no trace
+        session.run.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
+        QCOMPARE(list_runs(runs).size(), 1U);
+        const RunFolder run = RunFolder::open(list_runs(runs).front());
+        QCOMPARE(run.stop_reason(), std::string("all epochs done"));
+        const auto newest = run.load_newest_checkpoint();
+        QVERIFY(newest.checkpoint && newest.problems.empty());
+        QCOMPARE(hash_weights(newest.checkpoint->weights), hash_weights(session.run.checkpoint()->weights));
     }
 
     void one_step_trains_one_batch_and_pauses() {

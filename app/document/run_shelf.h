@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "files/run_folder.h"
+#include "training/checkpoint.h"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace glassnet::app {
+
+/// Where a run of the window is written to, and what it began with.
+struct RunPlace {
+    std::filesystem::path runs;  // NAME.runs beside the project
+    Project project;             // frozen, with a data source that holds from anywhere
+    RunStart start;
+};
+
+/// Where the trainer's thread leaves the states worth keeping: the newest in memory, and, once a place is known, all of them in a run folder. Disk work
+/// happens on the trainer's thread, never on the UI's.
+class RunShelf {
+public:
+    /// UI thread. The first place stays: a run does not move.
+    void recordIn(RunPlace place);
+    /// Trainer's thread. Throws Error if the disk refuses; the run then pauses and says so.
+    void keep(const Checkpoint& checkpoint);
+    /// Begins with a state from elsewhere; nothing is written.
+    void put(std::shared_ptr<const Checkpoint> checkpoint);
+
+    [[nodiscard]] std::shared_ptr<const Checkpoint> newest() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Checkpoint> newest_;
+    std::optional<RunPlace> place_;
+    std::optional<RunFolder> folder_;  // the trainer's thread alone
+};
+
+}  // namespace glassnet::app
