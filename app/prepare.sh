@@ -70,14 +70,13 @@ configure() {
 compile() {
   folder=$1
   shift
-  cmake --build "$folder" --target "$@"
+  cmake --build "$folder" --target "$@" && touch "$folder/built"
 }
 
-# Whether the program was built from these very sources: nothing is newer than it. Keeps the second start under two seconds.
+# Whether everything was built from these very sources: nothing is newer. Keeps the second start under two seconds.
 up_to_date() {
-  stamp=$1/bin/glassnet-designer
-  [ -x "$stamp" ] && [ -x "$1/bin/glassnet" ] || return 1
-  [ -z "$(find "$root/app" "$root/engine" "$root/resources" "$root/CMakeLists.txt" -newer "$stamp" -type f -print 2>/dev/null | head -n 1)" ]
+  [ -f "$1/built" ] && [ -x "$1/bin/glassnet" ] && [ -x "$1/bin/glassnet-designer" ] || return 1
+  [ -z "$(find "$root/app" "$root/engine" "$root/resources" "$root/CMakeLists.txt" -newer "$1/built" -type f -print 2>/dev/null | head -n 1)" ]
 }
 
 mkdir -p "$root/build"
