@@ -35,7 +35,8 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
     }
     std::vector<WireItem*> kept;
     for (const WireFace& wire : face.wires) {
-        const auto same = std::ranges::find_if(wires_, [&](WireItem* w) { return w && w->face().from == wire.from && w->face().to == wire.to; });
+        const auto same =
+            std::ranges::find_if(wires_, [&](WireItem* w) { return w && w->face().from == wire.from && w->face().to == wire.to; });
         WireItem* item = nullptr;
         if (same != wires_.end()) {
             item = std::exchange(*same, nullptr);

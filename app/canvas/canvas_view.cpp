@@ -74,13 +74,15 @@ void CanvasView::buildOverlays() {
         return made;
     };
     button(QStringLiteral("−"), QStringLiteral("canvas.zoom.out"), tr("Zoom out"), [this] { zoomBy(1 / 1.25); });
-    zoomText_ = button(QStringLiteral("100 %"), QStringLiteral("canvas.zoom.fit"), tr("Fit the network into the window"), [this] { fit(); });
+    zoomText_ =
+        button(QStringLiteral("100 %"), QStringLiteral("canvas.zoom.fit"), tr("Fit the network into the window"), [this] { fit(); });
     button(QStringLiteral("+"), QStringLiteral("canvas.zoom.in"), tr("Zoom in"), [this] { zoomBy(1.25); });
     barMode_ = new QPushButton(this);
     barMode_->setObjectName(QStringLiteral("canvas.bars"));
     barMode_->setProperty("role", QStringLiteral("pill"));
     barMode_->setFocusPolicy(Qt::NoFocus);
-    connect(barMode_, &QPushButton::clicked, this, [this] { Q_EMIT barModeWanted(barMode_->mapToGlobal(QPoint(0, barMode_->height() + 2))); });
+    connect(barMode_, &QPushButton::clicked, this,
+            [this] { Q_EMIT barModeWanted(barMode_->mapToGlobal(QPoint(0, barMode_->height() + 2))); });
     minimap_ = new Minimap(*scene_, this);
     connect(minimap_, &Minimap::wanted, this, [this](QPointF centre) {
         byHand_ = true;
@@ -151,7 +153,8 @@ double CanvasView::hiddenBy(const QRect& bubble) const {
         return common.isEmpty() ? 0.0 : static_cast<double>(common.width()) * common.height();
     };
     double hidden = minimap_->isVisible() ? area(minimap_->geometry()) : 0;
-    for (const NodeItem* item : scene_->nodes()) hidden += area(mapFromScene(item->mapRectToScene(item->card().adjusted(-8, 0, 8, 0))).boundingRect());
+    for (const NodeItem* item : scene_->nodes())
+        hidden += area(mapFromScene(item->mapRectToScene(item->card().adjusted(-8, 0, 8, 0))).boundingRect());
     return hidden;
 }
 
@@ -161,8 +164,11 @@ void CanvasView::placeBubble() {
     const QRect card = mapFromScene(item->mapRectToScene(item->card())).boundingRect();
     // Where it hides the least: below, above, to the right, to the left, or in a corner.
     const QSize size = bubble_->size();
-    const QList<QPoint> places{{card.left() - 6, card.bottom() + 12}, {card.left() - 6, card.top() - size.height() - 16}, {card.right() + 20, card.top()},
-                               {card.left() - size.width() - 20, card.top()}, {12, height() - size.height() - 12}};
+    const QList<QPoint> places{{card.left() - 6, card.bottom() + 12},
+                               {card.left() - 6, card.top() - size.height() - 16},
+                               {card.right() + 20, card.top()},
+                               {card.left() - size.width() - 20, card.top()},
+                               {12, height() - size.height() - 12}};
     QRect best;
     double leastHidden = 0;
     for (const QPoint& place : places) {
@@ -211,7 +217,8 @@ void CanvasView::reveal(const QString& id) {
 std::unique_ptr<Gesture> CanvasView::wireFrom(NodeItem* node, NodeItem::Port port) {
     return std::make_unique<DrawWire>(
         *scene_, *node, port == NodeItem::Port::output ? DrawWire::End::output : DrawWire::End::input,
-        [this](const QString& from, const QString& to) { Q_EMIT wireDrawn(from, to); }, [this](const QString& reason) { Q_EMIT wireRefused(reason); },
+        [this](const QString& from, const QString& to) { Q_EMIT wireDrawn(from, to); },
+        [this](const QString& reason) { Q_EMIT wireRefused(reason); },
         [this](const QString& from, QPointF point) { Q_EMIT wireDropped(from, point, viewport()->mapToGlobal(mapFromScene(point))); });
 }
 
@@ -228,9 +235,12 @@ void CanvasView::beginGesture(QMouseEvent* event) {
         gesture_ = wireFrom(item, port);
     } else if (NodeItem* node = scene_->nodeAt(point)) {
         QStringList selected = scene_->selectedNodes();
-        if (adding && selected.contains(node->id())) selected.removeAll(node->id());
-        else if (adding) selected += node->id();
-        else if (!selected.contains(node->id())) selected = {node->id()};
+        if (adding && selected.contains(node->id()))
+            selected.removeAll(node->id());
+        else if (adding)
+            selected += node->id();
+        else if (!selected.contains(node->id()))
+            selected = {node->id()};
         scene_->select(selected);
         if (!selected.contains(node->id())) return;
         gesture_ = std::make_unique<MoveNodes>(*scene_, selected, point, [this](const auto& places) { Q_EMIT nodesMoved(places); });
@@ -264,8 +274,10 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const NodeItem* node = scene_->nodeAt(mapToScene(event->pos()))) Q_EMIT nodeActivated(node->id());
-    else if (event->button() == Qt::LeftButton) fit();
+    if (const NodeItem* node = scene_->nodeAt(mapToScene(event->pos())))
+        Q_EMIT nodeActivated(node->id());
+    else if (event->button() == Qt::LeftButton)
+        fit();
 }
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
@@ -318,12 +330,21 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
                 scene_->clearSelection();
             }
             return;
-        case Qt::Key_Space: spaceHeld_ = true; viewport()->setCursor(Qt::OpenHandCursor); return;
-        case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: return walk(event->key());
-        case Qt::Key_Return: case Qt::Key_Enter:
+        case Qt::Key_Space:
+            spaceHeld_ = true;
+            viewport()->setCursor(Qt::OpenHandCursor);
+            return;
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+            return walk(event->key());
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
             if (const QStringList selected = scene_->selectedNodes(); selected.size() == 1) Q_EMIT nodeActivated(selected.first());
             return;
-        default: QGraphicsView::keyPressEvent(event);
+        default:
+            QGraphicsView::keyPressEvent(event);
     }
 }
 

@@ -30,8 +30,15 @@ QString noteOf(const CheckedNode& checked) {
 }
 
 NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<Problem>& problems) {
-    NodeFace face{.id = plain(node.id), .title = plain(node.kind), .shape = {}, .note = noteOf(checked), .icon = QStringLiteral("layer"), .role = {},
-                  .at = node.at ? QPointF(node.at->x, node.at->y) : QPointF(), .worst = {}, .problems = {}};
+    NodeFace face{.id = plain(node.id),
+                  .title = plain(node.kind),
+                  .shape = {},
+                  .note = noteOf(checked),
+                  .icon = QStringLiteral("layer"),
+                  .role = {},
+                  .at = node.at ? QPointF(node.at->x, node.at->y) : QPointF(),
+                  .worst = {},
+                  .problems = {}};
     face.waiting = checked.state == CheckedNode::State::waiting;
     if (checked.layer) {
         const Description& description = checked.layer->description();

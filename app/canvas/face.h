@@ -17,24 +17,24 @@ namespace glassnet::app {
 /// What a node card shows, in words and pictures: all that painting needs. A value.
 struct NodeFace {
     QString id;
-    QString title;     // "Conv2D"
-    QString shape;     // "26 × 26 × 32"
-    QString note;      // "320 parameters"
+    QString title;  // "Conv2D"
+    QString shape;  // "26 × 26 × 32"
+    QString note;   // "320 parameters"
     QString icon;
-    QString role;      // colour role of its group
+    QString role;  // colour role of its group
     QPointF at;
     bool takesInput = true;
-    bool waiting = false;                // a node before it has a problem
-    bool picture = false;                // its output is a picture: the card has room for four maps
-    bool vector = false;                 // its output is a row of numbers: the card has room for a strip
+    bool waiting = false;  // a node before it has a problem
+    bool picture = false;  // its output is a picture: the card has room for four maps
+    bool vector = false;   // its output is a row of numbers: the card has room for a strip
     std::optional<Severity> worst;
-    QString problems;                    // one a line, for the tool tip and for screen readers
+    QString problems;  // one a line, for the tool tip and for screen readers
     friend bool operator==(const NodeFace&, const NodeFace&) = default;
 };
 
 struct WireFace {
     QString from, to;
-    double signal = 0;     // elements that flow along it, for one sample
+    double signal = 0;  // elements that flow along it, for one sample
     bool wrong = false;
     friend bool operator==(const WireFace&, const WireFace&) = default;
 };

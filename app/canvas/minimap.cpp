@@ -42,7 +42,8 @@ void Minimap::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     for (const NodeItem* item : scene_.nodes()) {
         painter.setBrush(colours.role(item->face().role));
-        painter.drawRoundedRect(transform.mapRect(item->mapRectToScene(item->card().adjusted(0, 0, 0, 66 - item->height() + 20))), 2.5, 2.5);
+        painter.drawRoundedRect(transform.mapRect(item->mapRectToScene(item->card().adjusted(0, 0, 0, 66 - item->height() + 20))), 2.5,
+                                2.5);
     }
     painter.setPen(QPen(colours.accent, 1.2));
     painter.setBrush(Qt::NoBrush);

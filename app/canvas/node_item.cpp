@@ -69,8 +69,14 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant& value) 
     return QGraphicsObject::itemChange(change, value);
 }
 
-void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent*) { hovered_ = true; update(); }
-void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent*) { hovered_ = false; update(); }
+void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent*) {
+    hovered_ = true;
+    update();
+}
+void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent*) {
+    hovered_ = false;
+    update();
+}
 
 void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
     const Colours& colours = coloursOf(scene()->palette());
@@ -190,11 +196,14 @@ void NodeItem::paintBadge(QPainter& painter, const Colours& colours) const {
     }
     painter.setBrush(colour);
     painter.setPen(QPen(colours.canvas, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (*face_.worst == Severity::hint) painter.drawEllipse(place);
-    else painter.drawPolygon(form);
+    if (*face_.worst == Severity::hint)
+        painter.drawEllipse(place);
+    else
+        painter.drawPolygon(form);
     painter.setPen(colours.dark ? colours.canvas : Qt::white);
     painter.setFont(textFont(11, QFont::Bold));
-    painter.drawText(place.adjusted(0, bad ? 0 : 3, 0, 0), Qt::AlignCenter, *face_.worst == Severity::hint ? QStringLiteral("i") : QStringLiteral("!"));
+    painter.drawText(place.adjusted(0, bad ? 0 : 3, 0, 0), Qt::AlignCenter,
+                     *face_.worst == Severity::hint ? QStringLiteral("i") : QStringLiteral("!"));
 }
 
 }  // namespace glassnet::app

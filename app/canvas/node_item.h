@@ -7,6 +7,8 @@
 
 namespace glassnet::app {
 
+struct Colours;
+
 /// A layer on the canvas: a card with icon, name, shape, parameters, four live maps and a bar; a ring on each side to wire it.
 class NodeItem : public QGraphicsObject {
     Q_OBJECT
@@ -48,11 +50,11 @@ protected:
     void hoverLeaveEvent(QGraphicsSceneHoverEvent*) override;
 
 private:
-    void paintCard(QPainter& painter, const struct Colours& colours) const;
-    void paintTexts(QPainter& painter, const struct Colours& colours) const;
-    void paintLive(QPainter& painter, const struct Colours& colours) const;
-    void paintPorts(QPainter& painter, const struct Colours& colours) const;
-    void paintBadge(QPainter& painter, const struct Colours& colours) const;
+    void paintCard(QPainter& painter, const Colours& colours) const;
+    void paintTexts(QPainter& painter, const Colours& colours) const;
+    void paintLive(QPainter& painter, const Colours& colours) const;
+    void paintPorts(QPainter& painter, const Colours& colours) const;
+    void paintBadge(QPainter& painter, const Colours& colours) const;
 
     NodeFace face_;
     LiveFace live_;

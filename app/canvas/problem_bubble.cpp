@@ -11,7 +11,8 @@
 
 namespace glassnet::app {
 
-ProblemBubble::ProblemBubble(QWidget* parent) : QFrame(parent), what_(new QLabel(this)), hint_(new QLabel(this)), repairs_(new QLabel(this)) {
+ProblemBubble::ProblemBubble(QWidget* parent)
+    : QFrame(parent), what_(new QLabel(this)), hint_(new QLabel(this)), repairs_(new QLabel(this)) {
     setObjectName(QStringLiteral("canvas.problem"));
     what_->setObjectName(QStringLiteral("canvas.problem.what"));
     repairs_->setObjectName(QStringLiteral("canvas.problem.repairs"));

@@ -39,8 +39,10 @@ QPainterPath wirePath(QPointF from, QPointF to) {
     // Back to the left: out, down (or up) between the rows, back, in.
     constexpr double out = 16;
     double between = (from.y() + to.y()) / 2;
-    if (to.y() - from.y() > 130) between = to.y() - 68;  // below a tall card, above the next row
-    else if (std::abs(to.y() - from.y()) < 60) between = std::max(from.y(), to.y()) + 108;
+    if (to.y() - from.y() > 130)
+        between = to.y() - 68;  // below a tall card, above the next row
+    else if (std::abs(to.y() - from.y()) < 60)
+        between = std::max(from.y(), to.y()) + 108;
     return rounded({from, from + QPointF(out, 0), {from.x() + out, between}, {to.x() - out, between}, to - QPointF(out, 0), to}, 12);
 }
 

@@ -29,8 +29,14 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 protected:
-    void hoverEnterEvent(QGraphicsSceneHoverEvent*) override { hovered_ = true; update(); }
-    void hoverLeaveEvent(QGraphicsSceneHoverEvent*) override { hovered_ = false; update(); }
+    void hoverEnterEvent(QGraphicsSceneHoverEvent*) override {
+        hovered_ = true;
+        update();
+    }
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent*) override {
+        hovered_ = false;
+        update();
+    }
 
 private:
     WireFace face_;

@@ -7,9 +7,9 @@
 #include <QObject>
 
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
-#include <list>
 #include <utility>
 #include <vector>
 

@@ -67,17 +67,20 @@ void Document::recheck() { checked_ = check(*project_, data_ ? &*data_ : nullptr
 
 void Document::save(const QString& path) {
     const int index = undo_.index();
-    background_.run([project = project_, file = path.toStdString()] { return save_project(*project, std::filesystem::path(std::u8string(file.begin(), file.end()))); },
-                    [this, path, index](const Outcome<std::string>& outcome) {
-                        if (!outcome.value) {
-                            Q_EMIT saveFailed(outcome.problems);
-                            return;
-                        }
-                        path_ = path;
-                        if (undo_.index() == index) undo_.setClean();  // else: edited meanwhile, still to be saved
-                        Q_EMIT fileChanged();
-                        Q_EMIT saved();
-                    });
+    background_.run(
+        [project = project_, file = path.toStdString()] {
+            return save_project(*project, std::filesystem::path(std::u8string(file.begin(), file.end())));
+        },
+        [this, path, index](const Outcome<std::string>& outcome) {
+            if (!outcome.value) {
+                Q_EMIT saveFailed(outcome.problems);
+                return;
+            }
+            path_ = path;
+            if (undo_.index() == index) undo_.setClean();  // else: edited meanwhile, still to be saved
+            Q_EMIT fileChanged();
+            Q_EMIT saved();
+        });
 }
 
 QString Document::folder() const { return path_.isEmpty() ? QString() : QFileInfo(path_).absolutePath(); }

@@ -12,8 +12,10 @@ namespace {
 
 void put(Value::Map& settings, const Kind& kind, std::string_view name, const Value& value) {
     const auto index = find_setting(kind, name);
-    if (index && kind.settings_info()[*index].default_value == value) remove(settings, name);
-    else assign(settings, name, value);
+    if (index && kind.settings_info()[*index].default_value == value)
+        remove(settings, name);
+    else
+        assign(settings, name, value);
 }
 
 }  // namespace

@@ -49,8 +49,10 @@ void LiveRun::prepare(std::optional<TrainingTask> task) {
         rebuild_.stop();
         return;
     }
-    if (!trainer_ && !building_) rebuild();  // nothing to look at yet: no time to lose
-    else rebuild_.start();
+    if (!trainer_ && !building_)
+        rebuild();  // nothing to look at yet: no time to lose
+    else
+        rebuild_.start();
 }
 
 void LiveRun::rebuild() {
@@ -116,7 +118,12 @@ void LiveRun::adopt(Parked next) {
 
 void LiveRun::discard(std::unique_ptr<Trainer> trainer) {
     auto holder = std::make_shared<std::unique_ptr<Trainer>>(std::move(trainer));
-    background_.run([holder] { holder->reset(); return true; }, [](const Outcome<bool>&) {});
+    background_.run(
+        [holder] {
+            holder->reset();
+            return true;
+        },
+        [](const Outcome<bool>&) {});
 }
 
 void LiveRun::record() {
@@ -125,7 +132,8 @@ void LiveRun::record() {
 }
 
 void LiveRun::order(Order order) {
-    const bool trains = std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) || std::holds_alternative<StepEpoch>(order);
+    const bool trains =
+        std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) || std::holds_alternative<StepEpoch>(order);
     if (!trains) {
         if (trainer_) trainer_->send(std::move(order));
         return;

@@ -16,8 +16,8 @@
 namespace glassnet::app {
 
 /// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty times a second at most.
-/// After an edit it makes a new idle trainer off the UI thread, so that views always see the network that is drawn. A run that was under way is
-/// put aside and comes back if the edit is undone.
+/// After an edit it makes a new idle trainer off the UI thread, so that views always see the network that is drawn. A run that was under
+/// way is put aside and comes back if the edit is undone.
 class LiveRun : public QObject {
     Q_OBJECT
 public:
@@ -80,7 +80,7 @@ private:
     std::vector<Order> pending_;  // orders that wait for the trainer being built
     Watch watch_;
     bool building_ = false;
-    bool ordered_ = false;        // an order to train was sent, its first snapshot has not come yet
+    bool ordered_ = false;  // an order to train was sent, its first snapshot has not come yet
     std::int64_t orderedAt_ = 0;
     QTimer poll_;
     QTimer rebuild_;

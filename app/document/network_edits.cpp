@@ -31,7 +31,8 @@ Point pointOf(QPointF point) { return {std::round(point.x()), std::round(point.y
 
 QStringList NetworkEdits::add(const QString& kind, QPointF at, const std::optional<Wire>& into) {
     Project next = project();
-    const std::string id = into ? insert_into_wire(next.network, *into, kind.toStdString(), pointOf(at)) : add_node(next.network, kind.toStdString(), pointOf(at));
+    const std::string id = into ? insert_into_wire(next.network, *into, kind.toStdString(), pointOf(at))
+                                : add_node(next.network, kind.toStdString(), pointOf(at));
     if (into && arranged(project().network)) next.network = arrange(std::move(next.network));
     document_.edit(tr("add %1").arg(kind), std::move(next));
     return {text(id)};
@@ -44,7 +45,8 @@ QStringList NetworkEdits::insertBehind(const QString& kind, QString after) {
     if (!source && after.isEmpty() && !document_.checked().order.empty())
         after = text(document_.checked().nodes[static_cast<std::size_t>(document_.checked().order.back())].id);
     const bool tidy = arranged(next.network);
-    const std::string id = source ? add_node(next.network, kind.toStdString(), Point{0, 0}) : app::insertBehind(next.network, kind.toStdString(), after.toStdString());
+    const std::string id = source ? add_node(next.network, kind.toStdString(), Point{0, 0})
+                                  : app::insertBehind(next.network, kind.toStdString(), after.toStdString());
     if (tidy) next.network = arrange(std::move(next.network));
     document_.edit(tr("add %1").arg(kind), std::move(next));
     return {text(id)};
@@ -64,7 +66,8 @@ void NetworkEdits::move(const QHash<QString, QPointF>& places) {
     std::ranges::sort(keys);
     for (auto it = places.cbegin(); it != places.cend(); ++it)
         if (Node* node = find_node(next.network, it.key().toStdString())) node->at = pointOf(it.value());
-    document_.edit(tr("move %n layers", nullptr, static_cast<int>(places.size())), std::move(next), QStringLiteral("move ") + keys.join(QLatin1Char(' ')));
+    document_.edit(tr("move %n layers", nullptr, static_cast<int>(places.size())), std::move(next),
+                   QStringLiteral("move ") + keys.join(QLatin1Char(' ')));
 }
 
 void NetworkEdits::remove(const QStringList& nodes, const std::vector<Wire>& wires, Bridge bridge) {
@@ -101,7 +104,8 @@ void NetworkEdits::repair(const Repair& repair) { document_.edit(tr("repair"), a
 bool NetworkEdits::set(const QString& node, const QString& setting, const Value& value) {
     const CheckedNode* checked = document_.checked().find(node.toStdString());
     if (!checked || !checked->layer || !find_setting(*checked->layer, setting.toStdString())) return false;
-    document_.edit(tr("%1 of %2").arg(setting, node), withSetting(project(), node.toStdString(), *checked->layer, setting.toStdString(), value),
+    document_.edit(tr("%1 of %2").arg(setting, node),
+                   withSetting(project(), node.toStdString(), *checked->layer, setting.toStdString(), value),
                    QStringLiteral("set %1 %2").arg(node, setting));
     return true;
 }

@@ -23,7 +23,8 @@ Augmentation::Augmentation(QWidget* parent) : QWidget(parent) {
     column->setContentsMargins(16, 16, 12, 16);
     column->setSpacing(10);
     column->addWidget(new SectionTitle(tr("Augmentation"), this));
-    auto* about = roleLabel(QStringLiteral("secondary"), this, tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as they are."));
+    auto* about = roleLabel(QStringLiteral("secondary"), this,
+                            tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as they are."));
     about->setWordWrap(true);
     column->addWidget(about);
     for (const auto& step : augmentation_catalogue())

@@ -62,8 +62,11 @@ void Legend::paintEvent(QPaintEvent*) {
 }
 
 Charts::Charts(QWidget* parent)
-    : QWidget(parent), loss_(new LineChart(tr("Loss"), LineChart::Unit::number, this)), accuracy_(new LineChart(tr("Accuracy"), LineChart::Unit::percent, this)),
-      lossLegend_(new Legend(this)), accuracyLegend_(new Legend(this)) {
+    : QWidget(parent),
+      loss_(new LineChart(tr("Loss"), LineChart::Unit::number, this)),
+      accuracy_(new LineChart(tr("Accuracy"), LineChart::Unit::percent, this)),
+      lossLegend_(new Legend(this)),
+      accuracyLegend_(new Legend(this)) {
     setObjectName(QStringLiteral("charts"));
     loss_->setObjectName(QStringLiteral("charts.loss"));
     accuracy_->setObjectName(QStringLiteral("charts.accuracy"));

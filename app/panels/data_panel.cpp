@@ -23,14 +23,31 @@ namespace {
 const std::array<SettingInfo, 4>& ownSettings() {
     static const DataSettings defaults;
     static const std::array<SettingInfo, 4> infos{
-        SettingInfo{.name = "validation_split", .help = QT_TRANSLATE_NOOP("engine", "Share of the training samples that is kept for validation, where the data has no such part."),
-                    .type = SettingInfo::Type::real, .range = from_below(0, 1), .choices = {}, .default_value = Value(defaults.validation_split)},
-        SettingInfo{.name = "split_seed", .help = QT_TRANSLATE_NOOP("engine", "Begins the random choice of validation samples."),
-                    .type = SettingInfo::Type::integer, .range = at_least(0), .choices = {}, .default_value = Value(static_cast<int>(defaults.split_seed))},
-        SettingInfo{.name = "image_height", .help = QT_TRANSLATE_NOOP("engine", "Height that pictures of a folder are brought to; 0: as they are."),
-                    .type = SettingInfo::Type::integer, .range = between(0, 4096), .choices = {}, .default_value = Value(defaults.image_height)},
-        SettingInfo{.name = "image_width", .help = QT_TRANSLATE_NOOP("engine", "Width that pictures of a folder are brought to; 0: as they are."),
-                    .type = SettingInfo::Type::integer, .range = between(0, 4096), .choices = {}, .default_value = Value(defaults.image_width)},
+        SettingInfo{.name = "validation_split",
+                    .help = QT_TRANSLATE_NOOP(
+                        "engine", "Share of the training samples that is kept for validation, where the data has no such part."),
+                    .type = SettingInfo::Type::real,
+                    .range = from_below(0, 1),
+                    .choices = {},
+                    .default_value = Value(defaults.validation_split)},
+        SettingInfo{.name = "split_seed",
+                    .help = QT_TRANSLATE_NOOP("engine", "Begins the random choice of validation samples."),
+                    .type = SettingInfo::Type::integer,
+                    .range = at_least(0),
+                    .choices = {},
+                    .default_value = Value(static_cast<int>(defaults.split_seed))},
+        SettingInfo{.name = "image_height",
+                    .help = QT_TRANSLATE_NOOP("engine", "Height that pictures of a folder are brought to; 0: as they are."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(0, 4096),
+                    .choices = {},
+                    .default_value = Value(defaults.image_height)},
+        SettingInfo{.name = "image_width",
+                    .help = QT_TRANSLATE_NOOP("engine", "Width that pictures of a folder are brought to; 0: as they are."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(0, 4096),
+                    .choices = {},
+                    .default_value = Value(defaults.image_width)},
     };
     return infos;
 }
@@ -42,9 +59,12 @@ Value valueOf(const DataSettings& settings, std::string_view name) {
 }
 
 void assignTo(DataSettings& settings, std::string_view name, const Value& value) {
-    if (name == "validation_split") settings.validation_split = value.number();
-    else if (name == "split_seed") settings.split_seed = static_cast<std::uint64_t>(value.number());
-    else (name == "image_height" ? settings.image_height : settings.image_width) = static_cast<int>(value.number());
+    if (name == "validation_split")
+        settings.validation_split = value.number();
+    else if (name == "split_seed")
+        settings.split_seed = static_cast<std::uint64_t>(value.number());
+    else
+        (name == "image_height" ? settings.image_height : settings.image_width) = static_cast<int>(value.number());
 }
 
 }  // namespace
@@ -122,7 +142,8 @@ void DataPanel::addFields(QVBoxLayout* column) {
             Q_EMIT edited(next, setting);
         };
         connect(field, &Field::edited, this, change);
-        connect(field, &Field::resetRequested, this, [change](const QString& setting) { change(setting, valueOf(DataSettings{}, toStd(setting))); });
+        connect(field, &Field::resetRequested, this,
+                [change](const QString& setting) { change(setting, valueOf(DataSettings{}, toStd(setting))); });
     }
 }
 
@@ -144,12 +165,16 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
     if (dataset && !loading) {
         const DatasetSummary& summary = dataset->summary;
         const auto row = [](const QString& name, const QString& value) {
-            return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>").arg(name, value.toHtmlEscaped());
+            return QStringLiteral(
+                       "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>")
+                .arg(name, value.toHtmlEscaped());
         };
         facts_->setText(QStringLiteral("<table>") + row(tr("training samples"), countText(summary.training_samples)) +
-                        row(tr("validation samples"), countText(summary.validation_samples)) + row(tr("test samples"), countText(summary.test_samples)) +
+                        row(tr("validation samples"), countText(summary.validation_samples)) +
+                        row(tr("test samples"), countText(summary.test_samples)) +
                         row(tr("one sample"), plain(to_text(summary.sample_shape))) +
-                        (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes())) : row(tr("targets"), plain(to_text(summary.target_shape)))) +
+                        (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes()))
+                                               : row(tr("targets"), plain(to_text(summary.target_shape)))) +
                         QStringLiteral("</table>"));
         for (const Problem& note : summary.notes)
             if (remarks.size() < 8) remarks += whatOf(note);

@@ -84,7 +84,8 @@ QWidget* Inspector::makeLayerPage() {
         if (name_->text() != node_ && !node_.isEmpty()) Q_EMIT renameWanted(node_, name_->text());
         name_->setText(node_);
     });
-    connect(form_, &SettingsForm::edited, this, [this](const QString& setting, const Value& value) { Q_EMIT settingEdited(node_, setting, value); });
+    connect(form_, &SettingsForm::edited, this,
+            [this](const QString& setting, const Value& value) { Q_EMIT settingEdited(node_, setting, value); });
     connect(form_, &SettingsForm::resetRequested, this, [this](const QString& setting) { Q_EMIT settingReset(node_, setting); });
     return page;
 }
@@ -115,8 +116,10 @@ QWidget* Inspector::makeNetworkPage() {
 void Inspector::show(const Project& project, const Checked& checked, const QStringList& selection) {
     const CheckedNode* node = selection.size() == 1 ? checked.find(toStd(selection.first())) : nullptr;
     const Node* drawn = node ? find_node(project.network, node->id) : nullptr;
-    if (node && drawn) showLayer(*node, checked, *drawn);
-    else showNetwork(checked, static_cast<int>(selection.size()));
+    if (node && drawn)
+        showLayer(*node, checked, *drawn);
+    else
+        showNetwork(checked, static_cast<int>(selection.size()));
 }
 
 void Inspector::showLayer(const CheckedNode& node, const Checked& checked, const Node& drawn) {
@@ -151,10 +154,13 @@ void Inspector::showNetwork(const Checked& checked, int selected) {
     node_.clear();
     networkTitle_->setText(selected > 1 ? tr("%n layers selected", nullptr, selected) : tr("Network"));
     const auto row = [](const QString& name, const QString& value) {
-        return QStringLiteral("<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>").arg(name, value);
+        return QStringLiteral(
+                   "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>")
+            .arg(name, value);
     };
     networkFacts_->setText(QStringLiteral("<table>") + row(tr("layers"), countText(static_cast<std::int64_t>(checked.nodes.size()))) +
-                           row(tr("parameters"), countText(checked.parameters())) + row(tr("of these trainable"), countText(checked.trainable_parameters())) +
+                           row(tr("parameters"), countText(checked.parameters())) +
+                           row(tr("of these trainable"), countText(checked.trainable_parameters())) +
                            row(tr("multiply-adds a sample"), countText(checked.multiply_adds())) +
                            row(tr("outputs of one sample"), bytesText(checked.output_bytes())) + QStringLiteral("</table>"));
     problems_->show(checked.problems);

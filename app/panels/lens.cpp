@@ -77,7 +77,8 @@ void Lens::buildKernels(QWidget* parent) {
     });
     connect(kernels_, &TensorGrid::hovered, this, [this](const TensorGrid::Place& place) {
         if (place.channel < 0) return showResting();
-        value_->setText(tr("kernel %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value)));
+        value_->setText(
+            tr("kernel %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value)));
         formula_->setText(tr("the weight of one pixel, learned in training"));
     });
 }
@@ -201,12 +202,14 @@ void Lens::showMaps() {
     const bool answer = sight_.output && !sight_.classes.isEmpty();
     bars_->setVisible(answer);
     maps_->setVisible(sight_.output && !answer);
-    mapTitle_->setText(answer ? tr("Answer") : (sight_.raw ? tr("Picture") : (sight_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
+    mapTitle_->setText(answer ? tr("Answer")
+                              : (sight_.raw ? tr("Picture") : (sight_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
     if (answer) bars_->show(sight_.classes, sight_.output->values, sight_.truth);
     mapOrder_->setVisible(sight_.output && !answer && sight_.shape.rank() == 3 && sight_.shape[2] > 1);
     mapScale_->setVisible(sight_.output && !answer);
     mapNote_->setVisible(!sight_.output);
-    mapNote_->setText(sight_.id.isEmpty() ? tr("Select a layer to look into it.") : tr("Pictures appear as soon as the network has no problems."));
+    mapNote_->setText(sight_.id.isEmpty() ? tr("Select a layer to look into it.")
+                                          : tr("Pictures appear as soon as the network has no problems."));
     if (!sight_.output || answer) return;
     const bool picture = sight_.shape.rank() == 3;
     const ColourMap map = sight_.raw ? ColourMap::greys : ColourMap::viridis;
@@ -214,7 +217,8 @@ void Lens::showMaps() {
     std::vector<TensorGrid::Entry> entries;
     if (picture) {
         maps_->setColumns(size_ == Size::compact ? (sight_.shape[2] < 4 ? 3 : 4) : 8);
-        for (Tile& tile : tilesOfOutput(sight_.output->shape, sight_.output->values)) entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
+        for (Tile& tile : tilesOfOutput(sight_.output->shape, sight_.output->values))
+            entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
         if (mapOrder_->currentIndex() == 1)
             std::ranges::stable_sort(entries, [](const auto& a, const auto& b) { return a.tile.mean() > b.tile.mean(); });
     } else {
@@ -256,8 +260,9 @@ void Lens::showValue(const TensorGrid::Place& place) {
     const bool picture = sight_.shape.rank() == 3;
     const int columns = std::min<int>(static_cast<int>(sight_.shape.elements()), size_ == Size::compact ? 32 : 64);
     const int unit = picture ? place.channel : place.channel * columns + place.column;
-    value_->setText(picture ? tr("map %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value))
-                            : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
+    value_->setText(picture
+                        ? tr("map %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value))
+                        : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
     const auto terms = termsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
     formula_->setVisible(true);
     if (terms.empty()) {

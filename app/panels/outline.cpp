@@ -44,9 +44,10 @@ void Outline::show(const Network& network, const Checked& checked) {
         for (const Problem& problem : checked.problems)
             if (problem.where.node == node.id) problems += whatOf(problem);
         const bool ready = known && known->state == CheckedNode::State::ready;
-        auto* item = new QTreeWidgetItem(this, {plain(node.id), plain(node.kind), ready ? plain(to_text(known->output_shape)) : QStringLiteral("?"),
-                                                ready ? countText(known->parameters) : QString(), inputs.join(QStringLiteral(", ")),
-                                                problems.join(QStringLiteral(" "))});
+        auto* item =
+            new QTreeWidgetItem(this, {plain(node.id), plain(node.kind), ready ? plain(to_text(known->output_shape)) : QStringLiteral("?"),
+                                       ready ? countText(known->parameters) : QString(), inputs.join(QStringLiteral(", ")),
+                                       problems.join(QStringLiteral(" "))});
         item->setData(0, Qt::UserRole, plain(node.id));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);

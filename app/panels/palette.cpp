@@ -60,7 +60,8 @@ public:
         painter->setFont(textFont(12));
         painter->setPen(colours.faint);
         const QString title = index.data(LayerList::TitleRole).toString();
-        if (QFontMetricsF(painter->font()).horizontalAdvance(title) <= rest.width()) painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, title);
+        if (QFontMetricsF(painter->font()).horizontalAdvance(title) <= rest.width())
+            painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, title);
     }
 };
 
@@ -121,7 +122,8 @@ void LayerList::startDrag(Qt::DropActions) {
     drag->exec(Qt::CopyAction);
 }
 
-Palette::Palette(QWidget* parent) : QWidget(parent), search_(new QLineEdit(this)), glass_(new QAction(search_)), list_(new LayerList(this)) {
+Palette::Palette(QWidget* parent)
+    : QWidget(parent), search_(new QLineEdit(this)), glass_(new QAction(search_)), list_(new LayerList(this)) {
     setObjectName(QStringLiteral("palette"));
     search_->setObjectName(QStringLiteral("palette.search"));
     search_->setPlaceholderText(tr("Find a layer"));
@@ -166,7 +168,8 @@ void Palette::fill(const QString& search) {
         item->setData(LayerList::IconRole, iconOf(description));
         item->setData(LayerList::ColourRole, roleOf(description));
         item->setToolTip(QStringLiteral("<b>%1</b><br>%2<br><code>%3</code>")
-                             .arg(entry.title.toHtmlEscaped(), engineText(description.summary).toHtmlEscaped(), plain(description.formula).toHtmlEscaped()));
+                             .arg(entry.title.toHtmlEscaped(), engineText(description.summary).toHtmlEscaped(),
+                                  plain(description.formula).toHtmlEscaped()));
         item->setData(Qt::AccessibleDescriptionRole, engineText(description.summary));
     }
     if (search.isEmpty()) return;
@@ -189,12 +192,18 @@ void Palette::focusSearch() {
 bool Palette::eventFilter(QObject* watched, QEvent* event) {
     if (watched != search_ || event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Down: list_->setFocus(); return true;
-        case Qt::Key_Escape: search_->clear(); return true;
-        case Qt::Key_Return: case Qt::Key_Enter:
+        case Qt::Key_Down:
+            list_->setFocus();
+            return true;
+        case Qt::Key_Escape:
+            search_->clear();
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
             if (const QListWidgetItem* item = list_->currentItem()) Q_EMIT layerWanted(item->data(LayerList::KindRole).toString());
             return true;
-        default: return false;
+        default:
+            return false;
     }
 }
 

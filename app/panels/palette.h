@@ -46,10 +46,10 @@ private:
     LayerList* list_;
 };
 
-/// Whether a kind fits what was typed: its name, title, group, summary or its name elsewhere, whatever the case.
-[[nodiscard]] bool matchesSearch(const struct PaletteEntry& entry, const QString& search);
 struct PaletteEntry {
     QString id, title, group, words;
 };
+/// Whether a kind fits what was typed: its name, title, group, summary or its name elsewhere, whatever the case.
+[[nodiscard]] bool matchesSearch(const PaletteEntry& entry, const QString& search);
 
 }  // namespace glassnet::app

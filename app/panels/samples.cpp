@@ -55,11 +55,13 @@ QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass)
     QList<PictureGrid::Picture> pictures;
     for (const auto& list : found)
         for (const std::int64_t sample : list)
-            pictures.append({sampleImage(dataset, dataset.training, sample), classText(dataset, dataset.training, sample), static_cast<int>(sample)});
+            pictures.append(
+                {sampleImage(dataset, dataset.training, sample), classText(dataset, dataset.training, sample), static_cast<int>(sample)});
     return pictures;
 }
 
-QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample, std::uint64_t seed, int count) {
+QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample,
+                                       std::uint64_t seed, int count) {
     if (sample < 0 || sample >= dataset.training.count) return {};
     std::vector<Problem> problems;
     const Pipeline pipeline(augmentation, {}, problems);

@@ -25,8 +25,8 @@ class SectionTitle;
 /// The first training samples of each class, `perClass` each, class by class.
 [[nodiscard]] QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass);
 /// The same sample as the augmentation shows it in so many epochs; the untouched one first.
-[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample, std::uint64_t seed,
-                                                     int count);
+[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation,
+                                                     std::int64_t sample, std::uint64_t seed, int count);
 
 /// What the data looks like, and what augmentation makes of it.
 class Samples : public QWidget {

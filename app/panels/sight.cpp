@@ -12,7 +12,8 @@ namespace glassnet::app {
 
 namespace {
 
-template <class Map> SharedTensor lookUp(const Map& map, const std::string& name) {
+template <class Map>
+SharedTensor lookUp(const Map& map, const std::string& name) {
     const auto found = map.find(name);
     return found == map.end() ? nullptr : found->second;
 }
@@ -36,7 +37,8 @@ std::vector<Term> denseTerms(const Sight& sight, int unit) {
     const auto units = static_cast<std::size_t>(sight.kernel->shape[1]);
     std::vector<Term> terms;
     for (std::size_t i = 0; i < sight.input->values.size(); ++i)
-        terms.push_back({static_cast<double>(sight.input->values[i]), static_cast<double>(sight.kernel->values[i * units + static_cast<std::size_t>(unit)])});
+        terms.push_back({static_cast<double>(sight.input->values[i]),
+                         static_cast<double>(sight.kernel->values[i * units + static_cast<std::size_t>(unit)])});
     return terms;
 }
 
@@ -54,11 +56,14 @@ std::vector<Term> convolutionTerms(const Sight& sight, int filter, int row, int 
     std::vector<Term> terms;
     for (std::int64_t y = 0; y < kernel[0]; ++y)
         for (std::int64_t x = 0; x < kernel[1]; ++x) {
-            const std::int64_t inY = row * stride.height - top + y * dilation.height, inX = column * stride.width - left + x * dilation.width;
+            const std::int64_t inY = row * stride.height - top + y * dilation.height,
+                               inX = column * stride.width - left + x * dilation.width;
             if (inY < 0 || inX < 0 || inY >= in[0] || inX >= in[1]) continue;
             for (std::int64_t c = 0; c < in[2]; ++c)
-                terms.push_back({static_cast<double>(sight.input->values[static_cast<std::size_t>((inY * in[1] + inX) * in[2] + c)]),
-                                 static_cast<double>(sight.kernel->values[static_cast<std::size_t>(((y * kernel[1] + x) * in[2] + c) * kernel[3] + filter)])});
+                terms.push_back(
+                    {static_cast<double>(sight.input->values[static_cast<std::size_t>((inY * in[1] + inX) * in[2] + c)]),
+                     static_cast<double>(
+                         sight.kernel->values[static_cast<std::size_t>(((y * kernel[1] + x) * in[2] + c) * kernel[3] + filter)])});
         }
     return terms;
 }
@@ -66,8 +71,15 @@ std::vector<Term> convolutionTerms(const Sight& sight, int filter, int row, int 
 }  // namespace
 
 Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data, int truth) {
-    Sight sight{.id = plain(node.id), .layer = node.layer, .shape = node.output_shape, .parameters = node.parameters, .input = {}, .output = {}, .kernel = {},
-                .bias = {}, .classes = {}};
+    Sight sight{.id = plain(node.id),
+                .layer = node.layer,
+                .shape = node.output_shape,
+                .parameters = node.parameters,
+                .input = {},
+                .output = {},
+                .kernel = {},
+                .bias = {},
+                .classes = {}};
     sight.raw = node.layer && node.layer->arity().maximum == 0;
     sight.last = std::ranges::any_of(checked.outputs, [&](int at) { return checked.nodes[static_cast<std::size_t>(at)].id == node.id; });
     if (data && sight.last && data->classes() == node.output_shape.elements()) {
@@ -88,16 +100,16 @@ std::vector<Term> termsBehind(const Sight& sight, int channel, int row, int colu
     if (!sight.input || !sight.kernel || !sight.layer || channel < 0) return {};
     std::vector<Term> terms;
     const Shape& kernel = sight.kernel->shape;
-    if (kernel.rank() == 2 && sight.shape.rank() == 1 && kernel[0] == sight.input->shape.elements()) terms = denseTerms(sight, column);
-    else if (kernel.rank() == 4 && sight.layer->id() == "Conv2D") terms = convolutionTerms(sight, channel, row, column);
+    if (kernel.rank() == 2 && sight.shape.rank() == 1 && kernel[0] == sight.input->shape.elements())
+        terms = denseTerms(sight, column);
+    else if (kernel.rank() == 4 && sight.layer->id() == "Conv2D")
+        terms = convolutionTerms(sight, channel, row, column);
     std::ranges::sort(terms, [](const Term& a, const Term& b) { return std::abs(a.product()) > std::abs(b.product()); });
     return terms;
 }
 
 QString termsText(const Sight& sight, int channel, const std::vector<Term>& terms) {
-    const auto number = [](double value) {
-        return QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
-    };
+    const auto number = [](double value) { return QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212)); };
     QStringList parts;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, terms.size()); ++i)
         parts += QStringLiteral("%1·%2").arg(number(terms[i].input), number(terms[i].weight));

@@ -17,18 +17,19 @@ namespace glassnet::app {
 struct Sight {
     QString id;
     std::shared_ptr<const Layer> layer;
-    Shape shape;                // of the output
+    Shape shape;  // of the output
     std::int64_t parameters = 0;
-    SharedTensor input;         // output of the layer before it
+    SharedTensor input;  // output of the layer before it
     SharedTensor output;
     SharedTensor kernel, bias;
-    bool last = false;          // its outputs are the network's answer
-    QStringList classes;        // names of the classes, for the last layer
-    int truth = -1;             // class of the pinned sample
-    bool raw = false;           // an Input: shown as the picture it is
+    bool last = false;    // its outputs are the network's answer
+    QStringList classes;  // names of the classes, for the last layer
+    int truth = -1;       // class of the pinned sample
+    bool raw = false;     // an Input: shown as the picture it is
 };
 
-[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data, int truth);
+[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data,
+                            int truth);
 
 /// One product of the sum behind an output value.
 struct Term {

@@ -23,14 +23,30 @@ namespace {
 const std::array<SettingInfo, 4>& ownSettings() {
     static const TrainingSettings defaults;
     static const std::array<SettingInfo, 4> infos{
-        SettingInfo{.name = "epochs", .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."), .type = SettingInfo::Type::integer,
-                    .range = between(1, 100000), .choices = {}, .default_value = Value(defaults.epochs)},
-        SettingInfo{.name = "batch_size", .help = QT_TRANSLATE_NOOP("engine", "Samples between two changes of the weights."), .type = SettingInfo::Type::integer,
-                    .range = between(1, 65536), .choices = {}, .default_value = Value(defaults.batch_size)},
-        SettingInfo{.name = "seed", .help = QT_TRANSLATE_NOOP("engine", "Begins all random numbers: the same seed gives the same run, to the bit."), .type = SettingInfo::Type::integer,
-                    .range = between(0, std::numeric_limits<int>::max()), .choices = {}, .default_value = Value(static_cast<int>(defaults.seed))},
-        SettingInfo{.name = "shuffle", .help = QT_TRANSLATE_NOOP("engine", "Takes the training samples in a new order each epoch."), .type = SettingInfo::Type::boolean,
-                    .range = {}, .choices = {}, .default_value = Value(defaults.shuffle)},
+        SettingInfo{.name = "epochs",
+                    .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(1, 100000),
+                    .choices = {},
+                    .default_value = Value(defaults.epochs)},
+        SettingInfo{.name = "batch_size",
+                    .help = QT_TRANSLATE_NOOP("engine", "Samples between two changes of the weights."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(1, 65536),
+                    .choices = {},
+                    .default_value = Value(defaults.batch_size)},
+        SettingInfo{.name = "seed",
+                    .help = QT_TRANSLATE_NOOP("engine", "Begins all random numbers: the same seed gives the same run, to the bit."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(0, std::numeric_limits<int>::max()),
+                    .choices = {},
+                    .default_value = Value(static_cast<int>(defaults.seed))},
+        SettingInfo{.name = "shuffle",
+                    .help = QT_TRANSLATE_NOOP("engine", "Takes the training samples in a new order each epoch."),
+                    .type = SettingInfo::Type::boolean,
+                    .range = {},
+                    .choices = {},
+                    .default_value = Value(defaults.shuffle)},
     };
     return infos;
 }
@@ -43,10 +59,14 @@ Value valueOf(const TrainingSettings& settings, std::string_view name) {
 }
 
 void assignTo(TrainingSettings& settings, std::string_view name, const Value& value) {
-    if (name == "epochs") settings.epochs = static_cast<int>(value.number());
-    else if (name == "batch_size") settings.batch_size = static_cast<int>(value.number());
-    else if (name == "seed") settings.seed = static_cast<std::uint64_t>(value.number());
-    else if (const bool* truth = value.get_if<bool>()) settings.shuffle = *truth;
+    if (name == "epochs")
+        settings.epochs = static_cast<int>(value.number());
+    else if (name == "batch_size")
+        settings.batch_size = static_cast<int>(value.number());
+    else if (name == "seed")
+        settings.seed = static_cast<std::uint64_t>(value.number());
+    else if (const bool* truth = value.get_if<bool>())
+        settings.shuffle = *truth;
 }
 
 }  // namespace

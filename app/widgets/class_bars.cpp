@@ -38,13 +38,15 @@ void ClassBars::paintEvent(QPaintEvent*) {
         painter.setPen(i == best ? colours.text : colours.secondary);
         const QString name = QFontMetrics(painter.font()).elidedText(names_[i], Qt::ElideRight, static_cast<int>(left) - 22);
         painter.drawText(QRectF(16, top, left - 18, rowHeight), Qt::AlignVCenter, name);
-        if (i == truth_) painter.drawPixmap(QPointF(0, top + 4), iconPixmap(QStringLiteral("good"), colours.accent, 12, devicePixelRatioF()));
+        if (i == truth_)
+            painter.drawPixmap(QPointF(0, top + 4), iconPixmap(QStringLiteral("good"), colours.accent, 12, devicePixelRatioF()));
         const double share = static_cast<double>(shares_[static_cast<std::size_t>(i)]);
         const QRectF track(left, top + 6, width() - left - right, 8);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.field);
         painter.drawRoundedRect(track, 4, 4);
-        painter.setBrush(i == best ? (truth_ < 0 || i == truth_ ? colours.accent : colours.validation) : mixed(colours.field, colours.faint, 0.6));
+        painter.setBrush(i == best ? (truth_ < 0 || i == truth_ ? colours.accent : colours.validation)
+                                   : mixed(colours.field, colours.faint, 0.6));
         const double wide = std::isfinite(share) ? std::clamp(share, 0.0, 1.0) * track.width() : 0;
         if (wide >= 1) painter.drawRoundedRect(QRectF(track.left(), track.top(), std::max(wide, 4.0), track.height()), 4, 4);
         painter.setPen(i == best ? colours.text : colours.faint);

@@ -24,7 +24,8 @@ void ColourBar::paintEvent(QPaintEvent*) {
     painter.setFont(textFont(10.5));
     painter.setPen(colours.faint);
     const QString low = valueText(scale_.lowest);
-    const QString high = (scale_.highest > 0 && map_ == ColourMap::blueWhiteRed ? QStringLiteral("+") : QString()) + valueText(scale_.highest);
+    const QString high =
+        (scale_.highest > 0 && map_ == ColourMap::blueWhiteRed ? QStringLiteral("+") : QString()) + valueText(scale_.highest);
     constexpr double side = 52, baseline = 12;
     drawTabular(painter, {side - 6 - tabularWidth(painter.font(), low), baseline}, low);
     drawTabular(painter, {width() - side + 6, baseline}, high);

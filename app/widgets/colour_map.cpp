@@ -14,8 +14,9 @@ namespace {
 
 using Anchors = std::span<const QRgb>;
 
-constexpr std::array<QRgb, 17> viridis{0xff440154, 0xff48186a, 0xff472d7b, 0xff424086, 0xff3b528b, 0xff33638d, 0xff2c728e, 0xff26828e, 0xff21918c,
-                                       0xff1fa088, 0xff28ae80, 0xff3fbc73, 0xff5ec962, 0xff84d44b, 0xffaddc30, 0xffd8e219, 0xfffde725};
+constexpr std::array<QRgb, 17> viridis{0xff440154, 0xff48186a, 0xff472d7b, 0xff424086, 0xff3b528b, 0xff33638d,
+                                       0xff2c728e, 0xff26828e, 0xff21918c, 0xff1fa088, 0xff28ae80, 0xff3fbc73,
+                                       0xff5ec962, 0xff84d44b, 0xffaddc30, 0xffd8e219, 0xfffde725};
 constexpr std::array<QRgb, 7> signedLight{0xff1b5a9e, 0xff3f82bf, 0xff9cc4e2, 0xfff7f7f7, 0xfff2b0a0, 0xffd75a58, 0xffb0131f};
 // On dark panels zero is the panel's own darkness: what is strong shines.
 constexpr std::array<QRgb, 7> signedDark{0xff6cb0ff, 0xff4c86c8, 0xff304f72, 0xff1f242b, 0xff6b3a37, 0xffb9584e, 0xfff87a66};
@@ -44,9 +45,12 @@ const QList<QRgb>& colourTable(ColourMap map, bool dark) {
     static const QList<QRgb> darkTable = interpolated(signedDark);
     static const QList<QRgb> greyTable = interpolated(greys);
     switch (map) {
-        case ColourMap::viridis: return viridisTable;
-        case ColourMap::blueWhiteRed: return dark ? darkTable : lightTable;
-        case ColourMap::greys: return greyTable;
+        case ColourMap::viridis:
+            return viridisTable;
+        case ColourMap::blueWhiteRed:
+            return dark ? darkTable : lightTable;
+        case ColourMap::greys:
+            return greyTable;
     }
     return viridisTable;
 }

@@ -11,22 +11,46 @@ QColor hex(const char* text) { return QColor(QLatin1StringView(text)); }
 
 Colours makeLight() {
     return {.dark = false,
-            .window = hex("#F4F6F8"), .panel = hex("#FFFFFF"), .canvas = hex("#FAFBFC"), .dots = hex("#E4E9EE"),
-            .line = hex("#DDE3E9"), .field = hex("#F1F4F7"),
-            .text = hex("#17212B"), .secondary = hex("#5B6875"), .faint = hex("#8B97A3"),
-            .accent = hex("#0B7A75"), .accentSoft = hex("#D6EEEB"), .onAccent = hex("#FFFFFF"),
-            .warning = hex("#B45309"), .warningSoft = hex("#FEF3E2"), .error = hex("#B3261E"), .errorSoft = hex("#FDECEA"),
-            .training = hex("#2166AC"), .validation = hex("#C2570C")};
+            .window = hex("#F4F6F8"),
+            .panel = hex("#FFFFFF"),
+            .canvas = hex("#FAFBFC"),
+            .dots = hex("#E4E9EE"),
+            .line = hex("#DDE3E9"),
+            .field = hex("#F1F4F7"),
+            .text = hex("#17212B"),
+            .secondary = hex("#5B6875"),
+            .faint = hex("#8B97A3"),
+            .accent = hex("#0B7A75"),
+            .accentSoft = hex("#D6EEEB"),
+            .onAccent = hex("#FFFFFF"),
+            .warning = hex("#B45309"),
+            .warningSoft = hex("#FEF3E2"),
+            .error = hex("#B3261E"),
+            .errorSoft = hex("#FDECEA"),
+            .training = hex("#2166AC"),
+            .validation = hex("#C2570C")};
 }
 
 Colours makeDark() {
     return {.dark = true,
-            .window = hex("#14181D"), .panel = hex("#1B2027"), .canvas = hex("#161A20"), .dots = hex("#20262E"),
-            .line = hex("#2C343E"), .field = hex("#232A33"),
-            .text = hex("#E6EBF0"), .secondary = hex("#9BA8B5"), .faint = hex("#6C7986"),
-            .accent = hex("#3CC4B8"), .accentSoft = hex("#153A39"), .onAccent = hex("#0B2321"),
-            .warning = hex("#F0B35A"), .warningSoft = hex("#33291A"), .error = hex("#F2857B"), .errorSoft = hex("#3A2120"),
-            .training = hex("#6FA8DC"), .validation = hex("#F0955A")};
+            .window = hex("#14181D"),
+            .panel = hex("#1B2027"),
+            .canvas = hex("#161A20"),
+            .dots = hex("#20262E"),
+            .line = hex("#2C343E"),
+            .field = hex("#232A33"),
+            .text = hex("#E6EBF0"),
+            .secondary = hex("#9BA8B5"),
+            .faint = hex("#6C7986"),
+            .accent = hex("#3CC4B8"),
+            .accentSoft = hex("#153A39"),
+            .onAccent = hex("#0B2321"),
+            .warning = hex("#F0B35A"),
+            .warningSoft = hex("#33291A"),
+            .error = hex("#F2857B"),
+            .errorSoft = hex("#3A2120"),
+            .training = hex("#6FA8DC"),
+            .validation = hex("#F0955A")};
 }
 
 struct Pair {

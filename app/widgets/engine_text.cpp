@@ -23,9 +23,7 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-QString filled(std::string_view text, const Value::Map& arguments) {
-    return plain(fill(engineText(text).toStdString(), arguments));
-}
+QString filled(std::string_view text, const Value::Map& arguments) { return plain(fill(engineText(text).toStdString(), arguments)); }
 
 }  // namespace
 

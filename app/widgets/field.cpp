@@ -19,10 +19,15 @@
 namespace glassnet::app {
 
 Field::Field(const SettingInfo& info, QWidget* parent)
-    : QWidget(parent), info_(info), value_(info.default_value), label_(new QLabel(plain(info.name), this)), complaint_(new QLabel(this)),
+    : QWidget(parent),
+      info_(info),
+      value_(info.default_value),
+      label_(new QLabel(plain(info.name), this)),
+      complaint_(new QLabel(this)),
       reset_(new QToolButton(this)) {
     const QString help = engineText(info.help);
-    const QString accepts = info.type == SettingInfo::Type::choice || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
+    const QString accepts =
+        info.type == SettingInfo::Type::choice || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
     setToolTip(accepts.isEmpty() ? help : QStringLiteral("%1\n%2").arg(help, accepts));
     setObjectName(QStringLiteral("setting.") + plain(info.name));
     label_->setProperty("role", QStringLiteral("secondary"));

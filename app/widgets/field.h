@@ -14,8 +14,8 @@ namespace glassnet::app {
 
 class Switch;
 
-/// One row of a form: name, field, and a reset arrow while the value differs from its default. What cannot be read is refused in place, with
-/// the reason under the field.
+/// One row of a form: name, field, and a reset arrow while the value differs from its default. What cannot be read is refused in place,
+/// with the reason under the field.
 class Field : public QWidget {
     Q_OBJECT
 public:

@@ -25,7 +25,8 @@ QFont monospacedFont(double pixels) {
 namespace {
 
 /// Calls `place(text, x)` for every piece, digits one by one.
-template <class Place> double layTabular(const QFontMetricsF& metrics, const QString& text, Place place) {
+template <class Place>
+double layTabular(const QFontMetricsF& metrics, const QString& text, Place place) {
     const double digit = metrics.horizontalAdvance(QLatin1Char('0'));
     double x = 0;
     QString piece;

@@ -16,8 +16,10 @@
 namespace glassnet::app {
 
 Bins binned(std::span<const float> values, int count) {
-    Bins bins{.lowest = std::numeric_limits<double>::infinity(), .highest = -std::numeric_limits<double>::infinity(),
-              .counts = std::vector<int>(static_cast<std::size_t>(count)), .notNumbers = 0};
+    Bins bins{.lowest = std::numeric_limits<double>::infinity(),
+              .highest = -std::numeric_limits<double>::infinity(),
+              .counts = std::vector<int>(static_cast<std::size_t>(count)),
+              .notNumbers = 0};
     for (const float value : values) {
         if (!std::isfinite(value)) {
             ++bins.notNumbers;
@@ -63,7 +65,8 @@ void Histogram::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < bins_.counts.size(); ++i) {
         if (bins_.counts[i] == 0) continue;
         const double tall = std::max(1.0, bins_.counts[i] * area.height() / most);
-        painter.drawRoundedRect(QRectF(area.left() + static_cast<double>(i) * step, area.bottom() - tall, std::max(1.0, step - 1), tall), 1, 1);
+        painter.drawRoundedRect(QRectF(area.left() + static_cast<double>(i) * step, area.bottom() - tall, std::max(1.0, step - 1), tall), 1,
+                                1);
     }
     painter.setPen(QPen(colours.line, 1));
     painter.drawLine(area.bottomLeft() + QPointF(0, .5), area.bottomRight() + QPointF(0, .5));
@@ -85,10 +88,11 @@ bool Histogram::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || bins_.counts.empty()) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const double step = (bins_.highest - bins_.lowest) / static_cast<double>(bins_.counts.size());
-    const auto bin = static_cast<std::size_t>(
-        std::clamp(help->pos().x() * static_cast<int>(bins_.counts.size()) / std::max(1, width()), 0, static_cast<int>(bins_.counts.size()) - 1));
+    const auto bin = static_cast<std::size_t>(std::clamp(help->pos().x() * static_cast<int>(bins_.counts.size()) / std::max(1, width()), 0,
+                                                         static_cast<int>(bins_.counts.size()) - 1));
     const double from = bins_.lowest + static_cast<double>(bin) * step;
-    QToolTip::showText(help->globalPos(), tr("%1 to %2: %3 values").arg(valueText(from), valueText(from + step), countText(bins_.counts[bin])), this);
+    QToolTip::showText(help->globalPos(),
+                       tr("%1 to %2: %3 values").arg(valueText(from), valueText(from + step), countText(bins_.counts[bin])), this);
     return true;
 }
 

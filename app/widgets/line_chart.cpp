@@ -36,8 +36,15 @@ double tickOf(double top, int most) {
 }
 
 LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
-    : QChartView(parent), unit_(unit), title_(title), raw_(new QLineSeries(this)), smooth_(new QLineSeries(this)),
-      validation_(new QLineSeries(this)), rings_(new QScatterSeries(this)), x_(new QValueAxis(this)), y_(new QValueAxis(this)) {
+    : QChartView(parent),
+      unit_(unit),
+      title_(title),
+      raw_(new QLineSeries(this)),
+      smooth_(new QLineSeries(this)),
+      validation_(new QLineSeries(this)),
+      rings_(new QScatterSeries(this)),
+      x_(new QValueAxis(this)),
+      y_(new QValueAxis(this)) {
     setAccessibleName(title);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
@@ -68,7 +75,7 @@ void LineChart::show(const Curves& curves) {
     if (curves == curves_) return;
     curves_ = curves;
     fitAxes(curves);
-    const double window = std::clamp(static_cast<double>(curves.training.size()) / 24, 3.0, 100.0);
+    const double window = std::clamp(static_cast<double>(curves.training.size()) / 18, 6.0, 100.0);
     raw_->replace(decimated(curves.training));
     smooth_->replace(decimated(smoothed(curves.training, window)));
     validation_->replace(curves.validation);

@@ -35,7 +35,9 @@ void PictureGrid::pin(int number) {
 
 int PictureGrid::columns(int width) const { return std::max(1, (width + gap_) / (side_ + gap_)); }
 
-qsizetype PictureGrid::shown() const { return std::min<qsizetype>(pictures_.size(), static_cast<qsizetype>(columns(width())) * maximumRows_); }
+qsizetype PictureGrid::shown() const {
+    return std::min<qsizetype>(pictures_.size(), static_cast<qsizetype>(columns(width())) * maximumRows_);
+}
 
 int PictureGrid::captionHeight() const {
     return std::ranges::any_of(pictures_, [](const Picture& p) { return !p.caption.isEmpty(); }) ? 17 : 0;

@@ -6,7 +6,8 @@
 
 namespace glassnet::app {
 
-SectionTitle::SectionTitle(const QString& text, QWidget* parent) : QWidget(parent), label_(roleLabel(QStringLiteral("section"), this, text)), row_(new QHBoxLayout(this)) {
+SectionTitle::SectionTitle(const QString& text, QWidget* parent)
+    : QWidget(parent), label_(roleLabel(QStringLiteral("section"), this, text)), row_(new QHBoxLayout(this)) {
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
     row_->addWidget(label_);

@@ -25,7 +25,8 @@ std::optional<Value> parseInteger(const Range& range, const QString& text) {
 
 std::optional<Value> parseReal(const Range& range, QString text) {
     bool good = false;
-    const double number = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-')).toDouble(&good);
+    const double number =
+        text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-')).toDouble(&good);
     if (!good || !std::isfinite(number) || !within(range, number)) return {};
     return Value(number);
 }
@@ -49,9 +50,12 @@ std::optional<Value> parseSides(const Range& range, const QString& text, qsizety
 
 std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) {
     switch (info.type) {
-        case SettingInfo::Type::integer: return parseInteger(info.range, text);
-        case SettingInfo::Type::real: return parseReal(info.range, text);
-        case SettingInfo::Type::boolean: return Value(text == QLatin1String("true"));
+        case SettingInfo::Type::integer:
+            return parseInteger(info.range, text);
+        case SettingInfo::Type::real:
+            return parseReal(info.range, text);
+        case SettingInfo::Type::boolean:
+            return Value(text == QLatin1String("true"));
         case SettingInfo::Type::choice: {
             const std::string wanted = toStd(text);
             for (const std::string_view choice : info.choices)
@@ -65,7 +69,8 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
             if (list.size() == 1) list.push_back(list.front());
             return sides;
         }
-        case SettingInfo::Type::shape: return parseSides(info.range, text, 1, 8);
+        case SettingInfo::Type::shape:
+            return parseSides(info.range, text, 1, 8);
     }
     return {};
 }
@@ -78,11 +83,16 @@ QString settingText(const SettingInfo& info, const Value& value) {
 QString acceptedText(const SettingInfo& info) {
     const QString limits = engineText(accepted_values(info));
     switch (info.type) {
-        case SettingInfo::Type::integer: return QCoreApplication::translate("glassnet::app::settings", "whole number %1").arg(limits);
-        case SettingInfo::Type::real: return QCoreApplication::translate("glassnet::app::settings", "number %1").arg(limits);
-        case SettingInfo::Type::size: return QCoreApplication::translate("glassnet::app::settings", "height × width, each %1").arg(limits);
-        case SettingInfo::Type::shape: return QCoreApplication::translate("glassnet::app::settings", "sides with × between, each %1").arg(limits);
-        default: return limits;
+        case SettingInfo::Type::integer:
+            return QCoreApplication::translate("glassnet::app::settings", "whole number %1").arg(limits);
+        case SettingInfo::Type::real:
+            return QCoreApplication::translate("glassnet::app::settings", "number %1").arg(limits);
+        case SettingInfo::Type::size:
+            return QCoreApplication::translate("glassnet::app::settings", "height × width, each %1").arg(limits);
+        case SettingInfo::Type::shape:
+            return QCoreApplication::translate("glassnet::app::settings", "sides with × between, each %1").arg(limits);
+        default:
+            return limits;
     }
 }
 

@@ -65,8 +65,9 @@ void SettingsForm::fold(bool folded) {
     QStringList names;
     for (const Field* field : fields_)
         if (field->info().advanced) names += plain(field->info().name);
-    const QString summary = names.size() > 3 ? tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - 2).arg(names.mid(0, 2).join(QStringLiteral(", ")))
-                                             : names.join(QStringLiteral(", "));
+    const QString summary =
+        names.size() > 3 ? tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - 2).arg(names.mid(0, 2).join(QStringLiteral(", ")))
+                         : names.join(QStringLiteral(", "));
     more_->setText((folded ? QStringLiteral("▸  ") : QStringLiteral("▾  ")) + (folded ? summary : tr("advanced settings")));
     more_->setAccessibleName(folded ? tr("Show advanced settings") : tr("Hide advanced settings"));
 }

@@ -107,7 +107,9 @@ void TensorGrid::mouseMoveEvent(QMouseEvent* event) {
     }
     const Entry& entry = entries_[static_cast<std::size_t>(position)];
     const QRectF place = placeOf(position);
-    const auto cell = [](double offset, double size, int count) { return std::clamp(static_cast<int>(offset / size * count), 0, count - 1); };
+    const auto cell = [](double offset, double size, int count) {
+        return std::clamp(static_cast<int>(offset / size * count), 0, count - 1);
+    };
     const int row = cell(event->position().y() - place.top(), place.height(), entry.tile.height);
     const int column = cell(event->position().x() - place.left(), place.width(), entry.tile.width);
     Q_EMIT hovered({entry.channel, row, column, static_cast<double>(entry.tile.at(row, column))});
@@ -129,11 +131,16 @@ void TensorGrid::walk(int by) {
 
 void TensorGrid::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
-        case Qt::Key_Left: return walk(-1);
-        case Qt::Key_Right: return walk(1);
-        case Qt::Key_Up: return walk(-columns_);
-        case Qt::Key_Down: return walk(columns_);
-        default: QWidget::keyPressEvent(event);
+        case Qt::Key_Left:
+            return walk(-1);
+        case Qt::Key_Right:
+            return walk(1);
+        case Qt::Key_Up:
+            return walk(-columns_);
+        case Qt::Key_Down:
+            return walk(columns_);
+        default:
+            QWidget::keyPressEvent(event);
     }
 }
 

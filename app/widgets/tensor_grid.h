@@ -26,10 +26,16 @@ public:
     explicit TensorGrid(QWidget* parent = nullptr);
 
     void show(std::vector<Entry> entries, ColourMap map);
-    void setColumns(int columns) { columns_ = columns; updateGeometry(); }
+    void setColumns(int columns) {
+        columns_ = columns;
+        updateGeometry();
+    }
     void setSmooth(bool smooth) { smooth_ = smooth; }
     /// At most this many rows; the rest is named in words by the owner.
-    void setMaximumRows(int rows) { maximumRows_ = rows; updateGeometry(); }
+    void setMaximumRows(int rows) {
+        maximumRows_ = rows;
+        updateGeometry();
+    }
     [[nodiscard]] int shownTiles() const;
     void select(int channel);
 

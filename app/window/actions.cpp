@@ -21,25 +21,30 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     quit->setMenuRole(QAction::QuitRole);
 
     undo = make(QStringLiteral("edit.undo"), tr("&Undo"), key(QKeySequence::Undo));
-    redo = make(QStringLiteral("edit.redo"), tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo = make(QStringLiteral("edit.redo"), tr("&Redo"),
+                {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     cut = make(QStringLiteral("edit.cut"), tr("Cu&t"), key(QKeySequence::Cut));
     copy = make(QStringLiteral("edit.copy"), tr("&Copy"), key(QKeySequence::Copy));
     paste = make(QStringLiteral("edit.paste"), tr("&Paste"), key(QKeySequence::Paste));
     duplicate = make(QStringLiteral("edit.duplicate"), tr("&Duplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)});
     remove = make(QStringLiteral("edit.delete"), tr("D&elete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
-    removeAndBridge = make(QStringLiteral("edit.delete_bridge"), tr("Delete and &keep the wire"), {QKeySequence(Qt::CTRL | Qt::Key_Delete)});
+    removeAndBridge =
+        make(QStringLiteral("edit.delete_bridge"), tr("Delete and &keep the wire"), {QKeySequence(Qt::CTRL | Qt::Key_Delete)});
     selectAll = make(QStringLiteral("edit.select_all"), tr("Select &all"), key(QKeySequence::SelectAll));
     rename = make(QStringLiteral("edit.rename"), tr("Re&name"), {QKeySequence(Qt::Key_F2)});
     editSettings = make(QStringLiteral("edit.settings"), tr("Edit &settings"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connectSelected = make(QStringLiteral("edit.connect"), tr("C&onnect selected layers"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
     findLayer = make(QStringLiteral("edit.find"), tr("&Find a layer"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
-    arrange = make(QStringLiteral("edit.arrange"), tr("Arran&ge"), {QKeySequence(Qt::SHIFT | Qt::Key_A)}, tr("Places all layers in rows, inputs first"));
+    arrange = make(QStringLiteral("edit.arrange"), tr("Arran&ge"), {QKeySequence(Qt::SHIFT | Qt::Key_A)},
+                   tr("Places all layers in rows, inputs first"));
 
-    zoomIn = make(QStringLiteral("view.zoom_in"), tr("Zoom &in"), {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    zoomIn = make(QStringLiteral("view.zoom_in"), tr("Zoom &in"),
+                  {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     zoomOut = make(QStringLiteral("view.zoom_out"), tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
     fit = make(QStringLiteral("view.fit"), tr("&Fit network"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
     actualSize = make(QStringLiteral("view.actual"), tr("&Actual size"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0)});
-    outline = make(QStringLiteral("view.outline"), tr("Out&line"), {QKeySequence(Qt::Key_F6)}, tr("The network as a table, for keyboards and screen readers"));
+    outline = make(QStringLiteral("view.outline"), tr("Out&line"), {QKeySequence(Qt::Key_F6)},
+                   tr("The network as a table, for keyboards and screen readers"));
     palette = make(QStringLiteral("view.palette"), tr("&Palette"), {QKeySequence(Qt::Key_F9)});
     charts = make(QStringLiteral("view.charts"), tr("&Charts"), {QKeySequence(Qt::Key_F10)});
     for (QAction* shown : {outline, palette, charts}) shown->setCheckable(true);
@@ -55,9 +60,11 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     }
 
     train = make(QStringLiteral("train.train"), tr("&Train"), {QKeySequence(Qt::Key_F5)}, tr("Train, or pause at the next batch (F5)"));
-    stepBatch = make(QStringLiteral("train.step"), tr("Step one &batch"), {QKeySequence(Qt::Key_F7)}, tr("Train one batch, then pause (F7)"));
+    stepBatch =
+        make(QStringLiteral("train.step"), tr("Step one &batch"), {QKeySequence(Qt::Key_F7)}, tr("Train one batch, then pause (F7)"));
     stepBatch->setIconText(tr("Step"));
-    stepEpoch = make(QStringLiteral("train.epoch"), tr("Step one &epoch"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)}, tr("Train to the end of the epoch, then pause (Shift+F7)"));
+    stepEpoch = make(QStringLiteral("train.epoch"), tr("Step one &epoch"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
+                     tr("Train to the end of the epoch, then pause (Shift+F7)"));
     stop = make(QStringLiteral("train.stop"), tr("&Stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, tr("End the run (Shift+F5)"));
     stop->setIconText(tr("Stop"));
     nextProblem = make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
@@ -69,9 +76,12 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
 
     auto* group = new QActionGroup(this);
     int number = 1;
-    for (const auto& [name, text] : {std::pair{QStringLiteral("Data"), tr("Data")}, {QStringLiteral("Design"), tr("Design")},
-                                     {QStringLiteral("Train"), tr("Train", "workspace")}, {QStringLiteral("Inspect"), tr("Inspect")}}) {
-        QAction* workspace = make(QStringLiteral("workspace.action.") + name.toLower(), text, {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++))});
+    for (const auto& [name, text] : {std::pair{QStringLiteral("Data"), tr("Data")},
+                                     {QStringLiteral("Design"), tr("Design")},
+                                     {QStringLiteral("Train"), tr("Train", "workspace")},
+                                     {QStringLiteral("Inspect"), tr("Inspect")}}) {
+        QAction* workspace = make(QStringLiteral("workspace.action.") + name.toLower(), text,
+                                  {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++))});
         workspace->setData(name);
         workspace->setCheckable(true);
         group->addAction(workspace);

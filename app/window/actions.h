@@ -20,7 +20,8 @@ public:
     void fillNodeMenu(QMenu& menu);
 
     QAction *newProject, *open, *save, *saveAs, *close, *quit;
-    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndBridge, *selectAll, *rename, *editSettings, *connectSelected, *findLayer, *arrange;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndBridge, *selectAll, *rename, *editSettings, *connectSelected,
+        *findLayer, *arrange;
     QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *light, *dark, *system;
     QAction *train, *stepBatch, *stepEpoch, *stop, *nextProblem;
     QAction *layerHelp, *shortcuts, *about;

@@ -68,7 +68,8 @@ void Files::open(const QString& path) {
 }
 
 void Files::askOpen() {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open a project"), document_.folder(), tr("Glassnet projects (*.glassnet);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open a project"), document_.folder(),
+                                                      tr("Glassnet projects (*.glassnet);;All files (*)"));
     if (!path.isEmpty()) leave([this, path] { open(path); });
 }
 
@@ -77,12 +78,15 @@ void Files::startFrom(const Project& project) {
 }
 
 void Files::save() {
-    if (document_.path().isEmpty()) askSaveAs();
-    else document_.save(document_.path());
+    if (document_.path().isEmpty())
+        askSaveAs();
+    else
+        document_.save(document_.path());
 }
 
 void Files::askSaveAs() {
-    QString path = QFileDialog::getSaveFileName(&window_, tr("Save the project"), document_.path().isEmpty() ? tr("network") + QStringLiteral(".glassnet") : document_.path(),
+    QString path = QFileDialog::getSaveFileName(&window_, tr("Save the project"),
+                                                document_.path().isEmpty() ? tr("network") + QStringLiteral(".glassnet") : document_.path(),
                                                 tr("Glassnet projects (*.glassnet)"));
     if (path.isEmpty()) {
         afterSave_ = nullptr;
@@ -123,8 +127,10 @@ void Files::fillRecent(QMenu& menu) {
         action->setEnabled(QFileInfo::exists(path));
         connect(action, &QAction::triggered, this, [this, path] { leave([this, path] { open(path); }); });
     }
-    if (recent.isEmpty()) menu.addAction(tr("none yet"))->setEnabled(false);
-    else connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this, [] { QSettings().remove(recentKey); });
+    if (recent.isEmpty())
+        menu.addAction(tr("none yet"))->setEnabled(false);
+    else
+        connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this, [] { QSettings().remove(recentKey); });
 }
 
 }  // namespace glassnet::app

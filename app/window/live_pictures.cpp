@@ -33,7 +33,8 @@ QList<QImage> strip(const SharedTensor& output) {
 
 QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot, const Dataset* dataset, int pinned, BarMode mode) {
     QHash<QString, LiveFace> faces;
-    const double allWork = std::max(1.0, static_cast<double>(checked.multiply_adds())), allWeights = std::max(1.0, static_cast<double>(checked.parameters()));
+    const double allWork = std::max(1.0, static_cast<double>(checked.multiply_adds())),
+                 allWeights = std::max(1.0, static_cast<double>(checked.parameters()));
     for (const CheckedNode& node : checked.nodes) {
         if (node.state != CheckedNode::State::ready) continue;
         LiveFace face;
@@ -47,9 +48,12 @@ QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* sn
         } else if (seen) {
             face.strip = strip(found->second);
         }
-        if (mode == BarMode::multiplyAdds) face.bar = static_cast<double>(node.multiply_adds) / allWork;
-        else if (mode == BarMode::parameters) face.bar = static_cast<double>(node.parameters) / allWeights;
-        else if (seen) face.bar = liveShare(found->second->values);
+        if (mode == BarMode::multiplyAdds)
+            face.bar = static_cast<double>(node.multiply_adds) / allWork;
+        else if (mode == BarMode::parameters)
+            face.bar = static_cast<double>(node.parameters) / allWeights;
+        else if (seen)
+            face.bar = liveShare(found->second->values);
         faces.insert(plain(node.id), face);
     }
     return faces;

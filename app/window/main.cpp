@@ -29,14 +29,25 @@ Options parse(const QApplication& application) {
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("FILE"), QApplication::translate("main", "a project to open"), QStringLiteral("[FILE]"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"), QApplication::translate("main", "Save a picture of the window and end."), QStringLiteral("FILE"));
-    const QCommandLineOption script(QStringLiteral("script"), QApplication::translate("main", "Carry out commands, one JSON object a line, and end."), QStringLiteral("FILE"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."), QStringLiteral("NAME"));
-    const QCommandLineOption size(QStringLiteral("size"), QApplication::translate("main", "Size of the window, such as 1440x900."), QStringLiteral("WxH"));
-    const QCommandLineOption language(QStringLiteral("language"), QApplication::translate("main", "Language, such as zh_CN."), QStringLiteral("NAME"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        QApplication::translate("main", "Save a picture of the window and end."), QStringLiteral("FILE"));
+    const QCommandLineOption script(QStringLiteral("script"),
+                                    QApplication::translate("main", "Carry out commands, one JSON object a line, and end."),
+                                    QStringLiteral("FILE"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."),
+                                   QStringLiteral("NAME"));
+    const QCommandLineOption size(QStringLiteral("size"), QApplication::translate("main", "Size of the window, such as 1440x900."),
+                                  QStringLiteral("WxH"));
+    const QCommandLineOption language(QStringLiteral("language"), QApplication::translate("main", "Language, such as zh_CN."),
+                                      QStringLiteral("NAME"));
     parser.addOptions({screenshot, script, theme, size, language});
     parser.process(application);
-    Options options{parser.positionalArguments().value(0), parser.value(screenshot), parser.value(script), parser.value(theme), parser.value(language), {}};
+    Options options{parser.positionalArguments().value(0),
+                    parser.value(screenshot),
+                    parser.value(script),
+                    parser.value(theme),
+                    parser.value(language),
+                    {}};
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
     if (sides.size() == 2) options.size = QSize(sides[0].toInt(), sides[1].toInt());
     return options;
@@ -50,7 +61,8 @@ void installTranslations(QApplication& application, const QString& language) {
     const bool found = own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"));
     if (found || own->load(QStringLiteral(":/translations/glassnet_en.qm"))) QApplication::installTranslator(own);
     auto* qt = new QTranslator(&application);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(qt);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(qt);
 }
 
 }  // namespace
@@ -67,11 +79,15 @@ int main(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
 
     MainWindow window;
-    if (options.size.isValid()) window.resize(options.size);
+    const bool driven = !options.script.isEmpty() || !options.screenshot.isEmpty();
+    if (options.size.isValid())
+        window.resize(options.size);
+    else if (!driven)
+        window.restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray());
     if (!options.file.isEmpty()) window.files().open(options.file);
     window.show();
 
-    if (options.script.isEmpty() && options.screenshot.isEmpty()) return QApplication::exec();
+    if (!driven) return QApplication::exec();
     ScriptPlayer player(window);
     if (!options.script.isEmpty() && !player.load(options.script)) {
         std::fprintf(stderr, "%s cannot be read\n", qPrintable(options.script));

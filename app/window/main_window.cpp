@@ -46,8 +46,13 @@
 namespace glassnet::app {
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), edits_(session_.document), actions_(new Actions(this)), files_(new Files(session_.document, *this)),
-      top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)), status_(new StatusBar(this)), pages_(new QStackedWidget(this)) {
+    : QMainWindow(parent),
+      edits_(session_.document),
+      actions_(new Actions(this)),
+      files_(new Files(session_.document, *this)),
+      top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)),
+      status_(new StatusBar(this)),
+      pages_(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("window"));
     setMinimumSize(1024, 600);
     resize(1440, 900);
@@ -125,7 +130,8 @@ void MainWindow::connectActions() {
     on(actions_->shortcuts, [this] { showShortcuts(); });
     on(actions_->about, [this] {
         QMessageBox::about(this, tr("About Glassnet"),
-                           tr("<b>Glassnet %1</b><br>Design, train and see through neural networks.<br><br>Free software under the GNU GPL, version 3 or later.")
+                           tr("<b>Glassnet %1</b><br>Design, train and see through neural networks.<br><br>Free software under the GNU "
+                              "GPL, version 3 or later.")
                                .arg(QLatin1StringView(GLASSNET_VERSION)));
     });
 }
@@ -170,7 +176,8 @@ void MainWindow::connectEditing() {
     on(actions_->connectSelected, [this] {
         // In the order they stand on the canvas, so that the wire runs forwards.
         for (qsizetype i = 0; i + 1 < selection_.size(); ++i)
-            if (!edits_.connectNodes(selection_[i], selection_[i + 1])) tell(tr("%1 and %2 cannot be connected.").arg(selection_[i], selection_[i + 1]));
+            if (!edits_.connectNodes(selection_[i], selection_[i + 1]))
+                tell(tr("%1 and %2 cannot be connected.").arg(selection_[i], selection_[i + 1]));
     });
 }
 
@@ -197,15 +204,19 @@ void MainWindow::connectDesign() {
     connect(design_->palette, &Palette::layerWanted, this, &MainWindow::addBehind);
     connect(design_->outline, &Outline::selectionEdited, this, &MainWindow::select);
     const auto rename = [this](const QString& node, const QString& name) {
-        if (edits_.rename(node, name)) select({name.trimmed()});
-        else tell(tr("%1 cannot be called %2.").arg(node, name));
+        if (edits_.rename(node, name))
+            select({name.trimmed()});
+        else
+            tell(tr("%1 cannot be called %2.").arg(node, name));
         design_->outline->show(session_.document.project().network, session_.document.checked());
     };
     connect(design_->outline, &Outline::renameWanted, this, rename);
     Inspector* inspector = design_->inspector;
     connect(inspector, &Inspector::renameWanted, this, rename);
-    connect(inspector, &Inspector::settingEdited, this, [this](const QString& node, const QString& setting, const Value& value) { edits_.set(node, setting, value); });
-    connect(inspector, &Inspector::settingReset, this, [this](const QString& node, const QString& setting) { edits_.reset(node, setting); });
+    connect(inspector, &Inspector::settingEdited, this,
+            [this](const QString& node, const QString& setting, const Value& value) { edits_.set(node, setting, value); });
+    connect(inspector, &Inspector::settingReset, this,
+            [this](const QString& node, const QString& setting) { edits_.reset(node, setting); });
     connect(inspector, &Inspector::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
     connect(inspector, &Inspector::nodeWanted, this, [this](const QString& node) {
         select({node});
@@ -232,11 +243,12 @@ void MainWindow::connectOtherPages() {
     });
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
-    connect(data_->augmentation, &Augmentation::edited, this, [this, &document](const std::vector<KindSettings>& steps, const QString& what) {
-        Project next = document.project();
-        next.augmentation = steps;
-        document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
-    });
+    connect(data_->augmentation, &Augmentation::edited, this,
+            [this, &document](const std::vector<KindSettings>& steps, const QString& what) {
+                Project next = document.project();
+                next.augmentation = steps;
+                document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
+            });
     connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
     connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
         if (item) select({item->data(Qt::UserRole).toString()});
@@ -254,7 +266,10 @@ void MainWindow::connectSession() {
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
-    connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) { tell(wordsOf(problems)); });
+    connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) {
+        tell(wordsOf(problems));
+        showProblems();
+    });
     connect(files_, &Files::told, this, &MainWindow::tell);
 }
 
@@ -280,7 +295,7 @@ void MainWindow::select(const QStringList& nodes) {
 
 void MainWindow::showSelection() {
     const Document& document = session_.document;
-    design_->inspector->show(document.project(), document.checked(), selection_);
+    design_->inspector->show(document.project(), checkedAndRun(), selection_);
     const bool any = !selection_.isEmpty();
     for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndBridge}) action->setEnabled(any);
     for (QAction* action : {actions_->rename, actions_->editSettings, actions_->layerHelp}) action->setEnabled(selection_.size() == 1);
@@ -292,11 +307,27 @@ void MainWindow::showSelection() {
     showSnapshot();
 }
 
+Checked MainWindow::checkedAndRun() const {
+    Checked checked = session_.document.checked();
+    const auto& snapshot = session_.run.snapshot();
+    if (snapshot && snapshot->state == RunState::failed)
+        checked.problems.insert(checked.problems.begin(), snapshot->problems.begin(), snapshot->problems.end());
+    return checked;
+}
+
+void MainWindow::showProblems() {
+    const Checked checked = checkedAndRun();
+    design_->canvas->show(session_.document.project().network, checked);
+    design_->outline->show(session_.document.project().network, checked);
+    status_->show(checked);
+}
+
 void MainWindow::showProject() {
     const Project& project = session_.document.project();
     const Checked& checked = session_.document.checked();
-    design_->canvas->show(project.network, checked);
-    design_->outline->show(project.network, checked);
+    showProblems();
+    if (session_.run.running() && session_.document.modified() && session_.run.task() && !(session_.run.task()->network == project.network))
+        tell(tr("The run keeps the network it began with; changes take part in the next one."));
     QStringList left;
     for (const QString& id : selection_)
         if (find_node(project.network, toStd(id))) left += id;
@@ -311,7 +342,6 @@ void MainWindow::showProject() {
         }
     }
     train_->form->show(project.training, checked.problems);
-    status_->show(checked);
     top_->showSeed(project.training.seed);
     nextProblem_ = 0;
     showData();
@@ -328,8 +358,10 @@ void MainWindow::showData() {
     data_->augmentation->show(project.augmentation);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
-    if (source.loading()) tell(tr("loading %1").arg(plain(project.data.source)));
-    else if (source.problems().empty()) tell({});
+    if (source.loading())
+        tell(tr("loading %1").arg(plain(project.data.source)));
+    else if (source.problems().empty())
+        tell({});
 }
 
 QString MainWindow::inspected() const {
@@ -347,7 +379,8 @@ Sight MainWindow::sight() const {
     if (!node) return {};
     const Dataset* dataset = session_.data.dataset().get();
     int truth = -1;
-    if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count) truth = dataset->class_of(pinnedPart(*dataset), pinned_);
+    if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count)
+        truth = dataset->class_of(pinnedPart(*dataset), pinned_);
     return sightOf(*node, session_.document.checked(), session_.run.snapshot().get(), dataset ? &dataset->summary : nullptr, truth);
 }
 
@@ -373,7 +406,7 @@ void MainWindow::showSnapshot() {
         inspect_->lens->show(seen);
     }
     status_->showRun(snapshot);
-    top_->showRun(session_.run, session_.document.project().training.epochs, session_.run.ready());
+    top_->showRun(session_.run, session_.document.project().training.epochs);
 }
 
 void MainWindow::showHistory() {
@@ -392,7 +425,7 @@ void MainWindow::showRunState() {
     actions_->stepBatch->setEnabled(!running && session_.run.ready());
     actions_->stepEpoch->setEnabled(!running && session_.run.ready());
     actions_->stop->setEnabled(running || begun);
-    top_->showRun(session_.run, session_.document.project().training.epochs, session_.run.ready());
+    top_->showRun(session_.run, session_.document.project().training.epochs);
     updateWatch();
 }
 
@@ -478,12 +511,15 @@ void MainWindow::showLayerHelp() {
     const Description& description = node->layer->description();
     QString settings;
     for (const SettingInfo& info : node->layer->settings_info())
-        settings += QStringLiteral("<tr><td style=\"padding-right:12px\"><b>%1</b></td><td>%2</td></tr>").arg(plain(info.name), engineText(info.help).toHtmlEscaped());
-    QMessageBox box(QMessageBox::NoIcon, engineText(description.title),
-                    QStringLiteral("<h3>%1</h3><p>%2</p><p><code>%3</code></p><table>%4</table><p>Keras: <code>%5</code><br>PyTorch: <code>%6</code></p>")
-                        .arg(engineText(description.title), engineText(description.summary).toHtmlEscaped(), plain(description.formula).toHtmlEscaped(), settings,
-                             plain(description.keras), plain(description.pytorch)),
-                    QMessageBox::Close, this);
+        settings += QStringLiteral("<tr><td style=\"padding-right:12px\"><b>%1</b></td><td>%2</td></tr>")
+                        .arg(plain(info.name), engineText(info.help).toHtmlEscaped());
+    QMessageBox box(
+        QMessageBox::NoIcon, engineText(description.title),
+        QStringLiteral(
+            "<h3>%1</h3><p>%2</p><p><code>%3</code></p><table>%4</table><p>Keras: <code>%5</code><br>PyTorch: <code>%6</code></p>")
+            .arg(engineText(description.title), engineText(description.summary).toHtmlEscaped(), plain(description.formula).toHtmlEscaped(),
+                 settings, plain(description.keras), plain(description.pytorch)),
+        QMessageBox::Close, this);
     box.setObjectName(QStringLiteral("help.layer.box"));
     box.exec();
 }
@@ -494,13 +530,15 @@ void MainWindow::showShortcuts() {
         if (!action->shortcut().isEmpty() && !action->text().isEmpty())
             rows += QStringLiteral("<tr><td style=\"padding-right:24px\">%1</td><td><b>%2</b></td></tr>")
                         .arg(action->iconText().toHtmlEscaped(), action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
-    QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this).exec();
+    QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this)
+        .exec();
 }
 
 void MainWindow::chooseData(bool folder) {
-    const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
-                                : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
-                                                               tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
+    const QString path =
+        folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
+               : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
+                                              tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
     if (path.isEmpty()) return;
     Project next = session_.document.project();
     next.data.source = toStd(path);
@@ -511,7 +549,8 @@ bool MainWindow::picturesShown() const {
     const auto& snapshot = session_.run.snapshot();
     if (!session_.document.checked().ready()) return !session_.data.loading();
     if (!snapshot || !session_.run.quiet()) return false;
-    return std::ranges::all_of(session_.document.checked().nodes, [&](const CheckedNode& node) { return snapshot->outputs.contains(node.id); });
+    return std::ranges::all_of(session_.document.checked().nodes,
+                               [&](const CheckedNode& node) { return snapshot->outputs.contains(node.id); });
 }
 
 void MainWindow::tell(const QString& text) { status_->tell(text); }
@@ -522,7 +561,10 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (leaving_) return event->accept();
+    if (leaving_) {
+        QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+        return event->accept();
+    }
     event->ignore();
     files_->leave([this] {
         leaving_ = true;

@@ -59,6 +59,7 @@ private:
     void connectSession();
 
     void showProject();
+    void showProblems();
     void showSelection();
     void showData();
     void showSnapshot();
@@ -67,6 +68,8 @@ private:
     void showFile();
     void updateWatch();
     [[nodiscard]] QString inspected() const;
+    /// The check, and what ended a run that failed.
+    [[nodiscard]] Checked checkedAndRun() const;
     [[nodiscard]] Sight sight() const;
 
     void addBehind(const QString& kind);

@@ -56,7 +56,8 @@ DesignPage::DesignPage(QWidget* parent)
     middle->addWidget(canvas);
     middle->addWidget(outline);
     middle->addWidget(charts);
-    middle->setSizes({500, 200, 312});
+    middle->setSizes({500, 140, 312});
+    outline->setMinimumHeight(110);
     middle->setStretchFactor(0, 1);
     middle->setStretchFactor(1, 0);
     middle->setStretchFactor(2, 0);

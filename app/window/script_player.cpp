@@ -38,9 +38,7 @@ Value valueOf(const QJsonValue& json) {
 
 QPointF pointOf(const QJsonValue& json) { return {json.toArray().at(0).toDouble(), json.toArray().at(1).toDouble()}; }
 
-void print(const QString& text) {
-    QTextStream(stdout) << text << Qt::endl;
-}
+void print(const QString& text) { QTextStream(stdout) << text << Qt::endl; }
 
 }  // namespace
 
@@ -110,10 +108,13 @@ ScriptPlayer::Ready ScriptPlayer::editNetwork(const QString& what, const QJsonOb
     const auto text = [&](const char* name) { return command[QLatin1StringView(name)].toString(); };
     NetworkEdits& edits = window_.edits();
     if (what == QLatin1String("add")) {
-        if (command.contains(QLatin1String("at"))) window_.select(edits.add(text("kind"), pointOf(command[QLatin1String("at")])));
-        else window_.select(edits.insertBehind(text("kind"), text("behind")));
+        if (command.contains(QLatin1String("at")))
+            window_.select(edits.add(text("kind"), pointOf(command[QLatin1String("at")])));
+        else
+            window_.select(edits.insertBehind(text("kind"), text("behind")));
     } else if (what == QLatin1String("connect")) {
-        if (!edits.connectNodes(text("from"), text("to"))) fail(QStringLiteral("%1 → %2 cannot be connected").arg(text("from"), text("to")));
+        if (!edits.connectNodes(text("from"), text("to")))
+            fail(QStringLiteral("%1 → %2 cannot be connected").arg(text("from"), text("to")));
     } else if (what == QLatin1String("delete")) {
         edits.remove({text("node")}, {}, command[QLatin1String("bridge")].toBool() ? Bridge::yes : Bridge::no);
     } else if (what == QLatin1String("set")) {
@@ -139,7 +140,8 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         next.training.epochs = command[QLatin1String("epochs")].toInt(next.training.epochs);
         next.training.batch_size = command[QLatin1String("batch_size")].toInt(next.training.batch_size);
         next.training.seed = static_cast<std::uint64_t>(command[QLatin1String("seed")].toInt(static_cast<int>(next.training.seed)));
-        if (command.contains(QLatin1String("learning_rate"))) assign(next.training.optimizer.settings, "learning_rate", valueOf(command[QLatin1String("learning_rate")]));
+        if (command.contains(QLatin1String("learning_rate")))
+            assign(next.training.optimizer.settings, "learning_rate", valueOf(command[QLatin1String("learning_rate")]));
         document.edit(QStringLiteral("script"), std::move(next));
     } else if (what == QLatin1String("augment")) {
         next.augmentation.push_back({toStd(text("kind")), {}});
@@ -159,8 +161,10 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         return [&document] { return !document.saving(); };
     } else if (what == QLatin1String("action")) {
         QAction* action = window_.findChild<QAction*>(text("name"));
-        if (!action) fail(QStringLiteral("no action %1").arg(text("name")));
-        else action->trigger();
+        if (!action)
+            fail(QStringLiteral("no action %1").arg(text("name")));
+        else
+            action->trigger();
     } else {
         known_ = false;
     }
@@ -186,11 +190,16 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
             return true;
         };
     }
-    if (what == QLatin1String("pause")) session.run.pause();
-    else if (what == QLatin1String("step")) session.run.stepBatch();
-    else if (what == QLatin1String("step_epoch")) session.run.stepEpoch();
-    else if (what == QLatin1String("stop")) session.run.stop();
-    else if (what == QLatin1String("wait_idle")) return idle();
+    if (what == QLatin1String("pause"))
+        session.run.pause();
+    else if (what == QLatin1String("step"))
+        session.run.stepBatch();
+    else if (what == QLatin1String("step_epoch"))
+        session.run.stepEpoch();
+    else if (what == QLatin1String("stop"))
+        session.run.stop();
+    else if (what == QLatin1String("wait_idle"))
+        return idle();
     else if (what == QLatin1String("wait_step")) {
         const auto step = static_cast<std::int64_t>(command[QLatin1String("step")].toDouble());
         return [&session, step] { return session.run.snapshot() && session.run.snapshot()->step >= step; };
@@ -202,10 +211,14 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
 
 ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& command) {
     const auto text = [&](const char* name) { return command[QLatin1StringView(name)].toString(); };
-    if (what == QLatin1String("select")) window_.select(text("node").isEmpty() ? QStringList() : QStringList{text("node")});
-    else if (what == QLatin1String("workspace")) window_.showWorkspace(text("name"));
-    else if (what == QLatin1String("sample")) window_.pin(command[QLatin1String("number")].toInt());
-    else if (what == QLatin1String("fit")) window_.design().canvas->fit();
+    if (what == QLatin1String("select"))
+        window_.select(text("node").isEmpty() ? QStringList() : QStringList{text("node")});
+    else if (what == QLatin1String("workspace"))
+        window_.showWorkspace(text("name"));
+    else if (what == QLatin1String("sample"))
+        window_.pin(command[QLatin1String("number")].toInt());
+    else if (what == QLatin1String("fit"))
+        window_.design().canvas->fit();
     else if (what == QLatin1String("point")) {
         // The pointer, without a pointer: for pictures of what hovering shows.
         const QPoint place = pointOf(command[QLatin1String("at")]).toPoint();
@@ -229,8 +242,11 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
     } else if (what == QLatin1String("status")) {
         const auto& snapshot = window_.session().run.snapshot();
         const auto& epochs = window_.session().run.epochs();
-        print(QStringLiteral("step %1 epochs %2 loss %3 accuracy %4").arg(snapshot ? snapshot->step : -1).arg(epochs.size())
-                  .arg(epochs.empty() ? 0 : epochs.back().loss).arg(epochs.empty() ? 0 : epochs.back().accuracy));
+        print(QStringLiteral("step %1 epochs %2 loss %3 accuracy %4")
+                  .arg(snapshot ? snapshot->step : -1)
+                  .arg(epochs.size())
+                  .arg(epochs.empty() ? 0 : epochs.back().loss)
+                  .arg(epochs.empty() ? 0 : epochs.back().accuracy));
     } else if (what == QLatin1String("wait_pictures")) {
         return [this, calm = 0]() mutable { return (calm = window_.picturesShown() ? calm + 1 : 0) > 5; };
     } else if (what == QLatin1String("quit")) {
@@ -252,8 +268,10 @@ void ScriptPlayer::printHash() {
     const LiveRun& run = window_.session().run;
     const auto& snapshot = run.snapshot();
     const auto checkpoint = run.checkpoint();
-    if (checkpoint && snapshot && checkpoint->step == snapshot->step) print(plain(hash_weights(checkpoint->weights)));
-    else fail(QStringLiteral("no checkpoint of this step: pause or end the training before \"hash\""));
+    if (checkpoint && snapshot && checkpoint->step == snapshot->step)
+        print(plain(hash_weights(checkpoint->weights)));
+    else
+        fail(QStringLiteral("no checkpoint of this step: pause or end the training before \"hash\""));
 }
 
 }  // namespace glassnet::app

@@ -2,12 +2,14 @@
 //
 // Scripts drive the window for tests, pictures and reports of faults: one JSON object a line.
 //
-//   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]        {"do":"connect","from":…,"to":…}   {"do":"delete","node":…}
-//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}   {"do":"select","node":…}   {"do":"arrange"}   {"do":"fit"}
+//   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]        {"do":"connect","from":…,"to":…} {"do":"delete","node":…}
+//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}   {"do":"select","node":…}   {"do":"arrange"}
+//   {"do":"fit"}
 //   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}   {"do":"action","name":"file.new"}
-//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}   {"do":"augment","kind":"RandomFlip"}   {"do":"data","source":…}
+//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}   {"do":"augment","kind":"RandomFlip"} {"do":"data","source":…}
 //   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}   {"do":"wait_step","step":100}
-//   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}   {"do":"status"}   {"do":"quit"}
+//   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}
+//   {"do":"status"}   {"do":"quit"}
 #pragma once
 
 #include <QJsonObject>

@@ -18,7 +18,12 @@
 namespace glassnet::app {
 
 StatusBar::StatusBar(QWidget* parent)
-    : QWidget(parent), problems_(new QPushButton(this)), size_(new QLabel(this)), message_(new QLabel(this)), cost_(new QLabel(this)), saved_(new QLabel(this)) {
+    : QWidget(parent),
+      problems_(new QPushButton(this)),
+      size_(new QLabel(this)),
+      message_(new QLabel(this)),
+      cost_(new QLabel(this)),
+      saved_(new QLabel(this)) {
     setObjectName(QStringLiteral("statusbar"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(28);
@@ -47,7 +52,8 @@ StatusBar::StatusBar(QWidget* parent)
 
 void StatusBar::show(const Checked& checked) {
     const auto count = [&](Severity severity) {
-        return static_cast<int>(std::ranges::count_if(checked.problems, [&](const Problem& problem) { return problem.severity() == severity; }));
+        return static_cast<int>(
+            std::ranges::count_if(checked.problems, [&](const Problem& problem) { return problem.severity() == severity; }));
     };
     errors_ = count(Severity::error);
     warnings_ = count(Severity::warning);
@@ -82,7 +88,8 @@ void StatusBar::tell(const QString& text) {
 void StatusBar::paintSign() {
     const Colours& colours = coloursOf(palette());
     problems_->setIcon(errors_ ? tintedIcon(QStringLiteral("error"), colours.error)
-                               : (warnings_ ? tintedIcon(QStringLiteral("warning"), colours.warning) : tintedIcon(QStringLiteral("good"), colours.accent)));
+                               : (warnings_ ? tintedIcon(QStringLiteral("warning"), colours.warning)
+                                            : tintedIcon(QStringLiteral("good"), colours.accent)));
 }
 
 void StatusBar::changeEvent(QEvent* event) {

@@ -125,10 +125,20 @@ QString sheetOf(const Colours& c) {
     QString text = QString::fromUtf8(sheet);
     const QColor hover = c.dark ? c.accent.lighter(108) : c.accent.darker(108);
     // Longer names first: $accentSoft before $accent.
-    const std::initializer_list<std::pair<const char*, QColor>> tokens{
-        {"$warningSoft", c.warningSoft}, {"$accentSoft", c.accentSoft}, {"$accentHover", hover}, {"$accentText", c.dark ? c.accent : c.accent.darker(115)},
-        {"$secondary", c.secondary}, {"$onAccent", c.onAccent}, {"$warning", c.warning}, {"$window", c.window}, {"$accent", c.accent},
-        {"$panel", c.panel}, {"$field", c.field}, {"$faint", c.faint}, {"$line", c.line}, {"$text", c.text}};
+    const std::initializer_list<std::pair<const char*, QColor>> tokens{{"$warningSoft", c.warningSoft},
+                                                                       {"$accentSoft", c.accentSoft},
+                                                                       {"$accentHover", hover},
+                                                                       {"$accentText", c.dark ? c.accent : c.accent.darker(115)},
+                                                                       {"$secondary", c.secondary},
+                                                                       {"$onAccent", c.onAccent},
+                                                                       {"$warning", c.warning},
+                                                                       {"$window", c.window},
+                                                                       {"$accent", c.accent},
+                                                                       {"$panel", c.panel},
+                                                                       {"$field", c.field},
+                                                                       {"$faint", c.faint},
+                                                                       {"$line", c.line},
+                                                                       {"$text", c.text}};
     for (const auto& [name, colour] : tokens) text.replace(QLatin1StringView(name), colour.name());
     return text.replace(QLatin1StringView("$mode"), c.dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
@@ -136,7 +146,8 @@ QString sheetOf(const Colours& c) {
 QFont face() {
     const QStringList families = QFontDatabase::families();
     QFont font = QApplication::font();
-    if (families.contains(QStringLiteral("Inter"))) font.setFamilies({QStringLiteral("Inter"), font.family(), QStringLiteral("WenQuanYi Micro Hei")});
+    if (families.contains(QStringLiteral("Inter")))
+        font.setFamilies({QStringLiteral("Inter"), font.family(), QStringLiteral("WenQuanYi Micro Hei")});
     font.setPixelSize(13);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;

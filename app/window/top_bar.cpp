@@ -56,10 +56,14 @@ void ProgressView::show(const Snapshot* snapshot, int epochs) {
     } else {
         const bool whole = snapshot->step == static_cast<std::int64_t>(snapshot->epoch * per);
         left_ = tr("epoch %1 of %2").arg(std::min(wanted, snapshot->epoch + (whole && snapshot->epoch > 0 ? 0 : 1))).arg(wanted);
-        if (snapshot->state == RunState::finished) facts += tr("finished");
-        else if (snapshot->state == RunState::stopped) facts += tr("stopped at step %1").arg(countText(snapshot->step));
-        else if (snapshot->state == RunState::failed) facts += tr("failed at step %1").arg(countText(snapshot->step));
-        else if (snapshot->state == RunState::paused) facts += tr("paused at step %1").arg(countText(snapshot->step));
+        if (snapshot->state == RunState::finished)
+            facts += tr("finished");
+        else if (snapshot->state == RunState::stopped)
+            facts += tr("stopped at step %1").arg(countText(snapshot->step));
+        else if (snapshot->state == RunState::failed)
+            facts += tr("failed at step %1").arg(countText(snapshot->step));
+        else if (snapshot->state == RunState::paused)
+            facts += tr("paused at step %1").arg(countText(snapshot->step));
         if (snapshot->images_per_second > 0) facts += speedText(snapshot->images_per_second);
         if (snapshot->state == RunState::running && snapshot->seconds_left >= 0) facts += durationText(snapshot->seconds_left);
     }
@@ -93,7 +97,8 @@ void ProgressView::paintEvent(QPaintEvent*) {
     if (share_ > 0) painter.drawRoundedRect(QRectF(0, 21, std::max(5.0, track.width() * share_), 5), 2.5, 2.5);
 }
 
-TopBar::TopBar(const Actions& actions, QWidget* parent) : QWidget(parent), actions_(actions), logo_(new QLabel(this)), name_(new QLabel(this)) {
+TopBar::TopBar(const Actions& actions, QWidget* parent)
+    : QWidget(parent), actions_(actions), logo_(new QLabel(this)), name_(new QLabel(this)) {
     setObjectName(QStringLiteral("topbar"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(52);
@@ -161,19 +166,21 @@ QPushButton* TopBar::button(QAction* action, const QString& name, const QString&
 }
 
 void TopBar::showFile(const QString& name, bool modified) {
-    name_->setText(name + (modified ? QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name()) : QString()));
+    name_->setText(name + (modified
+                               ? QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name())
+                               : QString()));
     name_->setTextFormat(Qt::RichText);
     name_->setAccessibleName(modified ? tr("%1, not saved").arg(name) : name);
 }
 
-void TopBar::showRun(const LiveRun& run, int epochs, bool ready) {
+void TopBar::showRun(const LiveRun& run, int epochs) {
     running_ = run.running();
     const Snapshot* snapshot = run.snapshot().get();
     const bool paused = snapshot && snapshot->state == RunState::paused && snapshot->step > 0;
-    const bool over = snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped || snapshot->state == RunState::failed);
+    const bool over =
+        snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped || snapshot->state == RunState::failed);
     train_->setText(running_ ? tr("Pause") : (paused ? tr("Continue") : (over ? tr("Train again") : tr("Train"))));
     train_->setAccessibleName(train_->text());
-    Q_UNUSED(ready);
     progress_->show(snapshot, epochs);
     paintIcons();
 }

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -41,7 +40,7 @@ public:
     explicit TopBar(const Actions& actions, QWidget* parent = nullptr);
 
     void showFile(const QString& name, bool modified);
-    void showRun(const LiveRun& run, int epochs, bool ready);
+    void showRun(const LiveRun& run, int epochs);
     void showSeed(std::uint64_t seed);
 
 Q_SIGNALS:

@@ -2530,6 +2530,10 @@
             <source>source of the data</source>
             <translation>数据来源</translation>
         </message>
+        <message>
+            <source>The run keeps the network it began with; changes take part in the next one.</source>
+            <translation>运行保持开始时的网络；更改将用于下一次运行。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>

@@ -84,7 +84,8 @@ private Q_SLOTS:
         Shown shown;
         const QRectF row = shown.node("flatten_1")->sceneBoundingRect() | shown.node("dense_2")->sceneBoundingRect();
         shown.drag(shown.at(row.bottomLeft() + QPointF(2, 12)), shown.at(shown.node("dropout_1")->mapToScene(20, 40)));
-        QCOMPARE(shown.view.selectedNodes(), (QStringList{QStringLiteral("flatten_1"), QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
+        QCOMPARE(shown.view.selectedNodes(),
+                 (QStringList{QStringLiteral("flatten_1"), QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
     }
 
     void escape_ends_a_move_where_it_began() {

@@ -50,8 +50,9 @@ private Q_SLOTS:
         start(session, 2);
         QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
         NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && sees(session, "conv2d_1") &&
-                                     session.run.snapshot()->outputs.at("conv2d_1")->shape == (Shape{26, 26, 5}), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.run.quiet() && sees(session, "conv2d_1") && session.run.snapshot()->outputs.at("conv2d_1")->shape == (Shape{26, 26, 5}),
+            10000);
     }
 
     void training_changes_the_maps_and_lowers_the_loss() {

@@ -44,7 +44,8 @@ private Q_SLOTS:
     void sizes_are_read_in_every_usual_form() {
         const SettingInfo info = infoOf("Conv2D", "kernel_size");
         const Value wanted = Value::List{Value(3), Value(5)};
-        for (const char* text : {"3 x 5", "3×5", "3, 5", "[3, 5]", " 3  5 "}) QCOMPARE(*parseSetting(info, QString::fromUtf8(text)), wanted);
+        for (const char* text : {"3 x 5", "3×5", "3, 5", "[3, 5]", " 3  5 "})
+            QCOMPARE(*parseSetting(info, QString::fromUtf8(text)), wanted);
         QCOMPARE(*parseSetting(info, QStringLiteral("3")), Value(Value::List{Value(3), Value(3)}));
         for (const char* text : {"", "0", "3 x", "a", "1 2 3", "-1", "3.5"})
             if (QByteArray(text) != "3 x") QVERIFY2(!parseSetting(info, QString::fromUtf8(text)), text);
@@ -109,7 +110,8 @@ private Q_SLOTS:
             SettingsForm form;
             form.show(*kind);
             for (const SettingInfo& info : kind->settings_info()) {
-                const auto name = QStringLiteral("setting.%1.field").arg(QString::fromUtf8(info.name.data(), static_cast<qsizetype>(info.name.size())));
+                const auto name =
+                    QStringLiteral("setting.%1.field").arg(QString::fromUtf8(info.name.data(), static_cast<qsizetype>(info.name.size())));
                 QVERIFY2(form.findChild<QWidget*>(name), qPrintable(name));
             }
         }
@@ -117,7 +119,8 @@ private Q_SLOTS:
 
     void what_a_field_shows_reads_back_equal() {
         for (const auto& kind : layer_catalogue())
-            for (const SettingInfo& info : kind->settings_info()) QCOMPARE(*parseSetting(info, settingText(info, info.default_value)), info.default_value);
+            for (const SettingInfo& info : kind->settings_info())
+                QCOMPARE(*parseSetting(info, settingText(info, info.default_value)), info.default_value);
     }
 };
 

@@ -28,11 +28,14 @@ QString joinedLiterals(QString source) {
 
 /// The texts and hints of all problems, and the titles of repairs, as they stand in the sources.
 QSet<QString> problemTexts() {
-    static const QRegularExpression kind(QStringLiteral("ProblemKind\\s+\\w+\\s*\\{(.*?)\\};"), QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\"")), title(QStringLiteral("\\.title\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\""));
+    static const QRegularExpression kind(QStringLiteral("ProblemKind\\s+\\w+\\s*\\{(.*?)\\};"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\"")),
+        title(QStringLiteral("\\.title\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\""));
     QSet<QString> texts;
     for (const char* folder : {"/engine", "/app/document"}) {
-        QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR) + QLatin1StringView(folder), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR) + QLatin1StringView(folder),
+                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly)) continue;
@@ -48,7 +51,8 @@ QSet<QString> problemTexts() {
     return texts;
 }
 
-template <class List> void addKinds(QSet<QString>& texts, const List& kinds) {
+template <class List>
+void addKinds(QSet<QString>& texts, const List& kinds) {
     for (const auto& kind : kinds) {
         const Description& description = kind->description();
         for (const std::string_view text : {description.title, description.group, description.summary}) texts += plain(text);
@@ -116,11 +120,14 @@ private Q_SLOTS:
         while (!xml.atEnd()) {
             xml.readNext();
             if (!xml.isStartElement()) continue;
-            if (xml.name() == QLatin1String("source")) known += source = xml.readElementText();
-            else if (xml.name() == QLatin1String("translation")) QVERIFY2(xml.attributes().value(QStringLiteral("type")).isEmpty(), qPrintable(source));
+            if (xml.name() == QLatin1String("source"))
+                known += source = xml.readElementText();
+            else if (xml.name() == QLatin1String("translation"))
+                QVERIFY2(xml.attributes().value(QStringLiteral("type")).isEmpty(), qPrintable(source));
         }
         static const QRegularExpression call(QStringLiteral("\\btr\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\""));
-        QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR "/app"), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR "/app"), {QStringLiteral("*.cpp")}, QDir::Files,
+                           QDirIterator::Subdirectories);
         QStringList missing;
         while (files.hasNext()) {
             const QString name = files.next();

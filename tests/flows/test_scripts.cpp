@@ -33,7 +33,8 @@ class TestScripts : public QObject {
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(GLASSNET_DESIGNER), all);
         process.waitForFinished(90000);
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()).trimmed(), QString::fromUtf8(process.readAllStandardError())};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()).trimmed(),
+                QString::fromUtf8(process.readAllStandardError())};
     }
 
     QTemporaryDir folder_;
@@ -43,7 +44,8 @@ private Q_SLOTS:
         const QString file = folder_.filePath(QStringLiteral("window.png"));
         QElapsedTimer clock;
         clock.start();
-        const Result result = run({QStringLiteral("--screenshot"), file, QStringLiteral("--theme"), QStringLiteral("dark"), QStringLiteral("--size"), QStringLiteral("1200x800")});
+        const Result result = run({QStringLiteral("--screenshot"), file, QStringLiteral("--theme"), QStringLiteral("dark"),
+                                   QStringLiteral("--size"), QStringLiteral("1200x800")});
         QCOMPARE(result.code, 0);
         QVERIFY2(clock.elapsed() < 10000, "slow start");
         const QImage picture(file);
@@ -87,7 +89,9 @@ private Q_SLOTS:
 {"do":"undo"}
 {"do":"set","node":"conv2d_2","setting":"kernel_size","value":[5,5]}
 {"do":"save","file":"%1"}
-)").arg(file).toUtf8());
+)")
+                                        .arg(file)
+                                        .toUtf8());
         QCOMPARE(made.code, 0);
         const Project project = load_project(file.toStdString());
         QCOMPARE(project.network.nodes.size(), 10U);

@@ -28,7 +28,10 @@ class Pointer {
 public:
     void drag(QPoint from, QPoint to) {
         QStringList arguments;
-        const auto go = [&](QPoint to_) { arguments << QStringLiteral("mousemove") << QString::number(to_.x()) << QString::number(to_.y()) << QStringLiteral("sleep") << QStringLiteral("0.05"); };
+        const auto go = [&](QPoint to_) {
+            arguments << QStringLiteral("mousemove") << QString::number(to_.x()) << QString::number(to_.y()) << QStringLiteral("sleep")
+                      << QStringLiteral("0.05");
+        };
         go(from);
         arguments << QStringLiteral("mousedown") << QStringLiteral("1");
         for (int i = 1; i <= 12; ++i) go(from + (to - from) * i / 12);
@@ -68,7 +71,9 @@ struct Opened {
     Pointer pointer;
 };
 
-bool havePointer() { return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb"); }
+bool havePointer() {
+    return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb");
+}
 
 }  // namespace
 
@@ -162,7 +167,8 @@ private Q_SLOTS:
             QVERIFY2(action->associatedObjects().size() > 1, qPrintable(action->objectName()));
         }
         for (const QAbstractButton* button : opened.window.findChildren<QAbstractButton*>())
-            if (button->isVisible() && !qobject_cast<QLineEdit*>(button->parent())) QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+            if (button->isVisible() && !qobject_cast<QLineEdit*>(button->parent()))
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
     }
 
     void unsaved_work_is_asked_about() {

@@ -13,7 +13,12 @@
 namespace glassnet::app {
 
 DrawWire::DrawWire(CanvasScene& scene, NodeItem& node, End end, Drawn drawn, Refused refused, Dropped dropped)
-    : scene_(scene), node_(node.id()), end_(end), drawn_(std::move(drawn)), refused_(std::move(refused)), dropped_(std::move(dropped)),
+    : scene_(scene),
+      node_(node.id()),
+      end_(end),
+      drawn_(std::move(drawn)),
+      refused_(std::move(refused)),
+      dropped_(std::move(dropped)),
       start_(end == End::output ? node.outputPort() : node.inputPort()) {
     rubber_.setPen(QPen(coloursOf(scene.palette()).accent, 2, Qt::DashLine, Qt::RoundCap));
     rubber_.setZValue(3);
@@ -31,17 +36,20 @@ DrawWire::~DrawWire() {
 bool DrawWire::allowed(const QString& other) const {
     const NodeItem* to = scene_.node(end_ == End::output ? other : node_);
     if (!to || !to->face().takesInput) return false;
-    return end_ == End::output ? can_connect(scene_.network(), toStd(node_), toStd(other)) : can_connect(scene_.network(), toStd(other), toStd(node_));
+    return end_ == End::output ? can_connect(scene_.network(), toStd(node_), toStd(other))
+                               : can_connect(scene_.network(), toStd(other), toStd(node_));
 }
 
 QString DrawWire::reason(const QString& other) const {
     const Wire wire = end_ == End::output ? Wire{toStd(node_), toStd(other)} : Wire{toStd(other), toStd(node_)};
     const NodeItem* to = scene_.node(plain(wire.to));
-    if (to && !to->face().takesInput) return QCoreApplication::translate("glassnet::app::DrawWire", "%1 takes no input.").arg(plain(wire.to));
+    if (to && !to->face().takesInput)
+        return QCoreApplication::translate("glassnet::app::DrawWire", "%1 takes no input.").arg(plain(wire.to));
     const auto& wires = scene_.network().wires;
     if (std::ranges::find(wires, wire) != wires.end())
         return QCoreApplication::translate("glassnet::app::DrawWire", "%1 and %2 are wired already.").arg(plain(wire.from), plain(wire.to));
-    return QCoreApplication::translate("glassnet::app::DrawWire", "This wire would make a circle: %1 already feeds %2.").arg(plain(wire.to), plain(wire.from));
+    return QCoreApplication::translate("glassnet::app::DrawWire", "This wire would make a circle: %1 already feeds %2.")
+        .arg(plain(wire.to), plain(wire.from));
 }
 
 NodeItem* DrawWire::targetAt(QPointF point) const {

@@ -13,7 +13,7 @@ namespace glassnet::app {
 
 class CanvasScene;
 
-/// Drags nodes along; a single unwired node that is let go on a wire goes into it.
+/// Drags nodes along, on the grid; Esc puts them back.
 class MoveNodes : public Gesture {
 public:
     using Moved = std::function<void(const QHash<QString, QPointF>&)>;
