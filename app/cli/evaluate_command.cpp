@@ -46,7 +46,10 @@ void add_evaluate(CLI::App& app, Context& context) {
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--part", choices->part, "training, validation or test")->check(CLI::IsMember({"training", "validation", "test"}));
     command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
-    command->callback([&context, choices] { run(context, *choices); });
+    command->callback([&context, choices] {
+        context.report.file = choices->run;
+        run(context, *choices);
+    });
 }
 
 }  // namespace glassnet::cli

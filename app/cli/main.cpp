@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <new>
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There is not enough memory", "Use a smaller network, batch or file."};
 constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}", "Please report this with the command and its files."};
+constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error, "This place cannot be reached: {reason}", "Look at the name, the folders before it and their permissions."};
 constexpr ProblemKind usage{"usage", Severity::error, "{text}", "See glassnet --help and glassnet COMMAND --help."};
 
 /// The place that --json is needed before the command line is understood: usage errors.
@@ -48,11 +50,14 @@ ExitCode run(int count, char** words) {
         app.exit(success);
         return ExitCode::ok;
     } catch (const CLI::ParseError& error) {
-        context.report.problems({Problem(usage, {{"text", error.what()}})});
+        context.report.problems({Problem(usage, {{"text", error.what()}}, {.setting = "command line"})});
         return ExitCode::usage;
     } catch (const Error& error) {
         context.report.problems(error.problems());
         return exit_code(error.problems());
+    } catch (const std::filesystem::filesystem_error& error) {
+        context.report.problems({Problem(not_reachable, {{"reason", error.code().message()}}, {.file = error.path1().string()})});
+        return ExitCode::bad_input;
     } catch (const std::bad_alloc&) {
         context.report.problems({Problem(out_of_memory)});
         return ExitCode::resource;

@@ -22,7 +22,7 @@ void run(const Context& context, const Choices& choices) {
     if (found == all.end()) {
         std::string allowed;
         for (const Template& each : all) allowed += (allowed.empty() ? "" : ", ") + std::string(each.id);
-        throw Error(template_unknown, {{"name", choices.name}, {"allowed", allowed}});
+        throw Error(template_unknown, {{"name", choices.name}, {"allowed", allowed}}, {.setting = "template"});
     }
     if (!choices.force && std::filesystem::exists(choices.file)) throw Error(file_exists, {}, {.file = choices.file});
     const std::string hash = save_project(found->make(), choices.file);
@@ -38,7 +38,10 @@ void add_new(CLI::App& app, Context& context) {
     command->add_option("template", choices->name, "Its name, see glassnet templates")->required();
     command->add_option("file", choices->file, "The project file to make")->required();
     command->add_flag("--force", choices->force, "Replace the file if it exists");
-    command->callback([&context, choices] { run(context, *choices); });
+    command->callback([&context, choices] {
+        context.report.file = choices->file;
+        run(context, *choices);
+    });
 }
 
 }  // namespace glassnet::cli

@@ -99,7 +99,10 @@ void add_plan(CLI::App& app, Context& context) {
     command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, 65536));
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
     command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 100000));
-    command->callback([&context, choices] { run(context, *choices); });
+    command->callback([&context, choices] {
+        context.report.file = choices->file;
+        run(context, *choices);
+    });
 }
 
 }  // namespace glassnet::cli

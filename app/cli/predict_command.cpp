@@ -76,7 +76,10 @@ void add_predict(CLI::App& app, Context& context) {
     command->add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)")->required();
     command->add_flag("--invert", choices->invert, "Black and white change places: Fashion-MNIST shows white things on black");
     command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
-    command->callback([&context, choices] { run(context, *choices); });
+    command->callback([&context, choices] {
+        context.report.file = choices->run;
+        run(context, *choices);
+    });
 }
 
 }  // namespace glassnet::cli

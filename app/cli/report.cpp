@@ -46,7 +46,8 @@ void Report::result(const Value::Map& fields) const {
 }
 
 void Report::problems(const std::vector<Problem>& problems) const {
-    for (const Problem& problem : problems) {
+    for (Problem problem : problems) {
+        if (problem.where.file.empty()) problem.where.file = file;
         if (json) {
             print(stderr, write_json(to_value(problem)));
             continue;

@@ -16,6 +16,7 @@ enum class ExitCode { ok = 0, usage = 2, bad_input = 3, resource = 4, diagnosis 
 class Report {
 public:
     bool json = false;
+    std::string file;  // what the command works on: the place of problems that name no file
 
     /// A line for people; silent with --json.
     void say(const std::string& text) const;

@@ -35,7 +35,10 @@ void add_resume(CLI::App& app, Context& context) {
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
-    command->callback([&context, choices] { run(context, *choices); });
+    command->callback([&context, choices] {
+        context.report.file = choices->run;
+        run(context, *choices);
+    });
 }
 
 }  // namespace glassnet::cli

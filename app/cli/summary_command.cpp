@@ -33,7 +33,10 @@ void add_summary(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("summary", "Shows the layers of a project with shapes, parameters and cost.\nExample: glassnet summary fashion.glassnet");
     auto file = std::make_shared<std::string>();
     command->add_option("file", *file, "The project file")->required();
-    command->callback([&context, file] { run(context, *file); });
+    command->callback([&context, file] {
+        context.report.file = *file;
+        run(context, *file);
+    });
 }
 
 }  // namespace glassnet::cli

@@ -175,9 +175,10 @@ void add_trace(CLI::App& app, Context& context) {
     command->add_option("--target", choices->target, "Targets, named after the output node; without them there are no gradients");
     command->add_flag("--training", choices->training, "Training mode: dropout drops, batch normalization uses the batch");
     command->add_flag("--double", choices->in_double, "Compute and write float64");
-    command->add_option("--seed", choices->seed, "Seed of initial weights instead of the project's");
+    command->add_option("--seed", choices->seed, "Seed of initial weights instead of the project's")->check(CLI::NonNegativeNumber);
     command->add_option("--output", choices->output, "The .safetensors file to write")->required();
     command->callback([&context, choices] {
+        context.report.file = choices->file;
         if (choices->in_double) Trace<double>(context, *choices).run();
         else Trace<float>(context, *choices).run();
     });

@@ -26,12 +26,12 @@ struct Choices {
 void set_setting(Project& project, const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
-    if (equals == std::string::npos || dot == std::string::npos || dot == 0 || dot + 1 == equals) throw Error(set_malformed, {{"text", text}});
+    if (equals == std::string::npos || dot == std::string::npos || dot == 0 || dot + 1 == equals) throw Error(set_malformed, {{"text", text}}, {.setting = "--set"});
     Node* node = find_node(project.network, text.substr(0, dot));
     if (!node) {
         std::string allowed;
         for (const Node& each : project.network.nodes) allowed += (allowed.empty() ? "" : ", ") + each.id;
-        throw Error(set_node, {{"node", text.substr(0, dot)}, {"allowed", allowed}});
+        throw Error(set_node, {{"node", text.substr(0, dot)}, {"allowed", allowed}}, {.setting = "--set"});
     }
     Value value;
     try {
@@ -52,6 +52,16 @@ void apply_choices(Project& project, const Choices& choices, const CLI::App& com
     for (const std::string& text : choices.set) set_setting(project, text);
 }
 
+/// Tells every problem before a folder appears.
+void check_task(Context& context, const TrainingRequest& request, const Choices& choices) {
+    History history;
+    Learner learner(training_task(request.project, request.dataset), history);
+    if (!request.initial_weights) return;
+    context.report.file = choices.initial;
+    learner.set_weights(*request.initial_weights);
+    context.report.file = choices.file;
+}
+
 void run(Context& context, const Choices& choices, const CLI::App& command) {
     TrainingRequest request;
     request.project = load_project(choices.file);
@@ -65,8 +75,7 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
     request.threads = choices.threads;
     request.max_seconds = choices.max_seconds;
     if (!choices.initial.empty()) request.initial_weights = load_weights(choices.initial).weights;
-    TrainingTask task = training_task(request.project, request.dataset);
-    { History history; Learner(task, history); }  // every problem is told before a folder appears
+    check_task(context, request, choices);
     RunFolder folder = RunFolder::create(choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), request.project,
                                          {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
     run_training(context, request, folder);
@@ -82,14 +91,17 @@ void add_train(CLI::App& app, Context& context) {
     command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1'000'000));
     command->add_option("--batch", choices->batch, "Samples in a step")->check(CLI::Range(1, 65'536));
     command->add_option("--learning-rate", choices->rate, "How far one step goes")->check(CLI::PositiveNumber);
-    command->add_option("--seed", choices->seed, "Seed of all random numbers");
+    command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(CLI::NonNegativeNumber);
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
     command->add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
     command->add_option("--set", choices->set, "node.setting=value, as often as wanted");
-    command->callback([&context, choices, command] { run(context, *choices, *command); });
+    command->callback([&context, choices, command] {
+        context.report.file = choices->file;
+        run(context, *choices, *command);
+    });
 }
 
 }  // namespace glassnet::cli

@@ -8,9 +8,6 @@
 
 namespace glassnet {
 
-Value::Value(List value) : content_(std::move(value)) {}
-Value::Value(Map value) : content_(std::move(value)) {}
-
 double Value::number() const {
     if (const auto* integer = get_if<std::int64_t>()) return static_cast<double>(*integer);
     if (const auto* real = get_if<double>()) return *real;

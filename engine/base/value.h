@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,14 +19,14 @@ public:
     using List = std::vector<Value>;
     using Map = std::vector<Field>;
 
-    Value() = default;
-    Value(bool value) : content_(value) {}
-    Value(int value) : content_(std::int64_t{value}) {}
-    Value(std::int64_t value) : content_(value) {}
-    Value(double value) : content_(value) {}
-    Value(const char* value) : content_(std::string(value)) {}
-    Value(std::string_view value) : content_(std::string(value)) {}
-    Value(std::string value) : content_(std::move(value)) {}
+    Value();
+    Value(bool value);
+    Value(int value);
+    Value(std::int64_t value);
+    Value(double value);
+    Value(const char* value);
+    Value(std::string_view value);
+    Value(std::string value);
     Value(List value);
     Value(Map value);
 
@@ -51,6 +52,18 @@ struct Field {
     Value value;
     friend bool operator==(const Field&, const Field&) = default;
 };
+
+// Down here because clang wants to see a whole Field as soon as a Value can be made.
+inline Value::Value() = default;
+inline Value::Value(bool value) : content_(value) {}
+inline Value::Value(int value) : content_(std::int64_t{value}) {}
+inline Value::Value(std::int64_t value) : content_(value) {}
+inline Value::Value(double value) : content_(value) {}
+inline Value::Value(const char* value) : content_(std::string(value)) {}
+inline Value::Value(std::string_view value) : content_(std::string(value)) {}
+inline Value::Value(std::string value) : content_(std::move(value)) {}
+inline Value::Value(List value) : content_(std::move(value)) {}
+inline Value::Value(Map value) : content_(std::move(value)) {}
 
 /// The value of the field of this name, or null if there is none.
 [[nodiscard]] const Value* find(const Value::Map& fields, std::string_view name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/network.h"
 
+#include "base/limits.h"
+
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -10,16 +12,22 @@ namespace glassnet {
 
 namespace {
 
+// Names made here must pass rename_node and fit into a file, whatever an unknown kind is called.
+constexpr std::size_t longest_stem = 64;
+
+bool may_stand_in_name(unsigned char letter) { return letter < 128 && (std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.'); }
+
 /// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras' rule.
 std::string snake_case(std::string_view kind) {
     std::string text;
-    for (std::size_t i = 0; i < kind.size(); ++i) {
+    for (std::size_t i = 0; i < kind.size() && text.size() < longest_stem; ++i) {
         const auto letter = static_cast<unsigned char>(kind[i]);
+        if (!may_stand_in_name(letter)) continue;
         const bool begins_word = std::isupper(letter) && i > 0 && std::islower(static_cast<unsigned char>(kind[i - 1]));
         if (begins_word) text += '_';
         text += static_cast<char>(std::tolower(letter));
     }
-    return text;
+    return text.empty() ? "node" : text;
 }
 
 bool reaches(const Network& network, std::string_view from, std::string_view to) {
@@ -102,12 +110,13 @@ void remove_nodes(Network& network, const std::vector<std::string>& ids, Bridge 
 void remove_wire(Network& network, const Wire& wire) { std::erase(network.wires, wire); }
 
 bool rename_node(Network& network, std::string_view id, std::string_view new_id) {
-    const auto allowed = [](unsigned char letter) { return std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.'; };
     Node* node = find_node(network, id);
-    if (!node || new_id.empty() || find_node(network, new_id) || !std::ranges::all_of(new_id, allowed)) return false;
+    const bool allowed = !new_id.empty() && new_id.size() <= limits::name_characters && std::ranges::all_of(new_id, may_stand_in_name);
+    if (!node || !allowed || find_node(network, new_id)) return false;
+    const std::string old_id(id);  // `id` may be a view of the name that changes here
     for (Wire& wire : network.wires) {
-        if (wire.from == id) wire.from = new_id;
-        if (wire.to == id) wire.to = new_id;
+        if (wire.from == old_id) wire.from = new_id;
+        if (wire.to == old_id) wire.to = new_id;
     }
     node->id = new_id;
     return true;

@@ -62,8 +62,8 @@ enum class Bridge { no, yes };
 void remove_nodes(Network&, const std::vector<std::string>& ids, Bridge bridge = Bridge::no);
 void remove_wire(Network&, const Wire& wire);
 
-/// A new name for a node, in its wires too. Refused (false) if the name is taken, empty, or has other characters than
-/// letters, digits, `_`, `-` and `.`.
+/// A new name for a node, in its wires too. Refused (false) if the name is taken, empty, longer than 256 characters, or has other
+/// characters than letters, digits, `_`, `-` and `.`.
 bool rename_node(Network&, std::string_view id, std::string_view new_id);
 
 /// Copies of these nodes with fresh ids, shifted, and the wires among them; returns the new ids.

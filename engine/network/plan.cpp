@@ -156,6 +156,21 @@ Plan compile(const Checked& checked, const PlanOptions& options) {
     return plan;
 }
 
+namespace {
+
+/// What a step hands back must land in the gradient of its input, at once or by a sum.
+void find_lost_gradients(const Plan& plan, const PlanStep& step, std::vector<std::string>& faults) {
+    for (std::size_t i = 0; i < step.input_gradients.size(); ++i) {
+        const Slot& given = step.input_gradients[i];
+        if (!given.exists() || step.inputs[i] < 0 || step.inputs[i] >= static_cast<int>(plan.steps.size())) continue;
+        const Slot& wanted = plan.steps[static_cast<std::size_t>(step.inputs[i])].output_gradient;
+        const bool added = std::ranges::any_of(plan.sums, [&](const GradientSum& sum) { return sum.from.offset == given.offset && sum.to.offset == wanted.offset; });
+        if (given.offset != wanted.offset && !added) faults.push_back("nobody takes a gradient of " + step.node);
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> verify(const Plan& plan) {
     std::vector<std::string> faults;
     std::vector<std::pair<std::int64_t, std::int64_t>> taken;
@@ -171,13 +186,17 @@ std::vector<std::string> verify(const Plan& plan) {
         take(step.per_sample, step.node + " per-sample memory");
         take(step.per_shard, step.node + " per-shard memory");
         take(step.per_batch, step.node + " per-batch memory");
+        if (step.output.elements != plan.batch * step.output_shape.elements()) faults.push_back(step.node + "'s output does not hold the batch");
         for (const int input : step.inputs) {
             if (input < 0 || input >= static_cast<int>(i)) faults.push_back(step.node + " reads a step that has not run");
         }
+        find_lost_gradients(plan, step, faults);
     }
     for (const GradientSum& sum : plan.sums) {
         take(sum.from, "a gradient to be added");
         if (sum.from.elements != sum.to.elements) faults.emplace_back("gradients of different sizes are added");
+        const bool lands = std::ranges::any_of(plan.steps, [&](const PlanStep& step) { return step.output_gradient.exists() && step.output_gradient.offset == sum.to.offset; });
+        if (!lands) faults.emplace_back("a gradient is added to what is no gradient");
     }
     std::ranges::sort(taken);
     for (std::size_t i = 1; i < taken.size(); ++i) {
@@ -188,6 +207,7 @@ std::vector<std::string> verify(const Plan& plan) {
         if (weight.offset != next) faults.push_back(weight.name + " does not follow its neighbour");
         next += weight.spec.shape.elements();
     }
+    if (next != plan.weight_elements) faults.emplace_back("the weights do not fill their memory");
     return faults;
 }
 

@@ -24,6 +24,7 @@ constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{
 constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, "{loss} compares classes but the data has values", "Choose mean squared error."};
 constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error, "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to softmax."};
 constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning, "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
+constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning, "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size", "Set its activation to linear."};
 constexpr ProblemKind dense_linear{"network.linear_stack", Severity::hint, "{node} has no activation before the next Dense: together they are one linear layer", "Set its activation to relu."};
 constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{node} drops outputs of the network itself", "Move it before the last layer, or remove it."};
 constexpr ProblemKind batch_one{"training.batch_one", Severity::warning, "{node} cannot learn from batches of 1: a channel's values are their own mean", "Use a batch size of at least 2, better 16."};
@@ -32,7 +33,7 @@ constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs a
 constexpr ProblemKind batch_range{"training.batch_size", Severity::error, "The batch size is {found}, allowed is 1 … 65,536", "Choose at least 1; 32 is a good start."};
 constexpr ProblemKind batch_large{"training.batch_large", Severity::warning, "The batch size {found} is larger than the {samples} training samples: each epoch is one step", "Choose a smaller batch."};
 constexpr ProblemKind rate_unusual{"training.rate", Severity::warning, "A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)", "Begin with {usual}."};
-constexpr ProblemKind no_samples{"data.empty", Severity::error, "The data has no training samples", "Choose other data, or a smaller share for validation."};
+constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The data has no training samples", "Choose other data, or a smaller share for validation."};
 constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning, "Inputs reach {largest}; networks learn badly from such large numbers", "Add the preprocessing Rescale with scale 1/{largest}."};
 constexpr ProblemKind memory_short{"training.memory", Severity::error, "Training needs about {needed} MiB, {available} MiB are free", "Make layers or the batch smaller."};
 
@@ -78,7 +79,8 @@ public:
         } catch (const Error& error) {
             take(error.problems());
         }
-        Pipeline(choices_.augmentation, choices_.preprocessing, checked_.problems);
+        const Pipeline pipeline(choices_.augmentation, choices_.preprocessing, checked_.problems);
+        if (choices_.data) take(pipeline.check(choices_.data->sample_shape));
         if (checked_.nodes.empty()) return;
         check_ends();
         check_layers();
@@ -125,6 +127,9 @@ private:
             if (find_setting(*last->layer, "activation")) repairs.push_back({.action = Repair::Action::set_setting, .node = last->id, .setting = "activation", .value = "softmax", .title = "Set activation to softmax"});
             report(softmax_missing, {{"loss", loss_->description().title}, {"node", last->id}, {"activation", activation.empty() ? last->layer->id() : activation}}, {.node = last->id}, std::move(repairs));
         }
+        if (loss_->target_kind() == TargetKind::values && activation == "softmax") {
+            report(softmax_values, {{"loss", loss_->description().title}, {"node", last->id}}, {.node = last->id}, {without_softmax(*last)});
+        }
         if (last->output_shape.rank() != 1) report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
     }
 
@@ -133,7 +138,9 @@ private:
             if (!node.layer || node.inputs.size() != 1) continue;
             const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(node.inputs.front())];
             if (!before.layer) continue;
-            if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") report(softmax_twice, {{"node", node.id}}, {.node = node.id});
+            if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
+                report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
+            }
             if (node.layer->id() == "Dense" && before.layer->id() == "Dense" && before.layer->activation_name() == "linear") {
                 report(dense_linear, {{"node", before.id}}, {.node = before.id},
                        {{.action = Repair::Action::set_setting, .node = before.id, .setting = "activation", .value = "relu", .title = "Set activation to relu"}});
@@ -143,6 +150,12 @@ private:
         if (const CheckedNode* last = output(); last && last->layer->id() == "Dropout") {
             report(dropout_last, {{"node", last->id}}, {.node = last->id}, {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
         }
+    }
+
+    /// A layer that is nothing but an activation goes; others keep their work.
+    static Repair without_softmax(const CheckedNode& node) {
+        if (node.layer->id() == "Activation") return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
+        return {.action = Repair::Action::set_setting, .node = node.id, .setting = "activation", .value = "linear", .title = "Set the activation of {node} to linear", .arguments = {{"node", node.id}}};
     }
 
     void check_data() {
@@ -176,11 +189,22 @@ private:
                    {{.action = Repair::Action::replace_loss, .kind = "sparse_categorical_crossentropy", .title = "Use sparse categorical cross-entropy"}});
         } else if (const std::int64_t wanted = classes ? data.classes() : data.target_shape.elements(); last.output_shape.elements() != wanted) {
             std::vector<Repair> repairs;
-            if (find_setting(*last.layer, "units")) {
-                repairs.push_back({.action = Repair::Action::set_setting, .node = last.id, .setting = "units", .value = wanted, .title = "Set units to {wanted}", .arguments = {{"wanted", wanted}}});
+            if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
+                repairs.push_back({.action = Repair::Action::set_setting, .node = sized.id, .setting = "units", .value = wanted, .title = "Set units to {wanted}", .arguments = {{"wanted", wanted}}});
             }
             report(classes ? output_classes : output_values, {{"node", last.id}, {"found", last.output_shape.elements()}, {"classes", wanted}, {"wanted", wanted}}, {.node = last.id}, std::move(repairs));
         }
+    }
+
+    /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just pass the shape on.
+    [[nodiscard]] const CheckedNode& sets_size_of(const CheckedNode& node) const {
+        const CheckedNode* at = &node;
+        while (!find_setting(*at->layer, "units") && at->inputs.size() == 1) {
+            const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(at->inputs.front())];
+            if (before.output_shape != at->output_shape) break;
+            at = &before;
+        }
+        return *at;
     }
 
     /// Weights, gradients and optimizer (four copies), activations and their gradients.

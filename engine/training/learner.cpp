@@ -16,10 +16,11 @@ namespace {
 
 constexpr ProblemKind not_finite{"training.not_finite", Severity::error, "{node} has a value that is not finite ({tensor}) at step {step}",
                                  "Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before."};
-constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error, "The step {step} moved weights beyond all numbers", "Lower the learning rate."};
+constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error, "Step {step} moved {tensor} beyond all numbers",
+                                        "Lower the learning rate, and go on from the last checkpoint."};
 constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
                                "Use weights that were saved from this network."};
-constexpr ProblemKind weights_not_finite{"weights.not_finite", Severity::error, "{tensor} holds {count} values that are not finite", "Use other weights."};
+constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite", "Use other weights."};
 
 constexpr std::int64_t update_block = 16'384;
 constexpr int evaluation_batch = 64;
@@ -127,7 +128,14 @@ void Learner::update() {
         optimizer_->update(Update<float>{.count = count, .step = step_ + 1, .weights = weights_.data() + first, .gradients = gradients + first, .variables = {memory, variables_.size()}});
         if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
     });
-    if (!finite) throw Error(update_not_finite, {{"step", step_ + 1}});
+    if (!finite) fail_update();
+}
+
+void Learner::fail_update() const {
+    const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) { return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements()); });
+    if (found == plan_.weights.end()) return;
+    const std::string& node = plan_.steps[static_cast<std::size_t>(found->step)].node;
+    throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", found->name}}, {.node = node, .tensor = std::string(found->spec.name)});
 }
 
 void Learner::end_epoch() {

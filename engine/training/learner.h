@@ -38,8 +38,8 @@ public:
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
 
-    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error (training.not_finite) with the weights as they were
-    /// before the batch.
+    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as they were
+    /// before the batch; training.update_not_finite with weights that only restore or set_weights can mend.
     void step();
 
     [[nodiscard]] Evaluation evaluate(const DataPart& part);
@@ -61,6 +61,7 @@ private:
     void update();
     void end_epoch();
     [[noreturn]] void fail_not_finite();
+    void fail_update() const;
     Evaluator& evaluator(int batch);
     /// One sample, already in the single evaluator's input as raw values, through the network.
     const Executor<float>& run_single();
