@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture is decoded.
+#include "data/imaging_jpeg.h"
 #include "data/imaging_module.h"
 
 #include <new>
@@ -48,6 +49,9 @@ void copy_values(const cv::Mat& image, Picture& picture) {
 std::string decode(std::span<const std::byte> bytes, bool is_photo, Picture& picture) {
     return guarded([&]() -> std::string {
         cv::setNumThreads(1);
+        if (is_photo) {
+            if (std::string damage = glassnet::jpeg_damage(bytes); !damage.empty()) return "it is damaged (" + damage + ")";
+        }
         // OpenCV's interface is older than const data.
         auto* data = const_cast<std::byte*>(bytes.data());
         const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);

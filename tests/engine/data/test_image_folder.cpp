@@ -75,6 +75,7 @@ private slots:
     void bad_pictures_are_refused_data();
     void bad_pictures_are_refused();
     void a_cut_jpeg_is_noticed_at_any_length();
+    void a_jpeg_with_damage_in_its_middle_is_noticed();
     void a_cut_png_is_noticed_at_any_length();
     void shrinking_averages();
     // folders
@@ -175,6 +176,21 @@ void TestImageFolder::bad_pictures_are_refused() {
     QFETCH(QByteArray, file);
     QFETCH(QByteArray, code);
     QCOMPARE(QByteArray::fromStdString(fault(file.toStdString())), code);
+}
+
+void TestImageFolder::a_jpeg_with_damage_in_its_middle_is_noticed() {
+    std::string file = jpeg(64);
+    // A marker that has no place among the picture's data: OpenCV goes on as if nothing had happened.
+    const std::size_t middle = file.size() * 3 / 4;
+    file[middle] = '\xFF';
+    file[middle + 1] = '\xD5';
+    std::vector<Problem> notes;
+    try {
+        (void)decode_picture(std::as_bytes(std::span(file)), "photo.jpg", notes);
+        QFAIL("a damaged JPEG was taken for whole");
+    } catch (const Error& error) {
+        QVERIFY(error.problems().front().what().find("damaged") != std::string::npos);
+    }
 }
 
 void TestImageFolder::a_cut_jpeg_is_noticed_at_any_length() {
