@@ -366,7 +366,7 @@ private slots:
                          {{"train", project, "--learning-rate", "0"}, 2}, {{"train", project, "--learning-rate", "-1"}, 2}, {{"train", project, "--max-seconds", "0"}, 2}, {{"train", project, "--seed", "x"}, 2},
                          {{"train", project, "--seed", "-1"}, 2}, {{"train", project, "--wings"}, 2}, {{"train", project, "other.glassnet"}, 2}, {{"evaluate", text_of(run_), "--part", "all"}, 2},
                          {{"predict", text_of(run_)}, 2}, {{"trace", project}, 2}, {{"plan", project, "--steps", "0"}, 2}, {{"resume"}, 2}, {{"summary", project, "train"}, 2},
-                         {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 3}, {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
+                         {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2}, {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
                          {{"train", project, "--set", "nonsense"}, 3}, {{"train", project, "--set", "nobody.units=3"}, 3}, {{"train", project, "--set", "dense_1.units=0", "--runs", "r"}, 3},
                          {{"train", project, "--set", "dense_1.units=", "--runs", "r"}, 3}, {{"train", project, "--set", "dense_1.units=1000000000", "--runs", "r"}, 3},
                          {{"train", project, "--data", "nowhere", "--runs", "r"}, 3}, {{"train", project, "--data", "builtin:unicorns", "--runs", "r"}, 3}, {{"train", project, "--data", "builtin:digits", "--runs", "r"}, 3},
