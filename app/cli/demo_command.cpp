@@ -18,9 +18,13 @@ struct Choices {
 
 /// Where the demo's runs go: the user's data folder, else the current one.
 std::filesystem::path default_runs() {
-    const auto variable = [](const char* name) { const char* text = std::getenv(name); return std::string(text ? text : ""); };
+    const auto variable = [](const char* name) {
+        const char* text = std::getenv(name);
+        return std::string(text ? text : "");
+    };
     if (const auto data = variable("XDG_DATA_HOME"); !data.empty()) return std::filesystem::path(data) / "glassnet" / "demo.runs";
-    if (const auto home = variable("HOME"); !home.empty()) return std::filesystem::path(home) / ".local" / "share" / "glassnet" / "demo.runs";
+    if (const auto home = variable("HOME"); !home.empty())
+        return std::filesystem::path(home) / ".local" / "share" / "glassnet" / "demo.runs";
     return "glassnet-demo.runs";
 }
 
@@ -32,10 +36,12 @@ void run(Context& context, const Choices& choices) {
     request.dataset = load_data(request.project, ".", context);
     const DatasetSummary& data = request.dataset->summary;
     const auto count = [](std::int64_t number) { return with_separators(number); };
-    context.report.say(data.title + ": " + count(data.training_samples) + " to train, " + count(data.validation_samples) + " to validate, " + count(data.test_samples) + " to test\n");
+    context.report.say(data.title + ": " + count(data.training_samples) + " to train, " + count(data.validation_samples) +
+                       " to validate, " + count(data.test_samples) + " to test\n");
     context.report.say(summary_table(check(request.project, &data), "demo"));
-    RunFolder folder = RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), request.project,
-                                         {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    RunFolder folder = RunFolder::create(
+        choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), request.project,
+        {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
     run_training(context, request, folder);
     if (context.code != ExitCode::ok) return;
 
@@ -46,16 +52,19 @@ void run(Context& context, const Choices& choices) {
     const Evaluation evaluation = finished->learner->evaluate(request.dataset->test);
     context.report.say(confusion_table(*request.dataset, request.dataset->test, evaluation.predicted, "test"));
     std::array<char, 96> text{};
-    std::snprintf(text.data(), text.size(), "Accuracy on %lld pictures never seen in training: %.2f %%", static_cast<long long>(request.dataset->test.count), evaluation.accuracy * 100);
+    std::snprintf(text.data(), text.size(), "Accuracy on %lld pictures never seen in training: %.2f %%",
+                  static_cast<long long>(request.dataset->test.count), evaluation.accuracy * 100);
     context.report.say(text.data());
-    context.report.say("The run lies in " + folder.path().string() + "\nNext: glassnet new small-cnn my.glassnet, then glassnet train my.glassnet");
+    context.report.say("The run lies in " + folder.path().string() +
+                       "\nNext: glassnet new small-cnn my.glassnet, then glassnet train my.glassnet");
     context.report.result({{"test_accuracy", evaluation.accuracy}, {"test_loss", evaluation.loss}, {"run", folder.path().string()}});
 }
 
 }  // namespace
 
 void add_demo(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("demo", "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
+    CLI::App* command =
+        app.add_subcommand("demo", "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
     auto choices = std::make_shared<Choices>();
     command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1000));
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));

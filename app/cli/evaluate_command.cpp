@@ -22,8 +22,11 @@ void run(const Context& context, const Choices& choices) {
     if (part.count == 0) throw Error(part_empty, {{"part", choices.part}}, {.file = choices.run});
     const Evaluation evaluation = finished->learner->evaluate(part);
     std::array<char, 96> text{};
-    if (evaluation.accuracy >= 0) std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss, evaluation.accuracy * 100);
-    else std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
+    if (evaluation.accuracy >= 0)
+        std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss,
+                      evaluation.accuracy * 100);
+    else
+        std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
     context.report.say(text.data());
     Value::Map result{{"part", choices.part}, {"samples", part.count}, {"loss", evaluation.loss}};
     if (evaluation.accuracy >= 0) {
@@ -41,7 +44,8 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_evaluate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("evaluate", "Loss, accuracy and confusion matrix of a run's best weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
+    CLI::App* command = app.add_subcommand(
+        "evaluate", "Loss, accuracy and confusion matrix of a run's best weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--part", choices->part, "training, validation or test")->check(CLI::IsMember({"training", "validation", "test"}));

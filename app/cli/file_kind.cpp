@@ -15,8 +15,10 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind code_inside{"file.code", Severity::error, "This is {content}: such files can run code when they are opened", "Convert it to .safetensors where it came from."};
-constexpr ProblemKind not_supported{"file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here", "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
+constexpr ProblemKind code_inside{"file.code", Severity::error, "This is {content}: such files can run code when they are opened",
+                                  "Convert it to .safetensors where it came from."};
+constexpr ProblemKind not_supported{"file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here",
+                                    "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
 
 std::vector<Problem> problems_of_run(const std::filesystem::path& path) { return RunFolder::open(path).load_newest_checkpoint().problems; }
 
@@ -29,10 +31,14 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
     const auto bytes = read_file(path, limits::weights_file_bytes);
     const Content content = content_of(bytes);
     switch (content) {
-        case Content::json: return check(project_from_json(as_text(bytes), name), nullptr).problems;
-        case Content::zip: (void)read_npz(bytes, name); return {};
+        case Content::json:
+            return check(project_from_json(as_text(bytes), name), nullptr).problems;
+        case Content::zip:
+            (void)read_npz(bytes, name);
+            return {};
         case Content::idx:
-        case Content::gzip: return parse_idx(bytes, name).notes;
+        case Content::gzip:
+            return parse_idx(bytes, name).notes;
         case Content::png:
         case Content::jpeg:
         case Content::bmp:
@@ -43,12 +49,16 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
             return notes;
         }
         case Content::pickle:
-        case Content::program: throw Error(code_inside, {{"content", to_text(content)}}, {.file = name});
+        case Content::program:
+            throw Error(code_inside, {{"content", to_text(content)}}, {.file = name});
         case Content::empty:
         case Content::html:
         case Content::hdf5:
-        case Content::svg: throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
-        default: (void)read_safetensors(bytes, name); return {};
+        case Content::svg:
+            throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
+        default:
+            (void)read_safetensors(bytes, name);
+            return {};
     }
 }
 

@@ -8,7 +8,8 @@
 
 namespace glassnet::cli {
 
-/// Looks what a file (or a run's folder) is by its content, reads it to the end and returns what is wrong with it. Throws Error where reading stops.
+/// Looks what a file (or a run's folder) is by its content, reads it to the end and returns what is wrong with it. Throws Error where
+/// reading stops.
 [[nodiscard]] std::vector<Problem> problems_of_file(const std::filesystem::path& path);
 
 }  // namespace glassnet::cli

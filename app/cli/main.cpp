@@ -14,18 +14,25 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There is not enough memory", "Use a smaller network, batch or file."};
-constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}", "Please report this with the command and its files."};
-constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error, "This place cannot be reached: {reason}", "Look at the name, the folders before it and their permissions."};
+constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There is not enough memory",
+                                    "Use a smaller network, batch or file."};
+constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}",
+                                 "Please report this with the command and its files."};
+constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error, "This place cannot be reached: {reason}",
+                                    "Look at the name, the folders before it and their permissions."};
 constexpr ProblemKind usage{"usage", Severity::error, "{text}", "See glassnet --help and glassnet COMMAND --help."};
 
 /// The place that --json is needed before the command line is understood: usage errors.
-bool wants_json(int count, char** words) { return std::any_of(words, words + count, [](std::string_view word) { return word == "--json"; }); }
+bool wants_json(int count, char** words) {
+    return std::any_of(words, words + count, [](std::string_view word) { return word == "--json"; });
+}
 
 void print_version(bool json) {
     const Value::Map fields{{"version", GLASSNET_VERSION}, {"instructions", instruction_set()}};
-    if (json) std::puts(write_json(fields).c_str());
-    else std::printf("glassnet %s (%s)\n", GLASSNET_VERSION, instruction_set());
+    if (json)
+        std::puts(write_json(fields).c_str());
+    else
+        std::printf("glassnet %s (%s)\n", GLASSNET_VERSION, instruction_set());
 }
 
 ExitCode run(int count, char** words) {
@@ -38,13 +45,16 @@ ExitCode run(int count, char** words) {
     app.add_flag("--version", version, "Version and instruction set");
     app.add_flag("--json", context.report.json, "Results and problems as JSON, one object a line")->configurable(false);
     app.fallthrough();
-    for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume, add_evaluate, add_predict, add_trace, add_hash_weights, add_plan}) {
+    for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume, add_evaluate, add_predict,
+                           add_trace, add_hash_weights, add_plan}) {
         add(app, context);
     }
     try {
         app.parse(count, words);
-        if (version) print_version(context.report.json);
-        else if (app.get_subcommands().empty()) std::cout << app.help();
+        if (version)
+            print_version(context.report.json);
+        else if (app.get_subcommands().empty())
+            std::cout << app.help();
         return context.code;
     } catch (const CLI::Success& success) {  // --help
         app.exit(success);

@@ -9,7 +9,8 @@ namespace glassnet::cli {
 namespace {
 
 constexpr ProblemKind template_unknown{"template.unknown", Severity::error, "There is no template “{name}”", "Choose one of: {allowed}."};
-constexpr ProblemKind file_exists{"file.exists", Severity::error, "The file exists already", "Choose another name, or give --force to replace it."};
+constexpr ProblemKind file_exists{"file.exists", Severity::error, "The file exists already",
+                                  "Choose another name, or give --force to replace it."};
 
 struct Choices {
     std::string name, file;
@@ -33,7 +34,8 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_new(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
+    CLI::App* command =
+        app.add_subcommand("new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
     auto choices = std::make_shared<Choices>();
     command->add_option("template", choices->name, "Its name, see glassnet templates")->required();
     command->add_option("file", choices->file, "The project file to make")->required();

@@ -78,11 +78,14 @@ std::string curve_text(const std::vector<double>& values, int width, int height)
         const double share = place - static_cast<double>(before);
         const double value = values[before] * (1 - share) + values[std::min(before + 1, values.size() - 1)] * share;
         const int row = static_cast<int>(std::lround((high - value) / span * (4 * height - 1)));
-        cells[static_cast<std::size_t>(row / 4)][static_cast<std::size_t>(column / 2)] |= dots[static_cast<std::size_t>(row % 4)][static_cast<std::size_t>(column % 2)];
+        cells[static_cast<std::size_t>(row / 4)][static_cast<std::size_t>(column / 2)] |=
+            dots[static_cast<std::size_t>(row % 4)][static_cast<std::size_t>(column % 2)];
     }
     std::string text;
     for (int row = 0; row < height; ++row) {
-        const std::string label = row == 0 ? number_text("%8.3f", high) : row == height - 1 ? number_text("%8.3f", low) : std::string(8, ' ');
+        const std::string label = row == 0            ? number_text("%8.3f", high)
+                                  : row == height - 1 ? number_text("%8.3f", low)
+                                                      : std::string(8, ' ');
         text += label + " ┤";
         for (const unsigned dot : cells[static_cast<std::size_t>(row)]) {
             const unsigned code = 0x2800 + dot;

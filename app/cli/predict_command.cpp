@@ -28,7 +28,8 @@ Value::List ranked(const std::vector<float>& output, const std::vector<std::stri
     Value::List list;
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
         const std::size_t place = order[i];
-        list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)}, {"probability", static_cast<double>(output[place])}});
+        list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)},
+                                     {"probability", static_cast<double>(output[place])}});
     }
     return list;
 }
@@ -70,7 +71,8 @@ void run(Context& context, const Choices& choices) {
 }  // namespace
 
 void add_predict(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("predict", "Tells what a run's best weights see in pictures.\nExample: glassnet predict fashion.runs/2026-11-23-1 boot.png");
+    CLI::App* command = app.add_subcommand(
+        "predict", "Tells what a run's best weights see in pictures.\nExample: glassnet predict fashion.runs/2026-11-23-1 boot.png");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)")->required();

@@ -27,9 +27,12 @@ bool is_terminal() {
 std::string time_text(double seconds) {
     std::array<char, 32> text{};
     const int whole = static_cast<int>(seconds + 0.5);
-    if (whole < 60) std::snprintf(text.data(), text.size(), "%d s", whole);
-    else if (whole < 3600) std::snprintf(text.data(), text.size(), "%d min %02d s", whole / 60, whole % 60);
-    else std::snprintf(text.data(), text.size(), "%d h %02d min", whole / 3600, whole / 60 % 60);
+    if (whole < 60)
+        std::snprintf(text.data(), text.size(), "%d s", whole);
+    else if (whole < 3600)
+        std::snprintf(text.data(), text.size(), "%d min %02d s", whole / 60, whole % 60);
+    else
+        std::snprintf(text.data(), text.size(), "%d h %02d min", whole / 3600, whole / 60 % 60);
     return text.data();
 }
 
@@ -42,8 +45,14 @@ std::string bar(double share, int width) {
 }  // namespace
 
 Progress::Progress(const Report& report, const History& history, std::int64_t steps_per_epoch, int epochs, std::int64_t samples)
-    : report_(report), history_(history), steps_per_epoch_(steps_per_epoch), epochs_(epochs), samples_(samples), terminal_(is_terminal() && !report.json),
-      epochs_shown_(history.epochs_from(0).size()), start_(Clock::now()) {}
+    : report_(report),
+      history_(history),
+      steps_per_epoch_(steps_per_epoch),
+      epochs_(epochs),
+      samples_(samples),
+      terminal_(is_terminal() && !report.json),
+      epochs_shown_(history.epochs_from(0).size()),
+      start_(Clock::now()) {}
 
 void Progress::show(std::int64_t step) {
     if (first_step_ < 0) {
@@ -80,7 +89,8 @@ std::string Progress::line(std::int64_t step, double seconds) const {
     if (done > 0 && seconds > 0) {
         const double rate = done / seconds;
         const auto left = static_cast<double>(steps_per_epoch_ * epochs_ - step);
-        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left", rate * static_cast<double>(samples_) / static_cast<double>(steps_per_epoch_), time_text(left / rate).c_str());
+        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left",
+                      rate * static_cast<double>(samples_) / static_cast<double>(steps_per_epoch_), time_text(left / rate).c_str());
         result += text.data();
     }
     return result;
@@ -100,7 +110,11 @@ void Progress::show_finished_epochs() {
         if (record.validation_accuracy) add("  val_accuracy %.2f %%", *record.validation_accuracy * 100);
         add("  %.2f s", record.seconds);
         report_.say(text.data());
-        Value::Map fields{{"epoch", record.epoch}, {"step", record.step}, {"loss", record.loss}, {"learning_rate", record.learning_rate}, {"seconds", record.seconds}};
+        Value::Map fields{{"epoch", record.epoch},
+                          {"step", record.step},
+                          {"loss", record.loss},
+                          {"learning_rate", record.learning_rate},
+                          {"seconds", record.seconds}};
         if (record.accuracy >= 0) fields.push_back({"accuracy", record.accuracy});
         if (record.validation_loss) fields.push_back({"val_loss", *record.validation_loss});
         if (record.validation_accuracy) fields.push_back({"val_accuracy", *record.validation_accuracy});

@@ -10,8 +10,8 @@
 
 namespace glassnet::cli {
 
-/// The line that moves while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the output is no terminal, one line an epoch;
-/// with --json, one object an epoch.
+/// The line that moves while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the output is no terminal, one line an
+/// epoch; with --json, one object an epoch.
 class Progress {
 public:
     Progress(const Report& report, const History& history, std::int64_t steps_per_epoch, int epochs, std::int64_t samples);

@@ -34,7 +34,11 @@ void print(std::FILE* stream, const std::string& text) {
 }  // namespace
 
 Value to_value(const Problem& problem) {
-    return Value::Map{{"code", problem.code()}, {"severity", to_text(problem.severity())}, {"what", problem.what()}, {"where", where_value(problem.where)}, {"hint", problem.hint()}};
+    return Value::Map{{"code", problem.code()},
+                      {"severity", to_text(problem.severity())},
+                      {"what", problem.what()},
+                      {"where", where_value(problem.where)},
+                      {"hint", problem.hint()}};
 }
 
 void Report::say(const std::string& text) const {
@@ -53,8 +57,8 @@ void Report::problems(const std::vector<Problem>& problems) const {
             continue;
         }
         const std::string place = to_text(problem.where);
-        print(stderr, std::string(to_text(problem.severity())) + " " + std::string(problem.code()) + ": " + problem.what() + (place.empty() ? "" : "\n  where: " + place) +
-                          "\n  hint:  " + problem.hint());
+        print(stderr, std::string(to_text(problem.severity())) + " " + std::string(problem.code()) + ": " + problem.what() +
+                          (place.empty() ? "" : "\n  where: " + place) + "\n  hint:  " + problem.hint());
     }
 }
 

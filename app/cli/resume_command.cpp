@@ -5,8 +5,10 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read", "Train the project again."};
-constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with", "Bring the data back, or begin a new run with glassnet train."};
+constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read",
+                                    "Train the project again."};
+constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with",
+                                   "Bring the data back, or begin a new run with glassnet train."};
 
 struct Choices {
     std::string run;
@@ -16,9 +18,15 @@ struct Choices {
 
 void run(Context& context, const Choices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
-    TrainingRequest request{.project = folder.project(), .dataset = {}, .threads = choices.threads, .max_seconds = choices.max_seconds, .initial_weights = {}, .start = {}};
+    TrainingRequest request{.project = folder.project(),
+                            .dataset = {},
+                            .threads = choices.threads,
+                            .max_seconds = choices.max_seconds,
+                            .initial_weights = {},
+                            .start = {}};
     request.dataset = load_data(request.project, folder.path(), context);
-    if (request.dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = request.project.data.source});
+    if (request.dataset->fingerprint != folder.start().data_fingerprint)
+        throw Error(data_changed, {}, {.file = request.project.data.source});
     auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
     if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = choices.run});
@@ -30,10 +38,12 @@ void run(Context& context, const Choices& choices) {
 }  // namespace
 
 void add_resume(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("resume", "Goes on with a run exactly where its newest checkpoint stands.\nExample: glassnet resume fashion.runs/2026-11-23-1");
+    CLI::App* command = app.add_subcommand(
+        "resume", "Goes on with a run exactly where its newest checkpoint stands.\nExample: glassnet resume fashion.runs/2026-11-23-1");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")->check(CLI::Range(1, 1024));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
     command->callback([&context, choices] {
         context.report.file = choices->run;

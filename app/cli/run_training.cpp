@@ -16,7 +16,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto checkpoint_interval = std::chrono::seconds(60);
 
-constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet", "Train it first: glassnet resume {run}."};
+constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet",
+                                     "Train it first: glassnet resume {run}."};
 
 // A signal handler may only touch this.
 std::atomic<bool> interrupted{false};
@@ -85,7 +86,8 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
             throw;
         }
         progress.show(learner.step_number());
-        const bool time_is_up = request.max_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= request.max_seconds;
+        const bool time_is_up =
+            request.max_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= request.max_seconds;
         if (interrupted || time_is_up) {
             reason = interrupted ? "interrupted" : "the time limit of " + to_text(request.max_seconds) + " s is up";
             break;
@@ -97,8 +99,13 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
     folder.finish(reason);
     if (interrupted) context.code = ExitCode::interrupted;
     const std::string hash = hash_weights(learner.checkpoint().weights);
-    context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() + "\nweights sha256=" + hash);
-    Value::Map result{{"run", folder.path().string()}, {"step", learner.step_number()}, {"epoch", learner.epoch()}, {"stop_reason", reason}, {"weights_sha256", hash}};
+    context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() +
+                       "\nweights sha256=" + hash);
+    Value::Map result{{"run", folder.path().string()},
+                      {"step", learner.step_number()},
+                      {"epoch", learner.epoch()},
+                      {"stop_reason", reason},
+                      {"weights_sha256", hash}};
     if (const auto epochs = history.epochs_from(0); !epochs.empty()) {
         result.push_back({"loss", epochs.back().loss});
         if (epochs.back().accuracy >= 0) result.push_back({"accuracy", epochs.back().accuracy});

@@ -11,8 +11,13 @@ Value node_value(const Checked& checked, const CheckedNode& node) {
     Value::List shape, inputs;
     for (const auto side : node.output_shape.sides()) shape.emplace_back(side);
     for (const int input : node.inputs) inputs.emplace_back(checked.nodes[static_cast<std::size_t>(input)].id);
-    return Value::Map{{"id", node.id}, {"kind", node.layer ? Value(node.layer->id()) : Value()}, {"output_shape", shape}, {"parameters", node.parameters},
-                      {"multiply_adds", node.multiply_adds}, {"output_bytes", node.output_bytes}, {"inputs", inputs}};
+    return Value::Map{{"id", node.id},
+                      {"kind", node.layer ? Value(node.layer->id()) : Value()},
+                      {"output_shape", shape},
+                      {"parameters", node.parameters},
+                      {"multiply_adds", node.multiply_adds},
+                      {"output_bytes", node.output_bytes},
+                      {"inputs", inputs}};
 }
 
 void run(Context& context, const std::string& file) {
@@ -21,8 +26,11 @@ void run(Context& context, const std::string& file) {
     context.report.say(summary_table(checked, std::filesystem::path(file).stem().string()));
     Value::List nodes;
     for (const int position : checked.order) nodes.push_back(node_value(checked, checked.nodes[static_cast<std::size_t>(position)]));
-    context.report.result({{"nodes", nodes}, {"parameters", checked.parameters()}, {"trainable_parameters", checked.trainable_parameters()},
-                           {"multiply_adds", checked.multiply_adds()}, {"output_bytes", checked.output_bytes()}});
+    context.report.result({{"nodes", nodes},
+                           {"parameters", checked.parameters()},
+                           {"trainable_parameters", checked.trainable_parameters()},
+                           {"multiply_adds", checked.multiply_adds()},
+                           {"output_bytes", checked.output_bytes()}});
     context.report.problems(checked.problems);
     if (!checked.ready()) context.code = ExitCode::bad_input;
 }
@@ -30,7 +38,8 @@ void run(Context& context, const std::string& file) {
 }  // namespace
 
 void add_summary(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("summary", "Shows the layers of a project with shapes, parameters and cost.\nExample: glassnet summary fashion.glassnet");
+    CLI::App* command = app.add_subcommand(
+        "summary", "Shows the layers of a project with shapes, parameters and cost.\nExample: glassnet summary fashion.glassnet");
     auto file = std::make_shared<std::string>();
     command->add_option("file", *file, "The project file")->required();
     command->callback([&context, file] {

@@ -12,11 +12,18 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind tensor_missing{"trace.tensor_missing", Severity::error, "The file has no tensor “{name}”", "Name it so; a single tensor may bear any name."};
-constexpr ProblemKind tensor_shape{"trace.shape", Severity::error, "Tensor “{name}” is {found}, the network wants {wanted}", "Give one row for each sample: samples first, then the sample's sides."};
-constexpr ProblemKind one_output{"trace.outputs", Severity::error, "Loss and gradients need a network with one output", "Leave --target out to trace the outputs only."};
-constexpr ProblemKind target_class{"trace.target_class", Severity::error, "Target {index} is {found}, the network tells {classes} classes apart (0 … {last})", "Give class numbers from 0 on."};
-constexpr ProblemKind not_mentioned{"trace.weight_missing", Severity::error, "The weights file lacks {count} tensors of the network, first {name}", "Use weights that were saved from this network."};
+constexpr ProblemKind tensor_missing{"trace.tensor_missing", Severity::error, "The file has no tensor “{name}”",
+                                     "Name it so; a single tensor may bear any name."};
+constexpr ProblemKind tensor_shape{"trace.shape", Severity::error, "Tensor “{name}” is {found}, the network wants {wanted}",
+                                   "Give one row for each sample: samples first, then the sample's sides."};
+constexpr ProblemKind one_output{"trace.outputs", Severity::error, "Loss and gradients need a network with one output",
+                                 "Leave --target out to trace the outputs only."};
+constexpr ProblemKind target_class{"trace.target_class", Severity::error,
+                                   "Target {index} is {found}, the network tells {classes} classes apart (0 … {last})",
+                                   "Give class numbers from 0 on."};
+constexpr ProblemKind not_mentioned{"trace.weight_missing", Severity::error,
+                                    "The weights file lacks {count} tensors of the network, first {name}",
+                                    "Use weights that were saved from this network."};
 
 struct Choices {
     std::string file, weights, input, target, output;
@@ -30,10 +37,15 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
     return text.empty() ? "a single number" : text;
 }
 
-std::int64_t elements_of(const StoredTensor& tensor) { return std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>()); }
+std::int64_t elements_of(const StoredTensor& tensor) {
+    return std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
+}
 
-template <class T> void copy_values(const StoredTensor& tensor, T* to) {
-    std::visit([&](const auto& values) { std::transform(values.begin(), values.end(), to, [](auto value) { return static_cast<T>(value); }); }, tensor.values);
+template <class T>
+void copy_values(const StoredTensor& tensor, T* to) {
+    std::visit(
+        [&](const auto& values) { std::transform(values.begin(), values.end(), to, [](auto value) { return static_cast<T>(value); }); },
+        tensor.values);
 }
 
 /// The tensor of this name, or the only one there is.
@@ -46,8 +58,11 @@ const StoredTensor& tensor_for(const StoredTensors& stored, const std::string& n
 
 std::int64_t samples_in(const StoredTensor& tensor, const Shape& sample, const std::string& name, const std::string& file) {
     const auto sides = sample.sides();
-    const bool fits = tensor.shape.size() == sides.size() + 1 && std::equal(sides.begin(), sides.end(), tensor.shape.begin() + 1) && tensor.shape[0] >= 1 && tensor.shape[0] <= 65'536;
-    if (!fits) throw Error(tensor_shape, {{"name", name}, {"found", shape_text(tensor.shape)}, {"wanted", "samples × " + to_text(sample)}}, {.file = file, .tensor = name});
+    const bool fits = tensor.shape.size() == sides.size() + 1 && std::equal(sides.begin(), sides.end(), tensor.shape.begin() + 1) &&
+                      tensor.shape[0] >= 1 && tensor.shape[0] <= 65'536;
+    if (!fits)
+        throw Error(tensor_shape, {{"name", name}, {"found", shape_text(tensor.shape)}, {"wanted", "samples × " + to_text(sample)}},
+                    {.file = file, .tensor = name});
     return tensor.shape[0];
 }
 
@@ -66,9 +81,14 @@ public:
         if (gradients && checked.outputs.size() != 1) throw Error(one_output);
         const StoredTensors inputs = read_tensors(choices_.input);
         const CheckedNode& first = checked.nodes[static_cast<std::size_t>(checked.inputs.front())];
-        const auto batch = static_cast<int>(samples_in(tensor_for(inputs, first.id, choices_.input), first.output_shape, first.id, choices_.input));
+        const auto batch =
+            static_cast<int>(samples_in(tensor_for(inputs, first.id, choices_.input), first.output_shape, first.id, choices_.input));
 
-        const Plan plan = compile(checked, {.batch = batch, .training = choices_.training, .gradients = gradients, .fused_activation = loss->fused_activation(), .input_gradients = true});
+        const Plan plan = compile(checked, {.batch = batch,
+                                            .training = choices_.training,
+                                            .gradients = gradients,
+                                            .fused_activation = loss->fused_activation(),
+                                            .input_gradients = true});
         const Weights<T> weights = load(plan, choices_.seed != 0 ? choices_.seed : project.training.seed);
         ThreadPool pool(1);
         Executor<T> executor(plan, weights, loss.get(), pool, project.training.seed);
@@ -76,31 +96,41 @@ public:
             const PlanStep& step = plan.steps[static_cast<std::size_t>(plan.input_steps[input])];
             const StoredTensor& tensor = tensor_for(inputs, step.node, choices_.input);
             if (samples_in(tensor, step.output_shape, step.node, choices_.input) != batch) {
-                throw Error(tensor_shape, {{"name", step.node}, {"found", shape_text(tensor.shape)}, {"wanted", std::to_string(batch) + " × " + to_text(step.output_shape)}}, {.file = choices_.input});
+                throw Error(tensor_shape,
+                            {{"name", step.node},
+                             {"found", shape_text(tensor.shape)},
+                             {"wanted", std::to_string(batch) + " × " + to_text(step.output_shape)}},
+                            {.file = choices_.input});
             }
             copy_values(tensor, executor.input(input));
         }
         std::iota(executor.sample_numbers().begin(), executor.sample_numbers().end(), 0U);
         if (gradients) load_targets(executor, *loss, batch);
         executor.observe_gradients([&](const PlanStep& step, const T* gradient) {
-            keep(step.node + (step.activation_elsewhere ? "/logits/gradient" : "/output/gradient"), with_batch(batch, step.output_shape), gradient);
+            keep(step.node + (step.activation_elsewhere ? "/logits/gradient" : "/output/gradient"), with_batch(batch, step.output_shape),
+                 gradient);
         });
 
         executor.prepare();
         executor.forward(batch, 0);
         const BatchResult result = executor.finish(gradients ? Executor<T>::Compare::with_targets : Executor<T>::Compare::nothing);
-        for (std::size_t step = 0; step < plan.steps.size(); ++step) keep(plan.steps[step].node + "/output", with_batch(batch, plan.steps[step].output_shape), executor.output(step));
+        for (std::size_t step = 0; step < plan.steps.size(); ++step)
+            keep(plan.steps[step].node + "/output", with_batch(batch, plan.steps[step].output_shape), executor.output(step));
         if (gradients) {
             const T mean = static_cast<T>(result.loss_sum / batch);
             keep("loss", {}, &mean);
             executor.backward();
             for (const PlanWeight& weight : plan.weights) {
-                if (weight.spec.trainable) keep(weight.name + "/gradient", {weight.spec.shape.sides().begin(), weight.spec.shape.sides().end()}, executor.gradient(weight).data());
+                if (weight.spec.trainable)
+                    keep(weight.name + "/gradient", {weight.spec.shape.sides().begin(), weight.spec.shape.sides().end()},
+                         executor.gradient(weight).data());
             }
         }
-        for (const PlanWeight& weight : plan.weights) keep(weight.name, {weight.spec.shape.sides().begin(), weight.spec.shape.sides().end()}, weights.data() + weight.offset);
+        for (const PlanWeight& weight : plan.weights)
+            keep(weight.name, {weight.spec.shape.sides().begin(), weight.spec.shape.sides().end()}, weights.data() + weight.offset);
         write_file_atomically(choices_.output, write_safetensors(out_));
-        context_.report.say("saved " + choices_.output + ": " + std::to_string(out_.tensors.size()) + " tensors" + (gradients ? ", loss " + to_text(result.loss_sum / batch) : std::string()));
+        context_.report.say("saved " + choices_.output + ": " + std::to_string(out_.tensors.size()) + " tensors" +
+                            (gradients ? ", loss " + to_text(result.loss_sum / batch) : std::string()));
         Value::Map fields{{"saved", choices_.output}, {"tensors", static_cast<std::int64_t>(out_.tensors.size())}};
         if (gradients) fields.push_back({"loss", result.loss_sum / batch});
         context_.report.result(fields);
@@ -124,9 +154,13 @@ private:
         const StoredTensors stored = read_tensors(choices_.weights);
         for (const PlanWeight& weight : plan.weights) {
             const auto found = stored.tensors.find(weight.name);
-            if (found == stored.tensors.end()) throw Error(not_mentioned, {{"count", missing(plan, stored)}, {"name", weight.name}}, {.file = choices_.weights, .tensor = weight.name});
+            if (found == stored.tensors.end())
+                throw Error(not_mentioned, {{"count", missing(plan, stored)}, {"name", weight.name}},
+                            {.file = choices_.weights, .tensor = weight.name});
             if (!std::ranges::equal(found->second.shape, weight.spec.shape.sides())) {
-                throw Error(tensor_shape, {{"name", weight.name}, {"found", shape_text(found->second.shape)}, {"wanted", to_text(weight.spec.shape)}}, {.file = choices_.weights, .tensor = weight.name});
+                throw Error(tensor_shape,
+                            {{"name", weight.name}, {"found", shape_text(found->second.shape)}, {"wanted", to_text(weight.spec.shape)}},
+                            {.file = choices_.weights, .tensor = weight.name});
             }
             copy_values(found->second, weights.data() + weight.offset);
         }
@@ -145,7 +179,10 @@ private:
         const StoredTensors stored = read_tensors(choices_.target);
         const StoredTensor& tensor = tensor_for(stored, last.node, choices_.target);
         if (tensor.shape.empty() || tensor.shape[0] != batch || elements_of(tensor) != batch * each) {
-            throw Error(tensor_shape, {{"name", last.node}, {"found", shape_text(tensor.shape)}, {"wanted", std::to_string(batch) + (classes ? " class numbers" : " × " + to_text(last.output_shape))}},
+            throw Error(tensor_shape,
+                        {{"name", last.node},
+                         {"found", shape_text(tensor.shape)},
+                         {"wanted", std::to_string(batch) + (classes ? " class numbers" : " × " + to_text(last.output_shape))}},
                         {.file = choices_.target, .tensor = last.node});
         }
         executor.set_target_elements(each);
@@ -153,7 +190,8 @@ private:
         for (std::int64_t i = 0; classes && i < batch; ++i) {
             const auto target = static_cast<double>(executor.targets()[i]);
             if (target < 0 || target >= static_cast<double>(outputs) || target != static_cast<double>(static_cast<std::int64_t>(target))) {
-                throw Error(target_class, {{"index", i}, {"found", target}, {"classes", outputs}, {"last", outputs - 1}}, {.file = choices_.target});
+                throw Error(target_class, {{"index", i}, {"found", target}, {"classes", outputs}, {"last", outputs - 1}},
+                            {.file = choices_.target});
             }
         }
     }
@@ -166,12 +204,18 @@ private:
 }  // namespace
 
 void add_trace(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("trace", "Writes every output, the loss and every gradient of one batch, to compare with any other framework.\n"
-                                                    "Example: glassnet trace fashion.glassnet --input x.npz --target y.npz --double --output trace.safetensors");
+    CLI::App* command =
+        app.add_subcommand("trace",
+                           "Writes every output, the loss and every gradient of one batch, to compare with any other framework.\n"
+                           "Example: glassnet trace fashion.glassnet --input x.npz --target y.npz --double --output trace.safetensors");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
     command->add_option("--weights", choices->weights, "Weights (.safetensors or .npz, named as in the network); initial ones if left out");
-    command->add_option("--input", choices->input, "Inputs as the network sees them, after preprocessing (samples × height × width × channels), named after their Input node")->required();
+    command
+        ->add_option(
+            "--input", choices->input,
+            "Inputs as the network sees them, after preprocessing (samples × height × width × channels), named after their Input node")
+        ->required();
     command->add_option("--target", choices->target, "Targets, named after the output node; without them there are no gradients");
     command->add_flag("--training", choices->training, "Training mode: dropout drops, batch normalization uses the batch");
     command->add_flag("--double", choices->in_double, "Compute and write float64");
@@ -179,8 +223,10 @@ void add_trace(CLI::App& app, Context& context) {
     command->add_option("--output", choices->output, "The .safetensors file to write")->required();
     command->callback([&context, choices] {
         context.report.file = choices->file;
-        if (choices->in_double) Trace<double>(context, *choices).run();
-        else Trace<float>(context, *choices).run();
+        if (choices->in_double)
+            Trace<double>(context, *choices).run();
+        else
+            Trace<float>(context, *choices).run();
     });
 }
 

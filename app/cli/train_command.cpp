@@ -10,7 +10,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind set_malformed{"set.malformed", Severity::error, "“{text}” does not say node.setting=value", "For example --set dense_1.units=64."};
+constexpr ProblemKind set_malformed{"set.malformed", Severity::error, "“{text}” does not say node.setting=value",
+                                    "For example --set dense_1.units=64."};
 constexpr ProblemKind set_node{"set.node", Severity::error, "There is no node “{node}”", "Nodes of this project: {allowed}."};
 
 struct Choices {
@@ -26,7 +27,8 @@ struct Choices {
 void set_setting(Project& project, const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
-    if (equals == std::string::npos || dot == std::string::npos || dot == 0 || dot + 1 == equals) throw Error(set_malformed, {{"text", text}}, {.setting = "--set"});
+    if (equals == std::string::npos || dot == std::string::npos || dot == 0 || dot + 1 == equals)
+        throw Error(set_malformed, {{"text", text}}, {.setting = "--set"});
     Node* node = find_node(project.network, text.substr(0, dot));
     if (!node) {
         std::string allowed;
@@ -76,15 +78,18 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
     request.max_seconds = choices.max_seconds;
     if (!choices.initial.empty()) request.initial_weights = load_weights(choices.initial).weights;
     check_task(context, request, choices);
-    RunFolder folder = RunFolder::create(choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), request.project,
-                                         {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    RunFolder folder = RunFolder::create(
+        choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), request.project,
+        {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
     run_training(context, request, folder);
 }
 
 }  // namespace
 
 void add_train(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("train", "Trains a project; Ctrl-C writes a checkpoint that resume continues exactly.\nExample: glassnet train fashion.glassnet --epochs 5 --set dense_1.units=64");
+    CLI::App* command = app.add_subcommand("train",
+                                           "Trains a project; Ctrl-C writes a checkpoint that resume continues exactly.\nExample: glassnet "
+                                           "train fashion.glassnet --epochs 5 --set dense_1.units=64");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
     command->add_option("--data", choices->data, "Data instead of the project's: builtin:NAME, a folder or a file");
@@ -92,7 +97,8 @@ void add_train(CLI::App& app, Context& context) {
     command->add_option("--batch", choices->batch, "Samples in a step")->check(CLI::Range(1, 65'536));
     command->add_option("--learning-rate", choices->rate, "How far one step goes")->check(CLI::PositiveNumber);
     command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(CLI::NonNegativeNumber);
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")->check(CLI::Range(1, 1024));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");

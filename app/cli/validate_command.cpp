@@ -29,7 +29,9 @@ void run(Context& context, const std::vector<std::string>& files) {
 }  // namespace
 
 void add_validate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("validate", "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet validate fashion.glassnet weights.safetensors");
+    CLI::App* command = app.add_subcommand("validate",
+                                           "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet "
+                                           "validate fashion.glassnet weights.safetensors");
     auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("files", *files, "The files")->required();
     command->callback([&context, files] { run(context, *files); });

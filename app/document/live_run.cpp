@@ -175,9 +175,7 @@ void LiveRun::watch(const Watch& watch) {
     poll_.start();
 }
 
-std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const {
-    return shelf_ ? shelf_->newest() : nullptr;
-}
+std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const { return shelf_ ? shelf_->newest() : nullptr; }
 
 void LiveRun::look() {
     if (!trainer_) return;

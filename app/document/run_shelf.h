@@ -18,8 +18,8 @@ struct RunPlace {
     RunStart start;
 };
 
-/// Where the trainer's thread leaves the states worth keeping: the newest in memory, and, once a place is known, all of them in a run folder. Disk work
-/// happens on the trainer's thread, never on the UI's.
+/// Where the trainer's thread leaves the states worth keeping: the newest in memory, and, once a place is known, all of them in a run
+/// folder. Disk work happens on the trainer's thread, never on the UI's.
 class RunShelf {
 public:
     /// UI thread. The first place stays: a run does not move.

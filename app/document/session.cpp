@@ -17,9 +17,12 @@ void Session::learnData() {
 
 std::optional<RunPlace> Session::runPlace() const {
     if (document.path().isEmpty() || !data.dataset()) return std::nullopt;
-    RunPlace place{runs_folder(document.path().toStdString()), document.project(), {.data_fingerprint = data.dataset()->fingerprint, .threads = 0, .time = std::chrono::system_clock::now()}};
+    RunPlace place{runs_folder(document.path().toStdString()),
+                   document.project(),
+                   {.data_fingerprint = data.dataset()->fingerprint, .threads = 0, .time = std::chrono::system_clock::now()}};
     std::string& source = place.project.data.source;
-    if (!source.starts_with("builtin:")) source = std::filesystem::weakly_canonical(std::filesystem::path(document.folder().toStdString()) / source).string();
+    if (!source.starts_with("builtin:"))
+        source = std::filesystem::weakly_canonical(std::filesystem::path(document.folder().toStdString()) / source).string();
     return place;
 }
 

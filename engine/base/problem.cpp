@@ -7,9 +7,12 @@ namespace glassnet {
 
 std::string_view to_text(Severity severity) {
     switch (severity) {
-        case Severity::hint: return "hint";
-        case Severity::warning: return "warning";
-        case Severity::error: return "error";
+        case Severity::hint:
+            return "hint";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
     }
     return "error";
 }
@@ -59,11 +62,11 @@ Error::Error(Problem problem) : Error(std::vector{std::move(problem)}) {}
 Error::Error(std::vector<Problem> problems) : problems_(std::move(problems)) {
     for (const Problem& problem : problems_) {
         const std::string place = to_text(problem.where);
-        text_ += (text_.empty() ? "" : "\n") + std::string(problem.code()) + ": " + problem.what() + (place.empty() ? "" : " (" + place + ")");
+        text_ +=
+            (text_.empty() ? "" : "\n") + std::string(problem.code()) + ": " + problem.what() + (place.empty() ? "" : " (" + place + ")");
     }
 }
 
-Error::Error(const ProblemKind& kind, Value::Map arguments, Where where)
-    : Error(Problem(kind, std::move(arguments), std::move(where))) {}
+Error::Error(const ProblemKind& kind, Value::Map arguments, Where where) : Error(Problem(kind, std::move(arguments), std::move(where))) {}
 
 }  // namespace glassnet

@@ -42,8 +42,8 @@ struct Where {
     std::int64_t line = -1;    // counted from 1
     std::int64_t offset = -1;  // bytes from the beginning of the file
     std::string node{};
-    std::string wire_from{};   // the wire wire_from → node
-    std::string setting{};     // field path inside the node or the project
+    std::string wire_from{};  // the wire wire_from → node
+    std::string setting{};    // field path inside the node or the project
     std::string tensor{};
     friend bool operator==(const Where&, const Where&) = default;
 };

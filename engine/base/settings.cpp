@@ -9,7 +9,8 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind setting_type{"setting.type", Severity::error, "{setting} must be {wanted}, not {found}", "Write {wanted}."};
-constexpr ProblemKind setting_range{"setting.range", Severity::error, "{setting} is {found}, allowed is {allowed}", "Choose a value in the range {allowed}."};
+constexpr ProblemKind setting_range{"setting.range", Severity::error, "{setting} is {found}, allowed is {allowed}",
+                                    "Choose a value in the range {allowed}."};
 constexpr ProblemKind setting_choice{"setting.choice", Severity::error, "{setting} cannot be “{found}”", "Choose one of: {allowed}."};
 constexpr ProblemKind setting_unknown{"setting.unknown", Severity::warning, "{kind} has no setting “{setting}”; it is kept and ignored",
                                       "Settings of {kind}: {allowed}."};
@@ -118,8 +119,8 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
         if (!index) {
             std::vector<std::string_view> known;
             for (const auto& info : kind.settings_info()) known.push_back(info.name);
-            problems.emplace_back(setting_unknown,
-                                  Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined(known)}}, place(field.name));
+            problems.emplace_back(setting_unknown, Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined(known)}},
+                                  place(field.name));
             continue;
         }
         try {

@@ -39,9 +39,7 @@ constexpr Range at_least(double minimum) { return {.minimum = minimum}; }
 constexpr Range above(double minimum) { return {.minimum = minimum, .minimum_excluded = true}; }
 constexpr Range between(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum}; }
 /// minimum ≤ x < maximum
-constexpr Range from_below(double minimum, double maximum) {
-    return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true};
-}
+constexpr Range from_below(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true}; }
 
 /// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
 struct SettingInfo {
@@ -52,20 +50,20 @@ struct SettingInfo {
     Range range;
     std::span<const std::string_view> choices;  // of Type::choice
     Value default_value;
-    bool advanced = false;                      // shown folded
+    bool advanced = false;  // shown folded
 };
 
 /// What a kind is, for people and for other programs. `formula` is plain text with Unicode; empty texts mean "none".
 struct Description {
-    std::string_view id;        // "Conv2D": the name in files, as in Keras
-    std::string_view title;     // what people read
-    std::string_view group;     // palette group: "Convolution"
-    std::string_view summary;   // one sentence
+    std::string_view id;       // "Conv2D": the name in files, as in Keras
+    std::string_view title;    // what people read
+    std::string_view group;    // palette group: "Convolution"
+    std::string_view summary;  // one sentence
     std::string_view formula;
-    std::string_view keras;     // keras.layers.Conv2D
-    std::string_view pytorch;   // torch.nn.Conv2d
-    std::string_view onnx;      // Conv
-    std::string_view icon;      // file name in resources/icons without its ending
+    std::string_view keras;    // keras.layers.Conv2D
+    std::string_view pytorch;  // torch.nn.Conv2d
+    std::string_view onnx;     // Conv
+    std::string_view icon;     // file name in resources/icons without its ending
 };
 
 /// What every kind can do with its settings. Immutable once shared.
@@ -127,7 +125,8 @@ constexpr Setting<Owner, T> advanced(Setting<Owner, T> setting) {
 namespace settings_detail {
 
 // An enum that is a setting has, beside it, `constexpr std::array<std::string_view, N> names(TheEnum)` in the order of its values.
-template <class E> inline constexpr auto enum_names = names(E{});
+template <class E>
+inline constexpr auto enum_names = names(E{});
 
 Value to_value(bool value);
 Value to_value(int value);
@@ -142,24 +141,39 @@ void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
 std::size_t choice_from_value(const Value& value, const SettingInfo& info);
 
-template <class T> Value member_to_value(const T& member) {
-    if constexpr (std::is_enum_v<T>) return Value(enum_names<T>[static_cast<std::size_t>(member)]);
-    else return to_value(member);
+template <class T>
+Value member_to_value(const T& member) {
+    if constexpr (std::is_enum_v<T>)
+        return Value(enum_names<T>[static_cast<std::size_t>(member)]);
+    else
+        return to_value(member);
 }
 
-template <class T> constexpr SettingInfo::Type type_of() {
-    if constexpr (std::is_enum_v<T>) return SettingInfo::Type::choice;
-    else if constexpr (std::is_same_v<T, bool>) return SettingInfo::Type::boolean;
-    else if constexpr (std::is_same_v<T, int>) return SettingInfo::Type::integer;
-    else if constexpr (std::is_same_v<T, double>) return SettingInfo::Type::real;
-    else if constexpr (std::is_same_v<T, Size2>) return SettingInfo::Type::size;
-    else return SettingInfo::Type::shape;
+template <class T>
+constexpr SettingInfo::Type type_of() {
+    if constexpr (std::is_enum_v<T>)
+        return SettingInfo::Type::choice;
+    else if constexpr (std::is_same_v<T, bool>)
+        return SettingInfo::Type::boolean;
+    else if constexpr (std::is_same_v<T, int>)
+        return SettingInfo::Type::integer;
+    else if constexpr (std::is_same_v<T, double>)
+        return SettingInfo::Type::real;
+    else if constexpr (std::is_same_v<T, Size2>)
+        return SettingInfo::Type::size;
+    else
+        return SettingInfo::Type::shape;
 }
 
 template <class Owner, class T>
 SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defaults) {
-    SettingInfo info{.name = setting.name, .help = setting.help, .type = type_of<T>(), .range = setting.range,
-                     .choices = {}, .default_value = member_to_value(defaults.*setting.member), .advanced = setting.is_advanced};
+    SettingInfo info{.name = setting.name,
+                     .help = setting.help,
+                     .type = type_of<T>(),
+                     .range = setting.range,
+                     .choices = {},
+                     .default_value = member_to_value(defaults.*setting.member),
+                     .advanced = setting.is_advanced};
     if constexpr (std::is_enum_v<T>) info.choices = enum_names<T>;
     return info;
 }
@@ -197,8 +211,10 @@ public:
         visit(index, [&](const auto& setting) {
             auto& member = static_cast<Derived&>(*this).*setting.member;
             using T = std::remove_reference_t<decltype(member)>;
-            if constexpr (std::is_enum_v<T>) member = static_cast<T>(settings_detail::choice_from_value(value, info));
-            else settings_detail::from_value(value, info, member);
+            if constexpr (std::is_enum_v<T>)
+                member = static_cast<T>(settings_detail::choice_from_value(value, info));
+            else
+                settings_detail::from_value(value, info, member);
         });
     }
 
@@ -208,7 +224,8 @@ protected:
     [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }
 
 private:
-    template <class Action> static void visit(std::size_t index, Action action) {
+    template <class Action>
+    static void visit(std::size_t index, Action action) {
         std::size_t position = 0;
         std::apply([&](const auto&... setting) { ((position++ == index ? action(setting) : void()), ...); }, Derived::settings);
     }

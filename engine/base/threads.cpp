@@ -29,7 +29,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto spin_time = std::chrono::milliseconds(1);
 
 /// Spins on `condition` for a while; says whether it came true.
-template <class Condition> bool spin_until(const Condition& condition) {
+template <class Condition>
+bool spin_until(const Condition& condition) {
     for (int i = 0; i < 200; ++i) {
         if (condition()) return true;
         relax();
@@ -46,13 +47,15 @@ template <class Condition> bool spin_until(const Condition& condition) {
 
 }  // namespace
 
-/// What is left of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together, and a worker that
-/// comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
+/// What is left of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together, and a
+/// worker that comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
 struct Tickets {
     static constexpr int item_bits = 24;
     static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
 
-    static std::uint64_t of(std::uint64_t job, int items) { return job << (2 * item_bits) | static_cast<std::uint64_t>(items) << item_bits; }
+    static std::uint64_t of(std::uint64_t job, int items) {
+        return job << (2 * item_bits) | static_cast<std::uint64_t>(items) << item_bits;
+    }
     static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
     static int items(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
 };
@@ -133,8 +136,10 @@ void ThreadPool::run_erased(int items, Erased work, const void* context) {
     state_->wake_sleepers();
     state_->take_tickets(0);
     for (int waited = 0; state_->done.load(std::memory_order_acquire) < items; ++waited) {
-        if (waited < 4000) relax();
-        else std::this_thread::yield();  // the machine has other work: whoever holds the last item needs the core
+        if (waited < 4000)
+            relax();
+        else
+            std::this_thread::yield();  // the machine has other work: whoever holds the last item needs the core
     }
 }
 

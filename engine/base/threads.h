@@ -19,10 +19,12 @@ public:
 
     [[nodiscard]] int threads() const;
 
-    /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does which item is open: results must not
-    /// depend on it. `work` must not throw.
-    template <class Work> void run(int items, const Work& work) {
-        run_erased(items, [](const void* context, int item, int worker) { (*static_cast<const Work*>(context))(item, worker); }, &work);
+    /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does which item is open: results must
+    /// not depend on it. `work` must not throw.
+    template <class Work>
+    void run(int items, const Work& work) {
+        run_erased(
+            items, [](const void* context, int item, int worker) { (*static_cast<const Work*>(context))(item, worker); }, &work);
     }
 
 private:

@@ -36,7 +36,8 @@ void remove(Value::Map& fields, std::string_view name) {
 
 std::string to_text(double number) {
     std::array<char, 32> text{};
-    const bool is_whole = number == std::floor(number) && std::abs(number) < 1e15 && !(number == 0 && std::signbit(number));  // 1000000 rather than 1e+06
+    const bool is_whole =
+        number == std::floor(number) && std::abs(number) < 1e15 && !(number == 0 && std::signbit(number));  // 1000000 rather than 1e+06
     const auto end = is_whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(number)).ptr
                               : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     return {text.data(), end};

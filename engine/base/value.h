@@ -34,9 +34,18 @@ public:
     [[nodiscard]] bool is_number() const { return is<std::int64_t>() || is<double>(); }
 
     /// Whether the value holds exactly this type: bool, std::int64_t, double, std::string, List or Map.
-    template <class T> [[nodiscard]] bool is() const { return std::holds_alternative<T>(content_); }
-    template <class T> [[nodiscard]] const T* get_if() const { return std::get_if<T>(&content_); }
-    template <class T> [[nodiscard]] T* get_if() { return std::get_if<T>(&content_); }
+    template <class T>
+    [[nodiscard]] bool is() const {
+        return std::holds_alternative<T>(content_);
+    }
+    template <class T>
+    [[nodiscard]] const T* get_if() const {
+        return std::get_if<T>(&content_);
+    }
+    template <class T>
+    [[nodiscard]] T* get_if() {
+        return std::get_if<T>(&content_);
+    }
 
     /// The number as a double, be it an integer or not; 0 for anything else.
     [[nodiscard]] double number() const;

@@ -32,11 +32,13 @@ std::string sides_text(const StoredTensor& array) {
 std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTensor& array) {
     if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) return std::move(*bytes);
     if (auto* floats = std::get_if<std::vector<float>>(&array.values)) return std::move(*floats);
-    return std::visit([](const auto& values) {
-        std::vector<float> floats(values.size());
-        std::ranges::transform(values, floats.begin(), [](auto value) { return static_cast<float>(value); });
-        return floats;
-    }, array.values);
+    return std::visit(
+        [](const auto& values) {
+            std::vector<float> floats(values.size());
+            std::ranges::transform(values, floats.begin(), [](auto value) { return static_cast<float>(value); });
+            return floats;
+        },
+        array.values);
 }
 
 std::vector<float> targets_from(StoredTensor& array) {

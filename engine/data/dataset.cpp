@@ -58,10 +58,14 @@ Dataset load_path(const fs::path& path, const DataSettings& settings) {
     const Content content = content_of(begin);
     switch (content) {
         case Content::idx:
-        case Content::gzip: return load_idx(path);
-        case Content::zip: return load_npz_dataset(path);
-        case Content::pickle: throw Error(data_code, source, where);
-        default: break;
+        case Content::gzip:
+            return load_idx(path);
+        case Content::zip:
+            return load_npz_dataset(path);
+        case Content::pickle:
+            throw Error(data_code, source, where);
+        default:
+            break;
     }
     if (path.extension() == ".safetensors") return load_safetensors_dataset(path);
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
@@ -120,9 +124,11 @@ void check_finite(const Dataset& dataset) {
 double largest_of(const Dataset& dataset) {
     double largest = 0;
     for (const auto& [name, part] : parts_of(dataset)) {
-        std::visit([&](const auto& values) {
-            for (const auto value : values) largest = std::max(largest, std::abs(static_cast<double>(value)));
-        }, part->inputs);
+        std::visit(
+            [&](const auto& values) {
+                for (const auto value : values) largest = std::max(largest, std::abs(static_cast<double>(value)));
+            },
+            part->inputs);
     }
     return largest;
 }

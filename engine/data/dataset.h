@@ -30,8 +30,8 @@ struct DatasetSummary {
     std::int64_t training_samples = 0;
     std::int64_t validation_samples = 0;
     std::int64_t test_samples = 0;
-    double largest_input = 0;              // largest absolute raw value, e.g. 255
-    std::vector<Problem> notes;            // skipped files and other remarks
+    double largest_input = 0;    // largest absolute raw value, e.g. 255
+    std::vector<Problem> notes;  // skipped files and other remarks
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
 };
 
@@ -54,7 +54,7 @@ struct DataSettings {
     std::string source = "builtin:fashion-mnist";
     double validation_split = 0.1;  // share of the training part kept for validation where the source has no such part
     std::uint64_t split_seed = 42;
-    int image_height = 0;           // image folders: size to resize to; 0 = as the pictures are, if all are alike
+    int image_height = 0;  // image folders: size to resize to; 0 = as the pictures are, if all are alike
     int image_width = 0;
     Value::Map extra{};
     friend bool operator==(const DataSettings&, const DataSettings&) = default;
@@ -66,7 +66,7 @@ struct DataSettings {
 
 /// A data set that needs no file of the user's.
 struct BuiltinDataset {
-    std::string_view source;   // "builtin:fashion-mnist"
+    std::string_view source;  // "builtin:fashion-mnist"
     std::string_view title;
     std::string_view summary;  // one sentence
     bool available = true;     // false: a package is missing

@@ -7,14 +7,19 @@
 #include <array>
 
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): the assembler needs its text as one literal.
-#define GLASSNET_EMBED(symbol, file)                                    \
-    asm(".pushsection .rodata\n"                                        \
-        ".global glassnet_" #symbol "\n.hidden glassnet_" #symbol "\n"  \
-        ".global glassnet_" #symbol "_end\n.hidden glassnet_" #symbol "_end\n" \
-        "glassnet_" #symbol ":\n"                                       \
-        ".incbin \"" GLASSNET_DATA_FOLDER "/" file "\"\n"               \
-        "glassnet_" #symbol "_end:\n.byte 0\n"                          \
-        ".popsection\n");                                               \
+#define GLASSNET_EMBED(symbol, file)                                                      \
+    asm(".pushsection .rodata\n"                                                          \
+        ".global glassnet_" #symbol "\n.hidden glassnet_" #symbol                         \
+        "\n"                                                                              \
+        ".global glassnet_" #symbol "_end\n.hidden glassnet_" #symbol                     \
+        "_end\n"                                                                          \
+        "glassnet_" #symbol                                                               \
+        ":\n"                                                                             \
+        ".incbin \"" GLASSNET_DATA_FOLDER "/" file                                        \
+        "\"\n"                                                                            \
+        "glassnet_" #symbol                                                               \
+        "_end:\n.byte 0\n"                                                                \
+        ".popsection\n");                                                                 \
     extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol[]; \
     extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol##_end[];
 

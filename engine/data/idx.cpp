@@ -6,11 +6,11 @@
 #include "data/data_problems.h"
 #include "formats/content.h"
 
+#include <zlib.h>
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <map>
-#include <zlib.h>
 
 namespace glassnet {
 
@@ -89,14 +89,16 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
     return bytes;
 }
 
-template <class T> T big_endian(const std::byte* bytes) {
+template <class T>
+T big_endian(const std::byte* bytes) {
     std::array<std::byte, sizeof(T)> turned{};
     std::reverse_copy(bytes, bytes + sizeof(T), turned.begin());  // all our machines count from the lowest byte
     return std::bit_cast<T>(turned);
 }
 static_assert(std::endian::native == std::endian::little);
 
-template <class T> std::vector<float> to_floats(std::span<const std::byte> bytes) {
+template <class T>
+std::vector<float> to_floats(std::span<const std::byte> bytes) {
     std::vector<float> values(bytes.size() / sizeof(T));
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(big_endian<T>(bytes.data() + i * sizeof(T)));
     return values;
@@ -106,23 +108,34 @@ template <class T> std::vector<float> to_floats(std::span<const std::byte> bytes
 std::int64_t element_size(std::byte type) {
     switch (std::to_integer<int>(type)) {
         case 0x08:
-        case 0x09: return 1;
-        case 0x0B: return 2;
+        case 0x09:
+            return 1;
+        case 0x0B:
+            return 2;
         case 0x0C:
-        case 0x0D: return 4;
-        case 0x0E: return 8;
-        default: return 0;
+        case 0x0D:
+            return 4;
+        case 0x0E:
+            return 8;
+        default:
+            return 0;
     }
 }
 
 std::variant<std::vector<std::uint8_t>, std::vector<float>> to_values(std::byte type, std::span<const std::byte> bytes) {
     switch (std::to_integer<int>(type)) {
-        case 0x09: return to_floats<std::int8_t>(bytes);
-        case 0x0B: return to_floats<std::int16_t>(bytes);
-        case 0x0C: return to_floats<std::int32_t>(bytes);
-        case 0x0D: return to_floats<float>(bytes);
-        case 0x0E: return to_floats<double>(bytes);
-        default: break;
+        case 0x09:
+            return to_floats<std::int8_t>(bytes);
+        case 0x0B:
+            return to_floats<std::int16_t>(bytes);
+        case 0x0C:
+            return to_floats<std::int32_t>(bytes);
+        case 0x0D:
+            return to_floats<float>(bytes);
+        case 0x0E:
+            return to_floats<double>(bytes);
+        default:
+            break;
     }
     const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
     return std::vector<std::uint8_t>(first, first + bytes.size());
@@ -173,9 +186,12 @@ PartName part_name(const fs::path& path) {
 
 DataPart& part_of(Dataset& dataset, PartName name) {
     switch (name) {
-        case PartName::validation: return dataset.validation;
-        case PartName::test: return dataset.test;
-        case PartName::training: break;
+        case PartName::validation:
+            return dataset.validation;
+        case PartName::test:
+            return dataset.test;
+        case PartName::training:
+            break;
     }
     return dataset.training;
 }
@@ -198,8 +214,10 @@ std::vector<std::string> named_classes(const fs::path& folder) {
     const auto bytes = read_file(path, limits::json_bytes);
     std::vector<std::string> names(1);
     for (const char letter : as_text(bytes)) {
-        if (letter == '\n') names.emplace_back();
-        else if (letter != '\r') names.back() += letter;
+        if (letter == '\n')
+            names.emplace_back();
+        else if (letter != '\r')
+            names.back() += letter;
     }
     if (names.back().empty()) names.pop_back();
     const auto count = static_cast<std::int64_t>(names.size());

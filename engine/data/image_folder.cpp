@@ -134,7 +134,7 @@ private:
 
     /// "training", "validation" and "test" with their folders, if there is a folder for training.
     std::map<std::string, fs::path> part_folders() {
-        static const std::map<std::string, std::string> names{{"train", "training"}, {"training", "training"}, {"val", "validation"},
+        static const std::map<std::string, std::string> names{{"train", "training"},   {"training", "training"},     {"val", "validation"},
                                                               {"valid", "validation"}, {"validation", "validation"}, {"test", "test"}};
         std::map<std::string, fs::path> parts;
         for (const auto& entry : entries_of(folder_)) {
@@ -149,10 +149,14 @@ private:
         std::vector<ClassFolder> classes;
         for (const auto& entry : entries_of(folder)) {
             std::error_code error;
-            if (is_hidden(entry.path())) ++ignored_;
-            else if (entry.is_symlink() && entry.is_directory(error)) note(folder_link, {}, entry.path());
-            else if (entry.is_directory(error)) classes.push_back({entry.path().filename().string(), entry.path()});
-            else reject_stray(entry.path());
+            if (is_hidden(entry.path()))
+                ++ignored_;
+            else if (entry.is_symlink() && entry.is_directory(error))
+                note(folder_link, {}, entry.path());
+            else if (entry.is_directory(error))
+                classes.push_back({entry.path().filename().string(), entry.path()});
+            else
+                reject_stray(entry.path());
         }
         return classes;
     }
@@ -186,11 +190,16 @@ private:
     void read_folder(DataPart& part, int class_number, const fs::path& folder, int depth) {
         for (const auto& entry : entries_of(folder)) {
             std::error_code error;
-            if (is_hidden(entry.path())) ++ignored_;
-            else if (!entry.is_directory(error)) read_picture(part, class_number, entry.path());
-            else if (entry.is_symlink()) note(folder_link, {}, entry.path());
-            else if (depth == limits::folder_depth) note(folder_depth, {{"limit", limits::folder_depth}}, entry.path());
-            else read_folder(part, class_number, entry.path(), depth + 1);
+            if (is_hidden(entry.path()))
+                ++ignored_;
+            else if (!entry.is_directory(error))
+                read_picture(part, class_number, entry.path());
+            else if (entry.is_symlink())
+                note(folder_link, {}, entry.path());
+            else if (depth == limits::folder_depth)
+                note(folder_depth, {{"limit", limits::folder_depth}}, entry.path());
+            else
+                read_folder(part, class_number, entry.path(), depth + 1);
         }
     }
 

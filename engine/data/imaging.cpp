@@ -83,8 +83,10 @@ std::vector<float> picture_as_sample(const Picture& picture, const Shape& shape)
     values.reserve(static_cast<std::size_t>(shape.elements()));
     for (std::size_t pixel = 0; pixel < sized.values.size(); pixel += static_cast<std::size_t>(sized.channels)) {
         const float* from = sized.values.data() + pixel;
-        if (shape[2] == 3) values.insert(values.end(), 3, *from);
-        else values.push_back(0.299F * from[0] + 0.587F * from[1] + 0.114F * from[2]);  // ITU-R BT.601
+        if (shape[2] == 3)
+            values.insert(values.end(), 3, *from);
+        else
+            values.push_back(0.299F * from[0] + 0.587F * from[1] + 0.114F * from[2]);  // ITU-R BT.601
     }
     return values;
 }

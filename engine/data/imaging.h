@@ -19,8 +19,8 @@ namespace glassnet {
 /// Averages where it shrinks, interpolates where it grows. Sides ≥ 1. Throws Error.
 [[nodiscard]] Picture resize_picture(const Picture& picture, int height, int width);
 
-/// The picture as a sample of this shape (height × width × channels): resized, grey or coloured as wanted, values 0 … 255 in row-major order.
-/// The same way for the pictures of a folder and for a single one. Throws Error.
+/// The picture as a sample of this shape (height × width × channels): resized, grey or coloured as wanted, values 0 … 255 in row-major
+/// order. The same way for the pictures of a folder and for a single one. Throws Error.
 [[nodiscard]] std::vector<float> picture_as_sample(const Picture& picture, const Shape& shape);
 
 }  // namespace glassnet

@@ -38,8 +38,8 @@ void warn(j_common_ptr decoder, int level) {
     note(decoder);
 }
 
-/// Reads all entropy-coded data; the pictures themselves at an eighth of their size, since only complaints count. Between setjmp and the end nothing is
-/// built that would need a destructor.
+/// Reads all entropy-coded data; the pictures themselves at an eighth of their size, since only complaints count. Between setjmp and the
+/// end nothing is built that would need a destructor.
 void read_through(jpeg_decompress_struct& decoder, std::span<const std::byte> bytes, std::vector<unsigned char>& row) {
     jpeg_create_decompress(&decoder);
     jpeg_mem_src(&decoder, reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<unsigned long>(bytes.size()));

@@ -7,7 +7,8 @@
 
 namespace glassnet {
 
-/// What libjpeg has to complain of in a JPEG file, or an empty text. OpenCV decodes damaged files without a word and fills them with something.
+/// What libjpeg has to complain of in a JPEG file, or an empty text. OpenCV decodes damaged files without a word and fills them with
+/// something.
 [[nodiscard]] std::string jpeg_damage(std::span<const std::byte> bytes);
 
 }  // namespace glassnet

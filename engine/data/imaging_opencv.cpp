@@ -13,7 +13,8 @@ namespace {
 using glassnet::Picture;
 
 /// Runs `work`; nothing that OpenCV throws may pass the module's border.
-template <class Work> std::string guarded(Work work) {
+template <class Work>
+std::string guarded(Work work) {
     try {
         return work();
     } catch (const cv::Exception& exception) {

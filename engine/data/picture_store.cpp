@@ -12,7 +12,8 @@ namespace {
 constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error, "the pictures need more than {limit} bytes of memory",
                                      "Set image_height and image_width to a smaller size."};
 
-template <class T> void tripled(std::vector<T>& values) {
+template <class T>
+void tripled(std::vector<T>& values) {
     std::vector<T> result(values.size() * 3);
     for (std::size_t i = 0; i < values.size(); ++i) std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(3 * i), 3, values[i]);
     values = std::move(result);

@@ -21,7 +21,8 @@ void shuffle(std::vector<std::int64_t>& values, Random& random) {
     for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(static_cast<std::uint32_t>(i))]);
 }
 
-template <class T> std::vector<T> selected(const std::vector<T>& values, std::int64_t stride, std::span<const std::int64_t> samples) {
+template <class T>
+std::vector<T> selected(const std::vector<T>& values, std::int64_t stride, std::span<const std::int64_t> samples) {
     std::vector<T> result;
     result.reserve(samples.size() * static_cast<std::size_t>(stride));
     for (const std::int64_t sample : samples) {

@@ -31,7 +31,8 @@ const std::string& text_at(const StoredTensors& stored, const std::string& name,
     return found->second;
 }
 
-template <class T> T number_at(const StoredTensors& stored, const std::string& name, const std::string& file_name) {
+template <class T>
+T number_at(const StoredTensors& stored, const std::string& name, const std::string& file_name) {
     const std::string& text = text_at(stored, name, file_name);
     T value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -29,7 +29,8 @@ class Line {
 public:
     Line(std::string_view text, const Where& where) : rest_(text), where_(where) {}
 
-    template <class T> T number() {
+    template <class T>
+    T number() {
         const std::string_view part = take(rest_, ',');
         T value{};
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);

@@ -166,20 +166,29 @@ private:
     void read_field(const Field& field, Project& project) {
         const auto& [name, value] = field;
         if (name == "glassnet") return;
-        if (name == "network") read_network(value, project);
-        else if (name == "data") read_data(value, project.data);
-        else if (name == "preprocessing") project.preprocessing = read_steps(value, name);
-        else if (name == "augmentation") project.augmentation = read_steps(value, name);
-        else if (name == "training") read_training(value, project.training);
-        else project.extra.push_back(field);
+        if (name == "network")
+            read_network(value, project);
+        else if (name == "data")
+            read_data(value, project.data);
+        else if (name == "preprocessing")
+            project.preprocessing = read_steps(value, name);
+        else if (name == "augmentation")
+            project.augmentation = read_steps(value, name);
+        else if (name == "training")
+            read_training(value, project.training);
+        else
+            project.extra.push_back(field);
     }
 
     void read_network(const Value& value, Project& project) {
         Value::Map unknown;
         for (const Field& field : map_of(value, "network")) {
-            if (field.name == "nodes") read_nodes(field.value, project.network);
-            else if (field.name == "wires") read_wires(field.value, project.network);
-            else unknown.push_back(field);
+            if (field.name == "nodes")
+                read_nodes(field.value, project.network);
+            else if (field.name == "wires")
+                read_wires(field.value, project.network);
+            else
+                unknown.push_back(field);
         }
         // At the front wherever "network" stood in the file: equal projects then compare equal.
         if (!unknown.empty()) project.extra.insert(project.extra.begin(), {"network", unknown});
@@ -194,10 +203,14 @@ private:
         Node node;
         const Value::Map& fields = map_of(value, path);
         for (const Field& field : fields) {
-            if (field.name == "id") node.id = name_from(field.value, path + ".id");
-            else if (field.name == "kind") node.kind = name_from(field.value, path + ".kind");
-            else if (field.name == "at") node.at = point_from(field.value, path + ".at");
-            else node.settings.push_back(field);
+            if (field.name == "id")
+                node.id = name_from(field.value, path + ".id");
+            else if (field.name == "kind")
+                node.kind = name_from(field.value, path + ".kind");
+            else if (field.name == "at")
+                node.at = point_from(field.value, path + ".at");
+            else
+                node.settings.push_back(field);
         }
         if (!value.is<Value::Map>()) return node;
         if (!find(fields, "id")) add(project_missing, {{"field", path + ".id"}, {"wanted", "a name that no other node has"}}, path);
@@ -231,20 +244,28 @@ private:
                 if (!ids_.contains(end)) add(project_dangling, {{"from", from}, {"to", to}, {"missing", end}}, path, to, from);
                 if (from == to) break;
             }
-            if (from == to) add(project_self_loop, {{"from", from}}, path, to, from);
-            else if (!drawn.emplace(from, to).second) add(project_double_wire, {{"from", from}, {"to", to}}, path, to, from);
+            if (from == to)
+                add(project_self_loop, {{"from", from}}, path, to, from);
+            else if (!drawn.emplace(from, to).second)
+                add(project_double_wire, {{"from", from}, {"to", to}}, path, to, from);
         }
     }
 
     void read_data(const Value& value, DataSettings& data) {
         for (const Field& field : map_of(value, "data")) {
             const std::string path = "data." + field.name;
-            if (field.name == "source") data.source = text_from(field.value, path, "a name such as \"builtin:digits\" or a path");
-            else if (field.name == "validation_split") data.validation_split = number_from(field.value, path);
-            else if (field.name == "split_seed") data.split_seed = seed_from(field.value, path);
-            else if (field.name == "image_height") data.image_height = int_from(field.value, path);
-            else if (field.name == "image_width") data.image_width = int_from(field.value, path);
-            else data.extra.push_back(field);
+            if (field.name == "source")
+                data.source = text_from(field.value, path, "a name such as \"builtin:digits\" or a path");
+            else if (field.name == "validation_split")
+                data.validation_split = number_from(field.value, path);
+            else if (field.name == "split_seed")
+                data.split_seed = seed_from(field.value, path);
+            else if (field.name == "image_height")
+                data.image_height = int_from(field.value, path);
+            else if (field.name == "image_width")
+                data.image_width = int_from(field.value, path);
+            else
+                data.extra.push_back(field);
         }
     }
 
@@ -258,14 +279,22 @@ private:
     void read_training(const Value& value, TrainingSettings& training) {
         for (const Field& field : map_of(value, "training")) {
             const std::string path = "training." + field.name;
-            if (field.name == "loss") training.loss = kind_from(field.value, path);
-            else if (field.name == "optimizer") training.optimizer = kind_from(field.value, path);
-            else if (field.name == "metrics") training.metrics = names_from(field.value, path);
-            else if (field.name == "epochs") training.epochs = int_from(field.value, path);
-            else if (field.name == "batch_size") training.batch_size = int_from(field.value, path);
-            else if (field.name == "seed") training.seed = seed_from(field.value, path);
-            else if (field.name == "shuffle") training.shuffle = truth_from(field.value, path);
-            else training.extra.push_back(field);
+            if (field.name == "loss")
+                training.loss = kind_from(field.value, path);
+            else if (field.name == "optimizer")
+                training.optimizer = kind_from(field.value, path);
+            else if (field.name == "metrics")
+                training.metrics = names_from(field.value, path);
+            else if (field.name == "epochs")
+                training.epochs = int_from(field.value, path);
+            else if (field.name == "batch_size")
+                training.batch_size = int_from(field.value, path);
+            else if (field.name == "seed")
+                training.seed = seed_from(field.value, path);
+            else if (field.name == "shuffle")
+                training.shuffle = truth_from(field.value, path);
+            else
+                training.extra.push_back(field);
         }
     }
 
@@ -275,8 +304,10 @@ private:
         KindSettings result;
         const Value::Map& fields = map_of(value, path);
         for (const Field& field : fields) {
-            if (field.name == "kind") result.kind = name_from(field.value, path + ".kind");
-            else result.settings.push_back(field);
+            if (field.name == "kind")
+                result.kind = name_from(field.value, path + ".kind");
+            else
+                result.settings.push_back(field);
         }
         if (value.is<Value::Map>() && !find(fields, "kind")) {
             add(project_missing, {{"field", path + ".kind"}, {"wanted", "its kind, as \"Adam\" or \"Rescale\""}}, path);

@@ -33,10 +33,12 @@ TensorValue from_stored(const StoredTensor& tensor, const Where& where) {
         result.values = *floats;
         return result;
     }
-    std::visit([&](const auto& values) {
-        result.values.reserve(values.size());
-        for (const auto value : values) result.values.push_back(static_cast<float>(value));
-    }, tensor.values);
+    std::visit(
+        [&](const auto& values) {
+            result.values.reserve(values.size());
+            for (const auto value : values) result.values.push_back(static_cast<float>(value));
+        },
+        tensor.values);
     return result;
 }
 

@@ -34,7 +34,9 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                 Signature{"\x80\x03", Content::pickle},
                                 Signature{"\x80\x04", Content::pickle},
                                 Signature{"\x80\x05", Content::pickle},
-                                Signature{"\x7f""ELF", Content::program},
+                                Signature{"\x7f"
+                                          "ELF",
+                                          Content::program},
                                 Signature{"MZ", Content::program}};
 
 Content kind_of_text(std::string_view text) {
@@ -64,25 +66,44 @@ Content content_of(std::span<const std::byte> bytes) {
 
 std::string_view to_text(Content content) {
     switch (content) {
-        case Content::empty: return "an empty file";
-        case Content::png: return "a PNG picture";
-        case Content::jpeg: return "a JPEG picture";
-        case Content::gif: return "a GIF picture";
-        case Content::bmp: return "a BMP picture";
-        case Content::tiff: return "a TIFF picture";
-        case Content::webp: return "a WebP picture";
-        case Content::heic: return "a HEIC or AVIF picture";
-        case Content::gzip: return "a gzip file";
-        case Content::zip: return "a ZIP archive";
-        case Content::idx: return "an IDX file";
-        case Content::hdf5: return "an HDF5 file";
-        case Content::pickle: return "a Python pickle, which contains code";
-        case Content::program: return "a program";
-        case Content::html: return "a web page";
-        case Content::svg: return "an SVG drawing";
-        case Content::json: return "a JSON text";
-        case Content::text: return "a text";
-        case Content::unknown: return "something unknown";
+        case Content::empty:
+            return "an empty file";
+        case Content::png:
+            return "a PNG picture";
+        case Content::jpeg:
+            return "a JPEG picture";
+        case Content::gif:
+            return "a GIF picture";
+        case Content::bmp:
+            return "a BMP picture";
+        case Content::tiff:
+            return "a TIFF picture";
+        case Content::webp:
+            return "a WebP picture";
+        case Content::heic:
+            return "a HEIC or AVIF picture";
+        case Content::gzip:
+            return "a gzip file";
+        case Content::zip:
+            return "a ZIP archive";
+        case Content::idx:
+            return "an IDX file";
+        case Content::hdf5:
+            return "an HDF5 file";
+        case Content::pickle:
+            return "a Python pickle, which contains code";
+        case Content::program:
+            return "a program";
+        case Content::html:
+            return "a web page";
+        case Content::svg:
+            return "an SVG drawing";
+        case Content::json:
+            return "a JSON text";
+        case Content::text:
+            return "a text";
+        case Content::unknown:
+            return "something unknown";
     }
     return "something unknown";
 }

@@ -5,13 +5,13 @@
 #include "base/limits.h"
 #include "base/problem.h"
 
+#include <zip.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
 #include <memory>
 #include <optional>
-#include <zip.h>
 
 namespace glassnet {
 
@@ -127,11 +127,14 @@ private:
     std::string_view rest_;
 };
 
-template <class Stored, class Kept = Stored> StoredTensor::Values values_of(std::span<const std::byte> bytes) {
+template <class Stored, class Kept = Stored>
+StoredTensor::Values values_of(std::span<const std::byte> bytes) {
     std::vector<Stored> values(bytes.size() / sizeof(Stored));
     if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    if constexpr (std::is_same_v<Stored, Kept>) return values;
-    else return std::vector<Kept>(values.begin(), values.end());
+    if constexpr (std::is_same_v<Stored, Kept>)
+        return values;
+    else
+        return std::vector<Kept>(values.begin(), values.end());
 }
 
 struct NumberType {

@@ -6,8 +6,8 @@
 #include "base/limits.h"
 #include "base/problem.h"
 
-#include <cstdlib>
 #include <zlib.h>
+#include <cstdlib>
 
 namespace glassnet {
 
@@ -31,13 +31,25 @@ public:
     PictureHeader read() {
         header_.content = content_of(bytes_);
         switch (header_.content) {
-            case Content::empty: throw Error(picture_empty, {}, where());
-            case Content::png: read_png(); break;
-            case Content::jpeg: read_jpeg(); break;
-            case Content::bmp: read_bmp(); break;
-            case Content::tiff: read_tiff(); break;
-            case Content::webp: read_webp(); break;
-            default: throw Error(picture_other, {{"found", to_text(header_.content)}}, where());
+            case Content::empty:
+                throw Error(picture_empty, {}, where());
+            case Content::png:
+                read_png();
+                break;
+            case Content::jpeg:
+                read_jpeg();
+                break;
+            case Content::bmp:
+                read_bmp();
+                break;
+            case Content::tiff:
+                read_tiff();
+                break;
+            case Content::webp:
+                read_webp();
+                break;
+            default:
+                throw Error(picture_other, {{"found", to_text(header_.content)}}, where());
         }
         check_size();
         return header_;

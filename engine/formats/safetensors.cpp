@@ -47,8 +47,8 @@ struct TypeInfo {
     std::int64_t size;
 };
 
-constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8},   TypeInfo{"F32", Type::f32, 4},
-                           TypeInfo{"I32", Type::i32, 4}, TypeInfo{"F16", Type::f16, 2},   TypeInfo{"BF16", Type::bf16, 2},
+constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8}, TypeInfo{"F32", Type::f32, 4},
+                           TypeInfo{"I32", Type::i32, 4}, TypeInfo{"F16", Type::f16, 2}, TypeInfo{"BF16", Type::bf16, 2},
                            TypeInfo{"U8", Type::u8, 1},   TypeInfo{"BOOL", Type::u8, 1}};
 
 /// Where a tensor lies, as the header claims.
@@ -70,7 +70,8 @@ float from_half(std::uint16_t bits) {
     return sign ? -small : small;
 }
 
-template <class T> std::vector<T> copied(std::span<const std::byte> bytes) {
+template <class T>
+std::vector<T> copied(std::span<const std::byte> bytes) {
     std::vector<T> values(bytes.size() / sizeof(T));
     if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
     return values;
@@ -78,16 +79,21 @@ template <class T> std::vector<T> copied(std::span<const std::byte> bytes) {
 
 StoredTensor::Values values_of(Type type, std::span<const std::byte> bytes) {
     switch (type) {
-        case Type::f64: return copied<double>(bytes);
-        case Type::i64: return copied<std::int64_t>(bytes);
-        case Type::f32: return copied<float>(bytes);
-        case Type::u8: return copied<std::uint8_t>(bytes);
+        case Type::f64:
+            return copied<double>(bytes);
+        case Type::i64:
+            return copied<std::int64_t>(bytes);
+        case Type::f32:
+            return copied<float>(bytes);
+        case Type::u8:
+            return copied<std::uint8_t>(bytes);
         case Type::i32: {
             const auto numbers = copied<std::int32_t>(bytes);
             return std::vector<std::int64_t>(numbers.begin(), numbers.end());
         }
         case Type::f16:
-        case Type::bf16: break;
+        case Type::bf16:
+            break;
     }
     std::vector<float> values;
     for (const std::uint16_t bits : copied<std::uint16_t>(bytes)) {
@@ -107,8 +113,10 @@ public:
         StoredTensors stored;
         std::vector<Claim> claims;
         for (const Field& field : *fields) {
-            if (field.name == "__metadata__") read_metadata(field.value, stored);
-            else claims.push_back(read_claim(field));
+            if (field.name == "__metadata__")
+                read_metadata(field.value, stored);
+            else
+                claims.push_back(read_claim(field));
         }
         check_places(claims);
         for (Claim& claim : claims) {

@@ -16,32 +16,43 @@ public:
     static constexpr auto settings = std::tuple{setting("activation", &Activation::activation, "The function.")};
 
     static Description describe() {
-        return {.id = "Activation", .title = "Activation", .group = "Activation", .summary = "A function applied to each value.",
-                .formula = "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · tanh · softmax eˣⁱ / Σ eˣʲ", .keras = "keras.layers.Activation", .pytorch = "torch.nn.ReLU, …",
-                .onnx = "Relu, …", .icon = "activation"};
+        return {.id = "Activation",
+                .title = "Activation",
+                .group = "Activation",
+                .summary = "A function applied to each value.",
+                .formula = "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · tanh · softmax eˣⁱ / Σ eˣʲ",
+                .keras = "keras.layers.Activation",
+                .pytorch = "torch.nn.ReLU, …",
+                .onnx = "Relu, …",
+                .icon = "activation"};
     }
 
     std::string_view activation_name() const override { return name_of(activation); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Range range(pass);
         std::copy_n(pass.inputs[0] + range.offset, range.elements, pass.output + range.offset);
         if (!pass.activation_elsewhere) activate(activation, pass.output + range.offset, range.elements / range.columns, range.columns);
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const Range range(pass);
         T* gradient = pass.output_gradient + range.offset;
-        if (!pass.activation_elsewhere) activate_backward(activation, gradient, pass.output + range.offset, range.elements / range.columns, range.columns);
+        if (!pass.activation_elsewhere)
+            activate_backward(activation, gradient, pass.output + range.offset, range.elements / range.columns, range.columns);
         if (T* to = pass.input_gradients[0]) std::copy_n(gradient, range.elements, to + range.offset);
     }
 
 private:
     struct Range {
         std::int64_t offset, elements, columns;
-        template <class T> explicit Range(const Pass<T>& pass)
-            : offset(pass.first * pass.output_shape.elements()), elements(pass.count * pass.output_shape.elements()),
+        template <class T>
+        explicit Range(const Pass<T>& pass)
+            : offset(pass.first * pass.output_shape.elements()),
+              elements(pass.count * pass.output_shape.elements()),
               columns(pass.output_shape[pass.output_shape.rank() - 1]) {}
     };
 };

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 5> names(ActivationFunction) { return {"l
 constexpr std::string_view name_of(ActivationFunction function) { return names(function)[static_cast<std::size_t>(function)]; }
 
 /// y = e^(x − max) / Σ e^(x − max) over `count` values, in place.
-template <class T> void softmax(T* values, std::int64_t count) {
+template <class T>
+void softmax(T* values, std::int64_t count) {
     T largest = values[0];
     for (std::int64_t i = 1; i < count; ++i) {
         if (values[i] > largest || std::isnan(values[i])) largest = values[i];
@@ -29,10 +30,14 @@ template <class T> void softmax(T* values, std::int64_t count) {
 }
 
 /// Applies the function in place to `rows` rows of `columns` values; softmax runs over a row (the last axis).
-template <class T> void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {
+template <class T>
+void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {
     switch (function) {
-        case ActivationFunction::linear: break;
-        case ActivationFunction::relu: relu(values, rows * columns); break;
+        case ActivationFunction::linear:
+            break;
+        case ActivationFunction::relu:
+            relu(values, rows * columns);
+            break;
         case ActivationFunction::sigmoid:
             for (std::int64_t i = 0; i < rows * columns; ++i) values[i] = 1 / (1 + std::exp(-values[i]));
             break;
@@ -46,10 +51,14 @@ template <class T> void activate(ActivationFunction function, T* values, std::in
 }
 
 /// Turns ∂loss/∂output into ∂loss/∂input, in place, from the output alone.
-template <class T> void activate_backward(ActivationFunction function, T* gradient, const T* output, std::int64_t rows, std::int64_t columns) {
+template <class T>
+void activate_backward(ActivationFunction function, T* gradient, const T* output, std::int64_t rows, std::int64_t columns) {
     switch (function) {
-        case ActivationFunction::linear: break;
-        case ActivationFunction::relu: relu_backward(gradient, output, rows * columns); break;
+        case ActivationFunction::linear:
+            break;
+        case ActivationFunction::relu:
+            relu_backward(gradient, output, rows * columns);
+            break;
         case ActivationFunction::sigmoid:
             for (std::int64_t i = 0; i < rows * columns; ++i) gradient[i] *= output[i] * (1 - output[i]);
             break;

@@ -15,8 +15,15 @@ public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "Add", .title = "Add", .group = "Merge", .summary = "The sum of its inputs, value by value.", .formula = "y = x₁ + x₂ + …",
-                .keras = "keras.layers.Add", .pytorch = "torch.add", .onnx = "Add", .icon = "add"};
+        return {.id = "Add",
+                .title = "Add",
+                .group = "Merge",
+                .summary = "The sum of its inputs, value by value.",
+                .formula = "y = x₁ + x₂ + …",
+                .keras = "keras.layers.Add",
+                .pytorch = "torch.add",
+                .onnx = "Add",
+                .icon = "add"};
     }
 
     Arity arity() const override { return {2, 64}; }
@@ -28,14 +35,16 @@ public:
         return inputs[0];
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
         std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
         for (const T* input : pass.inputs.subspan(1)) accumulate(pass.output + offset, input + offset, count);
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
         for (T* to : pass.input_gradients) {

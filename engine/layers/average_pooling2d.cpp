@@ -11,12 +11,19 @@ public:
     static constexpr auto settings = pooling_settings();
 
     static Description describe() {
-        return {.id = "AveragePooling2D", .title = "AveragePooling2D", .group = "Pooling", .summary = "Keeps the mean of each window.",
-                .formula = "y[i, j, c] = mean over u, v of x[i·s + u, j·s + v, c]", .keras = "keras.layers.AveragePooling2D", .pytorch = "torch.nn.AvgPool2d",
-                .onnx = "AveragePool", .icon = "average_pooling"};
+        return {.id = "AveragePooling2D",
+                .title = "AveragePooling2D",
+                .group = "Pooling",
+                .summary = "Keeps the mean of each window.",
+                .formula = "y[i, j, c] = mean over u, v of x[i·s + u, j·s + v, c]",
+                .keras = "keras.layers.AveragePooling2D",
+                .pytorch = "torch.nn.AvgPool2d",
+                .onnx = "AveragePool",
+                .icon = "average_pooling"};
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             const T* input = pass.inputs[0] + sample * pass.input_shapes[0].elements();
@@ -36,7 +43,8 @@ public:
         }
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
         const Window2D w = window_of(pass.input_shapes);
         const std::int64_t elements = pass.input_shapes[0].elements();
@@ -57,7 +65,10 @@ public:
     }
 
 private:
-    template <class T> static T area_of(const Place& place) { return static_cast<T>((place.bottom - place.top) * (place.right - place.left)); }
+    template <class T>
+    static T area_of(const Place& place) {
+        return static_cast<T>((place.bottom - place.top) * (place.right - place.left));
+    }
 };
 
 }  // namespace

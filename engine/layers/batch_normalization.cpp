@@ -9,8 +9,9 @@ namespace glassnet {
 
 namespace {
 
-/// Brings each channel (last axis) to mean 0 and variance 1 over the batch, then scales and shifts it (Ioffe and Szegedy 2015). Outside training
-/// it uses the moving mean and variance. Statistics are gathered shard by shard and joined in the order of the shards (Chan et al. 1979).
+/// Brings each channel (last axis) to mean 0 and variance 1 over the batch, then scales and shifts it (Ioffe and Szegedy 2015). Outside
+/// training it uses the moving mean and variance. Statistics are gathered shard by shard and joined in the order of the shards (Chan et al.
+/// 1979).
 class BatchNormalization final : public LayerOf<BatchNormalization> {
 public:
     double momentum = 0.99;
@@ -19,15 +20,22 @@ public:
     bool scale = true;
 
     static constexpr auto settings = std::tuple{
-        setting("momentum", &BatchNormalization::momentum, between(0, 1), "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step."),
+        setting("momentum", &BatchNormalization::momentum, between(0, 1),
+                "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step."),
         setting("epsilon", &BatchNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero."),
         advanced(setting("center", &BatchNormalization::center, "Whether a learned number (beta) is added to each channel.")),
         advanced(setting("scale", &BatchNormalization::scale, "Whether each channel is multiplied by a learned number (gamma)."))};
 
     static Description describe() {
-        return {.id = "BatchNormalization", .title = "BatchNormalization", .group = "Normalization",
-                .summary = "Brings each channel to mean 0 and variance 1 over the batch.", .formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta",
-                .keras = "keras.layers.BatchNormalization", .pytorch = "torch.nn.BatchNorm2d", .onnx = "BatchNormalization", .icon = "normalization"};
+        return {.id = "BatchNormalization",
+                .title = "BatchNormalization",
+                .group = "Normalization",
+                .summary = "Brings each channel to mean 0 and variance 1 over the batch.",
+                .formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta",
+                .keras = "keras.layers.BatchNormalization",
+                .pytorch = "torch.nn.BatchNorm2d",
+                .onnx = "BatchNormalization",
+                .icon = "normalization"};
     }
 
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
@@ -54,7 +62,8 @@ public:
         return {{Phase::Split::samples, 0}, {Phase::Split::blocks, 1}, {Phase::Split::samples, 0}};
     }
 
-    template <class T> void run_prepare(const Pass<T>& pass) const {
+    template <class T>
+    void run_prepare(const Pass<T>& pass) const {
         if (pass.training) return;
         const Parts<T> parts(pass);
         for (std::int64_t c = 0; c < parts.channels; ++c) {
@@ -64,7 +73,8 @@ public:
         set_affine(pass, parts);
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
         if (!pass.training || pass.phase == 2) {
             affine_columns(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.scale, parts.shift, pass.output + parts.offset);
@@ -75,34 +85,57 @@ public:
         }
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
         switch (pass.phase) {
-            case 0: gather_gradients(pass, parts); break;
-            case 1: join_gradients(pass, parts); break;
-            default: input_gradient(pass, parts);
+            case 0:
+                gather_gradients(pass, parts);
+                break;
+            case 1:
+                join_gradients(pass, parts);
+                break;
+            default:
+                input_gradient(pass, parts);
         }
     }
 
 private:
     static std::int64_t channels(Shapes inputs) { return inputs[0][inputs[0].rank() - 1]; }
-    template <class T> T* moving_mean(const Pass<T>& pass) const { return pass.weights[static_cast<std::size_t>(scale + center)]; }
-    template <class T> T* moving_variance(const Pass<T>& pass) const { return pass.weights[static_cast<std::size_t>(scale + center + 1)]; }
+    template <class T>
+    T* moving_mean(const Pass<T>& pass) const {
+        return pass.weights[static_cast<std::size_t>(scale + center)];
+    }
+    template <class T>
+    T* moving_variance(const Pass<T>& pass) const {
+        return pass.weights[static_cast<std::size_t>(scale + center + 1)];
+    }
 
     /// The layer's memory by names, and the rows (pixels) of this call.
-    template <class T> struct Parts {
+    template <class T>
+    struct Parts {
         std::int64_t channels, pixels, rows, offset;
         T *scale, *shift, *mean, *inverse, *gradient_sum, *product_sum;  // per_batch
         T *first, *second;                                               // this shard's
 
         explicit Parts(const Pass<T>& pass)
-            : channels(BatchNormalization::channels(pass.input_shapes)), pixels(pass.input_shapes[0].elements() / channels), rows(pass.count * pixels),
-              offset(pass.first * pixels * channels), scale(pass.per_batch), shift(scale + channels), mean(shift + channels), inverse(mean + channels),
-              gradient_sum(inverse + channels), product_sum(gradient_sum + channels), first(pass.per_shard + pass.item * 2 * channels), second(first + channels) {}
+            : channels(BatchNormalization::channels(pass.input_shapes)),
+              pixels(pass.input_shapes[0].elements() / channels),
+              rows(pass.count * pixels),
+              offset(pass.first * pixels * channels),
+              scale(pass.per_batch),
+              shift(scale + channels),
+              mean(shift + channels),
+              inverse(mean + channels),
+              gradient_sum(inverse + channels),
+              product_sum(gradient_sum + channels),
+              first(pass.per_shard + pass.item * 2 * channels),
+              second(first + channels) {}
     };
 
     /// Mean and sum of squared distances of this shard.
-    template <class T> static void gather_statistics(const T* values, const Parts<T>& parts) {
+    template <class T>
+    static void gather_statistics(const T* values, const Parts<T>& parts) {
         std::fill_n(parts.first, 2 * parts.channels, T{0});
         add_column_sums(values, parts.rows, parts.channels, parts.first);
         for (std::int64_t c = 0; c < parts.channels; ++c) parts.first[c] /= static_cast<T>(parts.rows);
@@ -114,7 +147,8 @@ private:
         }
     }
 
-    template <class T> void join_statistics(const Pass<T>& pass, const Parts<T>& parts) const {
+    template <class T>
+    void join_statistics(const Pass<T>& pass, const Parts<T>& parts) const {
         const T total = static_cast<T>(pass.batch * parts.pixels);
         for (std::int64_t c = 0; c < parts.channels; ++c) {
             T count = 0, mean = 0, squares = 0;
@@ -137,14 +171,16 @@ private:
         set_affine(pass, parts);
     }
 
-    template <class T> void set_affine(const Pass<T>& pass, const Parts<T>& parts) const {
+    template <class T>
+    void set_affine(const Pass<T>& pass, const Parts<T>& parts) const {
         for (std::int64_t c = 0; c < parts.channels; ++c) {
             parts.scale[c] = parts.inverse[c] * (scale ? pass.weights[0][c] : T{1});
             parts.shift[c] = (center ? pass.weights[scale ? 1 : 0][c] : T{0}) - parts.mean[c] * parts.scale[c];
         }
     }
 
-    template <class T> static void gather_gradients(const Pass<T>& pass, const Parts<T>& parts) {
+    template <class T>
+    static void gather_gradients(const Pass<T>& pass, const Parts<T>& parts) {
         std::fill_n(parts.first, 2 * parts.channels, T{0});
         const T* gradient = pass.output_gradient + parts.offset;
         const T* values = pass.inputs[0] + parts.offset;
@@ -156,7 +192,8 @@ private:
         }
     }
 
-    template <class T> void join_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
+    template <class T>
+    void join_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
         std::fill_n(parts.gradient_sum, parts.channels, T{0});
         std::fill_n(parts.product_sum, parts.channels, T{0});
         for (int shard = 0; shard < pass.shards; ++shard) {
@@ -167,7 +204,8 @@ private:
         if (center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
     }
 
-    template <class T> static void input_gradient(const Pass<T>& pass, const Parts<T>& parts) {
+    template <class T>
+    static void input_gradient(const Pass<T>& pass, const Parts<T>& parts) {
         if (!pass.input_gradients[0]) return;
         const T* gradient = pass.output_gradient + parts.offset;
         const T* values = pass.inputs[0] + parts.offset;

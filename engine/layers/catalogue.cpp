@@ -7,7 +7,11 @@
 namespace glassnet {
 
 // Each kind stands in its own file without a header; this names the function at its end.
-#define KIND(make) ([] { std::unique_ptr<Layer> make(void); return make(); }())
+#define KIND(make)                         \
+    ([] {                                  \
+        std::unique_ptr<Layer> make(void); \
+        return make();                     \
+    }())
 
 std::span<const std::unique_ptr<const Layer>> layer_catalogue() {
     static const std::unique_ptr<const Layer> kinds[] = {

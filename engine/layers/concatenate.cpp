@@ -14,8 +14,15 @@ public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "Concatenate", .title = "Concatenate", .group = "Merge", .summary = "Its inputs side by side along the last axis (channels).",
-                .formula = "y = [x₁, x₂, …]", .keras = "keras.layers.Concatenate", .pytorch = "torch.cat", .onnx = "Concat", .icon = "concatenate"};
+        return {.id = "Concatenate",
+                .title = "Concatenate",
+                .group = "Merge",
+                .summary = "Its inputs side by side along the last axis (channels).",
+                .formula = "y = [x₁, x₂, …]",
+                .keras = "keras.layers.Concatenate",
+                .pytorch = "torch.cat",
+                .onnx = "Concat",
+                .icon = "concatenate"};
     }
 
     Arity arity() const override { return {2, 64}; }
@@ -25,19 +32,28 @@ public:
         std::vector<std::int64_t> sides(first.sides().begin(), first.sides().end());
         sides.back() = 0;
         for (const Shape& shape : inputs) {
-            const bool alike = shape.rank() == first.rank() && std::ranges::equal(shape.sides().first(sides.size() - 1), first.sides().first(sides.size() - 1));
+            const bool alike = shape.rank() == first.rank() &&
+                               std::ranges::equal(shape.sides().first(sides.size() - 1), first.sides().first(sides.size() - 1));
             if (!alike) throw shapes_differ("Concatenate", first, shape);
             sides.back() += width(shape);
         }
         return Shape(sides);
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
-        walk(pass, [](const T* from, std::int64_t count, T* to) { std::copy_n(from, count, to); }, pass.inputs, pass.output);
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
+        walk(
+            pass, [](const T* from, std::int64_t count, T* to) { std::copy_n(from, count, to); }, pass.inputs, pass.output);
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
-        walk(pass, [](T* to, std::int64_t count, const T* from) { if (to) std::copy_n(from, count, to); }, pass.input_gradients, pass.output_gradient);
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
+        walk(
+            pass,
+            [](T* to, std::int64_t count, const T* from) {
+                if (to) std::copy_n(from, count, to);
+            },
+            pass.input_gradients, pass.output_gradient);
     }
 
 private:

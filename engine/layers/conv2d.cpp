@@ -25,7 +25,8 @@ public:
         setting("filters", &Conv2D::filters, between(1, 65'536), "Number of filters, and so of channels in the output."),
         setting("kernel_size", &Conv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
         setting("strides", &Conv2D::strides, between(1, 1024), "How far the filter moves from one output to the next, down and right."),
-        setting("padding", &Conv2D::padding, "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
+        setting("padding", &Conv2D::padding,
+                "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
         setting("activation", &Conv2D::activation, "Function applied to each output."),
         advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at.")),
         advanced(setting("use_bias", &Conv2D::use_bias, "Whether a learned number is added to each channel.")),
@@ -33,9 +34,15 @@ public:
         advanced(setting("bias_initializer", &Conv2D::bias_initializer, "How the bias begins."))};
 
     static Description describe() {
-        return {.id = "Conv2D", .title = "Conv2D", .group = "Convolution", .summary = "Learned filters that slide over a picture.",
-                .formula = "y[i, j, f] = f(Σ x[i·s + u, j·s + v, c] · W[u, v, c, f] + b[f])", .keras = "keras.layers.Conv2D", .pytorch = "torch.nn.Conv2d",
-                .onnx = "Conv", .icon = "conv2d"};
+        return {.id = "Conv2D",
+                .title = "Conv2D",
+                .group = "Convolution",
+                .summary = "Learned filters that slide over a picture.",
+                .formula = "y[i, j, f] = f(Σ x[i·s + u, j·s + v, c] · W[u, v, c, f] + b[f])",
+                .keras = "keras.layers.Conv2D",
+                .pytorch = "torch.nn.Conv2d",
+                .onnx = "Conv",
+                .icon = "conv2d"};
     }
 
     std::string_view activation_name() const override { return name_of(activation); }
@@ -63,17 +70,20 @@ public:
         const Window2D window = window_of(inputs);
         const Convolution<float> one(window, filters);
         const Convolution<double> two(window, filters);
-        return {.per_batch = std::max(packed_size(one), packed_size(two)), .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
+        return {.per_batch = std::max(packed_size(one), packed_size(two)),
+                .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
     }
 
-    template <class T> void run_prepare(const Pass<T>& pass) const {
+    template <class T>
+    void run_prepare(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters);
         convolution.pack_forward(pass.weights[0], pass.per_batch);
         if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
@@ -86,28 +96,35 @@ public:
         activate(activation, pass.output + pass.first * out, pass.count * out / filters, std::int64_t{filters});
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
         const std::int64_t pixels = out / filters;
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* gradient = pass.output_gradient + sample * out;
-            if (!pass.activation_elsewhere) activate_backward(activation, gradient, pass.output + sample * out, pixels, std::int64_t{filters});
+            if (!pass.activation_elsewhere)
+                activate_backward(activation, gradient, pass.output + sample * out, pixels, std::int64_t{filters});
             if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
             convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
-            if (T* to = pass.input_gradients[0]) convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + sample * in, pass.scratch);
+            if (T* to = pass.input_gradients[0])
+                convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + sample * in, pass.scratch);
         }
     }
 
 private:
-    [[nodiscard]] Window2D window_of(Shapes inputs) const { return window_over("Conv2D", inputs[0], kernel_size, strides, padding, dilation_rate); }
+    [[nodiscard]] Window2D window_of(Shapes inputs) const {
+        return window_over("Conv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
+    }
 
     // Packed kernels in per_batch: forward, then backward.
-    template <class T> static std::int64_t packed_size(const Convolution<T>& convolution) {
+    template <class T>
+    static std::int64_t packed_size(const Convolution<T>& convolution) {
         return aligned<T>(convolution.packed_forward_elements()) + convolution.packed_backward_elements();
     }
-    template <class T> static T* backward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
+    template <class T>
+    static T* backward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
         return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
     }
 };

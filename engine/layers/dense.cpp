@@ -11,7 +11,8 @@ namespace glassnet {
 
 namespace {
 
-/// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by columns, so that a large kernel is read once.
+/// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by columns, so that a large kernel is read
+/// once.
 class Dense final : public LayerOf<Dense> {
 public:
     int units = 32;
@@ -20,16 +21,23 @@ public:
     Initializer kernel_initializer = Initializer::glorot_uniform;
     Initializer bias_initializer = Initializer::zeros;
 
-    static constexpr auto settings = std::tuple{
-        setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
-        setting("activation", &Dense::activation, "Function applied to each output."),
-        setting("use_bias", &Dense::use_bias, "Whether a learned number is added to each output."),
-        advanced(setting("kernel_initializer", &Dense::kernel_initializer, "How the kernel begins.")),
-        advanced(setting("bias_initializer", &Dense::bias_initializer, "How the bias begins."))};
+    static constexpr auto settings =
+        std::tuple{setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
+                   setting("activation", &Dense::activation, "Function applied to each output."),
+                   setting("use_bias", &Dense::use_bias, "Whether a learned number is added to each output."),
+                   advanced(setting("kernel_initializer", &Dense::kernel_initializer, "How the kernel begins.")),
+                   advanced(setting("bias_initializer", &Dense::bias_initializer, "How the bias begins."))};
 
     static Description describe() {
-        return {.id = "Dense", .title = "Dense", .group = "Dense", .summary = "Every output sees every input.", .formula = "y = f(x·W + b)",
-                .keras = "keras.layers.Dense", .pytorch = "torch.nn.Linear", .onnx = "Gemm", .icon = "dense"};
+        return {.id = "Dense",
+                .title = "Dense",
+                .group = "Dense",
+                .summary = "Every output sees every input.",
+                .formula = "y = f(x·W + b)",
+                .keras = "keras.layers.Dense",
+                .pytorch = "torch.nn.Linear",
+                .onnx = "Gemm",
+                .icon = "dense"};
     }
 
     std::string_view activation_name() const override { return name_of(activation); }
@@ -64,9 +72,11 @@ public:
         return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, 2 * parts}};
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         if (pass.phase == 1) {
-            if (!pass.activation_elsewhere) activate(activation, pass.output + std::int64_t{pass.first} * units, pass.count, std::int64_t{units});
+            if (!pass.activation_elsewhere)
+                activate(activation, pass.output + std::int64_t{pass.first} * units, pass.count, std::int64_t{units});
             return;
         }
         const std::int64_t features = pass.input_shapes[0].elements();
@@ -78,15 +88,24 @@ public:
         for (std::int64_t begin = 0; begin < features; begin += chunk) {
             const std::int64_t depth = std::min(chunk, features - begin);
             pack(kernel + begin * units, std::int64_t{units}, std::int64_t{1}, depth, columns, pass.scratch);
-            multiply(Product<T>{.rows = pass.batch, .columns = columns, .a = pass.inputs[0] + begin, .a_row = features, .length = depth, .b = pass.scratch,
-                                .c = pass.output + first, .c_row = units, .bias = begin == 0 ? bias : nullptr, .accumulate = begin > 0,
+            multiply(Product<T>{.rows = pass.batch,
+                                .columns = columns,
+                                .a = pass.inputs[0] + begin,
+                                .a_row = features,
+                                .length = depth,
+                                .b = pass.scratch,
+                                .c = pass.output + first,
+                                .c_row = units,
+                                .bias = begin == 0 ? bias : nullptr,
+                                .accumulate = begin > 0,
                                 .relu = relu_at_once && begin + depth == features});
         }
         if (relu_at_once || pass.activation_elsewhere || activation == ActivationFunction::softmax) return;
         for (std::int64_t row = 0; row < pass.batch; ++row) activate(activation, pass.output + row * units + first, 1, columns);
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         if (pass.phase == 0) {
             prepare_gradient(pass);
         } else if (const int parts = blocks_of(pass.input_shapes[0].elements()); pass.item < parts) {
@@ -104,7 +123,8 @@ private:
     [[nodiscard]] std::int64_t padded_units() const { return (std::int64_t{units} + 63) / 64 * 64; }
 
     /// The gradient before the activation, the bias gradient, and the packed gradient for the kernel's.
-    template <class T> void prepare_gradient(const Pass<T>& pass) const {
+    template <class T>
+    void prepare_gradient(const Pass<T>& pass) const {
         if (!pass.activation_elsewhere) activate_backward(activation, pass.output_gradient, pass.output, pass.batch, std::int64_t{units});
         pack(pass.output_gradient, std::int64_t{units}, std::int64_t{1}, std::int64_t{pass.batch}, std::int64_t{units}, pass.per_sample);
         if (!use_bias) return;
@@ -112,14 +132,23 @@ private:
         add_column_sums(pass.output_gradient, std::int64_t{pass.batch}, std::int64_t{units}, pass.weight_gradients[1]);
     }
 
-    template <class T> void kernel_gradient(const Pass<T>& pass, int part) const {
+    template <class T>
+    void kernel_gradient(const Pass<T>& pass, int part) const {
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{part} * block;
-        multiply(Product<T>{.rows = std::min(block, features - first), .columns = units, .a = pass.inputs[0] + first, .a_row = 1, .a_step = features,
-                            .length = pass.batch, .b = pass.per_sample, .c = pass.weight_gradients[0] + first * units, .c_row = units});
+        multiply(Product<T>{.rows = std::min(block, features - first),
+                            .columns = units,
+                            .a = pass.inputs[0] + first,
+                            .a_row = 1,
+                            .a_step = features,
+                            .length = pass.batch,
+                            .b = pass.per_sample,
+                            .c = pass.weight_gradients[0] + first * units,
+                            .c_row = units});
     }
 
-    template <class T> void input_gradient(const Pass<T>& pass, int part) const {
+    template <class T>
+    void input_gradient(const Pass<T>& pass, int part) const {
         if (!pass.input_gradients[0]) return;
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{part} * block;
@@ -127,8 +156,15 @@ private:
         for (std::int64_t begin = 0; begin < units; begin += chunk) {
             const std::int64_t depth = std::min<std::int64_t>(chunk, units - begin);
             pack(pass.weights[0] + first * units + begin, std::int64_t{1}, std::int64_t{units}, depth, columns, pass.scratch);
-            multiply(Product<T>{.rows = pass.batch, .columns = columns, .a = pass.output_gradient + begin, .a_row = units, .length = depth, .b = pass.scratch,
-                                .c = pass.input_gradients[0] + first, .c_row = features, .accumulate = begin > 0});
+            multiply(Product<T>{.rows = pass.batch,
+                                .columns = columns,
+                                .a = pass.output_gradient + begin,
+                                .a_row = units,
+                                .length = depth,
+                                .b = pass.scratch,
+                                .c = pass.input_gradients[0] + first,
+                                .c_row = features,
+                                .accumulate = begin > 0});
         }
     }
 };

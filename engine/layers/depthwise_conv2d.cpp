@@ -21,20 +21,28 @@ public:
     Initializer depthwise_initializer = Initializer::glorot_uniform;
     Initializer bias_initializer = Initializer::zeros;
 
-    static constexpr auto settings = std::tuple{
-        setting("kernel_size", &DepthwiseConv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
-        setting("strides", &DepthwiseConv2D::strides, between(1, 1024), "How far the filter moves from one output to the next, down and right."),
-        setting("padding", &DepthwiseConv2D::padding, "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
-        setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
-        setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
-        advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
-        advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
-        advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins."))};
+    static constexpr auto settings =
+        std::tuple{setting("kernel_size", &DepthwiseConv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
+                   setting("strides", &DepthwiseConv2D::strides, between(1, 1024),
+                           "How far the filter moves from one output to the next, down and right."),
+                   setting("padding", &DepthwiseConv2D::padding,
+                           "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
+                   setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
+                   setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
+                   advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
+                   advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
+                   advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins."))};
 
     static Description describe() {
-        return {.id = "DepthwiseConv2D", .title = "DepthwiseConv2D", .group = "Convolution", .summary = "Each channel has filters of its own.",
-                .formula = "y[i, j, c·m + k] = f(Σ x[i·s + u, j·s + v, c] · W[u, v, c, k] + b)", .keras = "keras.layers.DepthwiseConv2D",
-                .pytorch = "torch.nn.Conv2d(groups=channels)", .onnx = "Conv", .icon = "depthwise_conv2d"};
+        return {.id = "DepthwiseConv2D",
+                .title = "DepthwiseConv2D",
+                .group = "Convolution",
+                .summary = "Each channel has filters of its own.",
+                .formula = "y[i, j, c·m + k] = f(Σ x[i·s + u, j·s + v, c] · W[u, v, c, k] + b)",
+                .keras = "keras.layers.DepthwiseConv2D",
+                .pytorch = "torch.nn.Conv2d(groups=channels)",
+                .onnx = "Conv",
+                .icon = "depthwise_conv2d"};
     }
 
     std::string_view activation_name() const override { return name_of(activation); }
@@ -47,8 +55,11 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2];
-        std::vector<WeightSpec> specs{
-            {"kernel", {kernel_size.height, kernel_size.width, channels, depth_multiplier}, depthwise_initializer, area * channels, area * depth_multiplier}};
+        std::vector<WeightSpec> specs{{"kernel",
+                                       {kernel_size.height, kernel_size.width, channels, depth_multiplier},
+                                       depthwise_initializer,
+                                       area * channels,
+                                       area * depth_multiplier}};
         if (use_bias) specs.push_back({"bias", {channels * depth_multiplier}, bias_initializer, area, area});
         return specs;
     }
@@ -58,7 +69,8 @@ public:
         return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * depth_multiplier;
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
         const std::int64_t out = pass.output_shape.elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
@@ -66,15 +78,19 @@ public:
             T* output = pass.output + sample * out;
             for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
                 T* to = output + pixel * filters(w);
-                if (use_bias) std::copy_n(pass.weights[1], filters(w), to);
-                else std::fill_n(to, filters(w), T{0});
-                for_each_tap(w, pixel, [&](std::int64_t from, std::int64_t tap) { multiply_add(w, input + from, pass.weights[0] + tap, to); });
+                if (use_bias)
+                    std::copy_n(pass.weights[1], filters(w), to);
+                else
+                    std::fill_n(to, filters(w), T{0});
+                for_each_tap(w, pixel,
+                             [&](std::int64_t from, std::int64_t tap) { multiply_add(w, input + from, pass.weights[0] + tap, to); });
             }
             if (!pass.activation_elsewhere) activate(activation, output, out / filters(w), filters(w));
         }
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
@@ -82,7 +98,8 @@ public:
             const T* input = pass.inputs[0] + sample * in;
             T* gradient = pass.output_gradient + sample * out;
             T* to = pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr;
-            if (!pass.activation_elsewhere) activate_backward(activation, gradient, pass.output + sample * out, out / filters(w), filters(w));
+            if (!pass.activation_elsewhere)
+                activate_backward(activation, gradient, pass.output + sample * out, out / filters(w), filters(w));
             if (use_bias) add_column_sums(gradient, out / filters(w), filters(w), pass.weight_gradients[1]);
             if (to) std::fill_n(to, in, T{0});
             for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
@@ -102,11 +119,14 @@ public:
     }
 
 private:
-    [[nodiscard]] Window2D window_of(Shapes inputs) const { return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding); }
+    [[nodiscard]] Window2D window_of(Shapes inputs) const {
+        return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding);
+    }
     [[nodiscard]] std::int64_t filters(const Window2D& w) const { return w.channels * depth_multiplier; }
 
     /// action(offset of the input pixel, offset of the kernel's tap) for every tap inside the picture.
-    template <class Action> void for_each_tap(const Window2D& w, std::int64_t pixel, const Action& action) const {
+    template <class Action>
+    void for_each_tap(const Window2D& w, std::int64_t pixel, const Action& action) const {
         const std::int64_t top = pixel / w.output_width * w.stride_y - w.pad_top;
         const std::int64_t left = pixel % w.output_width * w.stride_x - w.pad_left;
         for (std::int64_t y = std::max<std::int64_t>(0, -top); y < std::min(w.kernel_height, w.input_height - top); ++y) {
@@ -116,7 +136,8 @@ private:
         }
     }
 
-    template <class T> void multiply_add(const Window2D& w, const T* input, const T* kernel, T* to) const {
+    template <class T>
+    void multiply_add(const Window2D& w, const T* input, const T* kernel, T* to) const {
         if (depth_multiplier == 1) {
             for (std::int64_t c = 0; c < w.channels; ++c) to[c] += input[c] * kernel[c];
             return;

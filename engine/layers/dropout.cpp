@@ -15,16 +15,23 @@ public:
     static constexpr auto settings = std::tuple{setting("rate", &Dropout::rate, from_below(0, 1), "Share of the values that are dropped.")};
 
     static Description describe() {
-        return {.id = "Dropout", .title = "Dropout", .group = "Regularization", .summary = "Drops a random share of the values while training.",
-                .formula = "y = x · m / (1 − rate), m = 0 with probability rate, else 1", .keras = "keras.layers.Dropout", .pytorch = "torch.nn.Dropout",
-                .onnx = "Dropout", .icon = "dropout"};
+        return {.id = "Dropout",
+                .title = "Dropout",
+                .group = "Regularization",
+                .summary = "Drops a random share of the values while training.",
+                .formula = "y = x · m / (1 − rate), m = 0 with probability rate, else 1",
+                .keras = "keras.layers.Dropout",
+                .pytorch = "torch.nn.Dropout",
+                .onnx = "Dropout",
+                .icon = "dropout"};
     }
 
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool differs_in_training() const override { return true; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
         if (!pass.training) {
             std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
@@ -42,7 +49,8 @@ public:
         }
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         T* to = pass.input_gradients[0];
         if (!to) return;
         const std::int64_t elements = pass.output_shape.elements();

@@ -13,20 +13,30 @@ public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "Flatten", .title = "Flatten", .group = "Dense", .summary = "All values of a sample in one row.", .formula = "y = x, read row by row",
-                .keras = "keras.layers.Flatten", .pytorch = "torch.nn.Flatten", .onnx = "Flatten", .icon = "flatten"};
+        return {.id = "Flatten",
+                .title = "Flatten",
+                .group = "Dense",
+                .summary = "All values of a sample in one row.",
+                .formula = "y = x, read row by row",
+                .keras = "keras.layers.Flatten",
+                .pytorch = "torch.nn.Flatten",
+                .onnx = "Flatten",
+                .icon = "flatten"};
     }
 
     Shape output_shape(Shapes inputs) const override { return {inputs[0].elements()}; }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
         std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
-        if (T* to = pass.input_gradients[0]) std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements, to + pass.first * elements);
+        if (T* to = pass.input_gradients[0])
+            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements, to + pass.first * elements);
     }
 };
 

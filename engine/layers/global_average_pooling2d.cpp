@@ -15,9 +15,15 @@ public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "GlobalAveragePooling2D", .title = "GlobalAveragePooling2D", .group = "Pooling", .summary = "The mean of each channel over the whole picture.",
-                .formula = "y[c] = mean over i, j of x[i, j, c]", .keras = "keras.layers.GlobalAveragePooling2D", .pytorch = "torch.nn.AdaptiveAvgPool2d(1)",
-                .onnx = "GlobalAveragePool", .icon = "global_average_pooling"};
+        return {.id = "GlobalAveragePooling2D",
+                .title = "GlobalAveragePooling2D",
+                .group = "Pooling",
+                .summary = "The mean of each channel over the whole picture.",
+                .formula = "y[c] = mean over i, j of x[i, j, c]",
+                .keras = "keras.layers.GlobalAveragePooling2D",
+                .pytorch = "torch.nn.AdaptiveAvgPool2d(1)",
+                .onnx = "GlobalAveragePool",
+                .icon = "global_average_pooling"};
     }
 
     Shape output_shape(Shapes inputs) const override {
@@ -25,7 +31,8 @@ public:
         return {inputs[0][2]};
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2];
         const std::int64_t pixels = pass.input_shapes[0].elements() / channels;
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
@@ -36,7 +43,8 @@ public:
         }
     }
 
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
         const std::int64_t channels = pass.input_shapes[0][2];
         const std::int64_t pixels = pass.input_shapes[0].elements() / channels;

@@ -32,16 +32,36 @@ void initialize(std::span<float> weights, Initializer initializer, std::int64_t 
     const double in = std::max(1.0, static_cast<double>(fan_in));
     const double mean = std::max(1.0, (static_cast<double>(fan_in) + static_cast<double>(fan_out)) / 2);
     switch (initializer) {
-        case Initializer::zeros: std::ranges::fill(weights, 0.0F); break;
-        case Initializer::ones: std::ranges::fill(weights, 1.0F); break;
-        case Initializer::glorot_uniform: fill_uniform(weights, std::sqrt(3 / mean), random); break;
-        case Initializer::glorot_normal: fill_truncated_normal(weights, std::sqrt(1 / mean), random); break;
-        case Initializer::he_uniform: fill_uniform(weights, std::sqrt(6 / in), random); break;
-        case Initializer::he_normal: fill_truncated_normal(weights, std::sqrt(2 / in), random); break;
-        case Initializer::lecun_uniform: fill_uniform(weights, std::sqrt(3 / in), random); break;
-        case Initializer::lecun_normal: fill_truncated_normal(weights, std::sqrt(1 / in), random); break;
-        case Initializer::random_uniform: fill_uniform(weights, 0.05, random); break;
-        case Initializer::random_normal: fill_normal(weights, 0.05, random); break;
+        case Initializer::zeros:
+            std::ranges::fill(weights, 0.0F);
+            break;
+        case Initializer::ones:
+            std::ranges::fill(weights, 1.0F);
+            break;
+        case Initializer::glorot_uniform:
+            fill_uniform(weights, std::sqrt(3 / mean), random);
+            break;
+        case Initializer::glorot_normal:
+            fill_truncated_normal(weights, std::sqrt(1 / mean), random);
+            break;
+        case Initializer::he_uniform:
+            fill_uniform(weights, std::sqrt(6 / in), random);
+            break;
+        case Initializer::he_normal:
+            fill_truncated_normal(weights, std::sqrt(2 / in), random);
+            break;
+        case Initializer::lecun_uniform:
+            fill_uniform(weights, std::sqrt(3 / in), random);
+            break;
+        case Initializer::lecun_normal:
+            fill_truncated_normal(weights, std::sqrt(1 / in), random);
+            break;
+        case Initializer::random_uniform:
+            fill_uniform(weights, 0.05, random);
+            break;
+        case Initializer::random_normal:
+            fill_normal(weights, 0.05, random);
+            break;
     }
 }
 

@@ -12,12 +12,21 @@ namespace glassnet {
 
 /// How a weight begins. Names, formulas and defaults are Keras 3's.
 enum class Initializer {
-    zeros, ones, glorot_uniform, glorot_normal, he_uniform, he_normal, lecun_uniform, lecun_normal, random_uniform, random_normal
+    zeros,
+    ones,
+    glorot_uniform,
+    glorot_normal,
+    he_uniform,
+    he_normal,
+    lecun_uniform,
+    lecun_normal,
+    random_uniform,
+    random_normal
 };
 
 constexpr std::array<std::string_view, 10> names(Initializer) {
-    return {"zeros", "ones", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
-            "random_uniform", "random_normal"};
+    return {"zeros",     "ones",          "glorot_uniform", "glorot_normal",  "he_uniform",
+            "he_normal", "lecun_uniform", "lecun_normal",   "random_uniform", "random_normal"};
 }
 
 /// Fills `weights` with numbers that depend on `random`'s key and the position alone.

@@ -11,11 +11,19 @@ public:
     std::vector<int> shape = {28, 28, 1};
 
     static constexpr auto settings =
-        std::tuple{setting("shape", &Input::shape, between(1, 1 << 20), "Shape of one sample without the batch: height, width, channels; or one number for a row of values.")};
+        std::tuple{setting("shape", &Input::shape, between(1, 1 << 20),
+                           "Shape of one sample without the batch: height, width, channels; or one number for a row of values.")};
 
     static Description describe() {
-        return {.id = "Input", .title = "Input", .group = "Input and output", .summary = "Where samples enter the network.", .formula = "y = x",
-                .keras = "keras.layers.Input", .pytorch = "", .onnx = "graph input", .icon = "input"};
+        return {.id = "Input",
+                .title = "Input",
+                .group = "Input and output",
+                .summary = "Where samples enter the network.",
+                .formula = "y = x",
+                .keras = "keras.layers.Input",
+                .pytorch = "",
+                .onnx = "graph input",
+                .icon = "input"};
     }
 
     Arity arity() const override { return {0, 0}; }
@@ -26,11 +34,14 @@ public:
     }
 
     // The plan's loader writes the output itself.
-    template <class T> void run_forward(const Pass<T>&) const {}
-    template <class T> void run_backward(const Pass<T>&) const {}
+    template <class T>
+    void run_forward(const Pass<T>&) const {}
+    template <class T>
+    void run_backward(const Pass<T>&) const {}
 
 private:
-    static constexpr ProblemKind too_many_sides{"shape.sides", Severity::error, "The shape has {found} sides, at most 8 are allowed", "Use fewer sides."};
+    static constexpr ProblemKind too_many_sides{"shape.sides", Severity::error, "The shape has {found} sides, at most 8 are allowed",
+                                                "Use fewer sides."};
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ struct WeightSpec {
     std::string_view name;  // "kernel", "bias", "gamma", "moving_mean"
     Shape shape;
     Initializer initializer = Initializer::zeros;
-    std::int64_t fan_in = 1;   // for the initializer: inputs that meet in one output
+    std::int64_t fan_in = 1;  // for the initializer: inputs that meet in one output
     std::int64_t fan_out = 1;
     bool trainable = true;
 };
@@ -58,10 +58,10 @@ struct Phase {
 template <class T>
 struct Pass {
     bool training = false;
-    int batch = 0;     // samples in the batch
-    int first = 0;     // samples of this call (Split::samples)
+    int batch = 0;  // samples in the batch
+    int first = 0;  // samples of this call (Split::samples)
     int count = 0;
-    int item = 0;      // of the phase
+    int item = 0;  // of the phase
     int phase = 0;
     int shards = 1;         // of the batch
     int shard_samples = 1;  // of each but perhaps the last
@@ -70,20 +70,20 @@ struct Pass {
     Shapes input_shapes;
     Shape output_shape;
     std::span<const T* const> inputs;
-    T* output = nullptr;               // backward: read only
-    std::span<T* const> weights;       // forward may change those that are not trainable
+    T* output = nullptr;          // backward: read only
+    std::span<T* const> weights;  // forward may change those that are not trainable
 
     // Only in backward. The gradient of the output may be overwritten: nobody reads it afterwards.
     T* output_gradient = nullptr;
-    std::span<T* const> input_gradients;   // to be overwritten; nullptr where nobody wants it; empty where there is no backward pass
+    std::span<T* const> input_gradients;  // to be overwritten; nullptr where nobody wants it; empty where there is no backward pass
     // Where all backward phases are Split::samples: to be added to, each shard has its own, zero at first. Otherwise: to be overwritten
     // in a phase of Split::blocks.
     std::span<T* const> weight_gradients;
 
     T* per_sample = nullptr;
-    T* per_shard = nullptr;            // of shard 0; shard i's part begins at i × Memory::per_shard
+    T* per_shard = nullptr;  // of shard 0; shard i's part begins at i × Memory::per_shard
     T* per_batch = nullptr;
-    T* scratch = nullptr;              // this worker's
+    T* scratch = nullptr;  // this worker's
 
     /// The loss takes the value before this layer's activation and does the activation itself (softmax with cross-entropy).
     bool activation_elsewhere = false;
@@ -142,7 +142,8 @@ public:
     void backward(const Pass<double>& pass) const final { this->self().run_backward(pass); }
 
 private:
-    template <class T> void prepare_any(const Pass<T>& pass) const {
+    template <class T>
+    void prepare_any(const Pass<T>& pass) const {
         if constexpr (requires(const Derived& layer) { layer.run_prepare(pass); }) this->self().run_prepare(pass);
     }
 };

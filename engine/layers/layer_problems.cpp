@@ -5,10 +5,12 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind shape_flat{"shape.flat", Severity::error, "{kind} needs a flat input but gets {found}", "Insert Flatten ({values} values) before it."};
+constexpr ProblemKind shape_flat{"shape.flat", Severity::error, "{kind} needs a flat input but gets {found}",
+                                 "Insert Flatten ({values} values) before it."};
 constexpr ProblemKind shape_rank{"shape.rank", Severity::error, "{kind} needs pictures (height × width × channels) but gets {found}",
                                  "Put it before Flatten, or remove it."};
-constexpr ProblemKind shape_window{"shape.window", Severity::error, "The {height} × {width} window of {kind} is larger than its {found} input",
+constexpr ProblemKind shape_window{"shape.window", Severity::error,
+                                   "The {height} × {width} window of {kind} is larger than its {found} input",
                                    "Make the window smaller, or set padding to “same”."};
 constexpr ProblemKind shape_differ{"shape.differ", Severity::error, "{kind} joins inputs of one shape but gets {first} and {other}",
                                    "Make both branches end with the same shape, or use Concatenate."};
@@ -16,11 +18,15 @@ constexpr ProblemKind shape_differ{"shape.differ", Severity::error, "{kind} join
 }  // namespace
 
 Error needs_flat_input(std::string_view kind, const Shape& found) {
-    std::vector<Repair> repairs{{.action = Repair::Action::insert_before, .kind = "Flatten", .title = "Insert Flatten ({values} values)",
+    std::vector<Repair> repairs{{.action = Repair::Action::insert_before,
+                                 .kind = "Flatten",
+                                 .title = "Insert Flatten ({values} values)",
                                  .arguments = {{"values", found.elements()}}}};
     if (found.rank() == 3) {
-        repairs.push_back({.action = Repair::Action::insert_before, .kind = "GlobalAveragePooling2D",
-                           .title = "Insert GlobalAveragePooling2D ({values} values)", .arguments = {{"values", found[2]}}});
+        repairs.push_back({.action = Repair::Action::insert_before,
+                           .kind = "GlobalAveragePooling2D",
+                           .title = "Insert GlobalAveragePooling2D ({values} values)",
+                           .arguments = {{"values", found[2]}}});
     }
     return Error(Problem(shape_flat, {{"kind", kind}, {"found", to_text(found)}, {"values", found.elements()}}, {}, std::move(repairs)));
 }
@@ -32,7 +38,11 @@ Error needs_pictures(std::string_view kind, const Shape& found) {
 
 Error window_too_large(std::string_view kind, std::int64_t kernel_height, std::int64_t kernel_width, const Shape& found) {
     return Error(Problem(shape_window, {{"kind", kind}, {"height", kernel_height}, {"width", kernel_width}, {"found", to_text(found)}}, {},
-                         {{.action = Repair::Action::set_setting, .setting = "padding", .value = "same", .title = "Set padding to “same”", .arguments = {}}}));
+                         {{.action = Repair::Action::set_setting,
+                           .setting = "padding",
+                           .value = "same",
+                           .title = "Set padding to “same”",
+                           .arguments = {}}}));
 }
 
 Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other) {

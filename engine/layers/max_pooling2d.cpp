@@ -12,12 +12,19 @@ public:
     static constexpr auto settings = pooling_settings();
 
     static Description describe() {
-        return {.id = "MaxPooling2D", .title = "MaxPooling2D", .group = "Pooling", .summary = "Keeps the largest value of each window.",
-                .formula = "y[i, j, c] = max over u, v of x[i·s + u, j·s + v, c]", .keras = "keras.layers.MaxPooling2D", .pytorch = "torch.nn.MaxPool2d",
-                .onnx = "MaxPool", .icon = "max_pooling"};
+        return {.id = "MaxPooling2D",
+                .title = "MaxPooling2D",
+                .group = "Pooling",
+                .summary = "Keeps the largest value of each window.",
+                .formula = "y[i, j, c] = max over u, v of x[i·s + u, j·s + v, c]",
+                .keras = "keras.layers.MaxPooling2D",
+                .pytorch = "torch.nn.MaxPool2d",
+                .onnx = "MaxPool",
+                .icon = "max_pooling"};
     }
 
-    template <class T> void run_forward(const Pass<T>& pass) const {
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
         for_each_sample(pass, w, [&](std::int64_t in, std::int64_t out) {
             for_each_window(w, [&](std::int64_t pixel, const Place& place) {
@@ -41,7 +48,8 @@ public:
     }
 
     /// The gradient goes to the first of the largest values, as in Keras and PyTorch.
-    template <class T> void run_backward(const Pass<T>& pass) const {
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
         T* const to = pass.input_gradients[0];
         if (!to) return;
         const Window2D w = window_of(pass.input_shapes);
@@ -69,14 +77,16 @@ public:
 
 private:
     static constexpr std::int64_t batch_size = 16;
-    template <class T> struct Batch {
+    template <class T>
+    struct Batch {
         const T* from[batch_size];
         T* to[batch_size];
         std::int64_t count = 0;
     };
 
     /// Gives away the gradient inside a batch that is not the last and takes what was given out of `gradient`.
-    template <class T> static void give(const Batch<T>& batch, std::int64_t channels, const T* output, T* gradient) {
+    template <class T>
+    static void give(const Batch<T>& batch, std::int64_t channels, const T* output, T* gradient) {
         maximum_backward(batch.from, batch.to, batch.count, channels, output, gradient);
         for (std::int64_t c = 0; c < channels; ++c) {
             for (std::int64_t i = 0; i < batch.count; ++i) {
@@ -85,7 +95,8 @@ private:
         }
     }
 
-    template <class T, class Action> static void for_each_sample(const Pass<T>& pass, const Window2D& w, const Action& action) {
+    template <class T, class Action>
+    static void for_each_sample(const Pass<T>& pass, const Window2D& w, const Action& action) {
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             action(sample * w.input_height * w.input_width * w.channels, sample * w.output_height * w.output_width * w.channels);
         }

@@ -17,10 +17,12 @@ public:
     Padding padding = Padding::valid;
 
     static constexpr auto pooling_settings() {
-        return std::tuple{setting("pool_size", static_cast<Size2 Derived::*>(&Derived::pool_size), between(1, 1024), "Height and width of the window."),
-                          setting("strides", static_cast<Size2 Derived::*>(&Derived::strides), between(0, 1024), "How far the window moves; 0 means as far as it is large."),
-                          setting("padding", static_cast<Padding Derived::*>(&Derived::padding),
-                                  "“same” lets windows reach over the border (what lies outside does not count); “valid” does not.")};
+        return std::tuple{
+            setting("pool_size", static_cast<Size2 Derived::*>(&Derived::pool_size), between(1, 1024), "Height and width of the window."),
+            setting("strides", static_cast<Size2 Derived::*>(&Derived::strides), between(0, 1024),
+                    "How far the window moves; 0 means as far as it is large."),
+            setting("padding", static_cast<Padding Derived::*>(&Derived::padding),
+                    "“same” lets windows reach over the border (what lies outside does not count); “valid” does not.")};
     }
 
     Shape output_shape(Shapes inputs) const override {
@@ -40,13 +42,15 @@ protected:
     };
 
     /// Calls action(output pixel, place) for every window.
-    template <class Action> static void for_each_window(const Window2D& w, const Action& action) {
+    template <class Action>
+    static void for_each_window(const Window2D& w, const Action& action) {
         for (std::int64_t y = 0; y < w.output_height; ++y) {
             const std::int64_t begin_y = y * w.stride_y - w.pad_top;
             for (std::int64_t x = 0; x < w.output_width; ++x) {
                 const std::int64_t begin_x = x * w.stride_x - w.pad_left;
-                action(y * w.output_width + x, Place{std::max<std::int64_t>(0, begin_y), std::min(w.input_height, begin_y + w.kernel_height),
-                                                     std::max<std::int64_t>(0, begin_x), std::min(w.input_width, begin_x + w.kernel_width)});
+                action(y * w.output_width + x,
+                       Place{std::max<std::int64_t>(0, begin_y), std::min(w.input_height, begin_y + w.kernel_height),
+                             std::max<std::int64_t>(0, begin_x), std::min(w.input_width, begin_x + w.kernel_width)});
             }
         }
     }

@@ -29,9 +29,19 @@ Window2D window_over(std::string_view kind, const Shape& input, Size2 kernel, Si
     if (padding == Padding::valid && (reach_y > input[0] || reach_x > input[1])) throw window_too_large(kind, reach_y, reach_x, input);
     const Side y = side_over(input[0], reach_y, strides.height, padding);
     const Side x = side_over(input[1], reach_x, strides.width, padding);
-    return {.input_height = input[0], .input_width = input[1], .channels = input[2], .output_height = y.output, .output_width = x.output,
-            .kernel_height = kernel.height, .kernel_width = kernel.width, .stride_y = strides.height, .stride_x = strides.width,
-            .dilation_y = dilation.height, .dilation_x = dilation.width, .pad_top = y.pad_before, .pad_left = x.pad_before};
+    return {.input_height = input[0],
+            .input_width = input[1],
+            .channels = input[2],
+            .output_height = y.output,
+            .output_width = x.output,
+            .kernel_height = kernel.height,
+            .kernel_width = kernel.width,
+            .stride_y = strides.height,
+            .stride_x = strides.width,
+            .dilation_y = dilation.height,
+            .dilation_x = dilation.width,
+            .pad_top = y.pad_before,
+            .pad_left = x.pad_before};
 }
 
 }  // namespace glassnet

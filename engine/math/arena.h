@@ -17,7 +17,8 @@ public:
 
     Arena() = default;
     explicit Arena(std::int64_t elements)
-        : data_(static_cast<T*>(::operator new(static_cast<std::size_t>(elements) * sizeof(T), std::align_val_t{alignment}))), size_(elements) {
+        : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements) * sizeof(T), std::align_val_t{alignment}))),
+          size_(elements) {
         std::uninitialized_fill_n(data_.get(), elements, T{});
     }
 
@@ -27,14 +28,15 @@ public:
 
 private:
     struct Release {
-        void operator()(T* pointer) const { ::operator delete(pointer, std::align_val_t{alignment}); }
+        void operator()(T* pointer) const { ::operator delete (pointer, std::align_val_t{alignment}); }
     };
     std::unique_ptr<T, Release> data_;
     std::int64_t size_ = 0;
 };
 
 /// `elements` rounded up so that what follows in an arena is aligned again.
-template <class T> constexpr std::int64_t aligned(std::int64_t elements) {
+template <class T>
+constexpr std::int64_t aligned(std::int64_t elements) {
     constexpr std::int64_t step = Arena<T>::alignment / static_cast<std::int64_t>(sizeof(T));
     return (elements + step - 1) / step * step;
 }

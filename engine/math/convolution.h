@@ -7,7 +7,8 @@
 
 namespace glassnet {
 
-/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding − dilated kernel) / stride⌋ + 1.
+/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding − dilated kernel) / stride⌋
+/// + 1.
 struct Window2D {
     std::int64_t input_height = 1, input_width = 1, channels = 1;
     std::int64_t output_height = 1, output_width = 1;
@@ -19,7 +20,9 @@ struct Window2D {
     /// Height and width that the windows cover, padding included.
     [[nodiscard]] std::int64_t covered_height() const { return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1; }
     [[nodiscard]] std::int64_t covered_width() const { return (output_width - 1) * stride_x + (kernel_width - 1) * dilation_x + 1; }
-    [[nodiscard]] bool padded() const { return pad_top > 0 || pad_left > 0 || covered_height() > input_height || covered_width() > input_width; }
+    [[nodiscard]] bool padded() const {
+        return pad_top > 0 || pad_left > 0 || covered_height() > input_height || covered_width() > input_width;
+    }
 };
 
 /// The convolution of one sample by packed products; kernels lie height × width × channels × filters. Cross-correlation, as everywhere in

@@ -7,48 +7,86 @@
 
 namespace glassnet {
 
-template <> void accumulate(double* to, const double* from, std::int64_t count) { reference::accumulate(to, from, count); }
-template <> void accumulate(float* to, const float* from, std::int64_t count) { simd::accumulate(to, from, count); }
-template <> void relu_backward(double* gradient, const double* output, std::int64_t count) { reference::relu_backward(gradient, output, count); }
-template <> void relu_backward(float* gradient, const float* output, std::int64_t count) { simd::relu_backward(gradient, output, count); }
-template <> void relu(double* values, std::int64_t count) { reference::relu(values, count); }
-template <> void relu(float* values, std::int64_t count) { simd::relu(values, count); }
-template <> void add_column_sums(const double* values, std::int64_t rows, std::int64_t columns, double* sums) {
+template <>
+void accumulate(double* to, const double* from, std::int64_t count) {
+    reference::accumulate(to, from, count);
+}
+template <>
+void accumulate(float* to, const float* from, std::int64_t count) {
+    simd::accumulate(to, from, count);
+}
+template <>
+void relu_backward(double* gradient, const double* output, std::int64_t count) {
+    reference::relu_backward(gradient, output, count);
+}
+template <>
+void relu_backward(float* gradient, const float* output, std::int64_t count) {
+    simd::relu_backward(gradient, output, count);
+}
+template <>
+void relu(double* values, std::int64_t count) {
+    reference::relu(values, count);
+}
+template <>
+void relu(float* values, std::int64_t count) {
+    simd::relu(values, count);
+}
+template <>
+void add_column_sums(const double* values, std::int64_t rows, std::int64_t columns, double* sums) {
     reference::add_column_sums(values, rows, columns, sums);
 }
-template <> void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
+template <>
+void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     simd::add_column_sums(values, rows, columns, sums);
 }
-template <> void affine_columns(const double* from, std::int64_t rows, std::int64_t columns, const double* scale, const double* offset, double* to) {
+template <>
+void affine_columns(const double* from, std::int64_t rows, std::int64_t columns, const double* scale, const double* offset, double* to) {
     reference::affine_columns(from, rows, columns, scale, offset, to);
 }
-template <> void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
+template <>
+void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
     simd::affine_columns(from, rows, columns, scale, offset, to);
 }
-template <> bool all_finite(const double* values, std::int64_t count) { return reference::all_finite(values, count); }
-template <> bool all_finite(const float* values, std::int64_t count) { return simd::all_finite(values, count); }
-template <> void adam(double* weights, const double* gradients, double* m, double* v, std::int64_t count, const AdamStep<double>& step) {
+template <>
+bool all_finite(const double* values, std::int64_t count) {
+    return reference::all_finite(values, count);
+}
+template <>
+bool all_finite(const float* values, std::int64_t count) {
+    return simd::all_finite(values, count);
+}
+template <>
+void adam(double* weights, const double* gradients, double* m, double* v, std::int64_t count, const AdamStep<double>& step) {
     reference::adam(weights, gradients, m, v, count, step);
 }
-template <> void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+template <>
+void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
     simd::adam(weights, gradients, m, v, count, step);
 }
-template <> void momentum(double* weights, const double* gradients, double* velocity, std::int64_t count, const MomentumStep<double>& step) {
+template <>
+void momentum(double* weights, const double* gradients, double* velocity, std::int64_t count, const MomentumStep<double>& step) {
     reference::momentum(weights, gradients, velocity, count, step);
 }
-template <> void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+template <>
+void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
     simd::momentum(weights, gradients, velocity, count, step);
 }
-template <> void maximum_of(const double* const* from, std::int64_t window, std::int64_t channels, double* to) {
+template <>
+void maximum_of(const double* const* from, std::int64_t window, std::int64_t channels, double* to) {
     reference::maximum_of(from, window, channels, to);
 }
-template <> void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
+template <>
+void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
     simd::maximum_of(from, window, channels, to);
 }
-template <> void maximum_backward(const double* const* from, double* const* to, std::int64_t window, std::int64_t channels, const double* output, const double* gradient) {
+template <>
+void maximum_backward(const double* const* from, double* const* to, std::int64_t window, std::int64_t channels, const double* output,
+                      const double* gradient) {
     reference::maximum_backward(from, to, window, channels, output, gradient);
 }
-template <> void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output, const float* gradient) {
+template <>
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
+                      const float* gradient) {
     simd::maximum_backward(from, to, window, channels, output, gradient);
 }
 

@@ -8,31 +8,48 @@ namespace glassnet {
 // Passes over contiguous numbers. Float runs in the processor's widest vectors, double in plain loops; no result depends on the lanes.
 
 /// to += from
-template <class T> void accumulate(T* to, const T* from, std::int64_t count);
+template <class T>
+void accumulate(T* to, const T* from, std::int64_t count);
 /// gradient = output > 0 ? gradient : 0 where output is NaN the gradient becomes NaN
-template <class T> void relu_backward(T* gradient, const T* output, std::int64_t count);
+template <class T>
+void relu_backward(T* gradient, const T* output, std::int64_t count);
 /// values = max(values, 0), NaN stays
-template <class T> void relu(T* values, std::int64_t count);
+template <class T>
+void relu(T* values, std::int64_t count);
 /// sums[c] += Σ over rows of values[row · columns + c], in blocks of `sum_block` rows so that rounding does not pile up
 constexpr std::int64_t sum_block = 16;
-template <class T> void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums);
+template <class T>
+void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums);
 /// to[i] = from[i] · scale[i mod columns] + offset[i mod columns]
-template <class T> void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to);
+template <class T>
+void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to);
 /// Whether no value is infinite or NaN.
-template <class T> [[nodiscard]] bool all_finite(const T* values, std::int64_t count);
+template <class T>
+[[nodiscard]] bool all_finite(const T* values, std::int64_t count);
 
 /// One step of Adam (Kingma and Ba 2014) in Keras' form: m += (g − m)(1 − β₁), v += (g² − v)(1 − β₂), w −= rate · m / (√v + ε), where
 /// rate already holds the bias corrections.
-template <class T> struct AdamStep { T rate, one_minus_beta_1, one_minus_beta_2, epsilon; };
-template <class T> void adam(T* weights, const T* gradients, T* m, T* v, std::int64_t count, const AdamStep<T>& step);
+template <class T>
+struct AdamStep {
+    T rate, one_minus_beta_1, one_minus_beta_2, epsilon;
+};
+template <class T>
+void adam(T* weights, const T* gradients, T* m, T* v, std::int64_t count, const AdamStep<T>& step);
 
 /// velocity = momentum · velocity − rate · g; w += velocity (Nesterov: w += momentum · velocity − rate · g).
-template <class T> struct MomentumStep { T rate, momentum; bool nesterov; };
-template <class T> void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step);
+template <class T>
+struct MomentumStep {
+    T rate, momentum;
+    bool nesterov;
+};
+template <class T>
+void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step);
 
 /// Maximum of `window` rows of `channels` values: to[c] = max over w of from[w][c]; NaN wins.
-template <class T> void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to);
+template <class T>
+void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to);
 /// Gives gradient[c] to the first of the rows whose value is output[c]: to[w][c] += gradient[c].
-template <class T> void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient);
+template <class T>
+void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient);
 
 }  // namespace glassnet

@@ -9,19 +9,23 @@
 /// elementwise.h by plain loops: the oracle of the fast kernels, and the tails that do not fill a vector.
 namespace glassnet::reference {
 
-template <class T> void accumulate(T* to, const T* from, std::int64_t count) {
+template <class T>
+void accumulate(T* to, const T* from, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) to[i] += from[i];
 }
 
-template <class T> void relu_backward(T* gradient, const T* output, std::int64_t count) {
+template <class T>
+void relu_backward(T* gradient, const T* output, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) gradient[i] = output[i] <= 0 ? T{0} : std::isnan(output[i]) ? output[i] : gradient[i];
 }
 
-template <class T> void relu(T* values, std::int64_t count) {
+template <class T>
+void relu(T* values, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) values[i] = values[i] < 0 ? T{0} : values[i];
 }
 
-template <class T> void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums) {
+template <class T>
+void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums) {
     for (std::int64_t c = 0; c < columns; ++c) {
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             T block = 0;
@@ -31,20 +35,23 @@ template <class T> void add_column_sums(const T* values, std::int64_t rows, std:
     }
 }
 
-template <class T> void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to) {
+template <class T>
+void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to) {
     for (std::int64_t row = 0; row < rows; ++row) {
         for (std::int64_t c = 0; c < columns; ++c) to[row * columns + c] = std::fma(from[row * columns + c], scale[c], offset[c]);
     }
 }
 
-template <class T> bool all_finite(const T* values, std::int64_t count) {
+template <class T>
+bool all_finite(const T* values, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) {
         if (!std::isfinite(values[i])) return false;
     }
     return true;
 }
 
-template <class T> void adam(T* weights, const T* gradients, T* m, T* v, std::int64_t count, const AdamStep<T>& step) {
+template <class T>
+void adam(T* weights, const T* gradients, T* m, T* v, std::int64_t count, const AdamStep<T>& step) {
     for (std::int64_t i = 0; i < count; ++i) {
         const T g = gradients[i];
         m[i] = std::fma(g - m[i], step.one_minus_beta_1, m[i]);
@@ -53,7 +60,8 @@ template <class T> void adam(T* weights, const T* gradients, T* m, T* v, std::in
     }
 }
 
-template <class T> void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step) {
+template <class T>
+void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step) {
     for (std::int64_t i = 0; i < count; ++i) {
         const T move = step.rate * gradients[i];
         velocity[i] = std::fma(step.momentum, velocity[i], -move);
@@ -61,7 +69,8 @@ template <class T> void momentum(T* weights, const T* gradients, T* velocity, st
     }
 }
 
-template <class T> void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
+template <class T>
+void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
     for (std::int64_t c = 0; c < channels; ++c) {
         T largest = from[0][c];
         for (std::int64_t w = 1; w < window; ++w) {
@@ -72,7 +81,8 @@ template <class T> void maximum_of(const T* const* from, std::int64_t window, st
     }
 }
 
-template <class T> void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient) {
+template <class T>
+void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient) {
     for (std::int64_t c = 0; c < channels; ++c) {
         for (std::int64_t w = 0; w < window; ++w) {
             if (from[w][c] != output[c]) continue;

@@ -57,7 +57,8 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
         V sum = hn::LoadU(d, sums + c);
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             V block = hn::Zero(d);
-            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row) block = hn::Add(block, hn::LoadU(d, values + row * columns + c));
+            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row)
+                block = hn::Add(block, hn::LoadU(d, values + row * columns + c));
             sum = hn::Add(sum, block);
         }
         hn::StoreU(sum, d, sums + c);
@@ -71,7 +72,8 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
     }
 }
 
-HWY_ATTR void AffineColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
+HWY_ATTR void AffineColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset,
+                            float* to) {
     const D d;
     const std::int64_t end = whole(columns);
     for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
@@ -192,7 +194,9 @@ HWY_EXPORT(MaximumOf);
 HWY_EXPORT(MaximumBackward);
 
 void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count); }
-void relu_backward(float* gradient, const float* output, std::int64_t count) { HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count); }
+void relu_backward(float* gradient, const float* output, std::int64_t count) {
+    HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count);
+}
 void relu(float* values, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Relu)(values, count); }
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
@@ -210,7 +214,8 @@ void momentum(float* weights, const float* gradients, float* velocity, std::int6
 void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
     HWY_DYNAMIC_DISPATCH(MaximumOf)(from, window, channels, to);
 }
-void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output, const float* gradient) {
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
+                      const float* gradient) {
     HWY_DYNAMIC_DISPATCH(MaximumBackward)(from, to, window, channels, output, gradient);
 }
 }  // namespace glassnet::simd

@@ -15,6 +15,7 @@ bool all_finite(const float* values, std::int64_t count);
 void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step);
 void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step);
 void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to);
-void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output, const float* gradient);
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
+                      const float* gradient);
 
 }  // namespace glassnet::simd

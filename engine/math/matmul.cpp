@@ -14,7 +14,8 @@ namespace {
 /// Columns of a panel: enough for the compiler to use the baseline's vectors.
 constexpr std::int64_t width = 8;
 
-template <class T> void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t panel) {
+template <class T>
+void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t panel) {
     const std::int64_t first = panel * width;
     const std::int64_t columns = std::min(width, product.columns - first);
     T* c = product.c + row * product.c_row + first;
@@ -33,9 +34,13 @@ template <class T> void multiply_row(const Product<T>& product, std::int64_t row
 }
 }  // namespace
 
-template <class T> std::int64_t packed_elements(std::int64_t depth, std::int64_t columns) { return (columns + width - 1) / width * width * depth; }
+template <class T>
+std::int64_t packed_elements(std::int64_t depth, std::int64_t columns) {
+    return (columns + width - 1) / width * width * depth;
+}
 
-template <class T> void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed) {
+template <class T>
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed) {
     for (std::int64_t first = 0; first < columns; first += width) {
         for (std::int64_t k = 0; k < depth; ++k) {
             for (std::int64_t n = first; n < first + width; ++n) *packed++ = n < columns ? b[k * row + n * column] : T{0};
@@ -43,7 +48,8 @@ template <class T> void pack(const T* b, std::int64_t row, std::int64_t column, 
     }
 }
 
-template <class T> void multiply(const Product<T>& product) {
+template <class T>
+void multiply(const Product<T>& product) {
     for (std::int64_t panel = 0; panel * width < product.columns; ++panel) {
         for (std::int64_t row = 0; row < product.rows; ++row) multiply_row(product, row, panel);
     }
@@ -58,19 +64,31 @@ template void multiply(const Product<double>&);
 
 }  // namespace reference
 
-template <> std::int64_t packed_elements<double>(std::int64_t depth, std::int64_t columns) { return reference::packed_elements<double>(depth, columns); }
-template <> void pack(const double* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, double* packed) {
+template <>
+std::int64_t packed_elements<double>(std::int64_t depth, std::int64_t columns) {
+    return reference::packed_elements<double>(depth, columns);
+}
+template <>
+void pack(const double* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, double* packed) {
     reference::pack(b, row, column, depth, columns, packed);
 }
-template <> void multiply(const Product<double>& product) { reference::multiply(product); }
+template <>
+void multiply(const Product<double>& product) {
+    reference::multiply(product);
+}
 
-template <> std::int64_t packed_elements<float>(std::int64_t depth, std::int64_t columns) {
+template <>
+std::int64_t packed_elements<float>(std::int64_t depth, std::int64_t columns) {
     const std::int64_t width = simd::panel_width();
     return (columns + width - 1) / width * width * depth;
 }
-template <> void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
+template <>
+void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
     simd::pack(b, row, column, depth, columns, packed);
 }
-template <> void multiply(const Product<float>& product) { simd::multiply(product); }
+template <>
+void multiply(const Product<float>& product) {
+    simd::multiply(product);
+}
 
 }  // namespace glassnet

@@ -24,30 +24,35 @@ struct Product {
     Level outer{};
     Level middle{};
     std::int64_t length = 0;
-    const T* b = nullptr;           // from pack, with the same columns
+    const T* b = nullptr;  // from pack, with the same columns
     T* c = nullptr;
     std::int64_t c_row = 0;
-    const T* bias = nullptr;        // columns elements: where the chains begin; nullptr: at 0
-    bool accumulate = false;        // the chains begin at C (then without bias)
-    bool relu = false;              // C = max(C, 0) at the end
+    const T* bias = nullptr;  // columns elements: where the chains begin; nullptr: at 0
+    bool accumulate = false;  // the chains begin at C (then without bias)
+    bool relu = false;        // C = max(C, 0) at the end
 
     [[nodiscard]] std::int64_t depth() const { return outer.count * middle.count * length; }
 };
 
 /// Elements that packing `depth` × `columns` takes.
-template <class T> [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
+template <class T>
+[[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
 
 /// B(k, n) = b[k·row + n·column] into panels that the product reads in order. `packed` is aligned to 64 bytes.
 template <class T>
 void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
 
-template <class T> void multiply(const Product<T>& product);
+template <class T>
+void multiply(const Product<T>& product);
 
 /// The same computed by plain loops: the oracle of the fast kernels.
 namespace reference {
-template <class T> [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
-template <class T> void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
-template <class T> void multiply(const Product<T>& product);
+template <class T>
+[[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
+template <class T>
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
+template <class T>
+void multiply(const Product<T>& product);
 }  // namespace reference
 
 /// The instruction set the kernels were chosen for: "AVX3", "AVX2", "SSE4", "NEON" …

@@ -51,9 +51,13 @@ struct RowPointers {
     std::int64_t stride[5];
 };
 
-template <int row> HWY_INLINE float Element(const RowPointers& p) { return p.base[row / 5][p.stride[row % 5]]; }
+template <int row>
+HWY_INLINE float Element(const RowPointers& p) {
+    return p.base[row / 5][p.stride[row % 5]];
+}
 
-template <int rows, int row = 0> HWY_INLINE void MultiplyAdd(const RowPointers& p, V b0, V b1, V (&sums)[rows][vectors]) {
+template <int rows, int row = 0>
+HWY_INLINE void MultiplyAdd(const RowPointers& p, V b0, V b1, V (&sums)[rows][vectors]) {
     if constexpr (row < rows) {
         const V a = hn::Set(D(), Element<row>(p));
         sums[row][0] = hn::MulAdd(a, b0, sums[row][0]);
@@ -63,7 +67,8 @@ template <int rows, int row = 0> HWY_INLINE void MultiplyAdd(const RowPointers& 
 }
 
 /// One tile: `rows` rows of one panel, `valid` columns of it.
-template <int rows> HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b, float* c, const float* bias, std::int64_t valid) {
+template <int rows>
+HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b, float* c, const float* bias, std::int64_t valid) {
     const D d;
     const std::int64_t n = lanes();
     const bool whole = valid == vectors * n;
@@ -133,7 +138,10 @@ template <int rows> HWY_ATTR void Tile(const Product<float>& product, const floa
 
 using TileFunction = void (*)(const Product<float>&, const float*, const float*, float*, const float*, std::int64_t);
 
-template <int... rows> constexpr auto TileTable(std::integer_sequence<int, rows...>) { return std::array<TileFunction, sizeof...(rows)>{Tile<rows + 1>...}; }
+template <int... rows>
+constexpr auto TileTable(std::integer_sequence<int, rows...>) {
+    return std::array<TileFunction, sizeof...(rows)>{Tile<rows + 1>...};
+}
 
 HWY_ATTR void Multiply(const Product<float>& product) {
     static constexpr auto tiles = TileTable(std::make_integer_sequence<int, most_rows>());
@@ -147,7 +155,8 @@ HWY_ATTR void Multiply(const Product<float>& product) {
         for (std::int64_t tile = 0; tile < tile_count; ++tile) {
             // Tiles of nearly equal height: a last tile of one or two rows would starve the multipliers.
             const std::int64_t end = product.rows * (tile + 1) / tile_count;
-            tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b, product.c + row * product.c_row + first,
+            tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b,
+                                                           product.c + row * product.c_row + first,
                                                            product.bias ? product.bias + first : nullptr, valid);
             row = end;
         }

@@ -11,7 +11,9 @@ std::vector<std::int64_t> available_targets() { return hwy::SupportedAndGenerate
 
 const char* target_name(std::int64_t target) { return hwy::TargetName(target); }
 
-bool has_fused_multiply_add(std::int64_t target) { return target != HWY_SSE4 && target != HWY_SSSE3 && target != HWY_SCALAR && target != HWY_EMU128; }
+bool has_fused_multiply_add(std::int64_t target) {
+    return target != HWY_SSE4 && target != HWY_SSSE3 && target != HWY_SCALAR && target != HWY_EMU128;
+}
 
 void use_target(std::int64_t target) {
     hwy::SetSupportedTargetsForTest(target);

@@ -97,7 +97,8 @@ Network arrange(Network network, const ArrangeOptions& options) {
         for (std::size_t rank = begin; rank < end; ++rank) {
             tallest = std::max(tallest, ranks.rows[rank].size());
             for (std::size_t row = 0; row < ranks.rows[rank].size(); ++row) {
-                network.nodes[ranks.rows[rank][row]].at = Point{static_cast<double>(rank - begin) * options.column, top + static_cast<double>(row) * options.row};
+                network.nodes[ranks.rows[rank][row]].at =
+                    Point{static_cast<double>(rank - begin) * options.column, top + static_cast<double>(row) * options.row};
             }
         }
         top += static_cast<double>(tallest) * options.row;

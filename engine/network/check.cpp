@@ -15,14 +15,16 @@ constexpr ProblemKind network_empty{"network.empty", Severity::error, "The netwo
 constexpr ProblemKind network_no_input{"network.no_input", Severity::error, "The network has no Input", "Add an Input layer."};
 constexpr ProblemKind node_unknown_kind{"node.unknown_kind", Severity::error, "“{kind}” is not a layer of this version",
                                         "The node is kept as it is. Remove it, or open the file with a newer version."};
-constexpr ProblemKind node_cycle{"node.cycle", Severity::error, "{node} depends on its own output", "Remove one of the wires of the circle."};
+constexpr ProblemKind node_cycle{"node.cycle", Severity::error, "{node} depends on its own output",
+                                 "Remove one of the wires of the circle."};
 constexpr ProblemKind node_no_input{"node.unconnected", Severity::error, "{node} has no input", "Draw a wire into it, or remove it."};
 constexpr ProblemKind node_too_few{"node.too_few_inputs", Severity::error, "{node} has {found} input, it needs at least {wanted}",
                                    "Draw another wire into it."};
 constexpr ProblemKind node_too_many{"node.too_many_inputs", Severity::error, "{node} has {found} inputs, it takes {wanted}",
                                     "Remove a wire, or join the inputs with Add or Concatenate first."};
 constexpr ProblemKind node_duplicate{"node.duplicate_id", Severity::error, "Two nodes are named {node}", "Rename one of them."};
-constexpr ProblemKind tensor_too_large{"tensor.too_large", Severity::error, "{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647",
+constexpr ProblemKind tensor_too_large{"tensor.too_large", Severity::error,
+                                       "{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647",
                                        "Make the layer or its input smaller."};
 
 constexpr std::int64_t largest_tensor = 2'147'483'647;
@@ -63,7 +65,9 @@ private:
                 }
                 entry.layer = std::move(layer);
             } else {
-                report(node_unknown_kind, node.id, {{"kind", node.kind}}, {{.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}}});
+                report(
+                    node_unknown_kind, node.id, {{"kind", node.kind}},
+                    {{.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}}});
                 entry.state = CheckedNode::State::wrong;
             }
             checked_.nodes.push_back(std::move(entry));
@@ -198,7 +202,8 @@ const CheckedNode* Checked::find(std::string_view id) const {
 
 namespace {
 std::int64_t sum(const std::vector<CheckedNode>& nodes, std::int64_t CheckedNode::*figure) {
-    return std::transform_reduce(nodes.begin(), nodes.end(), std::int64_t{0}, std::plus<>{}, [&](const CheckedNode& node) { return node.*figure; });
+    return std::transform_reduce(nodes.begin(), nodes.end(), std::int64_t{0}, std::plus<>{},
+                                 [&](const CheckedNode& node) { return node.*figure; });
 }
 }  // namespace
 

@@ -15,7 +15,9 @@ namespace {
 // Names made here must pass rename_node and fit into a file, whatever an unknown kind is called.
 constexpr std::size_t longest_stem = 64;
 
-bool may_stand_in_name(unsigned char letter) { return letter < 128 && (std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.'); }
+bool may_stand_in_name(unsigned char letter) {
+    return letter < 128 && (std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.');
+}
 
 /// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras' rule.
 std::string snake_case(std::string_view kind) {

@@ -67,10 +67,12 @@ private:
         if (checked_.outputs.size() != 1) return;
         plan_.output_step = steps_of_nodes_[static_cast<std::size_t>(checked_.outputs.front())];
         PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
-        last.activation_elsewhere = !options_.keep_activation_with_layer && !options_.fused_activation.empty() && last.layer->activation_name() == options_.fused_activation;
+        last.activation_elsewhere = !options_.keep_activation_with_layer && !options_.fused_activation.empty() &&
+                                    last.layer->activation_name() == options_.fused_activation;
     }
 
-    /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's sorting.
+    /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's
+    /// sorting.
     void add_weights() {
         for (const bool trainable : {true, false}) {
             for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
@@ -78,7 +80,10 @@ private:
                 if (step < 0) continue;
                 for (const WeightSpec& spec : checked_.nodes[node].weights) {
                     if (spec.trainable != trainable) continue;
-                    plan_.weights.push_back({.name = checked_.nodes[node].id + "/" + std::string(spec.name), .spec = spec, .step = step, .offset = plan_.weight_elements});
+                    plan_.weights.push_back({.name = checked_.nodes[node].id + "/" + std::string(spec.name),
+                                             .spec = spec,
+                                             .step = step,
+                                             .offset = plan_.weight_elements});
                     plan_.weight_elements += spec.shape.elements();
                 }
             }
@@ -121,7 +126,8 @@ private:
         }
     }
 
-    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are wanted), and the output depends on it.
+    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are wanted), and the output depends
+    /// on it.
     void mark_backward() {
         for (PlanStep& step : plan_.steps) {
             step.wants_backward = options_.input_gradients && step.inputs.empty();
@@ -164,7 +170,8 @@ void find_lost_gradients(const Plan& plan, const PlanStep& step, std::vector<std
         const Slot& given = step.input_gradients[i];
         if (!given.exists() || step.inputs[i] < 0 || step.inputs[i] >= static_cast<int>(plan.steps.size())) continue;
         const Slot& wanted = plan.steps[static_cast<std::size_t>(step.inputs[i])].output_gradient;
-        const bool added = std::ranges::any_of(plan.sums, [&](const GradientSum& sum) { return sum.from.offset == given.offset && sum.to.offset == wanted.offset; });
+        const bool added = std::ranges::any_of(
+            plan.sums, [&](const GradientSum& sum) { return sum.from.offset == given.offset && sum.to.offset == wanted.offset; });
         if (given.offset != wanted.offset && !added) faults.push_back("nobody takes a gradient of " + step.node);
     }
 }
@@ -186,7 +193,8 @@ std::vector<std::string> verify(const Plan& plan) {
         take(step.per_sample, step.node + " per-sample memory");
         take(step.per_shard, step.node + " per-shard memory");
         take(step.per_batch, step.node + " per-batch memory");
-        if (step.output.elements != plan.batch * step.output_shape.elements()) faults.push_back(step.node + "'s output does not hold the batch");
+        if (step.output.elements != plan.batch * step.output_shape.elements())
+            faults.push_back(step.node + "'s output does not hold the batch");
         for (const int input : step.inputs) {
             if (input < 0 || input >= static_cast<int>(i)) faults.push_back(step.node + " reads a step that has not run");
         }
@@ -195,7 +203,9 @@ std::vector<std::string> verify(const Plan& plan) {
     for (const GradientSum& sum : plan.sums) {
         take(sum.from, "a gradient to be added");
         if (sum.from.elements != sum.to.elements) faults.emplace_back("gradients of different sizes are added");
-        const bool lands = std::ranges::any_of(plan.steps, [&](const PlanStep& step) { return step.output_gradient.exists() && step.output_gradient.offset == sum.to.offset; });
+        const bool lands = std::ranges::any_of(plan.steps, [&](const PlanStep& step) {
+            return step.output_gradient.exists() && step.output_gradient.offset == sum.to.offset;
+        });
         if (!lands) faults.emplace_back("a gradient is added to what is no gradient");
     }
     std::ranges::sort(taken);

@@ -32,16 +32,16 @@ struct PlanStep {
     std::shared_ptr<const Layer> layer;
     std::vector<Shape> input_shapes;
     Shape output_shape;
-    std::vector<int> inputs{};             // steps
-    std::vector<int> weights{};            // positions in Plan::weights
-    Slot output{};                           // the whole batch
+    std::vector<int> inputs{};   // steps
+    std::vector<int> weights{};  // positions in Plan::weights
+    Slot output{};               // the whole batch
     Slot output_gradient{};
-    std::vector<Slot> input_gradients{};    // one per input; may be the input's output_gradient or a piece that is then added to it
+    std::vector<Slot> input_gradients{};  // one per input; may be the input's output_gradient or a piece that is then added to it
     Slot per_sample{}, per_shard{}, per_batch{};
     std::vector<Phase> forward{}, backward{};
-    bool activation_elsewhere = false;     // the loss does it
+    bool activation_elsewhere = false;  // the loss does it
     bool wants_backward = false;
-    std::uint32_t random_stream = 0;       // see base/random
+    std::uint32_t random_stream = 0;  // see base/random
 };
 
 /// Where gradients of a node with several consumers meet: to += from.
@@ -55,7 +55,7 @@ struct Plan {
     int batch = 0;
     int shard_samples = 0;
     int shards = 0;
-    bool training = false;   // mode: dropout drops, batch-norm gathers
+    bool training = false;  // mode: dropout drops, batch-norm gathers
     bool gradients = false;
     std::vector<PlanStep> steps;
     std::vector<GradientSum> sums;
@@ -81,8 +81,8 @@ struct PlanOptions {
 /// `checked` must be ready and have one output where gradients are wanted.
 [[nodiscard]] Plan compile(const Checked& checked, const PlanOptions& options);
 
-/// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for every plan that compile makes; tests and debug
-/// builds ask.
+/// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for every plan that compile makes;
+/// tests and debug builds ask.
 [[nodiscard]] std::vector<std::string> verify(const Plan& plan);
 
 }  // namespace glassnet

@@ -21,13 +21,20 @@ void insert_before(Network& network, const std::string& node, const std::string&
 
 Network apply(const Repair& repair, Network network) {
     switch (repair.action) {
-        case Repair::Action::insert_before: insert_before(network, repair.node, repair.kind); break;
+        case Repair::Action::insert_before:
+            insert_before(network, repair.node, repair.kind);
+            break;
         case Repair::Action::set_setting:
             if (Node* node = find_node(network, repair.node)) assign(node->settings, repair.setting, repair.value);
             break;
-        case Repair::Action::remove_wire: remove_wire(network, {repair.setting, repair.node}); break;
-        case Repair::Action::remove_node: remove_nodes(network, {repair.node}, Bridge::yes); break;
-        case Repair::Action::replace_loss: break;
+        case Repair::Action::remove_wire:
+            remove_wire(network, {repair.setting, repair.node});
+            break;
+        case Repair::Action::remove_node:
+            remove_nodes(network, {repair.node}, Bridge::yes);
+            break;
+        case Repair::Action::replace_loss:
+            break;
     }
     return network;
 }

@@ -14,7 +14,8 @@ using Row = std::array<std::string, 5>;
 
 /// Characters that a terminal shows, not bytes.
 std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
 std::string padded(const std::string& text, std::size_t width, bool right) {
@@ -32,15 +33,16 @@ std::string shape_text(const CheckedNode& node) {
 Row row_of(const Checked& checked, const CheckedNode& node) {
     std::string inputs;
     for (const int input : node.inputs) inputs += (inputs.empty() ? "" : ", ") + checked.nodes[static_cast<std::size_t>(input)].id;
-    return {node.id + " (" + (node.layer ? std::string(node.layer->id()) : "unknown") + ")", shape_text(node), with_separators(node.parameters),
-            with_separators(node.multiply_adds), inputs.empty() ? "-" : inputs};
+    return {node.id + " (" + (node.layer ? std::string(node.layer->id()) : "unknown") + ")", shape_text(node),
+            with_separators(node.parameters), with_separators(node.multiply_adds), inputs.empty() ? "-" : inputs};
 }
 
 }  // namespace
 
 std::string with_separators(std::int64_t number) {
     std::string text = std::to_string(number);
-    for (auto place = static_cast<std::ptrdiff_t>(text.size()) - 3; place > (number < 0 ? 1 : 0); place -= 3) text.insert(static_cast<std::size_t>(place), ",");
+    for (auto place = static_cast<std::ptrdiff_t>(text.size()) - 3; place > (number < 0 ? 1 : 0); place -= 3)
+        text.insert(static_cast<std::size_t>(place), ",");
     return text;
 }
 
@@ -74,7 +76,8 @@ std::string summary_table(const Checked& checked, const std::string& name) {
     };
     const auto line = [&](const Row& row) {
         std::string text = "│";
-        for (std::size_t column = 0; column < row.size(); ++column) text += " " + padded(row[column], widths[column], column == 2 || column == 3) + " │";
+        for (std::size_t column = 0; column < row.size(); ++column)
+            text += " " + padded(row[column], widths[column], column == 2 || column == 3) + " │";
         return text + "\n";
     };
     std::string text = "Model: \"" + name + "\"\n" + rule("┌", "─", "┬", "┐") + line(rows.front()) + rule("├", "─", "┼", "┤");

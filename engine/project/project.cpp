@@ -22,7 +22,10 @@ Project apply(const Repair& repair, Project project) {
 }
 
 TrainingTask training_task(const Project& project, std::shared_ptr<const Dataset> dataset) {
-    return {.network = project.network, .dataset = std::move(dataset), .augmentation = project.augmentation, .preprocessing = project.preprocessing,
+    return {.network = project.network,
+            .dataset = std::move(dataset),
+            .augmentation = project.augmentation,
+            .preprocessing = project.preprocessing,
             .settings = project.training};
 }
 

@@ -38,7 +38,7 @@ struct Project {
 
 /// A ready project to begin with.
 struct Template {
-    std::string_view id;       // "small-cnn"
+    std::string_view id;  // "small-cnn"
     std::string_view title;
     std::string_view summary;  // one sentence
     Project (*make)();

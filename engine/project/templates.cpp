@@ -127,11 +127,14 @@ Project keras_tutorial_cnn() {
 }  // namespace
 
 std::vector<Template> templates() {
-    return {{"small-cnn", "Small convolutional network", "Two convolutions and two dense layers; learns Fashion-MNIST in seconds.", small_cnn},
-            {"mlp", "Multi-layer perceptron", "Dense layers only: the first network of every course.", mlp},
-            {"resnet-20", "ResNet-20", "Residual blocks with batch normalization (He et al. 2015).", resnet_20},
-            {"mobilenet-form", "MobileNet form", "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.", mobilenet_form},
-            {"keras-tutorial-cnn", "Keras tutorial CNN", "The picture classifier of a first Keras tutorial: 224 × 224 × 3, 23.9 million parameters.", keras_tutorial_cnn}};
+    return {
+        {"small-cnn", "Small convolutional network", "Two convolutions and two dense layers; learns Fashion-MNIST in seconds.", small_cnn},
+        {"mlp", "Multi-layer perceptron", "Dense layers only: the first network of every course.", mlp},
+        {"resnet-20", "ResNet-20", "Residual blocks with batch normalization (He et al. 2015).", resnet_20},
+        {"mobilenet-form", "MobileNet form", "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.",
+         mobilenet_form},
+        {"keras-tutorial-cnn", "Keras tutorial CNN",
+         "The picture classifier of a first Keras tutorial: 224 × 224 × 3, 23.9 million parameters.", keras_tutorial_cnn}};
 }
 
 Project example_project() { return small_cnn(); }

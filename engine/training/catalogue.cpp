@@ -6,7 +6,11 @@
 namespace glassnet {
 
 // Each kind stands in its own file without a header; this names the function at its end.
-#define KIND(Base, make) ([] { std::unique_ptr<Base> make(void); return make(); }())
+#define KIND(Base, make)                  \
+    ([] {                                 \
+        std::unique_ptr<Base> make(void); \
+        return make();                    \
+    }())
 
 std::span<const std::unique_ptr<const Loss>> loss_catalogue() {
     static const std::unique_ptr<const Loss> kinds[] = {
@@ -27,7 +31,8 @@ std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue() {
 #undef KIND
 
 namespace {
-template <class Kinds> auto* find_kind(const Kinds& kinds, std::string_view id) {
+template <class Kinds>
+auto* find_kind(const Kinds& kinds, std::string_view id) {
     const auto found = std::ranges::find(kinds, id, [](const auto& kind) { return kind->id(); });
     return found == kinds.end() ? nullptr : found->get();
 }

@@ -12,32 +12,61 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind loss_unknown{"loss.unknown", Severity::error, "“{kind}” is not a loss of this version", "Choose one of: {allowed}."};
-constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "“{kind}” is not an optimizer of this version", "Choose one of: {allowed}."};
+constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "“{kind}” is not an optimizer of this version",
+                                        "Choose one of: {allowed}."};
 constexpr ProblemKind several_outputs{"network.outputs", Severity::error, "The network has {count} ends ({nodes}), training needs one",
                                       "Join them, or remove the loose ones."};
-constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one", "Remove the others."};
-constexpr ProblemKind input_shape{"data.shape", Severity::error, "{node} expects {expected} but the data's samples are {found}", "Set the shape of {node} to {found}."};
-constexpr ProblemKind output_classes{"data.classes", Severity::error, "{node} gives {found} numbers but the data has {classes} classes", "Set the size of the last layer to {classes}."};
-constexpr ProblemKind output_flat{"loss.output_shape", Severity::error, "{node} ends with {found}, the loss needs one row of numbers", "Put Flatten or a global pooling, then Dense, at the end."};
-constexpr ProblemKind output_values{"data.values", Severity::error, "{node} gives {found} numbers but each target has {wanted}", "Set the size of the last layer to {wanted}."};
-constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{loss} compares values but the data has classes", "Choose sparse categorical cross-entropy."};
-constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, "{loss} compares classes but the data has values", "Choose mean squared error."};
-constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error, "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to softmax."};
-constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning, "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
-constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning, "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size", "Set its activation to linear."};
-constexpr ProblemKind dense_linear{"network.linear_stack", Severity::hint, "{node} has no activation before the next Dense: together they are one linear layer", "Set its activation to relu."};
-constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{node} drops outputs of the network itself", "Move it before the last layer, or remove it."};
-constexpr ProblemKind batch_one{"training.batch_one", Severity::warning, "{node} cannot learn from batches of 1: a channel's values are their own mean", "Use a batch size of at least 2, better 16."};
-constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train", "Add a layer with weights, such as Dense or Conv2D."};
-constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … 1,000,000", "Choose at least 1."};
-constexpr ProblemKind batch_range{"training.batch_size", Severity::error, "The batch size is {found}, allowed is 1 … 65,536", "Choose at least 1; 32 is a good start."};
-constexpr ProblemKind batch_large{"training.batch_large", Severity::warning, "The batch size {found} is larger than the {samples} training samples: each epoch is one step", "Choose a smaller batch."};
-constexpr ProblemKind rate_unusual{"training.rate", Severity::warning, "A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)", "Begin with {usual}."};
-constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The data has no training samples", "Choose other data, or a smaller share for validation."};
-constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning, "Inputs reach {largest}; networks learn badly from such large numbers", "Add the preprocessing Rescale with scale 1/{largest}."};
-constexpr ProblemKind memory_short{"training.memory", Severity::error, "Training needs about {needed} MiB, {available} MiB are free", "Make layers or the batch smaller."};
+constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one",
+                                     "Remove the others."};
+constexpr ProblemKind input_shape{"data.shape", Severity::error, "{node} expects {expected} but the data's samples are {found}",
+                                  "Set the shape of {node} to {found}."};
+constexpr ProblemKind output_classes{"data.classes", Severity::error, "{node} gives {found} numbers but the data has {classes} classes",
+                                     "Set the size of the last layer to {classes}."};
+constexpr ProblemKind output_flat{"loss.output_shape", Severity::error, "{node} ends with {found}, the loss needs one row of numbers",
+                                  "Put Flatten or a global pooling, then Dense, at the end."};
+constexpr ProblemKind output_values{"data.values", Severity::error, "{node} gives {found} numbers but each target has {wanted}",
+                                    "Set the size of the last layer to {wanted}."};
+constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{loss} compares values but the data has classes",
+                                        "Choose sparse categorical cross-entropy."};
+constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, "{loss} compares classes but the data has values",
+                                         "Choose mean squared error."};
+constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error,
+                                      "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to softmax."};
+constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning,
+                                    "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
+constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning,
+                                     "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size",
+                                     "Set its activation to linear."};
+constexpr ProblemKind dense_linear{"network.linear_stack", Severity::hint,
+                                   "{node} has no activation before the next Dense: together they are one linear layer",
+                                   "Set its activation to relu."};
+constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{node} drops outputs of the network itself",
+                                   "Move it before the last layer, or remove it."};
+constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
+                                "{node} cannot learn from batches of 1: a channel's values are their own mean",
+                                "Use a batch size of at least 2, better 16."};
+constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train",
+                                       "Add a layer with weights, such as Dense or Conv2D."};
+constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … 1,000,000",
+                                   "Choose at least 1."};
+constexpr ProblemKind batch_range{"training.batch_size", Severity::error, "The batch size is {found}, allowed is 1 … 65,536",
+                                  "Choose at least 1; 32 is a good start."};
+constexpr ProblemKind batch_large{"training.batch_large", Severity::warning,
+                                  "The batch size {found} is larger than the {samples} training samples: each epoch is one step",
+                                  "Choose a smaller batch."};
+constexpr ProblemKind rate_unusual{"training.rate", Severity::warning,
+                                   "A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)",
+                                   "Begin with {usual}."};
+constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The data has no training samples",
+                                 "Choose other data, or a smaller share for validation."};
+constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
+                                     "Inputs reach {largest}; networks learn badly from such large numbers",
+                                     "Add the preprocessing Rescale with scale 1/{largest}."};
+constexpr ProblemKind memory_short{"training.memory", Severity::error, "Training needs about {needed} MiB, {available} MiB are free",
+                                   "Make layers or the batch smaller."};
 
-template <class Kinds> std::string ids(const Kinds& kinds) {
+template <class Kinds>
+std::string ids(const Kinds& kinds) {
     std::string text;
     for (const auto& kind : kinds) text += (text.empty() ? "" : ", ") + std::string(kind->id());
     return text;
@@ -96,27 +125,32 @@ private:
 
     void check_numbers() {
         const TrainingSettings& settings = choices_.settings;
-        if (settings.epochs < 1 || settings.epochs > 1'000'000) report(epochs_range, {{"found", settings.epochs}}, {.setting = "training.epochs"});
-        if (settings.batch_size < 1 || settings.batch_size > 65'536) report(batch_range, {{"found", settings.batch_size}}, {.setting = "training.batch_size"});
+        if (settings.epochs < 1 || settings.epochs > 1'000'000)
+            report(epochs_range, {{"found", settings.epochs}}, {.setting = "training.epochs"});
+        if (settings.batch_size < 1 || settings.batch_size > 65'536)
+            report(batch_range, {{"found", settings.batch_size}}, {.setting = "training.batch_size"});
     }
 
     void check_rate() {
         const RateBand band = common_rates(optimizer_->id());
         const double rate = optimizer_->rate();
         if (rate >= band.low && rate <= band.high) return;
-        report(rate_unusual, {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", band.low}, {"high", band.high}, {"usual", band.usual}},
+        report(rate_unusual,
+               {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", band.low}, {"high", band.high}, {"usual", band.usual}},
                {.setting = "training.optimizer.learning_rate"});
     }
 
     void check_ends() {
         if (checked_.outputs.size() > 1) {
             std::string nodes;
-            for (const int output : checked_.outputs) nodes += (nodes.empty() ? "" : ", ") + checked_.nodes[static_cast<std::size_t>(output)].id;
+            for (const int output : checked_.outputs)
+                nodes += (nodes.empty() ? "" : ", ") + checked_.nodes[static_cast<std::size_t>(output)].id;
             report(several_outputs, {{"count", static_cast<std::int64_t>(checked_.outputs.size())}, {"nodes", nodes}},
                    {.node = checked_.nodes[static_cast<std::size_t>(checked_.outputs.back())].id});
         }
         if (checked_.inputs.size() > 1) {
-            report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}}, {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
+            report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}},
+                   {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
         }
         if (checked_.ready() && checked_.trainable_parameters() == 0) report(nothing_to_train);
         const CheckedNode* last = output();
@@ -124,13 +158,24 @@ private:
         const auto activation = last->layer->activation_name();
         if (loss_->fused_activation() == "softmax" && activation != "softmax" && activation != "sigmoid") {
             std::vector<Repair> repairs;
-            if (find_setting(*last->layer, "activation")) repairs.push_back({.action = Repair::Action::set_setting, .node = last->id, .setting = "activation", .value = "softmax", .title = "Set activation to softmax"});
-            report(softmax_missing, {{"loss", loss_->description().title}, {"node", last->id}, {"activation", activation.empty() ? last->layer->id() : activation}}, {.node = last->id}, std::move(repairs));
+            if (find_setting(*last->layer, "activation"))
+                repairs.push_back({.action = Repair::Action::set_setting,
+                                   .node = last->id,
+                                   .setting = "activation",
+                                   .value = "softmax",
+                                   .title = "Set activation to softmax"});
+            report(softmax_missing,
+                   {{"loss", loss_->description().title},
+                    {"node", last->id},
+                    {"activation", activation.empty() ? last->layer->id() : activation}},
+                   {.node = last->id}, std::move(repairs));
         }
         if (loss_->target_kind() == TargetKind::values && activation == "softmax") {
-            report(softmax_values, {{"loss", loss_->description().title}, {"node", last->id}}, {.node = last->id}, {without_softmax(*last)});
+            report(softmax_values, {{"loss", loss_->description().title}, {"node", last->id}}, {.node = last->id},
+                   {without_softmax(*last)});
         }
-        if (last->output_shape.rank() != 1) report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
+        if (last->output_shape.rank() != 1)
+            report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
     }
 
     void check_layers() {
@@ -143,19 +188,32 @@ private:
             }
             if (node.layer->id() == "Dense" && before.layer->id() == "Dense" && before.layer->activation_name() == "linear") {
                 report(dense_linear, {{"node", before.id}}, {.node = before.id},
-                       {{.action = Repair::Action::set_setting, .node = before.id, .setting = "activation", .value = "relu", .title = "Set activation to relu"}});
+                       {{.action = Repair::Action::set_setting,
+                         .node = before.id,
+                         .setting = "activation",
+                         .value = "relu",
+                         .title = "Set activation to relu"}});
             }
-            if (node.layer->id() == "BatchNormalization" && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1) report(batch_one, {{"node", node.id}}, {.node = node.id});
+            if (node.layer->id() == "BatchNormalization" && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
+                report(batch_one, {{"node", node.id}}, {.node = node.id});
         }
         if (const CheckedNode* last = output(); last && last->layer->id() == "Dropout") {
-            report(dropout_last, {{"node", last->id}}, {.node = last->id}, {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
+            report(
+                dropout_last, {{"node", last->id}}, {.node = last->id},
+                {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
         }
     }
 
     /// A layer that is nothing but an activation goes; others keep their work.
     static Repair without_softmax(const CheckedNode& node) {
-        if (node.layer->id() == "Activation") return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
-        return {.action = Repair::Action::set_setting, .node = node.id, .setting = "activation", .value = "linear", .title = "Set the activation of {node} to linear", .arguments = {{"node", node.id}}};
+        if (node.layer->id() == "Activation")
+            return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
+        return {.action = Repair::Action::set_setting,
+                .node = node.id,
+                .setting = "activation",
+                .value = "linear",
+                .title = "Set the activation of {node} to linear",
+                .arguments = {{"node", node.id}}};
     }
 
     void check_data() {
@@ -163,9 +221,11 @@ private:
         if (!data) return;
         if (data->training_samples == 0) report(no_samples, {}, {.setting = "data"});
         if (choices_.settings.batch_size > data->training_samples && data->training_samples > 0) {
-            report(batch_large, {{"found", choices_.settings.batch_size}, {"samples", data->training_samples}}, {.setting = "training.batch_size"});
+            report(batch_large, {{"found", choices_.settings.batch_size}, {"samples", data->training_samples}},
+                   {.setting = "training.batch_size"});
         }
-        if (data->largest_input > 20 && choices_.preprocessing.empty()) report(not_normalized, {{"largest", data->largest_input}}, {.setting = "preprocessing"});
+        if (data->largest_input > 20 && choices_.preprocessing.empty())
+            report(not_normalized, {{"largest", data->largest_input}}, {.setting = "preprocessing"});
         if (checked_.inputs.size() == 1) check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
         if (const CheckedNode* last = output(); last && loss_) check_targets(*last, *data);
     }
@@ -175,24 +235,41 @@ private:
         Value::List shape;
         for (const auto side : data.sample_shape.sides()) shape.emplace_back(side);
         const std::string found = to_text(data.sample_shape);
-        report(input_shape, {{"node", input.id}, {"expected", to_text(input.output_shape)}, {"found", found}}, {.node = input.id, .setting = "shape"},
-               {{.action = Repair::Action::set_setting, .node = input.id, .setting = "shape", .value = shape, .title = "Set the shape to {found}", .arguments = {{"found", found}}}});
+        report(input_shape, {{"node", input.id}, {"expected", to_text(input.output_shape)}, {"found", found}},
+               {.node = input.id, .setting = "shape"},
+               {{.action = Repair::Action::set_setting,
+                 .node = input.id,
+                 .setting = "shape",
+                 .value = shape,
+                 .title = "Set the shape to {found}",
+                 .arguments = {{"found", found}}}});
     }
 
     void check_targets(const CheckedNode& last, const DatasetSummary& data) {
         const bool classes = loss_->target_kind() == TargetKind::class_number;
         const Value::Map loss{{"loss", loss_->description().title}};
         if (classes && data.classes() == 0) {
-            report(loss_needs_classes, loss, {.setting = "training.loss"}, {{.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}});
+            report(loss_needs_classes, loss, {.setting = "training.loss"},
+                   {{.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}});
         } else if (!classes && data.classes() > 0) {
             report(loss_needs_values, loss, {.setting = "training.loss"},
-                   {{.action = Repair::Action::replace_loss, .kind = "sparse_categorical_crossentropy", .title = "Use sparse categorical cross-entropy"}});
-        } else if (const std::int64_t wanted = classes ? data.classes() : data.target_shape.elements(); last.output_shape.elements() != wanted) {
+                   {{.action = Repair::Action::replace_loss,
+                     .kind = "sparse_categorical_crossentropy",
+                     .title = "Use sparse categorical cross-entropy"}});
+        } else if (const std::int64_t wanted = classes ? data.classes() : data.target_shape.elements();
+                   last.output_shape.elements() != wanted) {
             std::vector<Repair> repairs;
             if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
-                repairs.push_back({.action = Repair::Action::set_setting, .node = sized.id, .setting = "units", .value = wanted, .title = "Set units to {wanted}", .arguments = {{"wanted", wanted}}});
+                repairs.push_back({.action = Repair::Action::set_setting,
+                                   .node = sized.id,
+                                   .setting = "units",
+                                   .value = wanted,
+                                   .title = "Set units to {wanted}",
+                                   .arguments = {{"wanted", wanted}}});
             }
-            report(classes ? output_classes : output_values, {{"node", last.id}, {"found", last.output_shape.elements()}, {"classes", wanted}, {"wanted", wanted}}, {.node = last.id}, std::move(repairs));
+            report(classes ? output_classes : output_values,
+                   {{"node", last.id}, {"found", last.output_shape.elements()}, {"classes", wanted}, {"wanted", wanted}}, {.node = last.id},
+                   std::move(repairs));
         }
     }
 
@@ -210,7 +287,8 @@ private:
     /// Weights, gradients and optimizer (four copies), activations and their gradients.
     void check_memory() {
         if (!checked_.ready()) return;
-        const double needed = 16.0 * static_cast<double>(checked_.parameters()) + 2.0 * choices_.settings.batch_size * static_cast<double>(checked_.output_bytes());
+        const double needed = 16.0 * static_cast<double>(checked_.parameters()) +
+                              2.0 * choices_.settings.batch_size * static_cast<double>(checked_.output_bytes());
         if (needed < 256e6) return;  // not worth a look at the machine
         const std::int64_t available = available_bytes();
         if (available < 0 || needed < 0.8 * static_cast<double>(available)) return;
@@ -229,7 +307,9 @@ private:
     std::unique_ptr<Optimizer> optimizer_;
 };
 
-template <class Kind> std::unique_ptr<Kind> make(const Kind* kind, const KindSettings& wanted, const ProblemKind& unknown, const std::string& allowed, const std::string& where) {
+template <class Kind>
+std::unique_ptr<Kind> make(const Kind* kind, const KindSettings& wanted, const ProblemKind& unknown, const std::string& allowed,
+                           const std::string& where) {
     if (!kind) throw Error(unknown, {{"kind", wanted.kind}, {"allowed", allowed}}, {.setting = where});
     auto made = kind->clone();
     auto problems = configure(*made, wanted.settings, {.setting = where});
@@ -247,7 +327,8 @@ std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) {
 }
 
 std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings) {
-    return make(find_optimizer(settings.optimizer.kind), settings.optimizer, optimizer_unknown, ids(optimizer_catalogue()), "training.optimizer");
+    return make(find_optimizer(settings.optimizer.kind), settings.optimizer, optimizer_unknown, ids(optimizer_catalogue()),
+                "training.optimizer");
 }
 
 }  // namespace glassnet

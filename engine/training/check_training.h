@@ -21,8 +21,8 @@ struct TrainingChoices {
     const DatasetSummary* data = nullptr;  // nullptr: not loaded yet, what needs it is left out
 };
 
-/// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train badly: loss, optimizer, ends of the
-/// network, data, batch, memory.
+/// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train badly: loss, optimizer, ends
+/// of the network, data, batch, memory.
 void check_training(Checked& checked, const TrainingChoices& choices);
 
 /// The loss and the optimizer with their settings; throws Error.

@@ -13,9 +13,9 @@ namespace glassnet {
 /// The whole state of a trainer at a batch border. Written and read back, a run goes on as if nothing had happened.
 struct Checkpoint {
     std::int64_t step = 0;
-    int epoch = 0;                 // completed
+    int epoch = 0;  // completed
     std::int64_t batch_in_epoch = 0;
-    double epoch_loss_sum = 0;     // of the epoch under way: sums over samples
+    double epoch_loss_sum = 0;  // of the epoch under way: sums over samples
     double epoch_correct_sum = 0;
     std::map<std::string, TensorValue> weights;    // "conv2d_1/kernel"
     std::map<std::string, TensorValue> optimizer;  // "conv2d_1/kernel/momentum"

@@ -17,12 +17,14 @@ int blocks_of(std::int64_t elements) { return static_cast<int>((elements + reduc
 
 }  // namespace
 
-template <class T> Weights<T> initial_weights(const Plan& plan, std::uint64_t seed) {
+template <class T>
+Weights<T> initial_weights(const Plan& plan, std::uint64_t seed) {
     Weights<T> weights(plan.weight_elements);
     std::vector<float> values;
     for (const PlanWeight& weight : plan.weights) {
         values.resize(static_cast<std::size_t>(weight.spec.shape.elements()));
-        initialize(values, weight.spec.initializer, weight.spec.fan_in, weight.spec.fan_out, Random(seed, Random::Purpose::weights, 0, stream_of(weight.name)));
+        initialize(values, weight.spec.initializer, weight.spec.fan_in, weight.spec.fan_out,
+                   Random(seed, Random::Purpose::weights, 0, stream_of(weight.name)));
         std::ranges::copy(values, weights.data() + weight.offset);
     }
     return weights;
@@ -30,50 +32,69 @@ template <class T> Weights<T> initial_weights(const Plan& plan, std::uint64_t se
 
 template <class T>
 Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed)
-    : plan_(plan), loss_(loss), pool_(pool), seed_(seed), weights_(weights), arena_(plan.arena_elements),
-      gradients_(plan.gradients ? plan.trainable_elements : 0), shard_gradients_(plan.shard_gradient_elements * plan.shards),
-      scratch_(aligned<T>(plan.worker_elements) * pool.threads()), sample_numbers_(static_cast<std::size_t>(plan.batch)),
-      losses_(static_cast<std::size_t>(plan.batch)), right_(static_cast<std::size_t>(plan.batch)) {
+    : plan_(plan),
+      loss_(loss),
+      pool_(pool),
+      seed_(seed),
+      weights_(weights),
+      arena_(plan.arena_elements),
+      gradients_(plan.gradients ? plan.trainable_elements : 0),
+      shard_gradients_(plan.shard_gradient_elements * plan.shards),
+      scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
+      sample_numbers_(static_cast<std::size_t>(plan.batch)),
+      losses_(static_cast<std::size_t>(plan.batch)),
+      right_(static_cast<std::size_t>(plan.batch)) {
     set_target_elements(1);
     point();
     build_regions();
 }
 
-template <class T> void Executor<T>::set_target_elements(std::int64_t elements) {
+template <class T>
+void Executor<T>::set_target_elements(std::int64_t elements) {
     target_elements_ = elements;
     targets_ = Arena<T>(plan_.batch * elements);
 }
 
-template <class T> T* Executor<T>::input(std::size_t index) {
+template <class T>
+T* Executor<T>::input(std::size_t index) {
     return arena_.data() + plan_.steps[static_cast<std::size_t>(plan_.input_steps[index])].output.offset;
 }
 
-template <class T> const T* Executor<T>::output(std::size_t step) const { return arena_.data() + plan_.steps[step].output.offset; }
+template <class T>
+const T* Executor<T>::output(std::size_t step) const {
+    return arena_.data() + plan_.steps[step].output.offset;
+}
 
-template <class T> std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
+template <class T>
+std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
     return gradients_.all().subspan(static_cast<std::size_t>(weight.offset), static_cast<std::size_t>(weight.spec.shape.elements()));
 }
 
-template <class T> void Executor<T>::observe_gradients(std::function<void(const PlanStep&, const T*)> observer) {
+template <class T>
+void Executor<T>::observe_gradients(std::function<void(const PlanStep&, const T*)> observer) {
     observer_ = std::move(observer);
     build_regions();
 }
 
 /// Every pointer that a layer will see is made once.
-template <class T> void Executor<T>::point() {
+template <class T>
+void Executor<T>::point() {
     const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
     for (const PlanStep& step : plan_.steps) {
         StepPointers pointers;
         for (const int input : step.inputs) pointers.inputs.push_back(output(static_cast<std::size_t>(input)));
         for (const Slot& slot : step.input_gradients) pointers.input_gradients.push_back(at(slot));
-        for (const int weight : step.weights) pointers.weights.push_back(weights_.data() + plan_.weights[static_cast<std::size_t>(weight)].offset);
+        for (const int weight : step.weights)
+            pointers.weights.push_back(weights_.data() + plan_.weights[static_cast<std::size_t>(weight)].offset);
         if (plan_.gradients) {
             for (int shard = 0; shard < plan_.shards; ++shard) {
                 std::vector<T*>& row = pointers.weight_gradients.emplace_back();
                 for (const int position : step.weights) {
                     const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
                     T* const whole = weight.spec.trainable ? gradients_.data() + weight.offset : nullptr;
-                    row.push_back(weight.shard_offset < 0 ? whole : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
+                    row.push_back(weight.shard_offset < 0
+                                      ? whole
+                                      : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
                 }
             }
         }
@@ -82,7 +103,8 @@ template <class T> void Executor<T>::point() {
 }
 
 /// Phases by samples of different layers follow each other inside one region: a shard runs through them while its data is in the cache.
-template <class T> void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call call) const {
+template <class T>
+void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call call) const {
     const bool by_samples = phase.split == Phase::Split::samples;
     const bool alone = observer_ || times_;
     if (by_samples && !alone && !regions.empty() && regions.back().split == Phase::Split::samples &&
@@ -93,25 +115,29 @@ template <class T> void Executor<T>::append(std::vector<Region>& regions, const 
     regions.push_back({phase.split, phase.items, {call}});
 }
 
-template <class T> void Executor<T>::build_regions() {
+template <class T>
+void Executor<T>::build_regions() {
     forward_.clear();
     backward_.clear();
     const int steps = static_cast<int>(plan_.steps.size());
     for (int step = 0; step < steps; ++step) {
         const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
         if (plan_step.inputs.empty()) continue;  // the loader filled it
-        for (std::size_t phase = 0; phase < plan_step.forward.size(); ++phase) append(forward_, plan_step.forward[phase], {step, static_cast<int>(phase)});
+        for (std::size_t phase = 0; phase < plan_step.forward.size(); ++phase)
+            append(forward_, plan_step.forward[phase], {step, static_cast<int>(phase)});
     }
     for (int step = steps - 1; step >= 0; --step) {
         const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
-        for (std::size_t phase = 0; phase < plan_step.backward.size(); ++phase) append(backward_, plan_step.backward[phase], {step, static_cast<int>(phase)});
+        for (std::size_t phase = 0; phase < plan_step.backward.size(); ++phase)
+            append(backward_, plan_step.backward[phase], {step, static_cast<int>(phase)});
         for (const GradientSum& sum : plan_.sums) {
             if (sum.consumer == step) append(backward_, Phase{}, {step, 0, &sum});
         }
     }
 }
 
-template <class T> Pass<T> Executor<T>::pass_of(int number) const {
+template <class T>
+Pass<T> Executor<T>::pass_of(int number) const {
     const PlanStep& step = plan_.steps[static_cast<std::size_t>(number)];
     const StepPointers& pointers = pointers_[static_cast<std::size_t>(number)];
     const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
@@ -138,7 +164,8 @@ template <class T> Pass<T> Executor<T>::pass_of(int number) const {
     return pass;
 }
 
-template <class T> void Executor<T>::prepare() {
+template <class T>
+void Executor<T>::prepare() {
     samples_ = plan_.batch;
     pool_.run(static_cast<int>(plan_.steps.size()), [&](int step, int worker) {
         Pass<T> pass = pass_of(step);
@@ -148,7 +175,8 @@ template <class T> void Executor<T>::prepare() {
     });
 }
 
-template <class T> void Executor<T>::work(const Call& call, bool backward, int item, int worker, Phase::Split split) {
+template <class T>
+void Executor<T>::work(const Call& call, bool backward, int item, int worker, Phase::Split split) {
     const PlanStep& step = plan_.steps[static_cast<std::size_t>(call.step)];
     Pass<T> pass = pass_of(call.step);
     pass.item = item;
@@ -163,7 +191,8 @@ template <class T> void Executor<T>::work(const Call& call, bool backward, int i
     }
     if (call.sum) {
         const std::int64_t elements = call.sum->from.elements / plan_.batch;
-        accumulate(arena_.data() + call.sum->to.offset + pass.first * elements, arena_.data() + call.sum->from.offset + pass.first * elements, pass.count * elements);
+        accumulate(arena_.data() + call.sum->to.offset + pass.first * elements,
+                   arena_.data() + call.sum->from.offset + pass.first * elements, pass.count * elements);
         return;
     }
     if (!backward) {
@@ -175,13 +204,16 @@ template <class T> void Executor<T>::work(const Call& call, bool backward, int i
     if (split == Phase::Split::samples && call.phase == 0) {
         for (const int position : step.weights) {
             const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (weight.shard_offset >= 0) std::fill_n(shard_gradients_.data() + item * plan_.shard_gradient_elements + weight.shard_offset, weight.spec.shape.elements(), T{0});
+            if (weight.shard_offset >= 0)
+                std::fill_n(shard_gradients_.data() + item * plan_.shard_gradient_elements + weight.shard_offset,
+                            weight.spec.shape.elements(), T{0});
         }
     }
     step.layer->backward(pass);
 }
 
-template <class T> void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
+template <class T>
+void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
@@ -199,13 +231,15 @@ template <class T> void Executor<T>::run(const std::vector<Region>& regions, boo
     }
 }
 
-template <class T> void Executor<T>::forward(int samples, std::uint32_t epoch) {
+template <class T>
+void Executor<T>::forward(int samples, std::uint32_t epoch) {
     samples_ = samples;
     epoch_ = epoch;
     run(forward_, false);
 }
 
-template <class T> BatchResult Executor<T>::finish(Compare compare) {
+template <class T>
+BatchResult Executor<T>::finish(Compare compare) {
     if (!loss_ || plan_.output_step < 0) return {};
     const PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
     const std::int64_t outputs = last.output_shape.elements();
@@ -221,8 +255,11 @@ template <class T> BatchResult Executor<T>::finish(Compare compare) {
             const auto s = static_cast<std::size_t>(sample);
             T* const values = output + sample * outputs;
             const T* const target = targets ? targets_.data() + sample * target_elements_ : nullptr;
-            losses_[s] = loss_->sample(LossSample<T>{.outputs = outputs, .output = values, .target = target,
-                                                     .gradient = gradient && targets ? gradient + sample * outputs : nullptr, .scale = scale},
+            losses_[s] = loss_->sample(LossSample<T>{.outputs = outputs,
+                                                     .output = values,
+                                                     .target = target,
+                                                     .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
+                                                     .scale = scale},
                                        last.activation_elsewhere);
             right_[s] = targets && classes && std::max_element(values, values + outputs) - values == static_cast<std::int64_t>(*target);
         }
@@ -235,13 +272,15 @@ template <class T> BatchResult Executor<T>::finish(Compare compare) {
     return result;
 }
 
-template <class T> void Executor<T>::backward() {
+template <class T>
+void Executor<T>::backward() {
     run(backward_, true);
     add_shard_gradients();
 }
 
 /// The shards' gradients are added in the order of the shards, whoever computed them.
-template <class T> void Executor<T>::add_shard_gradients() {
+template <class T>
+void Executor<T>::add_shard_gradients() {
     if (plan_.shard_gradient_elements == 0) return;
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
@@ -250,27 +289,33 @@ template <class T> void Executor<T>::add_shard_gradients() {
         const std::int64_t elements = weight.spec.shape.elements();
         T* const to = gradients_.data() + weight.offset;
         std::copy_n(shard_gradients_.data() + weight.shard_offset, elements, to);
-        for (int shard = 1; shard < shards; ++shard) accumulate(to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset, elements);
+        for (int shard = 1; shard < shards; ++shard)
+            accumulate(to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset, elements);
     });
 }
 
-template <class T> bool Executor<T>::gradients_finite() {
+template <class T>
+bool Executor<T>::gradients_finite() {
     std::atomic<bool> finite{true};
     pool_.run(blocks_of(gradients_.size()), [&](int block, int) {
         const std::int64_t first = block * reduction_block;
-        if (!all_finite(gradients_.data() + first, std::min(reduction_block, gradients_.size() - first))) finite.store(false, std::memory_order_relaxed);
+        if (!all_finite(gradients_.data() + first, std::min(reduction_block, gradients_.size() - first)))
+            finite.store(false, std::memory_order_relaxed);
     });
     return finite;
 }
 
-template <class T> std::optional<NonFinite> Executor<T>::find_non_finite() const {
+template <class T>
+std::optional<NonFinite> Executor<T>::find_non_finite() const {
     for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
         const PlanStep& step = plan_.steps[i];
         for (const int position : step.weights) {
             const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (!all_finite(weights_.data() + weight.offset, weight.spec.shape.elements())) return NonFinite{step.node, std::string(weight.spec.name)};
+            if (!all_finite(weights_.data() + weight.offset, weight.spec.shape.elements()))
+                return NonFinite{step.node, std::string(weight.spec.name)};
         }
-        if (!all_finite(output(i), samples_ * step.output_shape.elements())) return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
+        if (!all_finite(output(i), samples_ * step.output_shape.elements()))
+            return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
     }
     for (std::size_t i = plan_.steps.size(); i-- > 0;) {
         for (const int position : plan_.steps[i].weights) {

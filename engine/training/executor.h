@@ -16,15 +16,17 @@
 namespace glassnet {
 
 /// All weights of a network in one row, in the order of Plan::weights.
-template <class T> using Weights = Arena<T>;
+template <class T>
+using Weights = Arena<T>;
 
 /// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's name alone.
-template <class T> [[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
+template <class T>
+[[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
 
 /// What one batch amounted to.
 struct BatchResult {
-    double loss_sum = 0;   // over its samples
-    int right = 0;         // samples whose largest output is their class (class targets only)
+    double loss_sum = 0;  // over its samples
+    int right = 0;        // samples whose largest output is their class (class targets only)
 };
 
 /// A tensor that holds NaN or infinity.
@@ -33,7 +35,8 @@ struct NonFinite {
     std::string tensor;  // "output", "kernel", "kernel gradient", "input"
 };
 
-/// Runs a plan: owns the arena and the gradients, borrows weights and threads. One thread at a time. Nothing is allocated after construction.
+/// Runs a plan: owns the arena and the gradients, borrows weights and threads. One thread at a time. Nothing is allocated after
+/// construction.
 template <class T>
 class Executor {
 public:
@@ -71,7 +74,10 @@ public:
     struct StepTimes {
         std::vector<double> forward, backward;
     };
-    void measure(StepTimes* times) { times_ = times; build_regions(); }
+    void measure(StepTimes* times) {
+        times_ = times;
+        build_regions();
+    }
 
 private:
     struct Call {

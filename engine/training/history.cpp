@@ -6,7 +6,8 @@
 namespace glassnet {
 
 namespace {
-template <class Record> std::vector<Record> from(const std::vector<Record>& records, std::size_t first) {
+template <class Record>
+std::vector<Record> from(const std::vector<Record>& records, std::size_t first) {
     return {records.begin() + static_cast<std::ptrdiff_t>(std::min(first, records.size())), records.end()};
 }
 }  // namespace

@@ -20,12 +20,15 @@ constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::
                                         "Lower the learning rate, and go on from the last checkpoint."};
 constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
                                "Use weights that were saved from this network."};
-constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite", "Use other weights."};
+constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
+                                         "Use other weights."};
 
 constexpr std::int64_t update_block = 16'384;
 constexpr int evaluation_batch = 64;
 
-double seconds_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
 }  // namespace
 
@@ -34,13 +37,15 @@ struct Learner::Evaluator {
     Plan plan;
     Executor<float> executor;
     Evaluator(const Learner& learner, int batch, ThreadPool& pool)
-        : plan(compile(learner.checked_, {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
+        : plan(compile(learner.checked_,
+                       {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
           executor(plan, learner.weights_, learner.loss_.get(), pool, learner.task_.settings.seed) {
         executor.set_target_elements(std::max<std::int64_t>(1, learner.task_.dataset->summary.target_shape.elements()));
     }
 };
 
-Learner::Learner(const TrainingTask& task, History& history) : task_(task), history_(history), checked_(check(task.network)), pool_(task.threads) {
+Learner::Learner(const TrainingTask& task, History& history)
+    : task_(task), history_(history), checked_(check(task.network)), pool_(task.threads) {
     check_training(checked_, {task_.settings, task_.augmentation, task_.preprocessing, &task_.dataset->summary});
     for (const Problem& problem : checked_.problems) {
         if (problem.severity() == Severity::warning) warnings_.push_back(problem);
@@ -83,7 +88,8 @@ void Learner::fill_batch(int samples) {
         executor_->sample_numbers()[static_cast<std::size_t>(sample)] = number;
         float* const values = input + sample * elements;
         data.read_input(data.training, number, values);
-        pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed, static_cast<std::uint32_t>(epoch_), number);
+        pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed,
+                                 static_cast<std::uint32_t>(epoch_), number);
         std::copy_n(data.training.targets.data() + number * targets, targets, executor_->targets() + sample * targets);
     });
 }
@@ -91,7 +97,8 @@ void Learner::fill_batch(int samples) {
 void Learner::step() {
     const auto start = std::chrono::steady_clock::now();
     if (order_.empty()) begin_epoch();
-    const int samples = static_cast<int>(std::min<std::int64_t>(plan_.batch, task_.dataset->training.count - batch_in_epoch_ * plan_.batch));
+    const int samples =
+        static_cast<int>(std::min<std::int64_t>(plan_.batch, task_.dataset->training.count - batch_in_epoch_ * plan_.batch));
     fill_batch(samples);
     std::copy_n(weights_.data() + plan_.trainable_elements, untrained_before_.size(), untrained_before_.begin());
     executor_->prepare();
@@ -107,14 +114,16 @@ void Learner::step() {
     epoch_right_sum_ += result.right;
     epoch_seconds_ += seconds_since(start);
     const bool classes = loss_->target_kind() == TargetKind::class_number;
-    history_.add(BatchRecord{.step = step_, .loss = result.loss_sum / samples, .accuracy = classes ? static_cast<double>(result.right) / samples : -1});
+    history_.add(BatchRecord{
+        .step = step_, .loss = result.loss_sum / samples, .accuracy = classes ? static_cast<double>(result.right) / samples : -1});
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
 }
 
 void Learner::fail_not_finite() {
     const auto found = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
     std::copy(untrained_before_.begin(), untrained_before_.end(), weights_.data() + plan_.trainable_elements);
-    throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}}, {.node = found.node, .tensor = found.tensor});
+    throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
+                {.node = found.node, .tensor = found.tensor});
 }
 
 void Learner::update() {
@@ -125,14 +134,20 @@ void Learner::update() {
         const std::int64_t count = std::min(update_block, plan_.trainable_elements - first);
         float* memory[8] = {};
         for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
-        optimizer_->update(Update<float>{.count = count, .step = step_ + 1, .weights = weights_.data() + first, .gradients = gradients + first, .variables = {memory, variables_.size()}});
+        optimizer_->update(Update<float>{.count = count,
+                                         .step = step_ + 1,
+                                         .weights = weights_.data() + first,
+                                         .gradients = gradients + first,
+                                         .variables = {memory, variables_.size()}});
         if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) fail_update();
 }
 
 void Learner::fail_update() const {
-    const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) { return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements()); });
+    const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) {
+        return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements());
+    });
     if (found == plan_.weights.end()) return;
     const std::string& node = plan_.steps[static_cast<std::size_t>(found->step)].node;
     throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", found->name}}, {.node = node, .tensor = std::string(found->spec.name)});
@@ -143,8 +158,13 @@ void Learner::end_epoch() {
     const auto samples = static_cast<double>(task_.dataset->training.count);
     const bool classes = loss_->target_kind() == TargetKind::class_number;
     ++epoch_;
-    EpochRecord record{.epoch = epoch_, .step = step_, .loss = epoch_loss_sum_ / samples, .accuracy = classes ? epoch_right_sum_ / samples : -1, .validation_loss = {},
-                       .validation_accuracy = {}, .learning_rate = optimizer_->rate()};
+    EpochRecord record{.epoch = epoch_,
+                       .step = step_,
+                       .loss = epoch_loss_sum_ / samples,
+                       .accuracy = classes ? epoch_right_sum_ / samples : -1,
+                       .validation_loss = {},
+                       .validation_accuracy = {},
+                       .learning_rate = optimizer_->rate()};
     if (task_.dataset->validation.count > 0) {
         const Evaluation evaluation = evaluate(task_.dataset->validation);
         record.validation_loss = evaluation.loss;
@@ -229,21 +249,31 @@ void Learner::look(const Watch& watch, Snapshot& snapshot) {
         for (std::size_t step = 0; step < executor.plan().steps.size(); ++step) {
             const PlanStep& plan_step = executor.plan().steps[step];
             const float* const values = executor.output(step);
-            if (static_cast<int>(step) == executor.plan().output_step) snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
+            if (static_cast<int>(step) == executor.plan().output_step)
+                snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
             if (!watch.outputs.contains(plan_step.node)) continue;
-            snapshot.outputs[plan_step.node] = std::make_shared<TensorValue>(TensorValue{plan_step.output_shape, {values, values + plan_step.output_shape.elements()}});
+            snapshot.outputs[plan_step.node] =
+                std::make_shared<TensorValue>(TensorValue{plan_step.output_shape, {values, values + plan_step.output_shape.elements()}});
         }
     }
     for (const PlanWeight& weight : plan_.weights) {
         if (!watch.weights.contains(plan_.steps[static_cast<std::size_t>(weight.step)].node)) continue;
         const float* const values = weights_.data() + weight.offset;
-        snapshot.weights[weight.name] = std::make_shared<TensorValue>(TensorValue{weight.spec.shape, {values, values + weight.spec.shape.elements()}});
+        snapshot.weights[weight.name] =
+            std::make_shared<TensorValue>(TensorValue{weight.spec.shape, {values, values + weight.spec.shape.elements()}});
     }
 }
 
 Checkpoint Learner::checkpoint() const {
-    Checkpoint checkpoint{.step = step_, .epoch = epoch_, .batch_in_epoch = batch_in_epoch_, .epoch_loss_sum = epoch_loss_sum_, .epoch_correct_sum = epoch_right_sum_,
-                          .weights = {}, .optimizer = {}, .epochs = epochs_, .stop_reason = {}};
+    Checkpoint checkpoint{.step = step_,
+                          .epoch = epoch_,
+                          .batch_in_epoch = batch_in_epoch_,
+                          .epoch_loss_sum = epoch_loss_sum_,
+                          .epoch_correct_sum = epoch_right_sum_,
+                          .weights = {},
+                          .optimizer = {},
+                          .epochs = epochs_,
+                          .stop_reason = {}};
     const auto names = optimizer_->variables();
     for (const PlanWeight& weight : plan_.weights) {
         const std::int64_t count = weight.spec.shape.elements();
@@ -260,13 +290,20 @@ Checkpoint Learner::checkpoint() const {
 namespace {
 
 /// Copies one tensor of a file to its place, or adds to the problems why not.
-void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape, float* to, std::vector<Problem>& problems) {
+void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape, float* to,
+           std::vector<Problem>& problems) {
     const auto found = from.find(name);
-    const bool fits = found != from.end() && found->second.shape == shape && static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
+    const bool fits =
+        found != from.end() && found->second.shape == shape && static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
     if (!fits) {
-        problems.emplace_back(mismatch, Value::Map{{"tensor", name}, {"expected", to_text(shape)}, {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}}, Where{.tensor = name});
+        problems.emplace_back(
+            mismatch,
+            Value::Map{
+                {"tensor", name}, {"expected", to_text(shape)}, {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}},
+            Where{.tensor = name});
     } else if (const auto bad = std::ranges::count_if(found->second.values, [](float value) { return !std::isfinite(value); }); bad > 0) {
-        problems.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}}, Where{.tensor = name});
+        problems.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}},
+                              Where{.tensor = name});
     } else {
         std::ranges::copy(found->second.values, to);
     }
@@ -289,7 +326,9 @@ void Learner::restore(const Checkpoint& checkpoint) {
     for (std::size_t slot = 0; slot < names.size(); ++slot) {
         memory.emplace_back(plan_.trainable_elements);
         for (const PlanWeight& weight : plan_.weights) {
-            if (weight.spec.trainable) place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape, memory[slot].data() + weight.offset, problems);
+            if (weight.spec.trainable)
+                place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape,
+                      memory[slot].data() + weight.offset, problems);
         }
     }
     if (!problems.empty()) throw Error(std::move(problems));

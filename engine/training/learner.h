@@ -17,13 +17,13 @@ namespace glassnet {
 /// Loss and answers over a whole part of the data.
 struct Evaluation {
     double loss = 0;
-    double accuracy = -1;            // negative where there are no classes
-    std::vector<int> predicted;      // class of each sample; empty where there are no classes
-    std::vector<float> confidence;   // its probability
+    double accuracy = -1;           // negative where there are no classes
+    std::vector<int> predicted;     // class of each sample; empty where there are no classes
+    std::vector<float> confidence;  // its probability
 };
 
-/// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views or being
-/// restored from a checkpoint. Not for several threads at once.
+/// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views
+/// or being restored from a checkpoint. Not for several threads at once.
 class Learner {
 public:
     /// Checks the task, throws Error with all its problems.
@@ -38,8 +38,8 @@ public:
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
 
-    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as they were
-    /// before the batch; training.update_not_finite with weights that only restore or set_weights can mend.
+    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as
+    /// they were before the batch; training.update_not_finite with weights that only restore or set_weights can mend.
     void step();
 
     [[nodiscard]] Evaluation evaluate(const DataPart& part);

@@ -14,12 +14,16 @@
 
 namespace glassnet {
 
-struct Continue {};                        // train until the wanted epochs are done
-struct Pause {};                           // stop at the next batch border
-struct StepBatch {};                       // one batch, then pause
-struct StepEpoch {};                       // to the end of the epoch, then pause
-struct Stop { std::string reason; };       // end the run; a checkpoint is written
-struct SetWatch { Watch watch; };          // views opened or closed
+struct Continue {};   // train until the wanted epochs are done
+struct Pause {};      // stop at the next batch border
+struct StepBatch {};  // one batch, then pause
+struct StepEpoch {};  // to the end of the epoch, then pause
+struct Stop {
+    std::string reason;
+};  // end the run; a checkpoint is written
+struct SetWatch {
+    Watch watch;
+};  // views opened or closed
 using Order = std::variant<Continue, Pause, StepBatch, StepEpoch, Stop, SetWatch>;
 
 /// Messages on their way to a thread, in order. Any thread may send; one thread receives.

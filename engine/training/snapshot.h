@@ -34,18 +34,18 @@ enum class RunState { idle, running, paused, stopping, finished, stopped, failed
 /// The state of a run at one batch border: a value, handed over whole.
 struct Snapshot {
     RunState state = RunState::idle;
-    std::int64_t step = 0;            // batches trained so far
+    std::int64_t step = 0;  // batches trained so far
     std::int64_t steps_per_epoch = 0;
-    int epoch = 0;                    // epochs completed
-    int epochs = 0;                   // wanted
-    double images_per_second = 0;     // smoothed; 0 while unknown
-    double seconds_left = -1;         // negative while unknown
-    double looking_cost = 0;          // share of the run's time spent on watching, 0 … 1
+    int epoch = 0;                                // epochs completed
+    int epochs = 0;                               // wanted
+    double images_per_second = 0;                 // smoothed; 0 while unknown
+    double seconds_left = -1;                     // negative while unknown
+    double looking_cost = 0;                      // share of the run's time spent on watching, 0 … 1
     std::map<std::string, SharedTensor> outputs;  // node → output of the pinned sample
     std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
-    std::vector<float> prediction;    // the last node's output for the pinned sample
-    std::vector<Problem> problems;    // why the run failed, warnings
-    std::string stop_reason;          // plain words, once the run has ended
+    std::vector<float> prediction;                // the last node's output for the pinned sample
+    std::vector<Problem> problems;                // why the run failed, warnings
+    std::string stop_reason;                      // plain words, once the run has ended
 };
 
 /// One point of the curves.
@@ -57,12 +57,12 @@ struct BatchRecord {
 
 /// The end of an epoch.
 struct EpochRecord {
-    int epoch = 0;          // counted from 1
+    int epoch = 0;  // counted from 1
     std::int64_t step = 0;
-    double loss = 0, accuracy = -1;                          // means over the epoch's training batches
+    double loss = 0, accuracy = -1;  // means over the epoch's training batches
     std::optional<double> validation_loss, validation_accuracy;
     double learning_rate = 0;
-    double seconds = 0;     // of this epoch
+    double seconds = 0;  // of this epoch
 };
 
 }  // namespace glassnet

@@ -16,7 +16,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto refresh = std::chrono::milliseconds(33);
 constexpr double affordable_share = 0.03;  // of the time; looking more often would slow the training
 
-constexpr ProblemKind unexpected{"training.unexpected", Severity::error, "Training ended with an unexpected error: {text}", "Please report this with the project file."};
+constexpr ProblemKind unexpected{"training.unexpected", Severity::error, "Training ended with an unexpected error: {text}",
+                                 "Please report this with the project file."};
 
 double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -166,7 +167,8 @@ private:
         if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.look(watch_, *snapshot);
         last_look_ = Clock::now() - start;
         looking_ += last_look_;
-        if (state_ == RunState::running) snapshot->looking_cost = seconds(looking_) / std::max(1e-9, seconds(Clock::now() - running_since_));
+        if (state_ == RunState::running)
+            snapshot->looking_cost = seconds(looking_) / std::max(1e-9, seconds(Clock::now() - running_since_));
         mailbox_.publish(std::move(snapshot));
         published_at_ = Clock::now();
         if (options_.published) options_.published();
@@ -184,7 +186,8 @@ private:
         }
         if (steps_per_second_ <= 0) return;
         const std::int64_t left = learner_.steps_per_epoch() * task_.settings.epochs - learner_.step_number();
-        snapshot.images_per_second = steps_per_second_ * static_cast<double>(task_.dataset->training.count) / static_cast<double>(learner_.steps_per_epoch());
+        snapshot.images_per_second =
+            steps_per_second_ * static_cast<double>(task_.dataset->training.count) / static_cast<double>(learner_.steps_per_epoch());
         snapshot.seconds_left = static_cast<double>(left) / steps_per_second_;
     }
 

@@ -10,6 +10,26 @@
     </context>
     <context>
         <name>engine</name>
+    <message>
+        <source>Lower the learning rate, and go on from the last checkpoint.</source>
+        <translation>请降低学习率，并从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Set its activation to linear.</source>
+        <translation>请将其激活函数设为 linear。</translation>
+    </message>
+    <message>
+        <source>Set the activation of {node} to linear</source>
+        <translation>将 {node} 的激活函数设为 linear</translation>
+    </message>
+    <message>
+        <source>Step {step} moved {tensor} beyond all numbers</source>
+        <translation>第 {step} 步使 {tensor} 超出了可表示的数值范围</translation>
+    </message>
+    <message>
+        <source>{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size</source>
+        <translation>{node} 以 softmax 结尾，其输出之和为 1；而 {loss} 比较任意大小的数值</translation>
+    </message>
         <message>
             <source>Share of the training samples that is kept for validation, where the data has no such part.</source>
             <translation>数据本身没有验证部分时，从训练样本中留作验证的比例。</translation>
@@ -1541,10 +1561,6 @@
         <message>
             <source>Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before.</source>
             <translation>请将学习率降到十分之一，或检查输入。权重为前一步的权重。</translation>
-        </message>
-        <message>
-            <source>The step {step} moved weights beyond all numbers</source>
-            <translation>第 {step} 步使权重超出了数值范围</translation>
         </message>
         <message>
             <source>Lower the learning rate.</source>

@@ -45,8 +45,11 @@ int main(int count, char** words) {
                 const std::int64_t first = item * block;
                 std::vector<float*> parts;
                 for (const auto& each : memory) parts.push_back(each.data() + first);
-                optimizer->update(Update<float>{.count = std::min(block, plan.trainable_elements - first), .step = step + 1, .weights = weights.data() + first,
-                                                .gradients = executor.gradients().data() + first, .variables = parts});
+                optimizer->update(Update<float>{.count = std::min(block, plan.trainable_elements - first),
+                                                .step = step + 1,
+                                                .weights = weights.data() + first,
+                                                .gradients = executor.gradients().data() + first,
+                                                .variables = parts});
             });
             if (step >= 5) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
         }

@@ -29,7 +29,10 @@ constexpr int long_run = 150;  // epochs: long enough to be interrupted in
 /// Small enough for a run of a second, with dropout so that random numbers count.
 Project small_project(int epochs) {
     Project project;
-    project.network = tiny::chain({28, 28, 1}, {{"Flatten"}, {"Dense", {{"units", 12}, {"activation", "relu"}}}, {"Dropout", {{"rate", 0.1}}}, {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
+    project.network = tiny::chain({28, 28, 1}, {{"Flatten"},
+                                                {"Dense", {{"units", 12}, {"activation", "relu"}}},
+                                                {"Dropout", {{"rate", 0.1}}},
+                                                {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
     project.preprocessing = {{"Rescale", {{"scale", 1.0 / 255}}}};
     project.training.epochs = epochs;
     return project;
@@ -60,9 +63,9 @@ class TestCli : public QObject {
     Q_OBJECT
 
 private:
-    Folder shared_;        // project.glassnet with a finished run
-    fs::path run_;         // that run
-    QByteArray long_hash_; // of the long run, uninterrupted
+    Folder shared_;         // project.glassnet with a finished run
+    fs::path run_;          // that run
+    QByteArray long_hash_;  // of the long run, uninterrupted
 
     static Outcome call(const QStringList& arguments, const fs::path& folder) { return run_glassnet(arguments, text_of(folder)); }
 
@@ -86,8 +89,11 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(has_an_epoch(), 60'000);
         interrupt(process);
         QVERIFY(process.waitForFinished(60'000));
-        if (expected_exit < 0) QCOMPARE(process.exitStatus(), QProcess::CrashExit);
-        else QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == expected_exit, process.readAllStandardError().constData());
+        if (expected_exit < 0)
+            QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+        else
+            QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == expected_exit,
+                     process.readAllStandardError().constData());
         const Outcome resumed = call({"resume", text_of(list_runs(folder.path("p.runs")).front()), "--json"}, folder.path());
         QVERIFY2(resumed.code == 0, resumed.text().constData());
         QCOMPARE(result_of(resumed)["weights_sha256"].toString().toUtf8(), long_hash_);
@@ -104,7 +110,8 @@ private:
             const auto records = json_lines(outcome.errors);
             QVERIFY2(!records.empty(), name.constData());
             for (const QJsonObject& record : records) {
-                for (const char* field : {"code", "severity", "what", "hint"}) QVERIFY2(!record[QLatin1String(field)].toString().isEmpty(), name.constData());
+                for (const char* field : {"code", "severity", "what", "hint"})
+                    QVERIFY2(!record[QLatin1String(field)].toString().isEmpty(), name.constData());
                 QVERIFY2(!record["where"].toObject().isEmpty(), name.constData());
                 QVERIFY2(record["code"] != "internal.unexpected", name.constData());
             }
@@ -145,7 +152,8 @@ private slots:
     void every_command_explains_itself_with_an_example() {
         const Outcome all = call({"--help"}, shared_.path());
         QCOMPARE(all.code, 0);
-        for (const char* command : {"demo", "templates", "new", "summary", "validate", "train", "resume", "evaluate", "predict", "trace", "hash-weights", "plan"}) {
+        for (const char* command : {"demo", "templates", "new", "summary", "validate", "train", "resume", "evaluate", "predict", "trace",
+                                    "hash-weights", "plan"}) {
             QVERIFY2(all.output.contains(command), command);
             const Outcome outcome = call({QLatin1String(command), "--help"}, shared_.path());
             QCOMPARE(outcome.code, 0);
@@ -184,7 +192,8 @@ private slots:
     }
 
     void validate_finds_good_files_good() {
-        const Outcome outcome = call({"validate", "project.glassnet", text_of(run_), text_of(run_ / "last.safetensors"), "--json"}, shared_.path());
+        const Outcome outcome =
+            call({"validate", "project.glassnet", text_of(run_), text_of(run_ / "last.safetensors"), "--json"}, shared_.path());
         QVERIFY2(outcome.code == 0, outcome.text().constData());
         for (const QJsonObject& line : json_lines(outcome.output)) QCOMPARE(line["valid"].toBool(), true);
     }
@@ -219,11 +228,14 @@ private slots:
         const Folder folder;
         folder.write("x.npz", zip_text({{"x.npy", npy_text("|u1", "(2, 28, 28, 1)", std::string(2 * 784, '\1'))}}));
         folder.write("y.npz", zip_text({{"y.npy", npy_text("|u1", "(2,)", std::string("\3\4"))}}));
-        const Outcome outcome = call({"trace", text_of(shared_.path("project.glassnet")), "--input", "x.npz", "--target", "y.npz", "--output", "out.safetensors", "--double", "--json"}, folder.path());
+        const Outcome outcome = call({"trace", text_of(shared_.path("project.glassnet")), "--input", "x.npz", "--target", "y.npz",
+                                      "--output", "out.safetensors", "--double", "--json"},
+                                     folder.path());
         QVERIFY2(outcome.code == 0, outcome.text().constData());
         const auto bytes = read_file(folder.path("out.safetensors"), 100'000'000);
         const StoredTensors stored = read_safetensors(bytes, "out");
-        for (const char* name : {"input_1/output", "dense_1/output", "dense_2/output", "loss", "dense_1/kernel/gradient", "dense_2/bias"}) QVERIFY2(stored.tensors.contains(name), name);
+        for (const char* name : {"input_1/output", "dense_1/output", "dense_2/output", "loss", "dense_1/kernel/gradient", "dense_2/bias"})
+            QVERIFY2(stored.tensors.contains(name), name);
         QCOMPARE(std::get<std::vector<double>>(stored.tensors.at("loss").values).front(), result_of(outcome)["loss"].toDouble());
     }
 
@@ -265,7 +277,9 @@ private slots:
     void options_of_train_reach_the_frozen_project() {
         const Folder folder;
         save_project(small_project(5), folder.path("p.glassnet"));
-        const Outcome outcome = call({"train", "p.glassnet", "--epochs", "1", "--batch", "64", "--learning-rate", "0.01", "--no-shuffle", "--set", "dense_1.units=7", "--set", "dense_1.activation=tanh", "--runs", "elsewhere"}, folder.path());
+        const Outcome outcome = call({"train", "p.glassnet", "--epochs", "1", "--batch", "64", "--learning-rate", "0.01", "--no-shuffle",
+                                      "--set", "dense_1.units=7", "--set", "dense_1.activation=tanh", "--runs", "elsewhere"},
+                                     folder.path());
         QVERIFY2(outcome.code == 0, outcome.text().constData());
         const RunFolder run = RunFolder::open(list_runs(folder.path("elsewhere")).front());
         const Project& frozen = run.project();
@@ -326,7 +340,9 @@ private slots:
 
     void strange_file_names_work_everywhere_data() {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"two words", "神经网络", "🧠 net", "-dash", "100 %s %n", "line\nbreak", "quote\"'s", "#hash&amp;", "..dots"}) QTest::newRow(name) << QString::fromUtf8(name);
+        for (const char* name :
+             {"two words", "神经网络", "🧠 net", "-dash", "100 %s %n", "line\nbreak", "quote\"'s", "#hash&amp;", "..dots"})
+            QTest::newRow(name) << QString::fromUtf8(name);
     }
 
     void strange_file_names_work_everywhere() {
@@ -354,24 +370,53 @@ private slots:
         assign(project.network.nodes[2].settings, "routings", 3);
         save_project(project, folder.path("p.glassnet"));
         QVERIFY(load_project(folder.path("p.glassnet")) == project);
-        expect_refusals({{{"summary", "p.glassnet"}}, {{"validate", "p.glassnet"}}, {{"train", "p.glassnet"}}, {{"plan", "p.glassnet"}}}, folder.path());
+        expect_refusals({{{"summary", "p.glassnet"}}, {{"validate", "p.glassnet"}}, {{"train", "p.glassnet"}}, {{"plan", "p.glassnet"}}},
+                        folder.path());
         QVERIFY(load_project(folder.path("p.glassnet")) == project);
     }
 
     void bad_command_lines_are_refused() {
         const QString project = text_of(shared_.path("project.glassnet"));
         const Folder folder;
-        expect_refusals({{{"fly"}, 2}, {{"--fly"}, 2}, {{"new"}, 2}, {{"new", "mlp"}, 2}, {{"train"}, 2}, {{"train", project, "--epochs", "0"}, 2}, {{"train", project, "--epochs", "many"}, 2},
-                         {{"train", project, "--epochs", "2.5"}, 2}, {{"train", project, "--batch", "-1"}, 2}, {{"train", project, "--batch", "65537"}, 2}, {{"train", project, "--threads", "0"}, 2},
-                         {{"train", project, "--learning-rate", "0"}, 2}, {{"train", project, "--learning-rate", "-1"}, 2}, {{"train", project, "--max-seconds", "0"}, 2}, {{"train", project, "--seed", "x"}, 2},
-                         {{"train", project, "--seed", "-1"}, 2}, {{"train", project, "--wings"}, 2}, {{"train", project, "other.glassnet"}, 2}, {{"evaluate", text_of(run_), "--part", "all"}, 2},
-                         {{"predict", text_of(run_)}, 2}, {{"trace", project}, 2}, {{"plan", project, "--steps", "0"}, 2}, {{"resume"}, 2}, {{"summary", project, "train"}, 2},
-                         {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2}, {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
-                         {{"train", project, "--set", "nonsense"}, 3}, {{"train", project, "--set", "nobody.units=3"}, 3}, {{"train", project, "--set", "dense_1.units=0", "--runs", "r"}, 3},
-                         {{"train", project, "--set", "dense_1.units=", "--runs", "r"}, 3}, {{"train", project, "--set", "dense_1.units=1000000000", "--runs", "r"}, 3},
-                         {{"train", project, "--data", "nowhere", "--runs", "r"}, 3}, {{"train", project, "--data", "builtin:unicorns", "--runs", "r"}, 3}, {{"train", project, "--data", "builtin:digits", "--runs", "r"}, 3},
-                         {{"train", project, "--init", "nowhere.safetensors", "--runs", "r"}, 3}, {{"new", "unicorn", "u.glassnet"}, 3}, {{"new", "mlp", "no/such/folder/p.glassnet"}, 3},
-                         {{"new", "mlp", QString(300, 'n')}, 3}, {{"new", "mlp", "."}, 3}},
+        expect_refusals({{{"fly"}, 2},
+                         {{"--fly"}, 2},
+                         {{"new"}, 2},
+                         {{"new", "mlp"}, 2},
+                         {{"train"}, 2},
+                         {{"train", project, "--epochs", "0"}, 2},
+                         {{"train", project, "--epochs", "many"}, 2},
+                         {{"train", project, "--epochs", "2.5"}, 2},
+                         {{"train", project, "--batch", "-1"}, 2},
+                         {{"train", project, "--batch", "65537"}, 2},
+                         {{"train", project, "--threads", "0"}, 2},
+                         {{"train", project, "--learning-rate", "0"}, 2},
+                         {{"train", project, "--learning-rate", "-1"}, 2},
+                         {{"train", project, "--max-seconds", "0"}, 2},
+                         {{"train", project, "--seed", "x"}, 2},
+                         {{"train", project, "--seed", "-1"}, 2},
+                         {{"train", project, "--wings"}, 2},
+                         {{"train", project, "other.glassnet"}, 2},
+                         {{"evaluate", text_of(run_), "--part", "all"}, 2},
+                         {{"predict", text_of(run_)}, 2},
+                         {{"trace", project}, 2},
+                         {{"plan", project, "--steps", "0"}, 2},
+                         {{"resume"}, 2},
+                         {{"summary", project, "train"}, 2},
+                         {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2},
+                         {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
+                         {{"train", project, "--set", "nonsense"}, 3},
+                         {{"train", project, "--set", "nobody.units=3"}, 3},
+                         {{"train", project, "--set", "dense_1.units=0", "--runs", "r"}, 3},
+                         {{"train", project, "--set", "dense_1.units=", "--runs", "r"}, 3},
+                         {{"train", project, "--set", "dense_1.units=1000000000", "--runs", "r"}, 3},
+                         {{"train", project, "--data", "nowhere", "--runs", "r"}, 3},
+                         {{"train", project, "--data", "builtin:unicorns", "--runs", "r"}, 3},
+                         {{"train", project, "--data", "builtin:digits", "--runs", "r"}, 3},
+                         {{"train", project, "--init", "nowhere.safetensors", "--runs", "r"}, 3},
+                         {{"new", "unicorn", "u.glassnet"}, 3},
+                         {{"new", "mlp", "no/such/folder/p.glassnet"}, 3},
+                         {{"new", "mlp", QString(300, 'n')}, 3},
+                         {{"new", "mlp", "."}, 3}},
                         folder.path());
     }
 
@@ -385,19 +430,24 @@ private slots:
             {"deep", std::string(100'000, '[')},
             {"deep_closed", "{\"glassnet\": 1, \"x\": " + std::string(70, '[') + std::string(70, ']') + "}"},
             {"duplicate_keys", "{\"glassnet\": 1, \"glassnet\": 1}"},
-            {"duplicate_ids", R"({"glassnet": 1, "network": {"nodes": [{"id": "a", "kind": "Dense"}, {"id": "a", "kind": "Dense"}], "wires": []}})"},
+            {"duplicate_ids",
+             R"({"glassnet": 1, "network": {"nodes": [{"id": "a", "kind": "Dense"}, {"id": "a", "kind": "Dense"}], "wires": []}})"},
             {"dangling", R"({"glassnet": 1, "network": {"nodes": [{"id": "a", "kind": "Dense"}], "wires": [["a", "b"]]}})"},
             {"self_loop", R"({"glassnet": 1, "network": {"nodes": [{"id": "a", "kind": "Dense"}], "wires": [["a", "a"]]}})"},
-            {"circle", R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Add"}, {"id": "b", "kind": "Add"}], "wires": [["i", "a"], ["b", "a"], ["a", "b"], ["i", "b"]]}})"},
+            {"circle",
+             R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Add"}, {"id": "b", "kind": "Add"}], "wires": [["i", "a"], ["b", "a"], ["a", "b"], ["i", "b"]]}})"},
             {"newer", "{\"glassnet\": 2}"},
             {"no_version", "{}"},
             {"a_list", "[1, 2]"},
             {"not_json", "hello"},
             {"html", "<!doctype html><html></html>"},
             {"nan", "{\"glassnet\": 1, \"data\": {\"validation_split\": NaN}}"},
-            {"wrong_types", R"({"glassnet": 1, "network": {"nodes": [7, {"id": 3, "kind": []}], "wires": "none"}, "training": {"epochs": 2.5, "seed": -1}})"},
-            {"units_0", R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Dense", "units": 0}], "wires": [["i", "a"]]}})"},
-            {"units_1e20", R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Dense", "units": 1e20}], "wires": [["i", "a"]]}})"},
+            {"wrong_types",
+             R"({"glassnet": 1, "network": {"nodes": [7, {"id": 3, "kind": []}], "wires": "none"}, "training": {"epochs": 2.5, "seed": -1}})"},
+            {"units_0",
+             R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Dense", "units": 0}], "wires": [["i", "a"]]}})"},
+            {"units_1e20",
+             R"({"glassnet": 1, "network": {"nodes": [{"id": "i", "kind": "Input", "shape": [4]}, {"id": "a", "kind": "Dense", "units": 1e20}], "wires": [["i", "a"]]}})"},
             {"no_layers", "{\"glassnet\": 1}"},
             {"utf16", std::string("\xFF\xFE{\0\"\0", 6)},
             {"bad_utf8", "{\"glassnet\": 1, \"x\": \"\xC3\x28\"}"},
@@ -429,10 +479,15 @@ private slots:
             {"text.png", "just text"},
             {"cut.png", good.substr(0, good.size() / 2)},
             {"checksum.png", bad_checksum},
-            {"claim.png", "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(65'000) + big_endian(65'000) + std::string("\x08\0\0\0\0", 5)) + png_chunk("IEND", "")},
-            {"width_0.png", "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(0) + big_endian(5) + std::string("\x08\0\0\0\0", 5)) + png_chunk("IEND", "")},
+            {"claim.png", "\x89PNG\r\n\x1a\n" +
+                              png_chunk("IHDR", big_endian(65'000) + big_endian(65'000) + std::string("\x08\0\0\0\0", 5)) +
+                              png_chunk("IEND", "")},
+            {"width_0.png", "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(0) + big_endian(5) + std::string("\x08\0\0\0\0", 5)) +
+                                png_chunk("IEND", "")},
             {"cut.jpg", std::string("\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0", 20)},
-            {"huge.bmp", "BM" + little_endian(100, 4) + little_endian(0, 4) + little_endian(54, 4) + little_endian(40, 4) + little_endian(0x7FFFFFFF, 4) + little_endian(1, 4) + little_endian(1, 2) + little_endian(24, 2) + std::string(70, '\0')},
+            {"huge.bmp", "BM" + little_endian(100, 4) + little_endian(0, 4) + little_endian(54, 4) + little_endian(40, 4) +
+                             little_endian(0x7FFFFFFF, 4) + little_endian(1, 4) + little_endian(1, 2) + little_endian(24, 2) +
+                             std::string(70, '\0')},
             {"drawing.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"}};
         std::vector<Bad> calls;
         for (const auto& [name, content] : contents) {
@@ -449,13 +504,12 @@ private slots:
         const Folder folder;
         const std::string labels = idx_text({4}, std::string("\0\1\2\3", 4));
         const std::string pictures = idx_text({4, 28, 28}, std::string(4 * 784, '\1'));
-        std::map<std::string, std::string> contents{
-            {"cut", pictures.substr(0, 100)},
-            {"header_only", pictures.substr(0, 6)},
-            {"claim", idx_text({0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF}, "")},
-            {"type", idx_text({4}, "abcd", 0x77)},
-            {"no_sides", std::string("\0\0\x08\0", 4)},
-            {"gzip_cut", gzip_text(pictures).substr(0, 30)}};
+        std::map<std::string, std::string> contents{{"cut", pictures.substr(0, 100)},
+                                                    {"header_only", pictures.substr(0, 6)},
+                                                    {"claim", idx_text({0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF}, "")},
+                                                    {"type", idx_text({4}, "abcd", 0x77)},
+                                                    {"no_sides", std::string("\0\0\x08\0", 4)},
+                                                    {"gzip_cut", gzip_text(pictures).substr(0, 30)}};
         std::vector<Bad> calls;
         for (const auto& [name, content] : contents) {
             folder.write(name + "/train-images-idx3-ubyte", content);
@@ -510,13 +564,20 @@ private slots:
             {"length", little_endian(std::uint64_t{1} << 63, 8) + "{}"},
             {"longer_than_file", little_endian(1000, 8) + "{}"},
             {"not_json", tensors_text("hello", "")},
-            {"overlap", tensors_text(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", four)},
-            {"hole", tensors_text(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}})", four)},
+            {"overlap",
+             tensors_text(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})",
+                          four)},
+            {"hole",
+             tensors_text(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}})",
+                          four)},
             {"past_end", tensors_text(R"({"a":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}})", four)},
             {"type", tensors_text(R"({"a":{"dtype":"Q7","shape":[4],"data_offsets":[0,16]}})", four)},
             {"product", tensors_text(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,16]}})", four)},
             {"code.pt", std::string("\x80\x02}q\0.", 6)},
-            {"program", std::string("\x7f""ELF\2\1\1", 7) + std::string(60, '\0')},
+            {"program", std::string("\x7f"
+                                    "ELF\2\1\1",
+                                    7) +
+                            std::string(60, '\0')},
             {"keras.h5", std::string("\x89HDF\r\n\x1a\n", 8) + std::string(60, '\0')}};
         const QString project = text_of(shared_.path("project.glassnet"));
         std::vector<Bad> calls;
@@ -542,7 +603,8 @@ private slots:
     void a_run_whose_checkpoints_are_all_damaged_is_not_resumed() {
         const Folder folder;
         fs::copy(run_, folder.path("run"), fs::copy_options::recursive);
-        for (const auto& entry : fs::directory_iterator(folder.path("run") / "checkpoints")) write_file_atomically(entry.path(), std::string_view("damaged"));
+        for (const auto& entry : fs::directory_iterator(folder.path("run") / "checkpoints"))
+            write_file_atomically(entry.path(), std::string_view("damaged"));
         expect_refusals({{{"resume", "run"}}, {{"hash-weights", "run"}}}, folder.path());
     }
 

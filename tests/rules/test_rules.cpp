@@ -40,7 +40,8 @@ QList<SourceFile> files_below(const QString& folder, const QStringList& endings)
 }
 
 const QStringList cpp{QStringLiteral(".h"), QStringLiteral(".cpp")};
-const QStringList all_sources{QStringLiteral(".h"), QStringLiteral(".cpp"), QStringLiteral(".txt"), QStringLiteral(".cmake"), QStringLiteral(".sh"), QStringLiteral(".py")};
+const QStringList all_sources{QStringLiteral(".h"),     QStringLiteral(".cpp"), QStringLiteral(".txt"),
+                              QStringLiteral(".cmake"), QStringLiteral(".sh"),  QStringLiteral(".py")};
 
 QList<SourceFile> program() { return files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app"), cpp); }
 
@@ -74,7 +75,8 @@ QList<Include> includes_of(const SourceFile& file) {
     static const QRegularExpression form(QStringLiteral(R"(^\s*#\s*include\s*([<\x22])([^>\x22]+)[>\x22])"));
     QList<Include> includes;
     for (qsizetype i = 0; i < file.lines.size(); ++i) {
-        if (const auto match = form.match(file.lines[i]); match.hasMatch()) includes.append({match.captured(2), match.captured(1) == QStringLiteral("\""), i + 1});
+        if (const auto match = form.match(file.lines[i]); match.hasMatch())
+            includes.append({match.captured(2), match.captured(1) == QStringLiteral("\""), i + 1});
     }
     return includes;
 }
@@ -147,11 +149,13 @@ private slots:
         for (const QString& root : {QStringLiteral("engine"), QStringLiteral("app")}) {
             for (const QString& folder : QDir(source.filePath(root)).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
                 const QString path = root + QLatin1Char('/') + folder;
-                if (!files_below(path, cpp).isEmpty() && !table.contains(path)) faults << path + QStringLiteral("/ is missing in README.md's table");
+                if (!files_below(path, cpp).isEmpty() && !table.contains(path))
+                    faults << path + QStringLiteral("/ is missing in README.md's table");
             }
         }
         for (const QString& folder : table.keys()) {
-            if (!QDir(source.filePath(folder)).exists()) faults << folder + QStringLiteral("/ stands in README.md's table but is no folder");
+            if (!QDir(source.filePath(folder)).exists())
+                faults << folder + QStringLiteral("/ stands in README.md's table but is no folder");
         }
         report(faults);
     }
@@ -168,9 +172,12 @@ private slots:
                 if (to.isEmpty() || to == from) continue;
                 ++looked_at;
                 const QSet<QString> allowed = table.value(from);
-                const bool fits = allowed.contains(to.section(QLatin1Char('/'), 1)) || allowed.contains(to) || (to.startsWith(QStringLiteral("engine/")) && allowed.contains(QStringLiteral("engine")));
+                const bool fits = allowed.contains(to.section(QLatin1Char('/'), 1)) || allowed.contains(to) ||
+                                  (to.startsWith(QStringLiteral("engine/")) && allowed.contains(QStringLiteral("engine")));
                 const bool engine_to_app = from.startsWith(QStringLiteral("engine/")) && to.startsWith(QStringLiteral("app/"));
-                if (!fits || engine_to_app) faults << QStringLiteral("%1:%2 includes %3, which %4/ may not").arg(file.path).arg(include.line).arg(include.name, from);
+                if (!fits || engine_to_app)
+                    faults
+                        << QStringLiteral("%1:%2 includes %3, which %4/ may not").arg(file.path).arg(include.line).arg(include.name, from);
             }
         }
         QVERIFY(looked_at > 100);
@@ -182,7 +189,8 @@ private slots:
         for (const SourceFile& file : program()) {
             for (const Include& include : includes_of(file)) {
                 if (include.name.startsWith(QStringLiteral("hwy/"))) continue;  // its manual wants quotes
-                if (include.in_quotes && folder_of_include(file, include.name).isEmpty() && !include.name.endsWith(QStringLiteral(".moc"))) faults << file.path + QStringLiteral(" includes “") + include.name + QStringLiteral("”, which is not there");
+                if (include.in_quotes && folder_of_include(file, include.name).isEmpty() && !include.name.endsWith(QStringLiteral(".moc")))
+                    faults << file.path + QStringLiteral(" includes “") + include.name + QStringLiteral("”, which is not there");
             }
         }
         report(faults);
@@ -191,11 +199,13 @@ private slots:
     void every_source_file_begins_with_its_licence() {
         QStringList faults;
         QList<SourceFile> files = program() + files_below(QStringLiteral("tests"), all_sources);
-        for (const char* folder : {"engine", "app"}) files += files_below(QLatin1String(folder), {QStringLiteral(".txt"), QStringLiteral(".sh"), QStringLiteral(".py")});
+        for (const char* folder : {"engine", "app"})
+            files += files_below(QLatin1String(folder), {QStringLiteral(".txt"), QStringLiteral(".sh"), QStringLiteral(".py")});
         QVERIFY(files.size() > 100);
         for (const SourceFile& file : files) {
             const bool is_script = file.lines.value(0).startsWith(QStringLiteral("#!"));
-            if (!file.lines.value(is_script ? 1 : 0).contains(QStringLiteral("SPDX-License-Identifier: GPL-3.0-or-later"))) faults << file.path;
+            if (!file.lines.value(is_script ? 1 : 0).contains(QStringLiteral("SPDX-License-Identifier: GPL-3.0-or-later")))
+                faults << file.path;
         }
         report(faults);
     }
@@ -214,12 +224,18 @@ private slots:
     void every_library_is_named_in_one_place_data() {
         QTest::addColumn<QString>("library");
         QTest::addColumn<QString>("place");
-        QTest::newRow("nlohmann") << "nlohmann/" << "engine/formats/json.cpp";
-        QTest::newRow("OpenCV") << "opencv2/" << "engine/data/imaging_opencv.cpp";
-        QTest::newRow("Highway") << "hwy/" << "engine/math/";
-        QTest::newRow("Eigen") << "Eigen/" << "engine/math/";
-        QTest::newRow("libzip") << "zip.h" << "engine/formats/";
-        QTest::newRow("CLI11") << "CLI/" << "app/cli/";
+        QTest::newRow("nlohmann") << "nlohmann/"
+                                  << "engine/formats/json.cpp";
+        QTest::newRow("OpenCV") << "opencv2/"
+                                << "engine/data/imaging_opencv.cpp";
+        QTest::newRow("Highway") << "hwy/"
+                                 << "engine/math/";
+        QTest::newRow("Eigen") << "Eigen/"
+                               << "engine/math/";
+        QTest::newRow("libzip") << "zip.h"
+                                << "engine/formats/";
+        QTest::newRow("CLI11") << "CLI/"
+                               << "app/cli/";
     }
 
     void every_library_is_named_in_one_place() {
@@ -228,7 +244,8 @@ private slots:
         QStringList faults;
         for (const SourceFile& file : program()) {
             for (const Include& include : includes_of(file)) {
-                if (!include.in_quotes && include.name.startsWith(library) && !file.path.startsWith(place)) faults << file.path + QStringLiteral(" includes ") + include.name;
+                if (!include.in_quotes && include.name.startsWith(library) && !file.path.startsWith(place))
+                    faults << file.path + QStringLiteral(" includes ") + include.name;
             }
         }
         report(faults);
@@ -269,7 +286,8 @@ private slots:
                 continue;
             }
             const Kind& other = first[kind.code];
-            if (other.what != kind.what || other.hint != kind.hint || other.severity != kind.severity) faults << QStringLiteral("%1 is told in two ways: %2 and %3").arg(kind.code, other.place, kind.place);
+            if (other.what != kind.what || other.hint != kind.hint || other.severity != kind.severity)
+                faults << QStringLiteral("%1 is told in two ways: %2 and %3").arg(kind.code, other.place, kind.place);
         }
         report(faults);
     }

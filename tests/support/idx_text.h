@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <zlib.h>
 #include <cstdint>
 #include <string>
 #include <vector>
-#include <zlib.h>
 
 /// IDX files made by hand.
 namespace glassnet::testing {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <zlib.h>
 #include <cstdint>
 #include <string>
-#include <zlib.h>
 
 /// PNG files made by hand, right or wrong.
 namespace glassnet::testing {

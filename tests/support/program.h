@@ -36,7 +36,8 @@ inline Outcome run_glassnet(const QStringList& arguments, const QString& folder)
     process.start(QStringLiteral(GLASSNET_PROGRAM), arguments);
     const bool ended = process.waitForFinished(120'000);
     if (!ended) process.kill();
-    return {process.exitCode(), !ended || process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitCode(), !ended || process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(),
+            process.readAllStandardError()};
 }
 
 }  // namespace glassnet::testing

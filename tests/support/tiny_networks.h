@@ -30,7 +30,8 @@ inline Network chain(Value::List input_shape, std::initializer_list<LayerChoice>
 /// Pictures of random dots whose class is where the brightest corner lies: can be learned, has no structure to fall over.
 inline std::shared_ptr<const Dataset> pictures(int training, int validation, int side = 8, int classes = 4) {
     auto data = std::make_shared<Dataset>();
-    data->summary = {.source = "tiny", .title = "Tiny", .sample_shape = {side, side, 1}, .class_names = {}, .target_shape = {}, .notes = {}};
+    data->summary = {
+        .source = "tiny", .title = "Tiny", .sample_shape = {side, side, 1}, .class_names = {}, .target_shape = {}, .notes = {}};
     for (int i = 0; i < classes; ++i) data->summary.class_names.push_back("class " + std::to_string(i));
     Random random(7, Random::Purpose::generated_data);
     const auto fill = [&](DataPart& part, int count) {
@@ -72,11 +73,24 @@ inline std::vector<NamedTask> reproducible_tasks() {
         return result;
     };
     std::vector<NamedTask> tasks;
-    tasks.push_back({"dense", task(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 70}, {"activation", "relu"}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
-    tasks.push_back({"dropout", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 9}, {"activation", "relu"}}}, {"MaxPooling2D"}, {"Flatten"}, {"Dropout"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+    tasks.push_back({"dense", task(chain({8, 8, 1}, {{"Flatten"},
+                                                     {"Dense", {{"units", 70}, {"activation", "relu"}}},
+                                                     {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+    tasks.push_back({"dropout", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 9}, {"activation", "relu"}}},
+                                                       {"MaxPooling2D"},
+                                                       {"Flatten"},
+                                                       {"Dropout"},
+                                                       {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
     tasks.back().task.augmentation = {{"RandomFlip", {}}, {"RandomTranslation", {}}};
-    tasks.push_back({"normalized", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}}, {"BatchNormalization"}, {"Activation"}, {"GlobalAveragePooling2D"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
-    Network residual = chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"padding", "same"}}}, {"BatchNormalization"}, {"Activation"}, {"Conv2D", {{"filters", 8}, {"padding", "same"}}}});
+    tasks.push_back({"normalized", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}},
+                                                          {"BatchNormalization"},
+                                                          {"Activation"},
+                                                          {"GlobalAveragePooling2D"},
+                                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+    Network residual = chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"padding", "same"}}},
+                                         {"BatchNormalization"},
+                                         {"Activation"},
+                                         {"Conv2D", {{"filters", 8}, {"padding", "same"}}}});
     const std::string sum = add_node(residual, "Add");
     connect(residual, "conv2d_2", sum);
     connect(residual, "activation_1", sum);

@@ -26,7 +26,8 @@ struct Source {
 bool is_picture(const Shape& shape) { return shape.rank() == 2 || shape.rank() == 3; }
 
 void resample(std::span<float> values, const Shape& shape, const Motion& motion) {
-    const std::vector<float> copy(values.begin(), values.end());
+    thread_local std::vector<float> copy;  // keeps its memory: a training step allocates nothing
+    copy.assign(values.begin(), values.end());
     const Source source{copy, shape[0], shape[1], shape.rank() == 3 ? shape[2] : 1};
     const double middle_row = static_cast<double>(source.height - 1) / 2;
     const double middle_column = static_cast<double>(source.width - 1) / 2;

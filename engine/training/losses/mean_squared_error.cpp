@@ -11,13 +11,21 @@ public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "mean_squared_error", .title = "Mean squared error", .group = "Regression", .summary = "The mean of the squared differences; targets are values.",
-                .formula = "L = mean of (y − t)²", .keras = "keras.losses.MeanSquaredError", .pytorch = "torch.nn.MSELoss", .onnx = "", .icon = ""};
+        return {.id = "mean_squared_error",
+                .title = "Mean squared error",
+                .group = "Regression",
+                .summary = "The mean of the squared differences; targets are values.",
+                .formula = "L = mean of (y − t)²",
+                .keras = "keras.losses.MeanSquaredError",
+                .pytorch = "torch.nn.MSELoss",
+                .onnx = "",
+                .icon = ""};
     }
 
     TargetKind target_kind() const override { return TargetKind::values; }
 
-    template <class T> T run(const LossSample<T>& sample, bool) const {
+    template <class T>
+    T run(const LossSample<T>& sample, bool) const {
         if (!sample.target) return 0;
         const T count = static_cast<T>(sample.outputs);
         T sum = 0;

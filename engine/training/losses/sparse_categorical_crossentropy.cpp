@@ -8,31 +8,39 @@ namespace glassnet {
 
 namespace {
 
-/// −ln of the probability given to the right class. With softmax as the last activation both are computed together from the values before it, so that
-/// nothing is lost where a probability is tiny.
+/// −ln of the probability given to the right class. With softmax as the last activation both are computed together from the values before
+/// it, so that nothing is lost where a probability is tiny.
 class SparseCategoricalCrossentropy final : public LossOf<SparseCategoricalCrossentropy> {
 public:
     bool from_logits = false;
 
-    static constexpr auto settings = std::tuple{
-        advanced(setting("from_logits", &SparseCategoricalCrossentropy::from_logits, "Whether the output is not yet probabilities (no softmax at the end)."))};
+    static constexpr auto settings = std::tuple{advanced(setting("from_logits", &SparseCategoricalCrossentropy::from_logits,
+                                                                 "Whether the output is not yet probabilities (no softmax at the end)."))};
 
     static Description describe() {
-        return {.id = "sparse_categorical_crossentropy", .title = "Sparse categorical cross-entropy", .group = "Classification",
-                .summary = "How surprised the network is by the right class; targets are class numbers.", .formula = "L = −ln p[class]",
-                .keras = "keras.losses.SparseCategoricalCrossentropy", .pytorch = "torch.nn.CrossEntropyLoss", .onnx = "", .icon = ""};
+        return {.id = "sparse_categorical_crossentropy",
+                .title = "Sparse categorical cross-entropy",
+                .group = "Classification",
+                .summary = "How surprised the network is by the right class; targets are class numbers.",
+                .formula = "L = −ln p[class]",
+                .keras = "keras.losses.SparseCategoricalCrossentropy",
+                .pytorch = "torch.nn.CrossEntropyLoss",
+                .onnx = "",
+                .icon = ""};
     }
 
     TargetKind target_kind() const override { return TargetKind::class_number; }
     std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
 
-    template <class T> T run(const LossSample<T>& sample, bool fused) const {
+    template <class T>
+    T run(const LossSample<T>& sample, bool fused) const {
         if (fused || from_logits) return from_values(sample, fused);
         return from_probabilities(sample);
     }
 
 private:
-    template <class T> static T from_values(const LossSample<T>& sample, bool replace) {
+    template <class T>
+    static T from_values(const LossSample<T>& sample, bool replace) {
         T largest = sample.output[0];
         for (std::int64_t i = 1; i < sample.outputs; ++i) {
             if (sample.output[i] > largest || std::isnan(sample.output[i])) largest = sample.output[i];
@@ -51,7 +59,8 @@ private:
     }
 
     /// Probabilities from elsewhere are kept away from 0 and 1 by Keras' 1e-7.
-    template <class T> static T from_probabilities(const LossSample<T>& sample) {
+    template <class T>
+    static T from_probabilities(const LossSample<T>& sample) {
         if (!sample.target) return 0;
         constexpr T tiny = static_cast<T>(1e-7);
         const auto target = static_cast<std::int64_t>(*sample.target);

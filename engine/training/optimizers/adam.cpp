@@ -16,21 +16,28 @@ public:
     double beta_2 = 0.999;
     double epsilon = 1e-7;
 
-    static constexpr auto settings = std::tuple{
-        setting("learning_rate", &Adam::learning_rate, above(0), "How far one step goes."),
-        advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
-        advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
-        advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero."))};
+    static constexpr auto settings =
+        std::tuple{setting("learning_rate", &Adam::learning_rate, above(0), "How far one step goes."),
+                   advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
+                   advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
+                   advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero."))};
 
     static Description describe() {
-        return {.id = "Adam", .title = "Adam", .group = "Optimizer", .summary = "Each weight has its own rate, from running means of its gradients.",
+        return {.id = "Adam",
+                .title = "Adam",
+                .group = "Optimizer",
+                .summary = "Each weight has its own rate, from running means of its gradients.",
                 .formula = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)",
-                .keras = "keras.optimizers.Adam", .pytorch = "torch.optim.Adam", .onnx = "", .icon = ""};
+                .keras = "keras.optimizers.Adam",
+                .pytorch = "torch.optim.Adam",
+                .onnx = "",
+                .icon = ""};
     }
 
     std::vector<std::string_view> variables() const override { return {"momentum", "velocity"}; }
 
-    template <class T> void run(const Update<T>& update) const {
+    template <class T>
+    void run(const Update<T>& update) const {
         const auto step = static_cast<double>(update.step);
         const double rate = learning_rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step));
         adam(update.weights, update.gradients, update.variables[0], update.variables[1], update.count,

@@ -13,19 +13,27 @@ public:
     double momentum = 0;
     bool nesterov = false;
 
-    static constexpr auto settings = std::tuple{
-        setting("learning_rate", &Sgd::learning_rate, above(0), "How far one step goes."),
-        setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
-        advanced(setting("nesterov", &Sgd::nesterov, "Whether the gradient counts as if taken one step ahead."))};
+    static constexpr auto settings =
+        std::tuple{setting("learning_rate", &Sgd::learning_rate, above(0), "How far one step goes."),
+                   setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
+                   advanced(setting("nesterov", &Sgd::nesterov, "Whether the gradient counts as if taken one step ahead."))};
 
     static Description describe() {
-        return {.id = "SGD", .title = "SGD", .group = "Optimizer", .summary = "Down along the gradient, with momentum if wanted.",
-                .formula = "v ← momentum · v − rate · g, w ← w + v", .keras = "keras.optimizers.SGD", .pytorch = "torch.optim.SGD", .onnx = "", .icon = ""};
+        return {.id = "SGD",
+                .title = "SGD",
+                .group = "Optimizer",
+                .summary = "Down along the gradient, with momentum if wanted.",
+                .formula = "v ← momentum · v − rate · g, w ← w + v",
+                .keras = "keras.optimizers.SGD",
+                .pytorch = "torch.optim.SGD",
+                .onnx = "",
+                .icon = ""};
     }
 
     std::vector<std::string_view> variables() const override { return {"momentum"}; }
 
-    template <class T> void run(const Update<T>& update) const {
+    template <class T>
+    void run(const Update<T>& update) const {
         glassnet::momentum(update.weights, update.gradients, update.variables[0], update.count,
                            MomentumStep<T>{static_cast<T>(learning_rate), static_cast<T>(momentum), nesterov});
     }

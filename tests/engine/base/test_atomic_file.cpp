@@ -3,15 +3,15 @@
 #include "base/problem.h"
 #include "support/problems.h"
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
 #include <fstream>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace glassnet;
 using glassnet::testing::code_of;

@@ -41,9 +41,14 @@ private slots:
     }
 
     void any_difference_of_the_place_gives_other_numbers() {
-        const std::vector<Random> places{Random(42, Purpose::layer, 1, 2, 3),   Random(43, Purpose::layer, 1, 2, 3), Random(42, Purpose::weights, 1, 2, 3),
-                                         Random(42, Purpose::layer, 2, 2, 3),   Random(42, Purpose::layer, 1, 3, 3), Random(42, Purpose::layer, 1, 2, 4),
-                                         Random(42ULL + (1ULL << 32), Purpose::layer, 1, 2, 3), Random(42, Purpose::layer, 2, 1, 3)};
+        const std::vector<Random> places{Random(42, Purpose::layer, 1, 2, 3),
+                                         Random(43, Purpose::layer, 1, 2, 3),
+                                         Random(42, Purpose::weights, 1, 2, 3),
+                                         Random(42, Purpose::layer, 2, 2, 3),
+                                         Random(42, Purpose::layer, 1, 3, 3),
+                                         Random(42, Purpose::layer, 1, 2, 4),
+                                         Random(42ULL + (1ULL << 32), Purpose::layer, 1, 2, 3),
+                                         Random(42, Purpose::layer, 2, 1, 3)};
         std::set<std::uint32_t> seen;
         std::size_t drawn = 0;
         for (const Random& place : places) {
@@ -74,7 +79,8 @@ private slots:
             sum += static_cast<double>(number);
         }
         QVERIFY(std::abs(sum / draws - 0.5) < 0.003);
-        for (const int count : counts) QVERIFY2(std::abs(count - draws / 20) < 600, qPrintable(QString::number(count)));  // six standard deviations
+        for (const int count : counts)
+            QVERIFY2(std::abs(count - draws / 20) < 600, qPrintable(QString::number(count)));  // six standard deviations
     }
 
     void normal_numbers_have_mean_0_and_deviation_1() {
@@ -101,7 +107,8 @@ private slots:
                 QVERIFY(number < bound);
                 ++counts[number];
             }
-            for (const int count : counts) QVERIFY2(std::abs(count - each) < 280, qPrintable(QStringLiteral("%1 of %2 below %3").arg(count).arg(each).arg(bound)));
+            for (const int count : counts)
+                QVERIFY2(std::abs(count - each) < 280, qPrintable(QStringLiteral("%1 of %2 below %3").arg(count).arg(each).arg(bound)));
         }
     }
 
@@ -117,7 +124,7 @@ private slots:
         std::set<std::uint32_t> streams;
         for (int i = 0; i < 1000; ++i) streams.insert(stream_of("conv2d_" + std::to_string(i)));
         QCOMPARE(streams.size(), std::size_t{1000});
-        QCOMPARE(stream_of(""), 2166136261U);   // FNV-1a
+        QCOMPARE(stream_of(""), 2166136261U);  // FNV-1a
         QCOMPARE(stream_of("a"), 0xe40c292cU);
     }
 };

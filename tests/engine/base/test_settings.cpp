@@ -39,7 +39,15 @@ public:
                                                 advanced(setting("rate", &Sample::rate, above(0), "How fast.")),
                                                 setting("any", &Sample::any, "Anything.")};
     static Description describe() {
-        return {.id = "Sample", .title = "Sample", .group = "", .summary = "", .formula = "", .keras = "", .pytorch = "", .onnx = "", .icon = ""};
+        return {.id = "Sample",
+                .title = "Sample",
+                .group = "",
+                .summary = "",
+                .formula = "",
+                .keras = "",
+                .pytorch = "",
+                .onnx = "",
+                .icon = ""};
     }
 };
 
@@ -70,7 +78,8 @@ private slots:
         const auto infos = sample.settings_info();
         QCOMPARE(infos.size(), std::size_t{8});
         using Type = SettingInfo::Type;
-        const std::vector<Type> types{Type::integer, Type::real, Type::boolean, Type::choice, Type::size, Type::shape, Type::real, Type::integer};
+        const std::vector<Type> types{Type::integer, Type::real,  Type::boolean, Type::choice,
+                                      Type::size,    Type::shape, Type::real,    Type::integer};
         for (std::size_t i = 0; i < infos.size(); ++i) {
             QCOMPARE(infos[i].type, types[i]);
             QVERIFY(infos[i].default_value == sample.get(i));

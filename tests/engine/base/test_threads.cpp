@@ -94,7 +94,9 @@ private slots:
 
     void a_thread_is_joined_when_it_goes_out_of_scope() {
         int result = 0;
-        { const Thread thread([&] { result = 7; }); }
+        {
+            const Thread thread([&] { result = 7; });
+        }
         QCOMPARE(result, 7);
     }
 };

@@ -202,7 +202,7 @@ void TestRunFolder::the_best_epoch_stays() {
     RunFolder run = RunFolder::create(folder.path(), project(), start());
     run.keep(checkpoint(1, 3));
     run.keep(checkpoint(2, 2));
-    run.keep(checkpoint(3, 6));            // worse than 5, which epochs before it have here
+    run.keep(checkpoint(3, 6));  // worse than 5, which epochs before it have here
     run.keep(checkpoint(4, std::nan("")));
     QCOMPARE(load_weights(run.path() / "best.safetensors").weights.at("dense_1/kernel").values[0], 2.0F);
 }

@@ -32,11 +32,20 @@ std::string damaged(std::string text, std::uint32_t number) {
         const std::size_t at = random.below(static_cast<std::uint32_t>(text.size()));
         const std::size_t length = std::min<std::size_t>(text.size() - at, 1 + random.below(16));
         switch (random.below(5)) {
-            case 0: text[at] = static_cast<char>(text[at] ^ (1 << random.below(8))); break;
-            case 1: text.resize(at); break;
-            case 2: text.insert(at, text.substr(at, length)); break;
-            case 3: text.erase(at, length); break;
-            default: text.replace(at, length, length, random.below(2) == 1 ? '\xFF' : '\0');
+            case 0:
+                text[at] = static_cast<char>(text[at] ^ (1 << random.below(8)));
+                break;
+            case 1:
+                text.resize(at);
+                break;
+            case 2:
+                text.insert(at, text.substr(at, length));
+                break;
+            case 3:
+                text.erase(at, length);
+                break;
+            default:
+                text.replace(at, length, length, random.below(2) == 1 ? '\xFF' : '\0');
         }
     }
     return text;
@@ -80,8 +89,11 @@ void TestDamagedFiles::parsers_read_or_refuse_data() {
         [](const std::string& text) { (void)read_npz(bytes_of(text), ""); });
     row("npy", npy_text("<f4", "(1,)", "1234"), [](const std::string& text) { (void)read_npy(bytes_of(text), "", ""); });
     row("png", png_text(4, 4, std::string(16, 'x')), parse_picture);
-    row("jpeg", std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA\x00\x04zz12\xFF\x00"
-                            "34\xFF\xD9", 35), parse_picture);
+    row("jpeg",
+        std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA\x00\x04zz12\xFF\x00"
+                    "34\xFF\xD9",
+                    35),
+        parse_picture);
     row("tiff", std::string("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x05\0\0\0\x01\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0", 38),
         parse_picture);
     row("webp", std::string("RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x03\0\0\x03\0\0", 30), parse_picture);

@@ -138,9 +138,7 @@ void TestNpz::names_that_leave_the_archive_are_refused() {
     }
 }
 
-void TestNpz::a_name_given_twice_is_refused() {
-    QVERIFY(!code(zip_text({{"a.npy", one_byte}, {"a.npy", one_byte}})).empty());
-}
+void TestNpz::a_name_given_twice_is_refused() { QVERIFY(!code(zip_text({{"a.npy", one_byte}, {"a.npy", one_byte}})).empty()); }
 
 void TestNpz::sixty_five_entries_are_too_many() {
     std::vector<ZipEntry> entries;

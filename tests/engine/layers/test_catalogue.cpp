@@ -32,8 +32,9 @@ Network network_around(const Layer& kind) {
         }
         std::vector<std::string> sources;
         for (int i = 0; i < std::max(1, kind.arity().minimum); ++i) {
-            const std::string source = flat ? add_node(attempt, "Dense", {}, {{"units", 6}, {"activation", "tanh"}})
-                                            : add_node(attempt, "Conv2D", {}, {{"filters", 4}, {"padding", "same"}, {"activation", "tanh"}});
+            const std::string source = flat
+                                           ? add_node(attempt, "Dense", {}, {{"units", 6}, {"activation", "tanh"}})
+                                           : add_node(attempt, "Conv2D", {}, {{"filters", 4}, {"padding", "same"}, {"activation", "tanh"}});
             connect(attempt, before, source);
             sources.push_back(source);
         }
@@ -52,8 +53,12 @@ Network network_around(const Layer& kind) {
 class LossFunction {
 public:
     LossFunction(const Network& network, bool training)
-        : checked_(check(network)), loss_(make_loss(settings())), pool_(1),
-          plan_(compile(checked_, {.batch = 5, .training = training})), weights_(initial_weights<double>(plan_, 3)), executor_(plan_, weights_, loss_.get(), pool_, 9) {
+        : checked_(check(network)),
+          loss_(make_loss(settings())),
+          pool_(1),
+          plan_(compile(checked_, {.batch = 5, .training = training})),
+          weights_(initial_weights<double>(plan_, 3)),
+          executor_(plan_, weights_, loss_.get(), pool_, 9) {
         executor_.set_target_elements(2);
         Random random(1, Random::Purpose::generated_data);
         const std::int64_t inputs = plan_.steps[0].output.elements;
@@ -61,13 +66,15 @@ public:
         for (std::int64_t i = 0; i < 10; ++i) executor_.targets()[i] = static_cast<double>(random.normal());
         std::iota(executor_.sample_numbers().begin(), executor_.sample_numbers().end(), 0U);
         for (const PlanWeight& weight : plan_.weights) {  // away from special points such as zero biases and unit gammas
-            for (std::int64_t i = 0; i < weight.spec.shape.elements(); ++i) weights_.data()[weight.offset + i] += 0.1 * static_cast<double>(random.uniform());
+            for (std::int64_t i = 0; i < weight.spec.shape.elements(); ++i)
+                weights_.data()[weight.offset + i] += 0.1 * static_cast<double>(random.uniform());
         }
         start_.assign(weights_.data(), weights_.data() + plan_.weight_elements);
     }
 
     double at(const std::vector<double>& direction, double distance) {
-        for (std::size_t i = 0; i < start_.size(); ++i) weights_.data()[i] = start_[i] + (i < direction.size() ? distance * direction[i] : 0.0);
+        for (std::size_t i = 0; i < start_.size(); ++i)
+            weights_.data()[i] = start_[i] + (i < direction.size() ? distance * direction[i] : 0.0);
         executor_.prepare();
         executor_.forward(5, 0);
         return executor_.finish(Executor<double>::Compare::with_targets).loss_sum / 5;
@@ -102,7 +109,8 @@ class TestCatalogue : public QObject {
 private:
     void add_kinds() {
         QTest::addColumn<int>("number");
-        for (std::size_t i = 0; i < layer_catalogue().size(); ++i) QTest::newRow(std::string(layer_catalogue()[i]->id()).c_str()) << static_cast<int>(i);
+        for (std::size_t i = 0; i < layer_catalogue().size(); ++i)
+            QTest::newRow(std::string(layer_catalogue()[i]->id()).c_str()) << static_cast<int>(i);
     }
 
 private slots:
@@ -176,7 +184,8 @@ private slots:
                 const double step = 1e-6 / std::sqrt(length);
                 const double difference = (loss.at(direction, step) - loss.at(direction, -step)) / (2 * step);
                 const double error = std::abs(difference - slope) / std::max(1e-3, std::abs(difference) + std::abs(slope));
-                QVERIFY2(error < 1e-6, qPrintable(QString("direction %1: %2 against %3").arg(i).arg(slope, 0, 'g', 12).arg(difference, 0, 'g', 12)));
+                QVERIFY2(error < 1e-6,
+                         qPrintable(QString("direction %1: %2 against %3").arg(i).arg(slope, 0, 'g', 12).arg(difference, 0, 'g', 12)));
             }
         }
     }
@@ -184,12 +193,18 @@ private slots:
 private:
     static Value other_value(const SettingInfo& info) {
         switch (info.type) {
-            case SettingInfo::Type::boolean: return !*info.default_value.get_if<bool>();
-            case SettingInfo::Type::choice: return info.choices[info.default_value == Value(info.choices[0]) ? 1 : 0];
-            case SettingInfo::Type::real: return info.default_value.number() * 0.5 + 0.1;
-            case SettingInfo::Type::integer: return static_cast<std::int64_t>(info.default_value.number()) + 1;
-            case SettingInfo::Type::size: return Value::List{5, 4};
-            case SettingInfo::Type::shape: return Value::List{7};
+            case SettingInfo::Type::boolean:
+                return !*info.default_value.get_if<bool>();
+            case SettingInfo::Type::choice:
+                return info.choices[info.default_value == Value(info.choices[0]) ? 1 : 0];
+            case SettingInfo::Type::real:
+                return info.default_value.number() * 0.5 + 0.1;
+            case SettingInfo::Type::integer:
+                return static_cast<std::int64_t>(info.default_value.number()) + 1;
+            case SettingInfo::Type::size:
+                return Value::List{5, 4};
+            case SettingInfo::Type::shape:
+                return Value::List{7};
         }
         return {};
     }

@@ -43,13 +43,26 @@ struct ProductCase {
     std::int64_t rows, columns, outer, middle, length;
     bool accumulate, bias, relu, transposed;
 
-    template <class T> std::vector<T> run(const std::vector<T>& a, const std::vector<T>& b, const std::vector<T>& start, const std::vector<T>& offsets) const {
+    template <class T>
+    std::vector<T> run(const std::vector<T>& a, const std::vector<T>& b, const std::vector<T>& start, const std::vector<T>& offsets) const {
         const std::int64_t depth = outer * middle * length;
         Arena<T> packed(packed_elements<T>(depth, columns));
         pack(b.data(), columns, std::int64_t{1}, depth, columns, packed.data());
         std::vector<T> c = start;
-        Product<T> product{.rows = rows, .columns = columns, .a = a.data(), .a_row = depth, .a_step = 1, .outer = {outer, middle * length}, .middle = {middle, length}, .length = length,
-                           .b = packed.data(), .c = c.data(), .c_row = columns, .bias = bias ? offsets.data() : nullptr, .accumulate = accumulate, .relu = relu};
+        Product<T> product{.rows = rows,
+                           .columns = columns,
+                           .a = a.data(),
+                           .a_row = depth,
+                           .a_step = 1,
+                           .outer = {outer, middle * length},
+                           .middle = {middle, length},
+                           .length = length,
+                           .b = packed.data(),
+                           .c = c.data(),
+                           .c_row = columns,
+                           .bias = bias ? offsets.data() : nullptr,
+                           .accumulate = accumulate,
+                           .relu = relu};
         if (transposed) {  // the same numbers read as if A lay on its side
             product.a_row = 1;
             product.a_step = rows;
@@ -77,8 +90,15 @@ private slots:
             use_target(target);
             double worst = 0;
             for (int i = 0; i < 400; ++i) {
-                ProductCase each{.rows = 1 + random.below(40), .columns = 1 + random.below(90), .outer = 1 + random.below(3), .middle = 1 + random.below(3), .length = 1 + random.below(60),
-                                 .accumulate = random.below(2) == 0, .bias = random.below(2) == 0, .relu = random.below(3) == 0, .transposed = random.below(3) == 0};
+                ProductCase each{.rows = 1 + random.below(40),
+                                 .columns = 1 + random.below(90),
+                                 .outer = 1 + random.below(3),
+                                 .middle = 1 + random.below(3),
+                                 .length = 1 + random.below(60),
+                                 .accumulate = random.below(2) == 0,
+                                 .bias = random.below(2) == 0,
+                                 .relu = random.below(3) == 0,
+                                 .transposed = random.below(3) == 0};
                 each.bias = each.bias && !each.accumulate;
                 const std::int64_t depth = each.outer * each.middle * each.length;
                 const auto stream = static_cast<std::uint32_t>(4 * i);
@@ -93,14 +113,23 @@ private slots:
     }
 
     void targets_with_fused_multiply_add_give_the_same_bits() {
-        const ProductCase each{.rows = 37, .columns = 71, .outer = 3, .middle = 1, .length = 100, .accumulate = false, .bias = true, .relu = false, .transposed = false};
+        const ProductCase each{.rows = 37,
+                               .columns = 71,
+                               .outer = 3,
+                               .middle = 1,
+                               .length = 100,
+                               .accumulate = false,
+                               .bias = true,
+                               .relu = false,
+                               .transposed = false};
         const Values a = random_values(37 * 300, 1), b = random_values(300 * 71, 2), c(37 * 71), bias = random_values(71, 3);
         std::vector<Values> results;
         for (const std::int64_t target : available_targets()) {
             if (!has_fused_multiply_add(target)) continue;
             use_target(target);
             results.push_back(each.run(a, b, c, bias));
-            QVERIFY2(std::memcmp(results.front().data(), results.back().data(), results.front().size() * sizeof(float)) == 0, target_name(target));
+            QVERIFY2(std::memcmp(results.front().data(), results.back().data(), results.front().size() * sizeof(float)) == 0,
+                     target_name(target));
         }
     }
 
@@ -153,7 +182,15 @@ private slots:
                     QVERIFY(std::isnan(largest[static_cast<std::size_t>(place)]));
                     QCOMPARE(largest[1], 2.0F);
                 }
-                const ProductCase product{.rows = 1, .columns = 3, .outer = 1, .middle = 1, .length = 19, .accumulate = false, .bias = false, .relu = true, .transposed = false};
+                const ProductCase product{.rows = 1,
+                                          .columns = 3,
+                                          .outer = 1,
+                                          .middle = 1,
+                                          .length = 19,
+                                          .accumulate = false,
+                                          .bias = false,
+                                          .relu = true,
+                                          .transposed = false};
                 for (const float result : product.run(values, Values(57, 0.0F), Values(3), Values(3))) QVERIFY(std::isnan(result));
             }
             QVERIFY(all_finite(random_values(1000, 9).data(), 1000));
@@ -189,9 +226,12 @@ private:
         const Convolution<double> plain(w, filters);
         const std::int64_t in = w.input_height * w.input_width * w.channels;
         const std::int64_t out = w.output_height * w.output_width * filters;
-        const Values x = random_values(in, stream), kernel = random_values(fast.kernel_elements(), stream + 100), gradient = random_values(out, stream + 200), bias = random_values(filters, stream + 300);
-        const auto all = [&]<class T>(const Convolution<T>& convolution, const std::vector<T>& x_, const std::vector<T>& k, const std::vector<T>& g, const std::vector<T>& b) {
-            Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()), backward(convolution.packed_backward_elements());
+        const Values x = random_values(in, stream), kernel = random_values(fast.kernel_elements(), stream + 100),
+                     gradient = random_values(out, stream + 200), bias = random_values(filters, stream + 300);
+        const auto all = [&]<class T>(const Convolution<T>& convolution, const std::vector<T>& x_, const std::vector<T>& k,
+                                      const std::vector<T>& g, const std::vector<T>& b) {
+            Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()),
+                backward(convolution.packed_backward_elements());
             convolution.pack_forward(k.data(), forward.data());
             convolution.pack_backward(k.data(), backward.data(), scratch.data());
             std::vector<T> result(static_cast<std::size_t>(out + in + convolution.kernel_elements()));

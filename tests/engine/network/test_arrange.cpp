@@ -47,7 +47,8 @@ private slots:
     void every_wire_of_one_band_leads_from_left_to_right() {
         for (const Template& each : templates()) {
             const Network network = arrange(each.make().network, one_band);
-            for (const Wire& wire : network.wires) QVERIFY2(x_of(network, wire.from) < x_of(network, wire.to), (wire.from + " → " + wire.to).c_str());
+            for (const Wire& wire : network.wires)
+                QVERIFY2(x_of(network, wire.from) < x_of(network, wire.to), (wire.from + " → " + wire.to).c_str());
         }
     }
 

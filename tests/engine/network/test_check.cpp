@@ -71,11 +71,15 @@ std::vector<Fault> faults() {
     all.push_back({"shape.rank", chain({128}, {{"GlobalAveragePooling2D"}}), "global_average_pooling2d_1", {"128"}});
     all.push_back({"shape.window", chain({3, 3, 1}, {{"Conv2D", {{"kernel_size", 5}}}}), "conv2d_1", {"5 × 5", "3 × 3 × 1"}});
     all.push_back({"shape.window", chain({3, 3, 1}, {{"MaxPooling2D", {{"pool_size", 4}}}}), "max_pooling2d_1", {"4 × 4", "3 × 3 × 1"}});
-    all.push_back({"shape.window", chain({3, 9, 1}, {{"AveragePooling2D", {{"pool_size", 4}}}}), "average_pooling2d_1", {"4 × 4", "3 × 9 × 1"}});
+    all.push_back(
+        {"shape.window", chain({3, 9, 1}, {{"AveragePooling2D", {{"pool_size", 4}}}}), "average_pooling2d_1", {"4 × 4", "3 × 9 × 1"}});
     all.push_back({"shape.window", chain({5, 5, 1}, {{"Conv2D", {{"dilation_rate", 3}}}}), "conv2d_1", {"7 × 7", "5 × 5 × 1"}});
     all.push_back({"shape.window", chain({2, 2, 1}, {{"DepthwiseConv2D"}}), "depthwise_conv2d_1", {"3 × 3", "2 × 2 × 1"}});
     all.push_back({"shape.differ", two_branches({{"filters", 4}}, {{"filters", 8}}, "Add"), "add_1", {"6 × 6 × 4", "6 × 6 × 8"}});
-    all.push_back({"shape.differ", two_branches({{"filters", 4}}, {{"kernel_size", 5}}, "Concatenate"), "concatenate_1", {"6 × 6 × 4", "4 × 4 × 32"}});
+    all.push_back({"shape.differ",
+                   two_branches({{"filters", 4}}, {{"kernel_size", 5}}, "Concatenate"),
+                   "concatenate_1",
+                   {"6 × 6 × 4", "4 × 4 × 32"}});
     all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 0}}}}), "dense_1", {"units", "0"}});
     all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 1'000'000'000}}}}), "dense_1", {"1000000000", "1000000"}});
     all.push_back({"setting.range", chain({8}, {{"Dropout", {{"rate", 1.0}}}}), "dropout_1", {"rate", "< 1"}});
@@ -159,7 +163,8 @@ private slots:
             const Problem& problem = *find_problem(checked, fault.code);
             QCOMPARE(problem.where.node, fault.node);
             QVERIFY2(!problem.hint().empty(), fault.code);
-            for (const std::string& part : fault.said) QVERIFY2(contains(problem.what(), part), (problem.what() + " lacks " + part).c_str());
+            for (const std::string& part : fault.said)
+                QVERIFY2(contains(problem.what(), part), (problem.what() + " lacks " + part).c_str());
             QVERIFY2(!contains(problem.what() + problem.hint(), "{"), (problem.what() + problem.hint()).c_str());
             if (problem.severity() == Severity::error) QVERIFY2(!checked.ready(), fault.code);
         }
@@ -174,7 +179,9 @@ private slots:
                     ++repairs;
                     QVERIFY2(!contains(fill(repair.title, repair.arguments), "{"), repair.title.data());
                     const Checked after = check(apply(repair, fault.network));
-                    const bool still = std::ranges::any_of(after.problems, [&](const Problem& other) { return other.code() == problem.code() && other.where.node == problem.where.node; });
+                    const bool still = std::ranges::any_of(after.problems, [&](const Problem& other) {
+                        return other.code() == problem.code() && other.where.node == problem.where.node;
+                    });
                     QVERIFY2(!still, (std::string(problem.code()) + ": " + fill(repair.title, repair.arguments)).c_str());
                 }
             }
@@ -234,7 +241,8 @@ private slots:
         Network network = chain({32, 32, 3}, {{"Conv2D", {{"padding", "same"}}}});
         std::string last = "conv2d_1";
         while (network.nodes.size() < 100) {
-            const std::string next = add_node(network, network.nodes.size() % 2 ? "Conv2D" : "BatchNormalization", {}, network.nodes.size() % 2 ? Value::Map{{"padding", "same"}} : Value::Map{});
+            const std::string next = add_node(network, network.nodes.size() % 2 ? "Conv2D" : "BatchNormalization", {},
+                                              network.nodes.size() % 2 ? Value::Map{{"padding", "same"}} : Value::Map{});
             glassnet::connect(network, last, next);
             last = next;
         }

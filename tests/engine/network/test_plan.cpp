@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/plan.h"
 #include "base/threads.h"
+#include "network/plan.h"
 #include "support/problems.h"
 #include "support/tiny_networks.h"
 #include "training/executor.h"
@@ -18,7 +18,9 @@ std::vector<std::pair<std::string, Network>> networks() {
     return all;
 }
 
-Plan residual_plan() { return compile(check(tiny::reproducible_tasks().back().task.network), {.batch = 10, .fused_activation = "softmax"}); }
+Plan residual_plan() {
+    return compile(check(tiny::reproducible_tasks().back().task.network), {.batch = 10, .fused_activation = "softmax"});
+}
 
 /// What verify says of a residual plan after this change.
 std::string fault_after(const std::function<void(Plan&)>& change) {
@@ -39,8 +41,13 @@ private slots:
             const Checked checked = check(network);
             for (const int batch : {1, 3, 32, 100}) {
                 if (batch > 3 && checked.parameters() > 10'000'000) continue;
-                for (const PlanOptions& options : {PlanOptions{.batch = batch, .fused_activation = "softmax"}, PlanOptions{.batch = batch, .training = false, .gradients = false},
-                                                   PlanOptions{.batch = batch, .training = false, .keep_activation_with_layer = true, .fused_activation = "softmax", .input_gradients = true}}) {
+                for (const PlanOptions& options : {PlanOptions{.batch = batch, .fused_activation = "softmax"},
+                                                   PlanOptions{.batch = batch, .training = false, .gradients = false},
+                                                   PlanOptions{.batch = batch,
+                                                   .training = false,
+                                                   .keep_activation_with_layer = true,
+                                                   .fused_activation = "softmax",
+                                                   .input_gradients = true}}) {
                     const auto faults = verify(compile(checked, options));
                     QVERIFY2(faults.empty(), faults.empty() ? "" : (name + ": " + faults.front()).c_str());
                 }
@@ -69,7 +76,8 @@ private slots:
             QCOMPARE(again.arena_elements, plan.arena_elements);
             for (std::size_t i = 0; i < plan.steps.size(); ++i) {
                 QCOMPARE(again.steps[i].forward.size(), plan.steps[i].forward.size());
-                for (std::size_t phase = 0; phase < plan.steps[i].backward.size(); ++phase) QCOMPARE(again.steps[i].backward[phase].items, plan.steps[i].backward[phase].items);
+                for (std::size_t phase = 0; phase < plan.steps[i].backward.size(); ++phase)
+                    QCOMPARE(again.steps[i].backward[phase].items, plan.steps[i].backward[phase].items);
             }
             const Weights<float> weights = initial_weights<float>(again, 1);
             Executor<float> executor(again, weights, nullptr, pool, 1);

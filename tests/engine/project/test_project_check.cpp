@@ -53,7 +53,7 @@ struct Fault {
     Project project;
     DatasetSummary data = pictures();
     Severity severity = Severity::error;
-    std::string place{};             // node or setting
+    std::string place{};              // node or setting
     std::vector<std::string> said{};  // in the text
     bool repairable = false;
 };
@@ -72,70 +72,176 @@ DatasetSummary changed_data(const std::function<void(DatasetSummary&)>& change) 
 
 std::vector<Fault> faults() {
     std::vector<Fault> all;
-    all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"hinge", {}}; }), .place = "training.loss", .said = {"hinge"}});
+    all.push_back({.code = "loss.unknown",
+                   .project = changed([](Project& p) {
+                       p.training.loss = {"hinge", {}};
+                   }),
+                   .place = "training.loss",
+                   .said = {"hinge"}});
     all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"", {}}; }), .place = "training.loss"});
-    all.push_back({.code = "optimizer.unknown", .project = changed([](Project& p) { p.training.optimizer = {"Lion", {}}; }), .place = "training.optimizer", .said = {"Lion"}});
+    all.push_back({.code = "optimizer.unknown",
+                   .project = changed([](Project& p) {
+                       p.training.optimizer = {"Lion", {}};
+                   }),
+                   .place = "training.optimizer",
+                   .said = {"Lion"}});
     Network two_ends = good().network;
     connect(two_ends, "dense_1", add_node(two_ends, "Dense"));
     all.push_back({.code = "network.outputs", .project = with_network(two_ends), .place = "dense_3", .said = {"2", "dense_2", "dense_3"}});
     Network two_inputs = good().network;
     add_node(two_inputs, "Input", {}, {{"shape", Value::List{8, 8, 1}}});
     all.push_back({.code = "network.inputs", .project = with_network(two_inputs), .place = "input_2", .said = {"2"}});
-    all.push_back({.code = "data.shape", .project = good(), .data = changed_data([](DatasetSummary& d) { d.sample_shape = {9, 9, 3}; }), .place = "input_1",
-                   .said = {"8 × 8 × 1", "9 × 9 × 3"}, .repairable = true});
-    all.push_back({.code = "data.classes", .project = good(), .data = changed_data([](DatasetSummary& d) { d.class_names.push_back("fifth"); }), .place = "dense_2",
-                   .said = {"4", "5"}, .repairable = true});
-    all.push_back({.code = "data.classes", .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 7}}}, {"Activation", {{"activation", "softmax"}}}})),
-                   .place = "activation_1", .said = {"7", "4"}, .repairable = true});
-    all.push_back({.code = "loss.output_shape", .project = with_network(chain({8, 8, 1}, {{"Conv2D", {{"activation", "softmax"}}}})), .place = "conv2d_1", .said = {"6 × 6 × 32"}});
-    all.push_back({.code = "data.values", .project = changed([](Project& p) {
+    all.push_back({.code = "data.shape",
+                   .project = good(),
+                   .data = changed_data([](DatasetSummary& d) {
+                       d.sample_shape = {9, 9, 3};
+                   }),
+                   .place = "input_1",
+                   .said = {"8 × 8 × 1", "9 × 9 × 3"},
+                   .repairable = true});
+    all.push_back({.code = "data.classes",
+                   .project = good(),
+                   .data = changed_data([](DatasetSummary& d) { d.class_names.push_back("fifth"); }),
+                   .place = "dense_2",
+                   .said = {"4", "5"},
+                   .repairable = true});
+    all.push_back(
+        {.code = "data.classes",
+         .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 7}}}, {"Activation", {{"activation", "softmax"}}}})),
+         .place = "activation_1",
+         .said = {"7", "4"},
+         .repairable = true});
+    all.push_back({.code = "loss.output_shape",
+                   .project = with_network(chain({8, 8, 1}, {{"Conv2D", {{"activation", "softmax"}}}})),
+                   .place = "conv2d_1",
+                   .said = {"6 × 6 × 32"}});
+    all.push_back({.code = "data.values",
+                   .project = changed([](Project& p) {
                        p.training.loss = {"mean_squared_error", {}};
                        assign(find_node(p.network, "dense_2")->settings, "activation", "linear");
                    }),
-                   .data = values(), .place = "dense_2", .said = {"4", "3"}, .repairable = true});
-    all.push_back({.code = "loss.needs_values", .project = changed([](Project& p) { p.training.loss = {"mean_squared_error", {}}; }), .place = "training.loss", .repairable = true});
+                   .data = values(),
+                   .place = "dense_2",
+                   .said = {"4", "3"},
+                   .repairable = true});
+    all.push_back({.code = "loss.needs_values",
+                   .project = changed([](Project& p) {
+                       p.training.loss = {"mean_squared_error", {}};
+                   }),
+                   .place = "training.loss",
+                   .repairable = true});
     all.push_back({.code = "loss.needs_classes", .project = good(), .data = values(), .place = "training.loss", .repairable = true});
-    all.push_back({.code = "loss.softmax_missing", .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}}}})), .place = "dense_1", .said = {"linear"}, .repairable = true});
-    all.push_back({.code = "loss.softmax_values", .project = changed([](Project& p) { p.training.loss = {"mean_squared_error", {}}; }), .data = changed_data([](DatasetSummary& d) { d.class_names.clear(), d.target_shape = {4}; }),
-                   .severity = Severity::warning, .place = "dense_2", .repairable = true});
-    all.push_back({.code = "network.softmax_twice", .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", softmax_4}, {"Activation", {{"activation", "softmax"}}}})),
-                   .severity = Severity::warning, .place = "activation_1", .repairable = true});
-    all.push_back({.code = "network.linear_stack", .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"Dense", softmax_4}})), .severity = Severity::hint,
-                   .place = "dense_1", .repairable = true});
-    all.push_back({.code = "network.dropout_last", .project = changed([](Project& p) {
+    all.push_back({.code = "loss.softmax_missing",
+                   .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}}}})),
+                   .place = "dense_1",
+                   .said = {"linear"},
+                   .repairable = true});
+    all.push_back({.code = "loss.softmax_values",
+                   .project = changed([](Project& p) {
+                       p.training.loss = {"mean_squared_error", {}};
+                   }),
+                   .data = changed_data([](DatasetSummary& d) { d.class_names.clear(), d.target_shape = {4}; }),
+                   .severity = Severity::warning,
+                   .place = "dense_2",
+                   .repairable = true});
+    all.push_back(
+        {.code = "network.softmax_twice",
+         .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", softmax_4}, {"Activation", {{"activation", "softmax"}}}})),
+         .severity = Severity::warning,
+         .place = "activation_1",
+         .repairable = true});
+    all.push_back({.code = "network.linear_stack",
+                   .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"Dense", softmax_4}})),
+                   .severity = Severity::hint,
+                   .place = "dense_1",
+                   .repairable = true});
+    all.push_back({.code = "network.dropout_last",
+                   .project = changed([](Project& p) {
                        p.network = chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 3}}}, {"Dropout"}});
                        p.training.loss = {"mean_squared_error", {}};
                    }),
-                   .data = values(), .severity = Severity::warning, .place = "dropout_1", .repairable = true});
-    all.push_back({.code = "training.batch_one", .project = changed([](Project& p) {
+                   .data = values(),
+                   .severity = Severity::warning,
+                   .place = "dropout_1",
+                   .repairable = true});
+    all.push_back({.code = "training.batch_one",
+                   .project = changed([](Project& p) {
                        p.network = chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}});
                        p.training.batch_size = 1;
                    }),
-                   .severity = Severity::warning, .place = "batch_normalization_1"});
+                   .severity = Severity::warning,
+                   .place = "batch_normalization_1"});
     all.push_back({.code = "network.no_weights", .project = with_network(chain({4}, {{"Activation", {{"activation", "softmax"}}}}))});
-    for (const int epochs : {0, -1, 1'000'001}) all.push_back({.code = "training.epochs", .project = changed([&](Project& p) { p.training.epochs = epochs; }), .place = "training.epochs", .said = {std::to_string(epochs)}});
-    for (const int batch : {0, -5, 65'537}) all.push_back({.code = "training.batch_size", .project = changed([&](Project& p) { p.training.batch_size = batch; }), .place = "training.batch_size", .said = {std::to_string(batch)}});
-    all.push_back({.code = "training.batch_large", .project = changed([](Project& p) { p.training.batch_size = 41; }), .severity = Severity::warning, .place = "training.batch_size", .said = {"41", "40"}});
+    for (const int epochs : {0, -1, 1'000'001})
+        all.push_back({.code = "training.epochs",
+                       .project = changed([&](Project& p) { p.training.epochs = epochs; }),
+                       .place = "training.epochs",
+                       .said = {std::to_string(epochs)}});
+    for (const int batch : {0, -5, 65'537})
+        all.push_back({.code = "training.batch_size",
+                       .project = changed([&](Project& p) { p.training.batch_size = batch; }),
+                       .place = "training.batch_size",
+                       .said = {std::to_string(batch)}});
+    all.push_back({.code = "training.batch_large",
+                   .project = changed([](Project& p) { p.training.batch_size = 41; }),
+                   .severity = Severity::warning,
+                   .place = "training.batch_size",
+                   .said = {"41", "40"}});
     for (const double rate : {0.0, -0.1, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
-        all.push_back({.code = "setting.range", .project = changed([&](Project& p) { p.training.optimizer.settings = {{"learning_rate", rate}}; }), .place = "training.optimizer.learning_rate", .said = {"> 0"}});
+        all.push_back({.code = "setting.range",
+                       .project = changed([&](Project& p) {
+                           p.training.optimizer.settings = {{"learning_rate", rate}};
+                       }),
+                       .place = "training.optimizer.learning_rate",
+                       .said = {"> 0"}});
     }
     for (const double rate : {1e30, 0.5, 1e-9}) {
-        all.push_back({.code = "training.rate", .project = changed([&](Project& p) { p.training.optimizer.settings = {{"learning_rate", rate}}; }), .severity = Severity::warning, .place = "training.optimizer.learning_rate"});
+        all.push_back({.code = "training.rate",
+                       .project = changed([&](Project& p) {
+                           p.training.optimizer.settings = {{"learning_rate", rate}};
+                       }),
+                       .severity = Severity::warning,
+                       .place = "training.optimizer.learning_rate"});
     }
-    all.push_back({.code = "training.no_samples", .project = good(), .data = changed_data([](DatasetSummary& d) { d.training_samples = 0; }), .place = "data"});
-    all.push_back({.code = "data.not_normalized", .project = good(), .data = changed_data([](DatasetSummary& d) { d.largest_input = 255; }), .severity = Severity::warning, .place = "preprocessing", .said = {"255"}});
-    all.push_back({.code = "data.step_unknown", .project = changed([](Project& p) { p.preprocessing = {{"Whiten", {}}}; }), .place = "preprocessing[0]", .said = {"Whiten"}});
-    all.push_back({.code = "data.step_shape", .project = changed([](Project& p) {
+    all.push_back({.code = "training.no_samples",
+                   .project = good(),
+                   .data = changed_data([](DatasetSummary& d) { d.training_samples = 0; }),
+                   .place = "data"});
+    all.push_back({.code = "data.not_normalized",
+                   .project = good(),
+                   .data = changed_data([](DatasetSummary& d) { d.largest_input = 255; }),
+                   .severity = Severity::warning,
+                   .place = "preprocessing",
+                   .said = {"255"}});
+    all.push_back({.code = "data.step_unknown",
+                   .project = changed([](Project& p) {
+                       p.preprocessing = {{"Whiten", {}}};
+                   }),
+                   .place = "preprocessing[0]",
+                   .said = {"Whiten"}});
+    all.push_back({.code = "data.step_shape",
+                   .project = changed([](Project& p) {
                        p.network = chain({12}, {{"Dense", softmax_4}});
                        p.augmentation = {{"RandomRotation", {}}};
                    }),
-                   .data = changed_data([](DatasetSummary& d) { d.sample_shape = {12}; }), .place = "augmentation", .said = {"RandomRotation", "12"}});
+                   .data = changed_data([](DatasetSummary& d) { d.sample_shape = {12}; }),
+                   .place = "augmentation",
+                   .said = {"RandomRotation", "12"}});
     // 4 × 4 bytes for each of 2 · 10⁹ weights: more than any machine has that runs this test.
-    all.push_back({.code = "training.memory", .project = changed([](Project& p) {
-                       p.network = chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 1'000'000}, {"activation", "relu"}}}, {"Dense", {{"units", 2'000}, {"activation", "relu"}}}, {"Dense", softmax_4}});
+    all.push_back({.code = "training.memory",
+                   .project = changed([](Project& p) {
+                       p.network = chain({8, 8, 1}, {{"Flatten"},
+                                                     {"Dense", {{"units", 1'000'000}, {"activation", "relu"}}},
+                                                     {"Dense", {{"units", 2'000}, {"activation", "relu"}}},
+                                                     {"Dense", softmax_4}});
                        p.training.batch_size = 40;
-                       const std::vector<std::pair<std::string, int>> more{{"a", 1'000'000}, {"b", 2'000}, {"c", 1'000'000}, {"d", 2'000}, {"e", 1'000'000}, {"f", 2'000}};
-                       for (const auto& [id, units] : more) rename_node(p.network, insert_into_wire(p.network, {inputs_of(p.network, "dense_3").front(), "dense_3"}, "Dense", {}, {{"units", units}, {"activation", "relu"}}), id);
+                       const std::vector<std::pair<std::string, int>> more{{"a", 1'000'000}, {"b", 2'000},     {"c", 1'000'000},
+                                                                           {"d", 2'000},     {"e", 1'000'000}, {"f", 2'000}};
+                       for (const auto& [id, units] : more)
+                           rename_node(p.network,
+                                       insert_into_wire(p.network, {inputs_of(p.network, "dense_3").front(), "dense_3"}, "Dense", {},
+                                                        {{"units", units}, {"activation", "relu"}}),
+                                       id);
                    }),
                    .said = {"MiB"}});
     return all;
@@ -161,11 +267,14 @@ private slots:
             const Problem* problem = find_problem(checked, fault.code);
             QVERIFY2(problem, fault.code);
             QCOMPARE(problem->severity(), fault.severity);
-            QVERIFY2(checked.ready() == (fault.severity != Severity::error), (fault.code + (": " + checked.problems.front().what())).c_str());
-            const std::string place = fault.place.find('.') != std::string::npos || problem->where.node.empty() ? problem->where.setting : problem->where.node;
+            QVERIFY2(checked.ready() == (fault.severity != Severity::error),
+                     (fault.code + (": " + checked.problems.front().what())).c_str());
+            const std::string place =
+                fault.place.find('.') != std::string::npos || problem->where.node.empty() ? problem->where.setting : problem->where.node;
             QCOMPARE(place, fault.place);
             QVERIFY2(!problem->hint().empty(), fault.code);
-            for (const std::string& part : fault.said) QVERIFY2(contains(problem->what(), part), (problem->what() + " lacks " + part).c_str());
+            for (const std::string& part : fault.said)
+                QVERIFY2(contains(problem->what(), part), (problem->what() + " lacks " + part).c_str());
             QVERIFY2(!contains(problem->what() + problem->hint(), "{"), (problem->what() + problem->hint()).c_str());
         }
     }
@@ -199,7 +308,8 @@ private slots:
         project.training.loss = {"hinge", {}};
         project.preprocessing = {{"Whiten", {}}};
         const Checked checked = check(project, &pictures());
-        for (const char* code : {"training.epochs", "training.batch_size", "optimizer.unknown", "loss.unknown", "data.step_unknown"}) QVERIFY2(find_problem(checked, code), code);
+        for (const char* code : {"training.epochs", "training.batch_size", "optimizer.unknown", "loss.unknown", "data.step_unknown"})
+            QVERIFY2(find_problem(checked, code), code);
     }
 
     void an_unknown_layer_stands_in_the_way_of_training_only() {

@@ -19,7 +19,8 @@ namespace {
 
 const QString folder = QStringLiteral(GOLDENS_FOLDER);
 
-template <class T> const std::vector<T>& values_of(const StoredTensors& stored, const std::string& name) {
+template <class T>
+const std::vector<T>& values_of(const StoredTensors& stored, const std::string& name) {
     return std::get<std::vector<T>>(stored.tensors.at(name).values);
 }
 
@@ -30,7 +31,8 @@ double largest(const std::vector<double>& values) {
 }
 
 /// Largest distance to the expected values.
-template <class T> double distance(const std::vector<double>& expected, const T* found) {
+template <class T>
+double distance(const std::vector<double>& expected, const T* found) {
     double difference = 0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const auto have = static_cast<double>(found[i]);
@@ -46,14 +48,22 @@ class GoldenCase {
 public:
     GoldenCase(const QString& name, const char* suffix)
         : project_(load_project((folder + "/" + name + ".glassnet").toStdString())),
-          stored_(read(folder + "/" + name + "." + suffix + ".safetensors")), truth_(read(folder + "/" + name + ".f64.safetensors")), checked_(check(project_.network)), loss_(make_loss(project_.training)),
-          optimizer_(make_optimizer(project_.training)), pool_(2) {
+          stored_(read(folder + "/" + name + "." + suffix + ".safetensors")),
+          truth_(read(folder + "/" + name + ".f64.safetensors")),
+          checked_(check(project_.network)),
+          loss_(make_loss(project_.training)),
+          optimizer_(make_optimizer(project_.training)),
+          pool_(2) {
         const auto& inputs = stored_.tensors.at("inputs").shape;
         steps_ = std::stoi(stored_.metadata.at("steps"));
         batch_ = static_cast<int>(inputs[1]);
-        plan_ = compile(checked_, {.batch = batch_, .training = stored_.metadata.at("training") == "1", .fused_activation = loss_->fused_activation(), .input_gradients = true});
+        plan_ = compile(checked_, {.batch = batch_,
+                                   .training = stored_.metadata.at("training") == "1",
+                                   .fused_activation = loss_->fused_activation(),
+                                   .input_gradients = true});
         weights_ = Weights<T>(plan_.weight_elements);
-        for (const PlanWeight& weight : plan_.weights) std::ranges::copy(values_of<T>(stored_, weight.name), weights_.data() + weight.offset);
+        for (const PlanWeight& weight : plan_.weights)
+            std::ranges::copy(values_of<T>(stored_, weight.name), weights_.data() + weight.offset);
         executor_ = std::make_unique<Executor<T>>(plan_, weights_, loss_.get(), pool_, 1);
         const auto& targets = stored_.tensors.at("targets").shape;
         executor_->set_target_elements(targets.size() == 2 ? 1 : targets[2]);
@@ -73,7 +83,11 @@ public:
             if (steps_ == 0) break;
             std::vector<T*> pointers;
             for (const auto& slot : memory) pointers.push_back(slot.data());
-            optimizer_->update(Update<T>{.count = plan_.trainable_elements, .step = step + 1, .weights = weights_.data(), .gradients = executor_->gradients().data(), .variables = pointers});
+            optimizer_->update(Update<T>{.count = plan_.trainable_elements,
+                                         .step = step + 1,
+                                         .weights = weights_.data(),
+                                         .gradients = executor_->gradients().data(),
+                                         .variables = pointers});
         }
         for (const PlanWeight& weight : plan_.weights) judge("after/" + weight.name, weights_.data() + weight.offset);
         return {worst_, where_};
@@ -128,7 +142,8 @@ private:
         double layer = 0;
         const std::string node = "expected/" + name.substr(0, name.find('/') + 1);
         for (const auto& [other, tensor] : truth_.tensors) {
-            if (other.starts_with(node) && other.ends_with("/gradient")) layer = std::max(layer, largest(std::get<std::vector<double>>(tensor.values)));
+            if (other.starts_with(node) && other.ends_with("/gradient"))
+                layer = std::max(layer, largest(std::get<std::vector<double>>(tensor.values)));
         }
         return own > 1e-9 * layer ? own : layer > 0 ? layer : 1;
     }

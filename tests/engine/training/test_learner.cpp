@@ -64,7 +64,8 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     Trainer trainer(task, options);
     watched = &trainer;
     auto end = ended.get_future();
-    for (int round = 0; round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready; ++round) disturb(*watched, round);
+    for (int round = 0; round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready; ++round)
+        disturb(*watched, round);
     const std::scoped_lock lock(mutex);
     return told ? hash_weights(last.weights) : "the run did not end";
 }
@@ -133,13 +134,18 @@ private slots:
             watch.weights.insert(node.id);
         }
         QCOMPARE(hash_by_trainer(task, [](Trainer& trainer, int) { trainer.send(Continue{}); }), plain);
-        QCOMPARE(hash_by_trainer(task, [&](Trainer& trainer, int round) {
-                     (void)trainer.fetch();
-                     trainer.send(SetWatch{round % 5 == 4 ? Watch{} : watch});
-                     if (round % 3 == 0) trainer.send(StepBatch{});
-                     else if (round % 3 == 1) trainer.send(Pause{});
-                     else trainer.send(Continue{});
-                 }), plain);
+        QCOMPARE(hash_by_trainer(task,
+                                 [&](Trainer& trainer, int round) {
+                                     (void)trainer.fetch();
+                                     trainer.send(SetWatch{round % 5 == 4 ? Watch{} : watch});
+                                     if (round % 3 == 0)
+                                         trainer.send(StepBatch{});
+                                     else if (round % 3 == 1)
+                                         trainer.send(Pause{});
+                                     else
+                                         trainer.send(Continue{});
+                                 }),
+                 plain);
     }
 
     void a_step_allocates_nothing_data() { each_network(); }
@@ -147,6 +153,7 @@ private slots:
         QFETCH(QString, name);
         TrainingTask task = task_named(qPrintable(name));
         task.settings.epochs = 50;
+        task.threads = 1;  // every worker keeps buffers of its own from its first item on
         History history;
         Learner learner(task, history);
         for (int step = 0; step < 140; ++step) learner.step();  // buffers of the history have room for what follows
@@ -243,7 +250,12 @@ private slots:
         const TrainingTask task = task_named("dropout");
         std::promise<void> bell;
         std::atomic<int> rings{0};
-        Trainer trainer(task, {.keep = {}, .published = [&] { if (++rings == 2) bell.set_value(); }, .start = {}});
+        Trainer trainer(task, {.keep = {},
+                               .published =
+                                   [&] {
+                                       if (++rings == 2) bell.set_value();
+                                   },
+                               .start = {}});
         trainer.send(SetWatch{{.outputs = {"conv2d_1"}, .weights = {}, .pinned_sample = 0}});
         QVERIFY(bell.get_future().wait_for(std::chrono::seconds(10)) == std::future_status::ready);
         const auto snapshot = trainer.fetch();
