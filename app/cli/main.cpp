@@ -14,6 +14,8 @@ namespace glassnet::cli {
 
 namespace {
 
+constexpr ProblemKind output_lost{"file.write_output", Severity::error, "The output could not be written",
+                                  "Look at the disk or the program behind it."};
 constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There is not enough memory",
                                     "Use a smaller network, batch or file."};
 constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}",
@@ -79,6 +81,15 @@ ExitCode run(int count, char** words) {
 
 }  // namespace
 
+/// What was told may not have arrived: a full disk behind standard output turns success into a resource error.
+ExitCode after_output(ExitCode code) {
+    std::cout.flush();
+    const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();
+    if (arrived || code != ExitCode::ok) return code;
+    Report().problems({Problem(output_lost)});
+    return ExitCode::resource;
+}
+
 }  // namespace glassnet::cli
 
 int main(int count, char** words) {
@@ -89,5 +100,6 @@ int main(int count, char** words) {
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN);
 #endif
-    return static_cast<int>(glassnet::cli::run(count, words));
+    const auto code = glassnet::cli::run(count, words);
+    return static_cast<int>(glassnet::cli::after_output(code));
 }

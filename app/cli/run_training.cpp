@@ -88,7 +88,7 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
         progress.show(learner.step_number());
         const bool time_is_up =
             request.max_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= request.max_seconds;
-        if (interrupted || time_is_up) {
+        if (!learner.done() && (interrupted || time_is_up)) {
             reason = interrupted ? "interrupted" : "the time limit of " + to_text(request.max_seconds) + " s is up";
             break;
         }
@@ -97,7 +97,7 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
     progress.end();
     keep(reason);
     folder.finish(reason);
-    if (interrupted) context.code = ExitCode::interrupted;
+    if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
     const std::string hash = hash_weights(learner.checkpoint().weights);
     context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() +
                        "\nweights sha256=" + hash);

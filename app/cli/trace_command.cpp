@@ -16,6 +16,9 @@ constexpr ProblemKind tensor_missing{"trace.tensor_missing", Severity::error, "T
                                      "Name it so; a single tensor may bear any name."};
 constexpr ProblemKind tensor_shape{"trace.shape", Severity::error, "Tensor “{name}” is {found}, the network wants {wanted}",
                                    "Give one row for each sample: samples first, then the sample's sides."};
+constexpr ProblemKind flat_output{"trace.output_shape", Severity::error,
+                                  "Loss and gradients need a network that ends with one row of numbers",
+                                  "Leave --target out to trace the outputs only."};
 constexpr ProblemKind one_output{"trace.outputs", Severity::error, "Loss and gradients need a network with one output",
                                  "Leave --target out to trace the outputs only."};
 constexpr ProblemKind target_class{"trace.target_class", Severity::error,
@@ -79,6 +82,9 @@ public:
         const auto loss = make_loss(project.training);
         const bool gradients = !choices_.target.empty();
         if (gradients && checked.outputs.size() != 1) throw Error(one_output);
+        if (gradients && checked.nodes[static_cast<std::size_t>(checked.outputs.front())].output_shape.rank() != 1) {
+            throw Error(flat_output, {}, {.node = checked.nodes[static_cast<std::size_t>(checked.outputs.front())].id});
+        }
         const StoredTensors inputs = read_tensors(choices_.input);
         const CheckedNode& first = checked.nodes[static_cast<std::size_t>(checked.inputs.front())];
         const auto batch =
@@ -94,6 +100,9 @@ public:
         Executor<T> executor(plan, weights, loss.get(), pool, project.training.seed);
         for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
             const PlanStep& step = plan.steps[static_cast<std::size_t>(plan.input_steps[input])];
+            if (plan.input_steps.size() > 1 && !inputs.tensors.contains(step.node)) {
+                throw Error(tensor_missing, {{"name", step.node}}, {.file = choices_.input, .tensor = step.node});
+            }
             const StoredTensor& tensor = tensor_for(inputs, step.node, choices_.input);
             if (samples_in(tensor, step.output_shape, step.node, choices_.input) != batch) {
                 throw Error(tensor_shape,

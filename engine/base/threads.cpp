@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <system_error>
 #include <vector>
 
 #if defined(__x86_64__) || defined(_M_X64)
@@ -111,8 +112,12 @@ struct ThreadPool::State {
 
 ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>()) {
     const int total = threads > 0 ? threads : hardware_threads();
-    for (int worker = 1; worker < total; ++worker) {
-        state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
+    try {
+        for (int worker = 1; worker < total; ++worker) {
+            state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
+        }
+    } catch (const std::system_error&) {
+        // The system gives no more threads: those that there are do all the work, and the results are the same.
     }
 }
 

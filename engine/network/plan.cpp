@@ -67,8 +67,8 @@ private:
         if (checked_.outputs.size() != 1) return;
         plan_.output_step = steps_of_nodes_[static_cast<std::size_t>(checked_.outputs.front())];
         PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
-        last.activation_elsewhere = !options_.keep_activation_with_layer && !options_.fused_activation.empty() &&
-                                    last.layer->activation_name() == options_.fused_activation;
+        last.activation_elsewhere = !options_.keep_activation_with_layer && last.output_shape.rank() == 1 &&
+                                    !options_.fused_activation.empty() && last.layer->activation_name() == options_.fused_activation;
     }
 
     /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's

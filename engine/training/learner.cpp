@@ -20,6 +20,9 @@ constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::
                                         "Lower the learning rate, and go on from the last checkpoint."};
 constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
                                "Use weights that were saved from this network."};
+constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
+                                        "The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be",
+                                        "Use a checkpoint of this run, or begin a new one."};
 constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};
 
@@ -320,6 +323,11 @@ void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
 }
 
 void Learner::restore(const Checkpoint& checkpoint) {
+    const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 && checkpoint.batch_in_epoch < steps_per_epoch_ &&
+                          checkpoint.step == checkpoint.epoch * steps_per_epoch_ + checkpoint.batch_in_epoch;
+    if (!possible) {
+        throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
+    }
     std::vector<Problem> problems;
     std::vector<Arena<float>> memory;
     const auto names = optimizer_->variables();

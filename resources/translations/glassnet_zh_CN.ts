@@ -11,6 +11,14 @@
     <context>
         <name>engine</name>
     <message>
+        <source>The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be</source>
+        <translation>检查点位于第 {step} 步、第 {epoch} 轮、第 {batch} 批，而本次运行不可能处于该位置</translation>
+    </message>
+    <message>
+        <source>Use a checkpoint of this run, or begin a new one.</source>
+        <translation>请使用本次运行的检查点，或重新开始训练。</translation>
+    </message>
+    <message>
         <source>Lower the learning rate, and go on from the last checkpoint.</source>
         <translation>请降低学习率，并从最近的检查点继续。</translation>
     </message>

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <array>
+
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
@@ -244,6 +246,27 @@ private slots:
             QCOMPARE(error.problems()[0].where.tensor, "dense_1/kernel");
         }
         QCOMPARE(hash_of(learner), before);
+    }
+
+    void a_checkpoint_that_stands_nowhere_is_refused() {
+        const TrainingTask task = task_named("dense");
+        History history;
+        Learner learner(task, history);
+        learner.step();
+        const std::string before = hash_of(learner);
+        for (const auto& [step, epoch, batch] : std::vector<std::array<int, 3>>{{1, 0, -5}, {1, 0, 1'000'000}, {1, -3, 1}, {2, 0, 1}}) {
+            Checkpoint checkpoint = learner.checkpoint();
+            checkpoint.step = step;
+            checkpoint.epoch = epoch;
+            checkpoint.batch_in_epoch = batch;
+            try {
+                learner.restore(checkpoint);
+                QFAIL("restored a cursor outside the run");
+            } catch (const Error& error) {
+                QCOMPARE(error.problems().front().code(), "checkpoint.cursor");
+            }
+            QCOMPARE(hash_of(learner), before);
+        }
     }
 
     void a_trainer_shows_the_network_before_it_trains() {
