@@ -29,31 +29,31 @@ std::filesystem::path default_runs() {
 }
 
 void run(Context& context, const Choices& choices) {
-    TrainingRequest request;
-    request.project = example_project();
-    request.project.training.epochs = choices.epochs;
-    request.threads = choices.threads;
-    request.dataset = load_data(request.project, ".", context);
-    const DatasetSummary& data = request.dataset->summary;
+    Project project = example_project();
+    project.training.epochs = choices.epochs;
+    auto dataset = load_data(project, ".", context);
+    const InterruptionWatch watch;
+    Training training(std::move(project), dataset, choices.threads);
+    const DatasetSummary& data = dataset->summary;
     const auto count = [](std::int64_t number) { return with_separators(number); };
     context.report.say(data.title + ": " + count(data.training_samples) + " to train, " + count(data.validation_samples) +
                        " to validate, " + count(data.test_samples) + " to test\n");
-    context.report.say(summary_table(check(request.project, &data), "demo"));
-    RunFolder folder = RunFolder::create(
-        choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), request.project,
-        {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
-    run_training(context, request, folder);
+    context.report.say(summary_table(check(training.project, &data), "demo"));
+    RunFolder folder =
+        RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), training.project,
+                          {.data_fingerprint = dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    run_training(context, training, folder);
     if (context.code != ExitCode::ok) return;
 
     std::vector<double> losses;
     for (const EpochRecord& epoch : folder.history()) losses.push_back(epoch.loss);
     if (losses.size() > 1) context.report.say("\nTraining loss by epoch\n" + curve_text(losses, 60, 8));
     const auto finished = open_finished_run(folder.path(), choices.threads, context);
-    const Evaluation evaluation = finished->learner->evaluate(request.dataset->test);
-    context.report.say(confusion_table(*request.dataset, request.dataset->test, evaluation.predicted, "test"));
+    const Evaluation evaluation = finished->learner.evaluate(dataset->test);
+    context.report.say(confusion_table(*dataset, dataset->test, evaluation.predicted, "test"));
     std::array<char, 96> text{};
     std::snprintf(text.data(), text.size(), "Accuracy on %lld pictures never seen in training: %.2f %%",
-                  static_cast<long long>(request.dataset->test.count), evaluation.accuracy * 100);
+                  static_cast<long long>(dataset->test.count), evaluation.accuracy * 100);
     context.report.say(text.data());
     context.report.say("The run lies in " + folder.path().string() +
                        "\nNext: glassnet new small-cnn my.glassnet, then glassnet train my.glassnet");

@@ -20,7 +20,7 @@ void run(const Context& context, const Choices& choices) {
     const Dataset& data = *finished->dataset;
     const DataPart& part = choices.part == "training" ? data.training : choices.part == "validation" ? data.validation : data.test;
     if (part.count == 0) throw Error(part_empty, {{"part", choices.part}}, {.file = choices.run});
-    const Evaluation evaluation = finished->learner->evaluate(part);
+    const Evaluation evaluation = finished->learner.evaluate(part);
     std::array<char, 96> text{};
     if (evaluation.accuracy >= 0)
         std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss,

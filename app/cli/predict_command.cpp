@@ -34,13 +34,13 @@ Value::List ranked(const std::vector<float>& output, const std::vector<std::stri
     return list;
 }
 
-void predict(const Context& context, const Choices& choices, FinishedRun& run, const std::string& image) {
+void predict(const Context& context, const Choices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
     auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes), data.sample_shape);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
-    const auto list = ranked(run.learner->predict(values), data.class_names);
+    const auto list = ranked(run.learner.predict(values), data.class_names);
     std::string line = image + ":";
     for (const Value& entry : list) {
         const auto& fields = *entry.get_if<Value::Map>();
@@ -58,10 +58,7 @@ void run(Context& context, const Choices& choices) {
         try {
             predict(context, choices, *finished, image);
         } catch (const Error& error) {  // the other pictures still count
-            auto problems = error.problems();
-            for (Problem& problem : problems) {
-                if (problem.where.file.empty()) problem.where.file = image;
-            }
+            const auto problems = error.in_file(image).problems();
             context.report.problems(problems);
             context.code = exit_code(problems);
         }

@@ -18,21 +18,17 @@ struct Choices {
 
 void run(Context& context, const Choices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
-    TrainingRequest request{.project = folder.project(),
-                            .dataset = {},
-                            .threads = choices.threads,
-                            .max_seconds = choices.max_seconds,
-                            .initial_weights = {},
-                            .start = {}};
-    request.dataset = load_data(request.project, folder.path(), context);
-    if (request.dataset->fingerprint != folder.start().data_fingerprint)
-        throw Error(data_changed, {}, {.file = request.project.data.source});
-    auto newest = folder.load_newest_checkpoint();
+    Project project = folder.project();
+    auto dataset = load_data(project, folder.path(), context);
+    if (dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = project.data.source});
+    const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
     if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = choices.run});
-    request.start = std::move(newest.checkpoint);
-    context.report.say("resuming at step " + std::to_string(request.start->step));
-    run_training(context, request, folder);
+    const InterruptionWatch watch;
+    Training training(std::move(project), std::move(dataset), choices.threads);
+    training.learner.restore(*newest.checkpoint);
+    context.report.say("resuming at step " + std::to_string(training.learner.step_number()));
+    run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "cli/progress.h"
 #include "files/weights_file.h"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -23,27 +24,16 @@ constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-/// While it lives, Ctrl-C and its kin ask for an orderly end instead of killing the program.
-class InterruptionWatch {
-public:
-    InterruptionWatch() {
-        interrupted = false;
-        for (std::size_t i = 0; i < signals.size(); ++i) before_[i] = std::signal(signals[i], [](int) { interrupted = true; });
-    }
-    ~InterruptionWatch() {
-        for (std::size_t i = 0; i < signals.size(); ++i) std::signal(signals[i], before_[i]);
-    }
-    InterruptionWatch(const InterruptionWatch&) = delete;
-    InterruptionWatch& operator=(const InterruptionWatch&) = delete;
-
-private:
 #ifdef SIGHUP
-    static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
+constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
 #else
-    static constexpr std::array signals{SIGINT, SIGTERM};
+constexpr std::array signals{SIGINT, SIGTERM};
 #endif
-    std::array<void (*)(int), signals.size()> before_{};
-};
+
+extern "C" void ask_for_the_end(int signal) {
+    interrupted = true;
+    std::signal(signal, SIG_DFL);  // who asks twice does not want to wait
+}
 
 }  // namespace
 
@@ -56,17 +46,31 @@ std::shared_ptr<const Dataset> load_data(Project& project, const std::filesystem
     return dataset;
 }
 
-void run_training(Context& context, const TrainingRequest& request, RunFolder& folder) {
-    TrainingTask task = training_task(request.project, request.dataset);
-    task.threads = request.threads;
-    History history;
-    Learner learner(task, history);
-    context.report.problems(learner.warnings());
-    if (request.initial_weights) learner.set_weights(*request.initial_weights);
-    if (request.start) learner.restore(*request.start);
+InterruptionWatch::InterruptionWatch() {
+    interrupted = false;
+    for (const int signal : signals) before_.push_back(std::signal(signal, ask_for_the_end));
+}
 
-    const InterruptionWatch watch;
-    Progress progress(context.report, history, learner.steps_per_epoch(), request.project.training.epochs, request.dataset->training.count);
+InterruptionWatch::~InterruptionWatch() {
+    for (std::size_t i = 0; i < signals.size(); ++i) std::signal(signals[i], before_[i]);
+}
+
+namespace {
+TrainingTask task_of(const Training& training, int threads) {
+    TrainingTask task = training_task(training.project, training.dataset);
+    task.threads = threads;
+    return task;
+}
+}  // namespace
+
+Training::Training(Project frozen, std::shared_ptr<const Dataset> data, int threads)
+    : project(std::move(frozen)), dataset(std::move(data)), learner(task_of(*this, threads), history) {}
+
+void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits) {
+    Learner& learner = training.learner;
+    context.report.problems(learner.warnings());
+    Progress progress(context.report, training.history, learner.steps_per_epoch(), training.project.training.epochs,
+                      training.dataset->training.count);
     const auto start = Clock::now();
     auto kept = start;
     const auto keep = [&](const std::string& reason) {
@@ -75,21 +79,22 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
         folder.keep(checkpoint);
         kept = Clock::now();
     };
-    if (!request.start) keep("");  // a run that dies in its first epoch can be resumed too
+    if (learner.step_number() == 0) keep("");  // a run that dies in its first epoch can be resumed too
     std::string reason = "all epochs done";
     while (!learner.done()) {
         try {
             learner.step();
         } catch (const Error& error) {
             progress.end();
-            folder.finish(error.problems().front().what());
+            const std::string why = error.problems().front().what();
+            if (learner.weights_are_good()) keep(why);
+            folder.finish(why);
             throw;
         }
         progress.show(learner.step_number());
-        const bool time_is_up =
-            request.max_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= request.max_seconds;
+        const bool time_is_up = limits.seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= limits.seconds;
         if (!learner.done() && (interrupted || time_is_up)) {
-            reason = interrupted ? "interrupted" : "the time limit of " + to_text(request.max_seconds) + " s is up";
+            reason = interrupted ? "interrupted" : "the time limit of " + to_text(limits.seconds) + " s is up";
             break;
         }
         if (learner.at_epoch_start() || Clock::now() - kept > checkpoint_interval) keep("");
@@ -106,7 +111,7 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
                       {"epoch", learner.epoch()},
                       {"stop_reason", reason},
                       {"weights_sha256", hash}};
-    if (const auto epochs = history.epochs_from(0); !epochs.empty()) {
+    if (const auto epochs = training.history.epochs_from(0); !epochs.empty()) {
         result.push_back({"loss", epochs.back().loss});
         if (epochs.back().accuracy >= 0) result.push_back({"accuracy", epochs.back().accuracy});
         if (epochs.back().validation_loss) result.push_back({"val_loss", *epochs.back().validation_loss});
@@ -115,21 +120,18 @@ void run_training(Context& context, const TrainingRequest& request, RunFolder& f
     context.report.result(result);
 }
 
-std::unique_ptr<FinishedRun> open_finished_run(const std::filesystem::path& path, int threads, const Context& context) {
+std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, int threads, const Context& context) {
     const RunFolder folder = RunFolder::open(path);
-    auto run = std::make_unique<FinishedRun>();
-    run->project = folder.project();
     const auto best = path / "best.safetensors";
     const auto last = path / "last.safetensors";
     const auto file = std::filesystem::exists(best) ? best : last;
     if (!std::filesystem::exists(file)) throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
     const LoadedWeights weights = load_weights(file);
-    run->dataset = load_data(run->project, path, context);
-    TrainingTask task = training_task(run->project, run->dataset);
-    task.threads = threads;
-    run->learner = std::make_unique<Learner>(task, run->history);
-    run->learner->set_weights(weights.weights);
-    return run;
+    Project project = folder.project();
+    auto dataset = load_data(project, path, context);
+    auto training = std::make_unique<Training>(std::move(project), std::move(dataset), threads);
+    training->learner.set_weights(weights.weights);
+    return training;
 }
 
 }  // namespace glassnet::cli

@@ -7,36 +7,48 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace glassnet::cli {
-
-/// What a training from the command line begins with. The project is frozen: its data source no longer depends on a folder.
-struct TrainingRequest {
-    Project project;
-    std::shared_ptr<const Dataset> dataset;
-    int threads = 0;
-    double max_seconds = 0;  // 0: no limit
-    std::optional<std::map<std::string, TensorValue>> initial_weights;
-    std::optional<Checkpoint> start;
-};
-
-/// Trains until all epochs are done, the time is up or the user interrupts; writes checkpoints into the folder and shows progress. Sets the
-/// context's exit code. Throws Error (the folder then holds the last good checkpoint).
-void run_training(Context& context, const TrainingRequest& request, RunFolder& folder);
 
 /// The project's data, and the project with a data source that holds from anywhere.
 [[nodiscard]] std::shared_ptr<const Dataset> load_data(Project& project, const std::filesystem::path& project_folder,
                                                        const Context& context);
 
-/// A learner with the weights that a run ended with (its best ones, else its last), for evaluation.
-struct FinishedRun {
-    Project project;
+/// A project, its data and the learner that stands between them. Does not move: the learner writes into the history.
+struct Training {
+    /// Throws Error with every problem: nothing is on disk yet.
+    Training(Project frozen, std::shared_ptr<const Dataset> data, int threads);
+    Training(const Training&) = delete;
+    Training& operator=(const Training&) = delete;
+
+    Project project;  // its data source does not depend on a folder
     std::shared_ptr<const Dataset> dataset;
     History history;
-    std::unique_ptr<Learner> learner;
+    Learner learner;
 };
-[[nodiscard]] std::unique_ptr<FinishedRun> open_finished_run(const std::filesystem::path& path, int threads, const Context& context);
+
+/// Trains until all epochs are done, the time is up or the user interrupts; writes checkpoints into the folder and shows progress. Sets the
+/// context's exit code. Throws Error; the folder then holds the last good checkpoint.
+struct TrainingLimits {
+    double seconds = 0;  // 0: none
+};
+void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits = {});
+
+/// A run with the weights that it ended with (its best ones, else its last), for evaluation.
+[[nodiscard]] std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, int threads, const Context& context);
+
+/// While it lives, Ctrl-C and its kin ask for an orderly end instead of killing the program; the second time they kill it.
+class InterruptionWatch {
+public:
+    InterruptionWatch();
+    ~InterruptionWatch();
+    InterruptionWatch(const InterruptionWatch&) = delete;
+    InterruptionWatch& operator=(const InterruptionWatch&) = delete;
+
+private:
+    std::vector<void (*)(int)> before_;
+};
 
 /// Rows are true classes, columns predicted ones; ends with recall and precision. Footer: part and number of samples.
 [[nodiscard]] std::string confusion_table(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted,

@@ -7,6 +7,7 @@
 #include "training/executor.h"
 
 #include <numeric>
+#include <optional>
 
 namespace glassnet::cli {
 
@@ -31,7 +32,7 @@ constexpr ProblemKind not_mentioned{"trace.weight_missing", Severity::error,
 struct Choices {
     std::string file, weights, input, target, output;
     bool training = false, in_double = false;
-    std::uint64_t seed = 0;
+    std::optional<std::uint64_t> seed;
 };
 
 std::string shape_text(const std::vector<std::int64_t>& shape) {
@@ -95,9 +96,10 @@ public:
                                             .gradients = gradients,
                                             .fused_activation = loss->fused_activation(),
                                             .input_gradients = true});
-        const Weights<T> weights = load(plan, choices_.seed != 0 ? choices_.seed : project.training.seed);
+        const std::uint64_t seed = choices_.seed.value_or(project.training.seed);
+        const Weights<T> weights = load(plan, seed);
         ThreadPool pool(1);
-        Executor<T> executor(plan, weights, loss.get(), pool, project.training.seed);
+        Executor<T> executor(plan, weights, loss.get(), pool, seed);
         for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
             const PlanStep& step = plan.steps[static_cast<std::size_t>(plan.input_steps[input])];
             if (plan.input_steps.size() > 1 && !inputs.tensors.contains(step.node)) {
@@ -228,7 +230,8 @@ void add_trace(CLI::App& app, Context& context) {
     command->add_option("--target", choices->target, "Targets, named after the output node; without them there are no gradients");
     command->add_flag("--training", choices->training, "Training mode: dropout drops, batch normalization uses the batch");
     command->add_flag("--double", choices->in_double, "Compute and write float64");
-    command->add_option("--seed", choices->seed, "Seed of initial weights instead of the project's")->check(CLI::NonNegativeNumber);
+    command->add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")
+        ->check(CLI::NonNegativeNumber);
     command->add_option("--output", choices->output, "The .safetensors file to write")->required();
     command->callback([&context, choices] {
         context.report.file = choices->file;

@@ -10,8 +10,6 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind set_malformed{"set.malformed", Severity::error, "“{text}” does not say node.setting=value",
-                                    "For example --set dense_1.units=64."};
 constexpr ProblemKind set_node{"set.node", Severity::error, "There is no node “{node}”", "Nodes of this project: {allowed}."};
 
 struct Choices {
@@ -23,12 +21,18 @@ struct Choices {
     std::vector<std::string> set;
 };
 
+/// Empty for "dense_1.units=64", else what is wrong with the text.
+std::string fault_of_set(const std::string& text) {
+    const auto equals = text.find('=');
+    const auto dot = text.rfind('.', equals);
+    const bool whole = equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals;
+    return whole ? "" : "“" + text + "” does not say node.setting=value, for example dense_1.units=64";
+}
+
 /// "dense_1.units=64": the value is read as JSON, else as text.
 void set_setting(Project& project, const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
-    if (equals == std::string::npos || dot == std::string::npos || dot == 0 || dot + 1 == equals)
-        throw Error(set_malformed, {{"text", text}}, {.setting = "--set"});
     Node* node = find_node(project.network, text.substr(0, dot));
     if (!node) {
         std::string allowed;
@@ -54,34 +58,30 @@ void apply_choices(Project& project, const Choices& choices, const CLI::App& com
     for (const std::string& text : choices.set) set_setting(project, text);
 }
 
-/// Tells every problem before a folder appears.
-void check_task(Context& context, const TrainingRequest& request, const Choices& choices) {
-    History history;
-    Learner learner(training_task(request.project, request.dataset), history);
-    if (!request.initial_weights) return;
+/// The weights to begin with; what is wrong with them is told of their file.
+void take_initial_weights(Context& context, Learner& learner, const Choices& choices) {
+    if (choices.initial.empty()) return;
     context.report.file = choices.initial;
-    learner.set_weights(*request.initial_weights);
+    learner.set_weights(load_weights(choices.initial).weights);
     context.report.file = choices.file;
 }
 
 void run(Context& context, const Choices& choices, const CLI::App& command) {
-    TrainingRequest request;
-    request.project = load_project(choices.file);
+    Project project = load_project(choices.file);
     auto folder_of_project = std::filesystem::absolute(choices.file).parent_path();
     if (!choices.data.empty()) {
-        request.project.data.source = choices.data;
+        project.data.source = choices.data;
         folder_of_project = std::filesystem::current_path();
     }
-    apply_choices(request.project, choices, command);
-    request.dataset = load_data(request.project, folder_of_project, context);
-    request.threads = choices.threads;
-    request.max_seconds = choices.max_seconds;
-    if (!choices.initial.empty()) request.initial_weights = load_weights(choices.initial).weights;
-    check_task(context, request, choices);
+    apply_choices(project, choices, command);
+    auto dataset = load_data(project, folder_of_project, context);
+    const InterruptionWatch watch;
+    Training training(std::move(project), std::move(dataset), choices.threads);
+    take_initial_weights(context, training.learner, choices);
     RunFolder folder = RunFolder::create(
-        choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), request.project,
-        {.data_fingerprint = request.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
-    run_training(context, request, folder);
+        choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), training.project,
+        {.data_fingerprint = training.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ void add_train(CLI::App& app, Context& context) {
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
     command->add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
-    command->add_option("--set", choices->set, "node.setting=value, as often as wanted");
+    command->add_option("--set", choices->set, "node.setting=value, as often as wanted")->check(fault_of_set);
     command->callback([&context, choices, command] {
         context.report.file = choices->file;
         run(context, *choices, *command);

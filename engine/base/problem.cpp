@@ -69,4 +69,12 @@ Error::Error(std::vector<Problem> problems) : problems_(std::move(problems)) {
 
 Error::Error(const ProblemKind& kind, Value::Map arguments, Where where) : Error(Problem(kind, std::move(arguments), std::move(where))) {}
 
+Error Error::in_file(const std::string& file) const {
+    std::vector<Problem> problems = problems_;
+    for (Problem& problem : problems) {
+        if (problem.where.file.empty()) problem.where.file = file;
+    }
+    return Error(std::move(problems));
+}
+
 }  // namespace glassnet

@@ -85,6 +85,8 @@ public:
     Error(const ProblemKind& kind, Value::Map arguments = {}, Where where = {});
 
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
+    /// The same problems; those that name no file are of this one.
+    [[nodiscard]] Error in_file(const std::string& file) const;
     [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
 
 private:

@@ -20,15 +20,15 @@ public:
     [[nodiscard]] int threads() const;
 
     /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does which item is open: results must
-    /// not depend on it. `work` must not throw.
+    /// not depend on it. `work` must not throw: that ends the program.
     template <class Work>
     void run(int items, const Work& work) {
         run_erased(
-            items, [](const void* context, int item, int worker) { (*static_cast<const Work*>(context))(item, worker); }, &work);
+            items, [](const void* context, int item, int worker) noexcept { (*static_cast<const Work*>(context))(item, worker); }, &work);
     }
 
 private:
-    using Erased = void (*)(const void*, int, int);
+    using Erased = void (*)(const void*, int, int) noexcept;
     void run_erased(int items, Erased work, const void* context);
     struct State;
     std::unique_ptr<State> state_;

@@ -33,6 +33,9 @@ constexpr ProblemKind data_label{
     "data.label", Severity::error,
     "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
     "Mend the labels, or name all classes."};
+constexpr ProblemKind data_label_range{"data.label_range", Severity::error,
+                                       "label {label} at sample {sample} of the {part} part is no class number ({count} such labels)",
+                                       "Labels are whole numbers from 0 on, at most 10,000 classes; other targets need two dimensions."};
 constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error,
                                       "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
                                       "Remove these samples or replace the values."};
@@ -77,23 +80,21 @@ bool is_class_number(float label, float classes) { return label >= 0 && label < 
 void name_classes(DatasetSummary& summary, const DataPart& training) {
     if (!summary.class_names.empty() || summary.target_shape.rank() > 0) return;
     float largest = 0;
-    for (const float label : training.targets) {
-        if (is_class_number(label, static_cast<float>(limits::classes))) largest = std::max(largest, label);
-    }
+    for (const float label : training.targets) largest = std::max(largest, label);
     for (int i = 0; i <= static_cast<int>(largest); ++i) summary.class_names.push_back(std::to_string(i));
 }
 
-void check_labels(const Dataset& dataset) {
-    const auto classes = static_cast<float>(dataset.summary.classes());
+void check_labels(const Dataset& dataset, const ProblemKind& wrong, std::int64_t allowed) {
+    const auto classes = static_cast<float>(allowed);
     for (const auto& [name, part] : parts_of(dataset)) {
         const auto is_wrong = [&](float label) { return !is_class_number(label, classes); };
         const auto first = std::ranges::find_if(part->targets, is_wrong);
         if (first == part->targets.end()) continue;
-        throw Error(data_label, {{"label", to_text(Value(static_cast<double>(*first)))},
-                                 {"sample", std::int64_t{first - part->targets.begin()}},
-                                 {"part", name},
-                                 {"classes", dataset.summary.classes()},
-                                 {"count", std::int64_t{std::ranges::count_if(part->targets, is_wrong)}}});
+        throw Error(wrong, {{"label", to_text(Value(static_cast<double>(*first)))},
+                            {"sample", std::int64_t{first - part->targets.begin()}},
+                            {"part", name},
+                            {"classes", allowed},
+                            {"count", std::int64_t{std::ranges::count_if(part->targets, is_wrong)}}});
     }
 }
 
@@ -152,10 +153,11 @@ std::string fingerprint_of(const Dataset& dataset) {
 void check_all(Dataset& dataset) {
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     check_finite(dataset);
+    if (dataset.summary.target_shape.rank() == 0) check_labels(dataset, data_label_range, limits::classes);
     name_classes(dataset.summary, dataset.training);
     if (dataset.summary.class_names.empty()) return;
     if (dataset.summary.classes() == 1) throw Error(data_one_class, {}, {.setting = "data.source"});
-    check_labels(dataset);
+    check_labels(dataset, data_label, dataset.summary.classes());
     note_empty_classes(dataset);
 }
 
@@ -177,7 +179,11 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     } catch (const fs::filesystem_error& error) {
         throw Error(data_missing, {{"source", settings.source}}, {.file = error.path1().string(), .setting = "data.source"});
     }
-    check_all(*dataset);
+    try {
+        check_all(*dataset);
+    } catch (const Error& error) {
+        throw is_builtin(settings.source) ? error : error.in_file((fs::path(folder) / settings.source).string());
+    }
     if (dataset->validation.count == 0) carve_validation(*dataset, settings.validation_split, settings.split_seed);
     DatasetSummary& summary = dataset->summary;
     summary.source = settings.source;

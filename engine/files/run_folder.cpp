@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr ProblemKind run_none{"run.none", Severity::error, "this is no folder of a run", "Give a folder such as NAME.runs/2026-11-23-1."};
 constexpr ProblemKind run_format{"run.format", Severity::error, "this is no run of Glassnet: {field} is missing or wrong in run.json",
                                  "Choose a folder of NAME.runs."};
 constexpr ProblemKind run_newer{"run.newer", Severity::error,
@@ -133,6 +134,8 @@ RunFolder RunFolder::create(const fs::path& runs, const Project& project, const 
 
 RunFolder RunFolder::open(const fs::path& folder) {
     const fs::path file = folder / "run.json";
+    std::error_code unreachable;
+    if (fs::exists(folder, unreachable) && !fs::exists(file, unreachable)) throw Error(run_none, {}, {.file = folder.string()});
     const Value root = parse_json(as_text(read_file(file, limits::json_bytes)), file.string());
     const auto* fields = root.get_if<Value::Map>();
     const Value* version = fields ? find(*fields, "glassnet_run") : nullptr;

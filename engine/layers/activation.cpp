@@ -27,6 +27,7 @@ public:
                 .icon = "activation"};
     }
 
+    Traits traits() const override { return {.only_activation = true}; }
     std::string_view activation_name() const override { return name_of(activation); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
 

@@ -39,7 +39,7 @@ public:
     }
 
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-    bool differs_in_training() const override { return true; }
+    Traits traits() const override { return {.batch_statistics = true}; }
     std::int64_t multiply_adds(Shapes inputs) const override { return inputs[0].elements(); }
 
     std::vector<WeightSpec> weights(Shapes inputs) const override {

@@ -40,6 +40,7 @@ public:
                 .icon = "dense"};
     }
 
+    Traits traits() const override { return {.matrix_product = true}; }
     std::string_view activation_name() const override { return name_of(activation); }
 
     Shape output_shape(Shapes inputs) const override {

@@ -27,7 +27,7 @@ public:
     }
 
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-    bool differs_in_training() const override { return true; }
+    Traits traits() const override { return {.drops_values = true}; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
 
     template <class T>

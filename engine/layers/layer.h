@@ -42,6 +42,14 @@ struct Memory {
     std::int64_t per_worker = 0;  // scratch: undefined at the start of each call
 };
 
+/// What a check of the whole network may want to know of a kind, so that nobody asks for its name.
+struct Traits {
+    bool matrix_product = false;    // every output sees every input: two in a row without an activation are one
+    bool batch_statistics = false;  // training mode uses mean and variance of the batch
+    bool drops_values = false;      // training mode sets random values to 0
+    bool only_activation = false;   // nothing but activation_name()
+};
+
 /// A part of a layer's work: independent items, their number a function of shapes and batch alone, never of the threads.
 /// All items of a phase are done before the next phase of this layer begins.
 struct Phase {
@@ -112,8 +120,7 @@ public:
     [[nodiscard]] virtual Memory memory(Shapes) const { return {}; }
     /// The activation applied to the output, as a name of Keras; empty if the kind has none.
     [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
-    /// False where the output does not depend on training mode (most kinds).
-    [[nodiscard]] virtual bool differs_in_training() const { return false; }
+    [[nodiscard]] virtual Traits traits() const { return {}; }
 
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
         return {Phase{}};

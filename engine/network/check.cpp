@@ -4,7 +4,7 @@
 #include "layers/catalogue.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
 #include <unordered_map>
 
 namespace glassnet {
@@ -202,8 +202,10 @@ const CheckedNode* Checked::find(std::string_view id) const {
 
 namespace {
 std::int64_t sum(const std::vector<CheckedNode>& nodes, std::int64_t CheckedNode::*figure) {
-    return std::transform_reduce(nodes.begin(), nodes.end(), std::int64_t{0}, std::plus<>{},
-                                 [&](const CheckedNode& node) { return node.*figure; });
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    std::int64_t total = 0;
+    for (const CheckedNode& node : nodes) total = total > most - node.*figure ? most : total + node.*figure;  // absurd drawings end here
+    return total;
 }
 }  // namespace
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <map>
+#include <unordered_set>
 #include <utility>
 
 namespace glassnet {
@@ -34,13 +36,12 @@ std::string snake_case(std::string_view kind) {
 
 bool reaches(const Network& network, std::string_view from, std::string_view to) {
     std::vector<std::string_view> open{from};
-    std::vector<std::string_view> seen;
+    std::unordered_set<std::string_view> seen;
     while (!open.empty()) {
         const auto id = open.back();
         open.pop_back();
         if (id == to) return true;
-        if (std::ranges::find(seen, id) != seen.end()) continue;
-        seen.push_back(id);
+        if (!seen.insert(id).second) continue;
         for (const Wire& wire : network.wires) {
             if (wire.from == id) open.emplace_back(wire.to);
         }
@@ -62,9 +63,15 @@ Node* find_node(Network& network, std::string_view id) {
 
 std::string fresh_id(const Network& network, std::string_view kind) {
     const std::string stem = snake_case(kind) + "_";
-    for (int number = 1;; ++number) {
-        if (std::string id = stem + std::to_string(number); !find_node(network, id)) return id;
+    std::vector<bool> taken(network.nodes.size() + 2);
+    for (const Node& node : network.nodes) {
+        if (!node.id.starts_with(stem)) continue;
+        std::size_t number = 0;
+        const auto [end, error] = std::from_chars(node.id.data() + stem.size(), node.id.data() + node.id.size(), number);
+        if (error == std::errc() && end == node.id.data() + node.id.size() && number < taken.size()) taken[number] = true;
     }
+    const auto free = std::find(taken.begin() + 1, taken.end(), false);  // one of n + 1 numbers is free
+    return stem + std::to_string(free - taken.begin());
 }
 
 std::string add_node(Network& network, std::string_view kind, std::optional<Point> at, Value::Map settings) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/check_training.h"
 
+#include "base/memory.h"
 #include "data/pipeline.h"
 #include "training/catalogue.h"
+#include "training/footprint.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace glassnet {
 
@@ -72,24 +73,6 @@ std::string ids(const Kinds& kinds) {
     return text;
 }
 
-struct RateBand {
-    double low, high, usual;
-};
-
-/// Bounds in common use: UMLAUT's for Adam-like optimizers, wider ones for SGD.
-RateBand common_rates(std::string_view optimizer) { return optimizer == "SGD" ? RateBand{1e-6, 1, 0.01} : RateBand{1e-7, 0.01, 0.001}; }
-
-std::int64_t available_bytes() {
-    std::ifstream file("/proc/meminfo");
-    for (std::string name, unit; file >> name;) {
-        std::int64_t kilobytes = 0;
-        if (!(file >> kilobytes)) break;
-        if (name == "MemAvailable:") return kilobytes * 1024;
-        std::getline(file, unit);
-    }
-    return -1;
-}
-
 /// One check under way.
 class TrainingChecker {
 public:
@@ -132,11 +115,11 @@ private:
     }
 
     void check_rate() {
-        const RateBand band = common_rates(optimizer_->id());
+        const UsualRates usual = optimizer_->usual_rates();
         const double rate = optimizer_->rate();
-        if (rate >= band.low && rate <= band.high) return;
+        if (rate >= usual.low && rate <= usual.high) return;
         report(rate_unusual,
-               {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", band.low}, {"high", band.high}, {"usual", band.usual}},
+               {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", usual.low}, {"high", usual.high}, {"usual", usual.first}},
                {.setting = "training.optimizer.learning_rate"});
     }
 
@@ -156,7 +139,8 @@ private:
         const CheckedNode* last = output();
         if (!last || !loss_) return;
         const auto activation = last->layer->activation_name();
-        if (loss_->fused_activation() == "softmax" && activation != "softmax" && activation != "sigmoid") {
+        if (loss_->fused_activation() == "softmax" && !last->layer->traits().drops_values && activation != "softmax" &&
+            activation != "sigmoid") {
             std::vector<Repair> repairs;
             if (find_setting(*last->layer, "activation"))
                 repairs.push_back({.action = Repair::Action::set_setting,
@@ -186,7 +170,8 @@ private:
             if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
                 report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
             }
-            if (node.layer->id() == "Dense" && before.layer->id() == "Dense" && before.layer->activation_name() == "linear") {
+            if (node.layer->traits().matrix_product && before.layer->traits().matrix_product &&
+                before.layer->activation_name() == "linear") {
                 report(dense_linear, {{"node", before.id}}, {.node = before.id},
                        {{.action = Repair::Action::set_setting,
                          .node = before.id,
@@ -194,10 +179,10 @@ private:
                          .value = "relu",
                          .title = "Set activation to relu"}});
             }
-            if (node.layer->id() == "BatchNormalization" && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
+            if (node.layer->traits().batch_statistics && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
                 report(batch_one, {{"node", node.id}}, {.node = node.id});
         }
-        if (const CheckedNode* last = output(); last && last->layer->id() == "Dropout") {
+        if (const CheckedNode* last = output(); last && last->layer->traits().drops_values) {
             report(
                 dropout_last, {{"node", last->id}}, {.node = last->id},
                 {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
@@ -206,7 +191,7 @@ private:
 
     /// A layer that is nothing but an activation goes; others keep their work.
     static Repair without_softmax(const CheckedNode& node) {
-        if (node.layer->id() == "Activation")
+        if (node.layer->traits().only_activation)
             return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
         return {.action = Repair::Action::set_setting,
                 .node = node.id,
@@ -284,15 +269,20 @@ private:
         return *at;
     }
 
-    /// Weights, gradients and optimizer (four copies), activations and their gradients.
+    /// Asked before anything is allocated: a machine that swaps helps nobody.
     void check_memory() {
-        if (!checked_.ready()) return;
-        const double needed = 16.0 * static_cast<double>(checked_.parameters()) +
-                              2.0 * choices_.settings.batch_size * static_cast<double>(checked_.output_bytes());
+        if (!checked_.ready() || checked_.outputs.size() != 1 || !loss_ || !optimizer_) return;
+        const DatasetSummary* data = choices_.data;
+        const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
+        const double needed =
+            training_bytes(checked_, {.batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most)),
+                                      .optimizer_variables = static_cast<int>(optimizer_->variables().size()),
+                                      .threads = choices_.threads,
+                                      .fused_activation = loss_->fused_activation()});
         if (needed < 256e6) return;  // not worth a look at the machine
-        const std::int64_t available = available_bytes();
-        if (available < 0 || needed < 0.8 * static_cast<double>(available)) return;
-        report(memory_short, {{"needed", static_cast<std::int64_t>(needed / 1048576)}, {"available", available / 1048576}});
+        const auto available = available_memory();
+        if (!available || needed < 0.9 * static_cast<double>(*available)) return;
+        report(memory_short, {{"needed", static_cast<std::int64_t>(needed / 1'048'576)}, {"available", *available / 1'048'576}});
     }
 
     [[nodiscard]] const CheckedNode* output() const {

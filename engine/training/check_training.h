@@ -19,6 +19,7 @@ struct TrainingChoices {
     const std::vector<KindSettings>& augmentation;
     const std::vector<KindSettings>& preprocessing;
     const DatasetSummary* data = nullptr;  // nullptr: not loaded yet, what needs it is left out
+    int threads = 0;                       // 0: as many as the machine has
 };
 
 /// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train badly: loss, optimizer, ends

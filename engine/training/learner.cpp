@@ -4,11 +4,13 @@
 #include "data/batches.h"
 #include "math/elementwise.h"
 #include "training/check_training.h"
+#include "training/footprint.h"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace glassnet {
 
@@ -18,6 +20,10 @@ constexpr ProblemKind not_finite{"training.not_finite", Severity::error, "{node}
                                  "Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before."};
 constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error, "Step {step} moved {tensor} beyond all numbers",
                                         "Lower the learning rate, and go on from the last checkpoint."};
+constexpr ProblemKind evaluation_not_finite{
+    "training.not_finite_evaluation", Severity::error,
+    "{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}",
+    "Lower the learning rate to a tenth, or look at the inputs."};
 constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
                                "Use weights that were saved from this network."};
 constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
@@ -27,7 +33,6 @@ constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::erro
                                          "Use other weights."};
 
 constexpr std::int64_t update_block = 16'384;
-constexpr int evaluation_batch = 64;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -49,7 +54,7 @@ struct Learner::Evaluator {
 
 Learner::Learner(const TrainingTask& task, History& history)
     : task_(task), history_(history), checked_(check(task.network)), pool_(task.threads) {
-    check_training(checked_, {task_.settings, task_.augmentation, task_.preprocessing, &task_.dataset->summary});
+    check_training(checked_, {task_.settings, task_.augmentation, task_.preprocessing, &task_.dataset->summary, task_.threads});
     for (const Problem& problem : checked_.problems) {
         if (problem.severity() == Severity::warning) warnings_.push_back(problem);
     }
@@ -147,7 +152,8 @@ void Learner::update() {
     if (!finite) fail_update();
 }
 
-void Learner::fail_update() const {
+void Learner::fail_update() {
+    weights_are_good_ = false;
     const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) {
         return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements());
     });
@@ -168,10 +174,16 @@ void Learner::end_epoch() {
                        .validation_loss = {},
                        .validation_accuracy = {},
                        .learning_rate = optimizer_->rate()};
+    std::optional<Error> failed;
     if (task_.dataset->validation.count > 0) {
-        const Evaluation evaluation = evaluate(task_.dataset->validation);
-        record.validation_loss = evaluation.loss;
-        if (classes) record.validation_accuracy = evaluation.accuracy;
+        try {
+            const Evaluation evaluation = evaluate(task_.dataset->validation);
+            record.validation_loss = evaluation.loss;
+            if (classes) record.validation_accuracy = evaluation.accuracy;
+        } catch (const Error& error) {  // told when the epoch is closed, so that its checkpoint is whole
+            record.validation_loss = std::numeric_limits<double>::quiet_NaN();
+            failed = error;
+        }
     }
     record.seconds = epoch_seconds_ + seconds_since(start);
     epochs_.push_back(record);
@@ -179,6 +191,13 @@ void Learner::end_epoch() {
     batch_in_epoch_ = 0;
     epoch_loss_sum_ = epoch_right_sum_ = epoch_seconds_ = 0;
     order_.clear();
+    if (failed) throw *failed;
+}
+
+void Learner::fail_evaluation(const Executor<float>& executor) const {
+    const auto found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
+    throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_}},
+                {.node = found.node, .tensor = found.tensor});
 }
 
 Learner::Evaluator& Learner::evaluator(int batch) {
@@ -210,6 +229,7 @@ Evaluation Learner::evaluate(const DataPart& part) {
         });
         executor.forward(samples, 0);
         const BatchResult batch = executor.finish(Executor<float>::Compare::with_targets);
+        if (!std::isfinite(batch.loss_sum)) fail_evaluation(executor);
         loss += batch.loss_sum;
         right += batch.right;
         for (int sample = 0; classes && sample < samples; ++sample) {
@@ -320,6 +340,7 @@ void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
     for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, next.data() + weight.offset, problems);
     if (!problems.empty()) throw Error(std::move(problems));
     std::ranges::copy(next.all(), weights_.data());
+    weights_are_good_ = true;
 }
 
 void Learner::restore(const Checkpoint& checkpoint) {

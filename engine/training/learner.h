@@ -39,9 +39,13 @@ public:
     [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
 
     /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as
-    /// they were before the batch; training.update_not_finite with weights that only restore or set_weights can mend.
+    /// they were before the batch; training.not_finite_evaluation after the epoch's last batch is done; training.update_not_finite with
+    /// weights that only restore or set_weights can mend.
     void step();
+    /// Whether a checkpoint of now would be good to go on from: false after training.update_not_finite.
+    [[nodiscard]] bool weights_are_good() const { return weights_are_good_; }
 
+    /// Throws Error (training.not_finite_evaluation) where an output or the loss is not finite.
     [[nodiscard]] Evaluation evaluate(const DataPart& part);
     /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
     [[nodiscard]] std::vector<float> predict(std::span<const float> raw);
@@ -61,7 +65,8 @@ private:
     void update();
     void end_epoch();
     [[noreturn]] void fail_not_finite();
-    void fail_update() const;
+    void fail_update();
+    [[noreturn]] void fail_evaluation(const Executor<float>& executor) const;
     Evaluator& evaluator(int batch);
     /// One sample, already in the single evaluator's input as raw values, through the network.
     const Executor<float>& run_single();
@@ -78,6 +83,7 @@ private:
     Weights<float> weights_;
     std::unique_ptr<Executor<float>> executor_;
     std::vector<Arena<float>> variables_;
+    bool weights_are_good_ = true;
     std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
 

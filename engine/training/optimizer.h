@@ -21,6 +21,11 @@ struct Update {
     std::span<T* const> variables;  // the optimizer's memory, zero before step 1
 };
 
+/// Learning rates in common use, and a good one to begin with.
+struct UsualRates {
+    double low, high, first;
+};
+
 /// One kind of optimizer with its settings. Immutable once shared; its memory lies with the trainer.
 class Optimizer : public Kind {
 public:
@@ -28,6 +33,7 @@ public:
     /// Names of the tensors it keeps for each weight, e.g. {"momentum", "velocity"}.
     [[nodiscard]] virtual std::vector<std::string_view> variables() const = 0;
     [[nodiscard]] virtual double rate() const = 0;
+    [[nodiscard]] virtual UsualRates usual_rates() const = 0;
     virtual void update(const Update<float>&) const = 0;
     virtual void update(const Update<double>&) const = 0;
 };

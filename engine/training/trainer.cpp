@@ -134,7 +134,7 @@ private:
             checkpoint.stop_reason = stop_reason_;
             options_.keep(checkpoint);
         } catch (const Error& error) {
-            problems_ = error.problems();
+            problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
             if (state_ == RunState::running) state_ = RunState::paused;
         }
     }
@@ -143,6 +143,7 @@ private:
         problems_ = std::move(problems);
         state_ = RunState::failed;
         stop_reason_ = problems_.front().what();
+        if (learner_.weights_are_good()) keep();
         publish();
     }
 

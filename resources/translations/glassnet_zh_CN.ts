@@ -31,6 +31,30 @@
         <translation>将 {node} 的激活函数设为 linear</translation>
     </message>
     <message>
+        <source>{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}</source>
+        <translation>使用第 {step} 步的权重评估时，{node} 给出非有限值（{tensor}）</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate to a tenth, or look at the inputs.</source>
+        <translation>将学习率降到十分之一，或检查输入。</translation>
+    </message>
+    <message>
+        <source>label {label} at sample {sample} of the {part} part is no class number ({count} such labels)</source>
+        <translation>{part} 部分第 {sample} 个样本的标签 {label} 不是类别编号（共 {count} 个）</translation>
+    </message>
+    <message>
+        <source>Labels are whole numbers from 0 on, at most 10,000 classes; other targets need two dimensions.</source>
+        <translation>标签应为从 0 开始的整数，最多 10,000 个类别；其他目标值需要二维数组。</translation>
+    </message>
+    <message>
+        <source>this is no folder of a run</source>
+        <translation>这不是训练记录文件夹</translation>
+    </message>
+    <message>
+        <source>Give a folder such as NAME.runs/2026-11-23-1.</source>
+        <translation>请给出类似 NAME.runs/2026-11-23-1 的文件夹。</translation>
+    </message>
+    <message>
         <source>Step {step} moved {tensor} beyond all numbers</source>
         <translation>第 {step} 步使 {tensor} 超出了可表示的数值范围</translation>
     </message>

@@ -15,6 +15,7 @@
 #include <QtTest>
 #include <cmath>
 #include <csignal>
+#include <cstring>
 #include <functional>
 #include <map>
 
@@ -338,6 +339,63 @@ private slots:
         }
     }
 
+    void a_value_that_is_not_finite_keeps_the_checkpoint_of_the_step_before() {
+        const Folder folder;
+        std::string x(8 * 4 * 4, '\0');
+        const float huge = 3e38F;
+        for (int i = 0; i < 4; ++i) std::memcpy(x.data() + (5 * 4 + i) * 4, &huge, 4);  // sample 5
+        folder.write("d.npz", zip_text({{"x_train.npy", npy_text("<f4", "(8, 4)", x)},
+                                        {"y_train.npy", npy_text("|u1", "(8,)", std::string("\0\1\0\1\0\1\0\1", 8))}}));
+        Project project;
+        project.network = tiny::chain({4}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 2}, {"activation", "softmax"}}}});
+        project.data.source = "d.npz";
+        project.data.validation_split = 0;
+        save_project(project, folder.path("p.glassnet"));
+        const Outcome outcome = call({"train", "p.glassnet", "--batch", "1", "--no-shuffle", "--json"}, folder.path());
+        QVERIFY2(outcome.code == 5, outcome.text().constData());
+        const auto newest = RunFolder::open(list_runs(folder.path("p.runs")).front()).load_newest_checkpoint();
+        QVERIFY(newest.checkpoint);
+        QCOMPARE(newest.checkpoint->step, 5);
+        QVERIFY(newest.checkpoint->stop_reason.find("not finite") != std::string::npos);
+    }
+
+    void a_training_beyond_the_memory_is_refused_before_it_begins() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(Q_OS_LINUX)
+        QSKIP("A sanitizer, or a system without ulimit -v, takes address space as it likes.");
+#else
+        const Folder folder;
+        Project project = small_project(1);
+        project.network = tiny::chain({28, 28, 1}, {{"Conv2D", {{"kernel_size", Value::List{1024, 1024}}, {"padding", "same"}}},
+                                                    {"GlobalAveragePooling2D"},
+                                                    {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
+        save_project(project, folder.path("p.glassnet"));
+        QProcess process;
+        process.setWorkingDirectory(text_of(folder.path()));
+        process.start("sh", {"-c", "ulimit -v 2000000; exec \"$0\" train p.glassnet --json", GLASSNET_PROGRAM});
+        QVERIFY(process.waitForFinished(120'000));
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 4, errors.constData());
+        QVERIFY2(errors.contains("training.memory"), errors.constData());
+        QVERIFY(!fs::exists(folder.path("p.runs")));
+#endif
+    }
+
+    void a_traced_seed_of_zero_is_a_seed() {
+        const Folder folder;
+        folder.write("x.npz", zip_text({{"x.npy", npy_text("|u1", "(1, 28, 28, 1)", std::string(784, '\1'))}}));
+        Project project = small_project(1);
+        project.training.seed = 5;
+        save_project(project, folder.path("five.glassnet"));
+        project.training.seed = 0;
+        save_project(project, folder.path("zero.glassnet"));
+        const auto traced = [&](const QStringList& more) {
+            const Outcome outcome = call(QStringList{"trace", "--input", "x.npz", "--training", "--output", "o"} << more, folder.path());
+            return outcome.code == 0 ? sha256(read_file(folder.path("o"), 1'000'000'000)) : outcome.text().toStdString();
+        };
+        QCOMPARE(traced({"five.glassnet", "--seed", "0"}), traced({"zero.glassnet"}));
+        QVERIFY(traced({"five.glassnet"}) != traced({"zero.glassnet"}));
+    }
+
     void strange_file_names_work_everywhere_data() {
         QTest::addColumn<QString>("name");
         for (const char* name :
@@ -404,7 +462,7 @@ private slots:
                          {{"summary", project, "train"}, 2},
                          {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2},
                          {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
-                         {{"train", project, "--set", "nonsense"}, 3},
+                         {{"train", project, "--set", "nonsense"}, 2},
                          {{"train", project, "--set", "nobody.units=3"}, 3},
                          {{"train", project, "--set", "dense_1.units=0", "--runs", "r"}, 3},
                          {{"train", project, "--set", "dense_1.units=", "--runs", "r"}, 3},
@@ -596,6 +654,7 @@ private slots:
         calls.push_back({{"hash-weights", "."}});
         calls.push_back({{"evaluate", "."}});
         calls.push_back({{"resume", "."}});
+        calls.push_back({{"resume", project}});
         calls.push_back({{"resume", "missing"}});
         expect_refusals(calls, folder.path());
     }

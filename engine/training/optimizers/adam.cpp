@@ -34,6 +34,8 @@ public:
                 .icon = ""};
     }
 
+    /// Bounds of UMLAUT (Schoop et al., CHI 2021).
+    UsualRates usual_rates() const override { return {1e-7, 0.01, 0.001}; }
     std::vector<std::string_view> variables() const override { return {"momentum", "velocity"}; }
 
     template <class T>

@@ -30,6 +30,7 @@ public:
                 .icon = ""};
     }
 
+    UsualRates usual_rates() const override { return {1e-6, 1, 0.01}; }
     std::vector<std::string_view> variables() const override { return {"momentum"}; }
 
     template <class T>

@@ -46,6 +46,8 @@ private slots:
     void other_arrays_are_told_to_be_unused();
     void a_test_part_of_other_shape_is_refused();
     void values_that_are_not_finite_are_told_with_their_sample();
+    void labels_that_are_no_class_numbers_are_told_with_their_file_data();
+    void labels_that_are_no_class_numbers_are_told_with_their_file();
     void an_array_without_samples_is_refused();
 };
 
@@ -124,6 +126,31 @@ void TestArrays::values_that_are_not_finite_are_told_with_their_sample() {
     folder.write("a.safetensors", write_safetensors(stored));
     const auto problems = problems_of([&] { (void)load(folder, "a.safetensors"); });
     QCOMPARE(problems.at(0).what(), std::string("sample 1 of the training part holds NaN or infinity (2 such values)"));
+    QCOMPARE(problems.at(0).where.file, folder.path("a.safetensors").string());
+}
+
+void TestArrays::labels_that_are_no_class_numbers_are_told_with_their_file_data() {
+    QTest::addColumn<qlonglong>("label");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("negative") << -1LL << "data.label_range";
+    QTest::newRow("beyond all classes") << 4'000'000'000LL << "data.label_range";
+    QTest::newRow("the first too many") << 10'000LL << "data.label_range";
+    QTest::newRow("fits") << 2LL << "";
+}
+
+void TestArrays::labels_that_are_no_class_numbers_are_told_with_their_file() {
+    QFETCH(qlonglong, label);
+    QFETCH(QString, code);
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{3, 2}, std::vector<float>{1, 2, 3, 4, 5, 6}};
+    stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, label, 0}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    const auto problems = problems_of([&] { (void)load(folder, "a.safetensors"); });
+    QCOMPARE(problems.empty() ? QString() : QString::fromUtf8(problems.front().code().data()), code);
+    if (problems.empty()) return;
+    QCOMPARE(problems.front().where.file, folder.path("a.safetensors").string());
+    QVERIFY(problems.front().what().find("sample 1 of the training part") != std::string::npos);
 }
 
 void TestArrays::an_array_without_samples_is_refused() {

@@ -264,7 +264,7 @@ void TestRunFolder::what_a_crash_left_is_swept() {
 
 void TestRunFolder::another_folder_is_refused() {
     const Folder folder;
-    QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("file.missing"));
+    QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("run.none"));
     folder.write("run.json", "{}");
     QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("run.format"));
     folder.write("run.json", R"({"glassnet_run": 2})");

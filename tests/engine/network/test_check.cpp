@@ -6,6 +6,7 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <limits>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -97,6 +98,18 @@ std::vector<Fault> faults() {
 class TestCheck : public QObject {
     Q_OBJECT
 private slots:
+    void absurd_costs_end_at_the_largest_number() {
+        Network network;
+        std::string last = add_node(network, "Input", {}, {{"shape", Value::List{46'340, 46'340, 1}}});
+        for (int i = 0; i < 5000; ++i) {
+            const std::string next =
+                add_node(network, "Conv2D", {}, {{"filters", 1}, {"kernel_size", Value::List{1024, 1024}}, {"padding", "same"}});
+            glassnet::connect(network, last, next);
+            last = next;
+        }
+        QCOMPARE(check(network).multiply_adds(), std::numeric_limits<std::int64_t>::max());
+    }
+
     void small_cnn_has_the_shapes_and_parameters_of_keras() {
         const Checked checked = check(project_of("small-cnn").network);
         QVERIFY(checked.ready());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; no allocation in a step; nothing silently wrong.
 #include "support/tiny_networks.h"
+#include "training/footprint.h"
 #include "training/learner.h"
 #include "training/trainer.h"
 
@@ -19,6 +20,7 @@ using namespace glassnet;
 namespace {
 std::atomic<bool> counting{false};
 std::atomic<int> allocations{0};
+std::atomic<std::int64_t> aligned_bytes{0};  // arenas, weights, gradients
 }  // namespace
 
 // Counts what a training step allocates; aligned memory goes another way and has its own operator below.
@@ -29,6 +31,7 @@ void* operator new(std::size_t size) {
 }
 void* operator new(std::size_t size, std::align_val_t alignment) {
     if (counting) ++allocations;
+    if (counting) aligned_bytes += static_cast<std::int64_t>(size);
     const auto step = static_cast<std::size_t>(alignment);
     if (void* memory = std::aligned_alloc(step, (size + step - 1) / step * step)) return memory;
     throw std::bad_alloc();
@@ -169,6 +172,26 @@ private slots:
         QCOMPARE(allocations.load(), 0);
     }
 
+    void the_footprint_is_what_a_training_takes_data() { each_network(); }
+    void the_footprint_is_what_a_training_takes() {
+        QFETCH(QString, name);
+        TrainingTask task = task_named(qPrintable(name));
+        task.dataset = tiny::pictures(200, evaluation_batch);
+        task.settings.batch_size = 50;
+        task.threads = 3;
+        aligned_bytes = 0;
+        counting = true;
+        History history;
+        Learner learner(task, history);
+        (void)learner.evaluate(task.dataset->validation);
+        counting = false;
+        const Checked checked = check(task.network);
+        const double told = training_bytes(checked, {.batch = 50, .optimizer_variables = 2, .threads = 3, .fused_activation = "softmax"});
+        const auto taken = static_cast<double>(aligned_bytes.load());
+        // Apart from the targets and the ends of aligned rows nothing else is taken in arenas.
+        QVERIFY2(told <= taken && taken <= told + told / 50 + 4096, qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));
+    }
+
     void it_learns() {
         TrainingTask task = task_named("dense");
         task.settings.epochs = 40;
@@ -213,6 +236,48 @@ private slots:
         }
     }
 
+    void a_validation_beyond_all_numbers_stops_the_run_with_a_whole_checkpoint() {
+        TrainingTask task = task_named("dense");
+        auto data = std::make_shared<Dataset>(*task.dataset);
+        std::ranges::fill(std::get<std::vector<float>>(data->validation.inputs), 3e38F);
+        task.dataset = data;
+        History history;
+        Learner learner(task, history);
+        std::string code, node;
+        try {
+            while (!learner.done()) learner.step();
+        } catch (const Error& error) {
+            code = error.problems().front().code();
+            node = error.problems().front().where.node;
+        }
+        QCOMPARE(code, std::string("training.not_finite_evaluation"));
+        QCOMPARE(node, std::string("dense_1"));
+        QVERIFY(learner.weights_are_good());
+        const Checkpoint checkpoint = learner.checkpoint();
+        QCOMPARE(checkpoint.epoch, 1);
+        QVERIFY(std::isnan(checkpoint.epochs.back().validation_loss.value()));
+        History other;
+        Learner resumed(task, other);
+        resumed.restore(checkpoint);
+        QCOMPARE(hash_of(resumed), hash_of(learner));
+    }
+
+    void a_trainer_that_fails_keeps_the_weights_of_the_step_before() {
+        TrainingTask task = task_named("dense");
+        auto data = std::make_shared<Dataset>(*task.dataset);
+        std::get<std::vector<float>>(data->training.inputs)[64 * 25] = NAN;
+        task.dataset = data;
+        task.settings.shuffle = false;  // batches of 10: the third has it
+        std::promise<Checkpoint> kept;
+        Trainer::Options options;
+        options.keep = [&](const Checkpoint& checkpoint) { kept.set_value(checkpoint); };
+        Trainer trainer(task, options);
+        trainer.send(Continue{});
+        const Checkpoint checkpoint = kept.get_future().get();
+        QCOMPARE(checkpoint.step, 2);
+        QVERIFY(checkpoint.stop_reason.find("not finite") != std::string::npos);
+    }
+
     void a_wild_learning_rate_stops_the_run() {
         TrainingTask task = task_named("dense");
         assign(task.settings.optimizer.settings, "learning_rate", 1e30);
@@ -225,6 +290,7 @@ private slots:
             stopped = true;
             QVERIFY(error.problems().front().code().starts_with("training."));
             QVERIFY(!error.problems().front().hint().empty());
+            QCOMPARE(learner.weights_are_good(), error.problems().front().code() != "training.update_not_finite");
         }
         QVERIFY(stopped);
         QVERIFY(history.batches_from(0).size() <= 3);

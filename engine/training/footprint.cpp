@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/footprint.h"
+
+#include "base/threads.h"
+
+namespace glassnet {
+
+double executor_bytes(const Plan& plan, int threads) {
+    const std::int64_t gradients = plan.gradients ? plan.trainable_elements : 0;
+    const std::int64_t elements =
+        plan.arena_elements + gradients + plan.shard_gradient_elements * plan.shards + plan.worker_elements * threads;
+    return static_cast<double>(elements) * sizeof(float);
+}
+
+double training_bytes(const Checked& checked, const TrainingSize& size) {
+    const int threads = size.threads > 0 ? size.threads : hardware_threads();
+    const Plan learning = compile(checked, {.batch = size.batch, .fused_activation = size.fused_activation});
+    const Plan evaluating =
+        compile(checked, {.batch = evaluation_batch, .training = false, .gradients = false, .fused_activation = size.fused_activation});
+    const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
+    return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
+}
+
+}  // namespace glassnet

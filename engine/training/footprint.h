@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/plan.h"
+
+#include <string_view>
+
+namespace glassnet {
+
+/// Bytes that an executor of this plan takes: arena, gradients, those of its shards, scratch of each thread. Weights are not its own.
+/// A double: drawings may be absurd.
+[[nodiscard]] double executor_bytes(const Plan& plan, int threads);
+
+/// Bytes that a training takes, before any of it is taken: weights, the optimizer's variables, the executor that learns and those that
+/// evaluate. The data set is not counted: it stands in memory already.
+struct TrainingSize {
+    int batch = 32;
+    int optimizer_variables = 0;
+    int threads = 0;  // 0: as many as the machine has
+    std::string_view fused_activation{};
+};
+[[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
+
+/// Samples that evaluation takes at once.
+inline constexpr int evaluation_batch = 64;
+
+}  // namespace glassnet
