@@ -67,6 +67,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                      tr("Train to the end of the epoch, then pause (Shift+F7)"));
     stop = make(QStringLiteral("train.stop"), tr("&Stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, tr("End the run (Shift+F5)"));
     stop->setIconText(tr("Stop"));
+    evaluate = make(QStringLiteral("train.evaluate"), tr("E&valuate"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                    tr("Judge the newest weights by samples that were not trained on (Ctrl+E)"));
     nextProblem = make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
 
     layerHelp = make(QStringLiteral("help.layer"), tr("About the selected &layer"), {QKeySequence(Qt::Key_F1)});
@@ -79,7 +81,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     for (const auto& [name, text] : {std::pair{QStringLiteral("Data"), tr("Data")},
                                      {QStringLiteral("Design"), tr("Design")},
                                      {QStringLiteral("Train"), tr("Train", "workspace")},
-                                     {QStringLiteral("Inspect"), tr("Inspect")}}) {
+                                     {QStringLiteral("Inspect"), tr("Inspect")},
+                                     {QStringLiteral("Evaluate"), tr("Evaluate")}}) {
         QAction* workspace = make(QStringLiteral("workspace.action.") + name.toLower(), text,
                                   {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++))});
         workspace->setData(name);
@@ -131,7 +134,7 @@ void Actions::fillMenus(QMenuBar& bar) {
     QMenu* training = bar.addMenu(tr("&Train", "menu"));
     training->addActions({train, stepBatch, stepEpoch, stop});
     training->addSeparator();
-    training->addAction(nextProblem);
+    training->addActions({evaluate, nextProblem});
     QMenu* help = bar.addMenu(tr("&Help"));
     help->addActions({layerHelp, shortcuts});
     help->addSeparator();

@@ -8,6 +8,7 @@
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
+#include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
 #include "panels/outline.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectEditing();
     connectDesign();
     connectOtherPages();
+    connectEvaluation();
     connectSession();
     design_->canvas->showBarMode(tr("Bars: live units"));
     showWorkspace(QStringLiteral("Design"));
@@ -76,7 +78,8 @@ void MainWindow::buildPages() {
     design_ = new DesignPage;
     train_ = new TrainPage;
     inspect_ = new InspectPage;
-    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_}) pages_->addWidget(page);
+    evaluate_ = new EvaluatePage;
+    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_, evaluate_}) pages_->addWidget(page);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -259,6 +262,25 @@ void MainWindow::connectOtherPages() {
     });
 }
 
+void MainWindow::connectEvaluation() {
+    LiveEvaluation& evaluation = session_.evaluation;
+    const auto evaluate = [this, &evaluation] {
+        showWorkspace(QStringLiteral("Evaluate"));
+        evaluation.evaluate();
+    };
+    connect(actions_->evaluate, &QAction::triggered, this, evaluate);
+    connect(evaluate_->evaluation, &EvaluationPanel::evaluateWanted, this, evaluate);
+    connect(evaluate_->evaluation, &EvaluationPanel::partChosen, this, [&evaluation](JudgedPart part) {
+        evaluation.choose(part);
+        evaluation.evaluate();
+    });
+    connect(evaluate_->evaluation, &EvaluationPanel::sampleWanted, this, [this](int sample) {
+        pin(sample);
+        showWorkspace(QStringLiteral("Inspect"));
+    });
+    connect(&evaluation, &LiveEvaluation::changed, this, &MainWindow::showEvaluation);
+}
+
 void MainWindow::connectSession() {
     connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
@@ -282,6 +304,8 @@ void MainWindow::showWorkspace(const QString& name) {
     updateWatch();
     showHistory();
     showSnapshot();
+    if (evaluate_->isVisible()) session_.evaluation.refresh();
+    showEvaluation();
 }
 
 void MainWindow::select(const QStringList& nodes) {
@@ -409,12 +433,18 @@ void MainWindow::showSnapshot() {
     top_->showRun(session_.run, session_.document.project().training.epochs);
 }
 
+void MainWindow::showEvaluation() {
+    actions_->evaluate->setEnabled(session_.evaluation.possible() && !session_.evaluation.busy());
+    if (evaluate_->isVisible()) evaluate_->evaluation->show(session_.evaluation, pinned_);
+}
+
 void MainWindow::showHistory() {
     const Snapshot* snapshot = session_.run.snapshot().get();
     const std::int64_t per = snapshot ? snapshot->steps_per_epoch : 0;
     const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
     for (Charts* charts : {design_->charts, train_->charts})
         if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), per, wanted);
+    if (evaluate_->isVisible()) showEvaluation();
 }
 
 void MainWindow::showRunState() {
@@ -427,6 +457,9 @@ void MainWindow::showRunState() {
     actions_->stop->setEnabled(running || begun);
     top_->showRun(session_.run, session_.document.project().training.epochs);
     updateWatch();
+    // While it trains, each epoch brings newer weights: they are judged when asked for.
+    if (evaluate_->isVisible() && !running) session_.evaluation.refresh();
+    showEvaluation();
 }
 
 void MainWindow::showFile() {

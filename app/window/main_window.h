@@ -22,6 +22,7 @@ class DesignPage;
 class DataPage;
 class TrainPage;
 class InspectPage;
+class EvaluatePage;
 
 /// Wires intents of the views to the session and values of the session to the views; knows nothing else.
 class MainWindow : public QMainWindow {
@@ -56,6 +57,7 @@ private:
     void connectEditing();
     void connectDesign();
     void connectOtherPages();
+    void connectEvaluation();
     void connectSession();
 
     void showProject();
@@ -63,6 +65,7 @@ private:
     void showSelection();
     void showData();
     void showSnapshot();
+    void showEvaluation();
     void showHistory();
     void showRunState();
     void showFile();
@@ -92,6 +95,7 @@ private:
     DesignPage* design_;
     TrainPage* train_;
     InspectPage* inspect_;
+    EvaluatePage* evaluate_;
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;

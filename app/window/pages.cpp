@@ -5,6 +5,7 @@
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
+#include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
 #include "panels/outline.h"
@@ -114,6 +115,12 @@ InspectPage::InspectPage(QWidget* parent)
     across->addWidget(scrolling(content));
     across->setSizes({208, 1232});
     across->setStretchFactor(1, 1);
+}
+
+EvaluatePage::EvaluatePage(QWidget* parent) : QWidget(parent), evaluation(new EvaluationPanel) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(evaluation);
 }
 
 }  // namespace glassnet::app

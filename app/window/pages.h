@@ -12,6 +12,7 @@ class Augmentation;
 class CanvasView;
 class Charts;
 class DataPanel;
+class EvaluationPanel;
 class Inspector;
 class Lens;
 class Outline;
@@ -58,6 +59,13 @@ public:
     SamplePicker* sample;
     Lens* lens;
     QLabel* title;
+};
+
+/// How good the weights are.
+class EvaluatePage : public QWidget {
+public:
+    explicit EvaluatePage(QWidget* parent = nullptr);
+    EvaluationPanel* evaluation;
 };
 
 }  // namespace glassnet::app

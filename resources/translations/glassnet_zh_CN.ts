@@ -1995,6 +1995,18 @@
             <source>Stop</source>
             <translation>停止</translation>
         </message>
+        <message>
+            <source>E&amp;valuate</source>
+            <translation>评估(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Judge the newest weights by samples that were not trained on (Ctrl+E)</source>
+            <translation>用未参与训练的样本评判最新的权重 (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Augmentation</name>
@@ -2062,6 +2074,29 @@
         <message>
             <source>Colour scale from %1 to %2</source>
             <translation>色标从 %1 到 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ConfusionMatrix</name>
+        <message>
+            <source>%1 recognized: %2 of %3 (%4 %)</source>
+            <translation>%1 识别正确：%3 个中的 %2 个 (%4 %)</translation>
+        </message>
+        <message>
+            <source>%1 taken for %2: %3 of %4 (%5 %)</source>
+            <translation>%1 被认作 %2：%4 个中的 %3 个 (%5 %)</translation>
+        </message>
+        <message>
+            <source>true class %1</source>
+            <translation>真实类别 %1</translation>
+        </message>
+        <message>
+            <source>answer %1</source>
+            <translation>预测为 %1</translation>
+        </message>
+        <message>
+            <source>Confusion matrix, rows are true classes, columns are answers</source>
+            <translation>混淆矩阵，行为真实类别，列为预测结果</translation>
         </message>
     </context>
     <context>
@@ -2163,6 +2198,141 @@
         <message>
             <source>This wire would make a circle: %1 already feeds %2.</source>
             <translation>这条连线会形成环：%1 已经通向 %2。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::EvaluationPanel</name>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>Evaluating…</source>
+            <translation>正在评估…</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>Mean F1</source>
+            <translation>平均 F1</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>样本数</translation>
+        </message>
+        <message>
+            <source>Part of the data</source>
+            <translation>数据部分</translation>
+        </message>
+        <message>
+            <source>Keep the test part for the end: choices made by looking at it make it worthless</source>
+            <translation>测试部分请留到最后：若看着它做选择，它就失去了意义</translation>
+        </message>
+        <message>
+            <source>validation part</source>
+            <translation>验证部分</translation>
+        </message>
+        <message>
+            <source>test part</source>
+            <translation>测试部分</translation>
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>混淆矩阵</translation>
+        </message>
+        <message>
+            <source>rows: true class · columns: answer</source>
+            <translation>行：真实类别 · 列：预测结果</translation>
+        </message>
+        <message>
+            <source>Scores of the classes</source>
+            <translation>各类别得分</translation>
+        </message>
+        <message>
+            <source>Worst mistakes</source>
+            <translation>最严重的错误</translation>
+        </message>
+        <message>
+            <source>All mistakes</source>
+            <translation>全部错误</translation>
+        </message>
+        <message>
+            <source>Samples with their true class and the answer</source>
+            <translation>样本及其真实类别和预测结果</translation>
+        </message>
+        <message>
+            <source>There is nothing to evaluate: the network cannot be trained, or the data has no validation and no test part.</source>
+            <translation>没有可评估的内容：网络无法训练，或数据既没有验证部分也没有测试部分。</translation>
+        </message>
+        <message>
+            <source>Press F8 for the problems of the network; choose data on the Data page.</source>
+            <translation>按 F8 查看网络的问题；在“数据”页选择数据。</translation>
+        </message>
+        <message>
+            <source>Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights answer.</source>
+            <translation>尚未训练。请按“训练”(F5) 后再回来，或按“评估”查看未训练的权重会给出什么结果。</translation>
+        </message>
+        <message>
+            <source>The weights have not been evaluated yet. Press Evaluate.</source>
+            <translation>这些权重尚未评估。请按“评估”。</translation>
+        </message>
+        <message>
+            <source>untrained weights, %1</source>
+            <translation>未训练的权重，%1</translation>
+        </message>
+        <message>
+            <source>weights of step %1, %2</source>
+            <translation>第 %1 步的权重，%2</translation>
+        </message>
+        <message>
+            <source>there are newer ones, of step %1: press Evaluate</source>
+            <translation>已有更新的权重（第 %1 步）：请按“评估”</translation>
+        </message>
+        <message>
+            <source>The targets of this data are values, not classes: the loss tells all there is to tell.</source>
+            <translation>此数据的目标是数值而非类别：只有损失可以说明情况。</translation>
+        </message>
+        <message>
+            <source>%1, recognized</source>
+            <translation>%1，识别正确</translation>
+        </message>
+        <message>
+            <source>%1 taken for %2</source>
+            <translation>%1 被认作 %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n samples, most confident first.</source>
+            <translation>
+                <numerusform>%n 个样本，置信度高者在前。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mistakes, most confident first.</source>
+            <translation>
+                <numerusform>%n 个错误，置信度高者在前。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Click one to look at it under Inspect.</source>
+            <translation>点击样本可在“观察”页查看。</translation>
+        </message>
+        <message>
+            <source>Only samples of the validation part can be inspected.</source>
+            <translation>只有验证部分的样本可以观察。</translation>
+        </message>
+        <message>
+            <source>No sample.</source>
+            <translation>没有样本。</translation>
+        </message>
+        <message>
+            <source>No mistakes.</source>
+            <translation>没有错误。</translation>
         </message>
     </context>
     <context>
@@ -2766,6 +2936,45 @@
         <message>
             <source>The same picture in the first epochs of a run. Click another one below.</source>
             <translation>同一张图片在运行最初几轮中的样子。可在下方点选另一张。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ScoreTable</name>
+        <message>
+            <source>Scores of the classes</source>
+            <translation>各类别得分</translation>
+        </message>
+        <message>
+            <source>class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>precision</source>
+            <translation>精确率</translation>
+        </message>
+        <message>
+            <source>recall</source>
+            <translation>召回率</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>samples</source>
+            <translation>样本数</translation>
+        </message>
+        <message>
+            <source>Of the answers that name this class, the share that is right</source>
+            <translation>预测为该类别的结果中，正确的比例</translation>
+        </message>
+        <message>
+            <source>Of the samples of this class, the share that is recognized</source>
+            <translation>属于该类别的样本中，被识别出的比例</translation>
+        </message>
+        <message>
+            <source>Harmonic mean of precision and recall</source>
+            <translation>精确率与召回率的调和平均</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -143,6 +144,20 @@ private Q_SLOTS:
         }
         QVERIFY(opened.window.session().run.running());
         QVERIFY2(longest < 400, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+    }
+
+    void a_click_on_a_mistake_shows_it_under_inspect() {
+        Opened opened;
+        opened.window.actions().stepBatch->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.trained() && opened.window.session().quiet(), 20000);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("workspace.evaluate")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.result(), 20000);  // by itself: there are new weights
+        const int worst = opened.window.session().evaluation.result()->mistakes().front();
+        auto* mistakes = opened.window.findChild<QWidget*>(QStringLiteral("evaluation.mistakes"));
+        QTRY_VERIFY(mistakes->isVisible() && mistakes->height() > 100);
+        QTest::mouseClick(mistakes, Qt::LeftButton, {}, QPoint(20, 20));
+        QVERIFY(opened.window.findChild<QWidget*>(QStringLiteral("sample"))->isVisible());
+        QCOMPARE(opened.window.findChild<QSpinBox*>(QStringLiteral("sample.number"))->value(), worst);
     }
 
     void everything_goes_by_keyboard() {
