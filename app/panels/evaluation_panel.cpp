@@ -7,6 +7,7 @@
 #include "widgets/fonts.h"
 #include "widgets/score_table.h"
 #include "widgets/section.h"
+#include "widgets/splitter.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -14,7 +15,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -129,10 +129,7 @@ void EvaluationPanel::buildHead(QVBoxLayout* column) {
 }
 
 QWidget* EvaluationPanel::buildResult() {
-    auto* across = new QSplitter(Qt::Horizontal);
-    across->setObjectName(QStringLiteral("splitter.evaluation"));
-    across->setHandleWidth(1);
-    across->setChildrenCollapsible(false);
+    auto* across = new Splitter(QStringLiteral("splitter.evaluation"), Qt::Horizontal);
     classes_ = new QWidget;
     classes_->setMinimumWidth(280);
     auto* left = new QVBoxLayout(classes_);
@@ -148,9 +145,7 @@ QWidget* EvaluationPanel::buildResult() {
     });
     across->addWidget(classes_);
     across->addWidget(buildMistakes());
-    across->setSizes({700, 640});
-    across->setStretchFactor(0, 1);
-    across->setStretchFactor(1, 1);
+    across->setUsualSizes({700, 640}, -1);
     return across;
 }
 

@@ -47,6 +47,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                    tr("The network as a table, for keyboards and screen readers"));
     palette = make(QStringLiteral("view.palette"), tr("&Palette"), {QKeySequence(Qt::Key_F9)});
     charts = make(QStringLiteral("view.charts"), tr("&Charts"), {QKeySequence(Qt::Key_F10)});
+    resetLayout = make(QStringLiteral("view.reset"), tr("&Usual sizes"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0)},
+                       tr("Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)"));
     for (QAction* shown : {outline, palette, charts}) shown->setCheckable(true);
     palette->setChecked(true);
     charts->setChecked(true);
@@ -128,7 +130,7 @@ void Actions::fillMenus(QMenuBar& bar) {
     view->addSeparator();
     view->addActions({zoomIn, zoomOut, fit, actualSize});
     view->addSeparator();
-    view->addActions({palette, charts, outline});
+    view->addActions({palette, charts, outline, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->addActions({light, dark, system});
     QMenu* training = bar.addMenu(tr("&Train", "menu"));

@@ -13,11 +13,13 @@ class QWidget;
 
 namespace glassnet::app {
 
+class Preferences;
+
 /// Opening and saving as a person sees it: dialogs, the list of recent files, the question before unsaved work is lost.
 class Files : public QObject {
     Q_OBJECT
 public:
-    Files(Document& document, QWidget& window);
+    Files(Document& document, Preferences& preferences, QWidget& window);
 
     void open(const QString& path);
     void askOpen();
@@ -36,6 +38,7 @@ private:
     void show(const std::vector<Problem>& problems, const QString& title);
 
     Document& document_;
+    Preferences& preferences_;
     QWidget& window_;
     std::function<void()> afterSave_;
     Background background_;

@@ -18,9 +18,11 @@
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/section.h"
+#include "widgets/splitter.h"
 #include "window/actions.h"
 #include "window/files.h"
 #include "window/pages.h"
+#include "window/preferences.h"
 #include "window/status_bar.h"
 #include "window/theme.h"
 #include "window/top_bar.h"
@@ -36,7 +38,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolTip>
@@ -46,11 +47,12 @@
 
 namespace glassnet::app {
 
-MainWindow::MainWindow(QWidget* parent)
+MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     : QMainWindow(parent),
+      preferences_(preferences),
       edits_(session_.document),
       actions_(new Actions(this)),
-      files_(new Files(session_.document, *this)),
+      files_(new Files(session_.document, preferences, *this)),
       top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)),
       status_(new StatusBar(this)),
       pages_(new QStackedWidget(this)) {
@@ -68,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent)
     design_->canvas->showBarMode(tr("Bars: live units"));
     showWorkspace(QStringLiteral("Design"));
     design_->canvas->setFocus();
+    recallLayout();
     session_.document.start(example_project());
 }
 
@@ -117,13 +120,14 @@ void MainWindow::connectActions() {
     const auto theme = [this](const char* name, ThemeChoice choice) {
         return [this, name, choice] {
             applyTheme(*qApp, choice);
-            QSettings().setValue(QStringLiteral("theme"), QLatin1StringView(name));
+            preferences_.set(QStringLiteral("theme"), QLatin1StringView(name));
             showProject();
         };
     };
     on(actions_->light, theme("light", ThemeChoice::light));
     on(actions_->dark, theme("dark", ThemeChoice::dark));
     on(actions_->system, theme("system", ThemeChoice::system));
+    on(actions_->resetLayout, [this] { resetLayout(); });
     on(actions_->train, [this] { trainOrPause(); });
     on(actions_->stepBatch, [this] { session_.run.stepBatch(); });
     on(actions_->stepEpoch, [this] { session_.run.stepEpoch(); });
@@ -588,6 +592,32 @@ bool MainWindow::picturesShown() const {
 
 void MainWindow::tell(const QString& text) { status_->tell(text); }
 
+void MainWindow::recallLayout() {
+    restoreGeometry(preferences_.value(QStringLiteral("window/geometry")).toByteArray());
+    for (Splitter* splitter : findChildren<Splitter*>())
+        splitter->restoreState(preferences_.value(QStringLiteral("borders/") + splitter->objectName()).toByteArray());
+    for (QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
+        if (const QVariant was = preferences_.value(QStringLiteral("shown/") + shown->objectName()); was.isValid())
+            shown->setChecked(was.toBool());
+    if (const QVariant name = preferences_.value(QStringLiteral("window/workspace")); name.isValid()) showWorkspace(name.toString());
+}
+
+void MainWindow::rememberLayout() {
+    preferences_.set(QStringLiteral("window/geometry"), saveGeometry());
+    for (const Splitter* splitter : findChildren<Splitter*>())
+        preferences_.set(QStringLiteral("borders/") + splitter->objectName(), splitter->saveState());
+    for (const QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
+        preferences_.set(QStringLiteral("shown/") + shown->objectName(), shown->isChecked());
+    preferences_.set(QStringLiteral("window/workspace"), actions_->workspaces[pages_->currentIndex()]->data());
+}
+
+void MainWindow::resetLayout() {
+    actions_->palette->setChecked(true);
+    actions_->charts->setChecked(true);
+    actions_->outline->setChecked(false);
+    for (Splitter* splitter : findChildren<Splitter*>()) splitter->reset();
+}
+
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
@@ -595,7 +625,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (leaving_) {
-        QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+        rememberLayout();
         return event->accept();
     }
     event->ignore();

@@ -16,6 +16,7 @@ namespace glassnet::app {
 
 class Actions;
 class Files;
+class Preferences;
 class StatusBar;
 class TopBar;
 class DesignPage;
@@ -28,7 +29,8 @@ class EvaluatePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    /// `preferences` outlives the window.
+    explicit MainWindow(Preferences& preferences, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] Session& session() { return session_; }
@@ -82,8 +84,12 @@ private:
     void showLayerHelp();
     void showShortcuts();
     void goToProblem();
+    void recallLayout();
+    void rememberLayout();
+    void resetLayout();
     void chooseData(bool folder);
 
+    Preferences& preferences_;
     Session session_;
     NetworkEdits edits_;
     Actions* actions_;

@@ -2007,6 +2007,14 @@
             <source>Evaluate</source>
             <translation>评估</translation>
         </message>
+        <message>
+            <source>&amp;Usual sizes</source>
+            <translation>默认尺寸(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)</source>
+            <translation>显示图层库和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Augmentation</name>
@@ -2996,6 +3004,13 @@
         <message>
             <source>Hide advanced settings</source>
             <translation>隐藏高级设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Splitter</name>
+        <message>
+            <source>Drag to resize, double-click for the usual sizes</source>
+            <translation>拖动可调整大小，双击恢复默认尺寸</translation>
         </message>
     </context>
     <context>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas_view.h"
 #include "panels/palette.h"
+#include "widgets/splitter.h"
 #include "window/actions.h"
 #include "window/main_window.h"
 #include "window/pages.h"
+#include "window/preferences.h"
 #include "window/theme.h"
 
 #include <QAbstractButton>
@@ -13,6 +15,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
+#include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -48,7 +51,7 @@ private:
 };
 
 struct Opened {
-    Opened() {
+    explicit Opened(Preferences& preferences) : window(preferences) {
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         window.move(0, 0);
@@ -80,7 +83,11 @@ bool havePointer() {
 
 class TestWindow : public QObject {
     Q_OBJECT
+    Preferences forgetful_;  // emptied before each test
+
 private Q_SLOTS:
+    void init() { forgetful_ = {}; }
+
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("glassnet-test"));
@@ -89,7 +96,7 @@ private Q_SLOTS:
 
     void a_layer_dragged_onto_a_wire_goes_into_it() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
         opened.pointer.drag(opened.inPalette("BatchNormalization"), opened.onScreen(wire));
         QTRY_COMPARE(opened.project().network.nodes.size(), 10U);
@@ -102,7 +109,7 @@ private Q_SLOTS:
 
     void a_network_is_extended_by_hand_trained_and_its_maps_change() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         // A layer on free ground …
         const QPointF place = opened.node("dense_2")->mapToScene(QPointF(66, 140));
         opened.pointer.drag(opened.inPalette("Dense"), opened.onScreen(place));
@@ -125,14 +132,14 @@ private Q_SLOTS:
 
     void a_circle_cannot_be_drawn_with_the_pointer() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         opened.pointer.drag(opened.onScreen(opened.node("dense_1")->outputPort()), opened.onScreen(opened.node("conv2d_1")->inputPort()));
         QTest::qWait(100);
         QCOMPARE(opened.project(), example_project());
     }
 
     void the_window_answers_while_it_trains() {
-        Opened opened;
+        Opened opened(forgetful_);
         opened.window.actions().train->trigger();
         qint64 longest = 0;
         for (int i = 0; i < 60; ++i) {
@@ -147,7 +154,7 @@ private Q_SLOTS:
     }
 
     void a_click_on_a_mistake_shows_it_under_inspect() {
-        Opened opened;
+        Opened opened(forgetful_);
         opened.window.actions().stepBatch->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.trained() && opened.window.session().quiet(), 20000);
         QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("workspace.evaluate")), Qt::LeftButton);
@@ -161,7 +168,7 @@ private Q_SLOTS:
     }
 
     void everything_goes_by_keyboard() {
-        Opened opened;
+        Opened opened(forgetful_);
         QTest::keyClick(&opened.window, Qt::Key_F, Qt::ControlModifier);
         auto* search = opened.window.findChild<QLineEdit*>(QStringLiteral("palette.search"));
         QTest::keyClicks(search, QStringLiteral("batch"));
@@ -176,7 +183,7 @@ private Q_SLOTS:
     }
 
     void every_command_has_a_menu_place_and_every_control_a_name() {
-        Opened opened;
+        Opened opened(forgetful_);
         for (const QAction* action : opened.window.actions().findChildren<QAction*>(Qt::FindDirectChildrenOnly)) {
             QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
             QVERIFY2(action->associatedObjects().size() > 1, qPrintable(action->objectName()));
@@ -186,8 +193,55 @@ private Q_SLOTS:
                 QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
     }
 
+    void borders_workspace_and_size_are_found_again_at_the_next_start() {
+        const QTemporaryDir folder;
+        const auto store = [&] { return std::make_unique<QSettings>(folder.filePath(QStringLiteral("kept.ini")), QSettings::IniFormat); };
+        QList<int> dragged;
+        {
+            Preferences kept(store());
+            Opened opened(kept);
+            auto* across = opened.window.findChild<Splitter*>(QStringLiteral("splitter.design.across"));
+            opened.window.resize(1300, 800);
+            QTRY_COMPARE(across->width(), 1300);
+            const int palette = across->sizes()[0];
+            QSplitterHandle* border = across->handle(1);
+            QTest::mousePress(border, Qt::LeftButton, {}, border->rect().center());
+            QTest::mouseMove(border, border->rect().center() + QPoint(60, 0));
+            QTest::mouseRelease(border, Qt::LeftButton, {}, border->rect().center() + QPoint(60, 0));
+            dragged = across->sizes();
+            QVERIFY(dragged[0] > palette + 30);
+            opened.window.actions().workspaces[4]->trigger();
+            opened.window.close();
+            QTRY_VERIFY(!opened.window.isVisible());
+        }
+        Preferences kept(store());
+        Opened again(kept);
+        QCOMPARE(again.window.size(), QSize(1300, 800));
+        QVERIFY(again.window.actions().workspaces[4]->isChecked());
+        QVERIFY(again.window.findChild<QWidget*>(QStringLiteral("evaluation"))->isVisible());
+        again.window.actions().workspaces[1]->trigger();
+        auto* across = again.window.findChild<Splitter*>(QStringLiteral("splitter.design.across"));
+        QTRY_COMPARE(across->sizes(), dragged);
+        QTest::mouseDClick(across->handle(1), Qt::LeftButton);
+        QTRY_COMPARE(across->sizes()[0], 208);
+    }
+
+    void scripts_and_tests_leave_the_preferences_alone() {
+        QSettings user;
+        user.setValue(QStringLiteral("window/workspace"), QStringLiteral("Data"));
+        {
+            Opened opened(forgetful_);
+            QVERIFY(opened.window.actions().workspaces[1]->isChecked());
+            opened.window.actions().workspaces[3]->trigger();
+            opened.window.close();
+            QTRY_VERIFY(!opened.window.isVisible());
+        }
+        QCOMPARE(QSettings().value(QStringLiteral("window/workspace")).toString(), QStringLiteral("Data"));
+        QSettings().clear();
+    }
+
     void unsaved_work_is_asked_about() {
-        Opened opened;
+        Opened opened(forgetful_);
         opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
         QVERIFY(opened.window.isWindowModified());
         bool asked = false;
