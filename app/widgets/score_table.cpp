@@ -48,6 +48,7 @@ ScoreTable::ScoreTable(QWidget* parent) : QTableWidget(parent) {
     horizontalHeaderItem(1)->setToolTip(tr("Of the answers that name this class, the share that is right"));
     horizontalHeaderItem(2)->setToolTip(tr("Of the samples of this class, the share that is recognized"));
     horizontalHeaderItem(3)->setToolTip(tr("Harmonic mean of precision and recall"));
+    horizontalHeader()->setMinimumSectionSize(66);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);

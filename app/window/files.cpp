@@ -50,10 +50,12 @@ Files::Files(Document& document, Preferences& preferences, QWidget& window)
     });
 }
 
-void Files::show(const std::vector<Problem>& problems, const QString& title) {
+void Files::show(const std::vector<Problem>& problems, const QString& title) { message(title, wordsOf(problems)); }
+
+void Files::message(const QString& title, const QString& text) {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Glassnet"), title, QMessageBox::Ok, &window_);
     box->setObjectName(QStringLiteral("message"));
-    box->setInformativeText(wordsOf(problems));
+    box->setInformativeText(text);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

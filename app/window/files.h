@@ -29,6 +29,8 @@ public:
     /// Runs `go` now, after saving, or never: as the person says.
     void leave(std::function<void()> go);
     void fillRecent(QMenu& menu);
+    /// A message that does not stop the program.
+    void message(const QString& title, const QString& text);
 
 Q_SIGNALS:
     void told(const QString& message);

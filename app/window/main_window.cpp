@@ -20,6 +20,7 @@
 #include "widgets/section.h"
 #include "widgets/splitter.h"
 #include "window/actions.h"
+#include "window/file_drop.h"
 #include "window/files.h"
 #include "window/pages.h"
 #include "window/preferences.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     connectDesign();
     connectOtherPages();
     connectEvaluation();
+    connectFiles();
     connectSession();
     design_->canvas->showBarMode(tr("Bars: live units"));
     showWorkspace(QStringLiteral("Design"));
@@ -285,6 +287,25 @@ void MainWindow::connectEvaluation() {
     connect(&evaluation, &LiveEvaluation::changed, this, &MainWindow::showEvaluation);
 }
 
+void MainWindow::connectFiles() {
+    connect(files_, &Files::told, this, &MainWindow::tell);
+    auto* drop = new FileDrop(*this);
+    // Queued: a question must not keep the program waiting that the files come from.
+    connect(
+        drop, &FileDrop::projectDropped, this, [this](const QString& path) { files_->leave([this, path] { files_->open(path); }); },
+        Qt::QueuedConnection);
+    connect(
+        drop, &FileDrop::dataDropped, this,
+        [this](const QString& path) {
+            useData(path);
+            showWorkspace(QStringLiteral("Data"));
+        },
+        Qt::QueuedConnection);
+    connect(
+        drop, &FileDrop::refused, this, [this](const QString& why) { files_->message(tr("Nothing was opened"), why); },
+        Qt::QueuedConnection);
+}
+
 void MainWindow::connectSession() {
     connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
@@ -296,7 +317,6 @@ void MainWindow::connectSession() {
         tell(wordsOf(problems));
         showProblems();
     });
-    connect(files_, &Files::told, this, &MainWindow::tell);
 }
 
 void MainWindow::showWorkspace(const QString& name) {
@@ -576,7 +596,10 @@ void MainWindow::chooseData(bool folder) {
         folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
                : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
                                               tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
-    if (path.isEmpty()) return;
+    if (!path.isEmpty()) useData(path);
+}
+
+void MainWindow::useData(const QString& path) {
     Project next = session_.document.project();
     next.data.source = toStd(path);
     session_.document.edit(tr("source of the data"), std::move(next));

@@ -60,6 +60,7 @@ private:
     void connectDesign();
     void connectOtherPages();
     void connectEvaluation();
+    void connectFiles();
     void connectSession();
 
     void showProject();
@@ -88,6 +89,7 @@ private:
     void rememberLayout();
     void resetLayout();
     void chooseData(bool folder);
+    void useData(const QString& path);
 
     Preferences& preferences_;
     Session session_;

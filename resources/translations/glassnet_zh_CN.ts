@@ -2013,7 +2013,7 @@
         </message>
         <message>
             <source>Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)</source>
-            <translation>显示图层库和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
+            <translation>显示图层面板和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
         </message>
     </context>
     <context>
@@ -2386,6 +2386,33 @@
         </message>
     </context>
     <context>
+        <name>glassnet::app::FileDrop</name>
+        <message>
+            <source>One file or folder at a time, please.</source>
+            <translation>请一次只拖入一个文件或文件夹。</translation>
+        </message>
+        <message>
+            <source>Only files and folders of this computer can be dropped.</source>
+            <translation>只能拖入本机上的文件和文件夹。</translation>
+        </message>
+        <message>
+            <source>Use the folder %1 as the data</source>
+            <translation>将文件夹 %1 用作数据</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>打开 %1</translation>
+        </message>
+        <message>
+            <source>Use %1 as the data</source>
+            <translation>将 %1 用作数据</translation>
+        </message>
+        <message>
+            <source>%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX file, or arrays in an .npz or .safetensors file.</source>
+            <translation>无法使用 %1。请拖入 .glassnet 项目、图片文件夹、IDX 文件，或 .npz、.safetensors 文件中的数组。</translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::Files</name>
         <message>
             <source>saved as %1</source>
@@ -2735,6 +2762,10 @@
         <message>
             <source>The run keeps the network it began with; changes take part in the next one.</source>
             <translation>运行保持开始时的网络；更改将用于下一次运行。</translation>
+        </message>
+        <message>
+            <source>Nothing was opened</source>
+            <translation>没有打开任何内容</translation>
         </message>
     </context>
     <context>

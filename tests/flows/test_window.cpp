@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas_view.h"
+#include "files/project_file.h"
 #include "panels/palette.h"
 #include "widgets/splitter.h"
 #include "window/actions.h"
+#include "window/file_drop.h"
 #include "window/main_window.h"
 #include "window/pages.h"
 #include "window/preferences.h"
@@ -11,9 +13,11 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QProcess>
 #include <QSettings>
 #include <QSpinBox>
@@ -21,6 +25,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QUrl>
 
 using namespace glassnet;
 using namespace glassnet::app;
@@ -74,6 +79,38 @@ struct Opened {
     MainWindow window;
     Pointer pointer;
 };
+
+/// Files dragged over the window and let go, as the system tells it.
+class Dragged {
+public:
+    Dragged(QWidget& window, const QList<QUrl>& urls) : window_(window) { data_.setUrls(urls); }
+    bool hover() {
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &enter);
+        QDragMoveEvent move(QPoint(310, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &move);
+        return enter.isAccepted() && move.isAccepted();
+    }
+    void leave() {
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(&window_, &leave);
+    }
+    void drop() {
+        QVERIFY(hover());
+        QDropEvent drop(QPointF(310, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &drop);
+    }
+
+private:
+    QWidget& window_;
+    QMimeData data_;
+};
+
+QUrl fileIn(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes) {
+    QFile file(folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) file.write(bytes);
+    return QUrl::fromLocalFile(file.fileName());
+}
 
 bool havePointer() {
     return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb");
@@ -238,6 +275,72 @@ private Q_SLOTS:
         }
         QCOMPARE(QSettings().value(QStringLiteral("window/workspace")).toString(), QStringLiteral("Data"));
         QSettings().clear();
+    }
+
+    void a_dropped_project_is_opened_after_the_usual_question() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        Project other = example_project();
+        other.training.epochs = 77;
+        const QUrl url = fileIn(folder, QStringLiteral("other.glassnet"), QByteArray::fromStdString(to_json(other)));
+        opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
+        bool asked = false;
+        QTimer::singleShot(300, qApp, [&asked] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            asked = true;
+            box->button(QMessageBox::Discard)->click();
+        });
+        Dragged(opened.window, {url}).drop();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.project().training.epochs, 77, 10000);
+        QVERIFY(asked);
+        QCOMPARE(opened.window.session().document.name(), QStringLiteral("other.glassnet"));
+    }
+
+    void a_dropped_folder_becomes_the_data_and_undo_takes_it_back() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        const QString before = QString::fromStdString(opened.project().data.source);
+        Dragged(opened.window, {QUrl::fromLocalFile(folder.path())}).drop();
+        QTRY_COMPARE(QString::fromStdString(opened.project().data.source), folder.path());
+        QTRY_VERIFY(opened.window.findChild<QWidget*>(QStringLiteral("data"))->isVisible());
+        opened.window.actions().undo->trigger();
+        QCOMPARE(QString::fromStdString(opened.project().data.source), before);
+    }
+
+    void arrays_are_known_by_what_they_are() {
+        const QTemporaryDir folder;
+        const auto useOf = [&](const QString& name, const QByteArray& bytes) {
+            QMimeData data;
+            data.setUrls({fileIn(folder, name, bytes)});
+            return droppable(data).use;
+        };
+        using Use = Droppable::Use;
+        QCOMPARE(useOf(QStringLiteral("train"), QByteArray::fromHex("00000803"
+                                                                    "00000001")),
+                 Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.npz"), QByteArray("PK\x03\x04") + QByteArray(60, '\0')), Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.safetensors"), QByteArray(64, '\0')), Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.zip"), QByteArray("PK\x03\x04") + QByteArray(60, '\0')), Use::none);
+        QCOMPARE(useOf(QStringLiteral("a.txt"), "words"), Use::none);
+    }
+
+    void what_cannot_be_used_is_refused_in_words() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        Dragged dragged(opened.window, {fileIn(folder, QStringLiteral("notes.txt"), "words")});
+        auto* hint = opened.window.findChild<QWidget*>(QStringLiteral("drop.hint"));
+        QVERIFY(dragged.hover());
+        QVERIFY(hint->isVisible());
+        QVERIFY(hint->accessibleName().contains(QStringLiteral("notes.txt")));
+        dragged.leave();
+        QVERIFY(!hint->isVisible());
+        dragged.drop();
+        QTRY_VERIFY(opened.window.findChild<QMessageBox*>(QStringLiteral("message")));
+        auto* message = opened.window.findChild<QMessageBox*>(QStringLiteral("message"));
+        QVERIFY(message->informativeText().contains(QStringLiteral("notes.txt")));
+        message->close();
+        QCOMPARE(opened.project(), example_project());
     }
 
     void unsaved_work_is_asked_about() {
