@@ -202,6 +202,8 @@ void MainWindow::connectDesign() {
     connect(canvas, &CanvasView::wireDropped, this, &MainWindow::offerLayers);
     connect(canvas, &CanvasView::layerDropped, this,
             [this](const QString& kind, QPointF point, const std::optional<Wire>& into) { select(edits_.add(kind, point, into)); });
+    connect(canvas, &CanvasView::nodeDropped, this,
+            [this](const QString& node, QPointF place, const Wire& into) { edits_.insertNode(node, place, into); });
     connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
     connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
     connect(canvas, &CanvasView::nodeActivated, this, [this] { design_->inspector->focusSettings(); });

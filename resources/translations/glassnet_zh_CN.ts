@@ -2829,6 +2829,10 @@
                 <numerusform>粘贴 %n 个图层</numerusform>
             </translation>
         </message>
+        <message>
+            <source>insert %1</source>
+            <translation>插入 %1</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Outline</name>

@@ -144,6 +144,22 @@ private Q_SLOTS:
         QCOMPARE(opened.project(), example_project());
     }
 
+    void a_loose_layer_dragged_onto_a_wire_goes_into_it() {
+        if (!havePointer()) QSKIP("needs xdotool and an X display");
+        Opened opened(forgetful_);
+        const QPointF free = opened.node("dense_2")->mapToScene(QPointF(0, 120));
+        opened.window.edits().add(QStringLiteral("BatchNormalization"), free);
+        const Project before = opened.project();
+        QTRY_VERIFY(opened.node("batch_normalization_1"));
+        const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
+        opened.pointer.drag(opened.onScreen(opened.node("batch_normalization_1")->mapToScene(66, 33)), opened.onScreen(wire));
+        QTRY_COMPARE(inputs_of(opened.project().network, "dropout_1"), std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"), std::vector<std::string>{"dense_1"});
+        QVERIFY(opened.window.session().document.checked().ready());
+        opened.window.actions().undo->trigger();
+        QCOMPARE(opened.project(), before);
+    }
+
     void a_network_is_extended_by_hand_trained_and_its_maps_change() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
         Opened opened(forgetful_);
