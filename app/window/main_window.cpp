@@ -13,6 +13,7 @@
 #include "panels/lens.h"
 #include "panels/outline.h"
 #include "panels/palette.h"
+#include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "widgets/colours.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     connectActions();
     connectEditing();
     connectDesign();
+    connectDataPage();
     connectOtherPages();
     connectEvaluation();
     connectFiles();
@@ -247,6 +249,18 @@ void MainWindow::connectOtherPages() {
         next.training.seed = seed;
         document.edit(tr("seed of the training"), std::move(next));
     });
+    connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
+    connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item) select({item->data(Qt::UserRole).toString()});
+    });
+    connect(status_, &StatusBar::problemsWanted, this, [this] {
+        showWorkspace(QStringLiteral("Design"));
+        select({});
+    });
+}
+
+void MainWindow::connectDataPage() {
+    Document& document = session_.document;
     connect(data_->data, &DataPanel::edited, this, [this, &document](const DataSettings& settings, const QString& setting) {
         Project next = document.project();
         next.data = settings;
@@ -260,14 +274,17 @@ void MainWindow::connectOtherPages() {
                 next.augmentation = steps;
                 document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
             });
-    connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
-    connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item) select({item->data(Qt::UserRole).toString()});
-    });
-    connect(status_, &StatusBar::problemsWanted, this, [this] {
-        showWorkspace(QStringLiteral("Design"));
-        select({});
-    });
+    const auto preprocess = [&document](const std::vector<KindSettings>& steps, const QString& what, const QString& mergeKey) {
+        Project next = document.project();
+        next.preprocessing = steps;
+        document.edit(tr("preprocessing: %1").arg(what), std::move(next), mergeKey);
+    };
+    connect(data_->preprocessing, &Preprocessing::arranged, this,
+            [preprocess](const std::vector<KindSettings>& steps, const QString& what) { preprocess(steps, what, {}); });
+    connect(data_->preprocessing, &Preprocessing::edited, this,
+            [preprocess](const std::vector<KindSettings>& steps, const QString& setting) {
+                preprocess(steps, setting, QStringLiteral("preprocessing ") + setting);
+            });
 }
 
 void MainWindow::connectEvaluation() {
@@ -405,6 +422,7 @@ void MainWindow::showData() {
     const Project& project = session_.document.project();
     const DataSource& source = session_.data;
     data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
+    data_->preprocessing->show(project.preprocessing);
     data_->augmentation->show(project.augmentation);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);

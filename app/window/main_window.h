@@ -58,6 +58,7 @@ private:
     void connectActions();
     void connectEditing();
     void connectDesign();
+    void connectDataPage();
     void connectOtherPages();
     void connectEvaluation();
     void connectFiles();

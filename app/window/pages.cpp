@@ -10,6 +10,7 @@
 #include "panels/lens.h"
 #include "panels/outline.h"
 #include "panels/palette.h"
+#include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "widgets/fonts.h"
@@ -59,9 +60,16 @@ DesignPage::DesignPage(QWidget* parent)
     across->setUsualSizes({208, 912, 320}, 1);
 }
 
-DataPage::DataPage(QWidget* parent) : QWidget(parent), data(new DataPanel), samples(new Samples), augmentation(new Augmentation) {
+DataPage::DataPage(QWidget* parent)
+    : QWidget(parent), data(new DataPanel), samples(new Samples), preprocessing(new Preprocessing), augmentation(new Augmentation) {
     Splitter* across = splitterIn(this, QStringLiteral("splitter.data"));
-    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {augmentation, 330}}) {
+    auto* steps = new QWidget;
+    auto* column = new QVBoxLayout(steps);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(preprocessing);
+    column->addWidget(augmentation, 1);
+    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {steps, 330}}) {
         QWidget* area = scrolling(part);
         area->setMinimumWidth(width);
         across->addWidget(area);

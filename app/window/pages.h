@@ -17,6 +17,7 @@ class Inspector;
 class Lens;
 class Outline;
 class Palette;
+class Preprocessing;
 class SamplePicker;
 class Samples;
 class TrainingForm;
@@ -34,12 +35,13 @@ public:
     Inspector* inspector;
 };
 
-/// Data set, samples and variants, augmentation.
+/// Data set, samples and variants, preprocessing and augmentation.
 class DataPage : public QWidget {
 public:
     explicit DataPage(QWidget* parent = nullptr);
     DataPanel* data;
     Samples* samples;
+    Preprocessing* preprocessing;
     Augmentation* augmentation;
 };
 

@@ -105,6 +105,7 @@ QPushButton[role="primary"] { background: $accent; color: $onAccent; border: non
 QPushButton[role="primary"]:hover { background: $accentHover; }
 QPushButton[role="primary"]:disabled { background: $line; color: $faint; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="small"] { min-height: 22px; padding: 0 9px; color: $accent; background: $accentSoft; border-color: $accentSoft; font-size: 12px; }
 QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $secondary; padding: 0 16px; min-height: 26px; font-size: 13px; }
 QPushButton[role="tab"]:hover { color: $text; background: $field; }

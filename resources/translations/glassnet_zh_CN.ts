@@ -2767,6 +2767,10 @@
             <source>Nothing was opened</source>
             <translation>没有打开任何内容</translation>
         </message>
+        <message>
+            <source>preprocessing: %1</source>
+            <translation>预处理：%1</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>
@@ -2874,6 +2878,57 @@
         <message>
             <source>Layers</source>
             <translation>图层</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Preprocessing</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Preprocessing</source>
+            <translation>预处理</translation>
+        </message>
+        <message>
+            <source>Add a preprocessing step</source>
+            <translation>添加预处理步骤</translation>
+        </message>
+        <message>
+            <source>What every sample goes through before the network sees it, in this order. Training, validation and test alike.</source>
+            <translation>每个样本进入网络之前依次经过的步骤，训练、验证和测试部分都一样。</translation>
+        </message>
+        <message>
+            <source>No steps: the network gets the raw values.</source>
+            <translation>没有步骤：网络得到的是原始数值。</translation>
+        </message>
+        <message>
+            <source>add %1</source>
+            <translation>添加 %1</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>提前</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>推后</translation>
+        </message>
+        <message>
+            <source>Remove this step</source>
+            <translation>移除此步骤</translation>
+        </message>
+        <message>
+            <source>This version does not know this step; it stays in the project.</source>
+            <translation>此版本不认识该步骤；它会保留在项目中。</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>顺序</translation>
+        </message>
+        <message>
+            <source>remove %1</source>
+            <translation>移除 %1</translation>
         </message>
     </context>
     <context>
