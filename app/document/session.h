@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "document/live_evaluation.h"
 #include "document/live_run.h"
+#include "document/training_memory.h"
 
 #include <QObject>
 
@@ -20,6 +21,7 @@ public:
     DataSource data;
     LiveRun run;
     LiveEvaluation evaluation{run};
+    TrainingMemory memory;
 
     /// Nothing is loading, building, training, evaluating or saving.
     [[nodiscard]] bool quiet() const { return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving(); }

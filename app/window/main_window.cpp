@@ -329,6 +329,7 @@ void MainWindow::connectSession() {
     connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
+    connect(&session_.memory, &TrainingMemory::changed, this, [this] { status_->showMemory(session_.memory.bytes()); });
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);

@@ -3134,12 +3134,16 @@
             <translation>%1 次乘加</translation>
         </message>
         <message>
-            <source>Parameters of all layers, multiply-adds of one sample, memory of weights and the outputs of one sample</source>
-            <translation>所有图层的参数、单个样本的乘加次数、权重与单个样本输出所占内存</translation>
+            <source>Parameters of all layers, multiply-adds of one sample, memory of weights, gradients, optimizer and one batch</source>
+            <translation>所有图层的参数、单个样本的乘加次数，以及权重、梯度、优化器和一个批次所占内存</translation>
         </message>
         <message>
             <source>looking costs %1 %</source>
             <translation>观察开销 %1 %</translation>
+        </message>
+        <message>
+            <source>training takes %1</source>
+            <translation>训练需要 %1</translation>
         </message>
     </context>
     <context>
