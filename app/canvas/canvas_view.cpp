@@ -243,7 +243,9 @@ void CanvasView::beginGesture(QMouseEvent* event) {
             selected = {node->id()};
         scene_->select(selected);
         if (!selected.contains(node->id())) return;
-        gesture_ = std::make_unique<MoveNodes>(*scene_, selected, point, [this](const auto& places) { Q_EMIT nodesMoved(places); });
+        gesture_ = std::make_unique<MoveNodes>(
+            *scene_, selected, point, [this](const auto& places) { Q_EMIT nodesMoved(places); },
+            [this](const QString& moved, QPointF place, const Wire& into) { Q_EMIT nodeDropped(moved, place, into); });
     } else if (WireItem* wire = scene_->wireAt(point); wire && wire->shape().contains(point)) {
         scene_->clearSelection();
         wire->setSelected(true);

@@ -50,6 +50,8 @@ Q_SIGNALS:
     void wireRefused(const QString& reason);
     void wireDropped(const QString& from, QPointF point, const QPoint& global);
     void layerDropped(const QString& kind, QPointF point, const std::optional<glassnet::Wire>& into);
+    /// A layer without wires was let go over a wire.
+    void nodeDropped(const QString& node, QPointF place, const glassnet::Wire& into);
     void repairWanted(const glassnet::Repair& repair);
     void menuWanted(const QPoint& global);
     void barModeWanted(const QPoint& global);

@@ -21,6 +21,7 @@ public:
     void lay(QPointF from, QPointF to);
     /// Marked as the place where a dragged layer would go.
     void setTarget(bool target);
+    [[nodiscard]] bool isTarget() const { return target_; }
 
     [[nodiscard]] const WireFace& face() const { return face_; }
     [[nodiscard]] int type() const override { return Type; }

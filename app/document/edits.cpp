@@ -3,6 +3,7 @@
 
 #include "network/network.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -59,6 +60,14 @@ std::string insertBehind(Network& network, std::string_view kind, std::string_vi
     }
     connect(network, from, id);
     return id;
+}
+
+void insertNode(Network& network, std::string_view node, const Wire& into) {
+    const auto place = std::ranges::find(network.wires, into);
+    if (place == network.wires.end()) return;
+    const std::string from = place->from;
+    place->from = node;
+    connect(network, from, node);
 }
 
 }  // namespace glassnet::app

@@ -23,6 +23,9 @@ namespace glassnet::app {
 /// Returns the new node's id.
 std::string insertBehind(Network& network, std::string_view kind, std::string_view after);
 
+/// The node goes into the wire, which keeps its place among the inputs of its end.
+void insertNode(Network& network, std::string_view node, const Wire& into);
+
 /// The kind with the settings of `settings`, or nullptr if there is no such kind in the list. Settings that are refused keep defaults.
 template <class K, class List>
 [[nodiscard]] std::unique_ptr<K> configured(const List& kinds, const KindSettings& settings) {

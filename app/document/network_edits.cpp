@@ -59,6 +59,18 @@ bool NetworkEdits::connectNodes(const QString& from, const QString& to) {
     return true;
 }
 
+void NetworkEdits::insertNode(const QString& node, QPointF at, const Wire& into) {
+    Project next = project();
+    next.network = place_missing(std::move(next.network));
+    Network others = project().network;
+    remove_nodes(others, {node.toStdString()});
+    find_node(next.network, node.toStdString())->at = pointOf(at);
+    app::insertNode(next.network, node.toStdString(), into);
+    // As with a layer from the palette: what was tidy stays tidy.
+    if (arranged(others)) next.network = arrange(std::move(next.network));
+    document_.edit(tr("insert %1").arg(node), std::move(next));
+}
+
 void NetworkEdits::move(const QHash<QString, QPointF>& places) {
     Project next = project();
     next.network = place_missing(std::move(next.network));

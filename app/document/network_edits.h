@@ -23,6 +23,8 @@ public:
     /// Behind the node `after`, or at the end of the network, or alone in an empty one.
     QStringList insertBehind(const QString& kind, QString after);
     bool connectNodes(const QString& from, const QString& to);
+    /// A node without wires goes into the wire.
+    void insertNode(const QString& node, QPointF at, const Wire& into);
     void move(const QHash<QString, QPointF>& places);
     void remove(const QStringList& nodes, const std::vector<Wire>& wires, Bridge bridge);
     QStringList duplicate(const QStringList& nodes);

@@ -30,6 +30,10 @@ void Session::follow() {
     data.want(document.project().data, document.folder());
     const bool trainable = !data.loading() && data.dataset() && document.checked().ready();
     run.prepare(trainable ? std::optional(training_task(document.project(), data.dataset())) : std::nullopt);
+    if (trainable)
+        memory.want(MemoryQuestion{document.checked(), document.project().training, data.dataset()->summary.training_samples, 0});
+    else
+        memory.want(std::nullopt);
 }
 
 }  // namespace glassnet::app

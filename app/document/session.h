@@ -3,13 +3,15 @@
 
 #include "document/data_source.h"
 #include "document/document.h"
+#include "document/live_evaluation.h"
 #include "document/live_run.h"
+#include "document/training_memory.h"
 
 #include <QObject>
 
 namespace glassnet::app {
 
-/// What one window works on: the document, its data and its run, kept in step with each other. Knows no widget.
+/// What one window works on: the document, its data, its run and what the run has learnt, kept in step with each other. Knows no widget.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -18,9 +20,11 @@ public:
     Document document;
     DataSource data;
     LiveRun run;
+    LiveEvaluation evaluation{run};
+    TrainingMemory memory;
 
-    /// Nothing is loading, building, training or saving.
-    [[nodiscard]] bool quiet() const { return !data.loading() && run.quiet() && !document.saving(); }
+    /// Nothing is loading, building, training, evaluating or saving.
+    [[nodiscard]] bool quiet() const { return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving(); }
 
 private:
     void follow();

@@ -113,6 +113,7 @@ void Field::show(const Value& value) {
     if (text_) {
         const QString text = settingText(info_, value);
         if (text_->text() != text) text_->setText(text);
+        if (!text_->hasFocus()) text_->setCursorPosition(0);  // of a long number the first digits tell most
         text_->setFont(textFont(13, changed ? QFont::DemiBold : QFont::Normal));
     }
     showComplaint({});

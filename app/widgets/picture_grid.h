@@ -7,7 +7,8 @@
 
 namespace glassnet::app {
 
-/// Pictures of samples in rows, with captions; one of them may be pinned.
+/// Pictures of samples in rows, with captions of one line or two; one of them may be pinned. Arrow keys walk it, Enter chooses. A sample
+/// that is no picture is shown by its number.
 class PictureGrid : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +32,9 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent*) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent*) override;
     bool event(QEvent* event) override;
 
@@ -39,6 +43,8 @@ private:
     [[nodiscard]] qsizetype indexAt(QPoint point) const;
     [[nodiscard]] int columns(int width) const;
     [[nodiscard]] int captionHeight() const;
+    void paintPicture(QPainter& painter, qsizetype index) const;
+    void walkTo(qsizetype index);
 
     QList<Picture> pictures_;
     [[nodiscard]] qsizetype shown() const;
@@ -46,6 +52,7 @@ private:
     int gap_ = 6;
     int pinned_ = -1;
     int maximumRows_ = 1000;
+    qsizetype here_ = 0;  // where the keyboard stands
 };
 
 }  // namespace glassnet::app

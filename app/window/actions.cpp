@@ -47,6 +47,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                    tr("The network as a table, for keyboards and screen readers"));
     palette = make(QStringLiteral("view.palette"), tr("&Palette"), {QKeySequence(Qt::Key_F9)});
     charts = make(QStringLiteral("view.charts"), tr("&Charts"), {QKeySequence(Qt::Key_F10)});
+    resetLayout = make(QStringLiteral("view.reset"), tr("&Usual sizes"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0)},
+                       tr("Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)"));
     for (QAction* shown : {outline, palette, charts}) shown->setCheckable(true);
     palette->setChecked(true);
     charts->setChecked(true);
@@ -67,6 +69,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                      tr("Train to the end of the epoch, then pause (Shift+F7)"));
     stop = make(QStringLiteral("train.stop"), tr("&Stop"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, tr("End the run (Shift+F5)"));
     stop->setIconText(tr("Stop"));
+    evaluate = make(QStringLiteral("train.evaluate"), tr("E&valuate"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                    tr("Judge the newest weights by samples that were not trained on (Ctrl+E)"));
     nextProblem = make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
 
     layerHelp = make(QStringLiteral("help.layer"), tr("About the selected &layer"), {QKeySequence(Qt::Key_F1)});
@@ -79,7 +83,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     for (const auto& [name, text] : {std::pair{QStringLiteral("Data"), tr("Data")},
                                      {QStringLiteral("Design"), tr("Design")},
                                      {QStringLiteral("Train"), tr("Train", "workspace")},
-                                     {QStringLiteral("Inspect"), tr("Inspect")}}) {
+                                     {QStringLiteral("Inspect"), tr("Inspect")},
+                                     {QStringLiteral("Evaluate"), tr("Evaluate")}}) {
         QAction* workspace = make(QStringLiteral("workspace.action.") + name.toLower(), text,
                                   {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++))});
         workspace->setData(name);
@@ -125,13 +130,13 @@ void Actions::fillMenus(QMenuBar& bar) {
     view->addSeparator();
     view->addActions({zoomIn, zoomOut, fit, actualSize});
     view->addSeparator();
-    view->addActions({palette, charts, outline});
+    view->addActions({palette, charts, outline, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->addActions({light, dark, system});
     QMenu* training = bar.addMenu(tr("&Train", "menu"));
     training->addActions({train, stepBatch, stepEpoch, stop});
     training->addSeparator();
-    training->addAction(nextProblem);
+    training->addActions({evaluate, nextProblem});
     QMenu* help = bar.addMenu(tr("&Help"));
     help->addActions({layerHelp, shortcuts});
     help->addSeparator();

@@ -22,10 +22,10 @@ public:
     QAction *newProject, *open, *save, *saveAs, *close, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndBridge, *selectAll, *rename, *editSettings, *connectSelected,
         *findLayer, *arrange;
-    QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *light, *dark, *system;
-    QAction *train, *stepBatch, *stepEpoch, *stop, *nextProblem;
+    QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark, *system;
+    QAction *train, *stepBatch, *stepEpoch, *stop, *evaluate, *nextProblem;
     QAction *layerHelp, *shortcuts, *about;
-    QList<QAction*> workspaces;  // Data, Design, Train, Inspect; data() is the name in scripts
+    QList<QAction*> workspaces;  // Data, Design, Train, Inspect, Evaluate; data() is the name in scripts
     QMenu *recentMenu = nullptr, *newMenu = nullptr;
 
 private:

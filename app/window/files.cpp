@@ -3,13 +3,13 @@
 
 #include "files/project_file.h"
 #include "widgets/engine_text.h"
+#include "window/preferences.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 
 #include <utility>
 
@@ -37,7 +37,8 @@ QString wordsOf(const std::vector<Problem>& problems) {
     return words.join(QLatin1Char('\n'));
 }
 
-Files::Files(Document& document, QWidget& window) : QObject(&window), document_(document), window_(window) {
+Files::Files(Document& document, Preferences& preferences, QWidget& window)
+    : QObject(&window), document_(document), preferences_(preferences), window_(window) {
     connect(&document, &Document::saved, this, [this] {
         remember(document_.path());
         Q_EMIT told(tr("saved as %1").arg(document_.name()));
@@ -49,10 +50,12 @@ Files::Files(Document& document, QWidget& window) : QObject(&window), document_(
     });
 }
 
-void Files::show(const std::vector<Problem>& problems, const QString& title) {
+void Files::show(const std::vector<Problem>& problems, const QString& title) { message(title, wordsOf(problems)); }
+
+void Files::message(const QString& title, const QString& text) {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Glassnet"), title, QMessageBox::Ok, &window_);
     box->setObjectName(QStringLiteral("message"));
-    box->setInformativeText(wordsOf(problems));
+    box->setInformativeText(text);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -111,16 +114,15 @@ void Files::leave(std::function<void()> go) {
 }
 
 void Files::remember(const QString& path) {
-    QSettings settings;
-    QStringList recent = settings.value(recentKey).toStringList();
+    QStringList recent = preferences_.value(recentKey).toStringList();
     recent.removeAll(path);
     recent.prepend(path);
-    settings.setValue(recentKey, QStringList(recent.mid(0, recentFiles)));
+    preferences_.set(recentKey, QStringList(recent.mid(0, recentFiles)));
 }
 
 void Files::fillRecent(QMenu& menu) {
     menu.clear();
-    const QStringList recent = QSettings().value(recentKey).toStringList();
+    const QStringList recent = preferences_.value(recentKey).toStringList();
     for (const QString& path : recent) {
         QAction* action = menu.addAction(QFileInfo(path).fileName());
         action->setToolTip(path);
@@ -130,7 +132,7 @@ void Files::fillRecent(QMenu& menu) {
     if (recent.isEmpty())
         menu.addAction(tr("none yet"))->setEnabled(false);
     else
-        connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this, [] { QSettings().remove(recentKey); });
+        connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this, [this] { preferences_.remove(recentKey); });
 }
 
 }  // namespace glassnet::app

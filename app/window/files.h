@@ -13,11 +13,13 @@ class QWidget;
 
 namespace glassnet::app {
 
+class Preferences;
+
 /// Opening and saving as a person sees it: dialogs, the list of recent files, the question before unsaved work is lost.
 class Files : public QObject {
     Q_OBJECT
 public:
-    Files(Document& document, QWidget& window);
+    Files(Document& document, Preferences& preferences, QWidget& window);
 
     void open(const QString& path);
     void askOpen();
@@ -27,6 +29,8 @@ public:
     /// Runs `go` now, after saving, or never: as the person says.
     void leave(std::function<void()> go);
     void fillRecent(QMenu& menu);
+    /// A message that does not stop the program.
+    void message(const QString& title, const QString& text);
 
 Q_SIGNALS:
     void told(const QString& message);
@@ -36,6 +40,7 @@ private:
     void show(const std::vector<Problem>& problems, const QString& title);
 
     Document& document_;
+    Preferences& preferences_;
     QWidget& window_;
     std::function<void()> afterSave_;
     Background background_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/files.h"
 #include "window/main_window.h"
+#include "window/preferences.h"
 #include "window/script_player.h"
 #include "window/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
-#include <QSettings>
 #include <QTranslator>
 
 #include <cstdio>
@@ -75,15 +75,14 @@ int main(int argc, char** argv) {
     QGuiApplication::setDesktopFileName(QStringLiteral("glassnet"));
     const Options options = parse(application);
     installTranslations(application, options.language);
-    applyTheme(application, themeNamed(options.theme.isEmpty() ? QSettings().value(QStringLiteral("theme")).toString() : options.theme));
+    const bool driven = !options.script.isEmpty() || !options.screenshot.isEmpty();
+    // Whoever gives a script or a size wants the same window each time, whatever was done before.
+    Preferences preferences = driven || options.size.isValid() ? Preferences() : Preferences(std::make_unique<QSettings>());
+    applyTheme(application, themeNamed(options.theme.isEmpty() ? preferences.value(QStringLiteral("theme")).toString() : options.theme));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
 
-    MainWindow window;
-    const bool driven = !options.script.isEmpty() || !options.screenshot.isEmpty();
-    if (options.size.isValid())
-        window.resize(options.size);
-    else if (!driven)
-        window.restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray());
+    MainWindow window(preferences);
+    if (options.size.isValid()) window.resize(options.size);
     if (!options.file.isEmpty()) window.files().open(options.file);
     window.show();
 

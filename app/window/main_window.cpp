@@ -8,18 +8,23 @@
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
+#include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
 #include "panels/outline.h"
 #include "panels/palette.h"
+#include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/section.h"
+#include "widgets/splitter.h"
 #include "window/actions.h"
+#include "window/file_drop.h"
 #include "window/files.h"
 #include "window/pages.h"
+#include "window/preferences.h"
 #include "window/status_bar.h"
 #include "window/theme.h"
 #include "window/top_bar.h"
@@ -35,7 +40,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolTip>
@@ -45,11 +49,12 @@
 
 namespace glassnet::app {
 
-MainWindow::MainWindow(QWidget* parent)
+MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     : QMainWindow(parent),
+      preferences_(preferences),
       edits_(session_.document),
       actions_(new Actions(this)),
-      files_(new Files(session_.document, *this)),
+      files_(new Files(session_.document, preferences, *this)),
       top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)),
       status_(new StatusBar(this)),
       pages_(new QStackedWidget(this)) {
@@ -61,11 +66,15 @@ MainWindow::MainWindow(QWidget* parent)
     connectActions();
     connectEditing();
     connectDesign();
+    connectDataPage();
     connectOtherPages();
+    connectEvaluation();
+    connectFiles();
     connectSession();
     design_->canvas->showBarMode(tr("Bars: live units"));
     showWorkspace(QStringLiteral("Design"));
     design_->canvas->setFocus();
+    recallLayout();
     session_.document.start(example_project());
 }
 
@@ -76,7 +85,8 @@ void MainWindow::buildPages() {
     design_ = new DesignPage;
     train_ = new TrainPage;
     inspect_ = new InspectPage;
-    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_}) pages_->addWidget(page);
+    evaluate_ = new EvaluatePage;
+    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_, evaluate_}) pages_->addWidget(page);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -114,13 +124,14 @@ void MainWindow::connectActions() {
     const auto theme = [this](const char* name, ThemeChoice choice) {
         return [this, name, choice] {
             applyTheme(*qApp, choice);
-            QSettings().setValue(QStringLiteral("theme"), QLatin1StringView(name));
+            preferences_.set(QStringLiteral("theme"), QLatin1StringView(name));
             showProject();
         };
     };
     on(actions_->light, theme("light", ThemeChoice::light));
     on(actions_->dark, theme("dark", ThemeChoice::dark));
     on(actions_->system, theme("system", ThemeChoice::system));
+    on(actions_->resetLayout, [this] { resetLayout(); });
     on(actions_->train, [this] { trainOrPause(); });
     on(actions_->stepBatch, [this] { session_.run.stepBatch(); });
     on(actions_->stepEpoch, [this] { session_.run.stepEpoch(); });
@@ -193,6 +204,8 @@ void MainWindow::connectDesign() {
     connect(canvas, &CanvasView::wireDropped, this, &MainWindow::offerLayers);
     connect(canvas, &CanvasView::layerDropped, this,
             [this](const QString& kind, QPointF point, const std::optional<Wire>& into) { select(edits_.add(kind, point, into)); });
+    connect(canvas, &CanvasView::nodeDropped, this,
+            [this](const QString& node, QPointF place, const Wire& into) { edits_.insertNode(node, place, into); });
     connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
     connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
     connect(canvas, &CanvasView::nodeActivated, this, [this] { design_->inspector->focusSettings(); });
@@ -236,6 +249,18 @@ void MainWindow::connectOtherPages() {
         next.training.seed = seed;
         document.edit(tr("seed of the training"), std::move(next));
     });
+    connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
+    connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item) select({item->data(Qt::UserRole).toString()});
+    });
+    connect(status_, &StatusBar::problemsWanted, this, [this] {
+        showWorkspace(QStringLiteral("Design"));
+        select({});
+    });
+}
+
+void MainWindow::connectDataPage() {
+    Document& document = session_.document;
     connect(data_->data, &DataPanel::edited, this, [this, &document](const DataSettings& settings, const QString& setting) {
         Project next = document.project();
         next.data = settings;
@@ -249,20 +274,62 @@ void MainWindow::connectOtherPages() {
                 next.augmentation = steps;
                 document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
             });
-    connect(inspect_->sample, &SamplePicker::chosen, this, &MainWindow::pin);
-    connect(inspect_->layers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item) select({item->data(Qt::UserRole).toString()});
+    const auto preprocess = [&document](const std::vector<KindSettings>& steps, const QString& what, const QString& mergeKey) {
+        Project next = document.project();
+        next.preprocessing = steps;
+        document.edit(tr("preprocessing: %1").arg(what), std::move(next), mergeKey);
+    };
+    connect(data_->preprocessing, &Preprocessing::arranged, this,
+            [preprocess](const std::vector<KindSettings>& steps, const QString& what) { preprocess(steps, what, {}); });
+    connect(data_->preprocessing, &Preprocessing::edited, this,
+            [preprocess](const std::vector<KindSettings>& steps, const QString& setting) {
+                preprocess(steps, setting, QStringLiteral("preprocessing ") + setting);
+            });
+}
+
+void MainWindow::connectEvaluation() {
+    LiveEvaluation& evaluation = session_.evaluation;
+    const auto evaluate = [this, &evaluation] {
+        showWorkspace(QStringLiteral("Evaluate"));
+        evaluation.evaluate();
+    };
+    connect(actions_->evaluate, &QAction::triggered, this, evaluate);
+    connect(evaluate_->evaluation, &EvaluationPanel::evaluateWanted, this, evaluate);
+    connect(evaluate_->evaluation, &EvaluationPanel::partChosen, this, [&evaluation](JudgedPart part) {
+        evaluation.choose(part);
+        evaluation.evaluate();
     });
-    connect(status_, &StatusBar::problemsWanted, this, [this] {
-        showWorkspace(QStringLiteral("Design"));
-        select({});
+    connect(evaluate_->evaluation, &EvaluationPanel::sampleWanted, this, [this](int sample) {
+        pin(sample);
+        showWorkspace(QStringLiteral("Inspect"));
     });
+    connect(&evaluation, &LiveEvaluation::changed, this, &MainWindow::showEvaluation);
+}
+
+void MainWindow::connectFiles() {
+    connect(files_, &Files::told, this, &MainWindow::tell);
+    auto* drop = new FileDrop(*this);
+    // Queued: a question must not keep the program waiting that the files come from.
+    connect(
+        drop, &FileDrop::projectDropped, this, [this](const QString& path) { files_->leave([this, path] { files_->open(path); }); },
+        Qt::QueuedConnection);
+    connect(
+        drop, &FileDrop::dataDropped, this,
+        [this](const QString& path) {
+            useData(path);
+            showWorkspace(QStringLiteral("Data"));
+        },
+        Qt::QueuedConnection);
+    connect(
+        drop, &FileDrop::refused, this, [this](const QString& why) { files_->message(tr("Nothing was opened"), why); },
+        Qt::QueuedConnection);
 }
 
 void MainWindow::connectSession() {
     connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
+    connect(&session_.memory, &TrainingMemory::changed, this, [this] { status_->showMemory(session_.memory.bytes()); });
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
@@ -270,7 +337,6 @@ void MainWindow::connectSession() {
         tell(wordsOf(problems));
         showProblems();
     });
-    connect(files_, &Files::told, this, &MainWindow::tell);
 }
 
 void MainWindow::showWorkspace(const QString& name) {
@@ -282,6 +348,8 @@ void MainWindow::showWorkspace(const QString& name) {
     updateWatch();
     showHistory();
     showSnapshot();
+    if (evaluate_->isVisible()) session_.evaluation.refresh();
+    showEvaluation();
 }
 
 void MainWindow::select(const QStringList& nodes) {
@@ -355,6 +423,7 @@ void MainWindow::showData() {
     const Project& project = session_.document.project();
     const DataSource& source = session_.data;
     data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
+    data_->preprocessing->show(project.preprocessing);
     data_->augmentation->show(project.augmentation);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
@@ -409,12 +478,18 @@ void MainWindow::showSnapshot() {
     top_->showRun(session_.run, session_.document.project().training.epochs);
 }
 
+void MainWindow::showEvaluation() {
+    actions_->evaluate->setEnabled(session_.evaluation.possible() && !session_.evaluation.busy());
+    if (evaluate_->isVisible()) evaluate_->evaluation->show(session_.evaluation, pinned_);
+}
+
 void MainWindow::showHistory() {
     const Snapshot* snapshot = session_.run.snapshot().get();
     const std::int64_t per = snapshot ? snapshot->steps_per_epoch : 0;
     const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
     for (Charts* charts : {design_->charts, train_->charts})
         if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), per, wanted);
+    if (evaluate_->isVisible()) showEvaluation();
 }
 
 void MainWindow::showRunState() {
@@ -427,6 +502,9 @@ void MainWindow::showRunState() {
     actions_->stop->setEnabled(running || begun);
     top_->showRun(session_.run, session_.document.project().training.epochs);
     updateWatch();
+    // While it trains, each epoch brings newer weights: they are judged when asked for.
+    if (evaluate_->isVisible() && !running) session_.evaluation.refresh();
+    showEvaluation();
 }
 
 void MainWindow::showFile() {
@@ -539,7 +617,10 @@ void MainWindow::chooseData(bool folder) {
         folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
                : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
                                               tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
-    if (path.isEmpty()) return;
+    if (!path.isEmpty()) useData(path);
+}
+
+void MainWindow::useData(const QString& path) {
     Project next = session_.document.project();
     next.data.source = toStd(path);
     session_.document.edit(tr("source of the data"), std::move(next));
@@ -555,6 +636,32 @@ bool MainWindow::picturesShown() const {
 
 void MainWindow::tell(const QString& text) { status_->tell(text); }
 
+void MainWindow::recallLayout() {
+    restoreGeometry(preferences_.value(QStringLiteral("window/geometry")).toByteArray());
+    for (Splitter* splitter : findChildren<Splitter*>())
+        splitter->restoreState(preferences_.value(QStringLiteral("borders/") + splitter->objectName()).toByteArray());
+    for (QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
+        if (const QVariant was = preferences_.value(QStringLiteral("shown/") + shown->objectName()); was.isValid())
+            shown->setChecked(was.toBool());
+    if (const QVariant name = preferences_.value(QStringLiteral("window/workspace")); name.isValid()) showWorkspace(name.toString());
+}
+
+void MainWindow::rememberLayout() {
+    preferences_.set(QStringLiteral("window/geometry"), saveGeometry());
+    for (const Splitter* splitter : findChildren<Splitter*>())
+        preferences_.set(QStringLiteral("borders/") + splitter->objectName(), splitter->saveState());
+    for (const QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
+        preferences_.set(QStringLiteral("shown/") + shown->objectName(), shown->isChecked());
+    preferences_.set(QStringLiteral("window/workspace"), actions_->workspaces[pages_->currentIndex()]->data());
+}
+
+void MainWindow::resetLayout() {
+    actions_->palette->setChecked(true);
+    actions_->charts->setChecked(true);
+    actions_->outline->setChecked(false);
+    for (Splitter* splitter : findChildren<Splitter*>()) splitter->reset();
+}
+
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
@@ -562,7 +669,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (leaving_) {
-        QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+        rememberLayout();
         return event->accept();
     }
     event->ignore();

@@ -16,18 +16,21 @@ namespace glassnet::app {
 
 class Actions;
 class Files;
+class Preferences;
 class StatusBar;
 class TopBar;
 class DesignPage;
 class DataPage;
 class TrainPage;
 class InspectPage;
+class EvaluatePage;
 
 /// Wires intents of the views to the session and values of the session to the views; knows nothing else.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    /// `preferences` outlives the window.
+    explicit MainWindow(Preferences& preferences, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] Session& session() { return session_; }
@@ -55,7 +58,10 @@ private:
     void connectActions();
     void connectEditing();
     void connectDesign();
+    void connectDataPage();
     void connectOtherPages();
+    void connectEvaluation();
+    void connectFiles();
     void connectSession();
 
     void showProject();
@@ -63,6 +69,7 @@ private:
     void showSelection();
     void showData();
     void showSnapshot();
+    void showEvaluation();
     void showHistory();
     void showRunState();
     void showFile();
@@ -79,8 +86,13 @@ private:
     void showLayerHelp();
     void showShortcuts();
     void goToProblem();
+    void recallLayout();
+    void rememberLayout();
+    void resetLayout();
     void chooseData(bool folder);
+    void useData(const QString& path);
 
+    Preferences& preferences_;
     Session session_;
     NetworkEdits edits_;
     Actions* actions_;
@@ -92,6 +104,7 @@ private:
     DesignPage* design_;
     TrainPage* train_;
     InspectPage* inspect_;
+    EvaluatePage* evaluate_;
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;

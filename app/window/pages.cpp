@@ -5,34 +5,32 @@
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
+#include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
 #include "panels/outline.h"
 #include "panels/palette.h"
+#include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "widgets/fonts.h"
 #include "widgets/section.h"
+#include "widgets/splitter.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace glassnet::app {
 
 namespace {
 
-QSplitter* splitterIn(QWidget* page, Qt::Orientation orientation) {
-    auto* splitter = new QSplitter(orientation, page);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    if (!page->layout()) {
-        auto* layout = new QHBoxLayout(page);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(splitter);
-    }
+Splitter* splitterIn(QWidget* page, const QString& name) {
+    auto* splitter = new Splitter(name, Qt::Horizontal, page);
+    auto* layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
     return splitter;
 }
 
@@ -49,54 +47,47 @@ QScrollArea* scrolling(QWidget* content) {
 
 DesignPage::DesignPage(QWidget* parent)
     : QWidget(parent), palette(new Palette), canvas(new CanvasView), outline(new Outline), charts(new Charts), inspector(new Inspector) {
-    QSplitter* across = splitterIn(this, Qt::Horizontal);
-    auto* middle = new QSplitter(Qt::Vertical);
-    middle->setHandleWidth(1);
-    middle->setChildrenCollapsible(false);
-    middle->addWidget(canvas);
-    middle->addWidget(outline);
-    middle->addWidget(charts);
-    middle->setSizes({500, 140, 312});
+    Splitter* across = splitterIn(this, QStringLiteral("splitter.design.across"));
+    auto* middle = new Splitter(QStringLiteral("splitter.design.down"), Qt::Vertical);
+    for (QWidget* part : std::initializer_list<QWidget*>{canvas, outline, charts}) middle->addWidget(part);
+    middle->setUsualSizes({500, 140, 312}, 0);
     outline->setMinimumHeight(110);
-    middle->setStretchFactor(0, 1);
-    middle->setStretchFactor(1, 0);
-    middle->setStretchFactor(2, 0);
     outline->hide();
     palette->setMinimumWidth(180);
     inspector->setMinimumWidth(290);
     charts->setMinimumHeight(150);
-    across->addWidget(palette);
-    across->addWidget(middle);
-    across->addWidget(inspector);
-    across->setSizes({208, 912, 320});
-    across->setStretchFactor(0, 0);
-    across->setStretchFactor(1, 1);
-    across->setStretchFactor(2, 0);
+    for (QWidget* part : std::initializer_list<QWidget*>{palette, middle, inspector}) across->addWidget(part);
+    across->setUsualSizes({208, 912, 320}, 1);
 }
 
-DataPage::DataPage(QWidget* parent) : QWidget(parent), data(new DataPanel), samples(new Samples), augmentation(new Augmentation) {
-    QSplitter* across = splitterIn(this, Qt::Horizontal);
-    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {augmentation, 330}}) {
+DataPage::DataPage(QWidget* parent)
+    : QWidget(parent), data(new DataPanel), samples(new Samples), preprocessing(new Preprocessing), augmentation(new Augmentation) {
+    Splitter* across = splitterIn(this, QStringLiteral("splitter.data"));
+    auto* steps = new QWidget;
+    auto* column = new QVBoxLayout(steps);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(preprocessing);
+    column->addWidget(augmentation, 1);
+    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {steps, 330}}) {
         QWidget* area = scrolling(part);
         area->setMinimumWidth(width);
         across->addWidget(area);
     }
-    across->setSizes({310, 800, 330});
-    across->setStretchFactor(1, 1);
+    across->setUsualSizes({310, 800, 330}, 1);
 }
 
 TrainPage::TrainPage(QWidget* parent) : QWidget(parent), form(new TrainingForm), charts(new Charts) {
-    QSplitter* across = splitterIn(this, Qt::Horizontal);
+    Splitter* across = splitterIn(this, QStringLiteral("splitter.train"));
     across->addWidget(scrolling(form));
     across->addWidget(charts);
     across->widget(0)->setMinimumWidth(310);
-    across->setSizes({320, 1120});
-    across->setStretchFactor(1, 1);
+    across->setUsualSizes({320, 1120}, 1);
 }
 
 InspectPage::InspectPage(QWidget* parent)
     : QWidget(parent), layers(new QListWidget), sample(new SamplePicker), lens(new Lens(Lens::Size::large)), title(new QLabel) {
-    QSplitter* across = splitterIn(this, Qt::Horizontal);
+    Splitter* across = splitterIn(this, QStringLiteral("splitter.inspect"));
     layers->setObjectName(QStringLiteral("inspect.layers"));
     layers->setAccessibleName(QObject::tr("Layers"));
     layers->setProperty("role", QStringLiteral("plain"));
@@ -112,8 +103,13 @@ InspectPage::InspectPage(QWidget* parent)
     column->addWidget(lens, 1);
     across->addWidget(layers);
     across->addWidget(scrolling(content));
-    across->setSizes({208, 1232});
-    across->setStretchFactor(1, 1);
+    across->setUsualSizes({208, 1232}, 1);
+}
+
+EvaluatePage::EvaluatePage(QWidget* parent) : QWidget(parent), evaluation(new EvaluationPanel) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(evaluation);
 }
 
 }  // namespace glassnet::app

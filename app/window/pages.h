@@ -12,10 +12,12 @@ class Augmentation;
 class CanvasView;
 class Charts;
 class DataPanel;
+class EvaluationPanel;
 class Inspector;
 class Lens;
 class Outline;
 class Palette;
+class Preprocessing;
 class SamplePicker;
 class Samples;
 class TrainingForm;
@@ -33,12 +35,13 @@ public:
     Inspector* inspector;
 };
 
-/// Data set, samples and variants, augmentation.
+/// Data set, samples and variants, preprocessing and augmentation.
 class DataPage : public QWidget {
 public:
     explicit DataPage(QWidget* parent = nullptr);
     DataPanel* data;
     Samples* samples;
+    Preprocessing* preprocessing;
     Augmentation* augmentation;
 };
 
@@ -58,6 +61,13 @@ public:
     SamplePicker* sample;
     Lens* lens;
     QLabel* title;
+};
+
+/// How good the weights are.
+class EvaluatePage : public QWidget {
+public:
+    explicit EvaluatePage(QWidget* parent = nullptr);
+    EvaluationPanel* evaluation;
 };
 
 }  // namespace glassnet::app

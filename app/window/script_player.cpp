@@ -198,7 +198,11 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
         session.run.stepEpoch();
     else if (what == QLatin1String("stop"))
         session.run.stop();
-    else if (what == QLatin1String("wait_idle"))
+    else if (what == QLatin1String("evaluate")) {
+        if (command.contains(QLatin1String("part")))
+            session.evaluation.choose(command[QLatin1String("part")] == QLatin1String("test") ? JudgedPart::test : JudgedPart::validation);
+        session.evaluation.evaluate();
+    } else if (what == QLatin1String("wait_idle"))
         return idle();
     else if (what == QLatin1String("wait_step")) {
         const auto step = static_cast<std::int64_t>(command[QLatin1String("step")].toDouble());

@@ -8,6 +8,7 @@
 //   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}   {"do":"action","name":"file.new"}
 //   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}   {"do":"augment","kind":"RandomFlip"} {"do":"data","source":…}
 //   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}   {"do":"wait_step","step":100}
+//   {"do":"evaluate"} or with "part":"test"
 //   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}
 //   {"do":"status"}   {"do":"quit"}
 #pragma once

@@ -62,12 +62,21 @@ void StatusBar::show(const Checked& checked) {
     if (warnings_) words += tr("%n warnings", nullptr, warnings_);
     problems_->setText(words.isEmpty() ? tr("no problems") : words.join(QStringLiteral(" · ")));
     paintSign();
-    size_->setText(QStringList{tr("%1 parameters").arg(countText(checked.parameters())),
-                               tr("%1 multiply-adds").arg(shortCount(static_cast<double>(checked.multiply_adds()))),
-                               // float32
-                               bytesText(checked.parameters() * 4 + checked.output_bytes())}
-                       .join(QStringLiteral(" · ")));
-    size_->setToolTip(tr("Parameters of all layers, multiply-adds of one sample, memory of weights and the outputs of one sample"));
+    sizes_ = {tr("%1 parameters").arg(countText(checked.parameters())),
+              tr("%1 multiply-adds").arg(shortCount(static_cast<double>(checked.multiply_adds())))};
+    showSize();
+}
+
+void StatusBar::showMemory(std::optional<std::int64_t> bytes) {
+    memory_ = bytes;
+    showSize();
+}
+
+void StatusBar::showSize() {
+    QStringList facts = sizes_;
+    if (memory_) facts += tr("training takes %1").arg(bytesText(*memory_));
+    size_->setText(facts.join(QStringLiteral(" · ")));
+    size_->setToolTip(tr("Parameters of all layers, multiply-adds of one sample, memory of weights, gradients, optimizer and one batch"));
 }
 
 void StatusBar::showRun(const Snapshot* snapshot) {

@@ -4,7 +4,11 @@
 #include "project/project.h"
 #include "training/snapshot.h"
 
+#include <QStringList>
 #include <QWidget>
+
+#include <cstdint>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -17,6 +21,8 @@ class StatusBar : public QWidget {
 public:
     explicit StatusBar(QWidget* parent = nullptr);
     void show(const Checked& checked);
+    /// Bytes that a training takes, once they are known.
+    void showMemory(std::optional<std::int64_t> bytes);
     void showRun(const Snapshot* snapshot);
     void showSaved(const QString& text);
     /// A sentence for a few seconds.
@@ -30,12 +36,15 @@ protected:
 
 private:
     void paintSign();
+    void showSize();
 
     QPushButton* problems_;
     QLabel* size_;
     QLabel* message_;
     QLabel* cost_;
     QLabel* saved_;
+    QStringList sizes_;
+    std::optional<std::int64_t> memory_;
     int errors_ = 0, warnings_ = 0;
 };
 

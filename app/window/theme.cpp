@@ -60,8 +60,11 @@ QScrollBar::handle { background: $line; border-radius: 3px; min-height: 28px; mi
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0; background: transparent; }
 QSplitter::handle { background: $line; }
+QHeaderView, QTableCornerButton::section { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $faint; border: none; border-bottom: 1px solid $line; padding: 5px 8px; }
 QTreeView { selection-background-color: $accentSoft; selection-color: $text; }
+QTableView { background: $panel; selection-background-color: $accentSoft; selection-color: $text; outline: none; }
+QTableView[role="scores"] QHeaderView::section { padding: 5px 3px; }
 QTreeView::item { padding: 3px 4px; }
 QLabel[role="secondary"] { color: $secondary; }
 QLabel[role="faint"] { color: $faint; }
@@ -102,6 +105,7 @@ QPushButton[role="primary"] { background: $accent; color: $onAccent; border: non
 QPushButton[role="primary"]:hover { background: $accentHover; }
 QPushButton[role="primary"]:disabled { background: $line; color: $faint; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="small"] { min-height: 22px; padding: 0 9px; color: $accent; background: $accentSoft; border-color: $accentSoft; font-size: 12px; }
 QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $secondary; padding: 0 16px; min-height: 26px; font-size: 13px; }
 QPushButton[role="tab"]:hover { color: $text; background: $field; }
@@ -117,7 +121,7 @@ QRadioButton { spacing: 8px; padding: 3px 0; }
 QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid $faint; background: $panel; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
 QRadioButton:focus { color: $accent; }
-QWidget#topbar, QWidget#statusbar, QWidget#palette, QWidget#inspector, QWidget#charts { background: $panel; }
+QWidget#topbar, QWidget#statusbar, QWidget#palette, QWidget#inspector, QWidget#charts, QWidget#evaluation { background: $panel; }
 QMessageBox, QDialog { background: $panel; }
 )";
 

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>glassnet::app::EvaluationPanel</name>
+        <message numerus="yes">
+            <source>%n samples, most confident first.</source>
+            <translation>
+                <numerusform>%n sample.</numerusform>
+                <numerusform>%n samples, most confident first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mistakes, most confident first.</source>
+            <translation>
+                <numerusform>%n mistake.</numerusform>
+                <numerusform>%n mistakes, most confident first.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::Histogram</name>
         <message numerus="yes">
             <source>%n not finite</source>

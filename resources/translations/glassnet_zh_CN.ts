@@ -2019,6 +2019,26 @@
             <source>Stop</source>
             <translation>停止</translation>
         </message>
+        <message>
+            <source>E&amp;valuate</source>
+            <translation>评估(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Judge the newest weights by samples that were not trained on (Ctrl+E)</source>
+            <translation>用未参与训练的样本评判最新的权重 (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>&amp;Usual sizes</source>
+            <translation>默认尺寸(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)</source>
+            <translation>显示图层面板和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Augmentation</name>
@@ -2086,6 +2106,29 @@
         <message>
             <source>Colour scale from %1 to %2</source>
             <translation>色标从 %1 到 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ConfusionMatrix</name>
+        <message>
+            <source>%1 recognized: %2 of %3 (%4 %)</source>
+            <translation>%1 识别正确：%3 个中的 %2 个 (%4 %)</translation>
+        </message>
+        <message>
+            <source>%1 taken for %2: %3 of %4 (%5 %)</source>
+            <translation>%1 被认作 %2：%4 个中的 %3 个 (%5 %)</translation>
+        </message>
+        <message>
+            <source>true class %1</source>
+            <translation>真实类别 %1</translation>
+        </message>
+        <message>
+            <source>answer %1</source>
+            <translation>预测为 %1</translation>
+        </message>
+        <message>
+            <source>Confusion matrix, rows are true classes, columns are answers</source>
+            <translation>混淆矩阵，行为真实类别，列为预测结果</translation>
         </message>
     </context>
     <context>
@@ -2190,6 +2233,141 @@
         </message>
     </context>
     <context>
+        <name>glassnet::app::EvaluationPanel</name>
+        <message>
+            <source>Evaluate</source>
+            <translation>评估</translation>
+        </message>
+        <message>
+            <source>Evaluating…</source>
+            <translation>正在评估…</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>Mean F1</source>
+            <translation>平均 F1</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>样本数</translation>
+        </message>
+        <message>
+            <source>Part of the data</source>
+            <translation>数据部分</translation>
+        </message>
+        <message>
+            <source>Keep the test part for the end: choices made by looking at it make it worthless</source>
+            <translation>测试部分请留到最后：若看着它做选择，它就失去了意义</translation>
+        </message>
+        <message>
+            <source>validation part</source>
+            <translation>验证部分</translation>
+        </message>
+        <message>
+            <source>test part</source>
+            <translation>测试部分</translation>
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>混淆矩阵</translation>
+        </message>
+        <message>
+            <source>rows: true class · columns: answer</source>
+            <translation>行：真实类别 · 列：预测结果</translation>
+        </message>
+        <message>
+            <source>Scores of the classes</source>
+            <translation>各类别得分</translation>
+        </message>
+        <message>
+            <source>Worst mistakes</source>
+            <translation>最严重的错误</translation>
+        </message>
+        <message>
+            <source>All mistakes</source>
+            <translation>全部错误</translation>
+        </message>
+        <message>
+            <source>Samples with their true class and the answer</source>
+            <translation>样本及其真实类别和预测结果</translation>
+        </message>
+        <message>
+            <source>There is nothing to evaluate: the network cannot be trained, or the data has no validation and no test part.</source>
+            <translation>没有可评估的内容：网络无法训练，或数据既没有验证部分也没有测试部分。</translation>
+        </message>
+        <message>
+            <source>Press F8 for the problems of the network; choose data on the Data page.</source>
+            <translation>按 F8 查看网络的问题；在“数据”页选择数据。</translation>
+        </message>
+        <message>
+            <source>Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights answer.</source>
+            <translation>尚未训练。请按“训练”(F5) 后再回来，或按“评估”查看未训练的权重会给出什么结果。</translation>
+        </message>
+        <message>
+            <source>The weights have not been evaluated yet. Press Evaluate.</source>
+            <translation>这些权重尚未评估。请按“评估”。</translation>
+        </message>
+        <message>
+            <source>untrained weights, %1</source>
+            <translation>未训练的权重，%1</translation>
+        </message>
+        <message>
+            <source>weights of step %1, %2</source>
+            <translation>第 %1 步的权重，%2</translation>
+        </message>
+        <message>
+            <source>there are newer ones, of step %1: press Evaluate</source>
+            <translation>已有更新的权重（第 %1 步）：请按“评估”</translation>
+        </message>
+        <message>
+            <source>The targets of this data are values, not classes: the loss tells all there is to tell.</source>
+            <translation>此数据的目标是数值而非类别：只有损失可以说明情况。</translation>
+        </message>
+        <message>
+            <source>%1, recognized</source>
+            <translation>%1，识别正确</translation>
+        </message>
+        <message>
+            <source>%1 taken for %2</source>
+            <translation>%1 被认作 %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n samples, most confident first.</source>
+            <translation>
+                <numerusform>%n 个样本，置信度高者在前。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mistakes, most confident first.</source>
+            <translation>
+                <numerusform>%n 个错误，置信度高者在前。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Click one to look at it under Inspect.</source>
+            <translation>点击样本可在“观察”页查看。</translation>
+        </message>
+        <message>
+            <source>Only samples of the validation part can be inspected.</source>
+            <translation>只有验证部分的样本可以观察。</translation>
+        </message>
+        <message>
+            <source>No sample.</source>
+            <translation>没有样本。</translation>
+        </message>
+        <message>
+            <source>No mistakes.</source>
+            <translation>没有错误。</translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::Face</name>
         <message>
             <source>unknown kind</source>
@@ -2229,6 +2407,33 @@
         <message>
             <source>Accepts: %1</source>
             <translation>可接受：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::FileDrop</name>
+        <message>
+            <source>One file or folder at a time, please.</source>
+            <translation>请一次只拖入一个文件或文件夹。</translation>
+        </message>
+        <message>
+            <source>Only files and folders of this computer can be dropped.</source>
+            <translation>只能拖入本机上的文件和文件夹。</translation>
+        </message>
+        <message>
+            <source>Use the folder %1 as the data</source>
+            <translation>将文件夹 %1 用作数据</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>打开 %1</translation>
+        </message>
+        <message>
+            <source>Use %1 as the data</source>
+            <translation>将 %1 用作数据</translation>
+        </message>
+        <message>
+            <source>%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX file, or arrays in an .npz or .safetensors file.</source>
+            <translation>无法使用 %1。请拖入 .glassnet 项目、图片文件夹、IDX 文件，或 .npz、.safetensors 文件中的数组。</translation>
         </message>
     </context>
     <context>
@@ -2582,6 +2787,14 @@
             <source>The run keeps the network it began with; changes take part in the next one.</source>
             <translation>运行保持开始时的网络；更改将用于下一次运行。</translation>
         </message>
+        <message>
+            <source>Nothing was opened</source>
+            <translation>没有打开任何内容</translation>
+        </message>
+        <message>
+            <source>preprocessing: %1</source>
+            <translation>预处理：%1</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>
@@ -2644,6 +2857,10 @@
                 <numerusform>粘贴 %n 个图层</numerusform>
             </translation>
         </message>
+        <message>
+            <source>insert %1</source>
+            <translation>插入 %1</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Outline</name>
@@ -2685,6 +2902,57 @@
         <message>
             <source>Layers</source>
             <translation>图层</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Preprocessing</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Preprocessing</source>
+            <translation>预处理</translation>
+        </message>
+        <message>
+            <source>Add a preprocessing step</source>
+            <translation>添加预处理步骤</translation>
+        </message>
+        <message>
+            <source>What every sample goes through before the network sees it, in this order. Training, validation and test alike.</source>
+            <translation>每个样本进入网络之前依次经过的步骤，训练、验证和测试部分都一样。</translation>
+        </message>
+        <message>
+            <source>No steps: the network gets the raw values.</source>
+            <translation>没有步骤：网络得到的是原始数值。</translation>
+        </message>
+        <message>
+            <source>add %1</source>
+            <translation>添加 %1</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>提前</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>推后</translation>
+        </message>
+        <message>
+            <source>Remove this step</source>
+            <translation>移除此步骤</translation>
+        </message>
+        <message>
+            <source>This version does not know this step; it stays in the project.</source>
+            <translation>此版本不认识该步骤；它会保留在项目中。</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>顺序</translation>
+        </message>
+        <message>
+            <source>remove %1</source>
+            <translation>移除 %1</translation>
         </message>
     </context>
     <context>
@@ -2793,6 +3061,45 @@
         </message>
     </context>
     <context>
+        <name>glassnet::app::ScoreTable</name>
+        <message>
+            <source>Scores of the classes</source>
+            <translation>各类别得分</translation>
+        </message>
+        <message>
+            <source>class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>precision</source>
+            <translation>精确率</translation>
+        </message>
+        <message>
+            <source>recall</source>
+            <translation>召回率</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>samples</source>
+            <translation>样本数</translation>
+        </message>
+        <message>
+            <source>Of the answers that name this class, the share that is right</source>
+            <translation>预测为该类别的结果中，正确的比例</translation>
+        </message>
+        <message>
+            <source>Of the samples of this class, the share that is recognized</source>
+            <translation>属于该类别的样本中，被识别出的比例</translation>
+        </message>
+        <message>
+            <source>Harmonic mean of precision and recall</source>
+            <translation>精确率与召回率的调和平均</translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::SettingsForm</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
@@ -2811,6 +3118,13 @@
         <message>
             <source>Hide advanced settings</source>
             <translation>隐藏高级设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::Splitter</name>
+        <message>
+            <source>Drag to resize, double-click for the usual sizes</source>
+            <translation>拖动可调整大小，双击恢复默认尺寸</translation>
         </message>
     </context>
     <context>
@@ -2844,12 +3158,16 @@
             <translation>%1 次乘加</translation>
         </message>
         <message>
-            <source>Parameters of all layers, multiply-adds of one sample, memory of weights and the outputs of one sample</source>
-            <translation>所有图层的参数、单个样本的乘加次数、权重与单个样本输出所占内存</translation>
+            <source>Parameters of all layers, multiply-adds of one sample, memory of weights, gradients, optimizer and one batch</source>
+            <translation>所有图层的参数、单个样本的乘加次数，以及权重、梯度、优化器和一个批次所占内存</translation>
         </message>
         <message>
             <source>looking costs %1 %</source>
             <translation>观察开销 %1 %</translation>
+        </message>
+        <message>
+            <source>training takes %1</source>
+            <translation>训练需要 %1</translation>
         </message>
     </context>
     <context>

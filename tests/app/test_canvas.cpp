@@ -25,6 +25,12 @@ struct Shown {
     NodeItem* node(const char* id) const { return view.canvas().node(QLatin1StringView(id)); }
     QPoint middle(const char* id) const { return at(node(id)->mapToScene(66, 45)); }
 
+    WireItem* wire(const char* from) const {
+        for (QGraphicsItem* item : view.scene()->items())
+            if (auto* wire = qgraphicsitem_cast<WireItem*>(item); wire && wire->face().from == QLatin1StringView(from)) return wire;
+        return nullptr;
+    }
+
     void drag(QPoint from, QPoint to) {
         QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
         for (int i = 1; i <= 4; ++i) QTest::mouseMove(view.viewport(), from + (to - from) * i / 4);
@@ -70,6 +76,37 @@ private Q_SLOTS:
         shown.drag(shown.middle("flatten_1"), shown.middle("flatten_1") + QPoint(80, 24));
         QCOMPARE(moved.count(), 1);
         QVERIFY(shown.node("flatten_1")->pos().x() > before.x() + 40);
+    }
+
+    void a_loose_layer_over_a_wire_wants_to_go_into_it() {
+        Shown shown;
+        add_node(shown.project.network, "BatchNormalization", Point{180, 520});
+        shown.view.show(shown.project.network, check(shown.project.network));
+        shown.view.fit();
+        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped), moved(&shown.view, &CanvasView::nodesMoved);
+        const QPoint wire = shown.at((shown.node("dense_1")->outputPort() + shown.node("dropout_1")->inputPort()) / 2);
+        const auto isTarget = [&](const char* from) { return shown.wire(from)->isTarget(); };
+        QTest::mousePress(shown.view.viewport(), Qt::LeftButton, {}, shown.middle("batch_normalization_1"));
+        QTest::mouseMove(shown.view.viewport(), wire);
+        QVERIFY(isTarget("dense_1"));
+        QTest::mouseMove(shown.view.viewport(), shown.at(QPointF(600, 520)));
+        QVERIFY(!isTarget("dense_1"));
+        QTest::mouseMove(shown.view.viewport(), wire);
+        QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, {}, wire);
+        QCOMPARE(dropped.count(), 1);
+        QCOMPARE(dropped[0][0].toString(), QStringLiteral("batch_normalization_1"));
+        QCOMPARE(dropped[0][2].value<Wire>(), (Wire{"dense_1", "dropout_1"}));
+        QCOMPARE(moved.count(), 0);
+        QVERIFY(!isTarget("dense_1"));
+    }
+
+    void a_wired_layer_over_a_wire_is_only_moved() {
+        Shown shown;
+        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped), moved(&shown.view, &CanvasView::nodesMoved);
+        const QPoint wire = shown.at((shown.node("conv2d_1")->outputPort() + shown.node("max_pooling2d_1")->inputPort()) / 2);
+        shown.drag(shown.middle("dropout_1"), wire);
+        QCOMPARE(dropped.count(), 0);
+        QCOMPARE(moved.count(), 1);
     }
 
     void a_click_moves_nothing() {

@@ -35,6 +35,20 @@ private Q_SLOTS:
         QVERIFY(!document.modified());
     }
 
+    void a_node_put_into_a_wire_keeps_the_order_of_inputs() {
+        Document document;
+        Project project;
+        for (const char* kind : {"Input", "Dense", "Dense", "Concatenate", "Dropout"}) add_node(project.network, kind, Point{});
+        for (const auto& [from, to] :
+             {std::pair{"input_1", "dense_1"}, {"input_1", "dense_2"}, {"dense_1", "concatenate_1"}, {"dense_2", "concatenate_1"}})
+            glassnet::connect(project.network, from, to);
+        document.start(project);
+        NetworkEdits(document).insertNode(QStringLiteral("dropout_1"), QPointF(8, 8), {"dense_1", "concatenate_1"});
+        QCOMPARE(inputs_of(document.project().network, "concatenate_1"), (std::vector<std::string>{"dropout_1", "dense_2"}));
+        QCOMPARE(inputs_of(document.project().network, "dropout_1"), (std::vector<std::string>{"dense_1"}));
+        QCOMPARE(document.undoStack().count(), 1);
+    }
+
     void redo_after_undo_is_the_same_value_again() {
         Document document;
         document.start(example_project());

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas_view.h"
+#include "files/project_file.h"
 #include "panels/palette.h"
+#include "widgets/splitter.h"
 #include "window/actions.h"
+#include "window/file_drop.h"
 #include "window/main_window.h"
 #include "window/pages.h"
+#include "window/preferences.h"
 #include "window/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QProcess>
+#include <QSettings>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QUrl>
 
 using namespace glassnet;
 using namespace glassnet::app;
@@ -47,7 +56,7 @@ private:
 };
 
 struct Opened {
-    Opened() {
+    explicit Opened(Preferences& preferences) : window(preferences) {
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         window.move(0, 0);
@@ -71,6 +80,38 @@ struct Opened {
     Pointer pointer;
 };
 
+/// Files dragged over the window and let go, as the system tells it.
+class Dragged {
+public:
+    Dragged(QWidget& window, const QList<QUrl>& urls) : window_(window) { data_.setUrls(urls); }
+    bool hover() {
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &enter);
+        QDragMoveEvent move(QPoint(310, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &move);
+        return enter.isAccepted() && move.isAccepted();
+    }
+    void leave() {
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(&window_, &leave);
+    }
+    void drop() {
+        QVERIFY(hover());
+        QDropEvent drop(QPointF(310, 300), Qt::CopyAction, &data_, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window_, &drop);
+    }
+
+private:
+    QWidget& window_;
+    QMimeData data_;
+};
+
+QUrl fileIn(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes) {
+    QFile file(folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) file.write(bytes);
+    return QUrl::fromLocalFile(file.fileName());
+}
+
 bool havePointer() {
     return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb");
 }
@@ -79,7 +120,11 @@ bool havePointer() {
 
 class TestWindow : public QObject {
     Q_OBJECT
+    Preferences forgetful_;  // emptied before each test
+
 private Q_SLOTS:
+    void init() { forgetful_ = {}; }
+
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("glassnet-test"));
@@ -88,7 +133,7 @@ private Q_SLOTS:
 
     void a_layer_dragged_onto_a_wire_goes_into_it() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
         opened.pointer.drag(opened.inPalette("BatchNormalization"), opened.onScreen(wire));
         QTRY_COMPARE(opened.project().network.nodes.size(), 10U);
@@ -99,9 +144,25 @@ private Q_SLOTS:
         QCOMPARE(opened.project(), example_project());
     }
 
+    void a_loose_layer_dragged_onto_a_wire_goes_into_it() {
+        if (!havePointer()) QSKIP("needs xdotool and an X display");
+        Opened opened(forgetful_);
+        const QPointF free = opened.node("dense_2")->mapToScene(QPointF(0, 120));
+        opened.window.edits().add(QStringLiteral("BatchNormalization"), free);
+        const Project before = opened.project();
+        QTRY_VERIFY(opened.node("batch_normalization_1"));
+        const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
+        opened.pointer.drag(opened.onScreen(opened.node("batch_normalization_1")->mapToScene(66, 33)), opened.onScreen(wire));
+        QTRY_COMPARE(inputs_of(opened.project().network, "dropout_1"), std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"), std::vector<std::string>{"dense_1"});
+        QVERIFY(opened.window.session().document.checked().ready());
+        opened.window.actions().undo->trigger();
+        QCOMPARE(opened.project(), before);
+    }
+
     void a_network_is_extended_by_hand_trained_and_its_maps_change() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         // A layer on free ground …
         const QPointF place = opened.node("dense_2")->mapToScene(QPointF(66, 140));
         opened.pointer.drag(opened.inPalette("Dense"), opened.onScreen(place));
@@ -124,14 +185,14 @@ private Q_SLOTS:
 
     void a_circle_cannot_be_drawn_with_the_pointer() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
-        Opened opened;
+        Opened opened(forgetful_);
         opened.pointer.drag(opened.onScreen(opened.node("dense_1")->outputPort()), opened.onScreen(opened.node("conv2d_1")->inputPort()));
         QTest::qWait(100);
         QCOMPARE(opened.project(), example_project());
     }
 
     void the_window_answers_while_it_trains() {
-        Opened opened;
+        Opened opened(forgetful_);
         opened.window.actions().train->trigger();
         qint64 longest = 0;
         for (int i = 0; i < 60; ++i) {
@@ -145,8 +206,22 @@ private Q_SLOTS:
         QVERIFY2(longest < 400, qPrintable(QStringLiteral("%1 ms").arg(longest)));
     }
 
+    void a_click_on_a_mistake_shows_it_under_inspect() {
+        Opened opened(forgetful_);
+        opened.window.actions().stepBatch->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.trained() && opened.window.session().quiet(), 20000);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("workspace.evaluate")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.result(), 20000);  // by itself: there are new weights
+        const int worst = opened.window.session().evaluation.result()->mistakes().front();
+        auto* mistakes = opened.window.findChild<QWidget*>(QStringLiteral("evaluation.mistakes"));
+        QTRY_VERIFY(mistakes->isVisible() && mistakes->height() > 100);
+        QTest::mouseClick(mistakes, Qt::LeftButton, {}, QPoint(20, 20));
+        QVERIFY(opened.window.findChild<QWidget*>(QStringLiteral("sample"))->isVisible());
+        QCOMPARE(opened.window.findChild<QSpinBox*>(QStringLiteral("sample.number"))->value(), worst);
+    }
+
     void everything_goes_by_keyboard() {
-        Opened opened;
+        Opened opened(forgetful_);
         QTest::keyClick(&opened.window, Qt::Key_F, Qt::ControlModifier);
         auto* search = opened.window.findChild<QLineEdit*>(QStringLiteral("palette.search"));
         QTest::keyClicks(search, QStringLiteral("batch"));
@@ -161,7 +236,7 @@ private Q_SLOTS:
     }
 
     void every_command_has_a_menu_place_and_every_control_a_name() {
-        Opened opened;
+        Opened opened(forgetful_);
         for (const QAction* action : opened.window.actions().findChildren<QAction*>(Qt::FindDirectChildrenOnly)) {
             QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
             QVERIFY2(action->associatedObjects().size() > 1, qPrintable(action->objectName()));
@@ -171,8 +246,121 @@ private Q_SLOTS:
                 QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
     }
 
+    void borders_workspace_and_size_are_found_again_at_the_next_start() {
+        const QTemporaryDir folder;
+        const auto store = [&] { return std::make_unique<QSettings>(folder.filePath(QStringLiteral("kept.ini")), QSettings::IniFormat); };
+        QList<int> dragged;
+        {
+            Preferences kept(store());
+            Opened opened(kept);
+            auto* across = opened.window.findChild<Splitter*>(QStringLiteral("splitter.design.across"));
+            opened.window.resize(1300, 800);
+            QTRY_COMPARE(across->width(), 1300);
+            const int palette = across->sizes()[0];
+            QSplitterHandle* border = across->handle(1);
+            QTest::mousePress(border, Qt::LeftButton, {}, border->rect().center());
+            QTest::mouseMove(border, border->rect().center() + QPoint(60, 0));
+            QTest::mouseRelease(border, Qt::LeftButton, {}, border->rect().center() + QPoint(60, 0));
+            dragged = across->sizes();
+            QVERIFY(dragged[0] > palette + 30);
+            opened.window.actions().workspaces[4]->trigger();
+            opened.window.close();
+            QTRY_VERIFY(!opened.window.isVisible());
+        }
+        Preferences kept(store());
+        Opened again(kept);
+        QCOMPARE(again.window.size(), QSize(1300, 800));
+        QVERIFY(again.window.actions().workspaces[4]->isChecked());
+        QVERIFY(again.window.findChild<QWidget*>(QStringLiteral("evaluation"))->isVisible());
+        again.window.actions().workspaces[1]->trigger();
+        auto* across = again.window.findChild<Splitter*>(QStringLiteral("splitter.design.across"));
+        QTRY_COMPARE(across->sizes(), dragged);
+        QTest::mouseDClick(across->handle(1), Qt::LeftButton);
+        QTRY_COMPARE(across->sizes()[0], 208);
+    }
+
+    void scripts_and_tests_leave_the_preferences_alone() {
+        QSettings user;
+        user.setValue(QStringLiteral("window/workspace"), QStringLiteral("Data"));
+        {
+            Opened opened(forgetful_);
+            QVERIFY(opened.window.actions().workspaces[1]->isChecked());
+            opened.window.actions().workspaces[3]->trigger();
+            opened.window.close();
+            QTRY_VERIFY(!opened.window.isVisible());
+        }
+        QCOMPARE(QSettings().value(QStringLiteral("window/workspace")).toString(), QStringLiteral("Data"));
+        QSettings().clear();
+    }
+
+    void a_dropped_project_is_opened_after_the_usual_question() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        Project other = example_project();
+        other.training.epochs = 77;
+        const QUrl url = fileIn(folder, QStringLiteral("other.glassnet"), QByteArray::fromStdString(to_json(other)));
+        opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
+        bool asked = false;
+        QTimer::singleShot(300, qApp, [&asked] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            asked = true;
+            box->button(QMessageBox::Discard)->click();
+        });
+        Dragged(opened.window, {url}).drop();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.project().training.epochs, 77, 10000);
+        QVERIFY(asked);
+        QCOMPARE(opened.window.session().document.name(), QStringLiteral("other.glassnet"));
+    }
+
+    void a_dropped_folder_becomes_the_data_and_undo_takes_it_back() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        const QString before = QString::fromStdString(opened.project().data.source);
+        Dragged(opened.window, {QUrl::fromLocalFile(folder.path())}).drop();
+        QTRY_COMPARE(QString::fromStdString(opened.project().data.source), folder.path());
+        QTRY_VERIFY(opened.window.findChild<QWidget*>(QStringLiteral("data"))->isVisible());
+        opened.window.actions().undo->trigger();
+        QCOMPARE(QString::fromStdString(opened.project().data.source), before);
+    }
+
+    void arrays_are_known_by_what_they_are() {
+        const QTemporaryDir folder;
+        const auto useOf = [&](const QString& name, const QByteArray& bytes) {
+            QMimeData data;
+            data.setUrls({fileIn(folder, name, bytes)});
+            return droppable(data).use;
+        };
+        using Use = Droppable::Use;
+        QCOMPARE(useOf(QStringLiteral("train"), QByteArray::fromHex("00000803"
+                                                                    "00000001")),
+                 Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.npz"), QByteArray("PK\x03\x04") + QByteArray(60, '\0')), Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.safetensors"), QByteArray(64, '\0')), Use::data);
+        QCOMPARE(useOf(QStringLiteral("a.zip"), QByteArray("PK\x03\x04") + QByteArray(60, '\0')), Use::none);
+        QCOMPARE(useOf(QStringLiteral("a.txt"), "words"), Use::none);
+    }
+
+    void what_cannot_be_used_is_refused_in_words() {
+        Opened opened(forgetful_);
+        const QTemporaryDir folder;
+        Dragged dragged(opened.window, {fileIn(folder, QStringLiteral("notes.txt"), "words")});
+        auto* hint = opened.window.findChild<QWidget*>(QStringLiteral("drop.hint"));
+        QVERIFY(dragged.hover());
+        QVERIFY(hint->isVisible());
+        QVERIFY(hint->accessibleName().contains(QStringLiteral("notes.txt")));
+        dragged.leave();
+        QVERIFY(!hint->isVisible());
+        dragged.drop();
+        QTRY_VERIFY(opened.window.findChild<QMessageBox*>(QStringLiteral("message")));
+        auto* message = opened.window.findChild<QMessageBox*>(QStringLiteral("message"));
+        QVERIFY(message->informativeText().contains(QStringLiteral("notes.txt")));
+        message->close();
+        QCOMPARE(opened.project(), example_project());
+    }
+
     void unsaved_work_is_asked_about() {
-        Opened opened;
+        Opened opened(forgetful_);
         opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
         QVERIFY(opened.window.isWindowModified());
         bool asked = false;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/preprocessing.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace glassnet;
+using namespace glassnet::app;
+
+namespace {
+
+/// The panel and the steps that it asked for; shows them again, as a document does.
+struct Edited {
+    Edited() {
+        QObject::connect(&panel, &Preprocessing::arranged, &panel, [this](const auto& next) { panel.show(steps = next); });
+        QObject::connect(&panel, &Preprocessing::edited, &panel, [this](const auto& next) { panel.show(steps = next); });
+    }
+    void add(const char* kind) { panel.findChild<QAction*>(QStringLiteral("preprocessing.add.") + QLatin1StringView(kind))->trigger(); }
+    void click(const char* name) { panel.findChild<QToolButton*>(QStringLiteral("preprocessing.") + QLatin1StringView(name))->click(); }
+    /// The field of a setting in the card at this place.
+    QLineEdit* field(int card, const char* setting) {
+        return panel.findChild<QWidget*>(QStringLiteral("preprocessing.%1").arg(card))
+            ->findChild<QLineEdit*>(QStringLiteral("setting.%1.field").arg(QLatin1StringView(setting)));
+    }
+    void type(int card, const char* setting, const char* text) {
+        field(card, setting)->setText(QLatin1StringView(text));
+        QTest::keyClick(field(card, setting), Qt::Key_Return);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    Preprocessing panel;
+    std::vector<KindSettings> steps;
+};
+
+}  // namespace
+
+class TestPreprocessing : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void steps_are_added_set_shifted_and_removed() {
+        Edited edited;
+        QVERIFY(!edited.panel.findChild<QWidget*>(QStringLiteral("preprocessing.none"))->isHidden());
+        edited.add("Rescale");
+        edited.add("Rescale");
+        QCOMPARE(edited.steps.size(), 2U);
+        QVERIFY(edited.panel.findChild<QWidget*>(QStringLiteral("preprocessing.none"))->isHidden());
+        edited.type(1, "scale", "3");
+        QVERIFY(edited.steps[0].settings.empty());
+        QCOMPARE(*find(edited.steps[1].settings, "scale"), Value(3.0));
+        edited.click("1.up");
+        QCOMPARE(*find(edited.steps[0].settings, "scale"), Value(3.0));
+        QVERIFY(edited.steps[1].settings.empty());
+        QVERIFY(edited.field(0, "scale")->text() == QStringLiteral("3"));
+        edited.click("0.remove");
+        QCOMPARE(edited.steps.size(), 1U);
+        QVERIFY(edited.steps[0].settings.empty());
+    }
+
+    void the_first_cannot_go_up_nor_the_last_down() {
+        Edited edited;
+        edited.add("Rescale");
+        edited.add("Rescale");
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!edited.panel.findChild<QToolButton*>(QStringLiteral("preprocessing.0.up"))->isEnabled());
+        QVERIFY(edited.panel.findChild<QToolButton*>(QStringLiteral("preprocessing.0.down"))->isEnabled());
+        QVERIFY(!edited.panel.findChild<QToolButton*>(QStringLiteral("preprocessing.1.down"))->isEnabled());
+    }
+
+    void a_value_equal_to_the_default_is_not_written() {
+        Edited edited;
+        edited.add("Rescale");
+        edited.type(0, "offset", "2");
+        QCOMPARE(edited.steps[0].settings.size(), 1U);
+        edited.type(0, "offset", "0");
+        QVERIFY(edited.steps[0].settings.empty());
+    }
+
+    void an_unknown_step_stays_until_it_is_removed() {
+        Edited edited;
+        edited.panel.show(edited.steps = {{"Sharpen", {{"strength", 2}}}, {"Rescale", {}}});
+        edited.type(1, "scale", "5");
+        QCOMPARE(edited.steps[0], (KindSettings{"Sharpen", {{"strength", 2}}}));
+        edited.click("0.remove");
+        QCOMPARE(edited.steps.size(), 1U);
+    }
+};
+
+QTEST_MAIN(TestPreprocessing)
+#include "test_preprocessing.moc"
