@@ -97,6 +97,16 @@ private slots:
         QVERIFY(std::abs(fourth / draws - 3) < 0.15);
     }
 
+    /// The logarithm of 0 is no number; this place draws it first (one in 2³² does).
+    void the_smallest_bits_give_a_number_too() {
+        const Random place(1, Purpose::weights, 0, 1'329'131'602);
+        const auto bits = bits_of(place, 2);
+        QCOMPARE(bits[0], 0U);
+        const double radius = std::sqrt(2 * 33 * std::log(2.0));  // of half a step above 0: 2⁻³³
+        const double angle = 2 * std::acos(-1.0) * static_cast<double>(bits[1]) / 4'294'967'296.0;
+        QVERIFY(std::abs(static_cast<double>(Random(place).normal()) - radius * std::cos(angle)) < 1e-5);
+    }
+
     void below_reaches_every_number_about_equally_often() {
         for (const std::uint32_t bound : {1U, 2U, 3U, 7U, 10U, 100U}) {
             Random random(5, Purpose::shuffle, bound);
@@ -112,12 +122,28 @@ private slots:
         }
     }
 
-    /// The remainder of 2³² numbers by 3 · 2³⁰ would come from the lowest third half of the time.
+    /// Of 2³² numbers, 2³⁰ are too many for 3 · 2³⁰ places. The remainder by the bound would send them to the lowest third, the high half
+    /// of the product to every third place: both would get half of the numbers.
     void below_is_not_biased_for_large_bounds() {
         Random random(6, Purpose::shuffle);
-        int low = 0;
-        for (int i = 0; i < 30'000; ++i) low += random.below(3U << 30) < 1U << 30;
+        int low = 0, every_third = 0;
+        for (int i = 0; i < 30'000; ++i) {
+            const std::uint32_t number = random.below(3U << 30);
+            low += number < 1U << 30;
+            every_third += number % 3 == 0;
+        }
         QVERIFY2(std::abs(low - 10'000) < 500, qPrintable(QString::number(low)));
+        QVERIFY2(std::abs(every_third - 10'000) < 500, qPrintable(QString::number(every_third)));
+    }
+
+    /// The index of a row has 24 bits; the row goes on where no other place begins.
+    void a_row_beyond_its_index_does_not_begin_anew() {
+        Random random(1, Purpose::shuffle, 2, 3, 4);
+        const auto beginning = bits_of(random, 8);
+        for (std::uint32_t i = 0; i < 4 << 24; ++i) (void)random.bits();
+        const auto beyond = bits_of(random, 8);
+        QVERIFY(beyond != beginning);
+        QVERIFY(beyond != bits_of(Random(1, static_cast<Purpose>(3), 2, 3, 4), 8));  // the next purpose
     }
 
     void names_have_streams_of_their_own() {

@@ -2,8 +2,10 @@
 #include "base/threads.h"
 
 #include <QtTest>
+#include <array>
 #include <atomic>
 #include <numeric>
+#include <thread>
 #include <vector>
 
 using namespace glassnet;
@@ -60,6 +62,30 @@ private slots:
             });
         }
         QVERIFY(!shared);
+    }
+
+    /// Two items that wait for each other run on two threads whatever the machine does meanwhile; the one on the pool's thread dawdles.
+    void two_items_at_once_have_two_workers_and_the_caller_waits_for_both() {
+        ThreadPool pool(2);
+        for (int round = 0; round < 5; ++round) {
+            const auto caller = std::this_thread::get_id();
+            std::atomic<int> begun{0};
+            std::atomic<bool> other_is_done{false};
+            std::array<int, 2> workers{-1, -1};
+            pool.run(2, [&](int item, int worker) {
+                workers[static_cast<std::size_t>(item)] = worker;
+                ++begun;
+                QElapsedTimer time;
+                time.start();
+                while (begun < 2 && time.elapsed() < 30'000) std::this_thread::yield();
+                if (std::this_thread::get_id() == caller) return;
+                time.restart();
+                while (time.elapsed() < 10) std::this_thread::yield();
+                other_is_done = true;
+            });
+            QVERIFY2(other_is_done, "the caller went on before all items were done");
+            QCOMPARE(workers[0] + workers[1], 1);  // 0 is the caller
+        }
     }
 
     void workers_that_went_to_sleep_take_part_again() {

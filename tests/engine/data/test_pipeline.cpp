@@ -31,6 +31,25 @@ std::vector<std::vector<float>> augmented(const KindSettings& step, int samples,
     return results;
 }
 
+/// A picture that is 0 but for one pixel.
+std::vector<float> dot(std::size_t height, std::size_t width, std::size_t row, std::size_t column) {
+    std::vector<float> values(height * width, 0.0F);
+    values[row * width + column] = 1;
+    return values;
+}
+
+/// The centre of gravity of a picture: row, column.
+std::pair<double, double> middle_of(const std::vector<float>& values, std::size_t width) {
+    double sum = 0, rows = 0, columns = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto value = static_cast<double>(values[i]);
+        sum += value;
+        rows += value * static_cast<double>(i / width);
+        columns += value * static_cast<double>(i % width);
+    }
+    return {rows / sum, columns / sum};
+}
+
 }  // namespace
 
 class TestPipeline : public QObject {
@@ -42,12 +61,17 @@ private slots:
     void randomness_depends_on_seed_epoch_and_sample_alone();
     void a_flip_mirrors_about_half_of_the_pictures();
     void a_vertical_flip_moves_rows();
+    void a_vertical_flip_never_moves_columns();
+    void equal_steps_draw_numbers_of_their_own();
     void a_flip_keeps_channels_together();
     void a_rotation_by_zero_changes_nothing();
     void a_rotation_turns_about_the_centre();
+    void a_rotation_keeps_distances_and_stays_within_its_angle();
+    void beyond_every_border_is_zero();
     void a_shift_by_a_whole_pixel_is_exact_and_fills_with_zero();
     void a_shift_by_half_a_pixel_mixes_neighbours();
     void a_translation_stays_within_its_factor();
+    void a_translation_is_a_share_of_its_own_side();
     void no_pixel_grows();
     void unknown_kinds_and_bad_settings_are_told_with_their_place();
     void pictures_only_steps_leave_vectors_alone_and_say_so();
@@ -112,6 +136,25 @@ void TestPipeline::a_vertical_flip_moves_rows() {
     QVERIFY(std::ranges::count(results, upside_down) > 0);
 }
 
+void TestPipeline::a_vertical_flip_never_moves_columns() {
+    for (const auto& values : augmented({"RandomFlip", {{"mode", "vertical"}}}, 100))
+        QVERIFY(values[0] < values[1] && values[4] < values[5]);
+}
+
+/// Two equal flips that drew the same numbers would always undo each other.
+void TestPipeline::equal_steps_draw_numbers_of_their_own() {
+    std::vector<Problem> problems;
+    const KindSettings flip{"RandomFlip", {{"mode", "horizontal"}}};
+    const Pipeline pipeline({flip, flip}, {}, problems);
+    int mirrored = 0;
+    for (std::uint32_t sample = 0; sample < 200; ++sample) {
+        auto values = counting(16);
+        pipeline.augment(values, picture, 7, 1, sample);
+        mirrored += values != counting(16);
+    }
+    QVERIFY2(mirrored > 60 && mirrored < 140, qPrintable(QString::number(mirrored)));
+}
+
 void TestPipeline::a_flip_keeps_channels_together() {
     const auto results = augmented({"RandomFlip", {{"mode", "horizontal"}}}, 20, {1, 2, 3});
     QVERIFY(std::ranges::count(results, std::vector<float>{4, 5, 6, 1, 2, 3}) > 0);
@@ -129,6 +172,35 @@ void TestPipeline::a_rotation_turns_about_the_centre() {
         values[12] = 3;  // the centre of 5 × 5 stays where it is
         pipeline.augment(values, {5, 5, 1}, 1, 1, sample);
         QVERIFY(std::abs(values[12] - 3) < 1e-5F);
+    }
+}
+
+void TestPipeline::a_rotation_keeps_distances_and_stays_within_its_angle() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomRotation", {{"degrees", 30}}}}, {}, problems);
+    double largest = 0;
+    for (std::uint32_t sample = 0; sample < 200; ++sample) {
+        std::vector<float> values = dot(41, 41, 20, 32);
+        pipeline.augment(values, {41, 41, 1}, 1, 1, sample);
+        const auto [row, column] = middle_of(values, 41);
+        const double angle = std::abs(std::atan2(row - 20, column - 20)) * 180 / std::acos(-1.0);
+        QVERIFY2(std::abs(std::hypot(row - 20, column - 20) - 12) < 0.5, qPrintable(QString::number(std::hypot(row - 20, column - 20))));
+        QVERIFY2(angle < 32, qPrintable(QString::number(angle)));
+        largest = std::max(largest, angle);
+    }
+    QVERIFY2(largest > 26, qPrintable(QString::number(largest)));
+}
+
+/// A larger picture before it shows what is read behind the end of a smaller one.
+void TestPipeline::beyond_every_border_is_zero() {
+    for (const Motion& motion :
+         {Motion{.row_shift = 0.5}, Motion{.row_shift = -0.5}, Motion{.column_shift = 0.5}, Motion{.column_shift = -0.5}}) {
+        std::vector<float> large(100, 1000.0F);
+        resample(large, {10, 10, 1}, motion);
+        std::vector<float> small(9, 2.0F);
+        resample(small, {3, 3, 1}, motion);
+        std::ranges::sort(small);
+        QCOMPARE(small, (std::vector<float>{1, 1, 1, 2, 2, 2, 2, 2, 2}));  // one row or column is half beyond
     }
 }
 
@@ -153,6 +225,22 @@ void TestPipeline::a_translation_stays_within_its_factor() {
         up |= values[4] > 6;
     }
     QVERIFY(down && up);
+}
+
+void TestPipeline::a_translation_is_a_share_of_its_own_side() {
+    std::vector<Problem> problems;
+    const Pipeline pipeline({{"RandomTranslation", {{"height_factor", 0}, {"width_factor", 0.2}}}}, {}, problems);
+    double left = 0, right = 0;
+    for (std::uint32_t sample = 0; sample < 200; ++sample) {
+        std::vector<float> values = dot(11, 41, 5, 20);
+        pipeline.augment(values, {11, 41, 1}, 1, 1, sample);
+        const auto [row, column] = middle_of(values, 41);
+        QVERIFY(std::abs(row - 5) < 1e-6);
+        left = std::min(left, column - 20);
+        right = std::max(right, column - 20);
+    }
+    QVERIFY(left < -7 && left >= -8.21);  // a fifth of 41
+    QVERIFY(right > 7 && right <= 8.21);
 }
 
 void TestPipeline::no_pixel_grows() {

@@ -20,6 +20,27 @@ bool all_apart(const Network& network) {
 }
 
 double x_of(const Network& network, const std::string& id) { return find_node(network, id)->at->x; }
+double y_of(const Network& network, const std::string& id) { return find_node(network, id)->at->y; }
+
+/// How many pairs of wires between the same two columns cross.
+int crossings(const Network& network) {
+    int count = 0;
+    for (const Wire& a : network.wires) {
+        for (const Wire& b : network.wires) {
+            const bool same_columns = x_of(network, a.from) == x_of(network, b.from) && x_of(network, a.to) == x_of(network, b.to);
+            count += same_columns && y_of(network, a.from) < y_of(network, b.from) && y_of(network, a.to) > y_of(network, b.to);
+        }
+    }
+    return count;
+}
+
+/// Nodes of one kind with these wires between them.
+Network drawn(const std::vector<std::string>& ids, const std::vector<Wire>& wires) {
+    Network network;
+    for (const std::string& id : ids) network.nodes.push_back({id, "Add", {}, {}});
+    network.wires = wires;
+    return network;
+}
 
 }  // namespace
 
@@ -52,6 +73,29 @@ private slots:
         }
     }
 
+    void branches_that_need_not_cross_do_not() {
+        const Network twisted =
+            drawn({"start", "a", "b", "after_b", "after_a"}, {{"start", "a"}, {"start", "b"}, {"a", "after_a"}, {"b", "after_b"}});
+        QCOMPARE(crossings(arrange(twisted, one_band)), 0);
+        // One node of the last column has two neighbours before it: their mean counts, not their sum.
+        const Network joined = drawn({"start", "a", "b", "c", "after_c", "after_b_and_c", "after_a"}, {{"start", "a"},
+                                                                                                       {"start", "b"},
+                                                                                                       {"start", "c"},
+                                                                                                       {"c", "after_c"},
+                                                                                                       {"b", "after_b_and_c"},
+                                                                                                       {"c", "after_b_and_c"},
+                                                                                                       {"a", "after_a"}});
+        QCOMPARE(crossings(arrange(joined, one_band)), 0);
+    }
+
+    void a_source_stands_right_before_the_first_node_it_feeds() {
+        const Network network =
+            arrange(drawn({"start", "one", "two", "three", "four", "late"},
+                          {{"start", "one"}, {"one", "two"}, {"two", "three"}, {"three", "four"}, {"late", "four"}, {"late", "two"}}),
+                    one_band);
+        QCOMPARE(x_of(network, "late"), x_of(network, "one"));
+    }
+
     void a_long_chain_goes_on_in_a_band_below() {
         const Network network = arrange(tiny::chain({8}, {{"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}}));
         QCOMPARE(x_of(network, "dense_5"), x_of(network, "input_1"));
@@ -82,7 +126,13 @@ private slots:
         add_node(network, "Dropout");
         const Network after = place_missing(network);
         QVERIFY(all_apart(after));
+        const ArrangeOptions sizes;
+        for (const Node& node : before.nodes) QVERIFY(y_of(after, "dropout_1") >= node.at->y + sizes.row);
         for (std::size_t i = 0; i < before.nodes.size(); ++i) QVERIFY(after.nodes[i] == before.nodes[i]);
+        Network gap = before;
+        find_node(gap, "dense_1")->at.reset();
+        gap = place_missing(gap);
+        for (const char* id : {"input_1", "dense_2"}) QVERIFY(y_of(gap, "dense_1") >= y_of(gap, id) + sizes.row);
     }
 };
 

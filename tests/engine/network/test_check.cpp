@@ -66,6 +66,7 @@ std::vector<Fault> faults() {
     twins.nodes[2].id = "dense_1";
     all.push_back({"node.duplicate_id", twins, "dense_1", {"dense_1"}});
     all.push_back({"tensor.too_large", chain({1 << 20, 1 << 20}, {{"Flatten"}}), "input_1", {"2,147,483,647"}});
+    all.push_back({"tensor.too_large", chain({46'341, 46'341}, {{"Flatten"}}), "input_1", {"2147488281"}});  // the first square beyond
     all.push_back({"tensor.too_large", chain({40'000}, {{"Dense", {{"units", 1'000'000}}}}), "dense_1", {"40000000000"}});
     all.push_back({"shape.flat", chain({8, 8, 16}, {{"Dense"}}), "dense_1", {"8 × 8 × 16"}});
     all.push_back({"shape.rank", chain({128}, {{"Conv2D"}}), "conv2d_1", {"128"}});
@@ -126,6 +127,7 @@ private slots:
         QCOMPARE(checked.find("dense_2")->parameters, 1'290);
         QCOMPARE(checked.parameters(), 225'034);
         QCOMPARE(checked.trainable_parameters(), 225'034);
+        QCOMPARE(checked.find("conv2d_1")->output_bytes, 26 * 26 * 32 * 4);
         QCOMPARE(checked.multiply_adds(), 26 * 26 * 32 * 9 + 11 * 11 * 64 * 9 * 32 + 1600 * 128 + 1280);
     }
 
@@ -200,6 +202,23 @@ private slots:
             }
         }
         QVERIFY2(repairs >= 9, qPrintable(QString::number(repairs)));
+    }
+
+    void the_largest_tensor_that_is_allowed_is_allowed() { QVERIFY(check(chain({46'340, 46'340}, {{"Flatten"}})).ready()); }
+
+    /// The canvas draws the problem on the wire; with several wires it cannot know on which.
+    void a_problem_of_the_only_input_names_its_wire() {
+        const Checked flat = check(chain({8, 8, 16}, {{"Dense"}}));
+        QCOMPARE(find_problem(flat, "shape.flat")->where.wire_from, std::string("input_1"));
+        const Checked differ = check(two_branches({{"filters", 4}}, {{"filters", 8}}, "Add"));
+        QCOMPARE(find_problem(differ, "shape.differ")->where.wire_from, std::string());
+    }
+
+    void a_warning_does_not_stop_a_node() {
+        const Checked checked = check(chain({8}, {{"Dense", {{"unit", 3}}}, {"Dense"}}));
+        QVERIFY(checked.ready());
+        QCOMPARE(checked.find("dense_1")->state, CheckedNode::State::ready);
+        QCOMPARE(checked.find("dense_2")->state, CheckedNode::State::ready);
     }
 
     void flatten_and_global_pooling_are_offered_before_dense() {

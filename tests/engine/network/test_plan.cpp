@@ -6,6 +6,7 @@
 #include "training/executor.h"
 
 #include <QtTest>
+#include <algorithm>
 
 using namespace glassnet;
 
@@ -64,6 +65,53 @@ private slots:
         }
     }
 
+    /// Small samples come four at a time, so that a shard is worth a thread's while; large ones alone, so that memory stays small.
+    void large_samples_have_shards_of_their_own() {
+        const auto shard_samples = [](int side) {
+            return compile(check(tiny::chain({side, side, 1}, {{"Flatten"}})), {.batch = 8, .gradients = false}).shard_samples;
+        };
+        QCOMPARE(shard_samples(256), 4);  // 65,536 numbers: the largest small one
+        QCOMPARE(shard_samples(257), 1);
+    }
+
+    void every_step_has_the_memory_that_its_layer_asks_for() {
+        for (const auto& [name, network] : networks()) {
+            const Checked checked = check(network);
+            if (checked.parameters() > 10'000'000) continue;
+            const Plan plan = compile(checked, {.batch = 10});
+            for (const PlanStep& step : plan.steps) {
+                const Memory memory = step.layer->memory(step.input_shapes);
+                QCOMPARE(step.per_sample.elements, plan.batch * memory.per_sample);
+                QCOMPARE(step.per_shard.elements, plan.shards * memory.per_shard);
+                QCOMPARE(step.per_batch.elements, memory.per_batch);
+                QVERIFY2(plan.worker_elements >= memory.per_worker, (name + ": " + step.node).c_str());
+            }
+        }
+    }
+
+    void gradients_of_shards_lie_apart() {
+        for (const auto& [name, network] : networks()) {
+            const Checked checked = check(network);
+            if (checked.parameters() > 10'000'000) continue;
+            const Plan plan = compile(checked, {.batch = 10});
+            std::vector<std::pair<std::int64_t, std::int64_t>> taken;
+            for (const PlanWeight& weight : plan.weights) {
+                if (weight.shard_offset >= 0) taken.emplace_back(weight.shard_offset, weight.shard_offset + weight.spec.shape.elements());
+            }
+            std::ranges::sort(taken);
+            for (std::size_t i = 0; i < taken.size(); ++i) {
+                const std::int64_t border = i + 1 < taken.size() ? taken[i + 1].first : plan.shard_gradient_elements;
+                QVERIFY2(taken[i].second <= border, name.c_str());
+            }
+        }
+    }
+
+    /// The numbers a node draws hang on its name alone: two Dropouts must not drop the same places.
+    void every_node_draws_random_numbers_of_its_own() {
+        const Plan plan = compile(check(tiny::chain({8}, {{"Dropout"}, {"Dropout"}, {"Dense"}})), {.batch = 2});
+        for (const PlanStep& step : plan.steps) QCOMPARE(step.random_stream, stream_of(step.node));
+    }
+
     /// A plan is made before any pool is, and running it with more threads leaves it and its phases as they are.
     void nothing_in_a_plan_depends_on_threads() {
         const Plan plan = residual_plan();
@@ -118,6 +166,9 @@ private slots:
         QVERIFY(elsewhere({.batch = 2, .fused_activation = "softmax"}));
         QVERIFY(!elsewhere({.batch = 2}));
         QVERIFY(!elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activation = "softmax"}));
+        // Softmax over the channels of each pixel is no distribution over classes.
+        const Checked pixels = check(tiny::chain({4, 4, 1}, {{"Conv2D", {{"activation", "softmax"}}}}));
+        QVERIFY(!compile(pixels, {.batch = 2, .fused_activation = "softmax"}).steps.back().activation_elsewhere);
     }
 
     void verify_finds_pieces_that_overlap() {
