@@ -31,7 +31,8 @@ chmod 700 "$XDG_RUNTIME_DIR"
 
 status=0
 (cd "$build" && ctest --output-on-failure --timeout 300 $label) || status=$?
-# One line that people and programs read. Each program tells its own totals; one that ends without them has failed.
-awk '/^Totals: /{passed += $2; failed += $4} /^Test (Failed|time out)/{broken = 1} END{if (broken && failed == 0) failed = 1
-     printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0}' "$build/Testing/Temporary/LastTest.log" || status=1
+# One line that people and programs read. Each program tells its own totals; one that ends without them has failed, and is named.
+awk '/^[0-9]+\/[0-9]+ Test: /{name = $3; told = 0} /^Totals: /{passed += $2; failed += $4; told += $4}
+     /^Test (Failed|time out)/{if (!told) {failed += 1; print "FAIL!  : " name " ended without a result"}}
+     END{printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0}' "$build/Testing/Temporary/LastTest.log" || status=1
 exit "$status"

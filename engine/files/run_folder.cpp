@@ -49,7 +49,9 @@ std::string time_text(std::chrono::system_clock::time_point time, const char* fo
 std::chrono::system_clock::time_point time_from_text(const std::string& text) {
     std::tm parts{};
     ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return std::chrono::system_clock::from_time_t(::timegm(&parts));
+    // The clock counts nanoseconds: it ends in the year 2262, the text does not.
+    constexpr std::time_t last = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::duration::max()).count();
+    return std::chrono::system_clock::from_time_t(std::clamp(::timegm(&parts), -last, last));
 }
 
 /// "Intel(R) Xeon(R) …": for the record only, empty where the system does not tell.
@@ -146,7 +148,7 @@ RunFolder RunFolder::open(const fs::path& folder) {
     start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
     start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
     if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
-        if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(threads->number());
+        if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));

@@ -76,6 +76,7 @@ private slots:
     void a_damaged_history_is_told_with_its_line();
     void runs_of_a_day_are_numbered();
     void a_run_opens_as_it_was_made();
+    void times_and_threads_beyond_all_machines_open_too();
     void the_reason_for_stopping_is_kept();
     void two_checkpoints_are_kept();
     void the_best_epoch_stays();
@@ -176,6 +177,21 @@ void TestRunFolder::a_run_opens_as_it_was_made() {
     QVERIFY(opened.stop_reason().empty());
     QVERIFY(opened.history().empty());
     QVERIFY(!opened.load_newest_checkpoint().checkpoint);
+}
+
+void TestRunFolder::times_and_threads_beyond_all_machines_open_too() {
+    const Folder folder;
+    const RunFolder made = RunFolder::create(folder.path(), project(), start());
+    const auto replaced = [](std::string text, std::string_view old, std::string_view by) {
+        return text.replace(text.find(old), old.size(), by);
+    };
+    std::string text(as_text(read_file(made.path() / "run.json", 1'000'000)));
+    text = replaced(text, "\"threads\": 2", "\"threads\": 1e20");
+    text = replaced(text, "2026-11-23T", "9026-11-23T");
+    write_file_atomically(made.path() / "run.json", text);
+    const RunFolder opened = RunFolder::open(made.path());
+    QVERIFY(opened.start().threads >= 1);
+    QVERIFY(opened.start().time > start().time);
 }
 
 void TestRunFolder::the_reason_for_stopping_is_kept() {
