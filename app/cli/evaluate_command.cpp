@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run_training.h"
+#include "data/confusion.h"
 
 #include <array>
 #include <cstdio>

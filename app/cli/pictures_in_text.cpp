@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables and curves made of characters.
 #include "cli/run_training.h"
+#include "data/confusion.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 
 namespace glassnet::cli {
 
@@ -32,33 +34,19 @@ std::string cell(const std::string& name, std::size_t width) {
 
 }  // namespace
 
-std::vector<std::vector<int>> confusion_counts(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted) {
-    const auto classes = static_cast<std::size_t>(dataset.summary.classes());
-    std::vector<std::vector<int>> counts(classes, std::vector<int>(classes, 0));
-    for (std::size_t i = 0; i < predicted.size(); ++i) {
-        ++counts[static_cast<std::size_t>(dataset.class_of(part, static_cast<std::int64_t>(i)))][static_cast<std::size_t>(predicted[i])];
-    }
-    return counts;
-}
-
 std::string confusion_table(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted, const std::string& part_name) {
     const auto& names = dataset.summary.class_names;
-    const auto counts = confusion_counts(dataset, part, predicted);
+    const ConfusionCounts counts = confusion_counts(dataset, part, predicted);
+    const auto scores = class_scores(counts);
+    const auto share = [](const std::optional<double>& value) { return value ? number_text("  %5.1f %%", 100 * *value) : "      –  "; };
     const std::size_t shown = std::min<std::size_t>(names.size(), 20);
     std::string text = "Confusion matrix (rows: true, columns: predicted)\n" + cell("", 14);
     for (std::size_t column = 0; column < shown; ++column) text += " " + cell(names[column], 6);
     text += "  recall  precision\n";
     for (std::size_t row = 0; row < shown; ++row) {
         text += cell(names[row], 14);
-        double support = 0, claimed = 0;
-        for (std::size_t column = 0; column < names.size(); ++column) {
-            support += counts[row][column];
-            claimed += counts[column][row];
-        }
         for (std::size_t column = 0; column < shown; ++column) text += number_text(" %6.0f", counts[row][column]);
-        const double right = counts[row][row];
-        text += support > 0 ? number_text("  %5.1f %%", 100 * right / support) : "      –";
-        text += claimed > 0 ? number_text("  %5.1f %%", 100 * right / claimed) : "      –";
+        text += share(scores[row].recall) + share(scores[row].precision);
         text += "\n";
     }
     if (shown < names.size()) text += "… " + std::to_string(names.size() - shown) + " more classes\n";

@@ -54,10 +54,6 @@ private:
 [[nodiscard]] std::string confusion_table(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted,
                                           const std::string& part_name);
 
-/// counts[true][predicted]
-[[nodiscard]] std::vector<std::vector<int>> confusion_counts(const Dataset& dataset, const DataPart& part,
-                                                             const std::vector<int>& predicted);
-
 /// A curve of dots in a terminal, `height` lines of `width` cells, with the range at its side.
 [[nodiscard]] std::string curve_text(const std::vector<double>& values, int width, int height);
 

@@ -21,7 +21,7 @@ struct MemoryQuestion {
     int threads = 0;           // 0: as many as the machine has
 };
 
-/// Bytes of weights, gradients, the optimizer's variables, the compiled plan's arena and the threads' work space.
+/// As in training/footprint.
 [[nodiscard]] std::int64_t trainingBytes(const MemoryQuestion& question);
 
 /// The answer for the open project, off the UI thread: a plan is compiled for it, none is run.
