@@ -339,9 +339,11 @@ void MainWindow::connectSession() {
     });
 }
 
-void MainWindow::showWorkspace(const QString& name) {
+bool MainWindow::showWorkspace(const QString& name) {
+    bool known = false;
     for (qsizetype i = 0; i < actions_->workspaces.size(); ++i) {
         if (actions_->workspaces[i]->data().toString() != name) continue;
+        known = true;
         actions_->workspaces[i]->setChecked(true);
         pages_->setCurrentIndex(static_cast<int>(i));
     }
@@ -350,6 +352,7 @@ void MainWindow::showWorkspace(const QString& name) {
     showSnapshot();
     if (evaluate_->isVisible()) session_.evaluation.refresh();
     showEvaluation();
+    return known;
 }
 
 void MainWindow::select(const QStringList& nodes) {

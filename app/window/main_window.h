@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QStringList selection() const { return selection_; }
     [[nodiscard]] DesignPage& design() { return *design_; }
 
-    void showWorkspace(const QString& name);
+    bool showWorkspace(const QString& name);
     void select(const QStringList& nodes);
     void pin(int sample);
     /// Maps of the present network have been drawn.

@@ -217,8 +217,9 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
     const auto text = [&](const char* name) { return command[QLatin1StringView(name)].toString(); };
     if (what == QLatin1String("select"))
         window_.select(text("node").isEmpty() ? QStringList() : QStringList{text("node")});
-    else if (what == QLatin1String("workspace"))
-        window_.showWorkspace(text("name"));
+    else if (what == QLatin1String("workspace")) {
+        if (!window_.showWorkspace(text("name"))) fail(QStringLiteral("there is no workspace \"%1\"").arg(text("name")));
+    }
     else if (what == QLatin1String("sample"))
         window_.pin(command[QLatin1String("number")].toInt());
     else if (what == QLatin1String("fit"))

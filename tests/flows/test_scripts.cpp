@@ -106,6 +106,7 @@ private Q_SLOTS:
         QCOMPARE(unknown.code, 2);
         QVERIFY(unknown.errors.contains(QStringLiteral("dance")));
         QCOMPARE(run({}, "this is no JSON\n").code, 2);
+        QCOMPARE(run({}, "{\"do\":\"workspace\",\"name\":\"Nowhere\"}\n").code, 2);
         QCOMPARE(run({}, "{\"do\":\"connect\",\"from\":\"dense_1\",\"to\":\"conv2d_1\"}\n").code, 2);
     }
 };
