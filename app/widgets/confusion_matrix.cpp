@@ -63,7 +63,7 @@ protected:
         }
         const QString name =
             QFontMetrics(painter->font()).elidedText(model()->headerData(index, orientation()).toString(), Qt::ElideRight, place.width());
-        painter->drawText(place, (orientation() == Qt::Horizontal ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, name);
+        painter->drawText(place, int(orientation() == Qt::Horizontal ? Qt::AlignLeft : Qt::AlignRight) | int(Qt::AlignVCenter), name);
         painter->restore();
     }
 };

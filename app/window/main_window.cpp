@@ -239,12 +239,12 @@ void MainWindow::connectDesign() {
 
 void MainWindow::connectOtherPages() {
     Document& document = session_.document;
-    connect(train_->form, &TrainingForm::edited, this, [this, &document](const TrainingSettings& settings, const QString& setting) {
+    connect(train_->form, &TrainingForm::edited, this, [&document](const TrainingSettings& settings, const QString& setting) {
         Project next = document.project();
         next.training = settings;
         document.edit(tr("%1 of the training").arg(setting), std::move(next), QStringLiteral("training ") + setting);
     });
-    connect(top_, &TopBar::seedEdited, this, [this, &document](std::uint64_t seed) {
+    connect(top_, &TopBar::seedEdited, this, [&document](std::uint64_t seed) {
         Project next = document.project();
         next.training.seed = seed;
         document.edit(tr("seed of the training"), std::move(next));
@@ -261,7 +261,7 @@ void MainWindow::connectOtherPages() {
 
 void MainWindow::connectDataPage() {
     Document& document = session_.document;
-    connect(data_->data, &DataPanel::edited, this, [this, &document](const DataSettings& settings, const QString& setting) {
+    connect(data_->data, &DataPanel::edited, this, [&document](const DataSettings& settings, const QString& setting) {
         Project next = document.project();
         next.data = settings;
         document.edit(tr("%1 of the data").arg(setting), std::move(next));
@@ -269,7 +269,7 @@ void MainWindow::connectDataPage() {
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
     connect(data_->augmentation, &Augmentation::edited, this,
-            [this, &document](const std::vector<KindSettings>& steps, const QString& what) {
+            [&document](const std::vector<KindSettings>& steps, const QString& what) {
                 Project next = document.project();
                 next.augmentation = steps;
                 document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);

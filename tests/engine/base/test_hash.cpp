@@ -36,7 +36,7 @@ void TestHash::a_million_letters_hash_as_fips_180_4_says() {
 
 void TestHash::pieces_hash_like_the_whole() {
     const std::string text(1000, 'x');
-    for (std::size_t piece : {1, 7, 55, 56, 63, 64, 65, 128, 999}) {
+    for (const std::size_t piece : std::initializer_list<std::size_t>{1, 7, 55, 56, 63, 64, 65, 128, 999}) {
         Sha256 hash;
         for (std::size_t start = 0; start < text.size(); start += piece) hash.update(std::string_view(text).substr(start, piece));
         QCOMPARE(hash.hex(), sha256(text));

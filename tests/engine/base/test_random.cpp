@@ -59,7 +59,7 @@ private slots:
 
     void long_rows_do_not_repeat() {
         const auto bits = bits_of(Random(1, Purpose::shuffle), 40'000);
-        for (std::size_t lag : {1, 2, 3, 4, 8, 16, 1024}) {
+        for (const std::size_t lag : std::initializer_list<std::size_t>{1, 2, 3, 4, 8, 16, 1024}) {
             std::size_t equal = 0;
             for (std::size_t i = lag; i < bits.size(); ++i) equal += bits[i] == bits[i - lag];
             QVERIFY2(equal <= 1, qPrintable(QStringLiteral("numbers repeat after %1").arg(lag)));
