@@ -147,40 +147,15 @@ void CanvasView::showBubble() {
     placeBubble();
 }
 
-double CanvasView::hiddenBy(const QRect& bubble) const {
-    const auto area = [&](const QRect& other) {
-        const QRect common = bubble & other;
-        return common.isEmpty() ? 0.0 : static_cast<double>(common.width()) * common.height();
-    };
-    double hidden = minimap_->isVisible() ? area(minimap_->geometry()) : 0;
-    for (const NodeItem* item : scene_->nodes())
-        hidden += area(mapFromScene(item->mapRectToScene(item->card().adjusted(-8, 0, 8, 0))).boundingRect());
-    return hidden;
-}
-
 void CanvasView::placeBubble() {
     const NodeItem* item = scene_->node(bubbleNode_);
     if (!item || !bubble_->isVisible()) return;
-    const QRect card = mapFromScene(item->mapRectToScene(item->card())).boundingRect();
-    // Where it hides the least: below, above, to the right, to the left, or in a corner.
-    const QSize size = bubble_->size();
-    const QList<QPoint> places{{card.left() - 6, card.bottom() + 12},
-                               {card.left() - 6, card.top() - size.height() - 16},
-                               {card.right() + 20, card.top()},
-                               {card.left() - size.width() - 20, card.top()},
-                               {12, height() - size.height() - 12}};
-    QRect best;
-    double leastHidden = 0;
-    for (const QPoint& place : places) {
-        QRect bubble(place, size);
-        bubble.moveLeft(std::clamp(bubble.left(), 8, std::max(8, width() - size.width() - 8)));
-        bubble.moveTop(std::clamp(bubble.top(), 46, std::max(46, height() - size.height() - 8)));
-        const double hidden = hiddenBy(bubble);
-        if (!best.isNull() && hidden >= leastHidden) continue;
-        best = bubble;
-        leastHidden = hidden;
-    }
-    bubble_->move(best.topLeft());
+    const auto seen = [this](const NodeItem& node) { return mapFromScene(node.mapRectToScene(node.card())).boundingRect(); };
+    QList<QRect> taken;
+    for (const NodeItem* node : scene_->nodes()) taken += seen(*node);
+    if (minimap_->isVisible()) taken += minimap_->geometry();
+    const QRect room = rect().adjusted(8, 46, -8, -8);
+    bubble_->move(leastHiding(bubble_->size(), seen(*item), room, taken));
 }
 
 void CanvasView::zoomTo(double zoom) {

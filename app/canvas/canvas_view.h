@@ -81,7 +81,6 @@ private:
     void layOverlays();
     void placeBubble();
     [[nodiscard]] bool sceneGrew(const QRectF& before) const;
-    [[nodiscard]] double hiddenBy(const QRect& bubble) const;
     void showBubble();
     void beginGesture(QMouseEvent* event);
     void walk(int key);

@@ -9,6 +9,10 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 namespace glassnet::app {
 
 ProblemBubble::ProblemBubble(QWidget* parent)
@@ -56,6 +60,35 @@ void ProblemBubble::show(const std::vector<Problem>& problems) {
     setAccessibleName(what_->text());
     QWidget::show();
     setFixedHeight(layout()->heightForWidth(width()));
+}
+
+QPoint leastHiding(QSize size, const QRect& card, const QRect& room, const QList<QRect>& taken) {
+    const int right = std::max(room.left(), room.right() - size.width()), bottom = std::max(room.top(), room.bottom() - size.height());
+    QPoint best = room.topLeft();
+    double least = std::numeric_limits<double>::infinity();
+    constexpr int gap = 8;
+    const auto consider = [&](QPoint place) {
+        const QRect bubble(QPoint(std::clamp(place.x(), room.left(), right), std::clamp(place.y(), room.top(), bottom)), size);
+        double hidden = 0;
+        for (const QRect& other : taken)
+            if (const QRect common = bubble & other.adjusted(-gap, -gap, gap, gap); !common.isEmpty())
+                hidden += double(common.width()) * common.height();
+        const int apart_x = std::max({0, bubble.left() - card.right(), card.left() - bubble.right()});
+        const int apart_y = std::max({0, bubble.top() - card.bottom(), card.top() - bubble.bottom()});
+        constexpr double per_pixel = 8;  // of distance: it rather hides a sliver than stands across the canvas
+        const double cost = hidden + per_pixel * std::max(0.0, std::hypot(apart_x, apart_y) - 2 * gap);
+        if (cost >= least) return;
+        least = cost;
+        best = bubble.topLeft();
+    };
+    consider({card.left() - 6, card.bottom() + 12});
+    consider({card.left() - 6, card.top() - size.height() - 16});
+    consider({card.right() + 20, card.top()});
+    consider({card.left() - size.width() - 20, card.top()});
+    constexpr int grid = 24;
+    for (int y = room.top(); y <= bottom + grid; y += grid)
+        for (int x = room.left(); x <= right + grid; x += grid) consider({x, y});
+    return best;
 }
 
 void ProblemBubble::paintEvent(QPaintEvent*) {

@@ -23,11 +23,14 @@ std::optional<Value> parseInteger(const Range& range, const QString& text) {
     return Value(static_cast<std::int64_t>(number));
 }
 
+/// "0.5", "0,5", "1e-3", and quotients: "1/255".
 std::optional<Value> parseReal(const Range& range, QString text) {
-    bool good = false;
-    const double number =
-        text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-')).toDouble(&good);
-    if (!good || !std::isfinite(number) || !within(range, number)) return {};
+    text.replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-'));
+    const QStringList parts = text.split(QLatin1Char('/'));
+    bool good = false, over = true;
+    double number = parts[0].trimmed().toDouble(&good);
+    if (parts.size() == 2) number /= parts[1].trimmed().toDouble(&over);
+    if (parts.size() > 2 || !good || !over || !std::isfinite(number) || !within(range, number)) return {};
     return Value(number);
 }
 

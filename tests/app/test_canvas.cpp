@@ -152,6 +152,17 @@ private Q_SLOTS:
         QVERIFY(shown.node("dense_2")->face().waiting);
     }
 
+    void the_bubble_hides_little_and_stands_near() {
+        const QRect room(8, 46, 600, 400), card(200, 100, 128, 160);
+        QCOMPARE(leastHiding({330, 80}, card, room, {card}).y(), card.bottom() + 12);  // free below
+        // A row of cards above a minimap: between them is room.
+        const QList<QRect> taken{card, {340, 100, 128, 160}, {480, 100, 128, 160}, {200, 270, 400, 180}};
+        const QRect bubble(leastHiding({180, 80}, card, room, taken), QSize(180, 80));
+        for (const QRect& other : taken) QVERIFY(!bubble.intersects(other));
+        QVERIFY(room.contains(bubble.adjusted(0, 0, -1, -1)));
+        // No room at all: it stays inside.
+        QVERIFY(room.contains(leastHiding({700, 500}, card, room, {room})));
+    }
     void items_survive_an_edit() {
         Shown shown;
         const NodeItem* before = shown.node("dense_1");

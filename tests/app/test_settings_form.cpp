@@ -55,6 +55,8 @@ private Q_SLOTS:
         const SettingInfo rate = infoOf("Dropout", "rate");
         QCOMPARE(*parseSetting(rate, QStringLiteral("0.25")), Value(0.25));
         QCOMPARE(*parseSetting(rate, QStringLiteral("0,25")), Value(0.25));
+        QCOMPARE(*parseSetting(rate, QStringLiteral("1/4")), Value(0.25));
+        for (const char* text : {"1/0", "1/2/2", "/4", "3/2"}) QVERIFY2(!parseSetting(rate, QString::fromUtf8(text)), text);
         QVERIFY(!parseSetting(rate, QStringLiteral("1")));
         QVERIFY(!parseSetting(rate, QStringLiteral("nan")));
         const SettingInfo filters = infoOf("Conv2D", "filters");
