@@ -183,6 +183,7 @@ QWidget* EvaluationPanel::buildMistakes() {
     });
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setMinimumHeight(130);

@@ -28,6 +28,7 @@ namespace {
 QScrollArea* scrolling(QWidget* content) {
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);

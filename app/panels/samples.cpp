@@ -80,6 +80,8 @@ Samples::Samples(QWidget* parent) : QWidget(parent), samples_(new PictureGrid(th
     setObjectName(QStringLiteral("samples"));
     samples_->setObjectName(QStringLiteral("samples.classes"));
     variants_->setObjectName(QStringLiteral("samples.variants"));
+    samples_->setAccessibleName(tr("Training samples"));
+    variants_->setAccessibleName(tr("What training sees"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 18, 24, 18);
     column->setSpacing(10);
@@ -134,6 +136,7 @@ SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureG
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
     row_->setMaximumRows(1);
+    row_->setAccessibleName(tr("Samples to pin"));
     number_->setObjectName(QStringLiteral("sample.number"));
     number_->setAccessibleName(tr("Pinned sample"));
     number_->setPrefix(tr("sample "));

@@ -196,7 +196,7 @@ QSize ConfusionMatrix::sizeHint() const {
 void ConfusionMatrix::layCells() {
     const int classes = std::max(1, model_->rowCount());
     const int room = std::min(width() - verticalHeader()->sizeHint().width(), height() - horizontalHeader()->sizeHint().height());
-    const int side = std::clamp((room - 4) / classes, smallestCell(), std::max(56, smallestCell()));
+    const int side = std::clamp((room - 4) / classes, smallestCell(), std::max(72, smallestCell()));
     horizontalHeader()->setDefaultSectionSize(side);
     verticalHeader()->setDefaultSectionSize(side);
 }

@@ -37,6 +37,7 @@ Splitter* splitterIn(QWidget* page, const QString& name) {
 QScrollArea* scrolling(QWidget* content) {
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);
@@ -50,7 +51,8 @@ DesignPage::DesignPage(QWidget* parent)
     Splitter* across = splitterIn(this, QStringLiteral("splitter.design.across"));
     auto* middle = new Splitter(QStringLiteral("splitter.design.down"), Qt::Vertical);
     for (QWidget* part : std::initializer_list<QWidget*>{canvas, outline, charts}) middle->addWidget(part);
-    middle->setUsualSizes({500, 140, 312}, 0);
+    middle->setUsualSizes({500, 140, 312}, -1);
+    canvas->setMinimumHeight(230);
     outline->setMinimumHeight(110);
     outline->hide();
     palette->setMinimumWidth(180);

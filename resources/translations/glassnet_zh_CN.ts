@@ -3025,6 +3025,10 @@
             <translation>固定的样本</translation>
         </message>
         <message>
+            <source>Samples to pin</source>
+            <translation>可固定的样本</translation>
+        </message>
+        <message>
             <source>sample </source>
             <translation>样本 </translation>
         </message>

@@ -11,6 +11,9 @@
 #include "window/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDropEvent>
@@ -123,6 +126,25 @@ class TestWindow : public QObject {
     Preferences forgetful_;  // emptied before each test
 
 private Q_SLOTS:
+    void everything_that_takes_the_keyboard_has_a_name() {
+        Preferences preferences;
+        Opened opened(preferences);
+        QStringList nameless;
+        for (const char* page : {"Data", "Design", "Train", "Inspect", "Evaluate"}) {
+            opened.window.showWorkspace(QLatin1StringView(page));
+            for (QWidget* widget : opened.window.findChildren<QWidget*>()) {
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) continue;
+                // Viewports and the line inside a spin box speak through their owners.
+                if (qobject_cast<QAbstractScrollArea*>(widget->parent()) || qobject_cast<QAbstractSpinBox*>(widget->parent())) continue;
+                const QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
+                if (!seen || seen->text(QAccessible::Name).isEmpty())
+                    nameless += QStringLiteral("%1: %2 %3").arg(QLatin1StringView(page), QLatin1StringView(widget->metaObject()->className()),
+                                                                widget->objectName());
+            }
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+
     void init() { forgetful_ = {}; }
 
     void initTestCase() {
