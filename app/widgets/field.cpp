@@ -6,6 +6,7 @@
 #include "widgets/fonts.h"
 #include "widgets/icons.h"
 #include "widgets/setting_text.h"
+#include "widgets/settings_form.h"
 #include "widgets/switch.h"
 
 #include <QComboBox>
@@ -27,7 +28,7 @@ Field::Field(const SettingInfo& info, QWidget* parent)
       reset_(new QToolButton(this)) {
     const QString help = engineText(info.help);
     const QString accepts =
-        info.type == SettingInfo::Type::choice || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
+        !info.choices.empty() || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
     setToolTip(accepts.isEmpty() ? help : QStringLiteral("%1\n%2").arg(help, accepts));
     setObjectName(QStringLiteral("setting.") + plain(info.name));
     label_->setProperty("role", QStringLiteral("secondary"));
@@ -63,6 +64,7 @@ Field::Field(const SettingInfo& info, QWidget* parent)
     place->addWidget(reset_);
     grid->addLayout(place, 0, 1);
     grid->addWidget(complaint_, 1, 1);
+    if (chosen_) grid->addWidget(chosen_, 2, 0, 1, 2);
     grid->setColumnStretch(1, 1);
     reset_->raise();
     show(value_);
@@ -74,7 +76,22 @@ QWidget* Field::makeEditor() {
         connect(truth_, &Switch::clicked, this, [this](bool on) { Q_EMIT edited(plain(info_.name), Value(on)); });
         return truth_;
     }
-    if (info_.type == SettingInfo::Type::choice) {
+    if (info_.type == SettingInfo::Type::kind) {
+        chosen_ = new SettingsForm(this);
+        chosen_->setContentsMargins(12, 0, 0, 0);
+        connect(chosen_, &SettingsForm::edited, this, [this](const QString& setting, const Value& value) {
+            const auto kind = kind_from_setting(value_, info_);
+            kind->set(*find_setting(*kind, toStd(setting)), value);
+            Q_EMIT edited(plain(info_.name), written_as_setting(*kind));
+        });
+        connect(chosen_, &SettingsForm::resetRequested, this, [this](const QString& setting) {
+            const auto kind = kind_from_setting(value_, info_);
+            const std::size_t index = *find_setting(*kind, toStd(setting));
+            kind->set(index, kind->settings_info()[index].default_value);
+            Q_EMIT edited(plain(info_.name), written_as_setting(*kind));
+        });
+    }
+    if (!info_.choices.empty()) {
         choice_ = new QComboBox(this);
         choice_->setFocusPolicy(Qt::StrongFocus);
         choice_->installEventFilter(this);
@@ -82,6 +99,8 @@ QWidget* Field::makeEditor() {
         choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         choice_->setMinimumContentsLength(6);
         for (const std::string_view choice : info_.choices) choice_->addItem(plain(choice), plain(choice));
+        for (std::size_t i = 0; i < info_.kinds.size(); ++i)
+            choice_->setItemData(static_cast<int>(i), engineText(info_.kinds[i]->description().summary), Qt::ToolTipRole);
         connect(choice_, &QComboBox::activated, this,
                 [this](int index) { Q_EMIT edited(plain(info_.name), Value(toStd(choice_->itemData(index).toString()))); });
         return choice_;
@@ -107,7 +126,9 @@ void Field::show(const Value& value) {
     label_->setStyleSheet(label_->styleSheet());  // the property is read again
     if (truth_) truth_->setChecked(value.get_if<bool>() && *value.get_if<bool>());
     if (choice_) {
-        choice_->setCurrentIndex(choice_->findData(plain(to_text(value))));
+        const auto* fields = value.get_if<Value::Map>();
+        const Value* const kind = fields ? glassnet::find(*fields, "kind") : nullptr;
+        choice_->setCurrentIndex(choice_->findData(plain(to_text(kind ? *kind : value))));
         choice_->setFont(textFont(13, changed ? QFont::DemiBold : QFont::Normal));
     }
     if (text_) {
@@ -116,7 +137,18 @@ void Field::show(const Value& value) {
         if (!text_->hasFocus()) text_->setCursorPosition(0);  // of a long number the first digits tell most
         text_->setFont(textFont(13, changed ? QFont::DemiBold : QFont::Normal));
     }
+    if (chosen_) showChosenKind();
     showComplaint({});
+}
+
+void Field::showChosenKind() {
+    try {
+        const auto kind = kind_from_setting(value_, info_);
+        chosen_->setVisible(!kind->settings_info().empty());
+        chosen_->show(*kind);
+    } catch (const Error&) {  // the checker tells what is wrong with it
+        chosen_->hide();
+    }
 }
 
 void Field::showComplaint(const QString& text) {

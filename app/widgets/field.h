@@ -12,9 +12,10 @@ class QToolButton;
 
 namespace glassnet::app {
 
+class SettingsForm;
 class Switch;
 
-/// One row of a form: name, field, and a reset arrow while the value differs from its default. What cannot be read is refused in place,
+/// One row of a form: name, field, and a reset arrow while the value differs from its default; below it the settings of a chosen kind. What cannot be read is refused in place,
 /// with the reason under the field.
 class Field : public QWidget {
     Q_OBJECT
@@ -40,6 +41,7 @@ protected:
 
 private:
     QWidget* makeEditor();
+    void showChosenKind();
     void commitText();
     void stepBy(int steps);
     void paintReset();
@@ -51,6 +53,7 @@ private:
     QLineEdit* text_ = nullptr;
     QComboBox* choice_ = nullptr;
     Switch* truth_ = nullptr;
+    SettingsForm* chosen_ = nullptr;  // of Type::kind
     QToolButton* reset_;
 };
 

@@ -59,7 +59,8 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
             return parseReal(info.range, text);
         case SettingInfo::Type::boolean:
             return Value(text == QLatin1String("true"));
-        case SettingInfo::Type::choice: {
+        case SettingInfo::Type::choice:
+        case SettingInfo::Type::kind: {
             const std::string wanted = toStd(text);
             for (const std::string_view choice : info.choices)
                 if (choice == wanted) return Value(choice);

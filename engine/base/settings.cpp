@@ -144,6 +144,30 @@ Value::Map changed_settings(const Kind& kind) {
     return changed;
 }
 
+Value written_as_setting(const Kind& kind) {
+    Value::Map changed = changed_settings(kind);
+    if (changed.empty()) return kind.id();
+    changed.insert(changed.begin(), {"kind", kind.id()});
+    return changed;
+}
+
+std::unique_ptr<Kind> kind_from_setting(const Value& value, const SettingInfo& info) {
+    Value id = value;
+    Value::Map settings;
+    if (const auto* fields = value.get_if<Value::Map>(); fields && find(*fields, "kind")) {
+        id = *find(*fields, "kind");
+        settings = *fields;
+        remove(settings, "kind");
+    } else if (!value.is<std::string>()) {
+        wrong_type(value, info, "a name, or settings with a kind");
+    }
+    std::unique_ptr<Kind> kind = info.kinds[settings_detail::choice_from_value(id, info)]->copy();
+    std::vector<Problem> problems = configure(*kind, settings, {});
+    std::erase_if(problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
+    if (!problems.empty()) throw Error(std::move(problems));
+    return kind;
+}
+
 std::string accepted_values(const SettingInfo& info) {
     if (!info.choices.empty()) return joined(info.choices);
     const Range& range = info.range;

@@ -41,14 +41,17 @@ constexpr Range between(double minimum, double maximum) { return {.minimum = min
 /// minimum ≤ x < maximum
 constexpr Range from_below(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true}; }
 
+class Kind;
+
 /// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
 struct SettingInfo {
-    enum class Type { integer, real, boolean, choice, size, shape };
+    enum class Type { integer, real, boolean, choice, size, shape, kind };
     std::string_view name;
     std::string_view help;
     Type type{};
     Range range;
-    std::span<const std::string_view> choices;  // of Type::choice
+    std::span<const std::string_view> choices;  // of Type::choice; of Type::kind the ids
+    std::vector<const Kind*> kinds{};           // of Type::kind, with their default settings
     Value default_value;
     bool advanced = false;  // shown folded
 };
@@ -75,6 +78,7 @@ public:
     [[nodiscard]] virtual Value get(std::size_t index) const = 0;
     /// Throws Error (setting.type, setting.range, setting.choice) and leaves the old value.
     virtual void set(std::size_t index, const Value& value) = 0;
+    [[nodiscard]] virtual std::unique_ptr<Kind> copy() const = 0;
 
     [[nodiscard]] std::string_view id() const { return description().id; }
 
@@ -93,8 +97,42 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
 /// The setting of this name in the description, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name);
 
+/// A kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their defaults.
+[[nodiscard]] Value written_as_setting(const Kind& kind);
+
+/// The kind that a value gives for a setting of Type::kind. Throws Error (setting.type, setting.choice and those of its settings).
+[[nodiscard]] std::unique_ptr<Kind> kind_from_setting(const Value& value, const SettingInfo& info);
+
 /// "≥ 1", "0 ≤ x < 1", "relu, sigmoid, …": what a setting accepts, for messages and tool tips.
 [[nodiscard]] std::string accepted_values(const SettingInfo& info);
+
+/// A setting that is itself one of several kinds, with settings of its own: an initializer, a regularizer. Written as its id, or as
+/// {"kind": id, …} where settings differ from their defaults. Never empty; copies share the immutable kind.
+template <class Base>
+class Chosen {
+public:
+    /// The first of the catalogue.
+    Chosen() : Chosen(*catalogue_of(static_cast<Base*>(nullptr)).front()) {}
+    /// `id` stands in the catalogue.
+    Chosen(const char* id) : Chosen(*find(id)) {}
+    explicit Chosen(std::unique_ptr<const Base> kind) : kind_(std::move(kind)) {}
+
+    const Base* operator->() const { return kind_.get(); }
+    const Base& operator*() const { return *kind_; }
+
+    static std::span<const std::unique_ptr<const Base>> catalogue() { return catalogue_of(static_cast<Base*>(nullptr)); }
+    /// nullptr where the catalogue has no such kind.
+    static const Base* find(std::string_view id) {
+        for (const auto& kind : catalogue())
+            if (kind->id() == id) return kind.get();
+        return nullptr;
+    }
+
+private:
+    explicit Chosen(const Base& of_catalogue) : kind_(std::shared_ptr<const Base>(), &of_catalogue) {}
+
+    std::shared_ptr<const Base> kind_;
+};
 
 // ---- the description of one member --------------------------------------------------------------------------------------------
 
@@ -124,6 +162,11 @@ constexpr Setting<Owner, T> advanced(Setting<Owner, T> setting) {
 
 namespace settings_detail {
 
+template <class T>
+inline constexpr bool is_chosen = false;
+template <class Base>
+inline constexpr bool is_chosen<Chosen<Base>> = true;
+
 // An enum that is a setting has, beside it, `constexpr std::array<std::string_view, N> names(TheEnum)` in the order of its values.
 template <class E>
 inline constexpr auto enum_names = names(E{});
@@ -141,10 +184,18 @@ void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
 std::size_t choice_from_value(const Value& value, const SettingInfo& info);
 
+template <class Base>
+void from_value(const Value& value, const SettingInfo& info, Chosen<Base>& result) {
+    std::unique_ptr<Kind> kind = kind_from_setting(value, info);
+    result = Chosen<Base>(std::unique_ptr<const Base>(static_cast<const Base*>(kind.release())));  // info.kinds are all of this Base
+}
+
 template <class T>
 Value member_to_value(const T& member) {
     if constexpr (std::is_enum_v<T>)
         return Value(enum_names<T>[static_cast<std::size_t>(member)]);
+    else if constexpr (is_chosen<T>)
+        return written_as_setting(*member);
     else
         return to_value(member);
 }
@@ -161,6 +212,8 @@ constexpr SettingInfo::Type type_of() {
         return SettingInfo::Type::real;
     else if constexpr (std::is_same_v<T, Size2>)
         return SettingInfo::Type::size;
+    else if constexpr (is_chosen<T>)
+        return SettingInfo::Type::kind;
     else
         return SettingInfo::Type::shape;
 }
@@ -172,9 +225,20 @@ SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defau
                      .type = type_of<T>(),
                      .range = setting.range,
                      .choices = {},
+                     .kinds = {},
                      .default_value = member_to_value(defaults.*setting.member),
                      .advanced = setting.is_advanced};
-    if constexpr (std::is_enum_v<T>) info.choices = enum_names<T>;
+    if constexpr (std::is_enum_v<T>) {
+        info.choices = enum_names<T>;
+    } else if constexpr (is_chosen<T>) {
+        static const std::vector<std::string_view> ids = [] {
+            std::vector<std::string_view> result;
+            for (const auto& kind : T::catalogue()) result.push_back(kind->id());
+            return result;
+        }();
+        info.choices = ids;
+        for (const auto& kind : T::catalogue()) info.kinds.push_back(kind.get());
+    }
     return info;
 }
 
@@ -219,6 +283,7 @@ public:
     }
 
     [[nodiscard]] std::unique_ptr<Base> clone() const override { return std::make_unique<Derived>(self()); }
+    [[nodiscard]] std::unique_ptr<Kind> copy() const override { return std::make_unique<Derived>(self()); }
 
 protected:
     [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }

@@ -55,8 +55,10 @@ std::string to_text(const Value& value) {
     }
     if (const auto* map = value.get_if<Value::Map>()) {
         std::string text;
-        for (const Field& field : *map) text += (text.empty() ? "" : ", ") + field.name + " " + to_text(field.value);
-        return text;
+        const Value* const kind = find(*map, "kind");  // "constant (value 0.5)"
+        for (const Field& field : *map)
+            if (&field.value != kind) text += (text.empty() ? "" : ", ") + field.name + " " + to_text(field.value);
+        return kind ? to_text(*kind) + " (" + text + ")" : text;
     }
     return "nothing";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/layer.h"
+#include "layers/weight_settings.h"
 #include "math/elementwise.h"
 
 #include <algorithm>
@@ -10,21 +10,40 @@ namespace glassnet {
 namespace {
 
 /// Brings each channel (last axis) to mean 0 and variance 1 over the batch, then scales and shifts it (Ioffe and Szegedy 2015). Outside
-/// training it uses the moving mean and variance. Statistics are gathered shard by shard and joined in the order of the shards (Chan et al.
-/// 1979).
-class BatchNormalization final : public LayerOf<BatchNormalization> {
+/// training, and where it is frozen, it uses the moving mean and variance. Statistics are gathered shard by shard and joined in the order
+/// of the shards (Chan et al. 1979).
+class BatchNormalization final : public LearningLayer<BatchNormalization> {
 public:
     double momentum = 0.99;
     double epsilon = 1e-3;
     bool center = true;
     bool scale = true;
+    Chosen<Initializer> beta_initializer;
+    Chosen<Initializer> gamma_initializer{"ones"};
+    Chosen<Initializer> moving_mean_initializer;
+    Chosen<Initializer> moving_variance_initializer{"ones"};
+    Chosen<Regularizer> beta_regularizer;
+    Chosen<Regularizer> gamma_regularizer;
+    Chosen<Constraint> beta_constraint;
+    Chosen<Constraint> gamma_constraint;
 
-    static constexpr auto settings = std::tuple{
-        setting("momentum", &BatchNormalization::momentum, between(0, 1),
-                "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step."),
-        setting("epsilon", &BatchNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero."),
-        advanced(setting("center", &BatchNormalization::center, "Whether a learned number (beta) is added to each channel.")),
-        advanced(setting("scale", &BatchNormalization::scale, "Whether each channel is multiplied by a learned number (gamma)."))};
+    static constexpr auto settings = std::tuple_cat(
+        std::tuple{
+            setting("momentum", &BatchNormalization::momentum, between(0, 1),
+                    "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step."),
+            setting("epsilon", &BatchNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero."),
+            advanced(setting("center", &BatchNormalization::center, "Whether a learned number (beta) is added to each channel.")),
+            advanced(setting("scale", &BatchNormalization::scale, "Whether each channel is multiplied by a learned number (gamma).")),
+            advanced(setting("beta_initializer", &BatchNormalization::beta_initializer, "How beta begins.")),
+            advanced(setting("gamma_initializer", &BatchNormalization::gamma_initializer, "How gamma begins.")),
+            advanced(setting("moving_mean_initializer", &BatchNormalization::moving_mean_initializer, "How the moving mean begins.")),
+            advanced(setting("moving_variance_initializer", &BatchNormalization::moving_variance_initializer,
+                             "How the moving variance begins.")),
+            advanced(setting("beta_regularizer", &BatchNormalization::beta_regularizer, "Penalty on beta, added to the loss.")),
+            advanced(setting("gamma_regularizer", &BatchNormalization::gamma_regularizer, "Penalty on gamma, added to the loss.")),
+            advanced(setting("beta_constraint", &BatchNormalization::beta_constraint, "What beta is held to after each step.")),
+            advanced(setting("gamma_constraint", &BatchNormalization::gamma_constraint, "What gamma is held to after each step."))},
+        learning_settings());
 
     static Description describe() {
         return {.id = "BatchNormalization",
@@ -45,17 +64,27 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const Shape shape{channels(inputs)};
         std::vector<WeightSpec> specs;
-        if (scale) specs.push_back({"gamma", shape, Initializer::ones});
-        if (center) specs.push_back({"beta", shape, Initializer::zeros});
-        specs.push_back({.name = "moving_mean", .shape = shape, .initializer = Initializer::zeros, .trainable = false});
-        specs.push_back({.name = "moving_variance", .shape = shape, .initializer = Initializer::ones, .trainable = false});
+        if (scale)
+            specs.push_back({.name = "gamma",
+                             .shape = shape,
+                             .initializer = gamma_initializer,
+                             .regularizer = gamma_regularizer,
+                             .constraint = gamma_constraint});
+        if (center)
+            specs.push_back({.name = "beta",
+                             .shape = shape,
+                             .initializer = beta_initializer,
+                             .regularizer = beta_regularizer,
+                             .constraint = beta_constraint});
+        specs.push_back({.name = "moving_mean", .shape = shape, .initializer = moving_mean_initializer, .trainable = false});
+        specs.push_back({.name = "moving_variance", .shape = shape, .initializer = moving_variance_initializer, .trainable = false});
         return specs;
     }
 
     Memory memory(Shapes inputs) const override { return {.per_shard = 2 * channels(inputs), .per_batch = 6 * channels(inputs)}; }
 
     std::vector<Phase> forward_phases(Shapes, int, bool training) const override {
-        if (!training) return {Phase{}};
+        if (!training || !trainable) return {Phase{}};
         return {{Phase::Split::samples, 0}, {Phase::Split::blocks, 1}, {Phase::Split::samples, 0}};
     }
     std::vector<Phase> backward_phases(Shapes, int) const override {
@@ -64,7 +93,7 @@ public:
 
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
-        if (pass.training) return;
+        if (gathers(pass)) return;
         const Parts<T> parts(pass);
         for (std::int64_t c = 0; c < parts.channels; ++c) {
             parts.mean[c] = moving_mean(pass)[c];
@@ -76,7 +105,7 @@ public:
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
-        if (!pass.training || pass.phase == 2) {
+        if (!gathers(pass) || pass.phase == 2) {
             affine_columns(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.scale, parts.shift, pass.output + parts.offset);
         } else if (pass.phase == 0) {
             gather_statistics(pass.inputs[0] + parts.offset, parts);
@@ -101,6 +130,11 @@ public:
     }
 
 private:
+    /// Whether this pass takes the statistics from its batch.
+    template <class T>
+    bool gathers(const Pass<T>& pass) const {
+        return pass.training && trainable;
+    }
     static std::int64_t channels(Shapes inputs) { return inputs[0][inputs[0].rank() - 1]; }
     template <class T>
     T* moving_mean(const Pass<T>& pass) const {
@@ -205,12 +239,12 @@ private:
     }
 
     template <class T>
-    static void input_gradient(const Pass<T>& pass, const Parts<T>& parts) {
+    void input_gradient(const Pass<T>& pass, const Parts<T>& parts) const {
         if (!pass.input_gradients[0]) return;
         const T* gradient = pass.output_gradient + parts.offset;
         const T* values = pass.inputs[0] + parts.offset;
         T* to = pass.input_gradients[0] + parts.offset;
-        const T share = pass.training ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};  // fixed statistics pull nothing along
+        const T share = gathers(pass) ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};  // fixed statistics pull nothing along
         for (std::int64_t row = 0; row < parts.rows; ++row, gradient += parts.channels, values += parts.channels, to += parts.channels) {
             for (std::int64_t c = 0; c < parts.channels; ++c) {
                 const T normalized = (values[c] - parts.mean[c]) * parts.inverse[c];

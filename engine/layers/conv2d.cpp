@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
-#include "layers/layer.h"
+#include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
 
@@ -9,7 +9,7 @@ namespace glassnet {
 namespace {
 
 /// Learned filters that slide over a picture.
-class Conv2D final : public LayerOf<Conv2D> {
+class Conv2D final : public KernelLayer<Conv2D> {
 public:
     int filters = 32;
     Size2 kernel_size = {3, 3};
@@ -17,21 +17,17 @@ public:
     Padding padding = Padding::valid;
     Size2 dilation_rate = {1, 1};
     ActivationFunction activation = ActivationFunction::linear;
-    bool use_bias = true;
-    Initializer kernel_initializer = Initializer::glorot_uniform;
-    Initializer bias_initializer = Initializer::zeros;
 
-    static constexpr auto settings = std::tuple{
-        setting("filters", &Conv2D::filters, between(1, 65'536), "Number of filters, and so of channels in the output."),
-        setting("kernel_size", &Conv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
-        setting("strides", &Conv2D::strides, between(1, 1024), "How far the filter moves from one output to the next, down and right."),
-        setting("padding", &Conv2D::padding,
-                "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
-        setting("activation", &Conv2D::activation, "Function applied to each output."),
-        advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at.")),
-        advanced(setting("use_bias", &Conv2D::use_bias, "Whether a learned number is added to each channel.")),
-        advanced(setting("kernel_initializer", &Conv2D::kernel_initializer, "How the kernel begins.")),
-        advanced(setting("bias_initializer", &Conv2D::bias_initializer, "How the bias begins."))};
+    static constexpr auto settings = std::tuple_cat(
+        std::tuple{
+            setting("filters", &Conv2D::filters, between(1, 65'536), "Number of filters, and so of channels in the output."),
+            setting("kernel_size", &Conv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
+            setting("strides", &Conv2D::strides, between(1, 1024), "How far the filter moves from one output to the next, down and right."),
+            setting("padding", &Conv2D::padding,
+                    "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
+            setting("activation", &Conv2D::activation, "Function applied to each output."),
+            advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at."))},
+        kernel_settings());
 
     static Description describe() {
         return {.id = "Conv2D",
@@ -55,10 +51,7 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2];
-        std::vector<WeightSpec> specs{
-            {"kernel", {kernel_size.height, kernel_size.width, channels, filters}, kernel_initializer, area * channels, area * filters}};
-        if (use_bias) specs.push_back({"bias", {filters}, bias_initializer, area * channels, area * filters});
-        return specs;
+        return kernel_and_bias({kernel_size.height, kernel_size.width, channels, filters}, {filters}, area * channels, area * filters);
     }
 
     std::int64_t multiply_adds(Shapes inputs) const override {

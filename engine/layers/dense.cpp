@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
-#include "layers/layer.h"
 #include "layers/layer_problems.h"
+#include "layers/weight_settings.h"
 #include "math/arena.h"
 #include "math/matmul.h"
 
@@ -13,20 +13,15 @@ namespace {
 
 /// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by columns, so that a large kernel is read
 /// once.
-class Dense final : public LayerOf<Dense> {
+class Dense final : public KernelLayer<Dense> {
 public:
     int units = 32;
     ActivationFunction activation = ActivationFunction::linear;
-    bool use_bias = true;
-    Initializer kernel_initializer = Initializer::glorot_uniform;
-    Initializer bias_initializer = Initializer::zeros;
 
     static constexpr auto settings =
-        std::tuple{setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
-                   setting("activation", &Dense::activation, "Function applied to each output."),
-                   setting("use_bias", &Dense::use_bias, "Whether a learned number is added to each output."),
-                   advanced(setting("kernel_initializer", &Dense::kernel_initializer, "How the kernel begins.")),
-                   advanced(setting("bias_initializer", &Dense::bias_initializer, "How the bias begins."))};
+        std::tuple_cat(std::tuple{setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
+                                  setting("activation", &Dense::activation, "Function applied to each output.")},
+                       kernel_settings());
 
     static Description describe() {
         return {.id = "Dense",
@@ -50,9 +45,7 @@ public:
 
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t features = inputs[0].elements();
-        std::vector<WeightSpec> specs{{"kernel", {features, units}, kernel_initializer, features, units}};
-        if (use_bias) specs.push_back({"bias", {units}, bias_initializer, features, units});
-        return specs;
+        return kernel_and_bias({features, units}, {units}, features, units);
     }
 
     std::int64_t multiply_adds(Shapes inputs) const override { return inputs[0].elements() * units; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
-#include "layers/layer.h"
+#include "layers/weight_settings.h"
 #include "layers/window.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace glassnet {
 namespace {
 
 /// Each channel has filters of its own; nothing mixes the channels.
-class DepthwiseConv2D final : public LayerOf<DepthwiseConv2D> {
+class DepthwiseConv2D final : public LearningLayer<DepthwiseConv2D> {
 public:
     Size2 kernel_size = {3, 3};
     Size2 strides = {1, 1};
@@ -18,10 +18,14 @@ public:
     int depth_multiplier = 1;
     ActivationFunction activation = ActivationFunction::linear;
     bool use_bias = true;
-    Initializer depthwise_initializer = Initializer::glorot_uniform;
-    Initializer bias_initializer = Initializer::zeros;
+    Chosen<Initializer> depthwise_initializer{"glorot_uniform"};
+    Chosen<Initializer> bias_initializer;
+    Chosen<Regularizer> depthwise_regularizer;
+    Chosen<Regularizer> bias_regularizer;
+    Chosen<Constraint> depthwise_constraint;
+    Chosen<Constraint> bias_constraint;
 
-    static constexpr auto settings =
+    static constexpr auto settings = std::tuple_cat(
         std::tuple{setting("kernel_size", &DepthwiseConv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
                    setting("strides", &DepthwiseConv2D::strides, between(1, 1024),
                            "How far the filter moves from one output to the next, down and right."),
@@ -31,7 +35,14 @@ public:
                    setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
                    advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
                    advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
-                   advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins."))};
+                   advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins.")),
+                   advanced(setting("depthwise_regularizer", &DepthwiseConv2D::depthwise_regularizer,
+                                    "Penalty on the kernel, added to the loss.")),
+                   advanced(setting("bias_regularizer", &DepthwiseConv2D::bias_regularizer, "Penalty on the bias, added to the loss.")),
+                   advanced(setting("depthwise_constraint", &DepthwiseConv2D::depthwise_constraint,
+                                    "What the kernel is held to after each step.")),
+                   advanced(setting("bias_constraint", &DepthwiseConv2D::bias_constraint, "What the bias is held to after each step."))},
+        learning_settings());
 
     static Description describe() {
         return {.id = "DepthwiseConv2D",
@@ -55,12 +66,21 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2];
-        std::vector<WeightSpec> specs{{"kernel",
-                                       {kernel_size.height, kernel_size.width, channels, depth_multiplier},
-                                       depthwise_initializer,
-                                       area * channels,
-                                       area * depth_multiplier}};
-        if (use_bias) specs.push_back({"bias", {channels * depth_multiplier}, bias_initializer, area, area});
+        std::vector<WeightSpec> specs{{.name = "kernel",
+                                       .shape = {kernel_size.height, kernel_size.width, channels, depth_multiplier},
+                                       .initializer = depthwise_initializer,
+                                       .fan_in = area * channels,
+                                       .fan_out = area * depth_multiplier,
+                                       .regularizer = depthwise_regularizer,
+                                       .constraint = depthwise_constraint}};
+        if (use_bias)
+            specs.push_back({.name = "bias",
+                             .shape = {channels * depth_multiplier},
+                             .initializer = bias_initializer,
+                             .fan_in = area,
+                             .fan_out = area,
+                             .regularizer = bias_regularizer,
+                             .constraint = bias_constraint});
         return specs;
     }
 

@@ -1,37 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How weights begin. To add a way: a class in initializers/ and a line in initializer.cpp.
 #pragma once
 
 #include "base/random.h"
+#include "base/settings.h"
+#include "math/shape.h"
 
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <string_view>
 
 namespace glassnet {
 
-/// How a weight begins. Names, formulas and defaults are Keras 3's.
-enum class Initializer {
-    zeros,
-    ones,
-    glorot_uniform,
-    glorot_normal,
-    he_uniform,
-    he_normal,
-    lecun_uniform,
-    lecun_normal,
-    random_uniform,
-    random_normal
+/// The weight that begins. Shapes are Keras': kernel height × width × inputs × filters.
+struct NewWeight {
+    const Shape& shape;
+    std::int64_t fan_in = 1;   // inputs that meet in one output
+    std::int64_t fan_out = 1;  // outputs that one input reaches
 };
 
-constexpr std::array<std::string_view, 10> names(Initializer) {
-    return {"zeros",     "ones",          "glorot_uniform", "glorot_normal",  "he_uniform",
-            "he_normal", "lecun_uniform", "lecun_normal",   "random_uniform", "random_normal"};
-}
+/// One way for a weight to begin. Names, formulas and defaults are Keras 3's; the seed is the project's.
+class Initializer : public Kind {
+public:
+    [[nodiscard]] virtual std::unique_ptr<Initializer> clone() const = 0;
+    /// Whether it can make a tensor of this shape.
+    [[nodiscard]] virtual bool fits(const Shape&) const { return true; }
+    /// Fills all shape.elements() values with numbers that depend on `random`'s key and their position alone.
+    virtual void fill(std::span<float> values, const NewWeight& weight, Random random) const = 0;
+};
 
-/// Fills `weights` with numbers that depend on `random`'s key and the position alone.
-/// uniform: ±√(3s/n), normal: truncated at two standard deviations with variance s/n, where n is the mean of fan_in and fan_out
-/// (glorot, s = 1) or fan_in (he s = 2, lecun s = 1). random_uniform: ±0.05; random_normal: σ = 0.05.
-void initialize(std::span<float> weights, Initializer initializer, std::int64_t fan_in, std::int64_t fan_out, Random random);
+[[nodiscard]] std::span<const std::unique_ptr<const Initializer>> catalogue_of(Initializer*);
 
 }  // namespace glassnet

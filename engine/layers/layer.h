@@ -5,7 +5,9 @@
 
 #include "base/random.h"
 #include "base/settings.h"
+#include "layers/constraint.h"
 #include "layers/initializer.h"
+#include "layers/regularizer.h"
 #include "math/shape.h"
 
 #include <cstdint>
@@ -22,10 +24,12 @@ using Shapes = std::span<const Shape>;
 struct WeightSpec {
     std::string_view name;  // "kernel", "bias", "gamma", "moving_mean"
     Shape shape;
-    Initializer initializer = Initializer::zeros;
+    Chosen<Initializer> initializer{};
     std::int64_t fan_in = 1;  // for the initializer: inputs that meet in one output
     std::int64_t fan_out = 1;
     bool trainable = true;
+    Chosen<Regularizer> regularizer{};
+    Chosen<Constraint> constraint{};
 };
 
 /// How many tensors a layer takes.
@@ -121,6 +125,10 @@ public:
     /// The activation applied to the output, as a name of Keras; empty if the kind has none.
     [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
     [[nodiscard]] virtual Traits traits() const { return {}; }
+    /// Whether training may move the weights of weights().
+    [[nodiscard]] virtual bool is_trainable() const { return true; }
+    /// The penalty on each sample's output.
+    [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
 
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
         return {Phase{}};

@@ -23,6 +23,11 @@ constexpr ProblemKind node_too_few{"node.too_few_inputs", Severity::error, "{nod
 constexpr ProblemKind node_too_many{"node.too_many_inputs", Severity::error, "{node} has {found} inputs, it takes {wanted}",
                                     "Remove a wire, or join the inputs with Add or Concatenate first."};
 constexpr ProblemKind node_duplicate{"node.duplicate_id", Severity::error, "Two nodes are named {node}", "Rename one of them."};
+constexpr ProblemKind initializer_shape{"setting.initializer", Severity::error, "{kind} cannot make the {tensor} of {node} ({shape})",
+                                        "Choose another initializer; identity needs a matrix, orthogonal at least two dimensions."};
+constexpr ProblemKind constraint_shape{"setting.constraint", Severity::error,
+                                       "{kind} names an axis that the {tensor} of {node} ({shape}) does not have",
+                                       "Choose axes from 0 to one below the number of dimensions."};
 constexpr ProblemKind tensor_too_large{"tensor.too_large", Severity::error,
                                        "{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647",
                                        "Make the layer or its input smaller."};
@@ -139,8 +144,9 @@ private:
             node.output_shape = node.layer->output_shape(node.input_shapes);
             if (!fits(node, node.output_shape)) return;
             node.weights = node.layer->weights(node.input_shapes);
-            for (const WeightSpec& weight : node.weights) {
-                if (!fits(node, weight.shape)) return;
+            for (WeightSpec& weight : node.weights) {
+                if (!fits(node, weight.shape) || !can_begin(node, weight)) return;
+                weight.trainable = weight.trainable && node.layer->is_trainable();
                 node.parameters += weight.shape.elements();
                 if (weight.trainable) node.trainable_parameters += weight.shape.elements();
             }
@@ -154,6 +160,19 @@ private:
                 checked_.problems.push_back(std::move(problem));
             }
         }
+    }
+
+    bool can_begin(CheckedNode& node, const WeightSpec& weight) {
+        const Value::Map arguments{{"tensor", weight.name}, {"shape", to_text(weight.shape)}};
+        const auto refuse = [&](const ProblemKind& kind, std::string_view id) {
+            Value::Map all = arguments;
+            assign(all, "kind", id);
+            report(kind, node.id, std::move(all));
+            node.state = CheckedNode::State::wrong;
+        };
+        if (!weight.initializer->fits(weight.shape)) refuse(initializer_shape, weight.initializer->id());
+        if (!weight.constraint->fits(weight.shape)) refuse(constraint_shape, weight.constraint->id());
+        return node.state != CheckedNode::State::wrong;
     }
 
     bool fits(CheckedNode& node, const Shape& shape) {

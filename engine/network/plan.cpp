@@ -54,6 +54,7 @@ private:
             PlanStep step{.node = node.id, .layer = node.layer, .input_shapes = node.input_shapes, .output_shape = node.output_shape};
             for (const int input : node.inputs) step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
             step.random_stream = stream_of(node.id);
+            step.penalty = node.layer->activity_penalty();
             step.output = take(options_.batch * node.output_shape.elements());
             const Memory memory = node.layer->memory(node.input_shapes);
             step.per_sample = take(options_.batch * memory.per_sample);
@@ -68,7 +69,8 @@ private:
         plan_.output_step = steps_of_nodes_[static_cast<std::size_t>(checked_.outputs.front())];
         PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
         last.activation_elsewhere = !options_.keep_activation_with_layer && last.output_shape.rank() == 1 &&
-                                    !options_.fused_activation.empty() && last.layer->activation_name() == options_.fused_activation;
+                                    !options_.fused_activation.empty() && last.penalty.none() &&
+                                    last.layer->activation_name() == options_.fused_activation;
     }
 
     /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's
@@ -83,7 +85,10 @@ private:
                     plan_.weights.push_back({.name = checked_.nodes[node].id + "/" + std::string(spec.name),
                                              .spec = spec,
                                              .step = step,
-                                             .offset = plan_.weight_elements});
+                                             .offset = plan_.weight_elements,
+                                             .penalty = trainable ? spec.regularizer->penalty() : PenaltyWeights{}});
+                    plan_.penalizes_weights |= !plan_.weights.back().penalty.none();
+                    plan_.constrains_weights |= trainable && !spec.constraint->none();
                     plan_.weight_elements += spec.shape.elements();
                 }
             }

@@ -23,6 +23,7 @@ struct PlanWeight {
     WeightSpec spec;
     int step = 0;
     std::int64_t offset = 0;
+    PenaltyWeights penalty{};        // of its regularizer; none where it is not trained
     std::int64_t shard_offset = -1;  // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
 };
 
@@ -41,6 +42,7 @@ struct PlanStep {
     std::vector<Phase> forward{}, backward{};
     bool activation_elsewhere = false;  // the loss does it
     bool wants_backward = false;
+    PenaltyWeights penalty{};         // on each sample's output
     std::uint32_t random_stream = 0;  // see base/random
 };
 
@@ -65,6 +67,8 @@ struct Plan {
     std::int64_t shard_gradient_elements = 0;
     std::int64_t arena_elements = 0;
     std::int64_t worker_elements = 0;
+    bool penalizes_weights = false;
+    bool constrains_weights = false;
     int output_step = -1;
     std::vector<int> input_steps;
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <numeric>
 
 namespace glassnet {
 
@@ -23,8 +24,8 @@ Weights<T> initial_weights(const Plan& plan, std::uint64_t seed) {
     std::vector<float> values;
     for (const PlanWeight& weight : plan.weights) {
         values.resize(static_cast<std::size_t>(weight.spec.shape.elements()));
-        initialize(values, weight.spec.initializer, weight.spec.fan_in, weight.spec.fan_out,
-                   Random(seed, Random::Purpose::weights, 0, stream_of(weight.name)));
+        weight.spec.initializer->fill(values, {weight.spec.shape, weight.spec.fan_in, weight.spec.fan_out},
+                                      Random(seed, Random::Purpose::weights, 0, stream_of(weight.name)));
         std::ranges::copy(values, weights.data() + weight.offset);
     }
     return weights;
@@ -43,7 +44,8 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       losses_(static_cast<std::size_t>(plan.batch)),
-      right_(static_cast<std::size_t>(plan.batch)) {
+      right_(static_cast<std::size_t>(plan.batch)),
+      penalties_(plan.weights.size()) {
     set_target_elements(1);
     point();
     build_regions();
@@ -108,7 +110,9 @@ void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call 
     const bool by_samples = phase.split == Phase::Split::samples;
     const bool alone = observer_ || times_;
     if (by_samples && !alone && !regions.empty() && regions.back().split == Phase::Split::samples &&
-        std::ranges::none_of(regions.back().calls, [&](const Call& other) { return other.step == call.step && !other.sum && !call.sum; })) {
+        std::ranges::none_of(regions.back().calls, [&](const Call& other) {
+            return other.step == call.step && other.work == Call::Work::layer && call.work == Call::Work::layer;
+        })) {
         regions.back().calls.push_back(call);
         return;
     }
@@ -124,14 +128,16 @@ void Executor<T>::build_regions() {
         const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
         if (plan_step.inputs.empty()) continue;  // the loader filled it
         for (std::size_t phase = 0; phase < plan_step.forward.size(); ++phase)
-            append(forward_, plan_step.forward[phase], {step, static_cast<int>(phase)});
+            append(forward_, plan_step.forward[phase], {.step = step, .phase = static_cast<int>(phase)});
     }
     for (int step = steps - 1; step >= 0; --step) {
         const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
+        if (plan_step.output_gradient.exists() && !plan_step.penalty.none())
+            append(backward_, Phase{}, {.step = step, .work = Call::Work::penalty});
         for (std::size_t phase = 0; phase < plan_step.backward.size(); ++phase)
-            append(backward_, plan_step.backward[phase], {step, static_cast<int>(phase)});
+            append(backward_, plan_step.backward[phase], {.step = step, .phase = static_cast<int>(phase)});
         for (const GradientSum& sum : plan_.sums) {
-            if (sum.consumer == step) append(backward_, Phase{}, {step, 0, &sum});
+            if (sum.consumer == step) append(backward_, Phase{}, {.step = step, .work = Call::Work::sum, .sum = &sum});
         }
     }
 }
@@ -189,7 +195,13 @@ void Executor<T>::work(const Call& call, bool backward, int item, int worker, Ph
     } else {
         pass.count = samples_;
     }
-    if (call.sum) {
+    if (call.work == Call::Work::penalty) {
+        const std::int64_t elements = step.output_shape.elements();
+        add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty, 1.0 / samples_,
+                             pass.output_gradient + pass.first * elements);
+        return;
+    }
+    if (call.work == Call::Work::sum) {
         const std::int64_t elements = call.sum->from.elements / plan_.batch;
         accumulate(arena_.data() + call.sum->to.offset + pass.first * elements,
                    arena_.data() + call.sum->from.offset + pass.first * elements, pass.count * elements);
@@ -218,7 +230,8 @@ void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
-        if (backward && observer_ && first.phase == 0 && !first.sum) observer_(step, arena_.data() + step.output_gradient.offset);
+        if (backward && observer_ && first.phase == 0 && first.work == Call::Work::layer)
+            observer_(step, arena_.data() + step.output_gradient.offset);
         const auto start = std::chrono::steady_clock::now();
         const int items = region.split == Phase::Split::samples ? shards : region.items;
         pool_.run(items, [&](int item, int worker) {
@@ -261,6 +274,7 @@ BatchResult Executor<T>::finish(Compare compare) {
                                                      .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
                                                      .scale = scale},
                                        last.activation_elsewhere);
+            if (targets) losses_[s] += static_cast<T>(output_penalties(sample));
             right_[s] = targets && classes && std::max_element(values, values + outputs) - values == static_cast<std::int64_t>(*target);
         }
     });
@@ -269,13 +283,39 @@ BatchResult Executor<T>::finish(Compare compare) {
         result.loss_sum += static_cast<double>(losses_[static_cast<std::size_t>(sample)]);
         result.right += right_[static_cast<std::size_t>(sample)];
     }
+    if (targets) result.loss_sum += weight_penalties() * samples_;
     return result;
+}
+
+/// Of the outputs that this sample has caused.
+template <class T>
+double Executor<T>::output_penalties(int sample) const {
+    double sum = 0;
+    for (const PlanStep& step : plan_.steps) {
+        if (step.penalty.none()) continue;
+        const std::int64_t elements = step.output_shape.elements();
+        sum += penalty_of(arena_.data() + step.output.offset + sample * elements, elements, step.penalty);
+    }
+    return sum;
+}
+
+/// Each tensor's by one worker, then all in the order of the weights.
+template <class T>
+double Executor<T>::weight_penalties() {
+    if (!plan_.penalizes_weights) return 0;
+    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
+        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        penalties_[static_cast<std::size_t>(position)] =
+            weight.penalty.none() ? 0 : penalty_of(weights_.data() + weight.offset, weight.spec.shape.elements(), weight.penalty);
+    });
+    return std::accumulate(penalties_.begin(), penalties_.end(), 0.0);
 }
 
 template <class T>
 void Executor<T>::backward() {
     run(backward_, true);
     add_shard_gradients();
+    add_penalty_gradients();
 }
 
 /// The shards' gradients are added in the order of the shards, whoever computed them.
@@ -291,6 +331,17 @@ void Executor<T>::add_shard_gradients() {
         std::copy_n(shard_gradients_.data() + weight.shard_offset, elements, to);
         for (int shard = 1; shard < shards; ++shard)
             accumulate(to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset, elements);
+    });
+}
+
+template <class T>
+void Executor<T>::add_penalty_gradients() {
+    if (!plan_.penalizes_weights) return;
+    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
+        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        if (weight.penalty.none()) return;
+        add_penalty_gradient(weights_.data() + weight.offset, weight.spec.shape.elements(), weight.penalty, 1.0,
+                             gradients_.data() + weight.offset);
     });
 }
 

@@ -25,7 +25,7 @@ template <class T>
 
 /// What one batch amounted to.
 struct BatchResult {
-    double loss_sum = 0;  // over its samples
+    double loss_sum = 0;  // over its samples, penalties of regularizers included
     int right = 0;        // samples whose largest output is their class (class targets only)
 };
 
@@ -81,8 +81,10 @@ public:
 
 private:
     struct Call {
+        enum class Work { layer, sum, penalty };
         int step = -1;
         int phase = 0;
+        Work work = Work::layer;
         const GradientSum* sum = nullptr;
     };
     struct Region {
@@ -103,6 +105,9 @@ private:
     void run(const std::vector<Region>& regions, bool backward);
     void work(const Call& call, bool backward, int item, int worker, Phase::Split split);
     void add_shard_gradients();
+    void add_penalty_gradients();
+    [[nodiscard]] double output_penalties(int sample) const;
+    [[nodiscard]] double weight_penalties();
 
     const Plan& plan_;
     const Loss* loss_;
@@ -116,6 +121,7 @@ private:
     std::vector<std::uint32_t> sample_numbers_;
     std::vector<T> losses_;
     std::vector<char> right_;
+    std::vector<double> penalties_;  // of each weight
     int samples_ = 0;
     std::uint32_t epoch_ = 0;
     std::function<void(const PlanStep&, const T*)> observer_;

@@ -150,6 +150,15 @@ void Learner::update() {
         if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) fail_update();
+    if (plan_.constrains_weights) hold_weights();
+}
+
+/// The constraints of the weights, each tensor by one worker.
+void Learner::hold_weights() {
+    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
+        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        if (weight.spec.trainable) weight.spec.constraint->apply(weights_.data() + weight.offset, weight.spec.shape);
+    });
 }
 
 void Learner::fail_update() {

@@ -65,6 +65,7 @@ private:
     void update();
     void end_epoch();
     [[noreturn]] void fail_not_finite();
+    void hold_weights();
     void fail_update();
     [[noreturn]] void fail_evaluation(const Executor<float>& executor) const;
     Evaluator& evaluator(int batch);

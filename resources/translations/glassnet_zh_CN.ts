@@ -1782,6 +1782,310 @@
             <source>Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.</source>
             <translation>深度可分离卷积（Howard 等，2017）：权重少，计算量小。</translation>
         </message>
+        <message>
+            <source>Choose another initializer; identity needs a matrix, orthogonal at least two dimensions.</source>
+            <translation>请换一种初始化方式：identity 需要矩阵，orthogonal 至少需要两个维度。</translation>
+        </message>
+        <message>
+            <source>Choose axes from 0 to one below the number of dimensions.</source>
+            <translation>轴的编号应从 0 到维数减 1。</translation>
+        </message>
+        <message>
+            <source>{kind} cannot make the {tensor} of {node} ({shape})</source>
+            <translation>{kind} 无法生成 {node} 的 {tensor}（{shape}）</translation>
+        </message>
+        <message>
+            <source>{kind} names an axis that the {tensor} of {node} ({shape}) does not have</source>
+            <translation>{kind} 指定的轴在 {node} 的 {tensor}（{shape}）中不存在</translation>
+        </message>
+        <message>
+            <source>How beta begins.</source>
+            <translation>beta 的初始化方式。</translation>
+        </message>
+        <message>
+            <source>How gamma begins.</source>
+            <translation>gamma 的初始化方式。</translation>
+        </message>
+        <message>
+            <source>How the moving mean begins.</source>
+            <translation>移动均值的初始值。</translation>
+        </message>
+        <message>
+            <source>How the moving variance begins.</source>
+            <translation>移动方差的初始值。</translation>
+        </message>
+        <message>
+            <source>Penalty on beta, added to the loss.</source>
+            <translation>对 beta 的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>Penalty on gamma, added to the loss.</source>
+            <translation>对 gamma 的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>Penalty on the bias, added to the loss.</source>
+            <translation>对偏置的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>Penalty on the kernel, added to the loss.</source>
+            <translation>对卷积核（权重矩阵）的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>Penalty on the output, added to the loss: its mean over the batch.</source>
+            <translation>对输出的惩罚，按批次取平均后加到损失上。</translation>
+        </message>
+        <message>
+            <source>What beta is held to after each step.</source>
+            <translation>每步之后对 beta 的约束。</translation>
+        </message>
+        <message>
+            <source>What gamma is held to after each step.</source>
+            <translation>每步之后对 gamma 的约束。</translation>
+        </message>
+        <message>
+            <source>What the bias is held to after each step.</source>
+            <translation>每步之后对偏置的约束。</translation>
+        </message>
+        <message>
+            <source>What the kernel is held to after each step.</source>
+            <translation>每步之后对卷积核（权重矩阵）的约束。</translation>
+        </message>
+        <message>
+            <source>Whether training moves the weights; off keeps them as they are.</source>
+            <translation>训练是否改变权重；关闭则保持不变。</translation>
+        </message>
+        <message>
+            <source>Constant</source>
+            <translation>常数</translation>
+        </message>
+        <message>
+            <source>Zeros</source>
+            <translation>全 0</translation>
+        </message>
+        <message>
+            <source>Ones</source>
+            <translation>全 1</translation>
+        </message>
+        <message>
+            <source>Identity</source>
+            <translation>单位矩阵</translation>
+        </message>
+        <message>
+            <source>Orthogonal</source>
+            <translation>正交</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Glorot normal</source>
+            <translation>Glorot 正态</translation>
+        </message>
+        <message>
+            <source>Glorot uniform</source>
+            <translation>Glorot 均匀</translation>
+        </message>
+        <message>
+            <source>He normal</source>
+            <translation>He 正态</translation>
+        </message>
+        <message>
+            <source>He uniform</source>
+            <translation>He 均匀</translation>
+        </message>
+        <message>
+            <source>LeCun normal</source>
+            <translation>LeCun 正态</translation>
+        </message>
+        <message>
+            <source>LeCun uniform</source>
+            <translation>LeCun 均匀</translation>
+        </message>
+        <message>
+            <source>Random normal</source>
+            <translation>随机正态</translation>
+        </message>
+        <message>
+            <source>Random uniform</source>
+            <translation>随机均匀</translation>
+        </message>
+        <message>
+            <source>Truncated normal</source>
+            <translation>截断正态</translation>
+        </message>
+        <message>
+            <source>L1</source>
+            <translation>L1</translation>
+        </message>
+        <message>
+            <source>L2</source>
+            <translation>L2</translation>
+        </message>
+        <message>
+            <source>L1 and L2</source>
+            <translation>L1 与 L2</translation>
+        </message>
+        <message>
+            <source>Largest norm</source>
+            <translation>最大范数</translation>
+        </message>
+        <message>
+            <source>Norm 1</source>
+            <translation>单位范数</translation>
+        </message>
+        <message>
+            <source>Not negative</source>
+            <translation>非负</translation>
+        </message>
+        <message>
+            <source>Initializer</source>
+            <translation>初始化</translation>
+        </message>
+        <message>
+            <source>Regularizer</source>
+            <translation>正则化</translation>
+        </message>
+        <message>
+            <source>Constraint</source>
+            <translation>约束</translation>
+        </message>
+        <message>
+            <source>All 0.</source>
+            <translation>全部为 0。</translation>
+        </message>
+        <message>
+            <source>All 1.</source>
+            <translation>全部为 1。</translation>
+        </message>
+        <message>
+            <source>All the same number.</source>
+            <translation>全部为同一个数。</translation>
+        </message>
+        <message>
+            <source>A matrix that passes its input on.</source>
+            <translation>把输入原样传递的矩阵。</translation>
+        </message>
+        <message>
+            <source>Random numbers of one range, all equally likely.</source>
+            <translation>某个范围内等概率的随机数。</translation>
+        </message>
+        <message>
+            <source>Normally distributed random numbers.</source>
+            <translation>正态分布的随机数。</translation>
+        </message>
+        <message>
+            <source>Normally distributed random numbers, none further from the mean than two deviations.</source>
+            <translation>正态分布的随机数，与均值的距离不超过两个标准差。</translation>
+        </message>
+        <message>
+            <source>Keeps the size of signals in both directions; good before tanh, sigmoid and softmax.</source>
+            <translation>使信号在前向和反向都保持大小；适合 tanh、sigmoid 和 softmax 之前。</translation>
+        </message>
+        <message>
+            <source>As Glorot uniform, but with truncated normal numbers.</source>
+            <translation>与 Glorot 均匀相同，但使用截断正态随机数。</translation>
+        </message>
+        <message>
+            <source>Keeps the size of signals where relu drops half of them.</source>
+            <translation>在 relu 去掉一半信号时保持其大小。</translation>
+        </message>
+        <message>
+            <source>As He uniform, but with truncated normal numbers.</source>
+            <translation>与 He 均匀相同，但使用截断正态随机数。</translation>
+        </message>
+        <message>
+            <source>Keeps the size of signals on their way forward; meant for selu.</source>
+            <translation>使信号在前向保持大小；用于 selu。</translation>
+        </message>
+        <message>
+            <source>As LeCun uniform, but with truncated normal numbers.</source>
+            <translation>与 LeCun 均匀相同，但使用截断正态随机数。</translation>
+        </message>
+        <message>
+            <source>A random rotation: keeps lengths and angles.</source>
+            <translation>随机旋转：保持长度和角度。</translation>
+        </message>
+        <message>
+            <source>No penalty.</source>
+            <translation>没有惩罚。</translation>
+        </message>
+        <message>
+            <source>Penalizes size: many numbers become exactly 0.</source>
+            <translation>惩罚绝对值：许多数会正好变为 0。</translation>
+        </message>
+        <message>
+            <source>Penalizes squares: no number becomes large.</source>
+            <translation>惩罚平方：没有数会变得很大。</translation>
+        </message>
+        <message>
+            <source>Penalizes sizes and squares.</source>
+            <translation>惩罚绝对值与平方。</translation>
+        </message>
+        <message>
+            <source>Weights may take any value.</source>
+            <translation>权重可取任意值。</translation>
+        </message>
+        <message>
+            <source>Negative weights become 0.</source>
+            <translation>负的权重变为 0。</translation>
+        </message>
+        <message>
+            <source>The weights of a unit are shortened where their norm is too large.</source>
+            <translation>单元的权重范数过大时被缩短。</translation>
+        </message>
+        <message>
+            <source>The weights of a unit always have the norm 1.</source>
+            <translation>单元的权重范数始终为 1。</translation>
+        </message>
+        <message>
+            <source>The number.</source>
+            <translation>该数值。</translation>
+        </message>
+        <message>
+            <source>The number on the diagonal.</source>
+            <translation>对角线上的数。</translation>
+        </message>
+        <message>
+            <source>The smallest number.</source>
+            <translation>最小的数。</translation>
+        </message>
+        <message>
+            <source>The largest number.</source>
+            <translation>最大的数。</translation>
+        </message>
+        <message>
+            <source>The mean.</source>
+            <translation>均值。</translation>
+        </message>
+        <message>
+            <source>The standard deviation.</source>
+            <translation>标准差。</translation>
+        </message>
+        <message>
+            <source>The standard deviation, before the tails are cut.</source>
+            <translation>截断之前的标准差。</translation>
+        </message>
+        <message>
+            <source>The length of each column.</source>
+            <translation>每一列的长度。</translation>
+        </message>
+        <message>
+            <source>How much a number's size weighs.</source>
+            <translation>绝对值的权重。</translation>
+        </message>
+        <message>
+            <source>How much a number's square weighs.</source>
+            <translation>平方的权重。</translation>
+        </message>
+        <message>
+            <source>The largest norm.</source>
+            <translation>最大的范数。</translation>
+        </message>
+        <message>
+            <source>Dimensions that are summed over: [0] for the inputs of each unit of Dense, [0, 1, 2] for each filter of Conv2D.</source>
+            <translation>参与求和的维度：[0] 对应 Dense 每个单元的输入，[0, 1, 2] 对应 Conv2D 的每个滤波器。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -56,7 +56,10 @@ void addKinds(QSet<QString>& texts, const List& kinds) {
     for (const auto& kind : kinds) {
         const Description& description = kind->description();
         for (const std::string_view text : {description.title, description.group, description.summary}) texts += plain(text);
-        for (const SettingInfo& info : kind->settings_info()) texts += plain(info.help);
+        for (const SettingInfo& info : kind->settings_info()) {
+            texts += plain(info.help);
+            addKinds(texts, info.kinds);
+        }
     }
 }
 

@@ -196,6 +196,7 @@ private:
             case SettingInfo::Type::boolean:
                 return !*info.default_value.get_if<bool>();
             case SettingInfo::Type::choice:
+            case SettingInfo::Type::kind:
                 return info.choices[info.default_value == Value(info.choices[0]) ? 1 : 0];
             case SettingInfo::Type::real:
                 return info.default_value.number() * 0.5 + 0.1;
