@@ -16,12 +16,18 @@ struct Choices {
     int threads = 0;
 };
 
+std::string shortened(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4f", value);
+    return text.data();
+}
+
 void run(const Context& context, const Choices& choices) {
     const auto finished = open_finished_run(choices.run, choices.threads, context);
     const Dataset& data = *finished->dataset;
     const DataPart& part = choices.part == "training" ? data.training : choices.part == "validation" ? data.validation : data.test;
     if (part.count == 0) throw Error(part_empty, {{"part", choices.part}}, {.file = choices.run});
-    const Evaluation evaluation = finished->learner.evaluate(part);
+    const Evaluation evaluation = finished->learner.evaluate(part, Judge::every_metric);
     std::array<char, 96> text{};
     if (evaluation.accuracy >= 0)
         std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss,
@@ -29,6 +35,14 @@ void run(const Context& context, const Choices& choices) {
     else
         std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
     context.report.say(text.data());
+    Value::Map metrics;
+    std::string table;
+    for (const auto& [id, value] : evaluation.metrics) {
+        metrics.push_back({std::string(id), value ? Value(*value) : Value()});
+        std::snprintf(text.data(), text.size(), "  %-32s %s\n", std::string(id).c_str(),
+                      value ? shortened(*value).c_str() : "not defined here");
+        table += text.data();
+    }
     Value::Map result{{"part", choices.part}, {"samples", part.count}, {"loss", evaluation.loss}};
     if (evaluation.accuracy >= 0) {
         context.report.say("\n" + confusion_table(data, part, evaluation.predicted, choices.part));
@@ -39,6 +53,8 @@ void run(const Context& context, const Choices& choices) {
         Value::List names(data.summary.class_names.begin(), data.summary.class_names.end());
         result.push_back({"classes", names});
     }
+    context.report.say("\nMetrics (scikit-learn's definitions; means over classes are macro)\n" + table);
+    result.push_back({"metrics", metrics});
     context.report.result(result);
 }
 

@@ -28,6 +28,28 @@ std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue() {
     return kinds;
 }
 
+std::span<const std::unique_ptr<const Metric>> metric_catalogue() {
+    static const std::unique_ptr<const Metric> kinds[] = {
+        KIND(Metric, make_accuracy),
+        KIND(Metric, make_top_k_accuracy),
+        KIND(Metric, make_balanced_accuracy),
+        KIND(Metric, make_precision),
+        KIND(Metric, make_recall),
+        KIND(Metric, make_f1),
+        KIND(Metric, make_roc_auc),
+        KIND(Metric, make_average_precision),
+        KIND(Metric, make_log_loss),
+        KIND(Metric, make_cohen_kappa),
+        KIND(Metric, make_matthews_correlation),
+        KIND(Metric, make_mean_squared_error_metric),
+        KIND(Metric, make_root_mean_squared_error),
+        KIND(Metric, make_mean_absolute_error_metric),
+        KIND(Metric, make_mean_absolute_percentage_error_metric),
+        KIND(Metric, make_r2_score),
+    };
+    return kinds;
+}
+
 #undef KIND
 
 namespace {
@@ -39,6 +61,7 @@ auto* find_kind(const Kinds& kinds, std::string_view id) {
 }  // namespace
 
 const Loss* find_loss(std::string_view id) { return find_kind(loss_catalogue(), id); }
+const Metric* find_metric(std::string_view id) { return find_kind(metric_catalogue(), id); }
 const Optimizer* find_optimizer(std::string_view id) { return find_kind(optimizer_catalogue(), id); }
 
 }  // namespace glassnet

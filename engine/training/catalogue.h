@@ -2,6 +2,7 @@
 #pragma once
 
 #include "training/loss.h"
+#include "training/metric.h"
 #include "training/optimizer.h"
 
 #include <memory>
@@ -10,10 +11,12 @@
 
 namespace glassnet {
 
-/// One loss, one optimizer of each kind with default settings, in the order people see them.
+/// One loss, one optimizer, one metric of each kind with default settings, in the order people see them.
 [[nodiscard]] std::span<const std::unique_ptr<const Loss>> loss_catalogue();
 [[nodiscard]] std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue();
+[[nodiscard]] std::span<const std::unique_ptr<const Metric>> metric_catalogue();
 [[nodiscard]] const Loss* find_loss(std::string_view id);
 [[nodiscard]] const Optimizer* find_optimizer(std::string_view id);
+[[nodiscard]] const Metric* find_metric(std::string_view id);
 
 }  // namespace glassnet

@@ -68,6 +68,12 @@ const T* Executor<T>::output(std::size_t step) const {
 }
 
 template <class T>
+const T* Executor<T>::output_gradient(std::size_t step) const {
+    const Slot& slot = plan_.steps[step].output_gradient;
+    return slot.exists() ? arena_.data() + slot.offset : nullptr;
+}
+
+template <class T>
 std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
     return gradients_.all().subspan(static_cast<std::size_t>(weight.offset), static_cast<std::size_t>(weight.spec.shape.elements()));
 }

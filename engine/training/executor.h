@@ -61,6 +61,8 @@ public:
     void backward();
 
     [[nodiscard]] const T* output(std::size_t step) const;
+    /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
+    [[nodiscard]] const T* output_gradient(std::size_t step) const;
     [[nodiscard]] std::span<const T> gradients() const { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
     [[nodiscard]] bool gradients_finite();

@@ -3,6 +3,7 @@
 
 #include "data/batches.h"
 #include "math/elementwise.h"
+#include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
 
@@ -215,7 +216,7 @@ Learner::Evaluator& Learner::evaluator(int batch) {
     return *evaluators_.emplace_back(std::make_unique<Evaluator>(*this, batch, pool_));
 }
 
-Evaluation Learner::evaluate(const DataPart& part) {
+Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     Evaluation result;
     if (part.count == 0) return result;
     const Dataset& data = *task_.dataset;
@@ -228,6 +229,7 @@ Evaluation Learner::evaluate(const DataPart& part) {
     const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
     executor.prepare();
     double loss = 0, right = 0;
+    std::vector<float> answers;
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
         const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
         pool_.run(samples, [&](int sample, int) {
@@ -241,6 +243,7 @@ Evaluation Learner::evaluate(const DataPart& part) {
         if (!std::isfinite(batch.loss_sum)) fail_evaluation(executor);
         loss += batch.loss_sum;
         right += batch.right;
+        if (judge == Judge::every_metric) answers.insert(answers.end(), executor.output(last), executor.output(last) + samples * outputs);
         for (int sample = 0; classes && sample < samples; ++sample) {
             const float* const values = executor.output(last) + sample * outputs;
             const float* const largest = std::max_element(values, values + outputs);
@@ -250,6 +253,13 @@ Evaluation Learner::evaluate(const DataPart& part) {
     }
     result.loss = loss / static_cast<double>(part.count);
     if (classes) result.accuracy = right / static_cast<double>(part.count);
+    if (judge == Judge::every_metric) {
+        for (const auto& metric : metric_catalogue()) {
+            if (metric->target_kind() != loss_->target_kind()) continue;
+            result.metrics.push_back(
+                {metric->id(), metric->of({.samples = part.count, .outputs = outputs, .output = answers, .target = part.targets})});
+        }
+    }
     return result;
 }
 

@@ -20,7 +20,16 @@ struct Evaluation {
     double accuracy = -1;           // negative where there are no classes
     std::vector<int> predicted;     // class of each sample; empty where there are no classes
     std::vector<float> confidence;  // its probability
+
+    struct Measured {
+        std::string_view id;
+        std::optional<double> value;  // nothing where it is not defined
+    };
+    std::vector<Measured> metrics{};  // every metric that fits the targets, in the order of the catalogue; where asked for
 };
+
+/// How much of an evaluation is wanted. Metrics need all outputs at once: samples × outputs × 4 bytes.
+enum class Judge { loss_and_accuracy, every_metric };
 
 /// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views
 /// or being restored from a checkpoint. Not for several threads at once.
@@ -46,7 +55,7 @@ public:
     [[nodiscard]] bool weights_are_good() const { return weights_are_good_; }
 
     /// Throws Error (training.not_finite_evaluation) where an output or the loss is not finite.
-    [[nodiscard]] Evaluation evaluate(const DataPart& part);
+    [[nodiscard]] Evaluation evaluate(const DataPart& part, Judge judge = Judge::loss_and_accuracy);
     /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
     [[nodiscard]] std::vector<float> predict(std::span<const float> raw);
     /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.

@@ -2086,6 +2086,142 @@
             <source>Dimensions that are summed over: [0] for the inputs of each unit of Dense, [0, 1, 2] for each filter of Conv2D.</source>
             <translation>参与求和的维度：[0] 对应 Dense 每个单元的输入，[0, 1, 2] 对应 Conv2D 的每个滤波器。</translation>
         </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>Share of right answers.</source>
+            <translation>回答正确的比例。</translation>
+        </message>
+        <message>
+            <source>Top-k accuracy</source>
+            <translation>前 k 准确率</translation>
+        </message>
+        <message>
+            <source>Share of samples whose class is among the k largest scores.</source>
+            <translation>真实类别位于得分最高的 k 个之中的样本比例。</translation>
+        </message>
+        <message>
+            <source>How many answers each sample may have.</source>
+            <translation>每个样本允许的答案数。</translation>
+        </message>
+        <message>
+            <source>Balanced accuracy</source>
+            <translation>平衡准确率</translation>
+        </message>
+        <message>
+            <source>The mean of the classes' recalls: rare classes count as much as frequent ones.</source>
+            <translation>各类别召回率的平均：稀有类别与常见类别同等重要。</translation>
+        </message>
+        <message>
+            <source>Cohen's kappa</source>
+            <translation>Cohen κ 系数</translation>
+        </message>
+        <message>
+            <source>Agreement beyond chance: 1 is perfect, 0 is chance.</source>
+            <translation>超出偶然的一致程度：1 为完全一致，0 为偶然。</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>马修斯相关系数</translation>
+        </message>
+        <message>
+            <source>Correlation of answers and truth: 1 is perfect, 0 is chance, −1 is opposite.</source>
+            <translation>答案与真实的相关性：1 为完全一致，0 为偶然，−1 为完全相反。</translation>
+        </message>
+        <message>
+            <source>“macro”: all classes count the same; “weighted”: by their samples; “micro”: all samples count the same.</source>
+            <translation>“macro”：各类别同等重要；“weighted”：按样本数加权；“micro”：每个样本同等重要。</translation>
+        </message>
+        <message>
+            <source>“macro”: all classes count the same; “weighted”: by their samples. Two classes are judged by the second.</source>
+            <translation>“macro”：各类别同等重要；“weighted”：按样本数加权。两个类别时按第二类评判。</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>精确率</translation>
+        </message>
+        <message>
+            <source>Share of the answers that name a class which are right.</source>
+            <translation>判为某类的答案中正确的比例。</translation>
+        </message>
+        <message>
+            <source>Recall</source>
+            <translation>召回率</translation>
+        </message>
+        <message>
+            <source>Share of the samples of a class that are found.</source>
+            <translation>某类样本中被找出的比例。</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>The harmonic mean of precision and recall.</source>
+            <translation>精确率与召回率的调和平均。</translation>
+        </message>
+        <message>
+            <source>ROC AUC</source>
+            <translation>ROC 曲线下面积</translation>
+        </message>
+        <message>
+            <source>How likely a sample of the class has a higher score than another one.</source>
+            <translation>该类样本得分高于其他样本的可能性。</translation>
+        </message>
+        <message>
+            <source>Average precision</source>
+            <translation>平均精确率</translation>
+        </message>
+        <message>
+            <source>The mean of the precisions at each further sample of the class that is found.</source>
+            <translation>每多找出一个该类样本时精确率的平均。</translation>
+        </message>
+        <message>
+            <source>Log-loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <source>How surprised the network is by the truth, on average.</source>
+            <translation>网络对真实结果的平均惊讶程度。</translation>
+        </message>
+        <message>
+            <source>Root mean squared error</source>
+            <translation>均方根误差</translation>
+        </message>
+        <message>
+            <source>The mean of the squared differences.</source>
+            <translation>差的平方的平均。</translation>
+        </message>
+        <message>
+            <source>The root of the mean squared error: in the unit of the values.</source>
+            <translation>均方误差的平方根：与数值同单位。</translation>
+        </message>
+        <message>
+            <source>Mean absolute error</source>
+            <translation>平均绝对误差</translation>
+        </message>
+        <message>
+            <source>The mean of the differences' sizes.</source>
+            <translation>差的绝对值的平均。</translation>
+        </message>
+        <message>
+            <source>Mean absolute percentage error</source>
+            <translation>平均绝对百分比误差</translation>
+        </message>
+        <message>
+            <source>The mean of the differences as shares of the true values (1 is 100 %).</source>
+            <translation>差占真实值比例的平均（1 即 100 %）。</translation>
+        </message>
+        <message>
+            <source>R²</source>
+            <translation>决定系数 R²</translation>
+        </message>
+        <message>
+            <source>Share of the values' variance that is explained: 1 is perfect, 0 is as good as their mean.</source>
+            <translation>数值方差中被解释的比例：1 为完全解释，0 相当于只用均值。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

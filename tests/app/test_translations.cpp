@@ -68,6 +68,7 @@ QSet<QString> engineTexts() {
     addKinds(texts, layer_catalogue());
     addKinds(texts, optimizer_catalogue());
     addKinds(texts, loss_catalogue());
+    addKinds(texts, metric_catalogue());
     addKinds(texts, augmentation_catalogue());
     addKinds(texts, preprocessing_catalogue());
     for (const LayerGroup& group : layer_groups()) texts += plain(group.name);

@@ -154,7 +154,7 @@ private slots:
         const Outcome all = call({"--help"}, shared_.path());
         QCOMPARE(all.code, 0);
         for (const char* command : {"demo", "templates", "new", "summary", "validate", "train", "resume", "evaluate", "predict", "trace",
-                                    "hash-weights", "plan"}) {
+                                    "hash-weights", "plan", "check-gradients", "catalogue"}) {
             QVERIFY2(all.output.contains(command), command);
             const Outcome outcome = call({QLatin1String(command), "--help"}, shared_.path());
             QCOMPARE(outcome.code, 0);
@@ -238,6 +238,44 @@ private slots:
         for (const char* name : {"input_1/output", "dense_1/output", "dense_2/output", "loss", "dense_1/kernel/gradient", "dense_2/bias"})
             QVERIFY2(stored.tensors.contains(name), name);
         QCOMPARE(std::get<std::vector<double>>(stored.tensors.at("loss").values).front(), result_of(outcome)["loss"].toDouble());
+    }
+
+    void gradients_are_checked() {
+        const Outcome outcome = call({"check-gradients", "project.glassnet", "--directions", "5", "--json"}, shared_.path());
+        QVERIFY2(outcome.code == 0, outcome.text().constData());
+        QCOMPARE(result_of(outcome)["good"].toBool(), true);
+        QStringList tensors;
+        for (const auto& tensor : result_of(outcome)["tensors"].toArray()) tensors += tensor.toObject()["tensor"].toString();
+        QCOMPARE(tensors.join(' '), QStringLiteral("dense_1/kernel dense_1/bias dense_2/kernel dense_2/bias input_1/output"));
+    }
+
+    void the_catalogue_holds_every_kind_with_its_settings() {
+        const QJsonObject all = result_of(call({"catalogue", "--json"}, shared_.path()));
+        const QByteArray page = call({"catalogue", "--markdown"}, shared_.path()).output;
+        int kinds = 0;
+        for (const auto& family : all) {
+            for (const auto& each : family.toArray()) {
+                const QJsonObject kind = each.toObject();
+                ++kinds;
+                QVERIFY(page.contains("\n### " + kind["id"].toString().toUtf8() + "\n"));
+                for (const char* field : {"title", "summary"}) QVERIFY(!kind[QLatin1String(field)].toString().isEmpty());
+                for (const auto& setting : kind["settings"].toArray()) {
+                    QVERIFY(!setting.toObject()["help"].toString().isEmpty());
+                    QVERIFY(!setting.toObject()["type"].toString().isEmpty());
+                    QVERIFY(setting.toObject().contains("default"));
+                }
+            }
+        }
+        QVERIFY(kinds > 50);
+        for (const char* family : {"layers", "initializers", "regularizers", "constraints", "losses", "optimizers", "metrics"})
+            QVERIFY2(!all[QLatin1String(family)].toArray().isEmpty(), family);
+    }
+
+    void evaluate_tells_every_metric() {
+        const QJsonObject result = result_of(call({"evaluate", text_of(run_), "--json"}, shared_.path()));
+        QCOMPARE(result["metrics"].toObject()["accuracy"].toDouble(), result["accuracy"].toDouble());
+        QVERIFY(result["metrics"].toObject()["roc_auc"].toDouble() > 0.5);
+        QVERIFY(result["metrics"].toObject().size() > 10);
     }
 
     void plan_lists_every_step() {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every layer kind must fulfil, swept over the catalogue: a kind that is added is tested by that alone.
 #include "layers/catalogue.h"
-#include "network/plan.h"
 #include "support/tiny_networks.h"
-#include "training/check_training.h"
-#include "training/executor.h"
+#include "training/catalogue.h"
+#include "training/gradient_check.h"
 
 #include <QFile>
 #include <QTest>
@@ -48,58 +47,6 @@ Network network_around(const Layer& kind) {
     }
     return {};
 }
-
-/// The mean loss of a batch as a function of the weights, in double precision.
-class LossFunction {
-public:
-    LossFunction(const Network& network, bool training)
-        : checked_(check(network)),
-          loss_(make_loss(settings())),
-          pool_(1),
-          plan_(compile(checked_, {.batch = 5, .training = training})),
-          weights_(initial_weights<double>(plan_, 3)),
-          executor_(plan_, weights_, loss_.get(), pool_, 9) {
-        executor_.set_target_elements(2);
-        Random random(1, Random::Purpose::generated_data);
-        const std::int64_t inputs = plan_.steps[0].output.elements;
-        for (std::int64_t i = 0; i < inputs; ++i) executor_.input()[i] = static_cast<double>(random.normal());
-        for (std::int64_t i = 0; i < 10; ++i) executor_.targets()[i] = static_cast<double>(random.normal());
-        std::iota(executor_.sample_numbers().begin(), executor_.sample_numbers().end(), 0U);
-        for (const PlanWeight& weight : plan_.weights) {  // away from special points such as zero biases and unit gammas
-            for (std::int64_t i = 0; i < weight.spec.shape.elements(); ++i)
-                weights_.data()[weight.offset + i] += 0.1 * static_cast<double>(random.uniform());
-        }
-        start_.assign(weights_.data(), weights_.data() + plan_.weight_elements);
-    }
-
-    double at(const std::vector<double>& direction, double distance) {
-        for (std::size_t i = 0; i < start_.size(); ++i)
-            weights_.data()[i] = start_[i] + (i < direction.size() ? distance * direction[i] : 0.0);
-        executor_.prepare();
-        executor_.forward(5, 0);
-        return executor_.finish(Executor<double>::Compare::with_targets).loss_sum / 5;
-    }
-
-    std::vector<double> gradient() {
-        (void)at({}, 0);
-        executor_.backward();
-        return {executor_.gradients().begin(), executor_.gradients().end()};
-    }
-
-private:
-    static TrainingSettings settings() {
-        TrainingSettings settings;
-        settings.loss = {"mean_squared_error", {}};
-        return settings;
-    }
-    Checked checked_;
-    std::unique_ptr<Loss> loss_;
-    ThreadPool pool_;
-    Plan plan_;
-    Weights<double> weights_;
-    Executor<double> executor_;
-    std::vector<double> start_;
-};
 
 }  // namespace
 
@@ -168,24 +115,17 @@ private slots:
         if (kind.arity().maximum == 0) return;  // an Input computes nothing
         const Network network = network_around(kind);
         QVERIFY2(!network.nodes.empty(), "no network could be drawn around this kind");
+        const Checked checked = check(network);
         for (const bool training : {true, false}) {
-            LossFunction loss(network, training);
-            const std::vector<double> gradient = loss.gradient();
-            QVERIFY(!gradient.empty());
-            Random random(2, Random::Purpose::generated_data);
-            for (int i = 0; i < 20; ++i) {
-                std::vector<double> direction(gradient.size());
-                double slope = 0, length = 0;
-                for (std::size_t k = 0; k < direction.size(); ++k) {
-                    direction[k] = static_cast<double>(random.normal());
-                    slope += direction[k] * gradient[k];
-                    length += direction[k] * direction[k];
-                }
-                const double step = 1e-6 / std::sqrt(length);
-                const double difference = (loss.at(direction, step) - loss.at(direction, -step)) / (2 * step);
-                const double error = std::abs(difference - slope) / std::max(1e-3, std::abs(difference) + std::abs(slope));
-                QVERIFY2(error < 1e-6,
-                         qPrintable(QString("direction %1: %2 against %3").arg(i).arg(slope, 0, 'g', 12).arg(difference, 0, 'g', 12)));
+            const auto tensors = check_gradients(checked, *find_loss("mean_squared_error"), {.batch = 5, .training = training});
+            QVERIFY(!tensors.empty());
+            for (const TensorGradientCheck& tensor : tensors) {
+                QCOMPARE(tensor.directions, 200);
+                QVERIFY2(tensor.good(), qPrintable(QStringLiteral("%1: %2, at %3 kinks %4")
+                                                       .arg(QString::fromStdString(tensor.tensor))
+                                                       .arg(tensor.worst)
+                                                       .arg(tensor.kinks)
+                                                       .arg(tensor.worst_at_kinks)));
             }
         }
     }
