@@ -20,7 +20,7 @@ public:
                 .title = "Activation",
                 .group = "Activation",
                 .summary = "A function applied to each value.",
-                .formula = "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · tanh · softmax eˣⁱ / Σ eˣʲ",
+                .formula = "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · silu x·sigmoid(x) · gelu x·Φ(x) · tanh · softmax eˣⁱ / Σ eˣʲ · …",
                 .keras = "keras.layers.Activation",
                 .pytorch = "torch.nn.ReLU, …",
                 .onnx = "Relu, …",
@@ -43,7 +43,8 @@ public:
         const Range range(pass);
         T* gradient = pass.output_gradient + range.offset;
         if (!pass.activation_elsewhere)
-            activate_backward(activation, gradient, pass.output + range.offset, range.elements / range.columns, range.columns);
+            activate_backward(activation, gradient, pass.inputs[0] + range.offset, pass.output + range.offset,
+                              range.elements / range.columns, range.columns);
         if (T* to = pass.input_gradients[0]) std::copy_n(gradient, range.elements, to + range.offset);
     }
 

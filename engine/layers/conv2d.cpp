@@ -63,7 +63,9 @@ public:
         const Window2D window = window_of(inputs);
         const Convolution<float> one(window, filters);
         const Convolution<double> two(window, filters);
-        return {.per_batch = std::max(packed_size(one), packed_size(two)),
+        const std::int64_t outputs = window.output_height * window.output_width * filters;
+        return {.per_sample = kept_elements(activation, outputs),
+                .per_batch = std::max(packed_size(one), packed_size(two)),
                 .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
     }
 
@@ -86,7 +88,8 @@ public:
             convolution.forward(pass.inputs[0] + sample * in, pass.per_batch, bias, relu_at_once, pass.output + sample * out, pass.scratch);
         }
         if (relu_at_once || pass.activation_elsewhere) return;
-        activate(activation, pass.output + pass.first * out, pass.count * out / filters, std::int64_t{filters});
+        activate_and_keep(activation, pass.output + pass.first * out, pass.per_sample + pass.first * out, pass.count * out / filters,
+                          std::int64_t{filters});
     }
 
     template <class T>
@@ -98,7 +101,8 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* gradient = pass.output_gradient + sample * out;
             if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.output + sample * out, pixels, std::int64_t{filters});
+                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, pixels,
+                                  std::int64_t{filters});
             if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
             convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
             if (T* to = pass.input_gradients[0])

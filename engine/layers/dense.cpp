@@ -52,12 +52,12 @@ public:
 
     Memory memory(Shapes) const override {
         const std::int64_t widest = std::max(packed_elements<float>(chunk, block), packed_elements<double>(chunk, block));
-        return {.per_sample = padded_units(), .per_worker = widest};
+        return {.per_sample = padded_units() + kept_elements(activation, units), .per_worker = widest};
     }
 
     std::vector<Phase> forward_phases(Shapes, int, bool) const override {
         std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
-        if (activation == ActivationFunction::softmax) phases.push_back({Phase::Split::samples, 0});  // needs whole rows
+        if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});  // needs whole rows
         return phases;
     }
 
@@ -94,8 +94,9 @@ public:
                                 .accumulate = begin > 0,
                                 .relu = relu_at_once && begin + depth == features});
         }
-        if (relu_at_once || pass.activation_elsewhere || activation == ActivationFunction::softmax) return;
-        for (std::int64_t row = 0; row < pass.batch; ++row) activate(activation, pass.output + row * units + first, 1, columns);
+        if (relu_at_once || pass.activation_elsewhere || needs_row(activation)) return;
+        for (std::int64_t row = 0; row < pass.batch; ++row)
+            activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first, 1, columns);
     }
 
     template <class T>
@@ -116,10 +117,17 @@ private:
     static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
     [[nodiscard]] std::int64_t padded_units() const { return (std::int64_t{units} + 63) / 64 * 64; }
 
+    /// Behind the packed gradient: the values before the activation, where its slope needs them.
+    template <class T>
+    T* kept(const Pass<T>& pass) const {
+        return pass.per_sample + pass.batch * padded_units();
+    }
+
     /// The gradient before the activation, the bias gradient, and the packed gradient for the kernel's.
     template <class T>
     void prepare_gradient(const Pass<T>& pass) const {
-        if (!pass.activation_elsewhere) activate_backward(activation, pass.output_gradient, pass.output, pass.batch, std::int64_t{units});
+        if (!pass.activation_elsewhere)
+            activate_backward(activation, pass.output_gradient, kept(pass), pass.output, std::int64_t{pass.batch}, std::int64_t{units});
         pack(pass.output_gradient, std::int64_t{units}, std::int64_t{1}, std::int64_t{pass.batch}, std::int64_t{units}, pass.per_sample);
         if (!use_bias) return;
         std::fill_n(pass.weight_gradients[1], units, T{0});

@@ -89,6 +89,8 @@ public:
         return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * depth_multiplier;
     }
 
+    Memory memory(Shapes inputs) const override { return {.per_sample = kept_elements(activation, output_shape(inputs).elements())}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
@@ -105,7 +107,8 @@ public:
                 for_each_tap(w, pixel,
                              [&](std::int64_t from, std::int64_t tap) { multiply_add(w, input + from, pass.weights[0] + tap, to); });
             }
-            if (!pass.activation_elsewhere) activate(activation, output, out / filters(w), filters(w));
+            if (!pass.activation_elsewhere)
+                activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters(w), filters(w));
         }
     }
 
@@ -119,7 +122,8 @@ public:
             T* gradient = pass.output_gradient + sample * out;
             T* to = pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr;
             if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.output + sample * out, out / filters(w), filters(w));
+                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters(w),
+                                  filters(w));
             if (use_bias) add_column_sums(gradient, out / filters(w), filters(w), pass.weight_gradients[1]);
             if (to) std::fill_n(to, in, T{0});
             for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
