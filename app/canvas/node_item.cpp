@@ -33,7 +33,9 @@ void NodeItem::show(const NodeFace& face) {
     if (face == face_ && !elsewhere) return;
     face_ = face;
     setObjectName(QStringLiteral("canvas.node.") + face.id);
-    setToolTip(face.problems);
+    // Names that people type are no markup.
+    setToolTip(face.problems.isEmpty() ? QString()
+                                       : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(face.problems.toHtmlEscaped()));
     if (elsewhere) setPos(face.at);
     update();
 }

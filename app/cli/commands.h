@@ -13,6 +13,9 @@ struct Context {
     ExitCode code = ExitCode::ok;  // of a command that ends without an error of its own
 };
 
+/// For CLI11: empty for a finite number above 0, else what is wrong.
+[[nodiscard]] std::string positive_number(const std::string& text);
+
 // Each adds its sub-command; the command runs as a callback while the command line is read. Errors leave it as glassnet::Error.
 void add_demo(CLI::App& app, Context& context);
 void add_templates(CLI::App& app, Context& context);

@@ -7,6 +7,7 @@
 #include "data/imaging.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
+#include "files/weights_file.h"
 #include "formats/content.h"
 #include "formats/npz.h"
 #include "formats/safetensors.h"
@@ -25,7 +26,8 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) { return
 }  // namespace
 
 std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
-    if (std::filesystem::is_directory(path)) return problems_of_run(path);
+    std::error_code refused;  // a name that the system refuses is told where it is read
+    if (std::filesystem::is_directory(path, refused)) return problems_of_run(path);
     const std::string name = path.string();
     if (path.extension() == ".glassnet") return check(load_project(path), nullptr).problems;
     const auto bytes = read_file(path, limits::weights_file_bytes);
@@ -34,8 +36,7 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::json:
             return check(project_from_json(as_text(bytes), name), nullptr).problems;
         case Content::zip:
-            (void)read_npz(bytes, name);
-            return {};
+            return not_finite_notes(read_npz(bytes, name), name);
         case Content::idx:
         case Content::gzip:
             return parse_idx(bytes, name).notes;
@@ -57,8 +58,7 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::svg:
             throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
         default:
-            (void)read_safetensors(bytes, name);
-            return {};
+            return not_finite_notes(read_safetensors(bytes, name).tensors, name);
     }
 }
 

@@ -18,7 +18,9 @@ void run(const Context& context, const std::string& path) {
         if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = path});
         weights = std::move(newest.checkpoint->weights);
     } else {
-        weights = load_weights(path).weights;
+        LoadedWeights loaded = load_weights(path);
+        context.report.problems(loaded.notes);
+        weights = std::move(loaded.weights);
     }
     const std::string hash = hash_weights(weights);
     context.report.say(hash + "  " + path);

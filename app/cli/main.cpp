@@ -4,6 +4,7 @@
 #include "formats/json.h"
 #include "math/matmul.h"
 
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,12 @@
 #include <new>
 
 namespace glassnet::cli {
+
+std::string positive_number(const std::string& text) {
+    double number = 0;
+    const bool good = CLI::detail::lexical_cast(text, number) && std::isfinite(number) && number > 0;
+    return good ? "" : "“" + text + "” is no number above 0";
+}
 
 namespace {
 

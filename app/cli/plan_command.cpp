@@ -5,6 +5,7 @@
 #include "network/summary.h"
 #include "training/check_training.h"
 #include "training/executor.h"
+#include "training/footprint.h"
 
 #include <array>
 #include <cstdio>
@@ -46,6 +47,8 @@ void run(const Context& context, const Choices& choices) {
     const int batch = choices.batch > 0 ? choices.batch : project.training.batch_size;
     const Plan plan = compile(checked, {.batch = batch, .fused_activation = loss->fused_activation()});
     ThreadPool pool(choices.threads);
+    if (auto problem = memory_problem(executor_bytes(plan, pool.threads()) + 4.0 * static_cast<double>(plan.weight_elements)))
+        throw Error({std::move(*problem)});
     const Weights<float> weights = initial_weights<float>(plan, project.training.seed);
     Executor<float> executor(plan, weights, loss.get(), pool, project.training.seed);
     const std::int64_t outputs = plan.steps[static_cast<std::size_t>(plan.output_step)].output_shape.elements();

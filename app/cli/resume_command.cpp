@@ -21,6 +21,7 @@ void run(Context& context, const Choices& choices) {
     Project project = folder.project();
     auto dataset = load_data(project, folder.path(), context);
     if (dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = project.data.source});
+    folder.begin_writing();
     const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
     if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = choices.run});
@@ -40,7 +41,7 @@ void add_resume(CLI::App& app, Context& context) {
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
+    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);
     command->callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);

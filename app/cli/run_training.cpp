@@ -9,6 +9,8 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 
 namespace glassnet::cli {
 
@@ -22,7 +24,8 @@ constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run
 
 // A signal handler may only touch this.
 std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
+std::atomic<std::time_t> interrupted_at{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<std::time_t>::is_always_lock_free);
 
 #ifdef SIGHUP
 constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
@@ -31,8 +34,14 @@ constexpr std::array signals{SIGINT, SIGTERM};
 #endif
 
 extern "C" void ask_for_the_end(int signal) {
+    // A terminal may send it twice at once; who asks again after a while does not want to wait for the checkpoint.
+    const std::time_t now = std::time(nullptr);
+    if (!interrupted)
+        interrupted_at = now;
+    else if (now - interrupted_at >= 2)
+        std::_Exit(static_cast<int>(ExitCode::interrupted));
     interrupted = true;
-    std::signal(signal, SIG_DFL);  // who asks twice does not want to wait
+    std::signal(signal, ask_for_the_end);
 }
 
 }  // namespace
@@ -79,7 +88,14 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
         folder.keep(checkpoint);
         kept = Clock::now();
     };
-    if (learner.step_number() == 0) keep("");  // a run that dies in its first epoch can be resumed too
+    if (learner.step_number() == 0) {  // a run that dies in its first epoch can be resumed too
+        try {
+            keep("");
+        } catch (const Error&) {
+            folder.remove();  // there is no room for a run
+            throw;
+        }
+    }
     std::string reason = "all epochs done";
     while (!learner.done()) {
         try {
@@ -89,6 +105,9 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             const std::string why = error.problems().front().what();
             if (learner.weights_are_good()) keep(why);
             folder.finish(why);
+            context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " + folder.path().string());
+            context.report.result(
+                {{"run", folder.path().string()}, {"step", learner.step_number()}, {"epoch", learner.epoch()}, {"stop_reason", why}});
             throw;
         }
         progress.show(learner.step_number());

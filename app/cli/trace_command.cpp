@@ -5,6 +5,7 @@
 #include "files/project_file.h"
 #include "training/check_training.h"
 #include "training/executor.h"
+#include "training/footprint.h"
 
 #include <numeric>
 #include <optional>
@@ -28,6 +29,9 @@ constexpr ProblemKind target_class{"trace.target_class", Severity::error,
 constexpr ProblemKind not_mentioned{"trace.weight_missing", Severity::error,
                                     "The weights file lacks {count} tensors of the network, first {name}",
                                     "Use weights that were saved from this network."};
+
+constexpr ProblemKind output_is_input{"trace.output_is_input", Severity::error, "“{file}” would be overwritten while it is read",
+                                      "Give --output another name."};
 
 struct Choices {
     std::string file, weights, input, target, output;
@@ -77,6 +81,11 @@ public:
     Trace(const Context& context, const Choices& choices) : context_(context), choices_(choices) {}
 
     void run() {
+        for (const std::string& read : {choices_.file, choices_.weights, choices_.input, choices_.target}) {
+            std::error_code different;
+            if (!read.empty() && std::filesystem::equivalent(read, choices_.output, different))
+                throw Error(output_is_input, {{"file", read}}, {.file = choices_.output});
+        }
         const Project project = load_project(choices_.file);
         const Checked checked = check(project.network);
         if (!checked.ready()) throw Error(checked.problems);
@@ -96,6 +105,9 @@ public:
                                             .gradients = gradients,
                                             .fused_activation = loss->fused_activation(),
                                             .input_gradients = true});
+        if (auto problem = memory_problem((executor_bytes(plan, 1) / sizeof(float) + static_cast<double>(plan.weight_elements)) *
+                                          static_cast<double>(sizeof(T))))
+            throw Error({std::move(*problem)});
         const std::uint64_t seed = choices_.seed.value_or(project.training.seed);
         const Weights<T> weights = load(plan, seed);
         ThreadPool pool(1);

@@ -3,6 +3,7 @@
 #include "files/project_file.h"
 #include "files/weights_file.h"
 #include "formats/json.h"
+#include "layers/catalogue.h"
 
 #include <chrono>
 
@@ -11,6 +12,9 @@ namespace glassnet::cli {
 namespace {
 
 constexpr ProblemKind set_node{"set.node", Severity::error, "There is no node “{node}”", "Nodes of this project: {allowed}."};
+
+constexpr ProblemKind set_fixed{"set.fixed", Severity::error, "“{field}” of a node is no setting", "Change the project file itself."};
+constexpr ProblemKind set_unknown{"set.unknown", Severity::error, "{kind} has no setting “{setting}”", "Settings of {kind}: {allowed}."};
 
 struct Choices {
     std::string file, data, initial, runs;
@@ -39,13 +43,21 @@ void set_setting(Project& project, const std::string& text) {
         for (const Node& each : project.network.nodes) allowed += (allowed.empty() ? "" : ", ") + each.id;
         throw Error(set_node, {{"node", text.substr(0, dot)}, {"allowed", allowed}}, {.setting = "--set"});
     }
+    const std::string setting = text.substr(dot + 1, equals - dot - 1);
+    if (setting == "id" || setting == "kind" || setting == "at") throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
+    if (const Layer* kind = find_layer_kind(node->kind); kind && !find_setting(*kind, setting)) {
+        std::string allowed;
+        for (const SettingInfo& info : kind->settings_info()) allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
+        throw Error(set_unknown, {{"kind", node->kind}, {"setting", setting}, {"allowed", allowed.empty() ? "none" : allowed}},
+                    {.node = node->id, .setting = "--set"});
+    }
     Value value;
     try {
         value = parse_json(text.substr(equals + 1), "");
     } catch (const Error&) {  // not JSON: a bare word such as relu
         value = text.substr(equals + 1);
     }
-    assign(node->settings, text.substr(dot + 1, equals - dot - 1), value);
+    assign(node->settings, setting, value);
 }
 
 void apply_choices(Project& project, const Choices& choices, const CLI::App& command) {
@@ -92,14 +104,15 @@ void add_train(CLI::App& app, Context& context) {
                                            "train fashion.glassnet --epochs 5 --set dense_1.units=64");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--data", choices->data, "Data instead of the project's: builtin:NAME, a folder or a file");
+    command->add_option("--data", choices->data, "Data instead of the project's: builtin:NAME, a folder or a file")
+        ->check([](const std::string& text) { return text.empty() ? "a name is missing" : ""; });
     command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1'000'000));
     command->add_option("--batch", choices->batch, "Samples in a step")->check(CLI::Range(1, 65'536));
-    command->add_option("--learning-rate", choices->rate, "How far one step goes")->check(CLI::PositiveNumber);
+    command->add_option("--learning-rate", choices->rate, "How far one step goes")->check(positive_number);
     command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(CLI::NonNegativeNumber);
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(CLI::PositiveNumber);
+    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
     command->add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");

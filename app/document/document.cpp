@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QUndoCommand>
 
+#include <utility>
+
 namespace glassnet::app {
 
 /// The one undo command: two values and an exchange. Exact by construction.
@@ -45,6 +47,9 @@ void Document::edit(const QString& what, Project next, const QString& mergeKey) 
 }
 
 void Document::start(Project project, const QString& path) {
+    ++generation_;
+    saveNext_.reset();
+    Q_EMIT started();
     undo_.clear();
     path_ = path;
     put(std::make_shared<const Project>(std::move(project)));
@@ -66,20 +71,29 @@ void Document::setDataSummary(std::optional<DatasetSummary> summary) {
 void Document::recheck() { checked_ = check(*project_, data_ ? &*data_ : nullptr); }
 
 void Document::save(const QString& path) {
-    const int index = undo_.index();
+    if (saving_) {
+        saveNext_ = path;
+        return;
+    }
+    saving_ = true;
     background_.run(
         [project = project_, file = path.toStdString()] {
             return save_project(*project, std::filesystem::path(std::u8string(file.begin(), file.end())));
         },
-        [this, path, index](const Outcome<std::string>& outcome) {
-            if (!outcome.value) {
+        [this, path, written = project_, generation = generation_](const Outcome<std::string>& outcome) {
+            saving_ = false;
+            const auto next = std::exchange(saveNext_, {});
+            if (generation == generation_ && !outcome.value) {
                 Q_EMIT saveFailed(outcome.problems);
                 return;
             }
-            path_ = path;
-            if (undo_.index() == index) undo_.setClean();  // else: edited meanwhile, still to be saved
-            Q_EMIT fileChanged();
-            Q_EMIT saved();
+            if (generation == generation_) {
+                path_ = path;
+                if (*project_ == *written) undo_.setClean();  // else: edited meanwhile, still to be saved
+                Q_EMIT fileChanged();
+                if (!next) Q_EMIT saved();
+            }
+            if (next) save(*next);
         });
 }
 

@@ -33,9 +33,10 @@ public:
     /// What is known of the data, for the check; nothing while it is loading.
     void setDataSummary(std::optional<DatasetSummary> summary);
 
+    /// Off the UI thread, one save at a time: while one is under way the newest further wish waits.
     void save(const QString& path);
     [[nodiscard]] bool modified() const { return !undo_.isClean(); }
-    [[nodiscard]] bool saving() const { return background_.busy(); }
+    [[nodiscard]] bool saving() const { return saving_; }
     [[nodiscard]] const QString& path() const { return path_; }
     /// The folder that relative paths of the project start at.
     [[nodiscard]] QString folder() const;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] QString name() const;
 
 Q_SIGNALS:
+    void started();         // another project takes the place of this one; its projectChanged follows
     void projectChanged();  // the value, or what the check says of it
     void fileChanged();     // path, name, modified
     void saved();
@@ -58,6 +60,9 @@ private:
     std::optional<DatasetSummary> data_;
     QUndoStack undo_;
     QString path_;
+    std::uint64_t generation_ = 0;  // of start(): what was begun for the project before belongs to nobody
+    bool saving_ = false;
+    std::optional<QString> saveNext_;
     Background background_;
 };
 

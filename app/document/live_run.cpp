@@ -55,6 +55,25 @@ void LiveRun::prepare(std::optional<TrainingTask> task) {
         rebuild_.start();
 }
 
+void LiveRun::forget() {
+    ++generation_;
+    building_ = ordered_ = false;
+    rebuild_.stop();
+    poll_.stop();
+    pending_.clear();
+    task_.reset();
+    if (trainer_) discard(std::move(trainer_));
+    if (parked_) discard(std::move(parked_->trainer));
+    parked_.reset();
+    shelf_.reset();
+    snapshot_.reset();
+    batches_.clear();
+    epochs_.clear();
+    Q_EMIT snapshotArrived();
+    Q_EMIT historyGrew();
+    Q_EMIT stateChanged();
+}
+
 void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
@@ -80,7 +99,8 @@ void LiveRun::rebuild() {
     building_ = true;
     Q_EMIT stateChanged();
     background_.run([task = *task_, options] { return std::make_unique<Trainer>(task, options); },
-                    [this, shelf](Outcome<std::unique_ptr<Trainer>> outcome) {
+                    [this, shelf, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
+                        if (generation != generation_) return;
                         building_ = false;
                         if (!outcome.value) {
                             pending_.clear();

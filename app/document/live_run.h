@@ -30,6 +30,9 @@ public:
     /// What would be trained now; nothing while the project cannot be trained. Takes effect at once while idle, never during training.
     void prepare(std::optional<TrainingTask> task);
 
+    /// Another project: nothing of the run is shown any more. What it has learned is kept on its shelf.
+    void forget();
+
     void train();
     void pause();
     void stepBatch();
@@ -80,7 +83,8 @@ private:
     std::vector<Order> pending_;  // orders that wait for the trainer being built
     Watch watch_;
     bool building_ = false;
-    bool ordered_ = false;  // an order to train was sent, its first snapshot has not come yet
+    std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is thrown away
+    bool ordered_ = false;          // an order to train was sent, its first snapshot has not come yet
     std::int64_t orderedAt_ = 0;
     QTimer poll_;
     QTimer rebuild_;

@@ -4,6 +4,7 @@
 namespace glassnet::app {
 
 Session::Session(QObject* parent) : QObject(parent) {
+    connect(&document, &Document::started, &run, &LiveRun::forget);
     connect(&document, &Document::projectChanged, this, &Session::follow);
     connect(&data, &DataSource::changed, this, &Session::learnData);
     run.setPlace([this] { return runPlace(); });
@@ -16,8 +17,11 @@ void Session::learnData() {
 }
 
 std::optional<RunPlace> Session::runPlace() const {
-    if (document.path().isEmpty() || !data.dataset()) return std::nullopt;
-    RunPlace place{runs_folder(document.path().toStdString()),
+    if (!data.dataset()) return std::nullopt;
+    // A project without a file has its runs with the program's own data: what was learned is not lost with the window.
+    const QString file = document.path().isEmpty() ? homeless_ + QStringLiteral("/untitled.glassnet") : document.path();
+    if (document.path().isEmpty() && homeless_.isEmpty()) return std::nullopt;
+    RunPlace place{runs_folder(file.toStdString()),
                    document.project(),
                    {.data_fingerprint = data.dataset()->fingerprint, .threads = 0, .time = std::chrono::system_clock::now()}};
     std::string& source = place.project.data.source;

@@ -23,6 +23,9 @@ public:
     LiveEvaluation evaluation{run};
     TrainingMemory memory;
 
+    /// Runs of projects that were never saved go to untitled.runs in this folder; until it is named they stay in memory.
+    void keepRunsWithoutFileIn(const QString& folder) { homeless_ = folder; }
+
     /// Nothing is loading, building, training, evaluating or saving.
     [[nodiscard]] bool quiet() const { return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving(); }
 
@@ -30,6 +33,8 @@ private:
     void follow();
     [[nodiscard]] std::optional<RunPlace> runPlace() const;
     void learnData();
+
+    QString homeless_;
 };
 
 }  // namespace glassnet::app

@@ -27,8 +27,7 @@ Field::Field(const SettingInfo& info, QWidget* parent)
       complaint_(new QLabel(this)),
       reset_(new QToolButton(this)) {
     const QString help = engineText(info.help);
-    const QString accepts =
-        !info.choices.empty() || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
+    const QString accepts = !info.choices.empty() || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
     setToolTip(accepts.isEmpty() ? help : QStringLiteral("%1\n%2").arg(help, accepts));
     setObjectName(QStringLiteral("setting.") + plain(info.name));
     label_->setProperty("role", QStringLiteral("secondary"));

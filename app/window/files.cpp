@@ -63,10 +63,15 @@ void Files::message(const QString& title, const QString& text) {
 
 void Files::open(const QString& path) {
     background_.run([file = pathOf(path)] { return load_project(file); },
-                    [this, path](Outcome<Project> outcome) {
+                    [this, path, number = ++opening_, before = document_.project()](Outcome<Project> outcome) {
+                        if (number != opening_) return;  // another was asked for meanwhile
                         if (!outcome.value) return show(outcome.problems, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
-                        document_.start(std::move(*outcome.value), QFileInfo(path).absoluteFilePath());
-                        remember(document_.path());
+                        const auto show = [this, path, project = std::move(*outcome.value)] {
+                            document_.start(project, QFileInfo(path).absoluteFilePath());
+                            remember(document_.path());
+                        };
+                        // What was drawn while the file was read is not thrown away without a question.
+                        document_.project() == before ? show() : leave(show);
                     });
 }
 

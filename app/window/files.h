@@ -43,6 +43,7 @@ private:
     Preferences& preferences_;
     QWidget& window_;
     std::function<void()> afterSave_;
+    std::uint64_t opening_ = 0;
     Background background_;
 };
 

@@ -10,9 +10,11 @@
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTranslator>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace glassnet::app;
 
@@ -48,8 +50,19 @@ Options parse(const QApplication& application) {
                     parser.value(theme),
                     parser.value(language),
                     {}};
-    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    if (sides.size() == 2) options.size = QSize(sides[0].toInt(), sides[1].toInt());
+    const auto refuse = [](const QString& text) {
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+        std::exit(2);
+    };
+    if (parser.isSet(theme) &&
+        !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(options.theme))
+        refuse(QApplication::translate("main", "“%1” is no theme: light, dark or system").arg(options.theme));
+    if (parser.isSet(size)) {
+        static const QRegularExpression sides(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+        const auto match = sides.match(parser.value(size));
+        if (!match.hasMatch()) refuse(QApplication::translate("main", "“%1” is no size such as 1440x900").arg(parser.value(size)));
+        options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
+    }
     return options;
 }
 

@@ -227,9 +227,10 @@ void MainWindow::showSnapshot() {
     }
     if (inspect_->isVisible()) {
         const Sight seen = sight();
-        inspect_->title->setText(seen.id.isEmpty() ? QString()
-                                                   : QStringLiteral("%1  <span style=\"color:%2;font-weight:400\">%3</span>")
-                                                         .arg(seen.id, coloursOf(palette()).secondary.name(), plain(to_text(seen.shape))));
+        inspect_->title->setText(
+            seen.id.isEmpty() ? QString()
+                              : QStringLiteral("%1  <span style=\"color:%2;font-weight:400\">%3</span>")
+                                    .arg(seen.id.toHtmlEscaped(), coloursOf(palette()).secondary.name(), plain(to_text(seen.shape))));
         inspect_->lens->show(seen);
     }
     status_->showRun(snapshot);

@@ -30,6 +30,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
+#include <QStandardPaths>
 #include <QToolTip>
 
 namespace glassnet::app {
@@ -267,6 +268,7 @@ void MainWindow::connectSession() {
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
+    session_.keepRunsWithoutFileIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet"));
     connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) {
         tell(wordsOf(problems));
         showProblems();

@@ -14,6 +14,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMessageBox>
 #include <QMouseEvent>
 #include <QTextStream>
 
@@ -155,7 +156,13 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         document.undoStack().redo();
     } else if (what == QLatin1String("open")) {
         window_.files().open(text("file"));
-        return [&document, path = text("file")] { return document.path().endsWith(path.section(QLatin1Char('/'), -1)); };
+        return [this, &document, path = text("file")] {
+            if (const auto* message = window_.findChild<QMessageBox*>(QStringLiteral("message")); message && message->isVisible()) {
+                fail(message->text() + QLatin1Char('\n') + message->informativeText());
+                return true;
+            }
+            return document.path().endsWith(path.section(QLatin1Char('/'), -1));
+        };
     } else if (what == QLatin1String("save")) {
         document.save(text("file"));
         return [&document] { return !document.saving(); };
@@ -219,8 +226,7 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
         window_.select(text("node").isEmpty() ? QStringList() : QStringList{text("node")});
     else if (what == QLatin1String("workspace")) {
         if (!window_.showWorkspace(text("name"))) fail(QStringLiteral("there is no workspace \"%1\"").arg(text("name")));
-    }
-    else if (what == QLatin1String("sample"))
+    } else if (what == QLatin1String("sample"))
         window_.pin(command[QLatin1String("number")].toInt());
     else if (what == QLatin1String("fit"))
         window_.design().canvas->fit();

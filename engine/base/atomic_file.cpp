@@ -4,6 +4,7 @@
 #include "base/problem.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -34,6 +35,9 @@ constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cann
                                 "Check the disk, or copy the file again."};
 constexpr ProblemKind file_write{"file.write", Severity::error, "“{file}” cannot be written: {reason}",
                                  "Check the disk or choose another folder; what was there before is untouched."};
+
+constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error, "another program is writing in “{folder}”",
+                                  "Wait until it has finished, or end it."};
 
 Where at(const std::filesystem::path& path) { return {.file = path.string()}; }
 
@@ -165,7 +169,10 @@ AtomicFile::~AtomicFile() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-void AtomicFile::fail(int error) const {
+void AtomicFile::fail(int error) {
+    // What was written goes first: it would be missing from what is told to be free.
+    if (file_ >= 0) ::close(std::exchange(file_, -1));
+    if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
     if (error != ENOSPC && error != EDQUOT && error != EFBIG) throw file_error(error, path_, file_write);
     struct statvfs disk {};
     std::int64_t available = 0;
@@ -189,12 +196,17 @@ void AtomicFile::commit() {
     if (info.st_size != written_) fail(ENOSPC);  // a disk that swallowed bytes without a word
     const int file = std::exchange(file_, -1);
     if (::close(file) != 0) fail(errno);
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+        // A temporary file or a folder that is gone: somebody else removed it.
+        const int error = errno;
+        if (error == ENOENT) throw Error(file_write, {{"file", path_.filename().string()}, {"reason", reason_of(error)}}, at(path_));
+        fail(error);
+    }
     temporary_.clear();
     sync_folder();
 }
 
-void AtomicFile::sync_folder() const {
+void AtomicFile::sync_folder() {
     const Descriptor folder(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
     if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) fail(errno);
@@ -209,6 +221,17 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const st
 void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
     write_file_atomically(path, std::as_bytes(std::span(text)));
 }
+
+FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (folder_ < 0) throw file_error(errno, folder, file_write);
+    // File systems without locks say so with other errors: there the lock is only a wish.
+    if (::flock(folder_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(folder_);
+        throw Error(folder_busy, {{"folder", folder.string()}}, at(folder));
+    }
+}
+
+FolderLock::~FolderLock() { ::close(folder_); }
 
 void remove_leftovers(const std::filesystem::path& folder) {
     constexpr std::string_view ending = ".123456.tmp";

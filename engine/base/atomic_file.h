@@ -27,8 +27,8 @@ public:
     void commit();
 
 private:
-    void sync_folder() const;
-    [[noreturn]] void fail(int error) const;
+    void sync_folder();
+    [[noreturn]] void fail(int error);
 
     std::filesystem::path path_;       // as the caller named it, for messages
     std::filesystem::path target_;     // behind links
@@ -39,6 +39,19 @@ private:
 
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// A folder that one program alone writes in while this lives; its end, even by a crash, frees it. Readers need none.
+class FolderLock {
+public:
+    /// Throws Error (file.folder_busy) where another program holds it, and file.* where there is no such folder.
+    explicit FolderLock(const std::filesystem::path& folder);
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int folder_ = -1;
+};
 
 /// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never throws.
 void remove_leftovers(const std::filesystem::path& folder);

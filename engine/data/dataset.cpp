@@ -39,6 +39,13 @@ constexpr ProblemKind data_label_range{"data.label_range", Severity::error,
 constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error,
                                       "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
                                       "Remove these samples or replace the values."};
+constexpr ProblemKind data_label_gap{
+    "data.label_gap", Severity::error,
+    "label {label} at sample {sample} of the training part ({count} such labels): {empty} of {classes} classes would be empty",
+    "Mend the label; classes are numbered from 0 without gaps."};
+constexpr ProblemKind data_empty_classes{"data.empty_classes", Severity::warning,
+                                         "{count} of {classes} classes have no training sample, “{class}” is the first",
+                                         "Add samples, or remove the classes."};
 constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning, "class “{class}” has no training sample",
                                        "Add samples, or remove the class."};
 
@@ -98,11 +105,41 @@ void check_labels(const Dataset& dataset, const ProblemKind& wrong, std::int64_t
     }
 }
 
+std::vector<std::int64_t> samples_of_classes(const Dataset& dataset) {
+    std::vector<std::int64_t> samples(dataset.summary.class_names.size());
+    for (const float label : dataset.training.targets) ++samples[static_cast<std::size_t>(label)];
+    return samples;
+}
+
+/// Classes that were only counted, most of them empty: a label is wrong, not the number of classes.
+void check_gaps(const Dataset& dataset) {
+    const auto samples = samples_of_classes(dataset);
+    const auto empty = std::ranges::count(samples, 0);
+    if (samples.size() < 20 || empty * 2 < static_cast<std::int64_t>(samples.size())) return;
+    const auto& labels = dataset.training.targets;
+    const auto largest = std::ranges::max_element(labels);
+    throw Error(data_label_gap, {{"label", static_cast<std::int64_t>(*largest)},
+                                 {"sample", std::int64_t{largest - labels.begin()}},
+                                 {"count", std::ranges::count(labels, *largest)},
+                                 {"empty", std::int64_t{empty}},
+                                 {"classes", static_cast<std::int64_t>(samples.size())}});
+}
+
 void note_empty_classes(Dataset& dataset) {
-    std::vector<bool> seen(dataset.summary.class_names.size());
-    for (const float label : dataset.training.targets) seen[static_cast<std::size_t>(label)] = true;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (!seen[i]) dataset.summary.notes.emplace_back(data_empty_class, Value::Map{{"class", dataset.summary.class_names[i]}});
+    const auto samples = samples_of_classes(dataset);
+    const auto empty = std::ranges::count(samples, 0);
+    constexpr std::int64_t few = 3;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (samples[i] > 0) continue;
+        const std::string& name = dataset.summary.class_names[i];
+        if (empty <= few) {
+            dataset.summary.notes.emplace_back(data_empty_class, Value::Map{{"class", name}});
+        } else {
+            dataset.summary.notes.emplace_back(
+                data_empty_classes,
+                Value::Map{{"count", std::int64_t{empty}}, {"classes", static_cast<std::int64_t>(samples.size())}, {"class", name}});
+            return;
+        }
     }
 }
 
@@ -154,10 +191,12 @@ void check_all(Dataset& dataset) {
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     check_finite(dataset);
     if (dataset.summary.target_shape.rank() == 0) check_labels(dataset, data_label_range, limits::classes);
+    const bool named = !dataset.summary.class_names.empty();
     name_classes(dataset.summary, dataset.training);
     if (dataset.summary.class_names.empty()) return;
     if (dataset.summary.classes() == 1) throw Error(data_one_class, {}, {.setting = "data.source"});
     check_labels(dataset, data_label, dataset.summary.classes());
+    if (!named) check_gaps(dataset);
     note_empty_classes(dataset);
 }
 

@@ -129,8 +129,17 @@ RunFolder::RunFolder(fs::path path, Project project, RunStart start)
     : path_(std::move(path)), project_(std::move(project)), start_(std::move(start)) {}
 
 RunFolder RunFolder::create(const fs::path& runs, const Project& project, const RunStart& start) {
+    std::error_code unreachable;
+    const bool made_runs = !fs::exists(runs, unreachable);
     RunFolder run(new_folder(runs, time_text(start.time, "%Y-%m-%d", true)), project, start);
-    run.write_description();
+    run.made_runs_ = made_runs;
+    try {
+        run.begin_writing();
+        run.write_description();
+    } catch (const Error&) {
+        run.remove();
+        throw;
+    }
     return run;
 }
 
@@ -152,9 +161,20 @@ RunFolder RunFolder::open(const fs::path& folder) {
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
-    remove_leftovers(folder);
-    remove_leftovers(folder / "checkpoints");
     return run;
+}
+
+void RunFolder::begin_writing() {
+    lock_ = std::make_shared<const FolderLock>(path_);
+    remove_leftovers(path_);
+    remove_leftovers(path_ / "checkpoints");
+}
+
+void RunFolder::remove() {
+    lock_.reset();
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+    if (made_runs_) fs::remove(path_.parent_path(), ignored);  // only if it is empty
 }
 
 void RunFolder::write_description() const {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/atomic_file.h"
 #include "project/project.h"
 #include "training/checkpoint.h"
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,12 +27,17 @@ class RunFolder {
 public:
     /// A new folder `runs`/YYYY-MM-DD-N with run.json in it.
     [[nodiscard]] static RunFolder create(const std::filesystem::path& runs, const Project& project, const RunStart& start);
-    /// An existing folder; sweeps what a crash may have left behind.
+    /// An existing folder, to be read; nothing in it is changed.
     [[nodiscard]] static RunFolder open(const std::filesystem::path& folder);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] const Project& project() const { return project_; }
     [[nodiscard]] const RunStart& start() const { return start_; }
+    /// Once, before a run that was opened is written to: locks the folder and sweeps what a crash may have left behind. Throws Error
+    /// (file.folder_busy) where another program is writing. A run that was created is locked already.
+    void begin_writing();
+    /// Takes the folder away again: of a run that could not begin.
+    void remove();
     /// Empty while the run goes on, and after a crash.
     [[nodiscard]] const std::string& stop_reason() const { return stop_reason_; }
     /// The completed epochs, as history.csv tells them; none before the first.
@@ -60,6 +67,8 @@ private:
     Project project_;
     RunStart start_;
     std::string stop_reason_;
+    std::shared_ptr<const FolderLock> lock_;  // while this or a copy of it writes
+    bool made_runs_ = false;                  // the folder of runs was not there before
 };
 
 /// The folder for the runs of a project: "NAME.runs" beside NAME.glassnet.

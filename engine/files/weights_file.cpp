@@ -56,13 +56,25 @@ LoadedWeights load_weights(const std::filesystem::path& path) {
         throw Error(weights_code, {{"file", path.filename().string()}, {"found", to_text(content)}}, {.file = path.string()});
     }
     LoadedWeights loaded;
-    for (const auto& [name, tensor] : read_safetensors(bytes, path.string()).tensors) {
-        const Where where{.file = path.string(), .tensor = name};
-        TensorValue& value = loaded.weights[name] = from_stored(tensor, where);
-        const auto count = std::ranges::count_if(value.values, [](float weight) { return !std::isfinite(weight); });
-        if (count > 0) loaded.notes.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", std::int64_t{count}}}, where);
-    }
+    const StoredTensors stored = read_safetensors(bytes, path.string());
+    for (const auto& [name, tensor] : stored.tensors) loaded.weights[name] = from_stored(tensor, {.file = path.string(), .tensor = name});
+    loaded.notes = not_finite_notes(stored.tensors, path.string());
     return loaded;
+}
+
+std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors, const std::string& file) {
+    std::vector<Problem> notes;
+    for (const auto& [name, tensor] : tensors) {
+        const auto count = std::visit(
+            [](const auto& values) {
+                return std::ranges::count_if(values, [](auto value) { return !std::isfinite(static_cast<float>(value)); });
+            },
+            tensor.values);
+        if (count > 0)
+            notes.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", std::int64_t{count}}},
+                               Where{.file = file, .tensor = name});
+    }
+    return notes;
 }
 
 }  // namespace glassnet

@@ -24,6 +24,8 @@ struct LoadedWeights {
 };
 
 /// Reads a .safetensors file; other number types become float. Throws Error.
+/// A warning for each tensor that holds NaN or infinity.
+[[nodiscard]] std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors, const std::string& file);
 [[nodiscard]] LoadedWeights load_weights(const std::filesystem::path& path);
 
 /// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its place.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/check_training.h"
 
-#include "base/memory.h"
 #include "data/pipeline.h"
 #include "training/catalogue.h"
 #include "training/footprint.h"
@@ -63,9 +62,6 @@ constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The da
 constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
                                      "Inputs reach {largest}; networks learn badly from such large numbers",
                                      "Add the preprocessing Rescale with scale 1/{largest}."};
-constexpr ProblemKind memory_short{"training.memory", Severity::error, "Training needs about {needed} MiB, {available} MiB are free",
-                                   "Make layers or the batch smaller."};
-
 template <class Kinds>
 std::string ids(const Kinds& kinds) {
     std::string text;
@@ -280,9 +276,7 @@ private:
                                       .threads = choices_.threads,
                                       .fused_activation = loss_->fused_activation()});
         if (needed < 256e6) return;  // not worth a look at the machine
-        const auto available = available_memory();
-        if (!available || needed < 0.9 * static_cast<double>(*available)) return;
-        report(memory_short, {{"needed", static_cast<std::int64_t>(needed / 1'048'576)}, {"available", *available / 1'048'576}});
+        if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }
 
     [[nodiscard]] const CheckedNode* output() const {

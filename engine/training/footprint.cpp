@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/footprint.h"
 
+#include "base/memory.h"
 #include "base/threads.h"
 
 namespace glassnet {
+
+namespace {
+constexpr ProblemKind memory_short{"training.memory", Severity::error, "This needs about {needed} MiB, {available} MiB are free",
+                                   "Make layers or the batch smaller."};
+}  // namespace
+
+std::optional<Problem> memory_problem(double needed_bytes) {
+    const auto available = available_memory();
+    if (!available || needed_bytes < 0.9 * static_cast<double>(*available)) return {};
+    return Problem(memory_short, {{"needed", static_cast<std::int64_t>(needed_bytes / 1'048'576)}, {"available", *available / 1'048'576}});
+}
 
 double executor_bytes(const Plan& plan, int threads) {
     const std::int64_t gradients = plan.gradients ? plan.trainable_elements : 0;

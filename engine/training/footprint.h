@@ -3,6 +3,7 @@
 
 #include "network/plan.h"
 
+#include <optional>
 #include <string_view>
 
 namespace glassnet {
@@ -20,6 +21,9 @@ struct TrainingSize {
     std::string_view fused_activation{};
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
+
+/// An error (training.memory) where nine tenths of the free memory do not hold so many bytes.
+[[nodiscard]] std::optional<Problem> memory_problem(double needed_bytes);
 
 /// Samples that evaluation takes at once.
 inline constexpr int evaluation_batch = 64;

@@ -14,6 +14,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto refresh = std::chrono::milliseconds(33);
+constexpr auto keep_interval = std::chrono::seconds(60);
 constexpr double affordable_share = 0.03;  // of the time; looking more often would slow the training
 
 constexpr ProblemKind unexpected{"training.unexpected", Severity::error, "Training ended with an unexpected error: {text}",
@@ -59,6 +60,7 @@ private:
                     obey(orders_.receive());
                 }
             }
+            if (learner_.step_number() != kept_step_ && learner_.weights_are_good()) keep();  // nothing that was learned is lost
         } catch (const std::exception& error) {  // the thread's top: nothing may leave it
             fail({Problem(unexpected, {{"text", error.what()}})});
         }
@@ -116,7 +118,7 @@ private:
         } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
             rest(RunState::paused);
         } else {
-            if (epoch_ended) keep();
+            if (epoch_ended || Clock::now() - kept_at_ > keep_interval) keep();
             publish_if_due();
         }
     }
@@ -132,6 +134,8 @@ private:
         try {
             Checkpoint checkpoint = learner_.checkpoint();
             checkpoint.stop_reason = stop_reason_;
+            kept_at_ = Clock::now();
+            kept_step_ = checkpoint.step;
             options_.keep(checkpoint);
         } catch (const Error& error) {
             problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
@@ -205,6 +209,8 @@ private:
     Watch watch_;
     std::vector<Problem> problems_;
     std::string stop_reason_;
+    Clock::time_point kept_at_ = Clock::now();
+    std::int64_t kept_step_ = learner_.step_number();
     Clock::time_point published_at_, speed_time_, running_since_;
     Clock::duration last_look_{}, looking_{};
     std::int64_t speed_step_ = 0;

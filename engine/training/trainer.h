@@ -16,7 +16,7 @@ namespace glassnet {
 class Trainer {
 public:
     struct Options {
-        /// Called on the trainer's thread at each end of an epoch, at pause and at stop, with a state worth keeping. May throw Error: the
+        /// Called on the trainer's thread at each end of an epoch, each minute, at pause, at stop and at the end, with a state worth keeping. May throw Error: the
         /// run then pauses and says so.
         std::function<void(const Checkpoint&)> keep;
         /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
@@ -27,7 +27,7 @@ public:
 
     /// Throws Error with every problem of the task (network, loss, optimizer, data).
     Trainer(TrainingTask task, Options options);
-    /// Stops at the next batch border and waits for the thread.
+    /// Stops at the next batch border, gives what is new to keep, and waits for the thread.
     ~Trainer();
     Trainer(const Trainer&) = delete;
     Trainer& operator=(const Trainer&) = delete;

@@ -1555,7 +1555,7 @@
             <translation>请选择其他数据，或减小验证比例。</translation>
         </message>
         <message>
-            <source>Training needs about {needed} MiB, {available} MiB are free</source>
+            <source>This needs about {needed} MiB, {available} MiB are free</source>
             <translation>训练约需 {needed} MiB，剩余 {available} MiB</translation>
         </message>
         <message>
@@ -2221,6 +2221,30 @@
         <message>
             <source>Share of the values' variance that is explained: 1 is perfect, 0 is as good as their mean.</source>
             <translation>数值方差中被解释的比例：1 为完全解释，0 相当于只用均值。</translation>
+        </message>
+        <message>
+            <source>another program is writing in “{folder}”</source>
+            <translation>另一个程序正在写入“{folder}”</translation>
+        </message>
+        <message>
+            <source>Wait until it has finished, or end it.</source>
+            <translation>请等它结束，或终止它。</translation>
+        </message>
+        <message>
+            <source>label {label} at sample {sample} of the training part ({count} such labels): {empty} of {classes} classes would be empty</source>
+            <translation>训练部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
+        </message>
+        <message>
+            <source>Mend the label; classes are numbered from 0 without gaps.</source>
+            <translation>请修正标签；类别从 0 开始连续编号。</translation>
+        </message>
+        <message>
+            <source>{count} of {classes} classes have no training sample, “{class}” is the first</source>
+            <translation>{classes} 个类别中有 {count} 个没有训练样本，第一个是“{class}”</translation>
+        </message>
+        <message>
+            <source>Add samples, or remove the classes.</source>
+            <translation>请添加样本，或删除这些类别。</translation>
         </message>
     </context>
     <context>
@@ -3741,6 +3765,14 @@
         <message>
             <source>Language, such as zh_CN.</source>
             <translation>语言，例如 zh_CN。</translation>
+        </message>
+        <message>
+            <source>“%1” is no theme: light, dark or system</source>
+            <translation>“%1”不是主题：light、dark 或 system</translation>
+        </message>
+        <message>
+            <source>“%1” is no size such as 1440x900</source>
+            <translation>“%1”不是有效的尺寸，例如 1440x900</translation>
         </message>
     </context>
 </TS>

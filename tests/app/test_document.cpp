@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/document.h"
 #include "document/network_edits.h"
+#include "files/project_file.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -143,6 +144,57 @@ private Q_SLOTS:
         document.save(QStringLiteral("/nowhere/at/all.glassnet"));
         QVERIFY(failed.wait());
         QVERIFY(document.modified());
+    }
+
+    void what_is_acknowledged_is_what_was_saved() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("a.glassnet"));
+        const auto withEpochs = [](int epochs) {
+            Project project = example_project();
+            project.training.epochs = epochs;
+            return project;
+        };
+        const auto savedEpochs = [&] { return load_project(file.toStdString()).training.epochs; };
+        {  // an edit that merges with the one before, while a save is under way
+            Document document;
+            document.start(example_project());
+            document.edit(QStringLiteral("epochs"), withEpochs(11), QStringLiteral("key"));
+            document.save(file);
+            document.edit(QStringLiteral("epochs"), withEpochs(12), QStringLiteral("key"));
+            QTRY_VERIFY(!document.saving());
+            QCOMPARE(savedEpochs(), 11);
+            QVERIFY(document.modified());
+        }
+        {  // undo and another edit: the same place in the history, another value
+            Document document;
+            document.start(example_project());
+            document.edit(QStringLiteral("epochs"), withEpochs(11));
+            document.save(file);
+            document.undoStack().undo();
+            document.edit(QStringLiteral("epochs"), withEpochs(13));
+            QTRY_VERIFY(!document.saving());
+            QCOMPARE(savedEpochs(), 11);
+            QVERIFY(document.modified());
+        }
+        {  // another project, while the save of the one before is under way
+            Document document;
+            document.start(withEpochs(11));
+            document.save(file);
+            document.start(withEpochs(77));
+            QTRY_VERIFY(!document.saving());
+            QVERIFY(document.path().isEmpty());
+        }
+        for (int round = 0; round < 30; ++round) {  // the last of several saves is the one that stays
+            Document document;
+            document.start(withEpochs(1));
+            for (int epochs = 2; epochs < 6; ++epochs) {
+                document.edit(QStringLiteral("epochs"), withEpochs(epochs));
+                document.save(file);
+            }
+            QTRY_VERIFY(!document.saving());
+            QCOMPARE(savedEpochs(), 5);
+            QVERIFY(!document.modified());
+        }
     }
 
     void what_is_edited_during_a_save_stays_unsaved() {

@@ -88,6 +88,41 @@ private Q_SLOTS:
         QCOMPARE(hash_weights(newest.checkpoint->weights), hash_weights(session.run.checkpoint()->weights));
     }
 
+    void what_was_learned_outlives_the_window_even_without_a_file() {
+        const QTemporaryDir folder;
+        std::int64_t step = 0;
+        {
+            Session session;
+            session.keepRunsWithoutFileIn(folder.path());
+            start(session, 50);
+            QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
+            session.run.train();
+            QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->step > 3, 20000);
+            step = session.run.snapshot()->step;
+        }
+        const auto runs = list_runs(folder.filePath(QStringLiteral("untitled.runs")).toStdString());
+        QCOMPARE(runs.size(), std::size_t{1});
+        const auto kept = RunFolder::open(runs.front()).load_newest_checkpoint();
+        QVERIFY(kept.checkpoint && kept.checkpoint->step >= step);
+    }
+
+    void another_project_shows_nothing_of_the_run_before() {
+        Session session;
+        start(session, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->step == 1 && session.run.quiet(), 20000);
+        Project wrong = example_project();
+        wrong.network.nodes[1].kind = "NoSuchLayer";  // cannot be trained: nothing takes the old run's place
+        session.document.start(wrong);
+        QVERIFY(!session.run.snapshot());
+        QVERIFY(session.run.batches().empty() && session.run.epochs().empty());
+        QVERIFY(!session.run.checkpoint());
+        session.document.start(example_project());
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QCOMPARE(session.run.snapshot()->step, 0);
+    }
+
     void one_step_trains_one_batch_and_pauses() {
         Session session;
         start(session, 2);

@@ -284,6 +284,37 @@ private slots:
         QCOMPARE(result["batch"].toInt(), 8);
     }
 
+    void trace_does_not_overwrite_what_it_reads() {
+        const Folder folder;
+        const std::string samples = zip_text({{"x.npy", npy_text("|u1", "(2, 28, 28, 1)", std::string(2 * 784, '\1'))}});
+        folder.write("x.npz", samples);
+        expect_refusals({{{"trace", text_of(shared_.path("project.glassnet")), "--input", "x.npz", "--output", "x.npz"}, 3}},
+                        folder.path());
+    }
+
+    void weights_that_are_not_finite_are_told() {
+        const Folder folder;
+        save_weights({{"dense_1/bias", TensorValue{Shape{2}, {1.0F, NAN}}}}, folder.path("w.safetensors"));
+        for (const char* command : {"validate", "hash-weights"})
+            QVERIFY2(call({QLatin1String(command), "w.safetensors", "--json"}, folder.path()).errors.contains("weights.not_finite"),
+                     command);
+    }
+
+    void reading_a_run_does_not_disturb_who_writes_it() {
+        const Folder folder;
+        save_project(small_project(long_run), folder.path("p.glassnet"));
+        QProcess process;
+        process.setWorkingDirectory(text_of(folder.path()));
+        process.start(QStringLiteral(GLASSNET_PROGRAM), {QStringLiteral("train"), QStringLiteral("p.glassnet"), QStringLiteral("--json")});
+        int readings = 0;
+        while (!process.waitForFinished(1)) {
+            const auto runs = list_runs(folder.path("p.runs"));
+            if (!runs.empty()) readings += call({"hash-weights", text_of(runs.front())}, folder.path()).code == 0;
+        }
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+        QVERIFY(readings > 0);
+    }
+
     void hashes_of_a_run_and_of_its_last_weights_are_equal() {
         const Outcome run = call({"hash-weights", text_of(run_), "--json"}, shared_.path());
         const Outcome file = call({"hash-weights", text_of(run_ / "last.safetensors"), "--json"}, shared_.path());
@@ -499,7 +530,12 @@ private slots:
                          {{"resume"}, 2},
                          {{"summary", project, "train"}, 2},
                          {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2},
-                         {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 3},
+                         {{"train", project, "--learning-rate", "nan", "--runs", "r"}, 2},
+                         {{"train", project, "--max-seconds", "nan", "--runs", "r"}, 2},
+                         {{"train", project, "--data", "", "--runs", "r"}, 2},
+                         {{"train", project, "--set", "dense_1.id=foo", "--runs", "r"}, 3},
+                         {{"train", project, "--set", "dense_1.at=[1,2]", "--runs", "r"}, 3},
+                         {{"train", project, "--set", "dense_1.unitz=64", "--runs", "r"}, 3},
                          {{"train", project, "--set", "nonsense"}, 2},
                          {{"train", project, "--set", "nobody.units=3"}, 3},
                          {{"train", project, "--set", "dense_1.units=0", "--runs", "r"}, 3},

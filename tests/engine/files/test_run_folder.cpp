@@ -273,9 +273,19 @@ void TestRunFolder::what_a_crash_left_is_swept() {
     const fs::path left = run.path() / "checkpoints" / ".step-0000004.safetensors.abc123.tmp";
     write_file_atomically(left, "half");
     write_file_atomically(run.path() / ".mine.tmp", "stays");
-    (void)RunFolder::open(run.path());
+    const fs::path path = run.path();
+    (void)RunFolder::open(path);
+    QVERIFY2(fs::exists(left), "who only reads may not take away what another program is writing");
+    try {
+        RunFolder::open(path).begin_writing();
+        QFAIL("two programs write in one run");
+    } catch (const Error& error) {
+        QCOMPARE(error.problems().front().code(), std::string_view("file.folder_busy"));
+    }
+    { const RunFolder gone = std::move(run); }
+    RunFolder::open(path).begin_writing();
     QVERIFY(!fs::exists(left));
-    QVERIFY(fs::exists(run.path() / ".mine.tmp"));
+    QVERIFY(fs::exists(path / ".mine.tmp"));
 }
 
 void TestRunFolder::another_folder_is_refused() {
