@@ -5,6 +5,8 @@
 
 #include <QHeaderView>
 
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace glassnet::app {
@@ -37,12 +39,12 @@ void Outline::show(const Network& network, const Checked& checked) {
     QStringList chosen;
     for (const QTreeWidgetItem* item : selectedItems()) chosen += item->data(0, Qt::UserRole).toString();
     clear();
+    std::unordered_map<std::string_view, QStringList> inputsOf, problemsOf;
+    for (const Wire& wire : network.wires) inputsOf[wire.to] += plain(wire.from);
+    for (const Problem& problem : checked.problems) problemsOf[problem.where.node] += whatOf(problem);
     for (const Node& node : network.nodes) {
         const CheckedNode* known = checked.find(node.id);
-        QStringList inputs, problems;
-        for (const std::string& input : inputs_of(network, node.id)) inputs += plain(input);
-        for (const Problem& problem : checked.problems)
-            if (problem.where.node == node.id) problems += whatOf(problem);
+        const QStringList &inputs = inputsOf[node.id], &problems = problemsOf[node.id];
         const bool ready = known && known->state == CheckedNode::State::ready;
         auto* item =
             new QTreeWidgetItem(this, {plain(node.id), plain(node.kind), ready ? plain(to_text(known->output_shape)) : QStringLiteral("?"),

@@ -127,8 +127,9 @@ void MainWindow::showSelection() {
     for (QAction* action : {actions_->rename, actions_->editSettings, actions_->layerHelp}) action->setEnabled(selection_.size() == 1);
     actions_->connectSelected->setEnabled(selection_.size() > 1);
     const QSignalBlocker quiet(inspect_->layers);
+    const QString seen = inspected();
     for (int row = 0; row < inspect_->layers->count(); ++row)
-        if (inspect_->layers->item(row)->data(Qt::UserRole).toString() == inspected()) inspect_->layers->setCurrentRow(row);
+        if (inspect_->layers->item(row)->data(Qt::UserRole).toString() == seen) inspect_->layers->setCurrentRow(row);
     updateWatch();
     showSnapshot();
 }
@@ -144,7 +145,7 @@ Checked MainWindow::checkedAndRun() const {
 void MainWindow::showProblems() {
     const Checked checked = checkedAndRun();
     design_->canvas->show(session_.document.project().network, checked);
-    design_->outline->show(session_.document.project().network, checked);
+    if (!design_->outline->isHidden()) design_->outline->show(session_.document.project().network, checked);
     status_->show(checked);
 }
 

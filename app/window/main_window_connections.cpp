@@ -54,7 +54,11 @@ void MainWindow::connectActions() {
     on(actions_->zoomOut, [this] { design_->canvas->zoomBy(0.8); });
     on(actions_->fit, [this] { design_->canvas->fit(); });
     on(actions_->actualSize, [this] { design_->canvas->zoomTo(1); });
-    connect(actions_->outline, &QAction::toggled, design_->outline, &QWidget::setVisible);
+    connect(actions_->outline, &QAction::toggled, this, [this](bool shown) {
+        design_->outline->setVisible(shown);
+        showProblems();  // hidden, it was not kept up to date
+        design_->outline->select(selection_);
+    });
     connect(actions_->palette, &QAction::toggled, design_->palette, &QWidget::setVisible);
     connect(actions_->charts, &QAction::toggled, design_->charts, &QWidget::setVisible);
     const auto theme = [this](const char* name, ThemeChoice choice) {

@@ -77,6 +77,10 @@ private:
             }
             checked_.nodes.push_back(std::move(entry));
         }
+        // Of two nodes with one id the first is found.
+        for (const auto& [id, position] : positions_) checked_.by_id.push_back(position);
+        std::ranges::sort(checked_.by_id, {},
+                          [this](int position) { return std::string_view(checked_.nodes[static_cast<std::size_t>(position)].id); });
     }
 
     void add_wires() {
@@ -215,8 +219,9 @@ private:
 }  // namespace
 
 const CheckedNode* Checked::find(std::string_view id) const {
-    const auto found = std::ranges::find(nodes, id, &CheckedNode::id);
-    return found == nodes.end() ? nullptr : &*found;
+    const auto id_at = [this](int position) { return std::string_view(nodes[static_cast<std::size_t>(position)].id); };
+    const auto found = std::ranges::lower_bound(by_id, id, {}, id_at);
+    return found == by_id.end() || id_at(*found) != id ? nullptr : &nodes[static_cast<std::size_t>(*found)];
 }
 
 namespace {

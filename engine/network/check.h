@@ -38,6 +38,7 @@ struct Checked {
     std::vector<int> inputs;         // Input nodes
     std::vector<int> outputs;        // nodes that feed no other
     std::vector<Problem> problems;   // all of them, errors first within a node
+    std::vector<int> by_id;          // positions in `nodes`, in the order of their ids
 
     [[nodiscard]] bool ready() const { return !has_errors(problems); }
     [[nodiscard]] const CheckedNode* find(std::string_view id) const;

@@ -292,6 +292,22 @@ private slots:
                         folder.path());
     }
 
+    void one_label_far_beyond_the_others_is_told_by_its_place() {
+        const Folder folder;
+        std::string labels;
+        for (int i = 0; i < 60; ++i) labels += static_cast<char>(i % 10);
+        labels[39] = static_cast<char>(200);
+        folder.write("d.npz", zip_text({{"x_train.npy", npy_text("|u1", "(60, 4, 4, 1)", std::string(60 * 16, '\1'))},
+                                        {"y_train.npy", npy_text("|u1", "(60,)", labels)}}));
+        const Outcome outcome =
+            call({"train", text_of(shared_.path("project.glassnet")), "--data", "d.npz", "--runs", "r", "--json"}, folder.path());
+        QCOMPARE(outcome.code, 3);
+        const auto records = json_lines(outcome.errors);
+        QCOMPARE(records.size(), std::size_t{1});
+        QCOMPARE(records.front()["code"].toString(), QStringLiteral("data.label_gap"));
+        QVERIFY(records.front()["what"].toString().contains(QStringLiteral("label 200 at sample 39")));
+    }
+
     void weights_that_are_not_finite_are_told() {
         const Folder folder;
         save_weights({{"dense_1/bias", TensorValue{Shape{2}, {1.0F, NAN}}}}, folder.path("w.safetensors"));
