@@ -62,6 +62,7 @@ const QHash<QString, Pair>& roles() {
         {QStringLiteral("convolution"), {hex("#2166AC"), hex("#6FA8DC")}},
         {QStringLiteral("pooling"), {hex("#0F8A6B"), hex("#4CC3A4")}},
         {QStringLiteral("dense"), {hex("#C2570C"), hex("#F0955A")}},
+        {QStringLiteral("shape"), {hex("#0E7490"), hex("#5BB8CE")}},
         {QStringLiteral("normalization"), {hex("#7B4FA8"), hex("#B494DD")}},
         {QStringLiteral("activation"), {hex("#A87900"), hex("#E0B84C")}},
         {QStringLiteral("regularization"), {hex("#8C5A6E"), hex("#C99AAD")}},

@@ -234,6 +234,7 @@ private:
             accumulate(parts.gradient_sum, pass.per_shard + shard * 2 * parts.channels, parts.channels);
             accumulate(parts.product_sum, pass.per_shard + (shard * 2 + 1) * parts.channels, parts.channels);
         }
+        if (!trainable) return;
         if (scale) std::copy_n(parts.product_sum, parts.channels, pass.weight_gradients[0]);
         if (center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
     }

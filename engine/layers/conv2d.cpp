@@ -103,8 +103,10 @@ public:
             if (!pass.activation_elsewhere)
                 activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, pixels,
                                   std::int64_t{filters});
-            if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
-            convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
+            if (trainable) {
+                if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
+                convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
+            }
             if (T* to = pass.input_gradients[0])
                 convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + sample * in, pass.scratch);
         }

@@ -129,13 +129,14 @@ private:
         if (!pass.activation_elsewhere)
             activate_backward(activation, pass.output_gradient, kept(pass), pass.output, std::int64_t{pass.batch}, std::int64_t{units});
         pack(pass.output_gradient, std::int64_t{units}, std::int64_t{1}, std::int64_t{pass.batch}, std::int64_t{units}, pass.per_sample);
-        if (!use_bias) return;
+        if (!use_bias || !trainable) return;
         std::fill_n(pass.weight_gradients[1], units, T{0});
         add_column_sums(pass.output_gradient, std::int64_t{pass.batch}, std::int64_t{units}, pass.weight_gradients[1]);
     }
 
     template <class T>
     void kernel_gradient(const Pass<T>& pass, int part) const {
+        if (!trainable) return;
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{part} * block;
         multiply(Product<T>{.rows = std::min(block, features - first),

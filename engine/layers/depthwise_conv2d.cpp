@@ -124,16 +124,16 @@ public:
             if (!pass.activation_elsewhere)
                 activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters(w),
                                   filters(w));
-            if (use_bias) add_column_sums(gradient, out / filters(w), filters(w), pass.weight_gradients[1]);
+            if (use_bias && trainable) add_column_sums(gradient, out / filters(w), filters(w), pass.weight_gradients[1]);
             if (to) std::fill_n(to, in, T{0});
             for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
                 const T* from = gradient + pixel * filters(w);
                 for_each_tap(w, pixel, [&](std::int64_t place, std::int64_t tap) {
-                    T* kernel_gradient = pass.weight_gradients[0] + tap;
+                    T* kernel_gradient = trainable ? pass.weight_gradients[0] + tap : nullptr;
                     const T* kernel = pass.weights[0] + tap;
                     for (std::int64_t c = 0; c < w.channels; ++c) {
                         for (std::int64_t k = c * depth_multiplier; k < (c + 1) * depth_multiplier; ++k) {
-                            kernel_gradient[k] += input[place + c] * from[k];
+                            if (kernel_gradient) kernel_gradient[k] += input[place + c] * from[k];
                             if (to) to[place + c] += kernel[k] * from[k];
                         }
                     }

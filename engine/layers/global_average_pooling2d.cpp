@@ -12,7 +12,10 @@ namespace {
 /// The mean of each channel over the whole picture.
 class GlobalAveragePooling2D final : public LayerOf<GlobalAveragePooling2D> {
 public:
-    static constexpr auto settings = std::tuple{};
+    bool keepdims = false;
+
+    static constexpr auto settings =
+        std::tuple{setting("keepdims", &GlobalAveragePooling2D::keepdims, "Whether the output stays a picture, of 1 × 1 pixels.")};
 
     static Description describe() {
         return {.id = "GlobalAveragePooling2D",
@@ -28,7 +31,7 @@ public:
 
     Shape output_shape(Shapes inputs) const override {
         if (inputs[0].rank() != 3) throw needs_pictures("GlobalAveragePooling2D", inputs[0]);
-        return {inputs[0][2]};
+        return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
     }
 
     template <class T>

@@ -88,8 +88,8 @@ struct Pass {
     // Only in backward. The gradient of the output may be overwritten: nobody reads it afterwards.
     T* output_gradient = nullptr;
     std::span<T* const> input_gradients;  // to be overwritten; nullptr where nobody wants it; empty where there is no backward pass
-    // Where all backward phases are Split::samples: to be added to, each shard has its own, zero at first. Otherwise: to be overwritten
-    // in a phase of Split::blocks.
+    // nullptr for weights that are not trained. Where all backward phases are Split::samples: to be added to, each shard has its own, zero
+    // at first. Otherwise: to be overwritten in a phase of Split::blocks.
     std::span<T* const> weight_gradients;
 
     T* per_sample = nullptr;

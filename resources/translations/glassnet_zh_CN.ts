@@ -2246,6 +2246,350 @@
             <source>Add samples, or remove the classes.</source>
             <translation>请添加样本，或删除这些类别。</translation>
         </message>
+        <message>
+            <source>Conv2DTranspose</source>
+            <translation>转置卷积</translation>
+        </message>
+        <message>
+            <source>A convolution backwards: makes pictures larger.</source>
+            <translation>反向的卷积：把图片变大。</translation>
+        </message>
+        <message>
+            <source>Number of channels in the output.</source>
+            <translation>输出的通道数。</translation>
+        </message>
+        <message>
+            <source>How many times larger the picture becomes, down and right.</source>
+            <translation>图片在竖直和水平方向上放大的倍数。</translation>
+        </message>
+        <message>
+            <source>“same”: exactly strides times as large; “valid”: the filters reach over the border too.</source>
+            <translation>“same”：正好放大 strides 倍；“valid”：滤波器也伸出边界。</translation>
+        </message>
+        <message>
+            <source>Distance of the pixels that a filter stamps.</source>
+            <translation>滤波器所印像素之间的距离。</translation>
+        </message>
+        <message>
+            <source>GlobalMaxPooling2D</source>
+            <translation>全局最大池化</translation>
+        </message>
+        <message>
+            <source>The largest value of each channel over the whole picture.</source>
+            <translation>每个通道在整张图片上的最大值。</translation>
+        </message>
+        <message>
+            <source>Whether the output stays a picture, of 1 × 1 pixels.</source>
+            <translation>输出是否仍为 1 × 1 像素的图片。</translation>
+        </message>
+        <message>
+            <source>Reshape</source>
+            <translation>改变形状</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>形状</translation>
+        </message>
+        <message>
+            <source>The same values with other sides.</source>
+            <translation>数值不变，改变各维大小。</translation>
+        </message>
+        <message>
+            <source>Sides of the output; one may be −1: what is left for it.</source>
+            <translation>输出各维的大小；其中一个可为 −1：取剩余的值。</translation>
+        </message>
+        <message>
+            <source>Permute</source>
+            <translation>重排维度</translation>
+        </message>
+        <message>
+            <source>The dimensions in another order.</source>
+            <translation>以另一种顺序排列各维。</translation>
+        </message>
+        <message>
+            <source>Which dimension of the input each one of the output is, counted from 1.</source>
+            <translation>输出的每一维对应输入的第几维，从 1 开始数。</translation>
+        </message>
+        <message>
+            <source>ZeroPadding2D</source>
+            <translation>补零</translation>
+        </message>
+        <message>
+            <source>Zeros around a picture.</source>
+            <translation>在图片四周补零。</translation>
+        </message>
+        <message>
+            <source>Pixels: one number for all sides, two for height and width, or four for top, bottom, left and right.</source>
+            <translation>像素数：一个数用于四边，两个数为高和宽，四个数为上、下、左、右。</translation>
+        </message>
+        <message>
+            <source>Cropping2D</source>
+            <translation>裁剪</translation>
+        </message>
+        <message>
+            <source>A picture without its border.</source>
+            <translation>去掉图片的边缘。</translation>
+        </message>
+        <message>
+            <source>UpSampling2D</source>
+            <translation>上采样</translation>
+        </message>
+        <message>
+            <source>A picture made larger.</source>
+            <translation>把图片放大。</translation>
+        </message>
+        <message>
+            <source>How many times higher and wider the picture becomes.</source>
+            <translation>图片变高和变宽的倍数。</translation>
+        </message>
+        <message>
+            <source>“nearest” repeats pixels, “bilinear” blends neighbours.</source>
+            <translation>“nearest”重复像素，“bilinear”混合相邻像素。</translation>
+        </message>
+        <message>
+            <source>LayerNormalization</source>
+            <translation>层归一化</translation>
+        </message>
+        <message>
+            <source>Brings the channels of each position to mean 0 and variance 1.</source>
+            <translation>把每个位置的各通道调整为均值 0、方差 1。</translation>
+        </message>
+        <message>
+            <source>GroupNormalization</source>
+            <translation>组归一化</translation>
+        </message>
+        <message>
+            <source>Brings groups of channels of each sample to mean 0 and variance 1.</source>
+            <translation>把每个样本的通道组调整为均值 0、方差 1。</translation>
+        </message>
+        <message>
+            <source>Groups of channels that are normalized together; 1: all at once, −1: each channel alone.</source>
+            <translation>一起归一化的通道组数；1：全部一起，−1：每个通道单独。</translation>
+        </message>
+        <message>
+            <source>Rescaling</source>
+            <translation>缩放</translation>
+        </message>
+        <message>
+            <source>Multiplies each value and adds a number.</source>
+            <translation>每个值乘以系数并加上一个数。</translation>
+        </message>
+        <message>
+            <source>What each value is multiplied by.</source>
+            <translation>每个值所乘的系数。</translation>
+        </message>
+        <message>
+            <source>What is added then.</source>
+            <translation>随后加上的数。</translation>
+        </message>
+        <message>
+            <source>ReLU</source>
+            <translation>ReLU</translation>
+        </message>
+        <message>
+            <source>Cuts negative values off.</source>
+            <translation>截去负值。</translation>
+        </message>
+        <message>
+            <source>Larger outputs are cut to this; 0 means no limit (Keras: None).</source>
+            <translation>更大的输出被截到此值；0 表示没有上限（Keras：None）。</translation>
+        </message>
+        <message>
+            <source>Slope below the threshold.</source>
+            <translation>阈值以下的斜率。</translation>
+        </message>
+        <message>
+            <source>Values above pass unchanged.</source>
+            <translation>高于此值的原样通过。</translation>
+        </message>
+        <message>
+            <source>LeakyReLU</source>
+            <translation>LeakyReLU</translation>
+        </message>
+        <message>
+            <source>Makes negative values smaller.</source>
+            <translation>缩小负值。</translation>
+        </message>
+        <message>
+            <source>What negative values are multiplied by.</source>
+            <translation>负值所乘的系数。</translation>
+        </message>
+        <message>
+            <source>PReLU</source>
+            <translation>PReLU</translation>
+        </message>
+        <message>
+            <source>Makes negative values smaller, by learned slopes.</source>
+            <translation>以学习到的斜率缩小负值。</translation>
+        </message>
+        <message>
+            <source>Whether all pixels of a channel share a slope (Keras: shared_axes=[1, 2]).</source>
+            <translation>同一通道的所有像素是否共用一个斜率（Keras：shared_axes=[1, 2]）。</translation>
+        </message>
+        <message>
+            <source>How the slopes begin.</source>
+            <translation>斜率的初始化方式。</translation>
+        </message>
+        <message>
+            <source>Penalty on the slopes, added to the loss.</source>
+            <translation>对斜率的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>What the slopes are held to after each step.</source>
+            <translation>每步之后对斜率的约束。</translation>
+        </message>
+        <message>
+            <source>ELU</source>
+            <translation>ELU</translation>
+        </message>
+        <message>
+            <source>Negative values bend softly towards −alpha.</source>
+            <translation>负值平缓地趋向 −alpha。</translation>
+        </message>
+        <message>
+            <source>How far below 0 outputs can reach.</source>
+            <translation>输出最多可低于 0 多少。</translation>
+        </message>
+        <message>
+            <source>Softmax</source>
+            <translation>Softmax</translation>
+        </message>
+        <message>
+            <source>Turns the values along an axis into shares of 1.</source>
+            <translation>把沿某一轴的数值变为总和为 1 的份额。</translation>
+        </message>
+        <message>
+            <source>Along which axis; −1 is the last.</source>
+            <translation>沿哪一轴；−1 为最后一轴。</translation>
+        </message>
+        <message>
+            <source>SpatialDropout2D</source>
+            <translation>空间随机丢弃</translation>
+        </message>
+        <message>
+            <source>Drops whole channels while training.</source>
+            <translation>训练时随机丢弃整个通道。</translation>
+        </message>
+        <message>
+            <source>Share of the channels that are dropped.</source>
+            <translation>被丢弃的通道比例。</translation>
+        </message>
+        <message>
+            <source>GaussianDropout</source>
+            <translation>高斯随机丢弃</translation>
+        </message>
+        <message>
+            <source>Multiplies each value by noise about 1 while training.</source>
+            <translation>训练时把每个值乘以 1 附近的噪声。</translation>
+        </message>
+        <message>
+            <source>As strong as Dropout with this rate.</source>
+            <translation>强度与该比例的 Dropout 相同。</translation>
+        </message>
+        <message>
+            <source>GaussianNoise</source>
+            <translation>高斯噪声</translation>
+        </message>
+        <message>
+            <source>Adds noise to each value while training.</source>
+            <translation>训练时给每个值加上噪声。</translation>
+        </message>
+        <message>
+            <source>Standard deviation of the noise.</source>
+            <translation>噪声的标准差。</translation>
+        </message>
+        <message>
+            <source>Subtract</source>
+            <translation>相减</translation>
+        </message>
+        <message>
+            <source>The first input minus the second.</source>
+            <translation>第一个输入减去第二个。</translation>
+        </message>
+        <message>
+            <source>Multiply</source>
+            <translation>相乘</translation>
+        </message>
+        <message>
+            <source>The product of its inputs, value by value.</source>
+            <translation>各输入逐值的乘积。</translation>
+        </message>
+        <message>
+            <source>Average</source>
+            <translation>平均</translation>
+        </message>
+        <message>
+            <source>The mean of its inputs, value by value.</source>
+            <translation>各输入逐值的平均。</translation>
+        </message>
+        <message>
+            <source>Maximum</source>
+            <translation>取最大</translation>
+        </message>
+        <message>
+            <source>The largest of its inputs, value by value.</source>
+            <translation>各输入逐值的最大值。</translation>
+        </message>
+        <message>
+            <source>Minimum</source>
+            <translation>取最小</translation>
+        </message>
+        <message>
+            <source>The smallest of its inputs, value by value.</source>
+            <translation>各输入逐值的最小值。</translation>
+        </message>
+        <message>
+            <source>Reshape cannot make {target} of {found} ({values} values)</source>
+            <translation>Reshape 无法把 {found}（{values} 个值）变成 {target}</translation>
+        </message>
+        <message>
+            <source>Choose sides whose product is {values}; one of them may be −1.</source>
+            <translation>请选择乘积为 {values} 的各维大小；其中一个可为 −1。</translation>
+        </message>
+        <message>
+            <source>Permute's {dims} is no order of the {rank} dimensions of {found}</source>
+            <translation>Permute 的 {dims} 不是 {found} 的 {rank} 个维度的排列</translation>
+        </message>
+        <message>
+            <source>Name each number from 1 to {rank} once.</source>
+            <translation>请把 1 到 {rank} 的每个数各写一次。</translation>
+        </message>
+        <message>
+            <source>{kind} has {count} numbers for its border</source>
+            <translation>{kind} 的边缘有 {count} 个数</translation>
+        </message>
+        <message>
+            <source>Give one, two (height, width) or four (top, bottom, left, right).</source>
+            <translation>请给出一个、两个（高、宽）或四个数（上、下、左、右）。</translation>
+        </message>
+        <message>
+            <source>Cropping2D leaves nothing of {found}</source>
+            <translation>Cropping2D 把 {found} 全部裁掉了</translation>
+        </message>
+        <message>
+            <source>Crop less.</source>
+            <translation>请少裁一些。</translation>
+        </message>
+        <message>
+            <source>{kind}'s axis {axis} is none of the {rank} of {found}</source>
+            <translation>{kind} 的轴 {axis} 不在 {found} 的 {rank} 个维度中</translation>
+        </message>
+        <message>
+            <source>Count from 1 (the batch is 0), or from −1 backwards.</source>
+            <translation>从 1 开始数（批次为 0），或从 −1 往回数。</translation>
+        </message>
+        <message>
+            <source>{channels} channels cannot be cut in {groups} groups of one size</source>
+            <translation>{channels} 个通道无法平均分成 {groups} 组</translation>
+        </message>
+        <message>
+            <source>Choose a number of groups that divides {channels}.</source>
+            <translation>请选择能整除 {channels} 的组数。</translation>
+        </message>
+        <message>
+            <source>Set groups to {groups}</source>
+            <translation>将组数设为 {groups}</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -23,17 +23,22 @@ Network network_around(const Layer& kind) {
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
     std::string before = input;
     std::string middle;
-    for (const bool flat : {false, true}) {  // kinds for pictures and kinds for rows
+    struct Try {
+        bool flat;
+        int channels;
+    };
+    for (const auto& [flat, channels] : {Try{false, 4}, Try{true, 6}, Try{false, 32}}) {  // for pictures, for rows, for groups of channels
         Network attempt = network;
+        before = input;
         if (flat) {
             before = add_node(attempt, "Flatten");
             connect(attempt, input, before);
         }
         std::vector<std::string> sources;
         for (int i = 0; i < std::max(1, kind.arity().minimum); ++i) {
-            const std::string source = flat
-                                           ? add_node(attempt, "Dense", {}, {{"units", 6}, {"activation", "tanh"}})
-                                           : add_node(attempt, "Conv2D", {}, {{"filters", 4}, {"padding", "same"}, {"activation", "tanh"}});
+            const std::string source =
+                flat ? add_node(attempt, "Dense", {}, {{"units", channels}, {"activation", "tanh"}})
+                     : add_node(attempt, "Conv2D", {}, {{"filters", channels}, {"padding", "same"}, {"activation", "tanh"}});
             connect(attempt, before, source);
             sources.push_back(source);
         }

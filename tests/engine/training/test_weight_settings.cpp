@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Regularizers, constraints and frozen layers: loss and gradient by their formulas, weights after training.
+#include "layers/catalogue.h"
 #include "support/tiny_networks.h"
 #include "training/check_training.h"
 #include "training/executor.h"
@@ -9,6 +10,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <ranges>
 
 using namespace glassnet;
 
@@ -195,6 +197,31 @@ private slots:
         for (const auto& [name, tensor] : learner.checkpoint().optimizer) QVERIFY2(name.starts_with("dense_1/"), name.c_str());
         const Checked checked = check(network);
         QCOMPARE(checked.trainable_parameters(), std::int64_t{6 * 6 * 5 * 4 + 4});
+    }
+
+    void gradients_pass_through_frozen_layers() {
+        for (const auto& kind : layer_catalogue()) {
+            if (!find_setting(*kind, "trainable")) continue;
+            const auto network = [&](bool trainable) {
+                Network result = tiny::chain({6, 6, 3}, {{"Conv2D", {{"filters", 32}, {"activation", "tanh"}}}});
+                std::string last = "conv2d_1";
+                const auto append = [&](std::string_view layer, Value::Map settings) {
+                    const std::string next = add_node(result, layer, {}, std::move(settings));
+                    glassnet::connect(result, last, next);
+                    last = next;
+                };
+                if (kind->id() == "Dense") append("Flatten", {});
+                append(kind->id(), {{"trainable", trainable}});
+                if (kind->id() != "Dense") append("Flatten", {});
+                append("Dense", {{"units", 3}});
+                return result;
+            };
+            Batch frozen(network(false)), moving(network(true));
+            const std::vector<double> gradient = frozen.gradient(), all = moving.gradient();
+            QVERIFY2(gradient.size() < all.size() && gradient.size() >= 32 * 28 + 3, std::string(kind->id()).c_str());
+            QVERIFY(std::ranges::all_of(gradient, [](double value) { return std::isfinite(value); }));
+            QVERIFY(std::ranges::any_of(gradient | std::views::take(27 * 32), [](double value) { return value != 0; }));
+        }
     }
 
     void nothing_to_train_is_told() {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "layers/layer.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+/// A function of each value alone. Derived has `template <class T> T value(T x) const` and `T slope(T x) const`; NaN stays NaN.
+template <class Derived>
+class ElementwiseLayer : public LayerOf<Derived> {
+public:
+    Traits traits() const final { return {.only_activation = true}; }
+    Shape output_shape(Shapes inputs) const final { return inputs[0]; }
+
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
+        const std::int64_t elements = pass.output_shape.elements();
+        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
+            pass.output[i] = this->self().value(pass.inputs[0][i]);
+    }
+
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
+        T* const to = pass.input_gradients[0];
+        if (!to) return;
+        const std::int64_t elements = pass.output_shape.elements();
+        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
+            to[i] = pass.output_gradient[i] * this->self().slope(pass.inputs[0][i]);
+    }
+};
+
+}  // namespace glassnet

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer.h"
+#include "layers/layer_problems.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+/// The largest value of each channel over the whole picture. Of equal ones the first gets the gradient.
+class GlobalMaxPooling2D final : public LayerOf<GlobalMaxPooling2D> {
+public:
+    bool keepdims = false;
+
+    static constexpr auto settings =
+        std::tuple{setting("keepdims", &GlobalMaxPooling2D::keepdims, "Whether the output stays a picture, of 1 × 1 pixels.")};
+
+    static Description describe() {
+        return {.id = "GlobalMaxPooling2D",
+                .title = "GlobalMaxPooling2D",
+                .group = "Pooling",
+                .summary = "The largest value of each channel over the whole picture.",
+                .formula = "y[c] = max over i, j of x[i, j, c]",
+                .keras = "keras.layers.GlobalMaxPooling2D",
+                .pytorch = "torch.nn.AdaptiveMaxPool2d(1)",
+                .onnx = "GlobalMaxPool",
+                .icon = "max_pooling"};
+    }
+
+    Shape output_shape(Shapes inputs) const override {
+        if (inputs[0].rank() != 3) throw needs_pictures("GlobalMaxPooling2D", inputs[0]);
+        return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
+    }
+
+    template <class T>
+    void run_forward(const Pass<T>& pass) const {
+        const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            const T* const input = pass.inputs[0] + sample * elements;
+            for (std::int64_t c = 0; c < channels; ++c) pass.output[sample * channels + c] = input[largest(input, elements, channels, c)];
+        }
+    }
+
+    template <class T>
+    void run_backward(const Pass<T>& pass) const {
+        if (!pass.input_gradients[0]) return;
+        const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            const T* const input = pass.inputs[0] + sample * elements;
+            T* const to = pass.input_gradients[0] + sample * elements;
+            std::fill_n(to, elements, T{0});
+            for (std::int64_t c = 0; c < channels; ++c)
+                to[largest(input, elements, channels, c)] = pass.output_gradient[sample * channels + c];
+        }
+    }
+
+private:
+    template <class T>
+    static std::int64_t largest(const T* input, std::int64_t elements, std::int64_t channels, std::int64_t channel) {
+        std::int64_t best = channel;
+        for (std::int64_t i = channel; i < elements && !std::isnan(input[best]); i += channels)
+            if (input[i] > input[best] || std::isnan(input[i])) best = i;
+        return best;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_global_max_pooling2d() { return std::make_unique<GlobalMaxPooling2D>(); }
+
+}  // namespace glassnet

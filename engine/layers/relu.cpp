@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/elementwise_layer.h"
+
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+/// max(x, 0), with a ceiling, a slope below and a threshold if wanted. At the threshold itself the slope is that below.
+class ReLU final : public ElementwiseLayer<ReLU> {
+public:
+    double max_value = 0;
+    double negative_slope = 0;
+    double threshold = 0;
+
+    static constexpr auto settings =
+        std::tuple{setting("max_value", &ReLU::max_value, at_least(0), "Larger outputs are cut to this; 0 means no limit (Keras: None)."),
+                   setting("negative_slope", &ReLU::negative_slope, at_least(0), "Slope below the threshold."),
+                   setting("threshold", &ReLU::threshold, at_least(0), "Values above pass unchanged.")};
+
+    static Description describe() {
+        return {.id = "ReLU",
+                .title = "ReLU",
+                .group = "Activation",
+                .summary = "Cuts negative values off.",
+                .formula = "y = x above the threshold, negative_slope · (x − threshold) below, at most max_value",
+                .keras = "keras.layers.ReLU",
+                .pytorch = "torch.nn.ReLU",
+                .onnx = "Relu",
+                .icon = "relu"};
+    }
+
+    template <class T>
+    T value(T x) const {
+        if (std::isnan(x)) return x;
+        if (limited() && x >= static_cast<T>(max_value)) return static_cast<T>(max_value);
+        if (x > static_cast<T>(threshold)) return x;
+        return negative_slope == 0 ? T{0} : static_cast<T>(negative_slope) * (x - static_cast<T>(threshold));
+    }
+    template <class T>
+    T slope(T x) const {
+        if (limited() && x >= static_cast<T>(max_value)) return 0;
+        return x > static_cast<T>(threshold) ? T{1} : static_cast<T>(negative_slope);
+    }
+
+private:
+    [[nodiscard]] bool limited() const { return max_value > 0; }
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_relu() { return std::make_unique<ReLU>(); }
+
+}  // namespace glassnet
