@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the expected outputs and gradients of single layers with PyTorch in float64: layers.json and layers.safetensors beside this file.
+
+Each case is one layer between inputs and a mean squared error; all given numbers can be held by float32, so that one file serves both
+precisions. Layers have Keras' meaning (channels last).
+
+    python3 -m venv build/goldens && build/goldens/bin/pip install torch safetensors numpy
+    build/goldens/bin/python tests/goldens/make_layer_goldens.py
+"""
+import json
+import pathlib
+
+import numpy
+import safetensors.numpy
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(3)
+CASES, TENSORS = [], {}
+
+
+def nchw(x):
+    return x.permute(0, 3, 1, 2)
+
+
+def nhwc(x):
+    return x.permute(0, 2, 3, 1)
+
+
+def case(kind, settings, shapes, function, weights=(), batch=3):
+    """`function(inputs, weights)` gives the output; `weights`: (name, shape) in the layer's order."""
+    number = len(CASES)
+    draw = lambda shape: torch.randn(shape).double().requires_grad_()
+    inputs = [draw((batch, *shape)) for shape in shapes]
+    values = {name: draw(shape) for name, shape in weights}
+    output = function(inputs, values)
+    target = torch.randn((batch, output[0].numel())).double()
+    loss = ((output.flatten(1) - target) ** 2).mean()
+    loss.backward()
+    CASES.append({"kind": kind, "settings": settings, "inputs": [list(shape) for shape in shapes], "batch": batch})
+    keep = lambda name, tensor: TENSORS.__setitem__(f"{number}/{name}", numpy.ascontiguousarray(tensor.detach().numpy()))
+    for i, each in enumerate(inputs):
+        keep(f"input_{i + 1}", each)
+        keep(f"input_{i + 1}/gradient", each.grad)
+    for name, each in values.items():
+        keep(name, each)
+        keep(f"{name}/gradient", each.grad)
+    keep("target", target)
+    keep("output", output)
+    keep("loss", loss)
+
+
+def activations():
+    functions = {"leaky_relu": lambda x: F.leaky_relu(x, 0.2), "elu": F.elu, "selu": F.selu, "gelu": F.gelu,
+                 "gelu_tanh": lambda x: F.gelu(x, approximate="tanh"), "silu": F.silu, "mish": F.mish, "sigmoid": torch.sigmoid,
+                 # torch's own takes its 1/6 from float32
+                 "hard_sigmoid": lambda x: torch.clamp(x / 6 + 0.5, 0, 1), "tanh": torch.tanh, "softplus": F.softplus, "softsign": F.softsign,
+                 "exponential": torch.exp, "softmax": lambda x: F.softmax(x, -1), "log_softmax": lambda x: F.log_softmax(x, -1),
+                 "relu": F.relu, "linear": lambda x: x}
+    for name, function in functions.items():
+        case("Activation", {"activation": name}, [(5, 3, 17)], lambda x, _: function(x[0] * 1.0))
+        case("Dense", {"units": 7, "activation": name}, [(9,)], lambda x, w: function(x[0] @ w["kernel"] + w["bias"]),
+             [("kernel", (9, 7)), ("bias", (7,))])
+        case("Conv2D", {"filters": 5, "kernel_size": [2, 3], "activation": name}, [(4, 6, 3)],
+             lambda x, w: function(nhwc(F.conv2d(nchw(x[0]), w["kernel"].permute(3, 2, 0, 1), w["bias"]))),
+             [("kernel", (2, 3, 3, 5)), ("bias", (5,))])
+    for shape in [(7,), (4, 3, 5)]:
+        for slope in [0.0, 0.1, 0.3, 0.7]:
+            case("LeakyReLU", {"negative_slope": slope}, [shape], lambda x, _: F.leaky_relu(x[0], slope))
+        for alpha in [0.5, 1.0, 1.5, 2.0]:
+            case("ELU", {"alpha": alpha}, [shape], lambda x, _: F.elu(x[0], alpha))
+        for maximum, slope, threshold in [(0, 0, 0), (1, 0, 0), (0, 0.2, 0), (1.5, 0.1, 0.5)]:
+            def relu(x, _):
+                y = torch.where(x[0] > threshold, x[0], slope * (x[0] - threshold))
+                return torch.clamp(y, max=maximum) if maximum else y
+            case("ReLU", {"max_value": maximum, "negative_slope": slope, "threshold": threshold}, [shape], relu)
+        for share in [False, True]:
+            for batch in [1, 4]:
+                alpha = (1,) * (len(shape) - 1) + shape[-1:] if share else shape
+                case("PReLU", {"share_pixels": share}, [shape], lambda x, w: torch.where(x[0] > 0, x[0], w["alpha"] * x[0]),
+                     [("alpha", alpha)], batch)
+    for axis in [-1, -2, -3, 1, 2, 3]:
+        case("Softmax", {"axis": axis}, [(4, 3, 5)], lambda x, _: F.softmax(x[0], axis))
+    case("Softmax", {}, [(6,)], lambda x, _: F.softmax(x[0], -1))
+    case("Softmax", {"axis": 1}, [(1,)], lambda x, _: F.softmax(x[0], 1))
+
+
+def shapes():
+    for target, shape in [([-1], (3, 4, 2)), ([4, -1], (3, 4, 2)), ([2, 3, 4], (3, 4, 2)), ([6, 4], (24,)), ([1, 24], (24,)),
+                          ([5, 7], (35,)), ([3, -1, 1], (9, 2)), ([2, 2, 2, 2], (16,))]:
+        case("Reshape", {"target_shape": target}, [shape], lambda x, _: x[0].reshape(x[0].shape[0], *target))
+    for dims, shape in [([1, 2, 3], (3, 4, 5)), ([2, 1, 3], (3, 4, 5)), ([3, 2, 1], (3, 4, 5)), ([3, 1, 2], (3, 4, 5)),
+                        ([2, 3, 1], (2, 7, 1)), ([1, 3, 2], (4, 4, 17)), ([2, 1], (5, 3)), ([1], (6,))]:
+        case("Permute", {"dims": dims}, [shape], lambda x, _: x[0].permute(0, *dims))
+    for border in [[1], [0], [1, 2], [2, 0], [1, 0, 2, 3], [0, 0, 0, 1], [3], [0, 4]]:
+        top, bottom, left, right = (border * 4 if len(border) == 1 else [border[0]] * 2 + [border[1]] * 2 if len(border) == 2 else border)
+        case("ZeroPadding2D", {"padding": border}, [(3, 5, 3)],
+             lambda x, _: nhwc(F.pad(nchw(x[0]), (left, right, top, bottom))), batch=2)
+        case("Cropping2D", {"cropping": border}, [(9, 11, 3)],
+             lambda x, _: x[0][:, top:9 - bottom, left:11 - right], batch=2)
+    for size in [[1, 1], [2, 2], [3, 2], [1, 4]]:
+        for mode in ["nearest", "bilinear"]:
+            options = {} if mode == "nearest" else {"align_corners": False}
+            case("UpSampling2D", {"size": size, "interpolation": mode}, [(5, 3, 2)],
+                 lambda x, _: nhwc(F.interpolate(nchw(x[0]), scale_factor=tuple(map(float, size)), mode=mode, **options)))
+    for keep in [False, True]:
+        for shape in [(1, 1, 1), (5, 3, 17), (2, 7, 3), (4, 4, 4)]:
+            case("GlobalMaxPooling2D", {"keepdims": keep}, [shape], lambda x, _: x[0].amax((1, 2), keepdim=keep))
+            case("GlobalAveragePooling2D", {"keepdims": keep}, [shape], lambda x, _: x[0].mean((1, 2), keepdim=keep))
+
+
+def merges():
+    for shape in [(7,), (3, 5, 2)]:
+        case("Subtract", {}, [shape, shape], lambda x, _: x[0] - x[1])
+        for count in [2, 3, 5, 8]:
+            stack = lambda x: torch.stack(list(x))
+            case("Multiply", {}, [shape] * count, lambda x, _: stack(x).prod(0))
+            case("Average", {}, [shape] * count, lambda x, _: stack(x).mean(0))
+            case("Maximum", {}, [shape] * count, lambda x, _: stack(x).amax(0))
+            case("Minimum", {}, [shape] * count, lambda x, _: stack(x).amin(0))
+
+
+def normalizations():
+    for center in [True, False]:
+        for scale in [True, False]:
+            names = (["gamma"] if scale else []) + (["beta"] if center else [])
+            for shape, epsilon in [((17,), 1e-3), ((5, 3, 6), 1e-5)]:
+                case("LayerNormalization", {"center": center, "scale": scale, "epsilon": epsilon}, [shape],
+                     lambda x, w: F.layer_norm(x[0], shape[-1:], w.get("gamma"), w.get("beta"), epsilon),
+                     [(name, shape[-1:]) for name in names])
+            for shape, groups in [((4, 3, 6), 3), ((4, 5, 4), -1), ((3, 3, 8), 1)]:
+                case("GroupNormalization", {"center": center, "scale": scale, "groups": groups}, [shape],
+                     lambda x, w: nhwc(F.group_norm(nchw(x[0]), groups if groups > 0 else shape[-1], w.get("gamma"), w.get("beta"), 1e-3)),
+                     [(name, shape[-1:]) for name in names])
+    for scale, offset in [(1 / 255, 0), (2, -1), (0, 3), (-0.5, 0.25)]:
+        for shape in [(5,), (3, 2, 4)]:
+            case("Rescaling", {"scale": scale, "offset": offset}, [shape], lambda x, _: x[0] * scale + offset)
+
+
+def transposed():
+    for height, width, channels, filters, kernel, strides, same, dilation, bias in [
+            (4, 5, 3, 2, (3, 3), (1, 1), False, (1, 1), True), (4, 5, 3, 2, (3, 3), (2, 2), False, (1, 1), True),
+            (4, 5, 1, 3, (3, 2), (2, 3), True, (1, 1), True), (3, 3, 17, 3, (4, 4), (2, 2), True, (1, 1), False),
+            (5, 2, 2, 17, (2, 2), (3, 3), False, (1, 1), True), (6, 4, 3, 1, (3, 3), (1, 1), False, (2, 2), True),
+            (1, 1, 3, 4, (5, 3), (2, 2), True, (1, 1), True), (7, 3, 4, 4, (1, 1), (2, 2), False, (1, 1), False),
+            (4, 4, 2, 2, (5, 5), (1, 1), True, (1, 1), True), (3, 5, 2, 3, (3, 2), (1, 1), True, (2, 3), True)]:
+        def forward(x, w):
+            # Each input pixel stamps its filters: the definition itself, without padding; then Keras' rule cuts it.
+            full = F.conv_transpose2d(nchw(x[0]), w["kernel"].permute(3, 2, 0, 1).contiguous(), None, strides, dilation=dilation)
+            reach = [(k - 1) * d + 1 for k, d in zip(kernel, dilation)]
+            sides = []
+            for size, r, s in zip((height, width), reach, strides):
+                out = size * s if same else size * s + max(r - s, 0)
+                cut = max(0, (size - 1) * s + r - out) // 2 if same else 0
+                sides.append((cut, out))
+            wanted = [cut + out for cut, out in sides]
+            full = F.pad(full, (0, max(0, wanted[1] - full.shape[3]), 0, max(0, wanted[0] - full.shape[2])))
+            y = full[:, :, sides[0][0]:wanted[0], sides[1][0]:wanted[1]]
+            return nhwc(y) + (w["bias"] if bias else 0)
+        settings = {"filters": filters, "kernel_size": list(kernel), "strides": list(strides), "padding": "same" if same else "valid",
+                    "dilation_rate": list(dilation), "use_bias": bias}
+        case("Conv2DTranspose", settings, [(height, width, channels)], forward,
+             [("kernel", (*kernel, filters, channels))] + ([("bias", (filters,))] if bias else []), batch=2)
+
+
+for group in (activations, shapes, merges, normalizations, transposed):
+    group()
+folder = pathlib.Path(__file__).parent
+lines = ",\n".join(json.dumps(each) for each in CASES)
+(folder / "layers.json").write_text(f'{{"torch": "{torch.__version__}", "numpy": "{numpy.__version__}", "cases": [\n{lines}\n]}}\n')
+safetensors.numpy.save_file(TENSORS, folder / "layers.safetensors")
+print(len(CASES), "cases,", (folder / "layers.safetensors").stat().st_size, "bytes")
