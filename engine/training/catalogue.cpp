@@ -15,7 +15,22 @@ namespace glassnet {
 std::span<const std::unique_ptr<const Loss>> loss_catalogue() {
     static const std::unique_ptr<const Loss> kinds[] = {
         KIND(Loss, make_sparse_categorical_crossentropy),
+        KIND(Loss, make_categorical_crossentropy),
+        KIND(Loss, make_binary_crossentropy),
+        KIND(Loss, make_categorical_focal_crossentropy),
+        KIND(Loss, make_binary_focal_crossentropy),
+        KIND(Loss, make_kl_divergence),
+        KIND(Loss, make_hinge),
+        KIND(Loss, make_squared_hinge),
+        KIND(Loss, make_categorical_hinge),
         KIND(Loss, make_mean_squared_error),
+        KIND(Loss, make_mean_absolute_error),
+        KIND(Loss, make_huber),
+        KIND(Loss, make_log_cosh),
+        KIND(Loss, make_mean_squared_logarithmic_error),
+        KIND(Loss, make_mean_absolute_percentage_error),
+        KIND(Loss, make_poisson),
+        KIND(Loss, make_cosine_similarity),
     };
     return kinds;
 }

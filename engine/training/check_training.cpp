@@ -31,7 +31,7 @@ constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{
 constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, "{loss} compares classes but the data has values",
                                          "Choose mean squared error."};
 constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error,
-                                      "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to softmax."};
+                                      "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to {wanted}."};
 constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning,
                                     "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
 constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning,
@@ -135,22 +135,23 @@ private:
         const CheckedNode* last = output();
         if (!last || !loss_) return;
         const auto activation = last->layer->activation_name();
-        if (loss_->fused_activation() == "softmax" && !last->layer->traits().drops_values && activation != "softmax" &&
-            activation != "sigmoid") {
+        const std::string_view wanted = loss_->wanted_activation();
+        if (!wanted.empty() && !last->layer->traits().drops_values && activation != "softmax" && activation != "sigmoid") {
             std::vector<Repair> repairs;
             if (find_setting(*last->layer, "activation"))
                 repairs.push_back({.action = Repair::Action::set_setting,
                                    .node = last->id,
                                    .setting = "activation",
-                                   .value = "softmax",
-                                   .title = "Set activation to softmax"});
+                                   .value = wanted,
+                                   .title = wanted == "softmax" ? "Set activation to softmax" : "Set activation to sigmoid"});
             report(softmax_missing,
                    {{"loss", loss_->description().title},
+                    {"wanted", wanted},
                     {"node", last->id},
                     {"activation", activation.empty() ? last->layer->id() : activation}},
                    {.node = last->id}, std::move(repairs));
         }
-        if (loss_->target_kind() == TargetKind::values && activation == "softmax") {
+        if (!loss_->takes_classes() && activation == "softmax") {
             report(softmax_values, {{"loss", loss_->description().title}, {"node", last->id}}, {.node = last->id},
                    {without_softmax(*last)});
         }
@@ -227,18 +228,18 @@ private:
     }
 
     void check_targets(const CheckedNode& last, const DatasetSummary& data) {
-        const bool classes = loss_->target_kind() == TargetKind::class_number;
+        const bool classes = data.classes() > 0;
         const Value::Map loss{{"loss", loss_->description().title}};
-        if (classes && data.classes() == 0) {
+        if (!classes && loss_->target_kind() == TargetKind::class_number) {
             report(loss_needs_classes, loss, {.setting = "training.loss"},
                    {{.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}});
-        } else if (!classes && data.classes() > 0) {
+        } else if (classes && !loss_->takes_classes()) {
             report(loss_needs_values, loss, {.setting = "training.loss"},
                    {{.action = Repair::Action::replace_loss,
                      .kind = "sparse_categorical_crossentropy",
                      .title = "Use sparse categorical cross-entropy"}});
         } else if (const std::int64_t wanted = classes ? data.classes() : data.target_shape.elements();
-                   last.output_shape.elements() != wanted) {
+                   last.output_shape.elements() != wanted && !answers_yes_or_no(last, data)) {
             std::vector<Repair> repairs;
             if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
                 repairs.push_back({.action = Repair::Action::set_setting,
@@ -252,6 +253,11 @@ private:
                    {{"node", last.id}, {"found", last.output_shape.elements()}, {"classes", wanted}, {"wanted", wanted}}, {.node = last.id},
                    std::move(repairs));
         }
+    }
+
+    /// Two classes need one output only, where the loss compares values.
+    [[nodiscard]] bool answers_yes_or_no(const CheckedNode& last, const DatasetSummary& data) const {
+        return data.classes() == 2 && last.output_shape.elements() == 1 && loss_->target_kind() == TargetKind::values;
     }
 
     /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just pass the shape on.

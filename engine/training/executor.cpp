@@ -52,9 +52,17 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
 }
 
 template <class T>
+void Executor<T>::set_targets(TargetKind kind, std::int64_t elements) {
+    target_kind_ = kind;
+    target_elements_ = kind == TargetKind::class_number ? 1 : elements;
+    targets_ = Arena<T>(plan_.batch * target_elements_);
+    const bool rows = loss_ && plan_.output_step >= 0 && kind != loss_->target_kind();
+    class_targets_ = Arena<T>(rows ? plan_.batch * plan_.steps[static_cast<std::size_t>(plan_.output_step)].output_shape.elements() : 0);
+}
+
+template <class T>
 void Executor<T>::set_target_elements(std::int64_t elements) {
-    target_elements_ = elements;
-    targets_ = Arena<T>(plan_.batch * elements);
+    set_targets(loss_ ? loss_->target_kind() : TargetKind::values, elements);
 }
 
 template <class T>
@@ -263,7 +271,8 @@ BatchResult Executor<T>::finish(Compare compare) {
     const PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
     const std::int64_t outputs = last.output_shape.elements();
     const bool targets = compare == Compare::with_targets;
-    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    const bool classes = target_kind_ == TargetKind::class_number;
+    const bool rows = classes && loss_->target_kind() == TargetKind::values;
     T* const output = arena_.data() + last.output.offset;
     T* const gradient = plan_.gradients && last.output_gradient.exists() ? arena_.data() + last.output_gradient.offset : nullptr;
     const T scale = T{1} / static_cast<T>(samples_);
@@ -273,15 +282,17 @@ BatchResult Executor<T>::finish(Compare compare) {
         for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
             const auto s = static_cast<std::size_t>(sample);
             T* const values = output + sample * outputs;
-            const T* const target = targets ? targets_.data() + sample * target_elements_ : nullptr;
+            const T* const given = targets ? targets_.data() + sample * target_elements_ : nullptr;
+            T* const row = rows ? class_targets_.data() + sample * outputs : nullptr;
+            if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
             losses_[s] = loss_->sample(LossSample<T>{.outputs = outputs,
                                                      .output = values,
-                                                     .target = target,
+                                                     .target = given && row ? row : given,
                                                      .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
                                                      .scale = scale},
                                        last.activation_elsewhere);
             if (targets) losses_[s] += static_cast<T>(output_penalties(sample));
-            right_[s] = targets && classes && std::max_element(values, values + outputs) - values == static_cast<std::int64_t>(*target);
+            right_[s] = given && classes && named_class(values, outputs, loss_->threshold()) == static_cast<std::int64_t>(*given);
         }
     });
     BatchResult result;

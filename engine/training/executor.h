@@ -26,7 +26,7 @@ template <class T>
 /// What one batch amounted to.
 struct BatchResult {
     double loss_sum = 0;  // over its samples, penalties of regularizers included
-    int right = 0;        // samples whose largest output is their class (class targets only)
+    int right = 0;        // samples whose output names their class (class targets only)
 };
 
 /// A tensor that holds NaN or infinity.
@@ -45,8 +45,11 @@ public:
     [[nodiscard]] const Plan& plan() const { return plan_; }
     /// Where the batch's samples go, one after the other.
     [[nodiscard]] T* input(std::size_t index = 0);
-    /// Where the batch's targets go: `target_elements` numbers for each sample.
+    /// Where the batch's targets go, as set_targets has told.
     [[nodiscard]] T* targets() { return targets_.data(); }
+    /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or `elements` values each.
+    void set_targets(TargetKind kind, std::int64_t elements);
+    /// The same, of the kind that the loss wants.
     void set_target_elements(std::int64_t elements);
     /// The sample's number in the data set: the key of its random numbers.
     [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return sample_numbers_; }
@@ -116,8 +119,9 @@ private:
     ThreadPool& pool_;
     std::uint64_t seed_;
     const Weights<T>& weights_;
-    Arena<T> arena_, gradients_, shard_gradients_, scratch_, targets_;
+    Arena<T> arena_, gradients_, shard_gradients_, scratch_, targets_, class_targets_;
     std::int64_t target_elements_ = 1;
+    TargetKind target_kind_ = TargetKind::class_number;
     std::vector<StepPointers> pointers_;
     std::vector<Region> forward_, backward_;
     std::vector<std::uint32_t> sample_numbers_;

@@ -49,7 +49,7 @@ struct Learner::Evaluator {
         : plan(compile(learner.checked_,
                        {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
           executor(plan, learner.weights_, learner.loss_.get(), pool, learner.task_.settings.seed) {
-        executor.set_target_elements(std::max<std::int64_t>(1, learner.task_.dataset->summary.target_shape.elements()));
+        learner.set_targets(executor);
     }
 };
 
@@ -71,13 +71,20 @@ Learner::Learner(const TrainingTask& task, History& history)
     plan_ = compile(checked_, {.batch = batch, .fused_activation = loss_->fused_activation()});
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
-    executor_->set_target_elements(std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
+    set_targets(*executor_);
     for (std::size_t slot = 0; slot < optimizer_->variables().size(); ++slot) variables_.emplace_back(plan_.trainable_elements);
     untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
     steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
 }
 
 Learner::~Learner() = default;
+
+bool Learner::has_classes() const { return task_.dataset->summary.classes() > 0; }
+
+void Learner::set_targets(Executor<float>& executor) const {
+    executor.set_targets(has_classes() ? TargetKind::class_number : TargetKind::values,
+                         std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
+}
 
 bool Learner::done() const { return epoch_ >= task_.settings.epochs; }
 
@@ -122,7 +129,7 @@ void Learner::step() {
     epoch_loss_sum_ += result.loss_sum;
     epoch_right_sum_ += result.right;
     epoch_seconds_ += seconds_since(start);
-    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    const bool classes = has_classes();
     history_.add(BatchRecord{
         .step = step_, .loss = result.loss_sum / samples, .accuracy = classes ? static_cast<double>(result.right) / samples : -1});
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
@@ -175,7 +182,7 @@ void Learner::fail_update() {
 void Learner::end_epoch() {
     const auto start = std::chrono::steady_clock::now();
     const auto samples = static_cast<double>(task_.dataset->training.count);
-    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    const bool classes = has_classes();
     ++epoch_;
     EpochRecord record{.epoch = epoch_,
                        .step = step_,
@@ -223,7 +230,7 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     const Shape& shape = data.summary.sample_shape;
     const std::int64_t elements = shape.elements();
     const std::int64_t targets = std::max<std::int64_t>(1, data.summary.target_shape.elements());
-    const bool classes = loss_->target_kind() == TargetKind::class_number;
+    const bool classes = has_classes();
     Executor<float>& executor = evaluator(static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count))).executor;
     const auto last = static_cast<std::size_t>(executor.plan().output_step);
     const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
@@ -246,16 +253,17 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
         if (judge == Judge::every_metric) answers.insert(answers.end(), executor.output(last), executor.output(last) + samples * outputs);
         for (int sample = 0; classes && sample < samples; ++sample) {
             const float* const values = executor.output(last) + sample * outputs;
-            const float* const largest = std::max_element(values, values + outputs);
-            result.predicted.push_back(static_cast<int>(largest - values));
-            result.confidence.push_back(*largest);
+            const std::int64_t named = named_class(values, outputs, loss_->threshold());
+            result.predicted.push_back(static_cast<int>(named));
+            // A single output tells how sure it is of the second class.
+            result.confidence.push_back(outputs > 1 ? values[named] : named == 1 ? values[0] : 1 - values[0]);
         }
     }
     result.loss = loss / static_cast<double>(part.count);
     if (classes) result.accuracy = right / static_cast<double>(part.count);
     if (judge == Judge::every_metric) {
         for (const auto& metric : metric_catalogue()) {
-            if (metric->target_kind() != loss_->target_kind()) continue;
+            if (metric->target_kind() != (classes ? TargetKind::class_number : TargetKind::values)) continue;
             result.metrics.push_back(
                 {metric->id(), metric->of({.samples = part.count, .outputs = outputs, .output = answers, .target = part.targets})});
         }

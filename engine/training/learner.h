@@ -69,6 +69,8 @@ public:
 
 private:
     struct Evaluator;
+    [[nodiscard]] bool has_classes() const;
+    void set_targets(Executor<float>& executor) const;
     void begin_epoch();
     void fill_batch(int samples);
     void update();

@@ -30,9 +30,16 @@ struct LossSample {
 class Loss : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Loss> clone() const = 0;
+    /// What a sample's target must be.
     [[nodiscard]] virtual TargetKind target_kind() const = 0;
+    /// Whether data with classes will do: where values are wanted, write_class_target makes them.
+    [[nodiscard]] virtual bool takes_classes() const { return target_kind() == TargetKind::class_number; }
     /// The activation this loss wants to compute itself, from the values before it; empty if none. (Keras name)
     [[nodiscard]] virtual std::string_view fused_activation() const { return {}; }
+    /// The activation the last layer should have, because probabilities are expected; empty if any will do. (Keras name)
+    [[nodiscard]] virtual std::string_view wanted_activation() const { return fused_activation(); }
+    /// A network with a single output says "the second class" above this.
+    [[nodiscard]] virtual double threshold() const { return 0.5; }
     /// The loss of one sample. `fused`: output holds the values before the fused activation and receives those after it.
     virtual float sample(const LossSample<float>&, bool fused) const = 0;
     virtual double sample(const LossSample<double>&, bool fused) const = 0;
@@ -44,5 +51,23 @@ public:
     float sample(const LossSample<float>& sample, bool fused) const final { return this->self().run(sample, fused); }
     double sample(const LossSample<double>& sample, bool fused) const final { return this->self().run(sample, fused); }
 };
+
+/// The row that stands for a class: a 1 at its place; for a single output the class number itself, 0 or 1.
+template <class T>
+void write_class_target(std::int64_t number, std::int64_t outputs, T* to) {
+    for (std::int64_t i = 0; i < outputs; ++i) to[i] = i == number ? T{1} : T{0};
+    if (outputs == 1) to[0] = static_cast<T>(number);
+}
+
+/// The class that a row of outputs names.
+template <class T>
+[[nodiscard]] std::int64_t named_class(const T* values, std::int64_t outputs, double threshold) {
+    if (outputs == 1) return static_cast<double>(values[0]) > threshold ? 1 : 0;
+    std::int64_t largest = 0;
+    for (std::int64_t i = 1; i < outputs; ++i) {
+        if (values[i] > values[largest]) largest = i;
+    }
+    return largest;
+}
 
 }  // namespace glassnet

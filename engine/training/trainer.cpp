@@ -61,7 +61,7 @@ private:
                 }
             }
             if (learner_.step_number() != kept_step_ && learner_.weights_are_good()) keep();  // nothing that was learned is lost
-        } catch (const std::exception& error) {  // the thread's top: nothing may leave it
+        } catch (const std::exception& error) {                                               // the thread's top: nothing may leave it
             fail({Problem(unexpected, {{"text", error.what()}})});
         }
     }

@@ -16,8 +16,8 @@ namespace glassnet {
 class Trainer {
 public:
     struct Options {
-        /// Called on the trainer's thread at each end of an epoch, each minute, at pause, at stop and at the end, with a state worth keeping. May throw Error: the
-        /// run then pauses and says so.
+        /// Called on the trainer's thread at each end of an epoch, each minute, at pause, at stop and at the end, with a state worth
+        /// keeping. May throw Error: the run then pauses and says so.
         std::function<void(const Checkpoint&)> keep;
         /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
         std::function<void()> published;

@@ -2590,6 +2590,154 @@
             <source>Set groups to {groups}</source>
             <translation>将组数设为 {groups}</translation>
         </message>
+        <message>
+            <source>Categorical cross-entropy</source>
+            <translation>分类交叉熵</translation>
+        </message>
+        <message>
+            <source>How surprised the network is by the right classes; targets are shares of each class, or class numbers.</source>
+            <translation>网络对正确类别的惊讶程度；目标是各类别的份额或类别编号。</translation>
+        </message>
+        <message>
+            <source>Share of each target that is replaced by an even guess, against overconfidence.</source>
+            <translation>每个目标中被均匀猜测取代的份额，防止过度自信。</translation>
+        </message>
+        <message>
+            <source>Binary cross-entropy</source>
+            <translation>二元交叉熵</translation>
+        </message>
+        <message>
+            <source>Each output answers a question of its own with yes or no; targets are 0 or 1.</source>
+            <translation>每个输出各自回答是或否；目标为 0 或 1。</translation>
+        </message>
+        <message>
+            <source>Whether the output is not yet probabilities (no sigmoid at the end).</source>
+            <translation>输出是否还不是概率（末尾没有 sigmoid）。</translation>
+        </message>
+        <message>
+            <source>Categorical focal cross-entropy</source>
+            <translation>分类焦点交叉熵</translation>
+        </message>
+        <message>
+            <source>Categorical cross-entropy in which hard samples count more than easy ones.</source>
+            <translation>难样本比易样本更重要的分类交叉熵。</translation>
+        </message>
+        <message>
+            <source>How much less a sure right answer counts; 0: not less.</source>
+            <translation>有把握的正确答案的权重降低多少；0：不降低。</translation>
+        </message>
+        <message>
+            <source>Weight of the whole loss.</source>
+            <translation>整个损失的权重。</translation>
+        </message>
+        <message>
+            <source>Binary focal cross-entropy</source>
+            <translation>二元焦点交叉熵</translation>
+        </message>
+        <message>
+            <source>Binary cross-entropy in which hard samples count more than easy ones.</source>
+            <translation>难样本比易样本更重要的二元交叉熵。</translation>
+        </message>
+        <message>
+            <source>Whether alpha weighs the two answers.</source>
+            <translation>alpha 是否为两种答案加权。</translation>
+        </message>
+        <message>
+            <source>Weight of yes; no has 1 − alpha.</source>
+            <translation>“是”的权重；“否”为 1 − alpha。</translation>
+        </message>
+        <message>
+            <source>Kullback–Leibler divergence</source>
+            <translation>KL 散度</translation>
+        </message>
+        <message>
+            <source>How far the probabilities given are from those of the targets.</source>
+            <translation>给出的概率与目标概率相差多远。</translation>
+        </message>
+        <message>
+            <source>Hinge</source>
+            <translation>合页损失</translation>
+        </message>
+        <message>
+            <source>Asks each output to be on its target's side of zero by at least 1; targets are −1 and 1, or 0 and 1.</source>
+            <translation>要求每个输出在零点的目标一侧至少相距 1；目标为 −1 和 1，或 0 和 1。</translation>
+        </message>
+        <message>
+            <source>Squared hinge</source>
+            <translation>平方合页损失</translation>
+        </message>
+        <message>
+            <source>Hinge with its square: far wrong outputs count much more.</source>
+            <translation>合页损失的平方：错得远的输出影响更大。</translation>
+        </message>
+        <message>
+            <source>Categorical hinge</source>
+            <translation>分类合页损失</translation>
+        </message>
+        <message>
+            <source>Asks the right class' output to be 1 above all others.</source>
+            <translation>要求正确类别的输出比其他都高出 1。</translation>
+        </message>
+        <message>
+            <source>The mean of the absolute differences; outliers weigh less than squared.</source>
+            <translation>绝对差的平均；异常值的影响小于平方。</translation>
+        </message>
+        <message>
+            <source>Huber</source>
+            <translation>Huber 损失</translation>
+        </message>
+        <message>
+            <source>Squared near the target, straight beyond delta: outliers do not rule.</source>
+            <translation>目标附近为平方，超过 delta 为直线：异常值不起主导作用。</translation>
+        </message>
+        <message>
+            <source>Where the square becomes a straight line.</source>
+            <translation>平方变为直线之处。</translation>
+        </message>
+        <message>
+            <source>Log-cosh</source>
+            <translation>对数双曲余弦</translation>
+        </message>
+        <message>
+            <source>Like the square near the target, like the absolute difference far away.</source>
+            <translation>目标附近似平方，远处似绝对差。</translation>
+        </message>
+        <message>
+            <source>Mean squared logarithmic error</source>
+            <translation>均方对数误差</translation>
+        </message>
+        <message>
+            <source>Compares orders of magnitude; for outputs and targets that are not negative.</source>
+            <translation>比较数量级；用于非负的输出和目标。</translation>
+        </message>
+        <message>
+            <source>The mean of the differences in per cent of the targets.</source>
+            <translation>差占目标百分比的平均。</translation>
+        </message>
+        <message>
+            <source>Poisson</source>
+            <translation>泊松损失</translation>
+        </message>
+        <message>
+            <source>For counts; outputs are rates and must be positive.</source>
+            <translation>用于计数；输出是速率，必须为正。</translation>
+        </message>
+        <message>
+            <source>Cosine similarity</source>
+            <translation>余弦相似度</translation>
+        </message>
+        <message>
+            <source>Minus the cosine of the angle between output and target: −1 is the same direction.</source>
+            <translation>输出与目标夹角余弦的相反数：−1 表示方向相同。</translation>
+        </message>
+        <message>
+            <source>Set activation to sigmoid</source>
+            <translation>将激活函数设为 sigmoid</translation>
+        </message>
+        <message>
+            <source>Set its activation to {wanted}.</source>
+            <translation>请将其激活函数设为 {wanted}。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "training/loss.h"
+#include "training/losses/elementwise_loss.h"
+#include "training/losses/probabilities.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,19 +59,16 @@ private:
         return loss;
     }
 
-    /// Probabilities from elsewhere are kept away from 0 and 1 by Keras' 1e-7.
+    /// Outputs that are no softmax are divided by their sum and kept away from 0 and 1, as Keras does.
     template <class T>
     static T from_probabilities(const LossSample<T>& sample) {
         if (!sample.target) return 0;
-        constexpr T tiny = static_cast<T>(1e-7);
         const auto target = static_cast<std::int64_t>(*sample.target);
-        const T probability = sample.output[target];
-        const T kept = std::isnan(probability) ? probability : std::clamp(probability, tiny, 1 - tiny);
-        if (sample.gradient) {
-            std::fill_n(sample.gradient, sample.outputs, T{0});
-            if (!(probability < tiny) && !(probability > 1 - tiny)) sample.gradient[target] = -sample.scale / kept;
-        }
-        return -std::log(kept);
+        return loss_over_probabilities(sample, false, [&](double p, std::int64_t i) {
+            if (i != target) return LossTerm{p * 0, 0};  // NaN stays
+            const double kept = kept_probability(p);
+            return LossTerm{-std::log(kept), inside_margin(p) ? -1 / kept : 0};
+        });
     }
 };
 

@@ -74,10 +74,10 @@ std::vector<Fault> faults() {
     std::vector<Fault> all;
     all.push_back({.code = "loss.unknown",
                    .project = changed([](Project& p) {
-                       p.training.loss = {"hinge", {}};
+                       p.training.loss = {"guesswork", {}};
                    }),
                    .place = "training.loss",
-                   .said = {"hinge"}});
+                   .said = {"guesswork"}});
     all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"", {}}; }), .place = "training.loss"});
     all.push_back({.code = "optimizer.unknown",
                    .project = changed([](Project& p) {
@@ -305,7 +305,7 @@ private slots:
         project.training.epochs = 0;
         project.training.batch_size = 0;
         project.training.optimizer = {"Lion", {}};
-        project.training.loss = {"hinge", {}};
+        project.training.loss = {"guesswork", {}};
         project.preprocessing = {{"Whiten", {}}};
         const Checked checked = check(project, &pictures());
         for (const char* code : {"training.epochs", "training.batch_size", "optimizer.unknown", "loss.unknown", "data.step_unknown"})
