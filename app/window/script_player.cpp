@@ -32,6 +32,12 @@ Value valueOf(const QJsonValue& json) {
         for (const QJsonValue& element : json.toArray()) list.push_back(valueOf(element));
         return list;
     }
+    if (json.isObject()) {
+        Value::Map map;
+        const QJsonObject object = json.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) map.push_back({toStd(it.key()), valueOf(it.value())});
+        return map;
+    }
     const double number = json.toDouble();
     if (number == static_cast<double>(static_cast<std::int64_t>(number))) return static_cast<std::int64_t>(number);
     return number;
