@@ -15,6 +15,7 @@ public:
     Size2 kernel_size = {3, 3};
     Size2 strides = {1, 1};
     Padding padding = Padding::valid;
+    Size2 dilation_rate = {1, 1};
     int depth_multiplier = 1;
     ActivationFunction activation = ActivationFunction::linear;
     bool use_bias = true;
@@ -33,6 +34,8 @@ public:
                            "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
                    setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
                    setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
+                   advanced(setting("dilation_rate", &DepthwiseConv2D::dilation_rate, between(1, 1024),
+                                    "Distance of the pixels that a filter looks at.")),
                    advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
                    advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
                    advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins.")),
@@ -144,7 +147,7 @@ public:
 
 private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
-        return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding);
+        return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
     }
     [[nodiscard]] std::int64_t filters(const Window2D& w) const { return w.channels * depth_multiplier; }
 
@@ -153,11 +156,19 @@ private:
     void for_each_tap(const Window2D& w, std::int64_t pixel, const Action& action) const {
         const std::int64_t top = pixel / w.output_width * w.stride_y - w.pad_top;
         const std::int64_t left = pixel % w.output_width * w.stride_x - w.pad_left;
-        for (std::int64_t y = std::max<std::int64_t>(0, -top); y < std::min(w.kernel_height, w.input_height - top); ++y) {
-            for (std::int64_t x = std::max<std::int64_t>(0, -left); x < std::min(w.kernel_width, w.input_width - left); ++x) {
-                action(((top + y) * w.input_width + left + x) * w.channels, (y * w.kernel_width + x) * filters(w));
+        const std::int64_t last_y = taps_before(w.input_height - top, w.dilation_y, w.kernel_height);
+        const std::int64_t last_x = taps_before(w.input_width - left, w.dilation_x, w.kernel_width);
+        for (std::int64_t y = taps_before(-top, w.dilation_y, w.kernel_height); y < last_y; ++y) {
+            for (std::int64_t x = taps_before(-left, w.dilation_x, w.kernel_width); x < last_x; ++x) {
+                action(((top + y * w.dilation_y) * w.input_width + left + x * w.dilation_x) * w.channels,
+                       (y * w.kernel_width + x) * filters(w));
             }
         }
+    }
+
+    /// How many of `taps` taps, `dilation` apart, lie less than `distance` from the first.
+    static std::int64_t taps_before(std::int64_t distance, std::int64_t dilation, std::int64_t taps) {
+        return distance <= 0 ? 0 : std::min(taps, (distance + dilation - 1) / dilation);
     }
 
     template <class T>

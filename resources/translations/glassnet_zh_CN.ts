@@ -2738,6 +2738,18 @@
             <source>Set its activation to {wanted}.</source>
             <translation>请将其激活函数设为 {wanted}。</translation>
         </message>
+        <message>
+            <source>Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone.</source>
+            <translation>把通道和滤波器平均分成的组数；每个滤波器只看本组的通道。</translation>
+        </message>
+        <message>
+            <source>{filters} filters cannot be cut in {groups} groups of one size</source>
+            <translation>{filters} 个滤波器无法平均分成 {groups} 组</translation>
+        </message>
+        <message>
+            <source>Choose a number of filters that {groups} divides.</source>
+            <translation>请选择能被 {groups} 整除的滤波器数。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
