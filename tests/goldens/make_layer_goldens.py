@@ -200,6 +200,17 @@ def convolutions():
                                             w["kernel"].permute(2, 3, 0, 1).reshape(channels * multiplier, 1, *kernel), w.get("bias"),
                                             strides, 0, dilation, channels)),
                  [("kernel", (*kernel, channels, multiplier))] + biases(channels * multiplier), batch)
+        for multiplier, filters, activation in [(1, 5, "linear"), (2, 3, "gelu")]:
+            def separable(x, w):
+                between = F.conv2d(padded(nchw(x[0]), same, kernel, strides, dilation),
+                                   w["depthwise_kernel"].permute(2, 3, 0, 1).reshape(channels * multiplier, 1, *kernel), None, strides,
+                                   0, dilation, channels)
+                y = nhwc(between) @ w["pointwise_kernel"][0, 0] + (w["bias"] if bias else 0)
+                return F.gelu(y) if activation == "gelu" else y
+            case("SeparableConv2D", {"filters": filters, "depth_multiplier": multiplier, "activation": activation, **common},
+                 [(height, width, channels)], separable,
+                 [("depthwise_kernel", (*kernel, channels, multiplier)), ("pointwise_kernel", (1, 1, channels * multiplier, filters))] +
+                 biases(filters), batch)
 
 
 for group in (activations, shapes, merges, normalizations, transposed, convolutions):
