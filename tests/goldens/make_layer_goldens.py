@@ -75,11 +75,12 @@ def activations():
                 y = torch.where(x[0] > threshold, x[0], slope * (x[0] - threshold))
                 return torch.clamp(y, max=maximum) if maximum else y
             case("ReLU", {"max_value": maximum, "negative_slope": slope, "threshold": threshold}, [shape], relu)
-        for share in [False, True]:
-            for batch in [1, 4]:
-                alpha = (1,) * (len(shape) - 1) + shape[-1:] if share else shape
-                case("PReLU", {"share_pixels": share}, [shape], lambda x, w: torch.where(x[0] > 0, x[0], w["alpha"] * x[0]),
-                     [("alpha", alpha)], batch)
+    for shape, shared, batch in [((7,), [], 1), ((7,), [1], 4), ((4, 3, 5), [], 1), ((4, 3, 5), [1, 2], 4), ((4, 3, 5), [3], 2),
+                                 ((2, 9, 17), [1, 3], 1), ((5, 4, 1), [2], 3), ((3, 3, 3), [1, 2, 3], 2), ((2, 3, 2, 5), [2, 4], 2),
+                                 ((6, 3), [2, 1], 1)]:
+        alpha = tuple(1 if axis + 1 in shared else side for axis, side in enumerate(shape))
+        case("PReLU", {"shared_axes": shared}, [shape], lambda x, w: torch.where(x[0] > 0, x[0], w["alpha"] * x[0]), [("alpha", alpha)],
+             batch)
     for axis in [-1, -2, -3, 1, 2, 3]:
         case("Softmax", {"axis": axis}, [(4, 3, 5)], lambda x, _: F.softmax(x[0], axis))
     case("Softmax", {}, [(6,)], lambda x, _: F.softmax(x[0], -1))
@@ -121,6 +122,12 @@ def merges():
             case("Minimum", {}, [shape] * count, lambda x, _: stack(x).amin(0))
 
 
+    for axis, shapes, batch in [(-1, [(7,), (3,)], 3), (1, [(1,), (17,), (2,)], 1), (-1, [(3, 5, 2), (3, 5, 1), (3, 5, 17)], 2),
+                                (1, [(3, 5, 2), (1, 5, 2)], 2), (2, [(3, 5, 2), (3, 1, 2), (3, 4, 2)], 1), (-2, [(4, 1, 3), (4, 6, 3)], 3),
+                                (-3, [(2, 3, 3), (1, 3, 3), (5, 3, 3), (1, 3, 3)], 2), (3, [(2, 7, 3)] * 5, 1), (2, [(4, 3), (4, 1)], 4)]:
+        case("Concatenate", {"axis": axis}, shapes, lambda x, _: torch.cat(list(x), axis), batch=batch)
+
+
 def normalizations():
     for center in [True, False]:
         for scale in [True, False]:
@@ -129,6 +136,16 @@ def normalizations():
                 case("LayerNormalization", {"center": center, "scale": scale, "epsilon": epsilon}, [shape],
                      lambda x, w: F.layer_norm(x[0], shape[-1:], w.get("gamma"), w.get("beta"), epsilon),
                      [(name, shape[-1:]) for name in names])
+            for shape, axis, batch in [((4, 3, 6), [1], 1), ((4, 3, 5), [-2], 3), ((3, 5, 2), [3, 1], 2), ((4, 2, 3), [1, 2], 2),
+                                       ((2, 3, 17), [2, -1], 1), ((3, 1, 4), [1, 2, 3], 4), ((2, 3, 2, 4), [-3, -1], 2)]:
+                sides = sorted(a if a > 0 else len(shape) + 1 + a for a in axis)
+                def normalized(x, w):
+                    around = x[0] - x[0].mean(sides, keepdim=True)
+                    y = around / torch.sqrt((around ** 2).mean(sides, keepdim=True) + 1e-3)
+                    spread = lambda weight: weight.reshape([shape[a - 1] if a in sides else 1 for a in range(1, len(shape) + 1)])
+                    return y * (spread(w["gamma"]) if scale else 1) + (spread(w["beta"]) if center else 0)
+                case("LayerNormalization", {"axis": axis, "center": center, "scale": scale}, [shape], normalized,
+                     [(name, [shape[a - 1] for a in sides]) for name in names], batch)
             for shape, groups in [((4, 3, 6), 3), ((4, 5, 4), -1), ((3, 3, 8), 1)]:
                 case("GroupNormalization", {"center": center, "scale": scale, "groups": groups}, [shape],
                      lambda x, w: nhwc(F.group_norm(nchw(x[0]), groups if groups > 0 else shape[-1], w.get("gamma"), w.get("beta"), 1e-3)),
