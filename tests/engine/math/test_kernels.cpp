@@ -32,10 +32,12 @@ std::vector<double> in_double(const Values& values) { return {values.begin(), va
 double distance(const float* found, const std::vector<double>& expected) {
     double difference = 0, largest = 1e-30;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        difference = std::max(difference, std::abs(static_cast<double>(found[i]) - expected[i]));
+        const double each = std::abs(static_cast<double>(found[i]) - expected[i]);
+        if (!std::isfinite(each)) return INFINITY;
+        difference = std::max(difference, each);
         largest = std::max(largest, std::abs(expected[i]));
     }
-    return std::isfinite(difference) ? difference / largest : INFINITY;
+    return difference / largest;
 }
 
 /// The same product by the fast kernel and by the reference in double.

@@ -1,0 +1,622 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every kernel on every instruction set of this machine against its definition in double, over 2,000 random shapes. What is printed: the
+// largest error as a share of the largest sum of magnitudes, so that cancellation does not hide behind a tolerance. GLASSNET_SEED draws
+// others.
+#include "base/random.h"
+#include "layers/catalogue.h"
+#include "layers/window.h"
+#include "math/arena.h"
+#include "math/convolution.h"
+#include "math/depthwise.h"
+#include "math/elementwise.h"
+#include "math/matmul.h"
+#include "math/targets.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <map>
+
+using namespace glassnet;
+
+namespace {
+
+constexpr int shapes = 2000;
+
+using Values = std::vector<float>;
+
+/// What a kernel shall give: values, and the sums of the magnitudes that went into each.
+struct Expected {
+    std::vector<double> values, magnitudes;
+
+    explicit Expected(std::int64_t count) : values(static_cast<std::size_t>(count)), magnitudes(values.size()) {}
+    explicit Expected(const Values& start) : values(start.begin(), start.end()), magnitudes(values) {
+        for (double& each : magnitudes) each = std::abs(each);
+    }
+    void add(std::int64_t place, double term) {
+        values[static_cast<std::size_t>(place)] += term;
+        magnitudes[static_cast<std::size_t>(place)] += std::abs(term);
+    }
+    void rectify() {
+        for (double& each : values) each = std::max(each, 0.0);
+    }
+
+    template <class T>
+    [[nodiscard]] double error(const std::vector<T>& found) const {
+        double difference = 0, largest = 1e-30;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double each = std::abs(static_cast<double>(found[i]) - values[i]);
+            if (!std::isfinite(each)) return INFINITY;
+            difference = std::max(difference, each);
+            largest = std::max(largest, magnitudes[i]);
+        }
+        return difference / largest;
+    }
+};
+
+template <class T>
+std::vector<T> as(const Values& values) {
+    return {values.begin(), values.end()};
+}
+
+/// Draws shapes and values, runs what is tested on each instruction set and keeps the worst errors.
+class Trial {
+public:
+    static std::uint64_t seed() {
+        bool given = false;
+        const qulonglong seed = qEnvironmentVariable("GLASSNET_SEED").toULongLong(&given);
+        return given ? seed : 20'261'124;
+    }
+
+    Trial(const char* kernel, std::uint32_t number) : kernel_(kernel), random_(seed(), Random::Purpose::generated_data, 0, number) {
+        for (float& each : pool_) each = random_.normal();
+    }
+
+    /// `minimum` … `maximum`, small ones more often.
+    std::int64_t size(std::int64_t minimum, std::int64_t maximum) {
+        const std::uint32_t most = below(static_cast<std::uint32_t>(maximum - minimum + 1));
+        return minimum + below(most + 1);
+    }
+    std::uint32_t below(std::uint32_t bound) { return random_.below(bound); }
+    bool coin() { return below(2) == 0; }
+    Values values(std::int64_t count) {
+        Values result(static_cast<std::size_t>(count));
+        std::size_t from = below(pool_size);
+        for (float& each : result) each = pool_[from++ % pool_size];
+        return result;
+    }
+
+    /// `run(T{})` gives what is compared; it runs in float on each instruction set, and in double, which is the oracle elsewhere.
+    template <class Run>
+    void compare(const Expected& expected, const Run& run) {
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            take(target_name(target), expected.error(run(float{})));
+        }
+        use_all_targets();
+        take("double", expected.error(run(double{})));
+    }
+
+    /// Prints the worst errors; whether they are within bounds.
+    [[nodiscard]] bool good(double float_bound = 1e-6, double double_bound = 1e-14) const {
+        bool all = true;
+        for (const auto& [target, worst] : worst_) {
+            qInfo("%-16s %-7s %.1e", kernel_, target.c_str(), worst);
+            all = all && worst <= (target == "double" ? double_bound : float_bound);
+        }
+        return all;
+    }
+
+private:
+    static constexpr std::uint32_t pool_size = 10'007;
+
+    void take(const std::string& target, double error) { worst_[target] = std::max(worst_[target], error); }
+
+    const char* kernel_;
+    Random random_;
+    std::array<float, pool_size> pool_{};
+    std::map<std::string, double> worst_;
+};
+
+Window2D window(Trial& trial, std::int64_t channels) {
+    Window2D w{.channels = channels,
+               .kernel_height = trial.size(1, 5),
+               .kernel_width = trial.size(1, 5),
+               .stride_y = trial.size(1, 3),
+               .stride_x = trial.size(1, 3),
+               .dilation_y = trial.size(1, 3),
+               .dilation_x = trial.size(1, 3)};
+    const auto side = [&](std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t largest, std::int64_t& input,
+                          std::int64_t& output, std::int64_t& pad) {
+        const std::int64_t reach = (kernel - 1) * dilation;
+        pad = trial.coin() ? 0 : trial.size(0, reach);
+        const std::int64_t behind = pad == 0 ? 0 : trial.size(0, reach);
+        input = std::max<std::int64_t>(1, reach + 1 - pad - behind) + trial.size(0, largest);
+        output = (input + pad + behind - reach - 1) / stride + 1;
+    };
+    side(w.kernel_height, w.stride_y, w.dilation_y, 9, w.input_height, w.output_height, w.pad_top);
+    side(w.kernel_width, w.stride_x, w.dilation_x, 24, w.input_width, w.output_width, w.pad_left);
+    return w;
+}
+
+/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the picture: what a convolution is.
+template <class Action>
+void for_each_tap(const Window2D& w, const Action& action) {
+    for (std::int64_t i = 0; i < w.output_height * w.output_width; ++i) {
+        for (std::int64_t tap = 0; tap < w.kernel_height * w.kernel_width; ++tap) {
+            const std::int64_t y = i / w.output_width * w.stride_y - w.pad_top + tap / w.kernel_width * w.dilation_y;
+            const std::int64_t x = i % w.output_width * w.stride_x - w.pad_left + tap % w.kernel_width * w.dilation_x;
+            if (y >= 0 && y < w.input_height && x >= 0 && x < w.input_width) action(i, tap, y * w.input_width + x);
+        }
+    }
+}
+
+std::int64_t input_elements(const Window2D& w) { return w.input_height * w.input_width * w.channels; }
+std::int64_t output_pixels(const Window2D& w) { return w.output_height * w.output_width; }
+std::int64_t taps(const Window2D& w) { return w.kernel_height * w.kernel_width; }
+
+/// A product of random strides: rows of A apart, overlapping or lying on their side; B upright or not; C with gaps between its rows.
+struct RandomProduct {
+    std::int64_t rows, columns, outer, middle, length, step, middle_stride, outer_stride, row_stride, gap;
+    bool on_side, accumulate, bias, relu;
+    Values a, b, c, offsets;
+
+    explicit RandomProduct(Trial& trial)
+        : rows(trial.size(1, 50)),
+          columns(trial.size(1, 90)),
+          outer(trial.size(1, 4)),
+          middle(trial.size(1, 4)),
+          length(trial.size(1, 60)),
+          step(trial.coin() ? 1 : trial.size(1, 5)),
+          middle_stride(length * step + trial.size(0, 3)),
+          outer_stride(trial.coin() ? middle * middle_stride : trial.size(1, 90)),
+          row_stride(trial.coin() ? outer * outer_stride : trial.size(1, 40)),
+          gap(trial.coin() ? 0 : trial.size(0, 5)),
+          on_side(trial.coin()),
+          accumulate(trial.coin()),
+          bias(!accumulate && trial.coin()),
+          relu(trial.below(3) == 0),
+          a(trial.values(place(rows - 1, outer - 1, middle - 1, length - 1) + 1)),
+          b(trial.values(depth() * columns)),
+          c(trial.values(rows * (columns + gap))),
+          offsets(trial.values(columns)) {}
+
+    [[nodiscard]] std::int64_t depth() const { return outer * middle * length; }
+    [[nodiscard]] std::int64_t place(std::int64_t r, std::int64_t y, std::int64_t x, std::int64_t i) const {
+        return r * row_stride + y * outer_stride + x * middle_stride + i * step;
+    }
+    [[nodiscard]] std::int64_t b_row() const { return on_side ? 1 : columns; }
+    [[nodiscard]] std::int64_t b_column() const { return on_side ? depth() : 1; }
+
+    [[nodiscard]] Expected expected() const {
+        Expected result(c);
+        for (std::int64_t r = 0; r < rows; ++r) {
+            for (std::int64_t n = 0; n < columns; ++n) {
+                const std::int64_t to = r * (columns + gap) + n;
+                double &value = result.values[static_cast<std::size_t>(to)], &magnitude = result.magnitudes[static_cast<std::size_t>(to)];
+                if (!accumulate) value = magnitude = 0;
+                if (bias) result.add(to, static_cast<double>(offsets[static_cast<std::size_t>(n)]));
+                std::int64_t k = 0;
+                for (std::int64_t y = 0; y < outer; ++y) {
+                    for (std::int64_t x = 0; x < middle; ++x) {
+                        for (std::int64_t i = 0; i < length; ++i, ++k) {
+                            const double term = static_cast<double>(a[static_cast<std::size_t>(place(r, y, x, i))]) *
+                                                static_cast<double>(b[static_cast<std::size_t>(k * b_row() + n * b_column())]);
+                            value += term;
+                            magnitude += std::abs(term);
+                        }
+                    }
+                }
+                if (relu) value = std::max(value, 0.0);
+            }
+        }
+        return result;
+    }
+
+    template <class T>
+    [[nodiscard]] std::vector<T> run() const {
+        const std::vector<T> from = as<T>(a), with = as<T>(b), start = as<T>(offsets);
+        std::vector<T> to = as<T>(c);
+        Arena<T> packed(packed_elements<T>(depth(), columns));
+        pack(with.data(), b_row(), b_column(), depth(), columns, packed.data());
+        multiply(Product<T>{.rows = rows,
+                            .columns = columns,
+                            .a = from.data(),
+                            .a_row = row_stride,
+                            .a_step = step,
+                            .outer = {outer, outer_stride},
+                            .middle = {middle, middle_stride},
+                            .length = length,
+                            .b = packed.data(),
+                            .c = to.data(),
+                            .c_row = columns + gap,
+                            .bias = bias ? start.data() : nullptr,
+                            .accumulate = accumulate,
+                            .relu = relu});
+        return to;
+    }
+};
+
+/// A convolution of random groups with its values, and the memory that a run of it takes.
+struct RandomConvolution {
+    std::int64_t groups, channels, filters;  // of one group
+    Window2D w;
+    Values input, kernel, gradient, bias;
+    bool with_bias, relu;
+
+    explicit RandomConvolution(Trial& trial)
+        : groups(trial.coin() ? 1 : trial.size(1, 6)),
+          channels(trial.size(1, groups == 1 ? 20 : 10)),
+          filters(trial.size(1, groups == 1 ? 40 : 10)),
+          w(window(trial, groups * channels)),
+          input(trial.values(input_elements(w))),
+          kernel(trial.values(taps(w) * channels * groups * filters)),
+          gradient(trial.values(output_pixels(w) * groups * filters)),
+          bias(trial.values(groups * filters)),
+          with_bias(trial.coin()),
+          relu(trial.coin()) {}
+
+    /// action(place in the input, in the kernel, in the output) for every product of the definition.
+    template <class Action>
+    void for_each_product(const Action& action) const {
+        for_each_tap(w, [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
+            for (std::int64_t g = 0; g < groups; ++g)
+                for (std::int64_t c = 0; c < channels; ++c)
+                    for (std::int64_t f = g * filters; f < (g + 1) * filters; ++f)
+                        action(static_cast<std::size_t>(from * w.channels + g * channels + c),
+                               static_cast<std::size_t>((tap * channels + c) * groups * filters + f),
+                               static_cast<std::size_t>(to * groups * filters + f));
+        });
+    }
+
+    template <class T>
+    struct Run {
+        Convolution<T> convolution;
+        Arena<T> scratch, forward, backward;
+        explicit Run(const RandomConvolution& of)
+            : convolution(of.w, of.groups * of.filters, of.groups),
+              scratch(convolution.scratch_elements()),
+              forward(convolution.packed_forward_elements()),
+              backward(convolution.packed_backward_elements()) {
+            const auto kernel = as<T>(of.kernel);
+            convolution.pack_forward(kernel.data(), forward.data());
+            convolution.pack_backward(kernel.data(), backward.data(), scratch.data());
+        }
+    };
+};
+
+template <class... More>
+Values joined(Values all, const More&... more) {
+    (all.insert(all.end(), more.begin(), more.end()), ...);
+    return all;
+}
+
+double product(float a, float b) { return static_cast<double>(a) * static_cast<double>(b); }
+
+/// One layer without weights, called by hand: the output for `input`, then the gradient of the input.
+template <class T>
+struct PoolingRun {
+    std::vector<T> output, input_gradient;
+
+    PoolingRun(const Layer& layer, const Shape& shape, const Values& input, const Values& gradient) {
+        const auto from = as<T>(input);
+        auto slope = as<T>(gradient);
+        output.resize(gradient.size());
+        input_gradient.assign(input.size(), T{5});  // shall be overwritten
+        const T* const inputs[] = {from.data()};
+        T* const input_gradients[] = {input_gradient.data()};
+        Pass<T> pass;
+        pass.batch = pass.count = pass.shard_samples = 1;
+        pass.input_shapes = {&shape, 1};
+        pass.output_shape = layer.output_shape(pass.input_shapes);
+        pass.inputs = inputs;
+        pass.output = output.data();
+        layer.forward(pass);
+        pass.output_gradient = slope.data();
+        pass.input_gradients = input_gradients;
+        layer.backward(pass);
+    }
+};
+
+}  // namespace
+
+class TestRandomShapes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { qInfo("seed %llu, %d shapes for each kernel", static_cast<unsigned long long>(Trial::seed()), shapes); }
+    void cleanup() { use_all_targets(); }
+
+    void products() {
+        Trial trial("product", 1);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomProduct each(trial);
+            trial.compare(each.expected(), [&]<class T>(T) { return each.run<T>(); });
+        }
+        QVERIFY(trial.good());
+    }
+
+    void convolutions_forward() {
+        Trial trial("convolution", 2);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomConvolution each(trial);
+            Expected expected(static_cast<std::int64_t>(each.gradient.size()));
+            if (each.with_bias)
+                for (std::size_t o = 0; o < each.gradient.size(); ++o)
+                    expected.add(static_cast<std::int64_t>(o), static_cast<double>(each.bias[o % each.bias.size()]));
+            each.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
+                expected.add(static_cast<std::int64_t>(y), product(each.input[x], each.kernel[k]));
+            });
+            if (each.relu) expected.rectify();
+            trial.compare(expected, [&]<class T>(T) {
+                const RandomConvolution::Run<T> run(each);
+                std::vector<T> output(each.gradient.size());
+                const auto bias = as<T>(each.bias);
+                run.convolution.forward(as<T>(each.input).data(), run.forward.data(), each.with_bias ? bias.data() : nullptr, each.relu,
+                                        output.data(), run.scratch.data());
+                return output;
+            });
+        }
+        QVERIFY(trial.good());
+    }
+
+    void convolutions_back_to_the_input() {
+        Trial trial("input gradient", 3);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomConvolution each(trial);
+            Expected expected(input_elements(each.w));
+            each.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
+                expected.add(static_cast<std::int64_t>(x), product(each.gradient[y], each.kernel[k]));
+            });
+            trial.compare(expected, [&]<class T>(T) {
+                const RandomConvolution::Run<T> run(each);
+                std::vector<T> result(each.input.size(), T{5});  // shall be overwritten
+                run.convolution.input_gradient(as<T>(each.gradient).data(), run.backward.data(), result.data(), run.scratch.data());
+                return result;
+            });
+        }
+        QVERIFY(trial.good());
+    }
+
+    void convolutions_back_to_the_kernel() {
+        Trial trial("kernel gradient", 4);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomConvolution each(trial);
+            Expected expected(each.kernel);  // added to what is there
+            each.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
+                expected.add(static_cast<std::int64_t>(k), product(each.gradient[y], each.input[x]));
+            });
+            trial.compare(expected, [&]<class T>(T) {
+                const RandomConvolution::Run<T> run(each);
+                std::vector<T> result = as<T>(each.kernel);
+                run.convolution.add_kernel_gradient(as<T>(each.input).data(), as<T>(each.gradient).data(), result.data(),
+                                                    run.scratch.data());
+                return result;
+            });
+        }
+        QVERIFY(trial.good());
+    }
+
+    void depthwise_convolutions() {
+        Trial forward("depthwise", 5), back("  to the input", 5), kernels("  to the kernel", 5);
+        for (int i = 0; i < shapes; ++i) {
+            const Window2D w = window(forward, forward.size(1, 40));
+            const std::int64_t multiplier = forward.coin() ? 1 : forward.size(1, 4), filters = w.channels * multiplier;
+            const Values input = forward.values(input_elements(w)), kernel = forward.values(taps(w) * filters),
+                         gradient = forward.values(output_pixels(w) * filters), bias = forward.values(filters);
+            const bool with_bias = forward.coin();
+            Expected output(output_pixels(w) * filters), to_input(input_elements(w)), to_kernel(kernel);
+            for (std::int64_t o = 0; with_bias && o < output_pixels(w) * filters; ++o)
+                output.add(o, static_cast<double>(bias[static_cast<std::size_t>(o % filters)]));
+            for_each_tap(w, [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
+                for (std::int64_t f = 0; f < filters; ++f) {
+                    const auto x = static_cast<std::size_t>(from * w.channels + f / multiplier),
+                               k = static_cast<std::size_t>(tap * filters + f), y = static_cast<std::size_t>(to * filters + f);
+                    output.add(to * filters + f, product(input[x], kernel[k]));
+                    to_input.add(from * w.channels + f / multiplier, product(gradient[y], kernel[k]));
+                    to_kernel.add(tap * filters + f, product(gradient[y], input[x]));
+                }
+            });
+            forward.compare(output, [&]<class T>(T) {
+                std::vector<T> result(gradient.size());
+                const auto offsets = as<T>(bias);
+                DepthwiseConvolution<T>(w, multiplier)
+                    .forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, result.data());
+                return result;
+            });
+            const auto backward = [&]<class T>(T, bool of_kernel) {
+                std::vector<T> result(input.size(), T{5}), added = as<T>(kernel);
+                DepthwiseConvolution<T>(w, multiplier)
+                    .backward(as<T>(input).data(), as<T>(kernel).data(), as<T>(gradient).data(), of_kernel ? nullptr : result.data(),
+                              of_kernel ? added.data() : nullptr);
+                return of_kernel ? added : result;
+            };
+            back.compare(to_input, [&]<class T>(T zero) { return backward(zero, false); });
+            kernels.compare(to_kernel, [&]<class T>(T zero) { return backward(zero, true); });
+        }
+        QVERIFY(forward.good());
+        QVERIFY(back.good());
+        QVERIFY(kernels.good());
+    }
+
+    /// Windows of up to 64 pixels, which MaxPooling2D takes in several batches; half of the pictures are full of equal values.
+    void pooling() {
+        for (const bool largest : {true, false}) {
+            Trial forward(largest ? "maximum" : "mean", largest ? 6 : 7), back("  to the input", largest ? 6 : 7);
+            for (int i = 0; i < shapes; ++i) {
+                auto layer = find_layer_kind(largest ? "MaxPooling2D" : "AveragePooling2D")->clone();
+                const Size2 pool{static_cast<int>(forward.size(1, 8)), static_cast<int>(forward.size(1, 8))};
+                const Size2 stride{static_cast<int>(forward.size(1, 4)), static_cast<int>(forward.size(1, 4))};
+                const bool same = forward.coin();
+                QVERIFY(configure(*layer,
+                                  {{"pool_size", Value::List{pool.height, pool.width}},
+                                   {"strides", Value::List{stride.height, stride.width}},
+                                   {"padding", same ? "same" : "valid"}},
+                                  {})
+                            .empty());
+                const std::int64_t smallest_y = same ? 1 : pool.height, smallest_x = same ? 1 : pool.width;
+                const Shape shape{forward.size(smallest_y, smallest_y + 9), forward.size(smallest_x, smallest_x + 9), forward.size(1, 40)};
+                const Window2D w = window_over("pooling", shape, pool, stride, same ? Padding::same : Padding::valid);
+                Values input = forward.values(input_elements(w));
+                if (forward.coin())
+                    for (float& each : input) each = std::round(each);
+                const Values gradient = forward.values(output_pixels(w) * w.channels);
+                Expected output(output_pixels(w) * w.channels), to_input(input_elements(w));
+                expect_pooling(largest, w, input, gradient, output, to_input);
+                forward.compare(output, [&]<class T>(T) { return PoolingRun<T>(*layer, shape, input, gradient).output; });
+                back.compare(to_input, [&]<class T>(T) { return PoolingRun<T>(*layer, shape, input, gradient).input_gradient; });
+            }
+            QVERIFY(largest ? forward.good(0, 0) : forward.good());
+            QVERIFY(back.good());
+        }
+    }
+
+    void passes_over_numbers() {
+        Trial sums("accumulate", 8), rectified("relu", 9), slopes("relu backward", 10);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t count = sums.size(1, 300);
+            const Values a = sums.values(count), b = sums.values(count);
+            Expected sum(a), positive(count), passed(count);
+            for (std::size_t n = 0; n < a.size(); ++n) {
+                const auto place = static_cast<std::int64_t>(n);
+                sum.add(place, static_cast<double>(b[n]));
+                positive.add(place, std::max(0.0, static_cast<double>(a[n])));
+                passed.add(place, a[n] > 0 ? static_cast<double>(b[n]) : 0.0);
+            }
+            sums.compare(sum, [&]<class T>(T) {
+                auto result = as<T>(a);
+                accumulate(result.data(), as<T>(b).data(), count);
+                return result;
+            });
+            rectified.compare(positive, [&]<class T>(T) {
+                auto result = as<T>(a);
+                relu(result.data(), count);
+                return result;
+            });
+            slopes.compare(passed, [&]<class T>(T) {
+                auto result = as<T>(b);
+                relu_backward(result.data(), as<T>(a).data(), count);
+                return result;
+            });
+        }
+        QVERIFY(sums.good());
+        QVERIFY(rectified.good(0, 0));
+        QVERIFY(slopes.good(0, 0));
+    }
+
+    void passes_over_tables() {
+        Trial sums("column sums", 11), affine("affine columns", 12);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t rows = sums.size(1, 200), columns = sums.size(1, 70);
+            const Values table = sums.values(rows * columns), start = sums.values(columns), scale = sums.values(columns);
+            Expected sum(start), scaled(rows * columns);
+            for (std::int64_t n = 0; n < rows * columns; ++n) {
+                const auto c = static_cast<std::size_t>(n % columns);
+                sum.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]));
+                scaled.add(n, product(table[static_cast<std::size_t>(n)], scale[c]));
+                scaled.add(n, static_cast<double>(start[c]));
+            }
+            sums.compare(sum, [&]<class T>(T) {
+                auto result = as<T>(start);
+                add_column_sums(as<T>(table).data(), rows, columns, result.data());
+                return result;
+            });
+            affine.compare(scaled, [&]<class T>(T) {
+                std::vector<T> result(table.size());
+                affine_columns(as<T>(table).data(), rows, columns, as<T>(scale).data(), as<T>(start).data(), result.data());
+                return result;
+            });
+        }
+        QVERIFY(sums.good());
+        QVERIFY(affine.good());
+    }
+
+    void not_finite_numbers_are_found() {
+        Trial trial("all finite", 13);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t count = trial.size(1, 300);
+            Values values = trial.values(count);
+            const bool bad = trial.coin();
+            if (bad) values[trial.below(static_cast<std::uint32_t>(count))] = std::array{NAN, INFINITY, -INFINITY}[trial.below(3)];
+            Expected truth(1);
+            truth.add(0, bad ? 0 : 1);
+            trial.compare(truth, [&]<class T>(T) { return std::vector<T>{static_cast<T>(all_finite(as<T>(values).data(), count))}; });
+        }
+        QVERIFY(trial.good(0, 0));
+    }
+
+    void steps_of_optimizers() {
+        Trial adams("Adam", 14), momenta("momentum", 15);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t count = adams.size(1, 300);
+            const Values weights = adams.values(count), gradients = adams.values(count), m = adams.values(count);
+            Values v = adams.values(count);
+            for (float& each : v) each = each * each + 0.01F;
+            const float rate = 0.001F * static_cast<float>(adams.size(1, 100)), share = 0.01F * static_cast<float>(adams.size(1, 99));
+            const bool nesterov = adams.coin();
+            // Weights, then what the optimizer remembers, in one row.
+            Expected stepped(joined(weights, m, v)), moved(joined(weights, m));
+            for (std::int64_t n = 0; n < count; ++n) {
+                const auto at = static_cast<std::size_t>(n);
+                const double g = static_cast<double>(gradients[at]), wide_rate = static_cast<double>(rate),
+                             keep = static_cast<double>(share), old_m = static_cast<double>(m[at]), old_v = static_cast<double>(v[at]);
+                const double new_m = old_m + (g - old_m) * keep, new_v = old_v + (g * g - old_v) * keep;
+                stepped.add(n, -wide_rate * new_m / (std::sqrt(new_v) + static_cast<double>(1e-7F)));
+                stepped.add(count + n, new_m - old_m);
+                stepped.add(2 * count + n, new_v - old_v);
+                const double speed = keep * old_m - wide_rate * g;
+                moved.add(n, nesterov ? keep * speed - wide_rate * g : speed);
+                moved.add(count + n, speed - old_m);
+            }
+            adams.compare(stepped, [&]<class T>(T) {
+                auto result = as<T>(joined(weights, m, v));
+                adam(result.data(), as<T>(gradients).data(), result.data() + count, result.data() + 2 * count, count,
+                     AdamStep<T>{static_cast<T>(rate), static_cast<T>(share), static_cast<T>(share), static_cast<T>(1e-7F)});
+                return result;
+            });
+            momenta.compare(moved, [&]<class T>(T) {
+                auto result = as<T>(joined(weights, m));
+                momentum(result.data(), as<T>(gradients).data(), result.data() + count, count,
+                         MomentumStep<T>{static_cast<T>(rate), static_cast<T>(share), nesterov});
+                return result;
+            });
+        }
+        QVERIFY(adams.good());
+        QVERIFY(momenta.good());
+    }
+
+private:
+    /// The largest value or the mean of each window, and where the gradient goes: to the first of the largest, or to all alike.
+    static void expect_pooling(bool largest, const Window2D& w, const Values& input, const Values& gradient, Expected& output,
+                               Expected& to_input) {
+        std::vector<std::int64_t> places;
+        std::int64_t pixel = 0;
+        const auto finish = [&] {
+            for (std::int64_t c = 0; c < w.channels; ++c) {
+                const std::int64_t to = pixel * w.channels + c;
+                const double slope = static_cast<double>(gradient[static_cast<std::size_t>(to)]);
+                const auto value = [&](std::int64_t place) { return input[static_cast<std::size_t>(place * w.channels + c)]; };
+                if (largest) {
+                    const std::int64_t first = *std::ranges::max_element(places, {}, value);  // the first of equals
+                    output.add(to, static_cast<double>(value(first)));
+                    to_input.add(first * w.channels + c, slope);
+                    continue;
+                }
+                for (const std::int64_t place : places) {
+                    output.add(to, static_cast<double>(value(place)) / static_cast<double>(places.size()));
+                    to_input.add(place * w.channels + c, slope / static_cast<double>(places.size()));
+                }
+            }
+            places.clear();
+        };
+        for_each_tap(w, [&](std::int64_t to, std::int64_t, std::int64_t from) {
+            if (to != pixel) finish();
+            pixel = to;
+            places.push_back(from);
+        });
+        finish();
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRandomShapes)
+#include "test_random_shapes.moc"
