@@ -14,6 +14,10 @@ namespace {
 constexpr ProblemKind loss_unknown{"loss.unknown", Severity::error, "“{kind}” is not a loss of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "“{kind}” is not an optimizer of this version",
                                         "Choose one of: {allowed}."};
+constexpr ProblemKind stopping_unknown{"stopping.unknown", Severity::error, "“{kind}” is not a way to stop of this version",
+                                       "Choose one of: {allowed}."};
+constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
+                                        "{found} checkpoints are to be kept, allowed is 1 … 1,000,000", "Choose at least 1."};
 constexpr ProblemKind several_outputs{"network.outputs", Severity::error, "The network has {count} ends ({nodes}), training needs one",
                                       "Join them, or remove the loose ones."};
 constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one",
@@ -78,12 +82,18 @@ public:
         check_numbers();
         try {
             optimizer_ = make_optimizer(choices_.settings);
+            take(optimizer_->problems());
             check_rate();
         } catch (const Error& error) {
             take(error.problems());
         }
         try {
             loss_ = make_loss(choices_.settings);
+        } catch (const Error& error) {
+            take(error.problems());
+        }
+        try {
+            (void)make_stopping(choices_.settings);
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -108,11 +118,13 @@ private:
             report(epochs_range, {{"found", settings.epochs}}, {.setting = "training.epochs"});
         if (settings.batch_size < 1 || settings.batch_size > 65'536)
             report(batch_range, {{"found", settings.batch_size}}, {.setting = "training.batch_size"});
+        if (settings.keep_checkpoints < 1 || settings.keep_checkpoints > 1'000'000)
+            report(checkpoints_range, {{"found", settings.keep_checkpoints}}, {.setting = "training.keep_checkpoints"});
     }
 
     void check_rate() {
         const UsualRates usual = optimizer_->usual_rates();
-        const double rate = optimizer_->rate();
+        const double rate = optimizer_->learning_rate;
         if (rate >= usual.low && rate <= usual.high) return;
         report(rate_unusual,
                {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", usual.low}, {"high", usual.high}, {"usual", usual.first}},
@@ -278,7 +290,7 @@ private:
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
         const double needed =
             training_bytes(checked_, {.batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most)),
-                                      .optimizer_variables = static_cast<int>(optimizer_->variables().size()),
+                                      .optimizer_variables = optimizer_->memory_tensors(),
                                       .threads = choices_.threads,
                                       .fused_activation = loss_->fused_activation()});
         if (needed < 256e6) return;  // not worth a look at the machine
@@ -314,6 +326,10 @@ void check_training(Checked& checked, const TrainingChoices& choices) { Training
 
 std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) {
     return make(find_loss(settings.loss.kind), settings.loss, loss_unknown, ids(loss_catalogue()), "training.loss");
+}
+
+std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings) {
+    return make(find_stopping(settings.stopping.kind), settings.stopping, stopping_unknown, ids(stopping_catalogue()), "training.stopping");
 }
 
 std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings) {

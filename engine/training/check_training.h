@@ -6,6 +6,7 @@
 #include "network/check.h"
 #include "training/loss.h"
 #include "training/optimizer.h"
+#include "training/stopping.h"
 #include "training/training_settings.h"
 
 #include <memory>
@@ -28,6 +29,7 @@ void check_training(Checked& checked, const TrainingChoices& choices);
 
 /// The loss and the optimizer with their settings; throws Error.
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const TrainingSettings& settings);
+[[nodiscard]] std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings);
 
 }  // namespace glassnet

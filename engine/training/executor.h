@@ -66,7 +66,8 @@ public:
     [[nodiscard]] const T* output(std::size_t step) const;
     /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
-    [[nodiscard]] std::span<const T> gradients() const { return gradients_.all(); }
+    /// Of all trainable weights; whoever moves the weights may change them.
+    [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
     [[nodiscard]] bool gradients_finite();
     /// The first tensor, in the order of the work, that is not finite.

@@ -53,6 +53,7 @@ struct BatchRecord {
     std::int64_t step = 0;  // after this batch, counted from 1
     double loss = 0;        // mean over the batch
     double accuracy = -1;   // share of right answers in the batch; negative where there are no classes
+    double learning_rate = 0;
 };
 
 /// The end of an epoch.
@@ -61,8 +62,8 @@ struct EpochRecord {
     std::int64_t step = 0;
     double loss = 0, accuracy = -1;  // means over the epoch's training batches
     std::optional<double> validation_loss, validation_accuracy;
-    double learning_rate = 0;
-    double seconds = 0;  // of this epoch
+    double learning_rate = 0;  // of the epoch's last batch
+    double seconds = 0;        // of this epoch
 };
 
 }  // namespace glassnet

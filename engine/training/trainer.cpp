@@ -113,7 +113,7 @@ private:
         }
         const bool epoch_ended = learner_.at_epoch_start();
         if (learner_.done()) {
-            stop_reason_ = "all epochs done";
+            stop_reason_ = learner_.stop_reason();
             rest(RunState::finished);
         } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
             rest(RunState::paused);

@@ -81,10 +81,10 @@ std::vector<Fault> faults() {
     all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"", {}}; }), .place = "training.loss"});
     all.push_back({.code = "optimizer.unknown",
                    .project = changed([](Project& p) {
-                       p.training.optimizer = {"Lion", {}};
+                       p.training.optimizer = {"Sophia", {}};
                    }),
                    .place = "training.optimizer",
-                   .said = {"Lion"}});
+                   .said = {"Sophia"}});
     Network two_ends = good().network;
     connect(two_ends, "dense_1", add_node(two_ends, "Dense"));
     all.push_back({.code = "network.outputs", .project = with_network(two_ends), .place = "dense_3", .said = {"2", "dense_2", "dense_3"}});
@@ -304,7 +304,7 @@ private slots:
         Project project = good();
         project.training.epochs = 0;
         project.training.batch_size = 0;
-        project.training.optimizer = {"Lion", {}};
+        project.training.optimizer = {"Sophia", {}};
         project.training.loss = {"guesswork", {}};
         project.preprocessing = {{"Whiten", {}}};
         const Checked checked = check(project, &pictures());

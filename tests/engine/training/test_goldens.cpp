@@ -6,6 +6,7 @@
 #include "formats/safetensors.h"
 #include "training/check_training.h"
 #include "training/executor.h"
+#include "training/optimization.h"
 
 #include <QDir>
 #include <QTest>
@@ -74,20 +75,14 @@ public:
         executor_->observe_gradients([&](const PlanStep& step, const T* gradient) {
             if (!step.activation_elsewhere && in_first_step_) judge(step.node + "/output/gradient", gradient);
         });
-        std::vector<Arena<T>> memory;
-        for (std::size_t i = 0; i < optimizer_->variables().size(); ++i) memory.emplace_back(plan_.trainable_elements);
+        Optimization<T> optimization(*optimizer_, plan_, pool_);
+        optimization.begin(weights_);
         for (int step = 0; step < std::max(1, steps_); ++step) {
             in_first_step_ = step == 0;
             run_batch(step);
             if (in_first_step_) judge_first_step();
             if (steps_ == 0) break;
-            std::vector<T*> pointers;
-            for (const auto& slot : memory) pointers.push_back(slot.data());
-            optimizer_->update(Update<T>{.count = plan_.trainable_elements,
-                                         .step = step + 1,
-                                         .weights = weights_.data(),
-                                         .gradients = executor_->gradients().data(),
-                                         .variables = pointers});
+            (void)optimization.take(step, {.step = step, .steps = steps_, .epochs = {}}, executor_->gradients(), weights_);
         }
         for (const PlanWeight& weight : plan_.weights) judge("after/" + weight.name, weights_.data() + weight.offset);
         return {worst_, where_};

@@ -64,7 +64,7 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     options.keep = [&](const Checkpoint& checkpoint) {
         const std::scoped_lock lock(mutex);
         last = checkpoint;
-        if (checkpoint.stop_reason == "all epochs done" && !told.exchange(true)) ended.set_value();
+        if (!checkpoint.stop_reason.empty() && !told.exchange(true)) ended.set_value();
     };
     Trainer trainer(task, options);
     watched = &trainer;
