@@ -30,6 +30,7 @@ std::vector<Family> families() {
             family("optimizers", "Optimizers", optimizer_catalogue()),
             family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
             family("stopping", "Ways to stop", stopping_catalogue()),
+            family("class_weights", "Weights of classes", class_weight_catalogue()),
             family("metrics", "Metrics", metric_catalogue()),
             family("preprocessing", "Preprocessing", preprocessing_catalogue()),
             family("augmentation", "Augmentation", augmentation_catalogue())};

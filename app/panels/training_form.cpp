@@ -101,6 +101,11 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     for (const auto& kind : loss_catalogue()) loss_->addItem(engineText(kind->description().title), plain(kind->id()));
     lossForm_ = new SettingsForm(this);
     column->addWidget(lossForm_);
+    classWeight_ = addChooser(QStringLiteral("training.class_weight"), tr("Class weights"));
+    for (const auto& kind : class_weight_catalogue())
+        classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)), plain(kind->id()));
+    classWeightForm_ = new SettingsForm(this);
+    column->addWidget(classWeightForm_);
     column->addSpacing(8);
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("End"), this));
@@ -125,6 +130,11 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
         next.stopping = {toStd(stopping_->currentData().toString()), {}};
         Q_EMIT edited(next, QStringLiteral("stopping"));
     });
+    connect(classWeight_, &QComboBox::activated, this, [this] {
+        TrainingSettings next = settings_;
+        next.class_weight = {toStd(classWeight_->currentData().toString()), {}};
+        Q_EMIT edited(next, QStringLiteral("class_weight"));
+    });
     const auto follow = [this](SettingsForm* form, KindSettings TrainingSettings::*part, auto find) {
         connect(form, &SettingsForm::edited, this, [=, this](const QString& setting, const Value& value) {
             TrainingSettings next = settings_;
@@ -139,6 +149,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     };
     follow(optimizerForm_, &TrainingSettings::optimizer, [](std::string_view id) -> const Kind* { return find_optimizer(id); });
     follow(lossForm_, &TrainingSettings::loss, [](std::string_view id) -> const Kind* { return find_loss(id); });
+    follow(classWeightForm_, &TrainingSettings::class_weight, [](std::string_view id) -> const Kind* { return find_class_weight(id); });
     follow(stoppingForm_, &TrainingSettings::stopping, [](std::string_view id) -> const Kind* { return find_stopping(id); });
 }
 
@@ -185,6 +196,7 @@ void TrainingForm::show(const TrainingSettings& settings, const std::vector<Prob
     };
     showKind(optimizer_, optimizerForm_, optimizer_catalogue(), settings.optimizer);
     showKind(loss_, lossForm_, loss_catalogue(), settings.loss);
+    showKind(classWeight_, classWeightForm_, class_weight_catalogue(), settings.class_weight);
     showKind(stopping_, stoppingForm_, stopping_catalogue(), settings.stopping);
 }
 

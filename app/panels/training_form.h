@@ -36,9 +36,11 @@ private:
     std::vector<Field*> fields_;
     QComboBox* optimizer_;
     QComboBox* loss_;
+    QComboBox* classWeight_;
     QComboBox* stopping_;
     SettingsForm* optimizerForm_;
     SettingsForm* lossForm_;
+    SettingsForm* classWeightForm_;
     SettingsForm* stoppingForm_;
 };
 

@@ -90,6 +90,15 @@ std::span<const std::unique_ptr<const Stopping>> stopping_catalogue() {
     return kinds;
 }
 
+std::span<const std::unique_ptr<const ClassWeight>> class_weight_catalogue() {
+    static const std::unique_ptr<const ClassWeight> kinds[] = {
+        KIND(ClassWeight, make_no_class_weight),
+        KIND(ClassWeight, make_balanced),
+        KIND(ClassWeight, make_given_class_weight),
+    };
+    return kinds;
+}
+
 #undef KIND
 
 namespace {
@@ -102,6 +111,7 @@ auto* find_kind(const Kinds& kinds, std::string_view id) {
 
 const Loss* find_loss(std::string_view id) { return find_kind(loss_catalogue(), id); }
 const Metric* find_metric(std::string_view id) { return find_kind(metric_catalogue(), id); }
+const ClassWeight* find_class_weight(std::string_view id) { return find_kind(class_weight_catalogue(), id); }
 const Stopping* find_stopping(std::string_view id) { return find_kind(stopping_catalogue(), id); }
 const Optimizer* find_optimizer(std::string_view id) { return find_kind(optimizer_catalogue(), id); }
 

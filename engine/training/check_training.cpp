@@ -16,6 +16,8 @@ constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "�
                                         "Choose one of: {allowed}."};
 constexpr ProblemKind stopping_unknown{"stopping.unknown", Severity::error, "“{kind}” is not a way to stop of this version",
                                        "Choose one of: {allowed}."};
+constexpr ProblemKind class_weight_unknown{"class_weight.unknown", Severity::error,
+                                           "“{kind}” is not a way to weigh classes of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
                                         "{found} checkpoints are to be kept, allowed is 1 … 1,000,000", "Choose at least 1."};
 constexpr ProblemKind several_outputs{"network.outputs", Severity::error, "The network has {count} ends ({nodes}), training needs one",
@@ -94,6 +96,14 @@ public:
         }
         try {
             (void)make_stopping(choices_.settings);
+        } catch (const Error& error) {
+            take(error.problems());
+        }
+        try {
+            const auto class_weight = make_class_weight(choices_.settings);
+            if (choices_.data) {
+                if (auto problem = class_weight->problem(choices_.data->classes())) checked_.problems.push_back(*std::move(problem));
+            }
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -326,6 +336,11 @@ void check_training(Checked& checked, const TrainingChoices& choices) { Training
 
 std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) {
     return make(find_loss(settings.loss.kind), settings.loss, loss_unknown, ids(loss_catalogue()), "training.loss");
+}
+
+std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings) {
+    return make(find_class_weight(settings.class_weight.kind), settings.class_weight, class_weight_unknown, ids(class_weight_catalogue()),
+                "training.class_weight");
 }
 
 std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings) {

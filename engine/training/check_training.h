@@ -4,6 +4,7 @@
 #include "base/kind_settings.h"
 #include "data/dataset.h"
 #include "network/check.h"
+#include "training/class_weight.h"
 #include "training/loss.h"
 #include "training/optimizer.h"
 #include "training/stopping.h"
@@ -27,8 +28,9 @@ struct TrainingChoices {
 /// of the network, data, batch, memory.
 void check_training(Checked& checked, const TrainingChoices& choices);
 
-/// The loss and the optimizer with their settings; throws Error.
+/// What the settings name, with its settings; throws Error.
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const TrainingSettings& settings);
+[[nodiscard]] std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings);
 

@@ -44,6 +44,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       losses_(static_cast<std::size_t>(plan.batch)),
+      sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
       right_(static_cast<std::size_t>(plan.batch)),
       penalties_(plan.weights.size()) {
     set_target_elements(1);
@@ -289,8 +290,9 @@ BatchResult Executor<T>::finish(Compare compare) {
                                                      .output = values,
                                                      .target = given && row ? row : given,
                                                      .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                                     .scale = scale},
-                                       last.activation_elsewhere);
+                                                     .scale = scale * sample_weights_[s]},
+                                       last.activation_elsewhere) *
+                         sample_weights_[s];
             if (targets) losses_[s] += static_cast<T>(output_penalties(sample));
             right_[s] = given && classes && named_class(values, outputs, loss_->threshold()) == static_cast<std::int64_t>(*given);
         }

@@ -73,6 +73,11 @@ Learner::Learner(const TrainingTask& task, History& history)
     optimization_ = std::make_unique<Optimization<float>>(*make_optimizer(task_.settings), plan_, pool_);
     optimization_->begin(weights_);
     untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
+    const DataPart& training = task_.dataset->training;
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(task_.dataset->summary.classes()));
+    for (std::int64_t sample = 0; has_classes() && sample < training.count; ++sample)
+        ++counts[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
+    class_weights_ = make_class_weight(task_.settings)->weights(counts);
     steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
 }
 
@@ -89,6 +94,12 @@ bool Learner::done() const { return epoch_ >= task_.settings.epochs || !early_re
 
 std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }
 
+double Learner::weight_of(std::int64_t sample) const {
+    const DataPart& training = task_.dataset->training;
+    const double own = training.sample_weights.empty() ? 1 : static_cast<double>(training.sample_weights[static_cast<std::size_t>(sample)]);
+    return class_weights_.empty() ? own : own * class_weights_[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
+}
+
 void Learner::begin_epoch() {
     order_ = epoch_order(task_.dataset->training.count, task_.settings.seed, epoch_, task_.settings.shuffle ? Shuffle::yes : Shuffle::no);
 }
@@ -103,6 +114,7 @@ void Learner::fill_batch(int samples) {
     pool_.run(samples, [&](int sample, int) {
         const std::uint32_t number = order_[static_cast<std::size_t>(first + sample)];
         executor_->sample_numbers()[static_cast<std::size_t>(sample)] = number;
+        executor_->sample_weights()[static_cast<std::size_t>(sample)] = static_cast<float>(weight_of(number));
         float* const values = input + sample * elements;
         data.read_input(data.training, number, values);
         pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed,

@@ -74,6 +74,8 @@ private:
     struct Evaluator;
     [[nodiscard]] bool has_classes() const;
     void set_targets(Executor<float>& executor) const;
+    /// How much one training sample counts in the loss.
+    [[nodiscard]] double weight_of(std::int64_t sample) const;
     void begin_epoch();
     void fill_batch(int samples);
     void end_epoch();
@@ -93,6 +95,7 @@ private:
     Checked checked_;
     std::unique_ptr<Loss> loss_;
     std::unique_ptr<Stopping> stopping_;
+    std::vector<double> class_weights_;  // empty: all classes count alike
     Pipeline pipeline_;
     ThreadPool pool_;
     Plan plan_;

@@ -14,6 +14,7 @@ struct TrainingSettings {
     KindSettings loss{"sparse_categorical_crossentropy", {}};
     KindSettings optimizer{"Adam", {}};
     KindSettings stopping{"AllEpochs", {}};
+    KindSettings class_weight{"none", {}};
     std::vector<std::string> metrics{"accuracy"};
     int epochs = 10;
     int batch_size = 32;

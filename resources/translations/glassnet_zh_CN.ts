@@ -3106,6 +3106,94 @@
         <source>Stopping</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>Weights of classes are chosen but the data has values</source>
+        <translation>选择了类别权重，但数据是数值</translation>
+    </message>
+    <message>
+        <source>Set class_weight to none.</source>
+        <translation>请将 class_weight 设为 none。</translation>
+    </message>
+    <message>
+        <source>{found} weights are given for {classes} classes</source>
+        <translation>给出了 {found} 个权重，而类别有 {classes} 个</translation>
+    </message>
+    <message>
+        <source>Give one weight for each class, in the order of the classes.</source>
+        <translation>请按类别顺序为每个类别给出一个权重。</translation>
+    </message>
+    <message>
+        <source>All weights of classes are 0: nothing would be learned</source>
+        <translation>所有类别权重都为 0：学不到任何东西</translation>
+    </message>
+    <message>
+        <source>Give at least one weight above 0.</source>
+        <translation>请至少给出一个大于 0 的权重。</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>全部相同</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Every sample counts the same.</source>
+        <translation>每个样本同样重要。</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>Samples of rare classes count more: every class counts the same in all.</source>
+        <translation>稀有类别的样本权重更大：每个类别总体同样重要。</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>A factor for each class.</source>
+        <translation>每个类别一个系数。</translation>
+    </message>
+    <message>
+        <source>A factor for each class, in the order of the classes; 0 leaves it out.</source>
+        <translation>按类别顺序为每个类别给出系数；0 表示不计入。</translation>
+    </message>
+    <message>
+        <source>“{kind}” is not a way to weigh classes of this version</source>
+        <translation>“{kind}”不是此版本的类别加权方式</translation>
+    </message>
+    <message>
+        <source>the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0</source>
+        <translation>数组“{name}”为 {found}；它必须包含 {count} 个不小于 0 且不全为 0 的有限数</translation>
+    </message>
+    <message>
+        <source>Save one weight for each training sample, or leave the array out.</source>
+        <translation>请为每个训练样本保存一个权重，或去掉该数组。</translation>
+    </message>
+    <message>
+        <source>Arrays in use are x_train, y_train, sample_weight_train, x_test, y_test, x_val, y_val.</source>
+        <translation>使用的数组为 x_train、y_train、sample_weight_train、x_test、y_test、x_val、y_val。</translation>
+    </message>
+    <message>
+        <source>No learning rate between {low} and {high} made the loss fall</source>
+        <translation>{low} 与 {high} 之间没有任何学习率使损失下降</translation>
+    </message>
+    <message>
+        <source>Try a wider range, more steps, or look at network and data.</source>
+        <translation>请尝试更大的范围、更多步数，或检查网络和数据。</translation>
+    </message>
+    <message>
+        <source>The lowest rate {low} is not below the highest rate {high}</source>
+        <translation>最低学习率 {low} 不低于最高学习率 {high}</translation>
+    </message>
+    <message>
+        <source>Choose --low below --high.</source>
+        <translation>请使 --low 小于 --high。</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -4576,6 +4664,14 @@
     <message>
         <source>checkpoints</source>
         <translation>检查点数</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Class weights: %1</source>
+        <translation>类别权重：%1</translation>
     </message>
     </context>
     <context>

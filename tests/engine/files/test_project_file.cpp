@@ -96,6 +96,7 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.training = {{"huber", {{"delta", 2.0}}},
                         {"SGD", {{"momentum", 0.9}}},
                         {"EarlyStopping", {{"patience", 3}}},
+                        {"given", {{"weights", Value::List{1, 2.5}}}},
                         {},
                         3,
                         16,
