@@ -51,6 +51,11 @@ constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{
 constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
                                 "{node} cannot learn from batches of 1: a channel's values are their own mean",
                                 "Use a batch size of at least 2, better 16."};
+constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
+                                 "All layers with weights are frozen ({count}): nothing can be learned",
+                                 "Set trainable of {node} to true."};
+constexpr ProblemKind bias_undone{"network.bias_undone", Severity::hint, "{normalization} takes the bias of {node} away again",
+                                  "Set use_bias of {node} to false: fewer weights, the same network."};
 constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train",
                                        "Add a layer with weights, such as Dense or Conv2D."};
 constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … 1,000,000",
@@ -153,7 +158,7 @@ private:
             report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}},
                    {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
         }
-        if (checked_.ready() && checked_.trainable_parameters() == 0) report(nothing_to_train);
+        if (checked_.ready() && checked_.trainable_parameters() == 0) report_nothing_to_train();
         const CheckedNode* last = output();
         if (!last || !loss_) return;
         const auto activation = last->layer->activation_name();
@@ -181,6 +186,22 @@ private:
             report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
     }
 
+    void report_nothing_to_train() {
+        std::vector<const CheckedNode*> frozen;
+        for (const CheckedNode& node : checked_.nodes) {
+            if (node.parameters > 0 && !node.layer->is_trainable()) frozen.push_back(&node);
+        }
+        if (frozen.empty()) return report(nothing_to_train);
+        const std::string& last = frozen.back()->id;
+        report(all_frozen, {{"count", static_cast<std::int64_t>(frozen.size())}, {"node", last}}, {.node = last, .setting = "trainable"},
+               {{.action = Repair::Action::set_setting,
+                 .node = last,
+                 .setting = "trainable",
+                 .value = true,
+                 .title = "Let {node} learn",
+                 .arguments = {{"node", last}}}});
+    }
+
     void check_layers() {
         for (const CheckedNode& node : checked_.nodes) {
             if (!node.layer || node.inputs.size() != 1) continue;
@@ -198,6 +219,15 @@ private:
                          .value = "relu",
                          .title = "Set activation to relu"}});
             }
+            if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" && has_bias(before)) {
+                report(bias_undone, {{"node", before.id}, {"normalization", node.id}}, {.node = before.id, .setting = "use_bias"},
+                       {{.action = Repair::Action::set_setting,
+                         .node = before.id,
+                         .setting = "use_bias",
+                         .value = false,
+                         .title = "Leave out the bias of {node}",
+                         .arguments = {{"node", before.id}}}});
+            }
             if (node.layer->traits().batch_statistics && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
                 report(batch_one, {{"node", node.id}}, {.node = node.id});
         }
@@ -206,6 +236,10 @@ private:
                 dropout_last, {{"node", last->id}}, {.node = last->id},
                 {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
         }
+    }
+
+    static bool has_bias(const CheckedNode& node) {
+        return std::ranges::any_of(node.weights, [](const WeightSpec& weight) { return weight.name == "bias"; });
     }
 
     /// A layer that is nothing but an activation goes; others keep their work.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace glassnet {
@@ -386,6 +387,16 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
         }
         if (!all_finite(output(i), samples_ * step.output_shape.elements()))
             return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
+    }
+    if (!loss_ || plan_.output_step < 0) return std::nullopt;
+    const std::string& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)].node;
+    if (!all_finite(targets_.data(), samples_ * target_elements_)) return NonFinite{last, "target"};
+    if (!all_finite(sample_weights_.data(), samples_)) return NonFinite{last, "sample weight"};
+    if (!all_finite(losses_.data(), samples_)) return NonFinite{last, "loss"};
+    for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
+        if (!std::isfinite(penalties_[i]))
+            return NonFinite{plan_.steps[static_cast<std::size_t>(plan_.weights[i].step)].node,
+                             std::string(plan_.weights[i].spec.name) + " penalty"};
     }
     for (std::size_t i = plan_.steps.size(); i-- > 0;) {
         for (const int position : plan_.steps[i].weights) {

@@ -134,7 +134,9 @@ void Learner::step() {
     executor_->forward(samples, static_cast<std::uint32_t>(epoch_));
     const BatchResult result = executor_->finish(Executor<float>::Compare::with_targets);
     executor_->backward();
-    if (!std::isfinite(result.loss_sum) || !executor_->gradients_finite()) fail_not_finite();
+    const bool finite = std::isfinite(result.loss_sum) && executor_->gradients_finite() &&
+                        all_finite(weights_.data() + plan_.trainable_elements, static_cast<std::int64_t>(untrained_before_.size()));
+    if (!finite) fail_not_finite();
     rate_ = optimization_->rate(step_, moment());
     if (!optimization_->take(step_, moment(), executor_->gradients(), weights_)) fail_update();
 
@@ -162,12 +164,18 @@ Moment Learner::moment() const { return {.step = step_, .steps = steps_per_epoch
 
 void Learner::fail_update() {
     weights_are_good_ = false;
-    const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) {
-        return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements());
-    });
-    if (found == plan_.weights.end()) return;
-    const std::string& node = plan_.steps[static_cast<std::size_t>(found->step)].node;
-    throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", found->name}}, {.node = node, .tensor = std::string(found->spec.name)});
+    const auto fail = [&](const PlanWeight& weight, std::string_view memory) {
+        const std::string inner = memory.empty() ? "" : "/" + std::string(memory);
+        throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
+                    {.node = plan_.steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
+    };
+    for (const PlanWeight& weight : plan_.weights) {
+        const std::int64_t count = weight.spec.shape.elements();
+        if (!all_finite(weights_.data() + weight.offset, count)) fail(weight, "");
+        if (!weight.spec.trainable) continue;
+        for (const auto& [name, values] : optimization_->memory())
+            if (!all_finite(values.data() + weight.offset, count)) fail(weight, name);
+    }
 }
 
 void Learner::end_epoch() {

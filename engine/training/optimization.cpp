@@ -120,7 +120,9 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
                                      .weights = values,
                                      .gradients = gradients.data() + first,
                                      .variables = {memory.data(), variables_.size()}});
-        if (!all_finite(values, count)) finite.store(false, std::memory_order_relaxed);
+        bool good = all_finite(values, count);
+        for (std::size_t slot = 0; slot < variables_.size(); ++slot) good = good && all_finite(memory[slot], count);
+        if (!good) finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) return false;
     if (plan_.constrains_weights) hold(weights);

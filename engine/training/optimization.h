@@ -29,7 +29,8 @@ public:
     void begin(const Arena<T>& weights);
 
     /// Takes the gradients of batch number `batch` (from 0), which it may change; every gradient_accumulation_steps-th batch moves the
-    /// weights. `moment` tells of batches; steps are worked out here. False where a weight is not finite any more.
+    /// weights. `moment` tells of batches; steps are worked out here. False where a weight, or the optimizer's memory of it, is not
+    /// finite any more.
     [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights);
 
     /// The learning rate for batch number `batch`.

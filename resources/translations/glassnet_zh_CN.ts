@@ -3194,6 +3194,30 @@
         <source>Choose --low below --high.</source>
         <translation>请使 --low 小于 --high。</translation>
     </message>
+    <message>
+        <source>All layers with weights are frozen ({count}): nothing can be learned</source>
+        <translation>所有带权重的层（{count} 个）都被冻结：什么也学不到</translation>
+    </message>
+    <message>
+        <source>Set trainable of {node} to true.</source>
+        <translation>请将 {node} 的 trainable 设为 true。</translation>
+    </message>
+    <message>
+        <source>{normalization} takes the bias of {node} away again</source>
+        <translation>{normalization} 会把 {node} 的偏置抵消掉</translation>
+    </message>
+    <message>
+        <source>Set use_bias of {node} to false: fewer weights, the same network.</source>
+        <translation>请将 {node} 的 use_bias 设为 false：权重更少，网络不变。</translation>
+    </message>
+    <message>
+        <source>Let {node} learn</source>
+        <translation>让 {node} 学习</translation>
+    </message>
+    <message>
+        <source>Leave out the bias of {node}</source>
+        <translation>去掉 {node} 的偏置</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -4,8 +4,8 @@
 #include "base/random.h"
 #include "project/project.h"
 
-#include <initializer_list>
 #include <memory>
+#include <vector>
 
 /// Small networks and data for tests; all random numbers have fixed seeds.
 namespace glassnet::tiny {
@@ -16,7 +16,7 @@ struct LayerChoice {
 };
 
 /// A chain behind an Input of this shape.
-inline Network chain(Value::List input_shape, std::initializer_list<LayerChoice> layers) {
+inline Network chain(Value::List input_shape, const std::vector<LayerChoice>& layers) {
     Network network;
     std::string last = add_node(network, "Input", {}, {{"shape", std::move(input_shape)}});
     for (const LayerChoice& layer : layers) {
