@@ -51,6 +51,8 @@ constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{
 constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
                                 "{node} cannot learn from batches of 1: a channel's values are their own mean",
                                 "Use a batch size of at least 2, better 16."};
+constexpr ProblemKind adapts_late{"network.adapts_late", Severity::error, "{node} takes its mean and variance from the data itself",
+                                  "Put it directly behind Input; use BatchNormalization elsewhere."};
 constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
                                  "All layers with weights are frozen ({count}): nothing can be learned",
                                  "Set trainable of {node} to true."};
@@ -207,6 +209,7 @@ private:
             if (!node.layer || node.inputs.size() != 1) continue;
             const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(node.inputs.front())];
             if (!before.layer) continue;
+            if (node.layer->traits().adapts_to_data && !before.inputs.empty()) report(adapts_late, {{"node", node.id}}, {.node = node.id});
             if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
                 report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
             }

@@ -3,6 +3,7 @@
 
 #include "data/batches.h"
 #include "math/elementwise.h"
+#include "training/adapt.h"
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
@@ -68,6 +69,7 @@ Learner::Learner(const TrainingTask& task, History& history)
     const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
     plan_ = compile(checked_, {.batch = batch, .fused_activation = loss_->fused_activation()});
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
+    adapt_to_data(plan_, *task_.dataset, pipeline_, pool_, weights_);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
     set_targets(*executor_);
     optimization_ = std::make_unique<Optimization<float>>(*make_optimizer(task_.settings), plan_, pool_);

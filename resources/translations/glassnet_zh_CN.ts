@@ -3218,6 +3218,22 @@
         <source>Leave out the bias of {node}</source>
         <translation>去掉 {node} 的偏置</translation>
     </message>
+    <message>
+        <source>Shifts and scales each channel to mean 0 and variance 1 of the training data.</source>
+        <translation>按训练数据把每个通道平移缩放到均值 0、方差 1。</translation>
+    </message>
+    <message>
+        <source>Does the opposite: from mean 0 and variance 1 back to the data's.</source>
+        <translation>反向操作：从均值 0、方差 1 还原到数据原来的分布。</translation>
+    </message>
+    <message>
+        <source>{node} takes its mean and variance from the data itself</source>
+        <translation>{node} 的均值和方差直接取自数据</translation>
+    </message>
+    <message>
+        <source>Put it directly behind Input; use BatchNormalization elsewhere.</source>
+        <translation>请把它直接放在 Input 之后；其他位置请用 BatchNormalization。</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
