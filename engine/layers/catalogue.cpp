@@ -18,6 +18,7 @@ std::span<const std::unique_ptr<const Layer>> layer_catalogue() {
         KIND(make_input),
         KIND(make_conv2d),
         KIND(make_depthwise_conv2d),
+        KIND(make_separable_conv2d),
         KIND(make_conv2d_transpose),
         KIND(make_max_pooling2d),
         KIND(make_average_pooling2d),

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/layer_problems.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
+
+#include <numeric>
 
 namespace glassnet {
 
 namespace {
 
-/// Learned filters that slide over a picture.
+/// Learned filters that slide over a picture. With groups (Krizhevsky et al. 2012) channels c and filters f are cut in as many parts, and
+/// the sum runs over the channels of the filter's part.
 class Conv2D final : public KernelLayer<Conv2D> {
 public:
     int filters = 32;
@@ -16,6 +20,7 @@ public:
     Size2 strides = {1, 1};
     Padding padding = Padding::valid;
     Size2 dilation_rate = {1, 1};
+    int groups = 1;
     ActivationFunction activation = ActivationFunction::linear;
 
     static constexpr auto settings = std::tuple_cat(
@@ -26,7 +31,9 @@ public:
             setting("padding", &Conv2D::padding,
                     "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
             setting("activation", &Conv2D::activation, "Function applied to each output."),
-            advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at."))},
+            advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at.")),
+            advanced(setting("groups", &Conv2D::groups, between(1, 65'536),
+                             "Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone."))},
         kernel_settings());
 
     static Description describe() {
@@ -45,24 +52,27 @@ public:
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
+        const std::int64_t fitting = std::gcd(std::gcd(window.channels, std::int64_t{filters}), std::int64_t{groups});
+        if (window.channels % groups != 0) throw channels_not_in_groups(window.channels, groups, fitting);
+        if (filters % groups != 0) throw filters_not_in_groups(filters, groups, fitting);
         return {window.output_height, window.output_width, filters};
     }
 
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
-        const std::int64_t channels = inputs[0][2];
+        const std::int64_t channels = inputs[0][2] / groups;
         return kernel_and_bias({kernel_size.height, kernel_size.width, channels, filters}, {filters}, area * channels, area * filters);
     }
 
     std::int64_t multiply_adds(Shapes inputs) const override {
         const Window2D w = window_of(inputs);
-        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * filters;
+        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * (w.channels / groups) * filters;
     }
 
     Memory memory(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
-        const Convolution<float> one(window, filters);
-        const Convolution<double> two(window, filters);
+        const Convolution<float> one(window, filters, groups);
+        const Convolution<double> two(window, filters, groups);
         const std::int64_t outputs = window.output_height * window.output_width * filters;
         return {.per_sample = kept_elements(activation, outputs),
                 .per_batch = std::max(packed_size(one), packed_size(two)),
@@ -71,7 +81,7 @@ public:
 
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
-        const Convolution<T> convolution(window_of(pass.input_shapes), filters);
+        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
         convolution.pack_forward(pass.weights[0], pass.per_batch);
         if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
@@ -79,7 +89,7 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const Convolution<T> convolution(window_of(pass.input_shapes), filters);
+        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
         const T* bias = use_bias ? pass.weights[1] : nullptr;
@@ -94,7 +104,7 @@ public:
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const Convolution<T> convolution(window_of(pass.input_shapes), filters);
+        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
         const std::int64_t pixels = out / filters;

@@ -2,8 +2,7 @@
 #include "layers/activations.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
-
-#include <algorithm>
+#include "math/depthwise.h"
 
 namespace glassnet {
 
@@ -15,6 +14,7 @@ public:
     Size2 kernel_size = {3, 3};
     Size2 strides = {1, 1};
     Padding padding = Padding::valid;
+    Size2 dilation_rate = {1, 1};
     int depth_multiplier = 1;
     ActivationFunction activation = ActivationFunction::linear;
     bool use_bias = true;
@@ -33,6 +33,8 @@ public:
                            "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
                    setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
                    setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
+                   advanced(setting("dilation_rate", &DepthwiseConv2D::dilation_rate, between(1, 1024),
+                                    "Distance of the pixels that a filter looks at.")),
                    advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
                    advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
                    advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins.")),
@@ -53,7 +55,7 @@ public:
                 .keras = "keras.layers.DepthwiseConv2D",
                 .pytorch = "torch.nn.Conv2d(groups=channels)",
                 .onnx = "Conv",
-                .icon = "depthwise_conv2d"};
+                .icon = "depthwise"};
     }
 
     std::string_view activation_name() const override { return name_of(activation); }
@@ -93,82 +95,35 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const Window2D w = window_of(pass.input_shapes);
-        const std::int64_t out = pass.output_shape.elements();
+        const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);
+        const std::int64_t out = pass.output_shape.elements(), filters = pass.output_shape[2];
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* input = pass.inputs[0] + sample * pass.input_shapes[0].elements();
             T* output = pass.output + sample * out;
-            for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
-                T* to = output + pixel * filters(w);
-                if (use_bias)
-                    std::copy_n(pass.weights[1], filters(w), to);
-                else
-                    std::fill_n(to, filters(w), T{0});
-                for_each_tap(w, pixel,
-                             [&](std::int64_t from, std::int64_t tap) { multiply_add(w, input + from, pass.weights[0] + tap, to); });
-            }
-            if (!pass.activation_elsewhere)
-                activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters(w), filters(w));
+            convolution.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
+                                use_bias ? pass.weights[1] : nullptr, output);
+            if (!pass.activation_elsewhere) activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters, filters);
         }
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const Window2D w = window_of(pass.input_shapes);
+        const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);
         const std::int64_t in = pass.input_shapes[0].elements();
-        const std::int64_t out = pass.output_shape.elements();
+        const std::int64_t out = pass.output_shape.elements(), filters = pass.output_shape[2];
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* input = pass.inputs[0] + sample * in;
             T* gradient = pass.output_gradient + sample * out;
-            T* to = pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr;
             if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters(w),
-                                  filters(w));
-            if (use_bias && trainable) add_column_sums(gradient, out / filters(w), filters(w), pass.weight_gradients[1]);
-            if (to) std::fill_n(to, in, T{0});
-            for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
-                const T* from = gradient + pixel * filters(w);
-                for_each_tap(w, pixel, [&](std::int64_t place, std::int64_t tap) {
-                    T* kernel_gradient = trainable ? pass.weight_gradients[0] + tap : nullptr;
-                    const T* kernel = pass.weights[0] + tap;
-                    for (std::int64_t c = 0; c < w.channels; ++c) {
-                        for (std::int64_t k = c * depth_multiplier; k < (c + 1) * depth_multiplier; ++k) {
-                            if (kernel_gradient) kernel_gradient[k] += input[place + c] * from[k];
-                            if (to) to[place + c] += kernel[k] * from[k];
-                        }
-                    }
-                });
-            }
+                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters, filters);
+            if (use_bias && trainable) add_column_sums(gradient, out / filters, filters, pass.weight_gradients[1]);
+            convolution.backward(pass.inputs[0] + sample * in, pass.weights[0], gradient,
+                                 pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr,
+                                 trainable ? pass.weight_gradients[0] : nullptr);
         }
     }
 
 private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
-        return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding);
-    }
-    [[nodiscard]] std::int64_t filters(const Window2D& w) const { return w.channels * depth_multiplier; }
-
-    /// action(offset of the input pixel, offset of the kernel's tap) for every tap inside the picture.
-    template <class Action>
-    void for_each_tap(const Window2D& w, std::int64_t pixel, const Action& action) const {
-        const std::int64_t top = pixel / w.output_width * w.stride_y - w.pad_top;
-        const std::int64_t left = pixel % w.output_width * w.stride_x - w.pad_left;
-        for (std::int64_t y = std::max<std::int64_t>(0, -top); y < std::min(w.kernel_height, w.input_height - top); ++y) {
-            for (std::int64_t x = std::max<std::int64_t>(0, -left); x < std::min(w.kernel_width, w.input_width - left); ++x) {
-                action(((top + y) * w.input_width + left + x) * w.channels, (y * w.kernel_width + x) * filters(w));
-            }
-        }
-    }
-
-    template <class T>
-    void multiply_add(const Window2D& w, const T* input, const T* kernel, T* to) const {
-        if (depth_multiplier == 1) {
-            for (std::int64_t c = 0; c < w.channels; ++c) to[c] += input[c] * kernel[c];
-            return;
-        }
-        for (std::int64_t c = 0; c < w.channels; ++c) {
-            for (std::int64_t k = c * depth_multiplier; k < (c + 1) * depth_multiplier; ++k) to[k] += input[c] * kernel[k];
-        }
+        return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
+#include "layers/layer_problems.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +9,6 @@
 namespace glassnet {
 
 namespace {
-
-constexpr ProblemKind groups_fit{"shape.groups", Severity::error, "{channels} channels cannot be cut in {groups} groups of one size",
-                                 "Choose a number of groups that divides {channels}."};
 
 /// Brings groups of channels of each sample to mean 0 and variance 1, over all their pixels, then scales and shifts each channel (Wu and He
 /// 2018).
@@ -39,15 +37,8 @@ public:
 
     Shape output_shape(Shapes inputs) const override {
         const std::int64_t all = channels(inputs[0]);
-        if (groups == 0 || (groups > 0 && all % groups != 0)) {
-            const std::int64_t fitting = std::gcd(all, std::int64_t{std::max(1, groups)});
-            throw Error(Problem(groups_fit, {{"channels", all}, {"groups", groups}}, {},
-                                {{.action = Repair::Action::set_setting,
-                                  .setting = "groups",
-                                  .value = fitting,
-                                  .title = "Set groups to {groups}",
-                                  .arguments = {{"groups", fitting}}}}));
-        }
+        if (groups == 0 || (groups > 0 && all % groups != 0))
+            throw channels_not_in_groups(all, groups, std::gcd(all, std::int64_t{std::max(1, groups)}));
         return inputs[0];
     }
     std::int64_t multiply_adds(Shapes inputs) const override { return 2 * inputs[0].elements(); }

@@ -14,6 +14,19 @@ constexpr ProblemKind shape_window{"shape.window", Severity::error,
                                    "Make the window smaller, or set padding to “same”."};
 constexpr ProblemKind shape_differ{"shape.differ", Severity::error, "{kind} joins inputs of one shape but gets {first} and {other}",
                                    "Make both branches end with the same shape, or use Concatenate."};
+constexpr ProblemKind shape_groups{"shape.groups", Severity::error, "{channels} channels cannot be cut in {groups} groups of one size",
+                                   "Choose a number of groups that divides {channels}."};
+constexpr ProblemKind shape_filter_groups{"shape.filter_groups", Severity::error,
+                                          "{filters} filters cannot be cut in {groups} groups of one size",
+                                          "Choose a number of filters that {groups} divides."};
+
+Repair set_groups(std::int64_t fitting) {
+    return {.action = Repair::Action::set_setting,
+            .setting = "groups",
+            .value = fitting,
+            .title = "Set groups to {groups}",
+            .arguments = {{"groups", fitting}}};
+}
 
 }  // namespace
 
@@ -47,6 +60,14 @@ Error window_too_large(std::string_view kind, std::int64_t kernel_height, std::i
 
 Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other) {
     return Error(shape_differ, {{"kind", kind}, {"first", to_text(first)}, {"other", to_text(other)}});
+}
+
+Error channels_not_in_groups(std::int64_t channels, int groups, std::int64_t fitting) {
+    return Error(Problem(shape_groups, {{"channels", channels}, {"groups", groups}}, {}, {set_groups(fitting)}));
+}
+
+Error filters_not_in_groups(int filters, int groups, std::int64_t fitting) {
+    return Error(Problem(shape_filter_groups, {{"filters", filters}, {"groups", groups}}, {}, {set_groups(fitting)}));
 }
 
 }  // namespace glassnet

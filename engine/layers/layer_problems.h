@@ -22,4 +22,10 @@ namespace glassnet {
 /// "{kind} joins inputs of one shape but gets 8 × 8 × 16 and 8 × 8 × 32".
 [[nodiscard]] Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other);
 
+/// "17 channels cannot be cut in 3 groups of one size", with `fitting` groups as a repair.
+[[nodiscard]] Error channels_not_in_groups(std::int64_t channels, int groups, std::int64_t fitting);
+
+/// "10 filters cannot be cut in 3 groups of one size", likewise.
+[[nodiscard]] Error filters_not_in_groups(int filters, int groups, std::int64_t fitting);
+
 }  // namespace glassnet

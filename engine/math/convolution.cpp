@@ -10,17 +10,18 @@ namespace glassnet {
 
 namespace {
 
-/// Where the taps of a kernel lie from the first: a row at a time where neighbours touch, else one by one.
+/// Where the taps of a kernel lie from the first: a row at a time where neighbours touch, else one by one. `pixel`: elements from a pixel
+/// to the next, of which `used` are looked at.
 template <class T>
 struct Taps {
     typename Product<T>::Level rows, places;
     std::int64_t length;
 
-    Taps(std::int64_t kernel_height, std::int64_t kernel_width, std::int64_t dilation_y, std::int64_t dilation_x, std::int64_t row,
-         std::int64_t channels)
-        : rows{kernel_height, dilation_y * row},
-          places{dilation_x == 1 ? 1 : kernel_width, dilation_x * channels},
-          length(dilation_x == 1 ? kernel_width * channels : channels) {}
+    Taps(const Window2D& w, std::int64_t row, std::int64_t pixel, std::int64_t used) : rows{w.kernel_height, w.dilation_y * row} {
+        const bool touch = w.dilation_x == 1 && used == pixel;
+        places = {touch ? 1 : w.kernel_width, w.dilation_x * pixel};
+        length = touch ? w.kernel_width * used : used;
+    }
 };
 
 /// `height` rows of `width` elements into the middle of a larger, zeroed picture; pixels `step_y`, `step_x` apart.
@@ -40,35 +41,46 @@ void place(const T* from, std::int64_t height, std::int64_t width, std::int64_t 
 }  // namespace
 
 template <class T>
-Convolution<T>::Convolution(const Window2D& window, std::int64_t filters) : window_(window), filters_(filters) {}
+Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::int64_t groups)
+    : window_(window), filters_(filters), groups_(groups) {}
 
 template <class T>
 std::int64_t Convolution<T>::kernel_elements() const {
-    return window_.kernel_height * window_.kernel_width * window_.channels * filters_;
+    return kernel_area() * group_channels() * filters_;
+}
+
+template <class T>
+std::int64_t Convolution<T>::forward_panel() const {
+    return aligned<T>(packed_elements<T>(kernel_area() * group_channels(), group_filters()));
+}
+
+template <class T>
+std::int64_t Convolution<T>::backward_panel() const {
+    return aligned<T>(packed_elements<T>(kernel_area() * group_filters(), group_channels()));
 }
 
 template <class T>
 std::int64_t Convolution<T>::packed_forward_elements() const {
-    return packed_elements<T>(window_.kernel_height * window_.kernel_width * window_.channels, filters_);
+    return groups_ * forward_panel();
 }
 
 template <class T>
 std::int64_t Convolution<T>::packed_backward_elements() const {
-    return packed_elements<T>(window_.kernel_height * window_.kernel_width * filters_, window_.channels);
+    return groups_ * backward_panel();
 }
 
 /// Few channels: rows of a kernel are too short to fill a tile, so the patches are laid out first.
 template <class T>
 bool Convolution<T>::by_patches() const {
-    return window_.kernel_width * window_.channels < 8;
+    return (groups_ == 1 ? window_.kernel_width : 1) * group_channels() < 8;
 }
 
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
     const std::int64_t pixels = window_.output_height * window_.output_width;
     const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
-    const std::int64_t patches = by_patches() ? pixels * window_.kernel_height * window_.kernel_width * window_.channels : 0;
-    const std::int64_t kernel_step = input + aligned<T>(packed_elements<T>(pixels, filters_)) + aligned<T>(patches);
+    const std::int64_t patches = by_patches() ? pixels * kernel_area() * group_channels() : 0;
+    const std::int64_t kernel_step = input + aligned<T>(packed_elements<T>(pixels, group_filters())) + aligned<T>(patches);
     const std::int64_t gradient = (window_.input_height + (window_.kernel_height - 1) * window_.dilation_y) *
                                   (window_.input_width + (window_.kernel_width - 1) * window_.dilation_x) * filters_;
     return aligned<T>(std::max({kernel_step, gradient, kernel_elements()}));
@@ -76,21 +88,24 @@ std::int64_t Convolution<T>::scratch_elements() const {
 
 template <class T>
 void Convolution<T>::pack_forward(const T* kernel, T* packed) const {
-    pack(kernel, filters_, std::int64_t{1}, window_.kernel_height * window_.kernel_width * window_.channels, filters_, packed);
+    for (std::int64_t group = 0; group < groups_; ++group)
+        pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(), group_filters(),
+             packed + group * forward_panel());
 }
 
 template <class T>
 void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const {
-    const std::int64_t taps = window_.kernel_height * window_.kernel_width;
-    const std::int64_t channels = window_.channels;
-    for (std::int64_t tap = 0; tap < taps; ++tap) {
-        const T* from = kernel + (taps - 1 - tap) * channels * filters_;
-        for (std::int64_t filter = 0; filter < filters_; ++filter) {
-            for (std::int64_t channel = 0; channel < channels; ++channel)
-                scratch[(tap * filters_ + filter) * channels + channel] = from[channel * filters_ + filter];
+    const std::int64_t channels = group_channels(), filters = group_filters();
+    for (std::int64_t group = 0; group < groups_; ++group) {
+        for (std::int64_t tap = 0; tap < kernel_area(); ++tap) {
+            const T* from = kernel + (kernel_area() - 1 - tap) * channels * filters_ + group * filters;
+            for (std::int64_t filter = 0; filter < filters; ++filter) {
+                for (std::int64_t channel = 0; channel < channels; ++channel)
+                    scratch[(tap * filters + filter) * channels + channel] = from[channel * filters_ + filter];
+            }
         }
+        pack(scratch, channels, std::int64_t{1}, kernel_area() * filters, channels, packed + group * backward_panel());
     }
-    pack(scratch, channels, std::int64_t{1}, taps * filters_, channels, packed);
 }
 
 template <class T>
@@ -112,20 +127,23 @@ void Convolution<T>::forward(const T* input, const T* packed, const T* bias, boo
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
-    const Taps<T> taps(w.kernel_height, w.kernel_width, w.dilation_y, w.dilation_x, row, w.channels);
-    for (std::int64_t y = 0; y < w.output_height; ++y) {
-        multiply(Product<T>{.rows = w.output_width,
-                            .columns = filters_,
-                            .a = source + y * w.stride_y * row,
-                            .a_row = w.stride_x * w.channels,
-                            .outer = taps.rows,
-                            .middle = taps.places,
-                            .length = taps.length,
-                            .b = packed,
-                            .c = output + y * w.output_width * filters_,
-                            .c_row = filters_,
-                            .bias = bias,
-                            .relu = relu});
+    const Taps<T> taps(w, row, w.channels, group_channels());
+    for (std::int64_t group = 0; group < groups_; ++group) {
+        const std::int64_t first = group * group_filters();
+        for (std::int64_t y = 0; y < w.output_height; ++y) {
+            multiply(Product<T>{.rows = w.output_width,
+                                .columns = group_filters(),
+                                .a = source + y * w.stride_y * row + group * group_channels(),
+                                .a_row = w.stride_x * w.channels,
+                                .outer = taps.rows,
+                                .middle = taps.places,
+                                .length = taps.length,
+                                .b = packed + group * forward_panel(),
+                                .c = output + y * w.output_width * filters_ + first,
+                                .c_row = filters_,
+                                .bias = bias ? bias + first : nullptr,
+                                .relu = relu});
+        }
     }
 }
 
@@ -144,18 +162,20 @@ void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T
               w.stride_y, w.stride_x);
         source = scratch;
     }
-    const Taps<T> taps(w.kernel_height, w.kernel_width, w.dilation_y, w.dilation_x, width * filters_, filters_);
-    for (std::int64_t y = 0; y < w.input_height; ++y) {
-        multiply(Product<T>{.rows = w.input_width,
-                            .columns = w.channels,
-                            .a = source + y * width * filters_,
-                            .a_row = filters_,
-                            .outer = taps.rows,
-                            .middle = taps.places,
-                            .length = taps.length,
-                            .b = packed,
-                            .c = input_gradient + y * w.input_width * w.channels,
-                            .c_row = w.channels});
+    const Taps<T> taps(w, width * filters_, filters_, group_filters());
+    for (std::int64_t group = 0; group < groups_; ++group) {
+        for (std::int64_t y = 0; y < w.input_height; ++y) {
+            multiply(Product<T>{.rows = w.input_width,
+                                .columns = group_channels(),
+                                .a = source + y * width * filters_ + group * group_filters(),
+                                .a_row = filters_,
+                                .outer = taps.rows,
+                                .middle = taps.places,
+                                .length = taps.length,
+                                .b = packed + group * backward_panel(),
+                                .c = input_gradient + y * w.input_width * w.channels + group * group_channels(),
+                                .c_row = w.channels});
+        }
     }
 }
 
@@ -165,43 +185,57 @@ void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradien
     const T* source = padded_input(input, scratch);
     if (w.padded()) scratch += aligned<T>(w.covered_height() * w.covered_width() * w.channels);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
-    const std::int64_t pixels = w.output_height * w.output_width;
-    T* packed = scratch;
-    pack(output_gradient, filters_, std::int64_t{1}, pixels, filters_, packed);
+    for (std::int64_t group = 0; group < groups_; ++group) {
+        const std::int64_t first = group * group_filters();
+        pack(output_gradient + first, filters_, std::int64_t{1}, w.output_height * w.output_width, group_filters(), scratch);
+        const T* from = source + group * group_channels();
+        if (by_patches())
+            add_by_patches(from, row, scratch, kernel_gradient + first);
+        else
+            add_by_rows(from, row, scratch, kernel_gradient + first);
+    }
+}
 
-    if (by_patches()) {
-        T* patches = scratch + aligned<T>(packed_elements<T>(pixels, filters_));
-        const Taps<T> taps(w.kernel_height, w.kernel_width, w.dilation_y, w.dilation_x, row, w.channels);
-        const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
-        T* to = patches;
-        for (std::int64_t y = 0; y < w.output_height; ++y) {
-            for (std::int64_t x = 0; x < w.output_width; ++x) {
-                const T* from = source + y * w.stride_y * row + x * w.stride_x * w.channels;
-                for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
-                    for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
-                        to = std::copy_n(from + ky * taps.rows.stride + kx * taps.places.stride, taps.length, to);
-                    }
+/// The kernel gradient of one group from its patches, laid out behind the packed gradient of the output.
+template <class T>
+void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const {
+    const Window2D& w = window_;
+    const std::int64_t pixels = w.output_height * w.output_width;
+    T* const patches = packed + aligned<T>(packed_elements<T>(pixels, group_filters()));
+    const Taps<T> taps(w, row, w.channels, group_channels());
+    const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
+    T* to = patches;
+    for (std::int64_t y = 0; y < w.output_height; ++y) {
+        for (std::int64_t x = 0; x < w.output_width; ++x) {
+            const T* from = source + y * w.stride_y * row + x * w.stride_x * w.channels;
+            for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
+                for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
+                    to = std::copy_n(from + ky * taps.rows.stride + kx * taps.places.stride, taps.length, to);
                 }
             }
         }
-        multiply(Product<T>{.rows = depth,
-                            .columns = filters_,
-                            .a = patches,
-                            .a_row = 1,
-                            .a_step = depth,
-                            .length = pixels,
-                            .b = packed,
-                            .c = kernel_gradient,
-                            .c_row = filters_,
-                            .accumulate = true});
-        return;
     }
+    multiply(Product<T>{.rows = depth,
+                        .columns = group_filters(),
+                        .a = patches,
+                        .a_row = 1,
+                        .a_step = depth,
+                        .length = pixels,
+                        .b = packed,
+                        .c = kernel_gradient,
+                        .c_row = filters_,
+                        .accumulate = true});
+}
 
-    const Taps<T> taps(w.kernel_height, w.kernel_width, w.dilation_y, w.dilation_x, row, w.channels);
+/// The same from the picture as it lies, a row of the kernel (or a tap) at a time.
+template <class T>
+void Convolution<T>::add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const {
+    const Window2D& w = window_;
+    const Taps<T> taps(w, row, w.channels, group_channels());
     for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
         for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
             multiply(Product<T>{.rows = taps.length,
-                                .columns = filters_,
+                                .columns = group_filters(),
                                 .a = source + ky * taps.rows.stride + kx * taps.places.stride,
                                 .a_row = 1,
                                 .a_step = w.stride_x * w.channels,

@@ -25,19 +25,21 @@ struct Window2D {
     }
 };
 
-/// The convolution of one sample by packed products; kernels lie height × width × channels × filters. Cross-correlation, as everywhere in
-/// deep learning. Memory is the caller's: packed kernels once for each step, scratch once for each worker.
+/// The convolution of one sample by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
+/// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its
+/// channels alone. Memory is the caller's: packed kernels once for each step, scratch once for each worker.
 template <class T>
 class Convolution {
 public:
-    Convolution(const Window2D& window, std::int64_t filters);
+    /// `groups` divides the channels and the filters.
+    Convolution(const Window2D& window, std::int64_t filters, std::int64_t groups = 1);
 
     [[nodiscard]] std::int64_t packed_forward_elements() const;
     [[nodiscard]] std::int64_t packed_backward_elements() const;
     [[nodiscard]] std::int64_t scratch_elements() const;
 
     void pack_forward(const T* kernel, T* packed) const;
-    /// The kernel turned by 180° with channels and filters exchanged. `scratch`: as many elements as the kernel.
+    /// The kernel turned by 180° with channels and filters of each group exchanged. `scratch`: as many elements as the kernel.
     void pack_backward(const T* kernel, T* packed, T* scratch) const;
     [[nodiscard]] std::int64_t kernel_elements() const;
 
@@ -49,11 +51,20 @@ public:
     void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const;
 
 private:
+    [[nodiscard]] std::int64_t kernel_area() const { return window_.kernel_height * window_.kernel_width; }
+    [[nodiscard]] std::int64_t group_channels() const { return window_.channels / groups_; }
+    [[nodiscard]] std::int64_t group_filters() const { return filters_ / groups_; }
+    // Packed kernels of one group, so that the next begins aligned.
+    [[nodiscard]] std::int64_t forward_panel() const;
+    [[nodiscard]] std::int64_t backward_panel() const;
     [[nodiscard]] bool by_patches() const;
     const T* padded_input(const T* input, T* scratch) const;
+    void add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const;
+    void add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const;
 
     Window2D window_;
     std::int64_t filters_;
+    std::int64_t groups_;
 };
 
 }  // namespace glassnet

@@ -3234,6 +3234,50 @@
         <source>Put it directly behind Input; use BatchNormalization elsewhere.</source>
         <translation>请把它直接放在 Input 之后；其他位置请用 BatchNormalization。</translation>
     </message>
+        <message>
+            <source>Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone.</source>
+            <translation>把通道和滤波器平均分成的组数；每个滤波器只看本组的通道。</translation>
+        </message>
+        <message>
+            <source>{filters} filters cannot be cut in {groups} groups of one size</source>
+            <translation>{filters} 个滤波器无法平均分成 {groups} 组</translation>
+        </message>
+        <message>
+            <source>Choose a number of filters that {groups} divides.</source>
+            <translation>请选择能被 {groups} 整除的滤波器数。</translation>
+        </message>
+        <message>
+            <source>SeparableConv2D</source>
+            <translation>可分离卷积</translation>
+        </message>
+        <message>
+            <source>Filters for each channel alone, then a mixture of the channels: a convolution with few weights.</source>
+            <translation>先对每个通道单独卷积，再混合各通道：权重很少的卷积。</translation>
+        </message>
+        <message>
+            <source>How the depthwise kernel begins.</source>
+            <translation>深度卷积核的初始值。</translation>
+        </message>
+        <message>
+            <source>How the pointwise kernel begins.</source>
+            <translation>逐点卷积核的初始值。</translation>
+        </message>
+        <message>
+            <source>Penalty on the depthwise kernel, added to the loss.</source>
+            <translation>对深度卷积核的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>Penalty on the pointwise kernel, added to the loss.</source>
+            <translation>对逐点卷积核的惩罚，加到损失上。</translation>
+        </message>
+        <message>
+            <source>What the depthwise kernel is held to after each step.</source>
+            <translation>每步之后对深度卷积核的约束。</translation>
+        </message>
+        <message>
+            <source>What the pointwise kernel is held to after each step.</source>
+            <translation>每步之后对逐点卷积核的约束。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -164,7 +164,56 @@ def transposed():
              [("kernel", (*kernel, filters, channels))] + ([("bias", (filters,))] if bias else []), batch=2)
 
 
-for group in (activations, shapes, merges, normalizations, transposed):
+def padded(x, same, kernel, strides, dilation, value=0.0):
+    """A picture (NCHW) with the border that Keras' "same" gives it: the odd pixel at the bottom and right."""
+    if not same:
+        return x
+    border = []
+    for size, k, s, d in zip(x.shape[3:1:-1], kernel[::-1], strides[::-1], dilation[::-1]):
+        missing = max(0, (-(-size // s) - 1) * s + (k - 1) * d + 1 - size)
+        border += [missing // 2, missing - missing // 2]
+    return F.pad(x, border, value=value)
+
+
+# height, width, channels, kernel, strides, same, dilation, bias, batch
+WINDOWS = [(5, 7, 3, (3, 3), (1, 1), False, (1, 1), True, 2), (6, 4, 17, (3, 2), (1, 1), True, (1, 1), True, 1),
+           (9, 5, 1, (2, 3), (2, 3), True, (1, 1), True, 3), (7, 8, 3, (3, 3), (1, 1), False, (2, 3), False, 2),
+           (5, 6, 4, (5, 3), (1, 1), True, (2, 1), True, 1), (8, 3, 6, (1, 1), (3, 2), False, (1, 1), True, 2),
+           (4, 9, 2, (4, 5), (3, 2), True, (1, 2), True, 2), (1, 1, 3, (3, 3), (1, 1), True, (1, 1), True, 4),
+           (7, 7, 8, (3, 3), (2, 2), True, (2, 2), False, 1), (2, 11, 17, (2, 4), (1, 3), False, (1, 1), True, 1)]
+
+
+def convolutions():
+    for height, width, channels, kernel, strides, same, dilation, bias, batch in WINDOWS:
+        common = {"kernel_size": list(kernel), "strides": list(strides), "padding": "same" if same else "valid",
+                  "dilation_rate": list(dilation), "use_bias": bias}
+        biases = lambda count: [("bias", (count,))] if bias else []
+        for groups in sorted({1, channels, 2 if channels % 2 == 0 else 1, 3 if channels % 3 == 0 else 1}):
+            for filters in [groups, 17 if groups == 1 else 2 * groups]:
+                case("Conv2D", {"filters": filters, "groups": groups, **common}, [(height, width, channels)],
+                     lambda x, w: nhwc(F.conv2d(padded(nchw(x[0]), same, kernel, strides, dilation),
+                                                w["kernel"].permute(3, 2, 0, 1).contiguous(), w.get("bias"), strides, 0, dilation, groups)),
+                     [("kernel", (*kernel, channels // groups, filters))] + biases(filters), batch)
+        for multiplier in [1, 3]:
+            case("DepthwiseConv2D", {"depth_multiplier": multiplier, **common}, [(height, width, channels)],
+                 lambda x, w: nhwc(F.conv2d(padded(nchw(x[0]), same, kernel, strides, dilation),
+                                            w["kernel"].permute(2, 3, 0, 1).reshape(channels * multiplier, 1, *kernel), w.get("bias"),
+                                            strides, 0, dilation, channels)),
+                 [("kernel", (*kernel, channels, multiplier))] + biases(channels * multiplier), batch)
+        for multiplier, filters, activation in [(1, 5, "linear"), (2, 3, "gelu")]:
+            def separable(x, w):
+                between = F.conv2d(padded(nchw(x[0]), same, kernel, strides, dilation),
+                                   w["depthwise_kernel"].permute(2, 3, 0, 1).reshape(channels * multiplier, 1, *kernel), None, strides,
+                                   0, dilation, channels)
+                y = nhwc(between) @ w["pointwise_kernel"][0, 0] + (w["bias"] if bias else 0)
+                return F.gelu(y) if activation == "gelu" else y
+            case("SeparableConv2D", {"filters": filters, "depth_multiplier": multiplier, "activation": activation, **common},
+                 [(height, width, channels)], separable,
+                 [("depthwise_kernel", (*kernel, channels, multiplier)), ("pointwise_kernel", (1, 1, channels * multiplier, filters))] +
+                 biases(filters), batch)
+
+
+for group in (activations, shapes, merges, normalizations, transposed, convolutions):
     group()
 folder = pathlib.Path(__file__).parent
 lines = ",\n".join(json.dumps(each) for each in CASES)

@@ -77,6 +77,11 @@ std::vector<Fault> faults() {
         {"shape.window", chain({3, 9, 1}, {{"AveragePooling2D", {{"pool_size", 4}}}}), "average_pooling2d_1", {"4 × 4", "3 × 9 × 1"}});
     all.push_back({"shape.window", chain({5, 5, 1}, {{"Conv2D", {{"dilation_rate", 3}}}}), "conv2d_1", {"7 × 7", "5 × 5 × 1"}});
     all.push_back({"shape.window", chain({2, 2, 1}, {{"DepthwiseConv2D"}}), "depthwise_conv2d_1", {"3 × 3", "2 × 2 × 1"}});
+    all.push_back({"shape.groups", chain({5, 5, 6}, {{"Conv2D", {{"groups", 4}}}}), "conv2d_1", {"6 channels", "4 groups"}});
+    all.push_back(
+        {"shape.filter_groups", chain({5, 5, 6}, {{"Conv2D", {{"groups", 3}, {"filters", 8}}}}), "conv2d_1", {"8 filters", "3 groups"}});
+    all.push_back({"shape.groups", chain({5, 5, 6}, {{"GroupNormalization", {{"groups", 4}}}}), "group_normalization_1", {"6 channels"}});
+    all.push_back({"shape.window", chain({5, 5, 1}, {{"DepthwiseConv2D", {{"dilation_rate", 3}}}}), "depthwise_conv2d_1", {"7 × 7"}});
     all.push_back({"shape.differ", two_branches({{"filters", 4}}, {{"filters", 8}}, "Add"), "add_1", {"6 × 6 × 4", "6 × 6 × 8"}});
     all.push_back({"shape.differ",
                    two_branches({{"filters", 4}}, {{"kernel_size", 5}}, "Concatenate"),
