@@ -108,12 +108,6 @@ fs::path checkpoint_name(std::int64_t step) {
            std::string(tensors_ending);
 }
 
-/// Whether the checkpoint stands at the end of an epoch that was better than all before it.
-bool is_best(const Checkpoint& checkpoint, const Stopping& stopping) {
-    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
-    return stopping.best_epoch(checkpoint.epochs) == checkpoint.epochs.back().epoch;
-}
-
 std::string reason_of(const Error& error) { return error.problems().empty() ? error.what() : error.problems().front().what(); }
 
 }  // namespace

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] int epoch() const { return epoch_; }  // completed
     [[nodiscard]] bool at_epoch_start() const { return batch_in_epoch_ == 0; }
     [[nodiscard]] bool done() const;
+    /// The number of the best epoch so far, 0 before the first has ended.
+    [[nodiscard]] int best_epoch() const { return stopping_->best_epoch(epochs_); }
     /// Why the run is done: "all epochs done", "early stopping: …".
     [[nodiscard]] std::string stop_reason() const;
     [[nodiscard]] const Plan& plan() const { return plan_; }

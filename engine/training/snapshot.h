@@ -45,6 +45,7 @@ struct Snapshot {
     std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
     std::vector<float> prediction;                // the last node's output for the pinned sample
     std::vector<Problem> problems;                // why the run failed, warnings
+    int best_epoch = 0;                           // 0 before the first has ended
     std::string stop_reason;                      // plain words, once the run has ended
 };
 

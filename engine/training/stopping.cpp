@@ -85,6 +85,11 @@ private:
 
 }  // namespace
 
+bool is_best(const Checkpoint& checkpoint, const Stopping& stopping) {
+    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
+    return stopping.best_epoch(checkpoint.epochs) == checkpoint.epochs.back().epoch;
+}
+
 std::unique_ptr<Stopping> make_all_epochs() { return std::make_unique<AllEpochs>(); }
 std::unique_ptr<Stopping> make_early_stopping() { return std::make_unique<EarlyStopping>(); }
 

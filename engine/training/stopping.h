@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/settings.h"
+#include "training/checkpoint.h"
 #include "training/monitor.h"
 
 #include <memory>
@@ -21,5 +22,8 @@ public:
     [[nodiscard]] virtual std::string reason(std::span<const EpochRecord> epochs) const = 0;
     [[nodiscard]] virtual Monitor watched() const = 0;
 };
+
+/// Whether a state stands at the end of the best epoch so far.
+[[nodiscard]] bool is_best(const Checkpoint& checkpoint, const Stopping& stopping);
 
 }  // namespace glassnet

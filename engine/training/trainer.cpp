@@ -167,6 +167,7 @@ private:
         snapshot->epoch = learner_.epoch();
         snapshot->epochs = task_.settings.epochs;
         snapshot->problems = problems_;
+        snapshot->best_epoch = learner_.best_epoch();
         snapshot->stop_reason = stop_reason_;
         measure_speed(*snapshot, start);
         if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.look(watch_, *snapshot);

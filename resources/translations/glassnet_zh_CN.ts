@@ -3819,8 +3819,8 @@
             <translation>第 %1 步的权重，%2</translation>
         </message>
         <message>
-            <source>there are newer ones, of step %1: press Evaluate</source>
-            <translation>已有更新的权重（第 %1 步）：请按“评估”</translation>
+            <source>there are others now, of step %1: press Evaluate</source>
+            <translation>已现在有其他权重（第 %1 步）：请按“评估”</translation>
         </message>
         <message>
             <source>The targets of this data are values, not classes: the loss tells all there is to tell.</source>
@@ -4513,6 +4513,14 @@
             <source>paused at step %1</source>
             <translation>暂停于第 %1 步</translation>
         </message>
+    <message>
+        <source>stopped early, best epoch %1</source>
+        <translation>提前停止，最佳为第 %1 轮</translation>
+    </message>
+    <message>
+        <source>finished, best epoch %1</source>
+        <translation>已完成，最佳为第 %1 轮</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::SamplePicker</name>
