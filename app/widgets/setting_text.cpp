@@ -74,7 +74,7 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
             return sides;
         }
         case SettingInfo::Type::shape:
-            return parseSides(info.range, text, 1, 8);
+            return parseSides(info.range, text, info.default_value == Value(Value::List{}) ? 0 : 1, 8);
         case SettingInfo::Type::numbers: {
             Value::List numbers;
             for (const QString& part : text.split(QRegularExpression(QStringLiteral("[,;\\s]+")), Qt::SkipEmptyParts)) {

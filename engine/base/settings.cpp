@@ -84,7 +84,9 @@ void from_value(const Value& value, const SettingInfo& info, Size2& result) {
 
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result) {
     const auto* list = value.get_if<Value::List>();
-    if (!list || list->empty()) wrong_type(value, info, "a list of whole numbers, as [28, 28, 1]");
+    const auto* by_default = info.default_value.get_if<Value::List>();
+    const bool may_be_empty = by_default && by_default->empty();
+    if (!list || (list->empty() && !may_be_empty)) wrong_type(value, info, "a list of whole numbers, as [28, 28, 1]");
     std::vector<int> sides;
     for (const Value& side : *list) sides.push_back(to_int(side, info));
     result = std::move(sides);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/axes.h"
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
 
@@ -8,16 +9,19 @@ namespace glassnet {
 
 namespace {
 
-/// Its inputs side by side along the last axis.
+/// Its inputs side by side along one axis; all other sides are alike.
 class Concatenate final : public LayerOf<Concatenate> {
 public:
-    static constexpr auto settings = std::tuple{};
+    int axis = -1;
+
+    static constexpr auto settings = std::tuple{setting("axis", &Concatenate::axis, between(-Shape::max_rank, Shape::max_rank),
+                                                        "Along which axis the inputs are put side by side; −1 is the last.")};
 
     static Description describe() {
         return {.id = "Concatenate",
                 .title = "Concatenate",
                 .group = "Merge",
-                .summary = "Its inputs side by side along the last axis (channels).",
+                .summary = "Its inputs side by side along one axis (channels).",
                 .formula = "y = [x₁, x₂, …]",
                 .keras = "keras.layers.Concatenate",
                 .pytorch = "torch.cat",
@@ -29,13 +33,16 @@ public:
 
     Shape output_shape(Shapes inputs) const override {
         const Shape& first = inputs[0];
+        const int joined = side_at("Concatenate", axis, first);
         std::vector<std::int64_t> sides(first.sides().begin(), first.sides().end());
-        sides.back() = 0;
-        for (const Shape& shape : inputs) {
-            const bool alike = shape.rank() == first.rank() &&
-                               std::ranges::equal(shape.sides().first(sides.size() - 1), first.sides().first(sides.size() - 1));
-            if (!alike) throw shapes_differ("Concatenate", first, shape);
-            sides.back() += width(shape);
+        for (const Shape& shape : inputs.subspan(1)) {
+            if (shape.rank() != first.rank()) throw shapes_differ("Concatenate", first, shape);
+            for (int side = 0; side < first.rank(); ++side) {
+                if (side == joined)
+                    sides[static_cast<std::size_t>(side)] += shape[side];
+                else if (shape[side] != first[side])
+                    throw shapes_differ("Concatenate", first, shape);
+            }
         }
         return Shape(sides);
     }
@@ -57,19 +64,23 @@ public:
     }
 
 private:
-    static std::int64_t width(const Shape& shape) { return shape[shape.rank() - 1]; }
+    /// Values that lie together in a tensor of this shape: everything from the axis on.
+    [[nodiscard]] std::int64_t width(const Shape& shape) const {
+        std::int64_t product = 1;
+        for (int side = side_at("Concatenate", axis, shape); side < shape.rank(); ++side) product *= shape[side];
+        return product;
+    }
 
-    /// Calls action(piece of an input, its width, its place in the output) for every pixel of every input.
+    /// Calls action(piece of an input, its width, its place in the output) for every piece of every input.
     template <class T, class Action, class Pieces, class Whole>
-    static void walk(const Pass<T>& pass, const Action& action, const Pieces& pieces, Whole whole) {
+    void walk(const Pass<T>& pass, const Action& action, const Pieces& pieces, Whole whole) const {
         const std::int64_t total = width(pass.output_shape);
-        const std::int64_t pixels = pass.output_shape.elements() / total;
+        const std::int64_t rows = pass.output_shape.elements() / total;
         std::int64_t place = 0;
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             const std::int64_t columns = width(pass.input_shapes[i]);
-            for (std::int64_t pixel = pass.first * pixels; pixel < (pass.first + pass.count) * pixels; ++pixel) {
-                action(pieces[i] ? pieces[i] + pixel * columns : nullptr, columns, whole + pixel * total + place);
-            }
+            for (std::int64_t row = pass.first * rows; row < (pass.first + pass.count) * rows; ++row)
+                action(pieces[i] ? pieces[i] + row * columns : nullptr, columns, whole + row * total + place);
             place += columns;
         }
     }

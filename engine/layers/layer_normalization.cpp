@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
+#include "layers/axes.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace glassnet {
 
 namespace {
 
-/// Brings the values along the last axis of each sample to mean 0 and variance 1, then scales and shifts them (Ba et al. 2016). Each
-/// position stands for itself: batches and training make no difference.
+/// Brings the values along some axes of each sample to mean 0 and variance 1, then scales and shifts them (Ba et al. 2016): gamma and beta
+/// have the sides of these axes. Each position along the other axes stands for itself: batches and training make no difference.
 class LayerNormalization final : public AffineLayer<LayerNormalization> {
 public:
+    std::vector<int> axis{-1};
     double epsilon = 1e-3;
 
     static constexpr auto settings = std::tuple_cat(
-        std::tuple{setting("epsilon", &LayerNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero.")},
+        std::tuple{setting("axis", &LayerNormalization::axis, between(-Shape::max_rank, Shape::max_rank),
+                           "Along which axes the values are normalized together; −1 is the last."),
+                   setting("epsilon", &LayerNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero.")},
         affine_settings());
 
     static Description describe() {
@@ -30,26 +33,38 @@ public:
                 .icon = "normalization"};
     }
 
-    Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    Shape output_shape(Shapes inputs) const override {
+        (void)sides(inputs[0]);
+        return inputs[0];
+    }
     std::int64_t multiply_adds(Shapes inputs) const override { return 2 * inputs[0].elements(); }
-    std::vector<WeightSpec> weights(Shapes inputs) const override { return gamma_and_beta({channels(inputs[0])}); }
-    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * (inputs[0].elements() / channels(inputs[0]))}; }
+    std::vector<WeightSpec> weights(Shapes inputs) const override {
+        std::vector<std::int64_t> shape;
+        for (int side = 0; side < inputs[0].rank(); ++side)
+            if (sides(inputs[0]).test(static_cast<std::size_t>(side))) shape.push_back(inputs[0][side]);
+        return gamma_and_beta(Shape(shape));
+    }
+    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * positions(inputs[0]).count()}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const T* const gamma = gamma_of(pass.weights);
         const T* const beta = beta_of(pass.weights);
-        for_each_position(pass, [&](std::int64_t first, std::int64_t count, T* statistics) {
+        const Walk values = Walk::along(pass.output_shape, sides(pass.output_shape));
+        const T count = static_cast<T>(values.count());
+        for_each_position(pass, [&](std::int64_t first, T* statistics) {
             const T* const x = pass.inputs[0] + first;
             T* const y = pass.output + first;
             T mean = 0, variance = 0;
-            for (std::int64_t c = 0; c < count; ++c) mean += x[c];
-            mean /= static_cast<T>(count);
-            for (std::int64_t c = 0; c < count; ++c) variance += (x[c] - mean) * (x[c] - mean);
-            const T inverse = 1 / std::sqrt(variance / static_cast<T>(count) + static_cast<T>(epsilon));
+            values.for_each([&](std::int64_t i, std::int64_t) { mean += x[i]; });
+            mean /= count;
+            values.for_each([&](std::int64_t i, std::int64_t) { variance += (x[i] - mean) * (x[i] - mean); });
+            const T inverse = 1 / std::sqrt(variance / count + static_cast<T>(epsilon));
             statistics[0] = mean;
             statistics[1] = inverse;
-            for (std::int64_t c = 0; c < count; ++c) y[c] = (x[c] - mean) * inverse * (gamma ? gamma[c] : T{1}) + (beta ? beta[c] : T{0});
+            values.for_each([&](std::int64_t i, std::int64_t c) {
+                y[i] = (x[i] - mean) * inverse * (gamma ? gamma[c] : T{1}) + (beta ? beta[c] : T{0});
+            });
         });
     }
 
@@ -59,36 +74,43 @@ public:
         T* const gamma_gradient = gamma_of(pass.weight_gradients);
         T* const beta_gradient = beta_of(pass.weight_gradients);
         T* const to = pass.input_gradients[0];
-        for_each_position(pass, [&](std::int64_t first, std::int64_t count, const T* statistics) {
+        const Walk values = Walk::along(pass.output_shape, sides(pass.output_shape));
+        const T count = static_cast<T>(values.count());
+        for_each_position(pass, [&](std::int64_t first, const T* statistics) {
             const T* const x = pass.inputs[0] + first;
             const T* const g = pass.output_gradient + first;
             const T mean = statistics[0], inverse = statistics[1];
             T sum = 0, product = 0;
-            for (std::int64_t c = 0; c < count; ++c) {
-                const T normal = (x[c] - mean) * inverse;
-                if (gamma_gradient) gamma_gradient[c] += g[c] * normal;
-                if (beta_gradient) beta_gradient[c] += g[c];
-                const T scaled = g[c] * (gamma ? gamma[c] : T{1});
+            values.for_each([&](std::int64_t i, std::int64_t c) {
+                const T normal = (x[i] - mean) * inverse;
+                if (gamma_gradient) gamma_gradient[c] += g[i] * normal;
+                if (beta_gradient) beta_gradient[c] += g[i];
+                const T scaled = g[i] * (gamma ? gamma[c] : T{1});
                 sum += scaled;
                 product += scaled * normal;
-            }
+            });
             if (!to) return;
-            for (std::int64_t c = 0; c < count; ++c) {
-                const T normal = (x[c] - mean) * inverse;
-                to[first + c] = inverse * (g[c] * (gamma ? gamma[c] : T{1}) - (sum + normal * product) / static_cast<T>(count));
-            }
+            values.for_each([&](std::int64_t i, std::int64_t c) {
+                const T normal = (x[i] - mean) * inverse;
+                to[first + i] = inverse * (g[i] * (gamma ? gamma[c] : T{1}) - (sum + normal * product) / count);
+            });
         });
     }
 
 private:
-    static std::int64_t channels(const Shape& shape) { return shape[shape.rank() - 1]; }
+    [[nodiscard]] Sides sides(const Shape& shape) const { return sides_at("LayerNormalization", axis, shape); }
+    [[nodiscard]] Walk positions(const Shape& shape) const { return Walk::along(shape, ~sides(shape)); }
 
-    /// Calls action(first value, count, mean and inverse deviation) for every position of this call's samples.
+    /// Calls action(first value, mean and inverse deviation) for every position of this call's samples.
     template <class T, class Action>
-    static void for_each_position(const Pass<T>& pass, const Action& action) {
-        const std::int64_t count = channels(pass.output_shape), positions = pass.output_shape.elements() / count;
-        for (std::int64_t position = pass.first * positions; position < (pass.first + pass.count) * positions; ++position)
-            action(position * count, count, pass.per_sample + 2 * position);
+    void for_each_position(const Pass<T>& pass, const Action& action) const {
+        const Walk walk = positions(pass.output_shape);
+        const std::int64_t elements = pass.output_shape.elements(), count = walk.count();
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            walk.for_each([&](std::int64_t place, std::int64_t number) {
+                action(sample * elements + place, pass.per_sample + 2 * (sample * count + number));
+            });
+        }
     }
 };
 

@@ -14,6 +14,8 @@ constexpr ProblemKind shape_window{"shape.window", Severity::error,
                                    "Make the window smaller, or set padding to “same”."};
 constexpr ProblemKind shape_differ{"shape.differ", Severity::error, "{kind} joins inputs of one shape but gets {first} and {other}",
                                    "Make both branches end with the same shape, or use Concatenate."};
+constexpr ProblemKind shape_axis{"shape.axis", Severity::error, "{kind}'s axis {axis} is none of the {rank} of {found}",
+                                 "Count from 1 (the batch is 0), or from −1 backwards."};
 constexpr ProblemKind shape_groups{"shape.groups", Severity::error, "{channels} channels cannot be cut in {groups} groups of one size",
                                    "Choose a number of groups that divides {channels}."};
 constexpr ProblemKind shape_filter_groups{"shape.filter_groups", Severity::error,
@@ -60,6 +62,10 @@ Error window_too_large(std::string_view kind, std::int64_t kernel_height, std::i
 
 Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other) {
     return Error(shape_differ, {{"kind", kind}, {"first", to_text(first)}, {"other", to_text(other)}});
+}
+
+Error no_such_axis(std::string_view kind, int axis, const Shape& found) {
+    return Error(shape_axis, {{"kind", kind}, {"axis", axis}, {"rank", found.rank()}, {"found", to_text(found)}});
 }
 
 Error channels_not_in_groups(std::int64_t channels, int groups, std::int64_t fitting) {

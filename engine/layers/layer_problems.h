@@ -22,6 +22,9 @@ namespace glassnet {
 /// "{kind} joins inputs of one shape but gets 8 × 8 × 16 and 8 × 8 × 32".
 [[nodiscard]] Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other);
 
+/// "{kind}'s axis 4 is none of the 3 of 8 × 8 × 16".
+[[nodiscard]] Error no_such_axis(std::string_view kind, int axis, const Shape& found);
+
 /// "17 channels cannot be cut in 3 groups of one size", with `fitting` groups as a repair.
 [[nodiscard]] Error channels_not_in_groups(std::int64_t channels, int groups, std::int64_t fitting);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/axes.h"
 #include "layers/weight_settings.h"
-
-#include <algorithm>
 
 namespace glassnet {
 
@@ -13,14 +12,14 @@ public:
     Chosen<Initializer> alpha_initializer;
     Chosen<Regularizer> alpha_regularizer;
     Chosen<Constraint> alpha_constraint;
-    bool share_pixels = false;
+    std::vector<int> shared_axes{};
 
     static constexpr auto settings = std::tuple_cat(
-        std::tuple{
-            setting("share_pixels", &PReLU::share_pixels, "Whether all pixels of a channel share a slope (Keras: shared_axes=[1, 2])."),
-            advanced(setting("alpha_initializer", &PReLU::alpha_initializer, "How the slopes begin.")),
-            advanced(setting("alpha_regularizer", &PReLU::alpha_regularizer, "Penalty on the slopes, added to the loss.")),
-            advanced(setting("alpha_constraint", &PReLU::alpha_constraint, "What the slopes are held to after each step."))},
+        std::tuple{setting("shared_axes", &PReLU::shared_axes, between(1, Shape::max_rank),
+                           "Axes along which all values share a slope, counted from 1; 1 × 2: one slope for each channel of a picture."),
+                   advanced(setting("alpha_initializer", &PReLU::alpha_initializer, "How the slopes begin.")),
+                   advanced(setting("alpha_regularizer", &PReLU::alpha_regularizer, "Penalty on the slopes, added to the loss.")),
+                   advanced(setting("alpha_constraint", &PReLU::alpha_constraint, "What the slopes are held to after each step."))},
         learning_settings());
 
     static Description describe() {
@@ -35,11 +34,15 @@ public:
                 .icon = "relu"};
     }
 
-    Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    Shape output_shape(Shapes inputs) const override {
+        (void)shared(inputs[0]);
+        return inputs[0];
+    }
 
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         std::vector<std::int64_t> sides(inputs[0].sides().begin(), inputs[0].sides().end());
-        if (share_pixels) std::fill(sides.begin(), sides.end() - 1, 1);
+        for (std::size_t side = 0; side < sides.size(); ++side)
+            if (shared(inputs[0]).test(side)) sides[side] = 1;
         return {{.name = "alpha",
                  .shape = Shape(sides),
                  .initializer = alpha_initializer,
@@ -49,27 +52,33 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements(), slopes = slope_count(pass.output_shape);
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i) {
+        for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i];
-            pass.output[i] = x > 0 ? x : pass.weights[0][i % elements % slopes] * x;
-        }
+            pass.output[i] = x > 0 ? x : pass.weights[0][slope] * x;
+        });
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements(), slopes = slope_count(pass.output_shape);
         T* const to = pass.input_gradients[0];
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i) {
+        for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i], gradient = pass.output_gradient[i];
-            const std::int64_t slope = i % elements % slopes;
             if (!(x > 0) && pass.weight_gradients[0]) pass.weight_gradients[0][slope] += gradient * x;
             if (to) to[i] = x > 0 ? gradient : gradient * pass.weights[0][slope];
-        }
+        });
     }
 
 private:
-    [[nodiscard]] std::int64_t slope_count(const Shape& shape) const { return share_pixels ? shape[shape.rank() - 1] : shape.elements(); }
+    [[nodiscard]] Sides shared(const Shape& shape) const { return sides_at("PReLU", shared_axes, shape); }
+
+    /// Calls action(place of a value, place of its slope) for every value of this call's samples.
+    template <class T, class Action>
+    void for_each_value(const Pass<T>& pass, const Action& action) const {
+        const Walk slopes = Walk::sharing(pass.output_shape, shared(pass.output_shape));
+        const std::int64_t elements = pass.output_shape.elements();
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
+            slopes.for_each([&](std::int64_t slope, std::int64_t number) { action(sample * elements + number, slope); });
+    }
 };
 
 }  // namespace

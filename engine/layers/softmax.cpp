@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/axes.h"
 #include "layers/layer.h"
 
 #include <algorithm>
@@ -7,9 +8,6 @@
 namespace glassnet {
 
 namespace {
-
-constexpr ProblemKind softmax_axis{"shape.axis", Severity::error, "{kind}'s axis {axis} is none of the {rank} of {found}",
-                                   "Count from 1 (the batch is 0), or from −1 backwards."};
 
 /// Numbers along one axis that are positive and add up to 1. Axes are counted as in Keras: 0 is the batch, −1 the last.
 class Softmax final : public LayerOf<Softmax> {
@@ -36,9 +34,7 @@ public:
     Memory memory(Shapes inputs) const override { return {.per_worker = 2 * inputs[0].elements()}; }
 
     Shape output_shape(Shapes inputs) const override {
-        const int rank = inputs[0].rank();
-        if (axis == 0 || axis > rank || axis < -rank)
-            throw Error(softmax_axis, {{"kind", "Softmax"}, {"axis", axis}, {"rank", rank}, {"found", to_text(inputs[0])}});
+        (void)side_at("Softmax", axis, inputs[0]);
         return inputs[0];
     }
 
@@ -77,7 +73,7 @@ private:
     template <class T, class Action>
     void for_each_line(const Pass<T>& pass, const Action& action) const {
         const Shape& shape = pass.output_shape;
-        const int side = axis < 0 ? shape.rank() + axis : axis - 1;
+        const int side = side_at("Softmax", axis, shape);
         std::int64_t inner = 1;
         for (int later = side + 1; later < shape.rank(); ++later) inner *= shape[later];
         const std::int64_t block = inner * shape[side];

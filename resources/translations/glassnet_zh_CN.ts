@@ -1119,8 +1119,8 @@
             <translation>拼接</translation>
         </message>
         <message>
-            <source>Its inputs side by side along the last axis (channels).</source>
-            <translation>将各输入沿最后一轴（通道）并排。</translation>
+            <source>Its inputs side by side along one axis (channels).</source>
+            <translation>将各输入沿一个轴（通道）并排拼接。</translation>
         </message>
         <message>
             <source>Conv2D</source>
@@ -2423,10 +2423,6 @@
             <translation>以学习到的斜率缩小负值。</translation>
         </message>
         <message>
-            <source>Whether all pixels of a channel share a slope (Keras: shared_axes=[1, 2]).</source>
-            <translation>同一通道的所有像素是否共用一个斜率（Keras：shared_axes=[1, 2]）。</translation>
-        </message>
-        <message>
             <source>How the slopes begin.</source>
             <translation>斜率的初始化方式。</translation>
         </message>
@@ -3277,6 +3273,18 @@
         <message>
             <source>What the pointwise kernel is held to after each step.</source>
             <translation>每步之后对逐点卷积核的约束。</translation>
+        </message>
+        <message>
+            <source>Along which axes the values are normalized together; −1 is the last.</source>
+            <translation>沿哪些轴一起归一化；−1 表示最后一个轴。</translation>
+        </message>
+        <message>
+            <source>Axes along which all values share a slope, counted from 1; 1 × 2: one slope for each channel of a picture.</source>
+            <translation>沿这些轴的所有值共用一个斜率，从 1 数起；1 × 2：图片的每个通道一个斜率。</translation>
+        </message>
+        <message>
+            <source>Along which axis the inputs are put side by side; −1 is the last.</source>
+            <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
     </context>
     <context>

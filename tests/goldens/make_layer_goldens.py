@@ -8,6 +8,7 @@ precisions. Layers have Keras' meaning (channels last).
     python3 -m venv build/goldens && build/goldens/bin/pip install torch safetensors numpy
     build/goldens/bin/python tests/goldens/make_layer_goldens.py
 """
+import collections
 import json
 import pathlib
 
@@ -28,24 +29,31 @@ def nhwc(x):
     return x.permute(0, 2, 3, 1)
 
 
-def case(kind, settings, shapes, function, weights=(), batch=3):
-    """`function(inputs, weights)` gives the output; `weights`: (name, shape) in the layer's order."""
+def case(kind, settings, shapes, function, weights=(), batch=None, training=False, moving=()):
+    """`function(inputs, weights)` gives the output; `weights`: (name, shape) in the layer's order. `moving`: (name, shape, value afterwards)
+    of positive numbers that are not trained; the value is a function of inputs and weights. Batches of 1, 2 and 3 take turns."""
     number = len(CASES)
+    batch = batch or 1 + number % 3
     draw = lambda shape: torch.randn(shape).double().requires_grad_()
     inputs = [draw((batch, *shape)) for shape in shapes]
     values = {name: draw(shape) for name, shape in weights}
+    values |= {name: (torch.rand(shape) + 0.5).double() for name, shape, _ in moving}
     output = function(inputs, values)
     target = torch.randn((batch, output[0].numel())).double()
     loss = ((output.flatten(1) - target) ** 2).mean()
     loss.backward()
-    CASES.append({"kind": kind, "settings": settings, "inputs": [list(shape) for shape in shapes], "batch": batch})
+    CASES.append({"kind": kind, "settings": settings, "inputs": [list(shape) for shape in shapes], "batch": batch} |
+                 ({"training": True} if training else {}))
     keep = lambda name, tensor: TENSORS.__setitem__(f"{number}/{name}", numpy.ascontiguousarray(tensor.detach().numpy()))
     for i, each in enumerate(inputs):
         keep(f"input_{i + 1}", each)
         keep(f"input_{i + 1}/gradient", each.grad)
     for name, each in values.items():
         keep(name, each)
-        keep(f"{name}/gradient", each.grad)
+        if each.requires_grad:
+            keep(f"{name}/gradient", each.grad)
+    for name, _, afterwards in moving:
+        keep(f"{name}/after", afterwards(inputs, values))
     keep("target", target)
     keep("output", output)
     keep("loss", loss)
@@ -65,6 +73,9 @@ def activations():
         case("Conv2D", {"filters": 5, "kernel_size": [2, 3], "activation": name}, [(4, 6, 3)],
              lambda x, w: function(nhwc(F.conv2d(nchw(x[0]), w["kernel"].permute(3, 2, 0, 1), w["bias"]))),
              [("kernel", (2, 3, 3, 5)), ("bias", (5,))])
+    for inputs, units, bias, batch in [(1, 1, True, 3), (17, 3, False, 1), (3, 17, True, 1), (33, 65, True, 5)]:
+        case("Dense", {"units": units, "use_bias": bias}, [(inputs,)], lambda x, w: x[0] @ w["kernel"] + (w["bias"] if bias else 0),
+             [("kernel", (inputs, units))] + ([("bias", (units,))] if bias else []), batch)
     for shape in [(7,), (4, 3, 5)]:
         for slope in [0.0, 0.1, 0.3, 0.7]:
             case("LeakyReLU", {"negative_slope": slope}, [shape], lambda x, _: F.leaky_relu(x[0], slope))
@@ -75,11 +86,12 @@ def activations():
                 y = torch.where(x[0] > threshold, x[0], slope * (x[0] - threshold))
                 return torch.clamp(y, max=maximum) if maximum else y
             case("ReLU", {"max_value": maximum, "negative_slope": slope, "threshold": threshold}, [shape], relu)
-        for share in [False, True]:
-            for batch in [1, 4]:
-                alpha = (1,) * (len(shape) - 1) + shape[-1:] if share else shape
-                case("PReLU", {"share_pixels": share}, [shape], lambda x, w: torch.where(x[0] > 0, x[0], w["alpha"] * x[0]),
-                     [("alpha", alpha)], batch)
+    for shape, shared, batch in [((7,), [], 1), ((7,), [1], 4), ((4, 3, 5), [], 1), ((4, 3, 5), [1, 2], 4), ((4, 3, 5), [3], 2),
+                                 ((2, 9, 17), [1, 3], 1), ((5, 4, 1), [2], 3), ((3, 3, 3), [1, 2, 3], 2), ((2, 3, 2, 5), [2, 4], 2),
+                                 ((6, 3), [2, 1], 1)]:
+        alpha = tuple(1 if axis + 1 in shared else side for axis, side in enumerate(shape))
+        case("PReLU", {"shared_axes": shared}, [shape], lambda x, w: torch.where(x[0] > 0, x[0], w["alpha"] * x[0]), [("alpha", alpha)],
+             batch)
     for axis in [-1, -2, -3, 1, 2, 3]:
         case("Softmax", {"axis": axis}, [(4, 3, 5)], lambda x, _: F.softmax(x[0], axis))
     case("Softmax", {}, [(6,)], lambda x, _: F.softmax(x[0], -1))
@@ -93,32 +105,71 @@ def shapes():
     for dims, shape in [([1, 2, 3], (3, 4, 5)), ([2, 1, 3], (3, 4, 5)), ([3, 2, 1], (3, 4, 5)), ([3, 1, 2], (3, 4, 5)),
                         ([2, 3, 1], (2, 7, 1)), ([1, 3, 2], (4, 4, 17)), ([2, 1], (5, 3)), ([1], (6,))]:
         case("Permute", {"dims": dims}, [shape], lambda x, _: x[0].permute(0, *dims))
-    for border in [[1], [0], [1, 2], [2, 0], [1, 0, 2, 3], [0, 0, 0, 1], [3], [0, 4]]:
+    for i, border in enumerate([[1], [0], [1, 2], [2, 0], [1, 0, 2, 3], [0, 0, 0, 1], [3], [0, 4]]):
         top, bottom, left, right = (border * 4 if len(border) == 1 else [border[0]] * 2 + [border[1]] * 2 if len(border) == 2 else border)
-        case("ZeroPadding2D", {"padding": border}, [(3, 5, 3)],
-             lambda x, _: nhwc(F.pad(nchw(x[0]), (left, right, top, bottom))), batch=2)
-        case("Cropping2D", {"cropping": border}, [(9, 11, 3)],
-             lambda x, _: x[0][:, top:9 - bottom, left:11 - right], batch=2)
-    for size in [[1, 1], [2, 2], [3, 2], [1, 4]]:
+        shape = [(3, 5, 3), (4, 1, 17), (2, 7, 1)][i % 3]
+        case("ZeroPadding2D", {"padding": border}, [shape], lambda x, _: nhwc(F.pad(nchw(x[0]), (left, right, top, bottom))))
+        shape = [(9, 11, 3), (8, 13, 1), (7, 9, 17)][i % 3]
+        case("Cropping2D", {"cropping": border}, [shape],
+             lambda x, _: x[0][:, top:shape[0] - bottom, left:shape[1] - right])
+    for size, shape in [([1, 1], (5, 3, 3)), ([2, 2], (3, 4, 17)), ([3, 2], (5, 3, 1)), ([1, 4], (1, 7, 2)), ([2, 3], (1, 1, 3))]:
         for mode in ["nearest", "bilinear"]:
             options = {} if mode == "nearest" else {"align_corners": False}
-            case("UpSampling2D", {"size": size, "interpolation": mode}, [(5, 3, 2)],
+            case("UpSampling2D", {"size": size, "interpolation": mode}, [shape],
                  lambda x, _: nhwc(F.interpolate(nchw(x[0]), scale_factor=tuple(map(float, size)), mode=mode, **options)))
     for keep in [False, True]:
-        for shape in [(1, 1, 1), (5, 3, 17), (2, 7, 3), (4, 4, 4)]:
+        for shape in [(1, 1, 1), (5, 3, 17), (2, 7, 3), (4, 4, 4), (1, 9, 1)]:
             case("GlobalMaxPooling2D", {"keepdims": keep}, [shape], lambda x, _: x[0].amax((1, 2), keepdim=keep))
             case("GlobalAveragePooling2D", {"keepdims": keep}, [shape], lambda x, _: x[0].mean((1, 2), keepdim=keep))
+    for shape in [(1,), (17,), (3, 5), (4, 3, 1), (5, 2, 3), (1, 7, 17), (2, 3, 2, 2), (1, 1, 3)]:
+        case("Flatten", {}, [shape], lambda x, _: x[0].flatten(1))
+
+
+def random_layers():
+    """Outside training they change nothing; what they draw in training is judged by test_random_layers."""
+    for shape in [(1,), (17,), (3, 5), (4, 3, 1), (5, 2, 3), (1, 7, 17), (2, 3, 2, 2), (1, 1, 3)]:
+        for kind, settings in [("Dropout", {"rate": 0.3}), ("GaussianDropout", {"rate": 0.6}), ("GaussianNoise", {"stddev": 2.5})]:
+            case(kind, settings, [shape], lambda x, _: x[0] * 1.0)
+    for shape in [(1, 1, 1), (3, 5, 17), (4, 3, 1), (5, 2, 3), (1, 7, 17), (2, 2, 2), (1, 1, 3), (6, 1, 4)]:
+        case("SpatialDropout2D", {"rate": 0.4}, [shape], lambda x, _: x[0] * 1.0)
+
+
+def pooling():
+    for height, width, channels, kernel, strides, same, dilation, _, batch in WINDOWS + [(6, 7, 3, (2, 2), (0, 0), False, None, None, 1),
+                                                                                         (7, 5, 17, (3, 2), (0, 0), True, None, None, 2)]:
+        if dilation not in [None, (1, 1)]:
+            continue
+        for size, each in [(kernel, batch), ((kernel[1], kernel[0]), 3 - batch % 2)]:
+            if not same and (size[0] > height or size[1] > width):
+                continue
+            steps = tuple(s or k for s, k in zip(strides, size))
+            settings = {"pool_size": list(size), "strides": list(strides), "padding": "same" if same else "valid"}
+            pad = lambda x, value: padded(nchw(x), same, size, steps, (1, 1), value)
+            case("MaxPooling2D", settings, [(height, width, channels)],
+                 lambda x, _: nhwc(F.max_pool2d(pad(x[0], -torch.inf), size, steps)), batch=each)
+            # What lies outside the picture does not count: the sum of a window over the number of its pixels inside.
+            case("AveragePooling2D", settings, [(height, width, channels)],
+                 lambda x, _: nhwc(F.avg_pool2d(pad(x[0], 0), size, steps) / F.avg_pool2d(pad(torch.ones_like(x[0]), 0), size, steps)),
+                 batch=each)
 
 
 def merges():
-    for shape in [(7,), (3, 5, 2)]:
+    for shape in [(7,), (3, 5, 2), (1, 4, 17), (2, 3, 1), (1,), (6, 2), (5, 1, 3), (2, 2, 2, 3)]:
         case("Subtract", {}, [shape, shape], lambda x, _: x[0] - x[1])
+    for shape in [(7,), (3, 5, 2), (4, 1, 17)]:
         for count in [2, 3, 5, 8]:
             stack = lambda x: torch.stack(list(x))
+            case("Add", {}, [shape] * count, lambda x, _: stack(x).sum(0))
             case("Multiply", {}, [shape] * count, lambda x, _: stack(x).prod(0))
             case("Average", {}, [shape] * count, lambda x, _: stack(x).mean(0))
             case("Maximum", {}, [shape] * count, lambda x, _: stack(x).amax(0))
             case("Minimum", {}, [shape] * count, lambda x, _: stack(x).amin(0))
+
+
+    for axis, shapes, batch in [(-1, [(7,), (3,)], 3), (1, [(1,), (17,), (2,)], 1), (-1, [(3, 5, 2), (3, 5, 1), (3, 5, 17)], 2),
+                                (1, [(3, 5, 2), (1, 5, 2)], 2), (2, [(3, 5, 2), (3, 1, 2), (3, 4, 2)], 1), (-2, [(4, 1, 3), (4, 6, 3)], 3),
+                                (-3, [(2, 3, 3), (1, 3, 3), (5, 3, 3), (1, 3, 3)], 2), (3, [(2, 7, 3)] * 5, 1), (2, [(4, 3), (4, 1)], 4)]:
+        case("Concatenate", {"axis": axis}, shapes, lambda x, _: torch.cat(list(x), axis), batch=batch)
 
 
 def normalizations():
@@ -129,10 +180,35 @@ def normalizations():
                 case("LayerNormalization", {"center": center, "scale": scale, "epsilon": epsilon}, [shape],
                      lambda x, w: F.layer_norm(x[0], shape[-1:], w.get("gamma"), w.get("beta"), epsilon),
                      [(name, shape[-1:]) for name in names])
+            for shape, axis, batch in [((4, 3, 6), [1], 1), ((4, 3, 5), [-2], 3), ((3, 5, 2), [3, 1], 2), ((4, 2, 3), [1, 2], 2),
+                                       ((2, 3, 17), [2, -1], 1), ((3, 1, 4), [1, 2, 3], 4), ((2, 3, 2, 4), [-3, -1], 2)]:
+                sides = sorted(a if a > 0 else len(shape) + 1 + a for a in axis)
+                def normalized(x, w):
+                    around = x[0] - x[0].mean(sides, keepdim=True)
+                    y = around / torch.sqrt((around ** 2).mean(sides, keepdim=True) + 1e-3)
+                    spread = lambda weight: weight.reshape([shape[a - 1] if a in sides else 1 for a in range(1, len(shape) + 1)])
+                    return y * (spread(w["gamma"]) if scale else 1) + (spread(w["beta"]) if center else 0)
+                case("LayerNormalization", {"axis": axis, "center": center, "scale": scale}, [shape], normalized,
+                     [(name, [shape[a - 1] for a in sides]) for name in names], batch)
             for shape, groups in [((4, 3, 6), 3), ((4, 5, 4), -1), ((3, 3, 8), 1)]:
                 case("GroupNormalization", {"center": center, "scale": scale, "groups": groups}, [shape],
                      lambda x, w: nhwc(F.group_norm(nchw(x[0]), groups if groups > 0 else shape[-1], w.get("gamma"), w.get("beta"), 1e-3)),
                      [(name, shape[-1:]) for name in names])
+    for shape, momentum, epsilon, batch, center, scale in [((17,), 0.99, 1e-3, 7, True, True), ((5, 3, 3), 0.9, 1e-5, 1, True, True),
+                                                           ((4, 6, 1), 0.5, 1e-3, 2, True, False), ((3, 2, 17), 0.0, 1e-2, 5, False, True),
+                                                           ((3, 7), 1.0, 1e-3, 4, False, False), ((1, 5, 3), 0.99, 1e-3, 9, True, True),
+                                                           ((7, 4, 2), 0.7, 1e-1, 1, False, True), ((3,), 0.8, 1e-3, 33, True, True)]:
+        axes = tuple(range(len(shape)))
+        names = (["gamma"] if scale else []) + (["beta"] if center else [])
+        for training in [False, True]:
+            def normalized(x, w):
+                mean, variance = (x[0].mean(axes), x[0].var(axes, unbiased=False)) if training else (w["moving_mean"], w["moving_variance"])
+                return (x[0] - mean) / torch.sqrt(variance + epsilon) * w.get("gamma", 1) + w.get("beta", 0)
+            follow = lambda old, new: momentum * old + (1 - momentum) * new if training else old
+            case("BatchNormalization", {"momentum": momentum, "epsilon": epsilon, "center": center, "scale": scale}, [shape], normalized,
+                 [(name, shape[-1:]) for name in names], batch, training,
+                 [("moving_mean", shape[-1:], lambda x, w: follow(w["moving_mean"], x[0].mean(axes))),
+                  ("moving_variance", shape[-1:], lambda x, w: follow(w["moving_variance"], x[0].var(axes, unbiased=False)))])
     for scale, offset in [(1 / 255, 0), (2, -1), (0, 3), (-0.5, 0.25)]:
         for shape in [(5,), (3, 2, 4)]:
             case("Rescaling", {"scale": scale, "offset": offset}, [shape], lambda x, _: x[0] * scale + offset)
@@ -161,7 +237,7 @@ def transposed():
         settings = {"filters": filters, "kernel_size": list(kernel), "strides": list(strides), "padding": "same" if same else "valid",
                     "dilation_rate": list(dilation), "use_bias": bias}
         case("Conv2DTranspose", settings, [(height, width, channels)], forward,
-             [("kernel", (*kernel, filters, channels))] + ([("bias", (filters,))] if bias else []), batch=2)
+             [("kernel", (*kernel, filters, channels))] + ([("bias", (filters,))] if bias else []))
 
 
 def padded(x, same, kernel, strides, dilation, value=0.0):
@@ -213,10 +289,22 @@ def convolutions():
                  biases(filters), batch)
 
 
-for group in (activations, shapes, merges, normalizations, transposed, convolutions):
+def adapted():
+    for shape, invert, batch in [((5,), False, 1), ((17,), True, 3), ((3, 5, 1), False, 2), ((3, 2, 3), True, 1), ((4, 7), False, 5),
+                                 ((1, 6, 17), True, 2), ((2, 2, 2, 3), False, 1), ((1,), False, 4)]:
+        def normalized(x, w):
+            deviation = torch.sqrt(w["variance"])
+            return x[0] * deviation + w["mean"] if invert else (x[0] - w["mean"]) / deviation
+        case("Normalization", {"invert": invert}, [shape], normalized, (), batch, False,
+             [("mean", shape[-1:], lambda x, w: w["mean"]), ("variance", shape[-1:], lambda x, w: w["variance"])])
+
+
+for group in (activations, shapes, random_layers, pooling, merges, normalizations, transposed, convolutions, adapted):
     group()
 folder = pathlib.Path(__file__).parent
 lines = ",\n".join(json.dumps(each) for each in CASES)
 (folder / "layers.json").write_text(f'{{"torch": "{torch.__version__}", "numpy": "{numpy.__version__}", "cases": [\n{lines}\n]}}\n')
 safetensors.numpy.save_file(TENSORS, folder / "layers.safetensors")
+counts = collections.Counter(each["kind"] for each in CASES)
+print(", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())))
 print(len(CASES), "cases,", (folder / "layers.safetensors").stat().st_size, "bytes")

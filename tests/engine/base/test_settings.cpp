@@ -29,6 +29,7 @@ public:
     std::vector<int> shape{28, 28, 1};
     double rate = 0.1;
     int any = 0;
+    std::vector<int> axes{};
 
     static constexpr auto settings = std::tuple{setting("count", &Sample::count, between(1, 10), "How many."),
                                                 setting("share", &Sample::share, from_below(0, 1), "How much."),
@@ -37,7 +38,8 @@ public:
                                                 setting("size", &Sample::size, at_least(1), "How large."),
                                                 setting("shape", &Sample::shape, at_least(1), "Of what form."),
                                                 advanced(setting("rate", &Sample::rate, above(0), "How fast.")),
-                                                setting("any", &Sample::any, "Anything.")};
+                                                setting("any", &Sample::any, "Anything."),
+                                                setting("axes", &Sample::axes, "Where.")};
     static Description describe() {
         return {.id = "Sample",
                 .title = "Sample",
@@ -76,10 +78,10 @@ private slots:
     void a_kind_lists_its_settings_with_types_and_defaults() {
         const Sample sample;
         const auto infos = sample.settings_info();
-        QCOMPARE(infos.size(), std::size_t{8});
+        QCOMPARE(infos.size(), std::size_t{9});
         using Type = SettingInfo::Type;
-        const std::vector<Type> types{Type::integer, Type::real,  Type::boolean, Type::choice,
-                                      Type::size,    Type::shape, Type::real,    Type::integer};
+        const std::vector<Type> types{Type::integer, Type::real, Type::boolean, Type::choice, Type::size,
+                                      Type::shape,   Type::real, Type::integer, Type::shape};
         for (std::size_t i = 0; i < infos.size(); ++i) {
             QCOMPARE(infos[i].type, types[i]);
             QVERIFY(infos[i].default_value == sample.get(i));
@@ -100,6 +102,8 @@ private slots:
         QVERIFY(accepted("size", 5) == Value(Value::List{5, 5}));
         QVERIFY(accepted("size", Value::List{5, 3}) == Value(Value::List{5, 3}));
         QVERIFY(accepted("shape", Value::List{4}) == Value(Value::List{4}));
+        QVERIFY(accepted("axes", Value::List{1, -2}) == Value(Value::List{1, -2}));
+        QVERIFY(accepted("axes", Value::List{}) == Value(Value::List{}));  // empty by default: may be emptied again
         QVERIFY(accepted("any", -2'147'483'647) == Value(-2'147'483'647));
     }
 

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "formats/json.h"
 #include "formats/safetensors.h"
+#include "layers/catalogue.h"
 #include "network/check.h"
 #include "training/catalogue.h"
 #include "training/executor.h"
@@ -48,7 +49,8 @@ public:
         const Checked checked = check(network());
         if (!checked.ready()) return {INFINITY, checked.problems.front().what()};
         const Loss& loss = *find_loss("mean_squared_error");
-        const Plan plan = compile(checked, {.batch = batch_, .training = false, .input_gradients = true});
+        const bool training = find(*golden_.get_if<Value::Map>(), "training");
+        const Plan plan = compile(checked, {.batch = batch_, .training = training, .input_gradients = true});
         Weights<T> weights(plan.weight_elements);
         for (const PlanWeight& weight : plan.weights) copy(expected(std::string(weight.spec.name)), weights.data() + weight.offset);
         ThreadPool pool(2);
@@ -66,7 +68,13 @@ public:
             if (plan.steps[i].node == "layer") judge("output", executor.output(i));
         for (std::size_t i = 0; i < plan.input_steps.size(); ++i)
             judge(input_name(plan, i) + "/gradient", executor.output_gradient(static_cast<std::size_t>(plan.input_steps[i])));
-        for (const PlanWeight& weight : plan.weights) judge(std::string(weight.spec.name) + "/gradient", executor.gradient(weight).data());
+        for (const PlanWeight& weight : plan.weights) {
+            const std::string name(weight.spec.name);
+            if (weight.spec.trainable)
+                judge(name + "/gradient", executor.gradient(weight).data());
+            else
+                judge(name + "/after", weights.data() + weight.offset);
+        }
         return {worst_, where_};
     }
 
@@ -138,6 +146,21 @@ private slots:
             worst_[*field(list(Goldens::all().cases)[static_cast<std::size_t>(number)], "kind").get_if<std::string>()];
         kind_double = std::max(kind_double, in_double);
         kind_float = std::max(kind_float, in_float);
+    }
+
+    void every_kind_has_eight_cases() {
+        std::map<std::string, int> cases;
+        for (const Value& each : list(Goldens::all().cases)) ++cases[*field(each, "kind").get_if<std::string>()];
+        for (const auto& kind : layer_catalogue()) {
+            const std::string id(kind->id());
+            if (kind->arity().maximum == 0) {
+                qInfo("%-24s none: it computes nothing", id.c_str());
+                continue;
+            }
+            const bool random = kind->description().group == "Regularization";
+            qInfo("%-24s %d%s", id.c_str(), cases[id], random ? " outside training; what it draws: test_random_layers" : "");
+            QVERIFY2(cases[id] >= 8, id.c_str());
+        }
     }
 
     void cleanupTestCase() {

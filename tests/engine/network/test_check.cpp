@@ -29,11 +29,11 @@ const Problem* find_problem(const Checked& checked, std::string_view code) {
     return found == checked.problems.end() ? nullptr : &*found;
 }
 
-Network two_branches(Value::Map first, Value::Map second, std::string_view kind) {
+Network two_branches(Value::Map first, Value::Map second, std::string_view kind, Value::Map settings = {}) {
     Network network = chain({8, 8, 3}, {{"Conv2D", std::move(first)}});
     add_node(network, "Conv2D", {}, std::move(second));
     connect(network, "input_1", "conv2d_2");
-    const std::string end = add_node(network, kind);
+    const std::string end = add_node(network, kind, {}, std::move(settings));
     connect(network, "conv2d_1", end);
     connect(network, "conv2d_2", end);
     return network;
@@ -87,6 +87,14 @@ std::vector<Fault> faults() {
                    two_branches({{"filters", 4}}, {{"kernel_size", 5}}, "Concatenate"),
                    "concatenate_1",
                    {"6 × 6 × 4", "4 × 4 × 32"}});
+    all.push_back(
+        {"shape.differ", two_branches({{"filters", 4}}, {{"filters", 8}}, "Concatenate", {{"axis", 1}}), "concatenate_1", {"6 × 6 × 8"}});
+    all.push_back({"shape.axis", two_branches({}, {}, "Concatenate", {{"axis", 4}}), "concatenate_1", {"axis 4", "6 × 6 × 32"}});
+    all.push_back({"shape.axis", two_branches({}, {}, "Concatenate", {{"axis", 0}}), "concatenate_1", {"axis 0"}});
+    all.push_back(
+        {"shape.axis", chain({8, 3}, {{"LayerNormalization", {{"axis", Value::List{-1, -3}}}}}), "layer_normalization_1", {"axis -3"}});
+    all.push_back({"shape.axis", chain({8}, {{"PReLU", {{"shared_axes", Value::List{2}}}}}), "pre_lu_1", {"axis 2"}});
+    all.push_back({"setting.range", chain({8}, {{"PReLU", {{"shared_axes", Value::List{-1}}}}}), "pre_lu_1", {"shared_axes"}});
     all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 0}}}}), "dense_1", {"units", "0"}});
     all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 1'000'000'000}}}}), "dense_1", {"1000000000", "1000000"}});
     all.push_back({"setting.range", chain({8}, {{"Dropout", {{"rate", 1.0}}}}), "dropout_1", {"rate", "< 1"}});
