@@ -28,6 +28,9 @@ std::vector<Family> families() {
             family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
             family("losses", "Losses", loss_catalogue()),
             family("optimizers", "Optimizers", optimizer_catalogue()),
+            family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
+            family("stopping", "Ways to stop", stopping_catalogue()),
+            family("class_weights", "Weights of classes", class_weight_catalogue()),
             family("metrics", "Metrics", metric_catalogue()),
             family("preprocessing", "Preprocessing", preprocessing_catalogue()),
             family("augmentation", "Augmentation", augmentation_catalogue())};
@@ -48,6 +51,8 @@ std::string_view name_of(SettingInfo::Type type) {
             return "size";
         case Type::shape:
             return "list";
+        case Type::numbers:
+            return "numbers";
         case Type::kind:
             return "kind";
     }

@@ -4,6 +4,7 @@
 #include "base/threads.h"
 #include "cli/progress.h"
 #include "files/weights_file.h"
+#include "training/check_training.h"
 
 #include <array>
 #include <atomic>
@@ -96,7 +97,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             throw;
         }
     }
-    std::string reason = "all epochs done";
+    std::string reason;
     while (!learner.done()) {
         try {
             learner.step();
@@ -118,11 +119,12 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
         }
         if (learner.at_epoch_start() || Clock::now() - kept > checkpoint_interval) keep("");
     }
+    if (learner.done()) reason = learner.stop_reason();
     progress.end();
     keep(reason);
     folder.finish(reason);
     if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
-    const std::string hash = hash_weights(learner.checkpoint().weights);
+    const std::string hash = hash_weights(answering_weights(learner.checkpoint()));
     context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() +
                        "\nweights sha256=" + hash);
     Value::Map result{{"run", folder.path().string()},
@@ -131,6 +133,14 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
                       {"stop_reason", reason},
                       {"weights_sha256", hash}};
     if (const auto epochs = training.history.epochs_from(0); !epochs.empty()) {
+        const auto stopping = make_stopping(training.project.training);
+        const int best = stopping->best_epoch(epochs);
+        const auto watched = static_cast<std::size_t>(stopping->watched());
+        if (best > 0) {
+            context.report.say("the best epoch was " + std::to_string(best) + " of " + std::to_string(learner.epoch()) + " (by " +
+                               std::string(names(stopping->watched())[watched]) + "); its weights are the run's result, best.safetensors");
+            result.push_back({"best_epoch", best});
+        }
         result.push_back({"loss", epochs.back().loss});
         if (epochs.back().accuracy >= 0) result.push_back({"accuracy", epochs.back().accuracy});
         if (epochs.back().validation_loss) result.push_back({"val_loss", *epochs.back().validation_loss});

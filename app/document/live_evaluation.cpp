@@ -27,7 +27,7 @@ std::vector<int> byConfidence(const Evaluated& evaluated, Wanted wanted) {
 Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>& checkpoint, JudgedPart part) {
     History history;
     Learner learner(task, history);
-    if (checkpoint) learner.set_weights(checkpoint->weights);
+    if (checkpoint) learner.set_weights(answering_weights(*checkpoint));
     Evaluated result{
         .task = std::move(task), .part = part, .step = checkpoint ? checkpoint->step : 0, .answers = {}, .counts = {}, .scores = {}};
     result.answers = learner.evaluate(result.samples());
@@ -65,7 +65,7 @@ JudgedPart LiveEvaluation::part() const {
 bool LiveEvaluation::possible() const { return run_.task() && partOf(*run_.task()->dataset, part()).count > 0; }
 
 std::int64_t LiveEvaluation::newestStep() const {
-    const auto checkpoint = run_.checkpoint();
+    const auto checkpoint = run_.result();
     return checkpoint ? checkpoint->step : 0;
 }
 
@@ -89,7 +89,7 @@ void LiveEvaluation::evaluate() {
     busy_ = true;
     problems_.clear();
     Q_EMIT changed();
-    background_.run([task = *run_.task(), checkpoint = run_.checkpoint(), part = part()] { return evaluateNow(task, checkpoint, part); },
+    background_.run([task = *run_.task(), checkpoint = run_.result(), part = part()] { return evaluateNow(task, checkpoint, part); },
                     [this](Outcome<Evaluated> outcome) {
                         busy_ = false;
                         if (outcome.value) result_ = std::move(outcome.value);

@@ -35,7 +35,7 @@ struct Evaluated {
     [[nodiscard]] std::vector<int> mistakes() const;
 };
 
-/// Evaluates the newest weights that the live run gave to keep, off the UI thread, with a learner of its own: the run is never touched.
+/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread, with a learner of its own: the run is never touched.
 class LiveEvaluation : public QObject {
     Q_OBJECT
 public:
@@ -51,7 +51,7 @@ public:
     /// There is a network whose weights can be evaluated, and samples to judge them by.
     [[nodiscard]] bool possible() const;
     [[nodiscard]] bool trained() const { return newestStep() > 0; }
-    /// The step of the newest weights that can be evaluated.
+    /// The step of the weights that can be evaluated.
     [[nodiscard]] std::int64_t newestStep() const;
     /// The part that is judged: the chosen one, or the other where that is empty.
     [[nodiscard]] JudgedPart part() const;

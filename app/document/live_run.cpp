@@ -84,7 +84,7 @@ void LiveRun::rebuild() {
         adopt(std::move(back));
         return;
     }
-    auto shelf = std::make_shared<RunShelf>();
+    auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
     options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
     // More epochs of the same training go on where it ended.
@@ -94,6 +94,7 @@ void LiveRun::rebuild() {
         auto start = std::make_shared<Checkpoint>(*checkpoint());
         start->stop_reason.clear();
         shelf->put(start);
+        shelf->putBest(shelf_->best());
         options.start = std::move(start);
     }
     building_ = true;
@@ -196,6 +197,12 @@ void LiveRun::watch(const Watch& watch) {
 }
 
 std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const { return shelf_ ? shelf_->newest() : nullptr; }
+
+std::shared_ptr<const Checkpoint> LiveRun::result() const {
+    const bool over = shelf_ && snapshot_ && isOver(snapshot_->state);
+    const auto best = over ? shelf_->best() : nullptr;
+    return best ? best : checkpoint();
+}
 
 void LiveRun::look() {
     if (!trainer_) return;

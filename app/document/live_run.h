@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const std::vector<EpochRecord>& epochs() const { return epochs_; }
     /// The last state that the trainer gave to keep: at the end of an epoch, at pause, at stop.
     [[nodiscard]] std::shared_ptr<const Checkpoint> checkpoint() const;
+    /// What the run has to show: once it is over the state of its best epoch, before that checkpoint().
+    [[nodiscard]] std::shared_ptr<const Checkpoint> result() const;
     /// The task that the snapshots belong to.
     [[nodiscard]] const TrainingTask* task() const { return trainer_ ? &trainer_->task() : nullptr; }
 

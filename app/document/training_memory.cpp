@@ -13,11 +13,10 @@ std::int64_t trainingBytes(const MemoryQuestion& question) {
     const auto loss = configured<Loss>(loss_catalogue(), question.settings.loss);
     const auto optimizer = configured<Optimizer>(optimizer_catalogue(), question.settings.optimizer);
     const auto batch = std::clamp<std::int64_t>(question.settings.batch_size, 1, std::max<std::int64_t>(1, question.samples));
-    return static_cast<std::int64_t>(
-        training_bytes(question.checked, {.batch = static_cast<int>(batch),
-                                          .optimizer_variables = optimizer ? static_cast<int>(optimizer->variables().size()) : 0,
-                                          .threads = question.threads,
-                                          .fused_activation = loss ? loss->fused_activation() : ""}));
+    return static_cast<std::int64_t>(training_bytes(question.checked, {.batch = static_cast<int>(batch),
+                                                                       .optimizer_variables = optimizer ? optimizer->memory_tensors() : 0,
+                                                                       .threads = question.threads,
+                                                                       .fused_activation = loss ? loss->fused_activation() : ""}));
 }
 
 void TrainingMemory::want(std::optional<MemoryQuestion> question) {

@@ -231,8 +231,8 @@ void EvaluationPanel::showHead(const LiveEvaluation& evaluation) {
         fact.value->setVisible(!result || classes);
     }
     QString note = result ? noteOf(*result) : QString();
-    if (result && !evaluation.busy() && evaluation.newestStep() > result->step)
-        note += QStringLiteral(" · ") + tr("there are newer ones, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
+    if (result && !evaluation.busy() && evaluation.newestStep() != result->step)
+        note += QStringLiteral(" · ") + tr("there are others now, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
 }

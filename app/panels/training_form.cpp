@@ -20,9 +20,9 @@ namespace glassnet::app {
 namespace {
 
 /// The settings of a run that belong to no kind, described like those of kinds. Titles and help are translated where they are shown.
-const std::array<SettingInfo, 4>& ownSettings() {
+const std::array<SettingInfo, 5>& ownSettings() {
     static const TrainingSettings defaults;
-    static const std::array<SettingInfo, 4> infos{
+    static const std::array<SettingInfo, 5> infos{
         SettingInfo{.name = "epochs",
                     .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."),
                     .type = SettingInfo::Type::integer,
@@ -47,6 +47,12 @@ const std::array<SettingInfo, 4>& ownSettings() {
                     .range = {},
                     .choices = {},
                     .default_value = Value(defaults.shuffle)},
+        SettingInfo{.name = "keep_checkpoints",
+                    .help = QT_TRANSLATE_NOOP("engine", "How many of the newest checkpoints stay on the disk."),
+                    .type = SettingInfo::Type::integer,
+                    .range = between(1, 1'000'000),
+                    .choices = {},
+                    .default_value = Value(defaults.keep_checkpoints)},
     };
     return infos;
 }
@@ -55,6 +61,7 @@ Value valueOf(const TrainingSettings& settings, std::string_view name) {
     if (name == "epochs") return settings.epochs;
     if (name == "batch_size") return settings.batch_size;
     if (name == "seed") return static_cast<std::int64_t>(settings.seed);
+    if (name == "keep_checkpoints") return settings.keep_checkpoints;
     return settings.shuffle;
 }
 
@@ -65,6 +72,8 @@ void assignTo(TrainingSettings& settings, std::string_view name, const Value& va
         settings.batch_size = static_cast<int>(value.number());
     else if (name == "seed")
         settings.seed = static_cast<std::uint64_t>(value.number());
+    else if (name == "keep_checkpoints")
+        settings.keep_checkpoints = static_cast<int>(value.number());
     else if (const bool* truth = value.get_if<bool>())
         settings.shuffle = *truth;
 }
@@ -92,6 +101,18 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     for (const auto& kind : loss_catalogue()) loss_->addItem(engineText(kind->description().title), plain(kind->id()));
     lossForm_ = new SettingsForm(this);
     column->addWidget(lossForm_);
+    classWeight_ = addChooser(QStringLiteral("training.class_weight"), tr("Class weights"));
+    for (const auto& kind : class_weight_catalogue())
+        classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)), plain(kind->id()));
+    classWeightForm_ = new SettingsForm(this);
+    column->addWidget(classWeightForm_);
+    column->addSpacing(8);
+    column->addWidget(separator(this));
+    column->addWidget(new SectionTitle(tr("End"), this));
+    stopping_ = addChooser(QStringLiteral("training.stopping"), tr("End"));
+    for (const auto& kind : stopping_catalogue()) stopping_->addItem(engineText(kind->description().title), plain(kind->id()));
+    stoppingForm_ = new SettingsForm(this);
+    column->addWidget(stoppingForm_);
     column->addStretch();
 
     connect(optimizer_, &QComboBox::activated, this, [this] {
@@ -103,6 +124,16 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
         TrainingSettings next = settings_;
         next.loss = {toStd(loss_->currentData().toString()), {}};
         Q_EMIT edited(next, QStringLiteral("loss"));
+    });
+    connect(stopping_, &QComboBox::activated, this, [this] {
+        TrainingSettings next = settings_;
+        next.stopping = {toStd(stopping_->currentData().toString()), {}};
+        Q_EMIT edited(next, QStringLiteral("stopping"));
+    });
+    connect(classWeight_, &QComboBox::activated, this, [this] {
+        TrainingSettings next = settings_;
+        next.class_weight = {toStd(classWeight_->currentData().toString()), {}};
+        Q_EMIT edited(next, QStringLiteral("class_weight"));
     });
     const auto follow = [this](SettingsForm* form, KindSettings TrainingSettings::*part, auto find) {
         connect(form, &SettingsForm::edited, this, [=, this](const QString& setting, const Value& value) {
@@ -118,6 +149,8 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     };
     follow(optimizerForm_, &TrainingSettings::optimizer, [](std::string_view id) -> const Kind* { return find_optimizer(id); });
     follow(lossForm_, &TrainingSettings::loss, [](std::string_view id) -> const Kind* { return find_loss(id); });
+    follow(classWeightForm_, &TrainingSettings::class_weight, [](std::string_view id) -> const Kind* { return find_class_weight(id); });
+    follow(stoppingForm_, &TrainingSettings::stopping, [](std::string_view id) -> const Kind* { return find_stopping(id); });
 }
 
 QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
@@ -130,7 +163,7 @@ QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
 }
 
 void TrainingForm::addField(int index) {
-    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle")};
+    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle"), tr("checkpoints")};
     auto* field = new Field(ownSettings()[static_cast<std::size_t>(index)], this);
     field->setLabel(titles[index]);
     layout()->addWidget(field);
@@ -163,6 +196,8 @@ void TrainingForm::show(const TrainingSettings& settings, const std::vector<Prob
     };
     showKind(optimizer_, optimizerForm_, optimizer_catalogue(), settings.optimizer);
     showKind(loss_, lossForm_, loss_catalogue(), settings.loss);
+    showKind(classWeight_, classWeightForm_, class_weight_catalogue(), settings.class_weight);
+    showKind(stopping_, stoppingForm_, stopping_catalogue(), settings.stopping);
 }
 
 }  // namespace glassnet::app

@@ -15,7 +15,7 @@ namespace glassnet::app {
 class Field;
 class SettingsForm;
 
-/// How the network is trained: optimizer, loss, epochs, batch, seed.
+/// How the network is trained: optimizer, loss, epochs, batch, seed, when to stop.
 class TrainingForm : public QWidget {
     Q_OBJECT
 public:
@@ -36,8 +36,12 @@ private:
     std::vector<Field*> fields_;
     QComboBox* optimizer_;
     QComboBox* loss_;
+    QComboBox* classWeight_;
+    QComboBox* stopping_;
     SettingsForm* optimizerForm_;
     SettingsForm* lossForm_;
+    SettingsForm* classWeightForm_;
+    SettingsForm* stoppingForm_;
 };
 
 }  // namespace glassnet::app

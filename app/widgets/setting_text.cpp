@@ -75,12 +75,26 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
         }
         case SettingInfo::Type::shape:
             return parseSides(info.range, text, info.default_value == Value(Value::List{}) ? 0 : 1, 8);
+        case SettingInfo::Type::numbers: {
+            Value::List numbers;
+            for (const QString& part : text.split(QRegularExpression(QStringLiteral("[,;\\s]+")), Qt::SkipEmptyParts)) {
+                auto number = parseReal(info.range, part);
+                if (!number) return {};
+                numbers.push_back(*std::move(number));
+            }
+            return Value(numbers);
+        }
     }
     return {};
 }
 
 QString settingText(const SettingInfo& info, const Value& value) {
     if (info.type == SettingInfo::Type::size && value.is<std::int64_t>()) return plain(to_text(value) + " × " + to_text(value));
+    if (const auto* list = value.get_if<Value::List>(); list && info.type == SettingInfo::Type::numbers) {
+        QStringList numbers;
+        for (const Value& number : *list) numbers << plain(to_text(number));
+        return numbers.join(QStringLiteral(", "));
+    }
     return plain(to_text(value));
 }
 
@@ -93,6 +107,8 @@ QString acceptedText(const SettingInfo& info) {
             return QCoreApplication::translate("glassnet::app::settings", "number %1").arg(limits);
         case SettingInfo::Type::size:
             return QCoreApplication::translate("glassnet::app::settings", "height × width, each %1").arg(limits);
+        case SettingInfo::Type::numbers:
+            return QCoreApplication::translate("glassnet::app::settings", "numbers with commas between, each %1").arg(limits);
         case SettingInfo::Type::shape:
             return QCoreApplication::translate("glassnet::app::settings", "sides with × between, each %1").arg(limits);
         default:

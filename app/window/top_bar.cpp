@@ -57,7 +57,9 @@ void ProgressView::show(const Snapshot* snapshot, int epochs) {
         const bool whole = snapshot->step == static_cast<std::int64_t>(snapshot->epoch * per);
         left_ = tr("epoch %1 of %2").arg(std::min(wanted, snapshot->epoch + (whole && snapshot->epoch > 0 ? 0 : 1))).arg(wanted);
         if (snapshot->state == RunState::finished)
-            facts += tr("finished");
+            facts += snapshot->epoch < wanted                 ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
+                     : snapshot->best_epoch < snapshot->epoch ? tr("finished, best epoch %1").arg(snapshot->best_epoch)
+                                                              : tr("finished");
         else if (snapshot->state == RunState::stopped)
             facts += tr("stopped at step %1").arg(countText(snapshot->step));
         else if (snapshot->state == RunState::failed)

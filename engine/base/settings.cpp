@@ -55,6 +55,7 @@ Value to_value(int value) { return value; }
 Value to_value(double value) { return value; }
 Value to_value(Size2 value) { return Value::List{value.height, value.width}; }
 Value to_value(const std::vector<int>& value) { return Value::List(value.begin(), value.end()); }
+Value to_value(const std::vector<double>& value) { return Value::List(value.begin(), value.end()); }
 
 void from_value(const Value& value, const SettingInfo& info, bool& result) {
     const bool* truth = value.get_if<bool>();
@@ -89,6 +90,17 @@ void from_value(const Value& value, const SettingInfo& info, std::vector<int>& r
     std::vector<int> sides;
     for (const Value& side : *list) sides.push_back(to_int(side, info));
     result = std::move(sides);
+}
+
+void from_value(const Value& value, const SettingInfo& info, std::vector<double>& result) {
+    const auto* list = value.get_if<Value::List>();
+    if (!list || !std::ranges::all_of(*list, &Value::is_number)) wrong_type(value, info, "a list of numbers, as [0.1, 0.01]");
+    std::vector<double> numbers;
+    for (const Value& number : *list) {
+        check_range(number.number(), info);
+        numbers.push_back(number.number());
+    }
+    result = std::move(numbers);
 }
 
 std::size_t choice_from_value(const Value& value, const SettingInfo& info) {

@@ -45,7 +45,7 @@ class Kind;
 
 /// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
 struct SettingInfo {
-    enum class Type { integer, real, boolean, choice, size, shape, kind };
+    enum class Type { integer, real, boolean, choice, size, shape, numbers, kind };
     std::string_view name;
     std::string_view help;
     Type type{};
@@ -176,12 +176,14 @@ Value to_value(int value);
 Value to_value(double value);
 Value to_value(Size2 value);
 Value to_value(const std::vector<int>& value);
+Value to_value(const std::vector<double>& value);
 
 void from_value(const Value& value, const SettingInfo& info, bool& result);
 void from_value(const Value& value, const SettingInfo& info, int& result);
 void from_value(const Value& value, const SettingInfo& info, double& result);
 void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
+void from_value(const Value& value, const SettingInfo& info, std::vector<double>& result);
 std::size_t choice_from_value(const Value& value, const SettingInfo& info);
 
 template <class Base>
@@ -214,6 +216,8 @@ constexpr SettingInfo::Type type_of() {
         return SettingInfo::Type::size;
     else if constexpr (is_chosen<T>)
         return SettingInfo::Type::kind;
+    else if constexpr (std::is_same_v<T, std::vector<double>>)
+        return SettingInfo::Type::numbers;
     else
         return SettingInfo::Type::shape;
 }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace glassnet {
 
@@ -17,7 +18,10 @@ namespace {
 constexpr ProblemKind arrays_missing{"data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
                                      "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val."};
 constexpr ProblemKind arrays_ignored{"data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
-                                     "Arrays in use are x_train, y_train, x_test, y_test, x_val, y_val."};
+                                     "Arrays in use are x_train, y_train, sample_weight_train, x_test, y_test, x_val, y_val."};
+constexpr ProblemKind arrays_weights{"data.sample_weights", Severity::error,
+                                     "the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0",
+                                     "Save one weight for each training sample, or leave the array out."};
 constexpr ProblemKind arrays_shape{"data.arrays_shape", Severity::error, "the array “{name}” is {found}, which gives no samples",
                                    "The first side must count the samples, and no side may be 0."};
 
@@ -66,6 +70,7 @@ public:
 
     Dataset read() {
         read_part(dataset_.training, "x_train", "y_train");
+        if (arrays_.contains("sample_weight_train")) read_sample_weights("sample_weight_train");
         for (const auto& [part, x, y] :
              {std::tuple(&dataset_.validation, "x_val", "y_val"), std::tuple(&dataset_.test, "x_test", "y_test")}) {
             if (arrays_.contains(x) || arrays_.contains(y)) read_part(*part, x, y);
@@ -103,6 +108,17 @@ private:
         part.count = x.shape[0];
         part.inputs = inputs_from(x);
         part.targets = targets_from(y);
+    }
+
+    void read_sample_weights(const std::string& name) {
+        StoredTensor array = take(name);
+        const std::string found = sides_text(array);
+        const bool fits = array.shape.size() == 1 && array.shape[0] == dataset_.training.count;
+        std::vector<float> weights = targets_from(array);
+        const bool good = std::ranges::all_of(weights, [](float weight) { return std::isfinite(weight) && weight >= 0; }) &&
+                          std::ranges::any_of(weights, [](float weight) { return weight > 0; });
+        if (!fits || !good) throw Error(arrays_weights, {{"name", name}, {"found", found}, {"count", dataset_.training.count}}, at(name));
+        dataset_.training.sample_weights = std::move(weights);
     }
 
     static Shape target_shape_of(const StoredTensor& array) {

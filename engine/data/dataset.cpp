@@ -175,6 +175,7 @@ void add_part(Sha256& hash, const DataPart& part) {
     hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
     std::visit([&](const auto& values) { hash.update(std::as_bytes(std::span(values))); }, part.inputs);
     hash.update(std::as_bytes(std::span(part.targets)));
+    if (!part.sample_weights.empty()) hash.update(std::as_bytes(std::span(part.sample_weights)));
 }
 
 std::string fingerprint_of(const Dataset& dataset) {

@@ -18,6 +18,7 @@ struct DataPart {
     std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs;
     std::vector<float> targets;  // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
     std::int64_t count = 0;
+    std::vector<float> sample_weights{};  // how much each counts in the loss of training; empty: all alike
 };
 
 /// What samples are like, without the samples: all that a check or a form needs. A value.

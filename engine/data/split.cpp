@@ -63,6 +63,7 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
         [&](const auto& values) { result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples); },
         part.inputs);
     result.targets = selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
+    if (!part.sample_weights.empty()) result.sample_weights = selected(part.sample_weights, 1, samples);
     return result;
 }
 

@@ -93,7 +93,13 @@ std::string training_json(const TrainingSettings& training) {
                       {"metrics", Value::List(training.metrics.begin(), training.metrics.end())},
                       {"optimizer", to_value(training.optimizer)}};
     Value::Map length{{"epochs", training.epochs}, {"batch_size", training.batch_size}, {"seed", seed_value(training.seed)}};
+    const TrainingSettings defaults;
     if (!training.shuffle) length.push_back({"shuffle", false});
+    if (training.stopping != defaults.stopping) length.push_back({"stopping", to_value(training.stopping)});
+    if (training.class_weight != defaults.class_weight)
+        length.push_back(
+            {"class_weight", training.class_weight.settings.empty() ? Value(training.class_weight.kind) : to_value(training.class_weight)});
+    if (training.keep_checkpoints != defaults.keep_checkpoints) length.push_back({"keep_checkpoints", training.keep_checkpoints});
     append_all(length, training.extra);
     return "{" + inner_json(recipe) + ",\n               " + inner_json(length) + "}";
 }
@@ -283,6 +289,13 @@ private:
                 training.loss = kind_from(field.value, path);
             else if (field.name == "optimizer")
                 training.optimizer = kind_from(field.value, path);
+            else if (field.name == "stopping")
+                training.stopping = kind_from(field.value, path);
+            else if (field.name == "class_weight")
+                training.class_weight =
+                    field.value.is<Value::List>() ? KindSettings{"given", {{"weights", field.value}}} : kind_from(field.value, path);
+            else if (field.name == "keep_checkpoints")
+                training.keep_checkpoints = int_from(field.value, path);
             else if (field.name == "metrics")
                 training.metrics = names_from(field.value, path);
             else if (field.name == "epochs")

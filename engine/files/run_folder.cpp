@@ -9,6 +9,7 @@
 #include "files/project_file.h"
 #include "files/weights_file.h"
 #include "formats/json.h"
+#include "training/check_training.h"
 
 #include <algorithm>
 #include <array>
@@ -34,7 +35,6 @@ constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
                                   "Training goes on from the checkpoint before; nothing needs to be done."};
 
 constexpr std::int64_t known_format = 1;
-constexpr std::size_t kept_checkpoints = 2;
 constexpr std::string_view checkpoint_prefix = "step-";
 constexpr std::string_view tensors_ending = ".safetensors";
 
@@ -106,19 +106,6 @@ fs::path checkpoint_name(std::int64_t step) {
     const std::string digits = std::to_string(step);
     return std::string(checkpoint_prefix) + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits +
            std::string(tensors_ending);
-}
-
-double quality(const EpochRecord& epoch) {
-    const double loss = epoch.validation_loss.value_or(epoch.loss);
-    return std::isnan(loss) ? std::numeric_limits<double>::infinity() : loss;
-}
-
-/// Whether the checkpoint stands at the end of an epoch that was better than all before it.
-bool is_best(const Checkpoint& checkpoint) {
-    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
-    const double last = quality(checkpoint.epochs.back());
-    return std::all_of(checkpoint.epochs.begin(), checkpoint.epochs.end() - 1,
-                       [&](const EpochRecord& epoch) { return last < quality(epoch); });
 }
 
 std::string reason_of(const Error& error) { return error.problems().empty() ? error.what() : error.problems().front().what(); }
@@ -211,15 +198,17 @@ void RunFolder::keep(const Checkpoint& checkpoint) {
     make_folder(path_ / "checkpoints");
     save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(checkpoint.step));
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
-    save_weights(checkpoint.weights, path_ / "last.safetensors");
-    if (is_best(checkpoint)) save_weights(checkpoint.weights, path_ / "best.safetensors");
+    const auto weights = answering_weights(checkpoint);
+    save_weights(weights, path_ / "last.safetensors");
+    if (is_best(checkpoint, *make_stopping(project_.training))) save_weights(weights, path_ / "best.safetensors");
 
     std::vector<fs::path> files = checkpoints();
     const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > checkpoint.step; });
     std::error_code ignored;  // what cannot be removed does no harm
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
     files.erase(later, files.end());
-    for (std::size_t i = 0; i + kept_checkpoints < files.size(); ++i) fs::remove(files[i], ignored);
+    const auto kept = static_cast<std::size_t>(std::max(1, project_.training.keep_checkpoints));
+    for (std::size_t i = 0; i + kept < files.size(); ++i) fs::remove(files[i], ignored);
 }
 
 void RunFolder::finish(const std::string& stop_reason) {

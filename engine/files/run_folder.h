@@ -21,7 +21,7 @@ struct RunStart {
     std::chrono::system_clock::time_point time{};
 };
 
-/// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the last two checkpoints, and the weights of the
+/// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest checkpoints, and the weights of the
 /// best and of the last epoch. All files appear whole or not at all. Not thread-safe: one thread writes a run. Everything throws Error.
 class RunFolder {
 public:
@@ -44,8 +44,8 @@ public:
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
     /// Writes the checkpoint, last.safetensors and history.csv; best.safetensors too when the epoch that has just ended is the best one so
-    /// far (by validation loss, or by loss without validation). Removes older checkpoints but one, and any of later steps, which a rewind
-    /// left.
+    /// far (as the project's way to stop judges). Removes older checkpoints than the project keeps, and any of later steps, which a
+    /// rewind left.
     void keep(const Checkpoint& checkpoint);
     /// Notes why the run stopped.
     void finish(const std::string& stop_reason);

@@ -3,6 +3,7 @@
 #include "math/elementwise.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace glassnet {
@@ -173,10 +174,23 @@ private:
         std::fill_n(parts.first, 2 * parts.channels, T{0});
         add_column_sums(values, parts.rows, parts.channels, parts.first);
         for (std::int64_t c = 0; c < parts.channels; ++c) parts.first[c] /= static_cast<T>(parts.rows);
-        for (std::int64_t row = 0; row < parts.rows; ++row) {
-            for (std::int64_t c = 0; c < parts.channels; ++c) {
-                const T distance = values[row * parts.channels + c] - parts.first[c];
-                parts.second[c] += distance * distance;
+        sum_rows(parts, parts.second, [&](std::int64_t row, std::int64_t c) {
+            const T distance = values[row * parts.channels + c] - parts.first[c];
+            return distance * distance;
+        });
+    }
+
+    /// sums[c] += Σ over the rows of term(row, c), in blocks of `sum_block` rows so that rounding does not pile up.
+    template <class T, class Term>
+    static void sum_rows(const Parts<T>& parts, T* sums, const Term& term) {
+        constexpr std::int64_t width = 32;  // channels whose sums stay in registers
+        for (std::int64_t from = 0; from < parts.channels; from += width) {
+            const std::int64_t count = std::min(width, parts.channels - from);
+            for (std::int64_t first = 0; first < parts.rows; first += sum_block) {
+                std::array<T, width> block{};
+                for (std::int64_t row = first; row < std::min(parts.rows, first + sum_block); ++row)
+                    for (std::int64_t c = 0; c < count; ++c) block[static_cast<std::size_t>(c)] += term(row, from + c);
+                for (std::int64_t c = 0; c < count; ++c) sums[from + c] += block[static_cast<std::size_t>(c)];
             }
         }
     }
@@ -218,12 +232,11 @@ private:
         std::fill_n(parts.first, 2 * parts.channels, T{0});
         const T* gradient = pass.output_gradient + parts.offset;
         const T* values = pass.inputs[0] + parts.offset;
-        for (std::int64_t row = 0; row < parts.rows; ++row, gradient += parts.channels, values += parts.channels) {
-            for (std::int64_t c = 0; c < parts.channels; ++c) {
-                parts.first[c] += gradient[c];
-                parts.second[c] += gradient[c] * ((values[c] - parts.mean[c]) * parts.inverse[c]);
-            }
-        }
+        add_column_sums(gradient, parts.rows, parts.channels, parts.first);
+        sum_rows(parts, parts.second, [&](std::int64_t row, std::int64_t c) {
+            const std::int64_t at = row * parts.channels + c;
+            return gradient[at] * ((values[at] - parts.mean[c]) * parts.inverse[c]);
+        });
     }
 
     template <class T>

@@ -35,6 +35,7 @@ std::span<const std::unique_ptr<const Layer>> layer_catalogue() {
         KIND(make_layer_normalization),
         KIND(make_group_normalization),
         KIND(make_rescaling),
+        KIND(make_normalization),
         KIND(make_activation),
         KIND(make_relu),
         KIND(make_leaky_relu),

@@ -52,6 +52,7 @@ struct Traits {
     bool batch_statistics = false;  // training mode uses mean and variance of the batch
     bool drops_values = false;      // training mode sets random values to 0
     bool only_activation = false;   // nothing but activation_name()
+    bool adapts_to_data = false;    // weights "mean" and "variance" are taken from the training data; directly behind Input
 };
 
 /// A part of a layer's work: independent items, their number a function of shapes and batch alone, never of the threads.

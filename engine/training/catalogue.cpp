@@ -37,8 +37,9 @@ std::span<const std::unique_ptr<const Loss>> loss_catalogue() {
 
 std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue() {
     static const std::unique_ptr<const Optimizer> kinds[] = {
-        KIND(Optimizer, make_adam),
-        KIND(Optimizer, make_sgd),
+        KIND(Optimizer, make_adam),    KIND(Optimizer, make_adamw),    KIND(Optimizer, make_sgd),
+        KIND(Optimizer, make_rmsprop), KIND(Optimizer, make_nadam),    KIND(Optimizer, make_adamax),
+        KIND(Optimizer, make_adagrad), KIND(Optimizer, make_adadelta), KIND(Optimizer, make_lion),
     };
     return kinds;
 }
@@ -65,6 +66,39 @@ std::span<const std::unique_ptr<const Metric>> metric_catalogue() {
     return kinds;
 }
 
+std::span<const std::unique_ptr<const Schedule>> catalogue_of(Schedule*) {
+    static const std::unique_ptr<const Schedule> kinds[] = {
+        KIND(Schedule, make_constant_rate),
+        KIND(Schedule, make_cosine_decay),
+        KIND(Schedule, make_cosine_decay_restarts),
+        KIND(Schedule, make_one_cycle),
+        KIND(Schedule, make_reduce_lr_on_plateau),
+        KIND(Schedule, make_step_decay),
+        KIND(Schedule, make_piecewise_constant_decay),
+        KIND(Schedule, make_exponential_decay),
+        KIND(Schedule, make_inverse_time_decay),
+        KIND(Schedule, make_polynomial_decay),
+    };
+    return kinds;
+}
+
+std::span<const std::unique_ptr<const Stopping>> stopping_catalogue() {
+    static const std::unique_ptr<const Stopping> kinds[] = {
+        KIND(Stopping, make_all_epochs),
+        KIND(Stopping, make_early_stopping),
+    };
+    return kinds;
+}
+
+std::span<const std::unique_ptr<const ClassWeight>> class_weight_catalogue() {
+    static const std::unique_ptr<const ClassWeight> kinds[] = {
+        KIND(ClassWeight, make_no_class_weight),
+        KIND(ClassWeight, make_balanced),
+        KIND(ClassWeight, make_given_class_weight),
+    };
+    return kinds;
+}
+
 #undef KIND
 
 namespace {
@@ -77,6 +111,8 @@ auto* find_kind(const Kinds& kinds, std::string_view id) {
 
 const Loss* find_loss(std::string_view id) { return find_kind(loss_catalogue(), id); }
 const Metric* find_metric(std::string_view id) { return find_kind(metric_catalogue(), id); }
+const ClassWeight* find_class_weight(std::string_view id) { return find_kind(class_weight_catalogue(), id); }
+const Stopping* find_stopping(std::string_view id) { return find_kind(stopping_catalogue(), id); }
 const Optimizer* find_optimizer(std::string_view id) { return find_kind(optimizer_catalogue(), id); }
 
 }  // namespace glassnet

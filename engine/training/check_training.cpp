@@ -14,6 +14,12 @@ namespace {
 constexpr ProblemKind loss_unknown{"loss.unknown", Severity::error, "“{kind}” is not a loss of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "“{kind}” is not an optimizer of this version",
                                         "Choose one of: {allowed}."};
+constexpr ProblemKind stopping_unknown{"stopping.unknown", Severity::error, "“{kind}” is not a way to stop of this version",
+                                       "Choose one of: {allowed}."};
+constexpr ProblemKind class_weight_unknown{"class_weight.unknown", Severity::error,
+                                           "“{kind}” is not a way to weigh classes of this version", "Choose one of: {allowed}."};
+constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
+                                        "{found} checkpoints are to be kept, allowed is 1 … 1,000,000", "Choose at least 1."};
 constexpr ProblemKind several_outputs{"network.outputs", Severity::error, "The network has {count} ends ({nodes}), training needs one",
                                       "Join them, or remove the loose ones."};
 constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one",
@@ -45,6 +51,13 @@ constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{
 constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
                                 "{node} cannot learn from batches of 1: a channel's values are their own mean",
                                 "Use a batch size of at least 2, better 16."};
+constexpr ProblemKind adapts_late{"network.adapts_late", Severity::error, "{node} takes its mean and variance from the data itself",
+                                  "Put it directly behind Input; use BatchNormalization elsewhere."};
+constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
+                                 "All layers with weights are frozen ({count}): nothing can be learned",
+                                 "Set trainable of {node} to true."};
+constexpr ProblemKind bias_undone{"network.bias_undone", Severity::hint, "{normalization} takes the bias of {node} away again",
+                                  "Set use_bias of {node} to false: fewer weights, the same network."};
 constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train",
                                        "Add a layer with weights, such as Dense or Conv2D."};
 constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … 1,000,000",
@@ -78,12 +91,26 @@ public:
         check_numbers();
         try {
             optimizer_ = make_optimizer(choices_.settings);
+            take(optimizer_->problems());
             check_rate();
         } catch (const Error& error) {
             take(error.problems());
         }
         try {
             loss_ = make_loss(choices_.settings);
+        } catch (const Error& error) {
+            take(error.problems());
+        }
+        try {
+            (void)make_stopping(choices_.settings);
+        } catch (const Error& error) {
+            take(error.problems());
+        }
+        try {
+            const auto class_weight = make_class_weight(choices_.settings);
+            if (choices_.data) {
+                if (auto problem = class_weight->problem(choices_.data->classes())) checked_.problems.push_back(*std::move(problem));
+            }
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -108,11 +135,13 @@ private:
             report(epochs_range, {{"found", settings.epochs}}, {.setting = "training.epochs"});
         if (settings.batch_size < 1 || settings.batch_size > 65'536)
             report(batch_range, {{"found", settings.batch_size}}, {.setting = "training.batch_size"});
+        if (settings.keep_checkpoints < 1 || settings.keep_checkpoints > 1'000'000)
+            report(checkpoints_range, {{"found", settings.keep_checkpoints}}, {.setting = "training.keep_checkpoints"});
     }
 
     void check_rate() {
         const UsualRates usual = optimizer_->usual_rates();
-        const double rate = optimizer_->rate();
+        const double rate = optimizer_->learning_rate;
         if (rate >= usual.low && rate <= usual.high) return;
         report(rate_unusual,
                {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", usual.low}, {"high", usual.high}, {"usual", usual.first}},
@@ -131,7 +160,7 @@ private:
             report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}},
                    {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
         }
-        if (checked_.ready() && checked_.trainable_parameters() == 0) report(nothing_to_train);
+        if (checked_.ready() && checked_.trainable_parameters() == 0) report_nothing_to_train();
         const CheckedNode* last = output();
         if (!last || !loss_) return;
         const auto activation = last->layer->activation_name();
@@ -159,11 +188,28 @@ private:
             report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
     }
 
+    void report_nothing_to_train() {
+        std::vector<const CheckedNode*> frozen;
+        for (const CheckedNode& node : checked_.nodes) {
+            if (node.parameters > 0 && !node.layer->is_trainable()) frozen.push_back(&node);
+        }
+        if (frozen.empty()) return report(nothing_to_train);
+        const std::string& last = frozen.back()->id;
+        report(all_frozen, {{"count", static_cast<std::int64_t>(frozen.size())}, {"node", last}}, {.node = last, .setting = "trainable"},
+               {{.action = Repair::Action::set_setting,
+                 .node = last,
+                 .setting = "trainable",
+                 .value = true,
+                 .title = "Let {node} learn",
+                 .arguments = {{"node", last}}}});
+    }
+
     void check_layers() {
         for (const CheckedNode& node : checked_.nodes) {
             if (!node.layer || node.inputs.size() != 1) continue;
             const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(node.inputs.front())];
             if (!before.layer) continue;
+            if (node.layer->traits().adapts_to_data && !before.inputs.empty()) report(adapts_late, {{"node", node.id}}, {.node = node.id});
             if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
                 report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
             }
@@ -176,6 +222,15 @@ private:
                          .value = "relu",
                          .title = "Set activation to relu"}});
             }
+            if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" && has_bias(before)) {
+                report(bias_undone, {{"node", before.id}, {"normalization", node.id}}, {.node = before.id, .setting = "use_bias"},
+                       {{.action = Repair::Action::set_setting,
+                         .node = before.id,
+                         .setting = "use_bias",
+                         .value = false,
+                         .title = "Leave out the bias of {node}",
+                         .arguments = {{"node", before.id}}}});
+            }
             if (node.layer->traits().batch_statistics && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
                 report(batch_one, {{"node", node.id}}, {.node = node.id});
         }
@@ -184,6 +239,10 @@ private:
                 dropout_last, {{"node", last->id}}, {.node = last->id},
                 {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
         }
+    }
+
+    static bool has_bias(const CheckedNode& node) {
+        return std::ranges::any_of(node.weights, [](const WeightSpec& weight) { return weight.name == "bias"; });
     }
 
     /// A layer that is nothing but an activation goes; others keep their work.
@@ -278,7 +337,7 @@ private:
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
         const double needed =
             training_bytes(checked_, {.batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most)),
-                                      .optimizer_variables = static_cast<int>(optimizer_->variables().size()),
+                                      .optimizer_variables = optimizer_->memory_tensors(),
                                       .threads = choices_.threads,
                                       .fused_activation = loss_->fused_activation()});
         if (needed < 256e6) return;  // not worth a look at the machine
@@ -314,6 +373,15 @@ void check_training(Checked& checked, const TrainingChoices& choices) { Training
 
 std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) {
     return make(find_loss(settings.loss.kind), settings.loss, loss_unknown, ids(loss_catalogue()), "training.loss");
+}
+
+std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings) {
+    return make(find_class_weight(settings.class_weight.kind), settings.class_weight, class_weight_unknown, ids(class_weight_catalogue()),
+                "training.class_weight");
+}
+
+std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings) {
+    return make(find_stopping(settings.stopping.kind), settings.stopping, stopping_unknown, ids(stopping_catalogue()), "training.stopping");
 }
 
 std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings) {

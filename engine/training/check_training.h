@@ -4,8 +4,10 @@
 #include "base/kind_settings.h"
 #include "data/dataset.h"
 #include "network/check.h"
+#include "training/class_weight.h"
 #include "training/loss.h"
 #include "training/optimizer.h"
+#include "training/stopping.h"
 #include "training/training_settings.h"
 
 #include <memory>
@@ -26,8 +28,10 @@ struct TrainingChoices {
 /// of the network, data, batch, memory.
 void check_training(Checked& checked, const TrainingChoices& choices);
 
-/// The loss and the optimizer with their settings; throws Error.
+/// What the settings name, with its settings; throws Error.
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const TrainingSettings& settings);
+[[nodiscard]] std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings);
+[[nodiscard]] std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings);
 
 }  // namespace glassnet

@@ -2,8 +2,18 @@
 #include "training/checkpoint.h"
 
 #include "base/hash.h"
+#include "training/optimization.h"
 
 namespace glassnet {
+
+std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoint) {
+    auto weights = checkpoint.weights;
+    for (auto& [name, tensor] : weights) {
+        const auto average = checkpoint.optimizer.find(name + "/" + std::string(average_name));
+        if (average != checkpoint.optimizer.end()) tensor = average->second;
+    }
+    return weights;
+}
 
 std::string hash_weights(const std::map<std::string, TensorValue>& weights) {
     Sha256 hash;

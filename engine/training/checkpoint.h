@@ -23,6 +23,9 @@ struct Checkpoint {
     std::string stop_reason;                       // empty while the run goes on
 };
 
+/// The weights that answer: where the optimizer averages them, the averages.
+[[nodiscard]] std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoint);
+
 /// SHA-256 over names, shapes and values of all weights in the order of their names, in hexadecimal.
 [[nodiscard]] std::string hash_weights(const std::map<std::string, TensorValue>& weights);
 

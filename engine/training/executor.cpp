@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace glassnet {
@@ -44,6 +45,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       losses_(static_cast<std::size_t>(plan.batch)),
+      sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
       right_(static_cast<std::size_t>(plan.batch)),
       penalties_(plan.weights.size()) {
     set_target_elements(1);
@@ -289,8 +291,9 @@ BatchResult Executor<T>::finish(Compare compare) {
                                                      .output = values,
                                                      .target = given && row ? row : given,
                                                      .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                                     .scale = scale},
-                                       last.activation_elsewhere);
+                                                     .scale = scale * sample_weights_[s]},
+                                       last.activation_elsewhere) *
+                         sample_weights_[s];
             if (targets) losses_[s] += static_cast<T>(output_penalties(sample));
             right_[s] = given && classes && named_class(values, outputs, loss_->threshold()) == static_cast<std::int64_t>(*given);
         }
@@ -384,6 +387,16 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
         }
         if (!all_finite(output(i), samples_ * step.output_shape.elements()))
             return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
+    }
+    if (!loss_ || plan_.output_step < 0) return std::nullopt;
+    const std::string& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)].node;
+    if (!all_finite(targets_.data(), samples_ * target_elements_)) return NonFinite{last, "target"};
+    if (!all_finite(sample_weights_.data(), samples_)) return NonFinite{last, "sample weight"};
+    if (!all_finite(losses_.data(), samples_)) return NonFinite{last, "loss"};
+    for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
+        if (!std::isfinite(penalties_[i]))
+            return NonFinite{plan_.steps[static_cast<std::size_t>(plan_.weights[i].step)].node,
+                             std::string(plan_.weights[i].spec.name) + " penalty"};
     }
     for (std::size_t i = plan_.steps.size(); i-- > 0;) {
         for (const int position : plan_.steps[i].weights) {

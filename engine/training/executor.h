@@ -51,6 +51,8 @@ public:
     void set_targets(TargetKind kind, std::int64_t elements);
     /// The same, of the kind that the loss wants.
     void set_target_elements(std::int64_t elements);
+    /// How much each sample's loss counts; 1 unless set.
+    [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     /// The sample's number in the data set: the key of its random numbers.
     [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return sample_numbers_; }
 
@@ -66,7 +68,8 @@ public:
     [[nodiscard]] const T* output(std::size_t step) const;
     /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
-    [[nodiscard]] std::span<const T> gradients() const { return gradients_.all(); }
+    /// Of all trainable weights; whoever moves the weights may change them.
+    [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
     [[nodiscard]] bool gradients_finite();
     /// The first tensor, in the order of the work, that is not finite.
@@ -125,7 +128,7 @@ private:
     std::vector<StepPointers> pointers_;
     std::vector<Region> forward_, backward_;
     std::vector<std::uint32_t> sample_numbers_;
-    std::vector<T> losses_;
+    std::vector<T> losses_, sample_weights_;
     std::vector<char> right_;
     std::vector<double> penalties_;  // of each weight
     int samples_ = 0;

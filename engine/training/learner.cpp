@@ -3,6 +3,7 @@
 
 #include "data/batches.h"
 #include "math/elementwise.h"
+#include "training/adapt.h"
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
@@ -33,8 +34,6 @@ constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
 constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};
 
-constexpr std::int64_t update_block = 16'384;
-
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -45,10 +44,10 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 struct Learner::Evaluator {
     Plan plan;
     Executor<float> executor;
-    Evaluator(const Learner& learner, int batch, ThreadPool& pool)
+    Evaluator(Learner& learner, int batch, ThreadPool& pool)
         : plan(compile(learner.checked_,
                        {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
-          executor(plan, learner.weights_, learner.loss_.get(), pool, learner.task_.settings.seed) {
+          executor(plan, learner.answering_weights(), learner.loss_.get(), pool, learner.task_.settings.seed) {
         learner.set_targets(executor);
     }
 };
@@ -64,16 +63,23 @@ Learner::Learner(const TrainingTask& task, History& history)
         throw Error(checked_.problems);
     }
     loss_ = make_loss(task_.settings);
-    optimizer_ = make_optimizer(task_.settings);
+    stopping_ = make_stopping(task_.settings);
     std::vector<Problem> ignored;
     pipeline_ = Pipeline(task_.augmentation, task_.preprocessing, ignored);
     const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
     plan_ = compile(checked_, {.batch = batch, .fused_activation = loss_->fused_activation()});
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
+    adapt_to_data(plan_, *task_.dataset, pipeline_, pool_, weights_);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
     set_targets(*executor_);
-    for (std::size_t slot = 0; slot < optimizer_->variables().size(); ++slot) variables_.emplace_back(plan_.trainable_elements);
+    optimization_ = std::make_unique<Optimization<float>>(*make_optimizer(task_.settings), plan_, pool_);
+    optimization_->begin(weights_);
     untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
+    const DataPart& training = task_.dataset->training;
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(task_.dataset->summary.classes()));
+    for (std::int64_t sample = 0; has_classes() && sample < training.count; ++sample)
+        ++counts[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
+    class_weights_ = make_class_weight(task_.settings)->weights(counts);
     steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
 }
 
@@ -86,7 +92,15 @@ void Learner::set_targets(Executor<float>& executor) const {
                          std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
 }
 
-bool Learner::done() const { return epoch_ >= task_.settings.epochs; }
+bool Learner::done() const { return epoch_ >= task_.settings.epochs || !early_reason_.empty(); }
+
+std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }
+
+double Learner::weight_of(std::int64_t sample) const {
+    const DataPart& training = task_.dataset->training;
+    const double own = training.sample_weights.empty() ? 1 : static_cast<double>(training.sample_weights[static_cast<std::size_t>(sample)]);
+    return class_weights_.empty() ? own : own * class_weights_[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
+}
 
 void Learner::begin_epoch() {
     order_ = epoch_order(task_.dataset->training.count, task_.settings.seed, epoch_, task_.settings.shuffle ? Shuffle::yes : Shuffle::no);
@@ -102,6 +116,7 @@ void Learner::fill_batch(int samples) {
     pool_.run(samples, [&](int sample, int) {
         const std::uint32_t number = order_[static_cast<std::size_t>(first + sample)];
         executor_->sample_numbers()[static_cast<std::size_t>(sample)] = number;
+        executor_->sample_weights()[static_cast<std::size_t>(sample)] = static_cast<float>(weight_of(number));
         float* const values = input + sample * elements;
         data.read_input(data.training, number, values);
         pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed,
@@ -121,8 +136,11 @@ void Learner::step() {
     executor_->forward(samples, static_cast<std::uint32_t>(epoch_));
     const BatchResult result = executor_->finish(Executor<float>::Compare::with_targets);
     executor_->backward();
-    if (!std::isfinite(result.loss_sum) || !executor_->gradients_finite()) fail_not_finite();
-    update();
+    const bool finite = std::isfinite(result.loss_sum) && executor_->gradients_finite() &&
+                        all_finite(weights_.data() + plan_.trainable_elements, static_cast<std::int64_t>(untrained_before_.size()));
+    if (!finite) fail_not_finite();
+    rate_ = optimization_->rate(step_, moment());
+    if (!optimization_->take(step_, moment(), executor_->gradients(), weights_)) fail_update();
 
     ++step_;
     ++batch_in_epoch_;
@@ -130,8 +148,10 @@ void Learner::step() {
     epoch_right_sum_ += result.right;
     epoch_seconds_ += seconds_since(start);
     const bool classes = has_classes();
-    history_.add(BatchRecord{
-        .step = step_, .loss = result.loss_sum / samples, .accuracy = classes ? static_cast<double>(result.right) / samples : -1});
+    history_.add(BatchRecord{.step = step_,
+                             .loss = result.loss_sum / samples,
+                             .accuracy = classes ? static_cast<double>(result.right) / samples : -1,
+                             .learning_rate = rate_});
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
 }
 
@@ -142,41 +162,22 @@ void Learner::fail_not_finite() {
                 {.node = found.node, .tensor = found.tensor});
 }
 
-void Learner::update() {
-    std::atomic<bool> finite{true};
-    const float* const gradients = executor_->gradients().data();
-    pool_.run(static_cast<int>((plan_.trainable_elements + update_block - 1) / update_block), [&](int block, int) {
-        const std::int64_t first = block * update_block;
-        const std::int64_t count = std::min(update_block, plan_.trainable_elements - first);
-        float* memory[8] = {};
-        for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
-        optimizer_->update(Update<float>{.count = count,
-                                         .step = step_ + 1,
-                                         .weights = weights_.data() + first,
-                                         .gradients = gradients + first,
-                                         .variables = {memory, variables_.size()}});
-        if (!all_finite(weights_.data() + first, count)) finite.store(false, std::memory_order_relaxed);
-    });
-    if (!finite) fail_update();
-    if (plan_.constrains_weights) hold_weights();
-}
-
-/// The constraints of the weights, each tensor by one worker.
-void Learner::hold_weights() {
-    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-        if (weight.spec.trainable) weight.spec.constraint->apply(weights_.data() + weight.offset, weight.spec.shape);
-    });
-}
+Moment Learner::moment() const { return {.step = step_, .steps = steps_per_epoch_ * task_.settings.epochs, .epochs = epochs_}; }
 
 void Learner::fail_update() {
     weights_are_good_ = false;
-    const auto found = std::ranges::find_if(plan_.weights, [&](const PlanWeight& weight) {
-        return !all_finite(weights_.data() + weight.offset, weight.spec.shape.elements());
-    });
-    if (found == plan_.weights.end()) return;
-    const std::string& node = plan_.steps[static_cast<std::size_t>(found->step)].node;
-    throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", found->name}}, {.node = node, .tensor = std::string(found->spec.name)});
+    const auto fail = [&](const PlanWeight& weight, std::string_view memory) {
+        const std::string inner = memory.empty() ? "" : "/" + std::string(memory);
+        throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
+                    {.node = plan_.steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
+    };
+    for (const PlanWeight& weight : plan_.weights) {
+        const std::int64_t count = weight.spec.shape.elements();
+        if (!all_finite(weights_.data() + weight.offset, count)) fail(weight, "");
+        if (!weight.spec.trainable) continue;
+        for (const auto& [name, values] : optimization_->memory())
+            if (!all_finite(values.data() + weight.offset, count)) fail(weight, name);
+    }
 }
 
 void Learner::end_epoch() {
@@ -190,7 +191,7 @@ void Learner::end_epoch() {
                        .accuracy = classes ? epoch_right_sum_ / samples : -1,
                        .validation_loss = {},
                        .validation_accuracy = {},
-                       .learning_rate = optimizer_->rate()};
+                       .learning_rate = rate_};
     std::optional<Error> failed;
     if (task_.dataset->validation.count > 0) {
         try {
@@ -204,6 +205,7 @@ void Learner::end_epoch() {
     }
     record.seconds = epoch_seconds_ + seconds_since(start);
     epochs_.push_back(record);
+    early_reason_ = stopping_->reason(epochs_);
     history_.add(record);
     batch_in_epoch_ = 0;
     epoch_loss_sum_ = epoch_right_sum_ = epoch_seconds_ = 0;
@@ -234,6 +236,7 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     Executor<float>& executor = evaluator(static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count))).executor;
     const auto last = static_cast<std::size_t>(executor.plan().output_step);
     const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
+    (void)answering_weights();
     executor.prepare();
     double loss = 0, right = 0;
     std::vector<float> answers;
@@ -275,6 +278,7 @@ const Executor<float>& Learner::run_single() {
     Executor<float>& executor = evaluator(1).executor;
     const Shape& shape = task_.dataset->summary.sample_shape;
     pipeline_.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
+    (void)answering_weights();
     executor.prepare();
     executor.forward(1, 0);
     (void)executor.finish(Executor<float>::Compare::nothing);
@@ -306,9 +310,10 @@ void Learner::look(const Watch& watch, Snapshot& snapshot) {
                 std::make_shared<TensorValue>(TensorValue{plan_step.output_shape, {values, values + plan_step.output_shape.elements()}});
         }
     }
+    const Weights<float>& weights = answering_weights();
     for (const PlanWeight& weight : plan_.weights) {
         if (!watch.weights.contains(plan_.steps[static_cast<std::size_t>(weight.step)].node)) continue;
-        const float* const values = weights_.data() + weight.offset;
+        const float* const values = weights.data() + weight.offset;
         snapshot.weights[weight.name] =
             std::make_shared<TensorValue>(TensorValue{weight.spec.shape, {values, values + weight.spec.shape.elements()}});
     }
@@ -324,14 +329,14 @@ Checkpoint Learner::checkpoint() const {
                           .optimizer = {},
                           .epochs = epochs_,
                           .stop_reason = {}};
-    const auto names = optimizer_->variables();
     for (const PlanWeight& weight : plan_.weights) {
         const std::int64_t count = weight.spec.shape.elements();
         const float* const values = weights_.data() + weight.offset;
         checkpoint.weights[weight.name] = {weight.spec.shape, {values, values + count}};
-        for (std::size_t slot = 0; weight.spec.trainable && slot < variables_.size(); ++slot) {
-            const float* const memory = variables_[slot].data() + weight.offset;
-            checkpoint.optimizer[weight.name + "/" + std::string(names[slot])] = {weight.spec.shape, {memory, memory + count}};
+        if (!weight.spec.trainable) continue;
+        for (const auto& [name, memory] : optimization_->memory()) {
+            const float* const kept = memory.data() + weight.offset;
+            checkpoint.optimizer[weight.name + "/" + std::string(name)] = {weight.spec.shape, {kept, kept + count}};
         }
     }
     return checkpoint;
@@ -367,6 +372,7 @@ void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
     for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, next.data() + weight.offset, problems);
     if (!problems.empty()) throw Error(std::move(problems));
     std::ranges::copy(next.all(), weights_.data());
+    optimization_->begin(weights_);
     weights_are_good_ = true;
 }
 
@@ -377,19 +383,19 @@ void Learner::restore(const Checkpoint& checkpoint) {
         throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
     }
     std::vector<Problem> problems;
-    std::vector<Arena<float>> memory;
-    const auto names = optimizer_->variables();
-    for (std::size_t slot = 0; slot < names.size(); ++slot) {
-        memory.emplace_back(plan_.trainable_elements);
+    const auto memory = optimization_->memory();
+    std::vector<Arena<float>> read;
+    for (const auto& [name, values] : memory) {
+        read.emplace_back(plan_.trainable_elements);
         for (const PlanWeight& weight : plan_.weights) {
             if (weight.spec.trainable)
-                place(checkpoint.optimizer, weight.name + "/" + std::string(names[slot]), weight.spec.shape,
-                      memory[slot].data() + weight.offset, problems);
+                place(checkpoint.optimizer, weight.name + "/" + std::string(name), weight.spec.shape, read.back().data() + weight.offset,
+                      problems);
         }
     }
     if (!problems.empty()) throw Error(std::move(problems));
     set_weights(checkpoint.weights);
-    variables_ = std::move(memory);
+    for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
     step_ = checkpoint.step;
     epoch_ = checkpoint.epoch;
     batch_in_epoch_ = checkpoint.batch_in_epoch;
@@ -397,6 +403,7 @@ void Learner::restore(const Checkpoint& checkpoint) {
     epoch_right_sum_ = checkpoint.epoch_correct_sum;
     epoch_seconds_ = 0;
     epochs_ = checkpoint.epochs;
+    early_reason_ = stopping_->reason(epochs_);
     order_.clear();
     history_.clear();
     for (const EpochRecord& record : epochs_) history_.add(record);

@@ -5,7 +5,8 @@
 #include "training/checkpoint.h"
 #include "training/executor.h"
 #include "training/history.h"
-#include "training/optimizer.h"
+#include "training/optimization.h"
+#include "training/stopping.h"
 #include "training/task.h"
 
 #include <memory>
@@ -44,6 +45,10 @@ public:
     [[nodiscard]] int epoch() const { return epoch_; }  // completed
     [[nodiscard]] bool at_epoch_start() const { return batch_in_epoch_ == 0; }
     [[nodiscard]] bool done() const;
+    /// The number of the best epoch so far, 0 before the first has ended.
+    [[nodiscard]] int best_epoch() const { return stopping_->best_epoch(epochs_); }
+    /// Why the run is done: "all epochs done", "early stopping: …".
+    [[nodiscard]] std::string stop_reason() const;
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
 
@@ -71,12 +76,15 @@ private:
     struct Evaluator;
     [[nodiscard]] bool has_classes() const;
     void set_targets(Executor<float>& executor) const;
+    /// How much one training sample counts in the loss.
+    [[nodiscard]] double weight_of(std::int64_t sample) const;
     void begin_epoch();
     void fill_batch(int samples);
-    void update();
     void end_epoch();
     [[noreturn]] void fail_not_finite();
-    void hold_weights();
+    [[nodiscard]] Moment moment() const;
+    /// The weights that answer, brought up to date.
+    const Weights<float>& answering_weights() { return optimization_->answering(weights_); }
     void fail_update();
     [[noreturn]] void fail_evaluation(const Executor<float>& executor) const;
     Evaluator& evaluator(int batch);
@@ -88,13 +96,14 @@ private:
     std::vector<Problem> warnings_;
     Checked checked_;
     std::unique_ptr<Loss> loss_;
-    std::unique_ptr<Optimizer> optimizer_;
+    std::unique_ptr<Stopping> stopping_;
+    std::vector<double> class_weights_;  // empty: all classes count alike
     Pipeline pipeline_;
     ThreadPool pool_;
     Plan plan_;
     Weights<float> weights_;
     std::unique_ptr<Executor<float>> executor_;
-    std::vector<Arena<float>> variables_;
+    std::unique_ptr<Optimization<float>> optimization_;
     bool weights_are_good_ = true;
     std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
@@ -108,6 +117,8 @@ private:
     double epoch_right_sum_ = 0;
     double epoch_seconds_ = 0;
     std::vector<EpochRecord> epochs_;
+    double rate_ = 0;           // of the last batch
+    std::string early_reason_;  // why the run ends before its last epoch; empty while it does not
 };
 
 }  // namespace glassnet

@@ -45,6 +45,7 @@ struct Snapshot {
     std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
     std::vector<float> prediction;                // the last node's output for the pinned sample
     std::vector<Problem> problems;                // why the run failed, warnings
+    int best_epoch = 0;                           // 0 before the first has ended
     std::string stop_reason;                      // plain words, once the run has ended
 };
 
@@ -53,6 +54,7 @@ struct BatchRecord {
     std::int64_t step = 0;  // after this batch, counted from 1
     double loss = 0;        // mean over the batch
     double accuracy = -1;   // share of right answers in the batch; negative where there are no classes
+    double learning_rate = 0;
 };
 
 /// The end of an epoch.
@@ -61,8 +63,8 @@ struct EpochRecord {
     std::int64_t step = 0;
     double loss = 0, accuracy = -1;  // means over the epoch's training batches
     std::optional<double> validation_loss, validation_accuracy;
-    double learning_rate = 0;
-    double seconds = 0;  // of this epoch
+    double learning_rate = 0;  // of the epoch's last batch
+    double seconds = 0;        // of this epoch
 };
 
 }  // namespace glassnet

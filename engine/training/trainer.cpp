@@ -113,7 +113,7 @@ private:
         }
         const bool epoch_ended = learner_.at_epoch_start();
         if (learner_.done()) {
-            stop_reason_ = "all epochs done";
+            stop_reason_ = learner_.stop_reason();
             rest(RunState::finished);
         } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
             rest(RunState::paused);
@@ -167,6 +167,7 @@ private:
         snapshot->epoch = learner_.epoch();
         snapshot->epochs = task_.settings.epochs;
         snapshot->problems = problems_;
+        snapshot->best_epoch = learner_.best_epoch();
         snapshot->stop_reason = stop_reason_;
         measure_speed(*snapshot, start);
         if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.look(watch_, *snapshot);

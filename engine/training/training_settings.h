@@ -13,11 +13,14 @@ namespace glassnet {
 struct TrainingSettings {
     KindSettings loss{"sparse_categorical_crossentropy", {}};
     KindSettings optimizer{"Adam", {}};
+    KindSettings stopping{"AllEpochs", {}};
+    KindSettings class_weight{"none", {}};
     std::vector<std::string> metrics{"accuracy"};
     int epochs = 10;
     int batch_size = 32;
     std::uint64_t seed = 42;
     bool shuffle = true;
+    int keep_checkpoints = 2;  // how many of the newest stay on the disk
     Value::Map extra;
     friend bool operator==(const TrainingSettings&, const TrainingSettings&) = default;
 };

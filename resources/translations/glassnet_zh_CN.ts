@@ -2734,6 +2734,502 @@
             <source>Set its activation to {wanted}.</source>
             <translation>请将其激活函数设为 {wanted}。</translation>
         </message>
+    <message>
+        <source>How the learning rate changes during the run.</source>
+        <translation>学习率在运行过程中如何变化。</translation>
+    </message>
+    <message>
+        <source>Whether the largest mean of squared gradients so far counts (Reddi et al. 2018).</source>
+        <translation>是否采用迄今最大的梯度平方均值（Reddi 等，2018）。</translation>
+    </message>
+    <message>
+        <source>Share of each weight, times the learning rate, that is taken off at each step.</source>
+        <translation>每一步从各权重中减去的比例，乘以学习率。</translation>
+    </message>
+    <message>
+        <source>Longest gradient of one tensor of weights; longer ones are shortened. 0: any.</source>
+        <translation>单个权重张量梯度的最大长度，超过则缩短。0：不限。</translation>
+    </message>
+    <message>
+        <source>Largest gradient of one weight. 0: any.</source>
+        <translation>单个权重的最大梯度。0：不限。</translation>
+    </message>
+    <message>
+        <source>Longest gradient of all weights together; longer ones are shortened. 0: any.</source>
+        <translation>全部权重梯度合在一起的最大长度，超过则缩短。0：不限。</translation>
+    </message>
+    <message>
+        <source>Batches whose mean gradient makes one step.</source>
+        <translation>多少个批次的平均梯度构成一步。</translation>
+    </message>
+    <message>
+        <source>Whether a running average of the weights answers, while training goes on with the weights themselves.</source>
+        <translation>是否由权重的滑动平均给出结果，而训练仍用权重本身继续。</translation>
+    </message>
+    <message>
+        <source>How slowly the average follows.</source>
+        <translation>平均值跟随的缓慢程度。</translation>
+    </message>
+    <message>
+        <source>Steps after which the average becomes the weights. 0: never.</source>
+        <translation>每隔多少步用平均值替换权重。0：从不。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay beside the gradient.</source>
+        <translation>权重衰减独立于梯度的 Adam。</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>The gradient, divided by its usual size for each weight.</source>
+        <translation>梯度除以各权重梯度的通常大小。</translation>
+    </message>
+    <message>
+        <source>Whether the mean of the gradients is taken off their mean square.</source>
+        <translation>是否从平方均值中减去梯度均值的平方。</translation>
+    </message>
+    <message>
+        <source>Nadam</source>
+        <translation>Nadam</translation>
+    </message>
+    <message>
+        <source>Adam with Nesterov's look ahead.</source>
+        <translation>带 Nesterov 前瞻的 Adam。</translation>
+    </message>
+    <message>
+        <source>Adamax</source>
+        <translation>Adamax</translation>
+    </message>
+    <message>
+        <source>Adam with the largest recent gradient instead of the mean square.</source>
+        <translation>以最近最大梯度代替均方的 Adam。</translation>
+    </message>
+    <message>
+        <source>How slowly the largest gradient is forgotten.</source>
+        <translation>最大梯度被遗忘的缓慢程度。</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Steps of each weight shrink with all gradients it has seen.</source>
+        <translation>每个权重的步长随其见过的全部梯度而缩小。</translation>
+    </message>
+    <message>
+        <source>Where the sums of squares begin.</source>
+        <translation>平方和的初始值。</translation>
+    </message>
+    <message>
+        <source>Adadelta</source>
+        <translation>Adadelta</translation>
+    </message>
+    <message>
+        <source>Each weight's rate follows from its own steps and gradients.</source>
+        <translation>每个权重的步率由自身的步长和梯度决定。</translation>
+    </message>
+    <message>
+        <source>How slowly the means of squares follow.</source>
+        <translation>平方均值跟随的缓慢程度。</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation>Lion</translation>
+    </message>
+    <message>
+        <source>Steps of one size, along the sign of the mean gradient.</source>
+        <translation>沿平均梯度的符号走固定大小的步子。</translation>
+    </message>
+    <message>
+        <source>Share of the mean in the sign; the rest is this gradient.</source>
+        <translation>均值在符号中的占比，其余为本次梯度。</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is.</source>
+        <translation>学习率保持不变。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The rate falls along half a cosine, after a warm-up if wanted.</source>
+        <translation>学习率沿半个余弦下降，可先预热。</translation>
+    </message>
+    <message>
+        <source>Steps in which the rate rises from 0 before it falls.</source>
+        <translation>下降之前从 0 上升所用的步数。</translation>
+    </message>
+    <message>
+        <source>Steps of the fall; 0: to the end of the run.</source>
+        <translation>下降的步数；0：直到运行结束。</translation>
+    </message>
+    <message>
+        <source>Share of the rate that is left at the end.</source>
+        <translation>结束时剩余的学习率比例。</translation>
+    </message>
+    <message>
+        <source>Cosine with restarts</source>
+        <translation>带重启的余弦</translation>
+    </message>
+    <message>
+        <source>Cosine falls one after the other, each longer if wanted.</source>
+        <translation>一个接一个的余弦下降，可逐次加长。</translation>
+    </message>
+    <message>
+        <source>Steps of the first fall.</source>
+        <translation>第一次下降的步数。</translation>
+    </message>
+    <message>
+        <source>How many times longer each fall is than the one before.</source>
+        <translation>每次下降比前一次长多少倍。</translation>
+    </message>
+    <message>
+        <source>Height of each fall in terms of the one before.</source>
+        <translation>每次下降的高度相对于前一次的倍数。</translation>
+    </message>
+    <message>
+        <source>Share of the rate that is left at the end of a fall.</source>
+        <translation>一次下降结束时剩余的学习率比例。</translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <source>The rate rises once, then falls far below where it began.</source>
+        <translation>学习率上升一次，然后降到远低于起点。</translation>
+    </message>
+    <message>
+        <source>Share of the run in which the rate rises.</source>
+        <translation>学习率上升阶段占整个运行的比例。</translation>
+    </message>
+    <message>
+        <source>The rate begins at the learning rate divided by this.</source>
+        <translation>起始学习率为学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>It ends at the beginning's rate divided by this.</source>
+        <translation>结束时为起始学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>Steps of the cycle; 0: the whole run.</source>
+        <translation>周期的步数；0：整个运行。</translation>
+    </message>
+    <message>
+        <source>Reduce on plateau</source>
+        <translation>平台期降低</translation>
+    </message>
+    <message>
+        <source>The rate falls when the validation loss has stopped getting better.</source>
+        <translation>验证损失不再改善时降低学习率。</translation>
+    </message>
+    <message>
+        <source>The figure of each epoch that should get better.</source>
+        <translation>每轮中应当改善的指标。</translation>
+    </message>
+    <message>
+        <source>The rate is multiplied with this.</source>
+        <translation>学习率乘以此数。</translation>
+    </message>
+    <message>
+        <source>Epochs without anything better before the rate falls.</source>
+        <translation>多少轮没有改善后降低学习率。</translation>
+    </message>
+    <message>
+        <source>What is less than this does not count as better.</source>
+        <translation>小于此值的变化不算改善。</translation>
+    </message>
+    <message>
+        <source>Epochs after a fall that do not count.</source>
+        <translation>降低之后不计入的轮数。</translation>
+    </message>
+    <message>
+        <source>The rate never falls below this.</source>
+        <translation>学习率不会低于此值。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>The rate falls by a factor every few epochs.</source>
+        <translation>学习率每隔若干轮按比例下降。</translation>
+    </message>
+    <message>
+        <source>Epochs between two falls.</source>
+        <translation>两次下降之间的轮数。</translation>
+    </message>
+    <message>
+        <source>Factor of each fall.</source>
+        <translation>每次下降的倍数。</translation>
+    </message>
+    <message>
+        <source>Piecewise constant</source>
+        <translation>分段常数</translation>
+    </message>
+    <message>
+        <source>A rate of its own for each stretch of the run.</source>
+        <translation>运行的每一段各有自己的学习率。</translation>
+    </message>
+    <message>
+        <source>Steps after which the next rate holds.</source>
+        <translation>从这些步数之后使用下一个学习率。</translation>
+    </message>
+    <message>
+        <source>The rates, one more than boundaries; the optimizer's own rate has no meaning.</source>
+        <translation>各段学习率，比边界多一个；优化器自身的学习率不起作用。</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>The rate falls by the same factor over every stretch of steps.</source>
+        <translation>每经过一段步数，学习率按同一倍数下降。</translation>
+    </message>
+    <message>
+        <source>Steps of one stretch.</source>
+        <translation>一段的步数。</translation>
+    </message>
+    <message>
+        <source>How much the rate falls over one stretch.</source>
+        <translation>一段之内学习率下降多少。</translation>
+    </message>
+    <message>
+        <source>Falls only at the end of each stretch.</source>
+        <translation>只在每段结束时下降。</translation>
+    </message>
+    <message>
+        <source>Inverse time</source>
+        <translation>反比时间</translation>
+    </message>
+    <message>
+        <source>The rate falls fast at first, then ever more slowly.</source>
+        <translation>学习率先快后慢地下降。</translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation>多项式</translation>
+    </message>
+    <message>
+        <source>The rate falls along a power of the time that is left.</source>
+        <translation>学习率按剩余时间的幂下降。</translation>
+    </message>
+    <message>
+        <source>Steps until the end rate; 0: the whole run.</source>
+        <translation>到达最终学习率的步数；0：整个运行。</translation>
+    </message>
+    <message>
+        <source>The rate at the end.</source>
+        <translation>最终的学习率。</translation>
+    </message>
+    <message>
+        <source>1 falls in a straight line, 2 fast at first.</source>
+        <translation>1 为直线下降，2 为先快后慢。</translation>
+    </message>
+    <message>
+        <source>Begins again, over a longer stretch, each time the end is reached.</source>
+        <translation>每次到达终点后以更长的一段重新开始。</translation>
+    </message>
+    <message>
+        <source>After all epochs</source>
+        <translation>完成全部轮次</translation>
+    </message>
+    <message>
+        <source>The run ends when all epochs are done; the weights of the best one are kept beside the last.</source>
+        <translation>完成全部轮次后结束；除最后的权重外，还保留最佳一轮的权重。</translation>
+    </message>
+    <message>
+        <source>The figure that tells the best epoch.</source>
+        <translation>用来判断最佳一轮的指标。</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>The run ends when the validation loss has stopped getting better; the best weights are the result.</source>
+        <translation>验证损失不再改善时结束运行；结果为最佳权重。</translation>
+    </message>
+    <message>
+        <source>Epochs without anything better before the run ends.</source>
+        <translation>多少轮没有改善后结束运行。</translation>
+    </message>
+    <message>
+        <source>Epochs at the beginning that do not count.</source>
+        <translation>开头不计入的轮数。</translation>
+    </message>
+    <message>
+        <source>Give rising boundaries and one rate more than boundaries.</source>
+        <translation>请给出递增的边界，并使学习率比边界多一个。</translation>
+    </message>
+    <message>
+        <source>Gradients can be clipped in one way only, {count} are chosen: {chosen}</source>
+        <translation>梯度只能用一种方式裁剪，现选了 {count} 种：{chosen}</translation>
+    </message>
+    <message>
+        <source>Set all but one to 0.</source>
+        <translation>请只保留一个，其余设为 0。</translation>
+    </message>
+    <message>
+        <source>{boundaries} boundaries part the run into stretches, {values} rates are given</source>
+        <translation>{boundaries} 个边界把运行分成若干段，却给出了 {values} 个学习率</translation>
+    </message>
+    <message>
+        <source>{found} checkpoints are to be kept, allowed is 1 … 1,000,000</source>
+        <translation>要保留 {found} 个检查点，允许范围为 1 … 1,000,000</translation>
+    </message>
+    <message>
+        <source>“{kind}” is not a way to stop of this version</source>
+        <translation>“{kind}”不是此版本的停止方式</translation>
+    </message>
+    <message>
+        <source>How many of the newest checkpoints stay on the disk.</source>
+        <translation>磁盘上保留多少个最新的检查点。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Weights of classes are chosen but the data has values</source>
+        <translation>选择了类别权重，但数据是数值</translation>
+    </message>
+    <message>
+        <source>Set class_weight to none.</source>
+        <translation>请将 class_weight 设为 none。</translation>
+    </message>
+    <message>
+        <source>{found} weights are given for {classes} classes</source>
+        <translation>给出了 {found} 个权重，而类别有 {classes} 个</translation>
+    </message>
+    <message>
+        <source>Give one weight for each class, in the order of the classes.</source>
+        <translation>请按类别顺序为每个类别给出一个权重。</translation>
+    </message>
+    <message>
+        <source>All weights of classes are 0: nothing would be learned</source>
+        <translation>所有类别权重都为 0：学不到任何东西</translation>
+    </message>
+    <message>
+        <source>Give at least one weight above 0.</source>
+        <translation>请至少给出一个大于 0 的权重。</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>全部相同</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Every sample counts the same.</source>
+        <translation>每个样本同样重要。</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>Samples of rare classes count more: every class counts the same in all.</source>
+        <translation>稀有类别的样本权重更大：每个类别总体同样重要。</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>A factor for each class.</source>
+        <translation>每个类别一个系数。</translation>
+    </message>
+    <message>
+        <source>A factor for each class, in the order of the classes; 0 leaves it out.</source>
+        <translation>按类别顺序为每个类别给出系数；0 表示不计入。</translation>
+    </message>
+    <message>
+        <source>“{kind}” is not a way to weigh classes of this version</source>
+        <translation>“{kind}”不是此版本的类别加权方式</translation>
+    </message>
+    <message>
+        <source>the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0</source>
+        <translation>数组“{name}”为 {found}；它必须包含 {count} 个不小于 0 且不全为 0 的有限数</translation>
+    </message>
+    <message>
+        <source>Save one weight for each training sample, or leave the array out.</source>
+        <translation>请为每个训练样本保存一个权重，或去掉该数组。</translation>
+    </message>
+    <message>
+        <source>Arrays in use are x_train, y_train, sample_weight_train, x_test, y_test, x_val, y_val.</source>
+        <translation>使用的数组为 x_train、y_train、sample_weight_train、x_test、y_test、x_val、y_val。</translation>
+    </message>
+    <message>
+        <source>No learning rate between {low} and {high} made the loss fall</source>
+        <translation>{low} 与 {high} 之间没有任何学习率使损失下降</translation>
+    </message>
+    <message>
+        <source>Try a wider range, more steps, or look at network and data.</source>
+        <translation>请尝试更大的范围、更多步数，或检查网络和数据。</translation>
+    </message>
+    <message>
+        <source>The lowest rate {low} is not below the highest rate {high}</source>
+        <translation>最低学习率 {low} 不低于最高学习率 {high}</translation>
+    </message>
+    <message>
+        <source>Choose --low below --high.</source>
+        <translation>请使 --low 小于 --high。</translation>
+    </message>
+    <message>
+        <source>All layers with weights are frozen ({count}): nothing can be learned</source>
+        <translation>所有带权重的层（{count} 个）都被冻结：什么也学不到</translation>
+    </message>
+    <message>
+        <source>Set trainable of {node} to true.</source>
+        <translation>请将 {node} 的 trainable 设为 true。</translation>
+    </message>
+    <message>
+        <source>{normalization} takes the bias of {node} away again</source>
+        <translation>{normalization} 会把 {node} 的偏置抵消掉</translation>
+    </message>
+    <message>
+        <source>Set use_bias of {node} to false: fewer weights, the same network.</source>
+        <translation>请将 {node} 的 use_bias 设为 false：权重更少，网络不变。</translation>
+    </message>
+    <message>
+        <source>Let {node} learn</source>
+        <translation>让 {node} 学习</translation>
+    </message>
+    <message>
+        <source>Leave out the bias of {node}</source>
+        <translation>去掉 {node} 的偏置</translation>
+    </message>
+    <message>
+        <source>Shifts and scales each channel to mean 0 and variance 1 of the training data.</source>
+        <translation>按训练数据把每个通道平移缩放到均值 0、方差 1。</translation>
+    </message>
+    <message>
+        <source>Does the opposite: from mean 0 and variance 1 back to the data's.</source>
+        <translation>反向操作：从均值 0、方差 1 还原到数据原来的分布。</translation>
+    </message>
+    <message>
+        <source>{node} takes its mean and variance from the data itself</source>
+        <translation>{node} 的均值和方差直接取自数据</translation>
+    </message>
+    <message>
+        <source>Put it directly behind Input; use BatchNormalization elsewhere.</source>
+        <translation>请把它直接放在 Input 之后；其他位置请用 BatchNormalization。</translation>
+    </message>
         <message>
             <source>Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone.</source>
             <translation>把通道和滤波器平均分成的组数；每个滤波器只看本组的通道。</translation>
@@ -3331,8 +3827,8 @@
             <translation>第 %1 步的权重，%2</translation>
         </message>
         <message>
-            <source>there are newer ones, of step %1: press Evaluate</source>
-            <translation>已有更新的权重（第 %1 步）：请按“评估”</translation>
+            <source>there are others now, of step %1: press Evaluate</source>
+            <translation>已现在有其他权重（第 %1 步）：请按“评估”</translation>
         </message>
         <message>
             <source>The targets of this data are values, not classes: the loss tells all there is to tell.</source>
@@ -4025,6 +4521,14 @@
             <source>paused at step %1</source>
             <translation>暂停于第 %1 步</translation>
         </message>
+    <message>
+        <source>stopped early, best epoch %1</source>
+        <translation>提前停止，最佳为第 %1 轮</translation>
+    </message>
+    <message>
+        <source>finished, best epoch %1</source>
+        <translation>已完成，最佳为第 %1 轮</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::SamplePicker</name>
@@ -4253,6 +4757,22 @@
             <source>shuffle</source>
             <translation>打乱顺序</translation>
         </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>检查点数</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Class weights: %1</source>
+        <translation>类别权重：%1</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::settings</name>
@@ -4272,6 +4792,10 @@
             <source>sides with × between, each %1</source>
             <translation>以 × 分隔的各边，各 %1</translation>
         </message>
+    <message>
+        <source>numbers with commas between, each %1</source>
+        <translation>以逗号分隔的数，每个 %1</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::values</name>

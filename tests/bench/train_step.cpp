@@ -3,6 +3,7 @@
 #include "files/project_file.h"
 #include "training/check_training.h"
 #include "training/executor.h"
+#include "training/optimization.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,16 +25,15 @@ int main(int count, char** words) {
         const int batch = std::atoi(words[2]);
         const Plan plan = compile(checked, {.batch = batch, .fused_activation = loss->fused_activation()});
         ThreadPool pool(std::atoi(words[3]));
-        const Weights<float> weights = initial_weights<float>(plan, 1);
+        Weights<float> weights = initial_weights<float>(plan, 1);
         Executor<float> executor(plan, weights, loss.get(), pool, 1);
         Random random(1, Random::Purpose::generated_data);
         const PlanStep& input = plan.steps[static_cast<std::size_t>(plan.input_steps.front())];
         for (std::int64_t i = 0; i < input.output.elements; ++i) executor.input()[i] = random.uniform();
         for (int sample = 0; sample < batch; ++sample) executor.targets()[sample] = static_cast<float>(sample % 10);
-        std::vector<Arena<float>> memory;
-        for (std::size_t i = 0; i < optimizer->variables().size(); ++i) memory.emplace_back(plan.trainable_elements);
+        Optimization<float> optimization(*optimizer, plan, pool);
+        optimization.begin(weights);
         std::vector<double> times;
-        constexpr std::int64_t block = 16'384;
         for (int step = 0; step < std::atoi(words[4]) + 5; ++step) {
             const auto start = std::chrono::steady_clock::now();
             executor.prepare();
@@ -41,16 +41,7 @@ int main(int count, char** words) {
             (void)executor.finish(Executor<float>::Compare::with_targets);
             executor.backward();
             (void)executor.gradients_finite();
-            pool.run(static_cast<int>((plan.trainable_elements + block - 1) / block), [&](int item, int) {
-                const std::int64_t first = item * block;
-                std::vector<float*> parts;
-                for (const auto& each : memory) parts.push_back(each.data() + first);
-                optimizer->update(Update<float>{.count = std::min(block, plan.trainable_elements - first),
-                                                .step = step + 1,
-                                                .weights = weights.data() + first,
-                                                .gradients = executor.gradients().data() + first,
-                                                .variables = parts});
-            });
+            (void)optimization.take(step, {.step = step, .steps = 1'000, .epochs = {}}, executor.gradients(), weights);
             if (step >= 5) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
         }
         std::ranges::nth_element(times, times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2));

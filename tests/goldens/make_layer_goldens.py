@@ -289,7 +289,17 @@ def convolutions():
                  biases(filters), batch)
 
 
-for group in (activations, shapes, random_layers, pooling, merges, normalizations, transposed, convolutions):
+def adapted():
+    for shape, invert, batch in [((5,), False, 1), ((17,), True, 3), ((3, 5, 1), False, 2), ((3, 2, 3), True, 1), ((4, 7), False, 5),
+                                 ((1, 6, 17), True, 2), ((2, 2, 2, 3), False, 1), ((1,), False, 4)]:
+        def normalized(x, w):
+            deviation = torch.sqrt(w["variance"])
+            return x[0] * deviation + w["mean"] if invert else (x[0] - w["mean"]) / deviation
+        case("Normalization", {"invert": invert}, [shape], normalized, (), batch, False,
+             [("mean", shape[-1:], lambda x, w: w["mean"]), ("variance", shape[-1:], lambda x, w: w["variance"])])
+
+
+for group in (activations, shapes, random_layers, pooling, merges, normalizations, transposed, convolutions, adapted):
     group()
 folder = pathlib.Path(__file__).parent
 lines = ",\n".join(json.dumps(each) for each in CASES)

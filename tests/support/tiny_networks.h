@@ -4,8 +4,8 @@
 #include "base/random.h"
 #include "project/project.h"
 
-#include <initializer_list>
 #include <memory>
+#include <vector>
 
 /// Small networks and data for tests; all random numbers have fixed seeds.
 namespace glassnet::tiny {
@@ -16,7 +16,7 @@ struct LayerChoice {
 };
 
 /// A chain behind an Input of this shape.
-inline Network chain(Value::List input_shape, std::initializer_list<LayerChoice> layers) {
+inline Network chain(Value::List input_shape, const std::vector<LayerChoice>& layers) {
     Network network;
     std::string last = add_node(network, "Input", {}, {{"shape", std::move(input_shape)}});
     for (const LayerChoice& layer : layers) {
@@ -58,7 +58,9 @@ inline std::shared_ptr<const Dataset> pictures(int training, int validation, int
     return data;
 }
 
-/// The four networks whose hashes must not move: dense layers, dropout with augmentation, batch normalization, residual.
+/// The four networks whose hashes must not move: dense layers, dropout with augmentation, batch normalization, residual. Among them
+/// all that a run must remember: sums of gradients across epochs, averages, plateaus, the wait of early stopping. The last batch of an
+/// epoch is not full.
 struct NamedTask {
     const char* name;
     TrainingTask task;
@@ -75,18 +77,21 @@ inline std::vector<NamedTask> reproducible_tasks() {
     std::vector<NamedTask> tasks;
     tasks.push_back({"dense", task(chain({8, 8, 1}, {{"Flatten"},
                                                      {"Dense", {{"units", 70}, {"activation", "relu"}}},
-                                                     {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+                                                     {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+                                   {{"global_clipnorm", 0.5}, {"weight_decay", 0.1}, {"schedule", "CosineDecay"}})});
     tasks.push_back({"dropout", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 9}, {"activation", "relu"}}},
                                                        {"MaxPooling2D"},
                                                        {"Flatten"},
                                                        {"Dropout"},
-                                                       {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+                                                       {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+                                     {{"gradient_accumulation_steps", 4}, {"clipvalue", 0.01}})});
     tasks.back().task.augmentation = {{"RandomFlip", {}}, {"RandomTranslation", {}}};
     tasks.push_back({"normalized", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}},
                                                           {"BatchNormalization"},
                                                           {"Activation"},
                                                           {"GlobalAveragePooling2D"},
-                                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+                                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+                                        {{"use_ema", true}, {"ema_momentum", 0.9}, {"ema_overwrite_frequency", 4}})});
     Network residual = chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"padding", "same"}}},
                                          {"BatchNormalization"},
                                          {"Activation"},
@@ -98,7 +103,11 @@ inline std::vector<NamedTask> reproducible_tasks() {
     connect(residual, sum, pool);
     const std::string dense = add_node(residual, "Dense", {}, {{"units", 4}, {"activation", "softmax"}});
     connect(residual, pool, dense);
-    tasks.push_back({"residual", task(std::move(residual))});
+    tasks.push_back({"residual", task(std::move(residual), {{"learning_rate", 0.03},
+                                                            {"amsgrad", true},
+                                                            {"schedule", Value::Map{{"kind", "ReduceLROnPlateau"}, {"patience", 1}}}})});
+    tasks.back().task.settings.epochs = 8;
+    tasks.back().task.settings.stopping = {"EarlyStopping", {{"patience", 2}}};
     return tasks;
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/elementwise.h"
-#include "training/optimizer.h"
-
-#include <cmath>
+#include "training/optimizers/adam_step.h"
 
 namespace glassnet {
 
@@ -11,16 +8,19 @@ namespace {
 /// Each weight has its own rate, from running means of its gradient and the gradient's square (Kingma and Ba 2014), in Keras' form.
 class Adam final : public OptimizerOf<Adam> {
 public:
-    double learning_rate = 0.001;
     double beta_1 = 0.9;
     double beta_2 = 0.999;
     double epsilon = 1e-7;
+    bool amsgrad = false;
 
-    static constexpr auto settings =
-        std::tuple{setting("learning_rate", &Adam::learning_rate, above(0), "How far one step goes."),
-                   advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
+    static constexpr auto settings = std::tuple_cat(
+        rate_settings(),
+        std::tuple{advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
                    advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
-                   advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero."))};
+                   advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero.")),
+                   advanced(setting("amsgrad", &Adam::amsgrad,
+                                    "Whether the largest mean of squared gradients so far counts (Reddi et al. 2018)."))},
+        std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
         return {.id = "Adam",
@@ -36,14 +36,14 @@ public:
 
     /// Bounds of UMLAUT (Schoop et al., CHI 2021).
     UsualRates usual_rates() const override { return {1e-7, 0.01, 0.001}; }
-    std::vector<std::string_view> variables() const override { return {"momentum", "velocity"}; }
+    std::vector<std::string_view> variables() const override {
+        if (amsgrad) return {"momentum", "velocity", "velocity_hat"};
+        return {"momentum", "velocity"};
+    }
 
     template <class T>
     void run(const Update<T>& update) const {
-        const auto step = static_cast<double>(update.step);
-        const double rate = learning_rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step));
-        adam(update.weights, update.gradients, update.variables[0], update.variables[1], update.count,
-             AdamStep<T>{static_cast<T>(rate), static_cast<T>(1 - beta_1), static_cast<T>(1 - beta_2), static_cast<T>(epsilon)});
+        move_by_adam(update, beta_1, beta_2, epsilon, amsgrad);
     }
 };
 

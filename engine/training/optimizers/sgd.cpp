@@ -9,14 +9,16 @@ namespace {
 /// Down along the gradient, with momentum if wanted.
 class Sgd final : public OptimizerOf<Sgd> {
 public:
-    double learning_rate = 0.01;
     double momentum = 0;
     bool nesterov = false;
 
+    Sgd() { learning_rate = 0.01; }
+
     static constexpr auto settings =
-        std::tuple{setting("learning_rate", &Sgd::learning_rate, above(0), "How far one step goes."),
-                   setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
-                   advanced(setting("nesterov", &Sgd::nesterov, "Whether the gradient counts as if taken one step ahead."))};
+        std::tuple_cat(rate_settings(),
+                       std::tuple{setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
+                                  advanced(setting("nesterov", &Sgd::nesterov, "Whether the gradient counts as if taken one step ahead."))},
+                       std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
         return {.id = "SGD",
@@ -36,7 +38,7 @@ public:
     template <class T>
     void run(const Update<T>& update) const {
         glassnet::momentum(update.weights, update.gradients, update.variables[0], update.count,
-                           MomentumStep<T>{static_cast<T>(learning_rate), static_cast<T>(momentum), nesterov});
+                           MomentumStep<T>{static_cast<T>(update.rate), static_cast<T>(momentum), nesterov});
     }
 };
 

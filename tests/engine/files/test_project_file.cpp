@@ -93,8 +93,17 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.data = {"some folder/x", 0.25, 7, 32, 48, {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
-    project.training = {
-        {"huber", {{"delta", 2.0}}}, {"SGD", {{"momentum", 0.9}}}, {}, 3, 16, std::numeric_limits<std::uint64_t>::max(), false, {{"x", 1}}};
+    project.training = {{"huber", {{"delta", 2.0}}},
+                        {"SGD", {{"momentum", 0.9}}},
+                        {"EarlyStopping", {{"patience", 3}}},
+                        {"given", {{"weights", Value::List{1, 2.5}}}},
+                        {},
+                        3,
+                        16,
+                        std::numeric_limits<std::uint64_t>::max(),
+                        false,
+                        4,
+                        {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());
     QCOMPARE(to_json(project_from_json(text)), text);

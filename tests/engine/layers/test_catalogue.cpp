@@ -151,6 +151,8 @@ private:
                 return Value::List{5, 4};
             case SettingInfo::Type::shape:
                 return Value::List{7};
+            case SettingInfo::Type::numbers:
+                return Value::List{0.5, 0.25};
         }
         return {};
     }

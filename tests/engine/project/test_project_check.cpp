@@ -81,10 +81,10 @@ std::vector<Fault> faults() {
     all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"", {}}; }), .place = "training.loss"});
     all.push_back({.code = "optimizer.unknown",
                    .project = changed([](Project& p) {
-                       p.training.optimizer = {"Lion", {}};
+                       p.training.optimizer = {"Sophia", {}};
                    }),
                    .place = "training.optimizer",
-                   .said = {"Lion"}});
+                   .said = {"Sophia"}});
     Network two_ends = good().network;
     connect(two_ends, "dense_1", add_node(two_ends, "Dense"));
     all.push_back({.code = "network.outputs", .project = with_network(two_ends), .place = "dense_3", .said = {"2", "dense_2", "dense_3"}});
@@ -172,6 +172,41 @@ std::vector<Fault> faults() {
                    .severity = Severity::warning,
                    .place = "batch_normalization_1"});
     all.push_back({.code = "network.no_weights", .project = with_network(chain({4}, {{"Activation", {{"activation", "softmax"}}}}))});
+    all.push_back({.code = "network.all_frozen",
+                   .project = with_network(chain({8, 8, 1}, {{"Flatten"},
+                                                             {"Dense", {{"units", 8}, {"activation", "relu"}, {"trainable", false}}},
+                                                             {"Dense", {{"units", 4}, {"activation", "softmax"}, {"trainable", false}}}})),
+                   .place = "dense_2",
+                   .said = {"2"},
+                   .repairable = true});
+    all.push_back({.code = "network.bias_undone",
+                   .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}})),
+                   .severity = Severity::hint,
+                   .place = "dense_1",
+                   .said = {"batch_normalization_1"},
+                   .repairable = true});
+    all.push_back({.code = "training.keep_checkpoints",
+                   .project = changed([](Project& p) { p.training.keep_checkpoints = 0; }),
+                   .place = "training.keep_checkpoints",
+                   .said = {"0"}});
+    all.push_back({.code = "stopping.unknown",
+                   .project = changed([](Project& p) {
+                       p.training.stopping = {"Never", {}};
+                   }),
+                   .place = "training.stopping",
+                   .said = {"Never"}});
+    all.push_back({.code = "class_weight.count",
+                   .project = changed([](Project& p) {
+                       p.training.class_weight = {"given", {{"weights", Value::List{1, 2, 3, 4, 5, 6, 7}}}};
+                   }),
+                   .place = "training.class_weight.weights",
+                   .said = {"7"}});
+    all.push_back({.code = "optimizer.clipped_twice",
+                   .project = changed([](Project& p) {
+                       p.training.optimizer.settings = {{"clipnorm", 1.0}, {"clipvalue", 1.0}};
+                   }),
+                   .place = "training.optimizer",
+                   .said = {"clipnorm", "clipvalue"}});
     for (const int epochs : {0, -1, 1'000'001})
         all.push_back({.code = "training.epochs",
                        .project = changed([&](Project& p) { p.training.epochs = epochs; }),
@@ -304,7 +339,7 @@ private slots:
         Project project = good();
         project.training.epochs = 0;
         project.training.batch_size = 0;
-        project.training.optimizer = {"Lion", {}};
+        project.training.optimizer = {"Sophia", {}};
         project.training.loss = {"guesswork", {}};
         project.preprocessing = {{"Whiten", {}}};
         const Checked checked = check(project, &pictures());

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <future>
 #include <new>
+#include <set>
 
 using namespace glassnet;
 
@@ -43,7 +44,9 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std
 
 namespace {
 
-std::string hash_of(const Learner& learner) { return hash_weights(learner.checkpoint().weights); }
+/// Of the weights and of all that the optimizer remembers.
+std::string hash_of(const Checkpoint& checkpoint) { return hash_weights(checkpoint.weights) + hash_weights(checkpoint.optimizer); }
+std::string hash_of(const Learner& learner) { return hash_of(learner.checkpoint()); }
 
 std::string trained_hash(TrainingTask task, int threads) {
     task.threads = threads;
@@ -64,7 +67,7 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     options.keep = [&](const Checkpoint& checkpoint) {
         const std::scoped_lock lock(mutex);
         last = checkpoint;
-        if (checkpoint.stop_reason == "all epochs done" && !told.exchange(true)) ended.set_value();
+        if (!checkpoint.stop_reason.empty() && !told.exchange(true)) ended.set_value();
     };
     Trainer trainer(task, options);
     watched = &trainer;
@@ -72,7 +75,7 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     for (int round = 0; round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready; ++round)
         disturb(*watched, round);
     const std::scoped_lock lock(mutex);
-    return told ? hash_weights(last.weights) : "the run did not end";
+    return told ? hash_of(last) : "the run did not end";
 }
 
 TrainingTask task_named(const char* name) {
@@ -114,13 +117,15 @@ private slots:
         QFETCH(QString, name);
         const TrainingTask task = task_named(qPrintable(name));
         const std::string whole = trained_hash(task, 2);
-        for (const int stop : {0, 1, 5, 7, 10}) {
+        for (const int stop : {0, 1, 5, 7, 10, 13}) {
             History history;
             Learner first(task, history);
             for (int step = 0; step < stop; ++step) first.step();
             const Checkpoint checkpoint = first.checkpoint();
             History again;
-            Learner second(task, again);
+            TrainingTask elsewhere = task;
+            elsewhere.threads = 1 + stop % 4;
+            Learner second(elsewhere, again);
             second.restore(checkpoint);
             while (!second.done()) second.step();
             QCOMPARE(hash_of(second), whole);
@@ -128,11 +133,42 @@ private slots:
         }
     }
 
+    void the_stream_of_samples_does_not_depend_on_the_batch_size_data() { each_network(); }
+    void the_stream_of_samples_does_not_depend_on_the_batch_size() {
+        QFETCH(QString, name);
+        if (name == "normalized" || name == "residual") return;  // statistics of a batch depend on the batch, as they must
+        TrainingTask task = task_named(qPrintable(name));
+        task.settings.optimizer = {"SGD",
+                                   {{"learning_rate", 1e-40}}};  // nothing moves: the loss shows order, augmentation and dropout alone
+        task.settings.stopping = {"AllEpochs", {}};
+        task.settings.epochs = 2;
+        std::vector<double> losses;
+        std::set<std::string> beginnings;
+        for (const int batch : {1, 7, 10, 45}) {
+            task.settings.batch_size = batch;
+            task.threads = 1 + batch % 3;
+            History history;
+            Learner learner(task, history);
+            beginnings.insert(hash_weights(learner.checkpoint().weights));
+            while (!learner.done()) learner.step();
+            for (const EpochRecord& epoch : history.epochs_from(0)) losses.push_back(epoch.loss);
+        }
+        QCOMPARE(beginnings.size(), std::size_t{1});
+        for (std::size_t i = 2; i < losses.size(); ++i)  // sums of the same float losses; double rounds in the order of addition
+            QVERIFY2(std::abs(losses[i] - losses[i % 2]) < 1e-12, qPrintable(QString::number(losses[i] - losses[i % 2])));
+        if (name == "dropout") QVERIFY(losses[0] != losses[1]);  // another epoch, other random numbers
+    }
+
     void pauses_and_views_do_not_change_a_bit_data() { each_network(); }
     void pauses_and_views_do_not_change_a_bit() {
         QFETCH(QString, name);
-        const TrainingTask task = task_named(qPrintable(name));
+        TrainingTask task = task_named(qPrintable(name));
         const std::string plain = trained_hash(task, 1);
+        for (task.threads = 1; task.threads <= 4; ++task.threads) pauses_and_views(task, plain);
+    }
+
+    /// Trained in one go, and with pauses, single steps and changing views.
+    static void pauses_and_views(const TrainingTask& task, const std::string& plain) {
         Watch watch{.outputs = {}, .weights = {}, .pinned_sample = 3};
         for (const Node& node : task.network.nodes) {
             watch.outputs.insert(node.id);

@@ -232,7 +232,7 @@ private slots:
             const Learner learner(task, history);
             QFAIL("a network without anything to train was accepted");
         } catch (const Error& error) {
-            QCOMPARE(error.problems().front().code(), std::string_view("network.no_weights"));
+            QCOMPARE(error.problems().front().code(), std::string_view("network.all_frozen"));
         }
     }
 

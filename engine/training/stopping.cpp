@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/stopping.h"
+
+namespace glassnet {
+
+namespace {
+
+/// The run has all the epochs that were asked for.
+class AllEpochs final : public KindOf<AllEpochs, Stopping> {
+public:
+    Monitor monitor = Monitor::val_loss;
+
+    static constexpr auto settings = std::tuple{advanced(setting("monitor", &AllEpochs::monitor, "The figure that tells the best epoch."))};
+
+    static Description describe() {
+        return {.id = "AllEpochs",
+                .title = "After all epochs",
+                .group = "Stopping",
+                .summary = "The run ends when all epochs are done; the weights of the best one are kept beside the last.",
+                .formula = "",
+                .keras = "",
+                .pytorch = "",
+                .onnx = "",
+                .icon = ""};
+    }
+
+    int best_epoch(std::span<const EpochRecord> epochs) const override {
+        Best best(monitor, 0);
+        for (const EpochRecord& epoch : epochs) best.take(epoch);
+        return best.epoch();
+    }
+    std::string reason(std::span<const EpochRecord>) const override { return {}; }
+    Monitor watched() const override { return monitor; }
+};
+
+/// Ends the run when the monitored figure has not become better for a while (Prechelt 1998; Keras' EarlyStopping with
+/// restore_best_weights).
+class EarlyStopping final : public KindOf<EarlyStopping, Stopping> {
+public:
+    Monitor monitor = Monitor::val_loss;
+    int patience = 5;
+    double min_delta = 0;
+    int start_from_epoch = 0;
+
+    static constexpr auto settings = std::tuple{
+        setting("monitor", &EarlyStopping::monitor, "The figure of each epoch that should get better."),
+        setting("patience", &EarlyStopping::patience, at_least(1), "Epochs without anything better before the run ends."),
+        advanced(setting("min_delta", &EarlyStopping::min_delta, at_least(0), "What is less than this does not count as better.")),
+        advanced(setting("start_from_epoch", &EarlyStopping::start_from_epoch, at_least(0), "Epochs at the beginning that do not count."))};
+
+    static Description describe() {
+        return {.id = "EarlyStopping",
+                .title = "Early stopping",
+                .group = "Stopping",
+                .summary = "The run ends when the validation loss has stopped getting better; the best weights are the result.",
+                .formula = "",
+                .keras = "keras.callbacks.EarlyStopping",
+                .pytorch = "",
+                .onnx = "",
+                .icon = ""};
+    }
+
+    int best_epoch(std::span<const EpochRecord> epochs) const override { return follow(epochs).best; }
+    std::string reason(std::span<const EpochRecord> epochs) const override {
+        if (follow(epochs).waited < patience) return {};
+        return std::string(names(monitor)[static_cast<std::size_t>(monitor)]) + " did not improve for " + std::to_string(patience) +
+               (patience == 1 ? " epoch" : " epochs");
+    }
+    Monitor watched() const override { return monitor; }
+
+private:
+    struct State {
+        int best = 0, waited = 0;
+    };
+    [[nodiscard]] State follow(std::span<const EpochRecord> epochs) const {
+        Best best(monitor, min_delta);
+        int waited = 0;
+        for (const EpochRecord& epoch : epochs) {
+            if (epoch.epoch <= start_from_epoch) continue;
+            waited = best.take(epoch) ? 0 : waited + 1;
+        }
+        return {best.epoch(), waited};
+    }
+};
+
+}  // namespace
+
+bool is_best(const Checkpoint& checkpoint, const Stopping& stopping) {
+    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
+    return stopping.best_epoch(checkpoint.epochs) == checkpoint.epochs.back().epoch;
+}
+
+std::unique_ptr<Stopping> make_all_epochs() { return std::make_unique<AllEpochs>(); }
+std::unique_ptr<Stopping> make_early_stopping() { return std::make_unique<EarlyStopping>(); }
+
+}  // namespace glassnet
