@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "files/project_file.h"
-#include "training/check_training.h"
 #include "training/gradient_check.h"
 
 #include <algorithm>
@@ -12,8 +11,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind one_flat_output{"gradients.output", Severity::error, "Gradients need a network with one output, a row of numbers",
-                                      "Put Flatten or a global pooling, then Dense, at the end."};
+constexpr ProblemKind flat_output{"gradients.output", Severity::error, "{node} ends with {found}, its loss needs one row of numbers",
+                                  "Put Flatten or a global pooling, then Dense, at the end."};
 constexpr ProblemKind gradients_differ{"gradients.differ", Severity::error,
                                        "The gradient of {tensor} differs from differences of the loss by {error}",
                                        "Please report this with the project file: it is a fault of this program."};
@@ -28,9 +27,12 @@ void run(Context& context, const Choices& choices) {
     const Project project = load_project(choices.file);
     Checked checked = check(project.network);
     if (!checked.ready()) throw Error(std::move(checked.problems));
-    if (checked.outputs.size() != 1 || checked.nodes[static_cast<std::size_t>(checked.outputs.front())].output_shape.rank() != 1)
-        throw Error(one_flat_output, {}, {.file = choices.file});
-    const auto loss = make_loss(project.training);
+    const Heads heads = make_heads(checked, project.training);
+    for (const Head& head : heads.all) {
+        const Shape& shape = checked.find(head.node)->output_shape;
+        if (shape.rank() != 1 && !head.loss->takes_any_shape())
+            throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}}, {.file = choices.file, .node = head.node});
+    }
     GradientCheckOptions options = choices.options;
     options.training = !choices.evaluation;
     Value::List list;
@@ -38,7 +40,7 @@ void run(Context& context, const Choices& choices) {
     context.report.say(
         "Slopes of the loss, computed and by differences, in double precision\n\n"
         "Tensor                            Directions    Worst error    At kinks");
-    for (const TensorGradientCheck& tensor : check_gradients(checked, *loss, options)) {
+    for (const TensorGradientCheck& tensor : check_gradients(checked, heads, options)) {
         std::array<char, 160> line{};
         std::snprintf(line.data(), line.size(), "%-32s  %10d  %13.1e  %s", tensor.tensor.c_str(), tensor.directions, tensor.worst,
                       tensor.kinks == 0 ? "none met" : "");

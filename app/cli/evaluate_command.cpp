@@ -35,6 +35,15 @@ void run(const Context& context, const Choices& choices) {
     else
         std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
     context.report.say(text.data());
+    Value::List outputs;
+    for (const Evaluation::Output& output : evaluation.outputs) {
+        Value::Map fields{{"node", output.node}, {"loss", output.loss}};
+        if (output.accuracy >= 0) fields.push_back({"accuracy", output.accuracy});
+        outputs.emplace_back(fields);
+        if (evaluation.outputs.size() == 1) continue;
+        context.report.say("  " + output.node + ": loss " + shortened(output.loss) +
+                           (output.accuracy >= 0 ? "  accuracy " + shortened(output.accuracy) : ""));
+    }
     Value::Map metrics;
     std::string table;
     for (const auto& [id, value] : evaluation.metrics) {
@@ -44,11 +53,12 @@ void run(const Context& context, const Choices& choices) {
         table += text.data();
     }
     Value::Map result{{"part", choices.part}, {"samples", part.count}, {"loss", evaluation.loss}};
-    if (evaluation.accuracy >= 0) {
+    if (evaluation.outputs.size() > 1) result.push_back({"outputs", outputs});
+    if (evaluation.accuracy >= 0) result.push_back({"accuracy", evaluation.accuracy});
+    if (!evaluation.predicted.empty()) {
         context.report.say("\n" + confusion_table(data, part, evaluation.predicted, choices.part));
         Value::List rows;
         for (const auto& row : confusion_counts(data, part, evaluation.predicted)) rows.emplace_back(Value::List(row.begin(), row.end()));
-        result.push_back({"accuracy", evaluation.accuracy});
         result.push_back({"confusion", rows});
         Value::List names(data.summary.class_names.begin(), data.summary.class_names.end());
         result.push_back({"classes", names});

@@ -6,6 +6,7 @@
 #include "training/check_training.h"
 #include "training/executor.h"
 #include "training/footprint.h"
+#include "training/heads.h"
 
 #include <array>
 #include <cstdio>
@@ -30,30 +31,33 @@ std::string phases_text(const std::vector<Phase>& phases) {
 }
 
 /// Random data, class numbers in turn: times do not need real samples, only real shapes.
-void fill(Executor<float>& executor, const Plan& plan, std::int64_t classes) {
+void fill(Executor<float>& executor, const Plan& plan, const Heads& heads) {
     for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
         const Slot& slot = plan.steps[static_cast<std::size_t>(plan.input_steps[input])].output;
         Random random(1, Random::Purpose::generated_data);
         for (std::int64_t i = 0; i < slot.elements; ++i) executor.input(input)[i] = random.uniform();
     }
-    for (int sample = 0; sample < plan.batch; ++sample) executor.targets()[sample] = static_cast<float>(sample % classes);
+    for (std::size_t end = 0; end < heads.all.size(); ++end) {
+        const std::int64_t outputs = plan.steps[static_cast<std::size_t>(plan.output_steps[end])].output_shape.elements();
+        const bool values = heads.all[end].loss->target_kind() == TargetKind::values;
+        executor.set_target_elements(values ? outputs : 1, end);
+        for (int sample = 0; !values && sample < plan.batch; ++sample) executor.targets(end)[sample] = static_cast<float>(sample % outputs);
+    }
 }
 
 void run(const Context& context, const Choices& choices) {
     const Project project = load_project(choices.file);
     const Checked checked = check(project, nullptr);
     if (!checked.ready()) throw Error(checked.problems);
-    const auto loss = make_loss(project.training);
+    const Heads heads = make_heads(checked, project.training);
     const int batch = choices.batch > 0 ? choices.batch : project.training.batch_size;
-    const Plan plan = compile(checked, {.batch = batch, .fused_activation = loss->fused_activation()});
+    const Plan plan = compile(checked, {.batch = batch, .fused_activations = heads.fused_activations()});
     ThreadPool pool(choices.threads);
     if (auto problem = memory_problem(executor_bytes(plan, pool.threads()) + 4.0 * static_cast<double>(plan.weight_elements)))
         throw Error({std::move(*problem)});
     const Weights<float> weights = initial_weights<float>(plan, project.training.seed);
-    Executor<float> executor(plan, weights, loss.get(), pool, project.training.seed);
-    const std::int64_t outputs = plan.steps[static_cast<std::size_t>(plan.output_step)].output_shape.elements();
-    if (loss->target_kind() == TargetKind::values) executor.set_target_elements(outputs);
-    fill(executor, plan, outputs);
+    Executor<float> executor(plan, weights, heads.objectives(), pool, project.training.seed);
+    fill(executor, plan, heads);
 
     Executor<float>::StepTimes times{std::vector<double>(plan.steps.size()), std::vector<double>(plan.steps.size())};
     Executor<float>::StepTimes ignored = times;

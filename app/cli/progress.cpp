@@ -36,6 +36,12 @@ std::string time_text(double seconds) {
     return text.data();
 }
 
+std::string figure_text(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", value);
+    return text.data();
+}
+
 std::string bar(double share, int width) {
     std::string text;
     for (int i = 0; i < width; ++i) text += i < static_cast<int>(share * width + 0.5) ? "━" : "─";
@@ -108,8 +114,10 @@ void Progress::show_finished_epochs() {
         if (record.accuracy >= 0) add("  accuracy %.2f %%", record.accuracy * 100);
         if (record.validation_loss) add("  val_loss %.4f", *record.validation_loss);
         if (record.validation_accuracy) add("  val_accuracy %.2f %%", *record.validation_accuracy * 100);
-        add("  %.2f s", record.seconds);
-        report_.say(text.data());
+        std::string said = text.data();
+        for (const Figure& figure : record.figures) said += "  " + figure.name + " " + (figure.value ? figure_text(*figure.value) : "–");
+        std::snprintf(text.data(), text.size(), "  %.2f s", record.seconds);
+        report_.say(said + text.data());
         Value::Map fields{{"epoch", record.epoch},
                           {"step", record.step},
                           {"loss", record.loss},
@@ -118,6 +126,7 @@ void Progress::show_finished_epochs() {
         if (record.accuracy >= 0) fields.push_back({"accuracy", record.accuracy});
         if (record.validation_loss) fields.push_back({"val_loss", *record.validation_loss});
         if (record.validation_accuracy) fields.push_back({"val_accuracy", *record.validation_accuracy});
+        for (const Figure& figure : record.figures) fields.push_back({figure.name, figure.value ? Value(*figure.value) : Value()});
         report_.result(fields);
     }
 }

@@ -81,6 +81,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     context.report.problems(learner.warnings());
     Progress progress(context.report, training.history, learner.steps_per_epoch(), training.project.training.epochs,
                       training.dataset->training.count);
+    const double most_seconds = limits.seconds > 0 ? limits.seconds : training.project.training.max_seconds;
     const auto start = Clock::now();
     auto kept = start;
     const auto keep = [&](const std::string& reason) {
@@ -112,9 +113,9 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             throw;
         }
         progress.show(learner.step_number());
-        const bool time_is_up = limits.seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= limits.seconds;
+        const bool time_is_up = most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
         if (!learner.done() && (interrupted || time_is_up)) {
-            reason = interrupted ? "interrupted" : "the time limit of " + to_text(limits.seconds) + " s is up";
+            reason = interrupted ? "interrupted" : time_limit_reason(most_seconds);
             break;
         }
         if (learner.at_epoch_start() || Clock::now() - kept > checkpoint_interval) keep("");

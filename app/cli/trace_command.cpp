@@ -6,6 +6,7 @@
 #include "training/check_training.h"
 #include "training/executor.h"
 #include "training/footprint.h"
+#include "training/heads.h"
 
 #include <numeric>
 #include <optional>
@@ -18,11 +19,8 @@ constexpr ProblemKind tensor_missing{"trace.tensor_missing", Severity::error, "T
                                      "Name it so; a single tensor may bear any name."};
 constexpr ProblemKind tensor_shape{"trace.shape", Severity::error, "Tensor “{name}” is {found}, the network wants {wanted}",
                                    "Give one row for each sample: samples first, then the sample's sides."};
-constexpr ProblemKind flat_output{"trace.output_shape", Severity::error,
-                                  "Loss and gradients need a network that ends with one row of numbers",
+constexpr ProblemKind flat_output{"trace.output_shape", Severity::error, "{node} ends with {found}, its loss needs one row of numbers",
                                   "Leave --target out to trace the outputs only."};
-constexpr ProblemKind one_output{"trace.outputs", Severity::error, "Loss and gradients need a network with one output",
-                                 "Leave --target out to trace the outputs only."};
 constexpr ProblemKind target_class{"trace.target_class", Severity::error,
                                    "Target {index} is {found}, the network tells {classes} classes apart (0 … {last})",
                                    "Give class numbers from 0 on."};
@@ -89,11 +87,12 @@ public:
         const Project project = load_project(choices_.file);
         const Checked checked = check(project.network);
         if (!checked.ready()) throw Error(checked.problems);
-        const auto loss = make_loss(project.training);
         const bool gradients = !choices_.target.empty();
-        if (gradients && checked.outputs.size() != 1) throw Error(one_output);
-        if (gradients && checked.nodes[static_cast<std::size_t>(checked.outputs.front())].output_shape.rank() != 1) {
-            throw Error(flat_output, {}, {.node = checked.nodes[static_cast<std::size_t>(checked.outputs.front())].id});
+        const Heads heads = gradients ? make_heads(checked, project.training) : heads_of_outputs(checked, project.training);
+        for (const Head& head : heads.all) {
+            const Shape& shape = checked.find(head.node)->output_shape;
+            if (gradients && shape.rank() != 1 && !head.loss->takes_any_shape())
+                throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}}, {.node = head.node});
         }
         const StoredTensors inputs = read_tensors(choices_.input);
         const CheckedNode& first = checked.nodes[static_cast<std::size_t>(checked.inputs.front())];
@@ -103,7 +102,7 @@ public:
         const Plan plan = compile(checked, {.batch = batch,
                                             .training = choices_.training,
                                             .gradients = gradients,
-                                            .fused_activation = loss->fused_activation(),
+                                            .fused_activations = heads.fused_activations(),
                                             .input_gradients = true});
         if (auto problem = memory_problem((executor_bytes(plan, 1) / sizeof(float) + static_cast<double>(plan.weight_elements)) *
                                           static_cast<double>(sizeof(T))))
@@ -111,7 +110,7 @@ public:
         const std::uint64_t seed = choices_.seed.value_or(project.training.seed);
         const Weights<T> weights = load(plan, seed);
         ThreadPool pool(1);
-        Executor<T> executor(plan, weights, loss.get(), pool, seed);
+        Executor<T> executor(plan, weights, heads.objectives(), pool, seed);
         for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
             const PlanStep& step = plan.steps[static_cast<std::size_t>(plan.input_steps[input])];
             if (plan.input_steps.size() > 1 && !inputs.tensors.contains(step.node)) {
@@ -128,7 +127,7 @@ public:
             copy_values(tensor, executor.input(input));
         }
         std::iota(executor.sample_numbers().begin(), executor.sample_numbers().end(), 0U);
-        if (gradients) load_targets(executor, *loss, batch);
+        for (std::size_t i = 0; gradients && i < heads.all.size(); ++i) load_targets(executor, heads, i, batch);
         executor.observe_gradients([&](const PlanStep& step, const T* gradient) {
             keep(step.node + (step.activation_elsewhere ? "/logits/gradient" : "/output/gradient"), with_batch(batch, step.output_shape),
                  gradient);
@@ -194,12 +193,25 @@ private:
         return std::ranges::count_if(plan.weights, [&](const PlanWeight& weight) { return !stored.tensors.contains(weight.name); });
     }
 
-    void load_targets(Executor<T>& executor, const Loss& loss, int batch) const {
-        const PlanStep& last = executor.plan().steps[static_cast<std::size_t>(executor.plan().output_step)];
+    /// Ends that nobody said anything about give outputs all the same.
+    static Heads heads_of_outputs(const Checked& checked, const TrainingSettings& settings) {
+        std::vector<Problem> ignored;
+        Heads heads = make_heads(checked, settings, nullptr, ignored);
+        for (Head& head : heads.all) {
+            if (!head.loss) head.loss = make_loss(settings);
+        }
+        return heads;
+    }
+
+    void load_targets(Executor<T>& executor, const Heads& heads, std::size_t end, int batch) const {
+        const PlanStep& last = executor.plan().steps[static_cast<std::size_t>(executor.plan().output_steps[end])];
+        const Loss& loss = *heads.all[end].loss;
         const bool classes = loss.target_kind() == TargetKind::class_number;
         const std::int64_t outputs = last.output_shape.elements();
         const std::int64_t each = classes ? 1 : outputs;
         const StoredTensors stored = read_tensors(choices_.target);
+        if (heads.all.size() > 1 && !stored.tensors.contains(last.node))
+            throw Error(tensor_missing, {{"name", last.node}}, {.file = choices_.target, .tensor = last.node});
         const StoredTensor& tensor = tensor_for(stored, last.node, choices_.target);
         if (tensor.shape.empty() || tensor.shape[0] != batch || elements_of(tensor) != batch * each) {
             throw Error(tensor_shape,
@@ -208,10 +220,10 @@ private:
                          {"wanted", std::to_string(batch) + (classes ? " class numbers" : " × " + to_text(last.output_shape))}},
                         {.file = choices_.target, .tensor = last.node});
         }
-        executor.set_target_elements(each);
-        copy_values(tensor, executor.targets());
+        executor.set_target_elements(each, end);
+        copy_values(tensor, executor.targets(end));
         for (std::int64_t i = 0; classes && i < batch; ++i) {
-            const auto target = static_cast<double>(executor.targets()[i]);
+            const auto target = static_cast<double>(executor.targets(end)[i]);
             if (target < 0 || target >= static_cast<double>(outputs) || target != static_cast<double>(static_cast<std::int64_t>(target))) {
                 throw Error(target_class, {{"index", i}, {"found", target}, {"classes", outputs}, {"last", outputs - 1}},
                             {.file = choices_.target});
@@ -239,7 +251,7 @@ void add_trace(CLI::App& app, Context& context) {
             "--input", choices->input,
             "Inputs as the network sees them, after preprocessing (samples × height × width × channels), named after their Input node")
         ->required();
-    command->add_option("--target", choices->target, "Targets, named after the output node; without them there are no gradients");
+    command->add_option("--target", choices->target, "Targets, named after their output nodes; without them there are no gradients");
     command->add_flag("--training", choices->training, "Training mode: dropout drops, batch normalization uses the batch");
     command->add_flag("--double", choices->in_double, "Compute and write float64");
     command->add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")

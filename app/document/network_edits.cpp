@@ -85,7 +85,7 @@ void NetworkEdits::move(const QHash<QString, QPointF>& places) {
 void NetworkEdits::remove(const QStringList& nodes, const std::vector<Wire>& wires, Bridge bridge) {
     Project next = project();
     for (const Wire& wire : wires) remove_wire(next.network, wire);
-    remove_nodes(next.network, idsOf(nodes), bridge);
+    remove_nodes(next, idsOf(nodes), bridge);
     document_.edit(nodes.isEmpty() ? tr("delete wire") : tr("delete %n layers", nullptr, static_cast<int>(nodes.size())), std::move(next));
 }
 
@@ -100,7 +100,7 @@ QStringList NetworkEdits::duplicate(const QStringList& nodes) {
 
 bool NetworkEdits::rename(const QString& node, const QString& name) {
     Project next = project();
-    if (!rename_node(next.network, node.toStdString(), name.trimmed().toStdString())) return false;
+    if (!rename_node(next, node.toStdString(), name.trimmed().toStdString())) return false;
     document_.edit(tr("rename %1").arg(node), std::move(next));
     return true;
 }

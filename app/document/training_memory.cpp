@@ -4,19 +4,21 @@
 #include "document/edits.h"
 #include "training/catalogue.h"
 #include "training/footprint.h"
+#include "training/heads.h"
 
 #include <algorithm>
 
 namespace glassnet::app {
 
 std::int64_t trainingBytes(const MemoryQuestion& question) {
-    const auto loss = configured<Loss>(loss_catalogue(), question.settings.loss);
+    std::vector<Problem> ignored;
+    const Heads heads = make_heads(question.checked, question.settings, nullptr, ignored);
     const auto optimizer = configured<Optimizer>(optimizer_catalogue(), question.settings.optimizer);
     const auto batch = std::clamp<std::int64_t>(question.settings.batch_size, 1, std::max<std::int64_t>(1, question.samples));
     return static_cast<std::int64_t>(training_bytes(question.checked, {.batch = static_cast<int>(batch),
                                                                        .optimizer_variables = optimizer ? optimizer->memory_tensors() : 0,
                                                                        .threads = question.threads,
-                                                                       .fused_activation = loss ? loss->fused_activation() : ""}));
+                                                                       .fused_activations = heads.fused_activations()}));
 }
 
 void TrainingMemory::want(std::optional<MemoryQuestion> question) {

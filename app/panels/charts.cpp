@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/charts.h"
 
+#include "training/catalogue.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
 #include "widgets/line_chart.h"
 #include "widgets/section.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -61,57 +63,145 @@ void Legend::paintEvent(QPaintEvent*) {
     }
 }
 
+std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs) {
+    std::vector<ChartChoice> choices{{ChartChoice::Source::accuracy}, {ChartChoice::Source::learning_rate}};
+    if (epochs.empty()) return choices;
+    for (const Figure& figure : epochs.front().figures) {
+        const std::string base = figure.name.starts_with("val_") ? figure.name.substr(4) : figure.name;
+        const ChartChoice choice{ChartChoice::Source::figure, base};
+        if (std::ranges::find(choices, choice) == choices.end()) choices.push_back(choice);
+    }
+    return choices;
+}
+
+namespace {
+
+bool isShare(const ChartChoice& choice) { return choice.source == ChartChoice::Source::accuracy || choice.figure.ends_with("_accuracy"); }
+
+/// "f1" is told by its title, "dense_2_loss" is the network's own word.
+QString titleOf(const ChartChoice& choice) {
+    switch (choice.source) {
+        case ChartChoice::Source::accuracy:
+            return Charts::tr("Accuracy");
+        case ChartChoice::Source::learning_rate:
+            return Charts::tr("Learning rate");
+        case ChartChoice::Source::figure:
+            break;
+    }
+    const Metric* const metric = find_metric(choice.figure);
+    return metric ? engineText(metric->description().title) : plain(choice.figure);
+}
+
+Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, double per) {
+    Curves curves;
+    curves.noisy = choice.source == ChartChoice::Source::accuracy;
+    const double factor = isShare(choice) ? 100 : 1;
+    for (const BatchRecord& batch : batches) {
+        const double x = static_cast<double>(batch.step) / per;
+        if (choice.source == ChartChoice::Source::learning_rate) curves.training.append({x, batch.learning_rate});
+        if (choice.source == ChartChoice::Source::accuracy && batch.accuracy >= 0) curves.training.append({x, batch.accuracy * factor});
+    }
+    for (const EpochRecord& epoch : epochs) {
+        const auto x = static_cast<double>(epoch.epoch);
+        if (choice.source == ChartChoice::Source::accuracy && epoch.validation_accuracy)
+            curves.validation.append({x, *epoch.validation_accuracy * factor});
+        if (choice.source != ChartChoice::Source::figure) continue;
+        for (const Figure& figure : epoch.figures) {
+            if (!figure.value) continue;
+            if (figure.name == choice.figure) curves.training.append({x, *figure.value * factor});
+            if (figure.name == "val_" + choice.figure) curves.validation.append({x, *figure.value * factor});
+        }
+    }
+    return curves;
+}
+
+/// Names of the curves with their last values; a curve that there cannot be is not named.
+std::pair<QString, QString> legendOf(const ChartChoice& choice, const Curves& curves) {
+    const auto text = [&](double value) { return isShare(choice) ? percent(value) : QLocale().toString(value, 'g', 4); };
+    if (choice.source == ChartChoice::Source::learning_rate)
+        return {curves.training.isEmpty() ? QString() : text(curves.training.last().y()), QString()};
+    const double last = curves.training.isEmpty() ? 0 : curves.noisy ? recent(curves.training) : curves.training.last().y();
+    const bool trained = choice.source == ChartChoice::Source::accuracy;
+    return {curves.training.isEmpty() ? (trained ? Charts::tr("training") : QString()) : Charts::tr("training %1").arg(text(last)),
+            curves.validation.isEmpty() ? Charts::tr("validation") : Charts::tr("validation %1").arg(text(curves.validation.last().y()))};
+}
+
+}  // namespace
+
 Charts::Charts(QWidget* parent)
     : QWidget(parent),
       loss_(new LineChart(tr("Loss"), LineChart::Unit::number, this)),
-      accuracy_(new LineChart(tr("Accuracy"), LineChart::Unit::percent, this)),
+      other_(new LineChart(tr("Accuracy"), LineChart::Unit::percent, this)),
+      choice_(new QComboBox(this)),
       lossLegend_(new Legend(this)),
-      accuracyLegend_(new Legend(this)) {
+      otherLegend_(new Legend(this)) {
     setObjectName(QStringLiteral("charts"));
     loss_->setObjectName(QStringLiteral("charts.loss"));
-    accuracy_->setObjectName(QStringLiteral("charts.accuracy"));
+    other_->setObjectName(QStringLiteral("charts.other"));
+    choice_->setObjectName(QStringLiteral("charts.choice"));
+    choice_->setAccessibleName(tr("What this chart shows"));
+    choice_->setProperty("role", QStringLiteral("section"));
+    choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    choice_->setFocusPolicy(Qt::StrongFocus);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(18, 10, 12, 8);
     row->setSpacing(24);
-    const auto part = [&](const QString& title, LineChart* chart, Legend* legend) {
+    const auto part = [&](QWidget* title, LineChart* chart, Legend* legend) {
         auto* column = new QVBoxLayout;
         column->setSpacing(2);
         auto* head = new QHBoxLayout;
         head->setSpacing(12);
-        head->addWidget(roleLabel(QStringLiteral("section"), this, title));
+        head->addWidget(title);
         head->addWidget(legend, 1);
         column->addLayout(head);
         column->addWidget(chart, 1);
         row->addLayout(column, 1);
     };
-    part(tr("Loss"), loss_, lossLegend_);
-    part(tr("Accuracy"), accuracy_, accuracyLegend_);
+    part(roleLabel(QStringLiteral("section"), this, tr("Loss")), loss_, lossLegend_);
+    part(choice_, other_, otherLegend_);
+    connect(choice_, &QComboBox::activated, this, [this] {
+        other_->setMeaning(titleOf(choice()), isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
+        Q_EMIT chosen();
+    });
     show({}, {}, 0, 10);
+}
+
+ChartChoice Charts::choice() const {
+    const int at = choice_->currentIndex();
+    return at < 0 ? ChartChoice{} : choices_[static_cast<std::size_t>(at)];
+}
+
+/// What was chosen stays chosen while it is there.
+void Charts::showChoices(const std::vector<EpochRecord>& epochs) {
+    std::vector<ChartChoice> choices = chartChoices(epochs);
+    if (choices == choices_) return;
+    const ChartChoice before = choice();
+    choices_ = std::move(choices);
+    choice_->clear();
+    for (const ChartChoice& each : choices_) choice_->addItem(titleOf(each));
+    const auto found = std::ranges::find(choices_, before);
+    choice_->setCurrentIndex(found == choices_.end() ? 0 : static_cast<int>(found - choices_.begin()));
+    other_->setMeaning(titleOf(choice()), isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
 }
 
 void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, std::int64_t stepsPerEpoch, int wanted) {
     const double per = static_cast<double>(std::max<std::int64_t>(1, stepsPerEpoch));
-    Curves loss, accuracy;
-    loss.epochs = accuracy.epochs = std::max({wanted, 1, epochs.empty() ? 1 : epochs.back().epoch});
-    for (const BatchRecord& batch : batches) {
-        const double x = static_cast<double>(batch.step) / per;
-        loss.training.append({x, batch.loss});
-        if (batch.accuracy >= 0) accuracy.training.append({x, batch.accuracy * 100});
-    }
-    for (const EpochRecord& epoch : epochs) {
+    const double last = std::max({wanted, 1, epochs.empty() ? 1 : epochs.back().epoch});
+    Curves loss;
+    loss.epochs = last;
+    for (const BatchRecord& batch : batches) loss.training.append({static_cast<double>(batch.step) / per, batch.loss});
+    for (const EpochRecord& epoch : epochs)
         if (epoch.validation_loss) loss.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_loss});
-        if (epoch.validation_accuracy) accuracy.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_accuracy * 100});
-    }
-    const auto legend = [](const Curves& curves, auto text) {
-        return std::pair{curves.training.isEmpty() ? tr("training") : tr("training %1").arg(text(recent(curves.training))),
-                         curves.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(text(curves.validation.last().y()))};
-    };
-    const auto [lossTraining, lossValidation] = legend(loss, [](double value) { return QLocale().toString(value, 'f', 3); });
-    const auto [accuracyTraining, accuracyValidation] = legend(accuracy, percent);
-    lossLegend_->show(lossTraining, lossValidation);
-    accuracyLegend_->show(accuracyTraining, accuracyValidation);
+    lossLegend_->show(
+        loss.training.isEmpty() ? tr("training") : tr("training %1").arg(QLocale().toString(recent(loss.training), 'f', 3)),
+        loss.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(QLocale().toString(loss.validation.last().y(), 'f', 3)));
     loss_->show(loss);
-    accuracy_->show(accuracy);
+    showChoices(epochs);
+    Curves other = curvesOf(choice(), batches, epochs, per);
+    other.epochs = last;
+    const auto [training, validation] = legendOf(choice(), other);
+    otherLegend_->show(training, validation);
+    other_->show(other);
 }
 
 }  // namespace glassnet::app

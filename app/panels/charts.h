@@ -5,7 +5,10 @@
 
 #include <QWidget>
 
+#include <string>
 #include <vector>
+
+class QComboBox;
 
 namespace glassnet::app {
 
@@ -25,18 +28,38 @@ private:
     QString training_, validation_;
 };
 
-/// Loss and accuracy, side by side, over the epochs of a run.
+/// One thing that the second chart can show: accuracy, the learning rate, or one of the figures that a run was asked for.
+struct ChartChoice {
+    enum class Source { accuracy, learning_rate, figure };
+    Source source = Source::accuracy;
+    std::string figure{};  // its name without "val_"
+    friend bool operator==(const ChartChoice&, const ChartChoice&) = default;
+};
+
+/// What there is to choose from in these records.
+[[nodiscard]] std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs);
+
+/// Loss, and beside it accuracy or what else is chosen, over the epochs of a run.
 class Charts : public QWidget {
     Q_OBJECT
 public:
     explicit Charts(QWidget* parent = nullptr);
     void show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, std::int64_t stepsPerEpoch, int wanted);
 
+Q_SIGNALS:
+    /// Something else is to be shown: please call show again.
+    void chosen();
+
 private:
+    void showChoices(const std::vector<EpochRecord>& epochs);
+    [[nodiscard]] ChartChoice choice() const;
+
     LineChart* loss_;
-    LineChart* accuracy_;
+    LineChart* other_;
+    QComboBox* choice_;
     Legend* lossLegend_;
-    Legend* accuracyLegend_;
+    Legend* otherLegend_;
+    std::vector<ChartChoice> choices_;
 };
 
 }  // namespace glassnet::app

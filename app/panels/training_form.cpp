@@ -2,6 +2,7 @@
 #include "panels/training_form.h"
 
 #include "document/edits.h"
+#include "panels/outputs_form.h"
 #include "training/catalogue.h"
 #include "widgets/engine_text.h"
 #include "widgets/field.h"
@@ -10,6 +11,8 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -20,9 +23,9 @@ namespace glassnet::app {
 namespace {
 
 /// The settings of a run that belong to no kind, described like those of kinds. Titles and help are translated where they are shown.
-const std::array<SettingInfo, 5>& ownSettings() {
+const std::array<SettingInfo, 6>& ownSettings() {
     static const TrainingSettings defaults;
-    static const std::array<SettingInfo, 5> infos{
+    static const std::array<SettingInfo, 6> infos{
         SettingInfo{.name = "epochs",
                     .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."),
                     .type = SettingInfo::Type::integer,
@@ -53,6 +56,12 @@ const std::array<SettingInfo, 5>& ownSettings() {
                     .range = between(1, 1'000'000),
                     .choices = {},
                     .default_value = Value(defaults.keep_checkpoints)},
+        SettingInfo{.name = "max_seconds",
+                    .help = QT_TRANSLATE_NOOP("engine", "The run stops with a checkpoint after so many seconds; 0 means no limit."),
+                    .type = SettingInfo::Type::real,
+                    .range = at_least(0),
+                    .choices = {},
+                    .default_value = Value(defaults.max_seconds)},
     };
     return infos;
 }
@@ -62,6 +71,7 @@ Value valueOf(const TrainingSettings& settings, std::string_view name) {
     if (name == "batch_size") return settings.batch_size;
     if (name == "seed") return static_cast<std::int64_t>(settings.seed);
     if (name == "keep_checkpoints") return settings.keep_checkpoints;
+    if (name == "max_seconds") return settings.max_seconds;
     return settings.shuffle;
 }
 
@@ -74,6 +84,8 @@ void assignTo(TrainingSettings& settings, std::string_view name, const Value& va
         settings.seed = static_cast<std::uint64_t>(value.number());
     else if (name == "keep_checkpoints")
         settings.keep_checkpoints = static_cast<int>(value.number());
+    else if (name == "max_seconds")
+        settings.max_seconds = value.number();
     else if (const bool* truth = value.get_if<bool>())
         settings.shuffle = *truth;
 }
@@ -106,6 +118,14 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
         classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)), plain(kind->id()));
     classWeightForm_ = new SettingsForm(this);
     column->addWidget(classWeightForm_);
+    outputs_ = new OutputsForm(this);
+    column->addWidget(outputs_);
+    connect(outputs_, &OutputsForm::edited, this, [this](const std::vector<OutputSettings>& outputs) {
+        TrainingSettings next = settings_;
+        next.outputs = outputs;
+        Q_EMIT edited(next, QStringLiteral("outputs"));
+    });
+    addMetrics();
     column->addSpacing(8);
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("End"), this));
@@ -163,7 +183,7 @@ QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
 }
 
 void TrainingForm::addField(int index) {
-    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle"), tr("checkpoints")};
+    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle"), tr("checkpoints"), tr("time limit (s)")};
     auto* field = new Field(ownSettings()[static_cast<std::size_t>(index)], this);
     field->setLabel(titles[index]);
     layout()->addWidget(field);
@@ -180,8 +200,52 @@ void TrainingForm::change(const QString& setting, const Value& value) {
 
 void TrainingForm::reset(const QString& setting) { change(setting, valueOf(TrainingSettings{}, toStd(setting))); }
 
-void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems) {
+/// Which metrics are measured after each epoch: a menu whose entries can be ticked.
+void TrainingForm::addMetrics() {
+    metrics_ = new QToolButton(this);
+    metrics_->setObjectName(QStringLiteral("training.metrics"));
+    metrics_->setPopupMode(QToolButton::InstantPopup);
+    metrics_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    metrics_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    metrics_->setFocusPolicy(Qt::StrongFocus);
+    metrics_->setToolTip(tr("Measured on the validation part after each epoch; choose what the second chart shows in its title."));
+    metricsMenu_ = new QMenu(metrics_);
+    for (const auto& metric : metric_catalogue()) {
+        QAction* action = metricsMenu_->addAction(engineText(metric->description().title));
+        action->setData(plain(metric->id()));
+        action->setToolTip(engineText(metric->description().summary));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, id = std::string(metric->id())](bool wanted) {
+            TrainingSettings next = settings_;
+            std::erase_if(next.metrics, [&](const KindSettings& each) { return each.kind == id; });
+            if (wanted) next.metrics.push_back({id, {}});
+            Q_EMIT edited(next, QStringLiteral("metrics"));
+        });
+    }
+    metricsMenu_->setToolTipsVisible(true);
+    metrics_->setMenu(metricsMenu_);
+    layout()->addWidget(metrics_);
+}
+
+void TrainingForm::showMetrics() {
+    QStringList chosen;
+    for (QAction* action : metricsMenu_->actions()) {
+        const bool wanted =
+            std::ranges::any_of(settings_.metrics, [&](const KindSettings& each) { return plain(each.kind) == action->data().toString(); });
+        action->setChecked(wanted);
+        if (wanted) chosen += action->text();
+    }
+    const QString all = chosen.isEmpty() ? tr("none") : chosen.join(QStringLiteral(", "));
+    metrics_->setText(chosen.size() > 2 ? tr("Metrics: %1 and %n more", nullptr, static_cast<int>(chosen.size()) - 1).arg(chosen.first())
+                                        : tr("Metrics: %1").arg(all));
+    metrics_->setAccessibleName(tr("Metrics: %1").arg(all));
+}
+
+void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems, const QStringList& ends,
+                        const QStringList& targets) {
     settings_ = settings;
+    outputs_->show(settings.outputs, ends, targets);
+    showMetrics();
     for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
     const auto showKind = [&](QComboBox* chooser, SettingsForm* form, const auto& kinds, const KindSettings& chosen) {
         chooser->setCurrentIndex(chooser->findData(plain(chosen.kind)));

@@ -9,10 +9,13 @@
 #include <vector>
 
 class QComboBox;
+class QMenu;
+class QToolButton;
 
 namespace glassnet::app {
 
 class Field;
+class OutputsForm;
 class SettingsForm;
 
 /// How the network is trained: optimizer, loss, epochs, batch, seed, when to stop.
@@ -20,7 +23,9 @@ class TrainingForm : public QWidget {
     Q_OBJECT
 public:
     explicit TrainingForm(QWidget* parent = nullptr);
-    void show(const TrainingSettings& settings, const std::vector<Problem>& problems);
+    /// `ends` of the network and names of the data's further targets, for networks with several outputs.
+    void show(const TrainingSettings& settings, const std::vector<Problem>& problems, const QStringList& ends = {},
+              const QStringList& targets = {});
 
 Q_SIGNALS:
     /// `setting` names what was changed; edits of one setting that follow each other may become one step.
@@ -31,6 +36,8 @@ private:
     void addField(int index);
     void change(const QString& setting, const Value& value);
     void reset(const QString& setting);
+    void addMetrics();
+    void showMetrics();
 
     TrainingSettings settings_;
     std::vector<Field*> fields_;
@@ -38,6 +45,9 @@ private:
     QComboBox* loss_;
     QComboBox* classWeight_;
     QComboBox* stopping_;
+    QToolButton* metrics_;
+    QMenu* metricsMenu_;
+    OutputsForm* outputs_;
     SettingsForm* optimizerForm_;
     SettingsForm* lossForm_;
     SettingsForm* classWeightForm_;

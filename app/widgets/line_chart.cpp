@@ -45,7 +45,6 @@ LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
       rings_(new QScatterSeries(this)),
       x_(new QValueAxis(this)),
       y_(new QValueAxis(this)) {
-    setAccessibleName(title);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setMinimumSize(160, 90);
@@ -65,10 +64,17 @@ LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
     }
     x_->setGridLineVisible(false);
     x_->setLabelFormat(QStringLiteral("%.4g"));
-    y_->setLabelFormat(unit == Unit::percent ? QStringLiteral("%.0f %%") : QStringLiteral("%.3g"));
     for (QValueAxis* axis : {x_, y_}) axis->setLineVisible(false);
-    fitAxes({});
+    setMeaning(title, unit);
     paintTheme();
+}
+
+void LineChart::setMeaning(const QString& title, Unit unit) {
+    title_ = title;
+    unit_ = unit;
+    setAccessibleName(title);
+    y_->setLabelFormat(unit == Unit::percent ? QStringLiteral("%.0f %%") : QStringLiteral("%.3g"));
+    fitAxes(curves_);
 }
 
 void LineChart::show(const Curves& curves) {
@@ -76,8 +82,8 @@ void LineChart::show(const Curves& curves) {
     curves_ = curves;
     fitAxes(curves);
     const double window = std::clamp(static_cast<double>(curves.training.size()) / 18, 6.0, 100.0);
-    raw_->replace(decimated(curves.training));
-    smooth_->replace(decimated(smoothed(curves.training, window)));
+    raw_->replace(curves.noisy ? decimated(curves.training) : QList<QPointF>());
+    smooth_->replace(decimated(curves.noisy ? smoothed(curves.training, window) : curves.training));
     validation_->replace(curves.validation);
     rings_->replace(curves.validation);
     update();
@@ -97,13 +103,20 @@ void LineChart::fitAxes(const Curves& curves) {
         y_->setTickInterval(height() < 170 ? 50 : 25);
         return;
     }
-    double highest = 0;
-    for (const QPointF point : smoothed(curves.training, 8)) highest = std::max(highest, point.y());
-    for (const QPointF point : curves.validation)
-        if (std::isfinite(point.y())) highest = std::max(highest, point.y());
-    const double top = highest > 0 ? roundUp(highest * 1.02) : 2.5;
-    y_->setRange(0, top);
-    y_->setTickInterval(tickOf(top, height() < 170 ? 3 : 6));
+    double highest = 0, lowest = 0;
+    const auto take = [&](const QList<QPointF>& points) {
+        for (const QPointF point : points) {
+            if (!std::isfinite(point.y())) continue;
+            highest = std::max(highest, point.y());
+            lowest = std::min(lowest, point.y());
+        }
+    };
+    take(curves.noisy ? smoothed(curves.training, 8) : curves.training);
+    take(curves.validation);
+    const double top = highest > 0 ? roundUp(highest * 1.02) : lowest < 0 ? 0 : 2.5;
+    const double bottom = lowest < 0 ? -roundUp(-lowest * 1.02) : 0;
+    y_->setRange(bottom, top);
+    y_->setTickInterval(tickOf(top - bottom, height() < 170 ? 3 : 6));
 }
 
 void LineChart::paintTheme() {

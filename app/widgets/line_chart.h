@@ -19,10 +19,11 @@ struct Curves {
     QList<QPointF> training;    // one point a batch
     QList<QPointF> validation;  // one point an epoch
     double epochs = 1;          // right end of the axis
+    bool noisy = true;          // the training curve is drawn thin, and thick what it amounts to
     friend bool operator==(const Curves&, const Curves&) = default;
 };
 
-/// Loss or accuracy over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line, epoch bands behind.
+/// A figure over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line, epoch bands behind.
 class LineChart : public QChartView {
     Q_OBJECT
 public:
@@ -30,6 +31,8 @@ public:
     LineChart(const QString& title, Unit unit, QWidget* parent = nullptr);
 
     void show(const Curves& curves);
+    /// What the curves are from now on.
+    void setMeaning(const QString& title, Unit unit);
 
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;

@@ -168,7 +168,7 @@ void MainWindow::showProject() {
             item->setData(Qt::UserRole, item->text());
         }
     }
-    train_->form->show(project.training, checked.problems);
+    showTraining();
     top_->showSeed(project.training.seed);
     nextProblem_ = 0;
     showData();
@@ -176,6 +176,16 @@ void MainWindow::showProject() {
     showRunState();
     showHistory();
     showFile();
+}
+
+void MainWindow::showTraining() {
+    const Project& project = session_.document.project();
+    const Checked& checked = session_.document.checked();
+    QStringList ends, targets;
+    for (const int end : checked.outputs) ends += plain(checked.nodes[static_cast<std::size_t>(end)].id);
+    if (const auto dataset = session_.data.dataset())
+        for (const TargetSummary& target : dataset->summary.more_targets) targets += plain(target.name);
+    train_->form->show(project.training, checked.problems, ends, targets);
 }
 
 void MainWindow::showData() {

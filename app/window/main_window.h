@@ -67,6 +67,7 @@ private:
     void showProject();
     void showProblems();
     void showSelection();
+    void showTraining();
     void showData();
     void showSnapshot();
     void showEvaluation();

@@ -179,6 +179,7 @@ void MainWindow::connectDesign() {
 
 void MainWindow::connectOtherPages() {
     Document& document = session_.document;
+    for (Charts* charts : {design_->charts, train_->charts}) connect(charts, &Charts::chosen, this, &MainWindow::showHistory);
     connect(train_->form, &TrainingForm::edited, this, [&document](const TrainingSettings& settings, const QString& setting) {
         Project next = document.project();
         next.training = settings;

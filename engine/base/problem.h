@@ -25,7 +25,7 @@ struct ProblemKind {
 
 /// A change of the network that mends a problem, as data: `apply` in network/repair carries it out.
 struct Repair {
-    enum class Action { insert_before, set_setting, remove_wire, remove_node, replace_loss };
+    enum class Action { insert_before, set_setting, remove_wire, remove_node, replace_loss, train_output, forget_output };
     Action action{};
     std::string node{};        // the node it acts on
     std::string kind{};        // insert_before: kind of the new layer; replace_loss: the loss

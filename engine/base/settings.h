@@ -167,9 +167,12 @@ inline constexpr bool is_chosen = false;
 template <class Base>
 inline constexpr bool is_chosen<Chosen<Base>> = true;
 
-// An enum that is a setting has, beside it, `constexpr std::array<std::string_view, N> names(TheEnum)` in the order of its values.
+// An enum that is a setting has, beside it, `names(TheEnum)`: an array or a vector of string_view in the order of its values.
 template <class E>
-inline constexpr auto enum_names = names(E{});
+std::span<const std::string_view> enum_names() {
+    static const auto all = names(E{});
+    return all;
+}
 
 Value to_value(bool value);
 Value to_value(int value);
@@ -195,7 +198,7 @@ void from_value(const Value& value, const SettingInfo& info, Chosen<Base>& resul
 template <class T>
 Value member_to_value(const T& member) {
     if constexpr (std::is_enum_v<T>)
-        return Value(enum_names<T>[static_cast<std::size_t>(member)]);
+        return Value(enum_names<T>()[static_cast<std::size_t>(member)]);
     else if constexpr (is_chosen<T>)
         return written_as_setting(*member);
     else
@@ -233,7 +236,7 @@ SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defau
                      .default_value = member_to_value(defaults.*setting.member),
                      .advanced = setting.is_advanced};
     if constexpr (std::is_enum_v<T>) {
-        info.choices = enum_names<T>;
+        info.choices = enum_names<T>();
     } else if constexpr (is_chosen<T>) {
         static const std::vector<std::string_view> ids = [] {
             std::vector<std::string_view> result;

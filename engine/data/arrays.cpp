@@ -15,10 +15,12 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind arrays_missing{"data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
-                                     "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val."};
-constexpr ProblemKind arrays_ignored{"data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
-                                     "Arrays in use are x_train, y_train, sample_weight_train, x_test, y_test, x_val, y_val."};
+constexpr ProblemKind arrays_missing{
+    "data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
+    "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on."};
+constexpr ProblemKind arrays_ignored{
+    "data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
+    "Arrays in use are x_train, y_train, y_NAME_train, sample_weight_train, and the same of test and val."};
 constexpr ProblemKind arrays_weights{"data.sample_weights", Severity::error,
                                      "the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0",
                                      "Save one weight for each training sample, or leave the array out."};
@@ -69,11 +71,11 @@ public:
     }
 
     Dataset read() {
-        read_part(dataset_.training, "x_train", "y_train");
+        name_targets();
+        read_part(dataset_.training, "train");
         if (arrays_.contains("sample_weight_train")) read_sample_weights("sample_weight_train");
-        for (const auto& [part, x, y] :
-             {std::tuple(&dataset_.validation, "x_val", "y_val"), std::tuple(&dataset_.test, "x_test", "y_test")}) {
-            if (arrays_.contains(x) || arrays_.contains(y)) read_part(*part, x, y);
+        for (const auto& [part, name] : {std::pair(&dataset_.validation, "val"), std::pair(&dataset_.test, "test")}) {
+            if (arrays_.contains(std::string("x_") + name) || arrays_.contains(std::string("y_") + name)) read_part(*part, name);
         }
         for (const auto& [name, array] : arrays_) dataset_.summary.notes.emplace_back(arrays_ignored, Value::Map{{"name", name}}, at(name));
         return std::move(dataset_);
@@ -96,18 +98,33 @@ private:
         return std::move(node.mapped());
     }
 
-    void read_part(DataPart& part, const std::string& x_name, const std::string& y_name) {
-        StoredTensor x = take(x_name);
-        StoredTensor y = take(y_name);
-        if (x.shape[0] != y.shape[0]) {
-            throw Error(data_problems::count_mismatch, {{"inputs", x.shape[0]}, {"labels", y.shape[0]}}, at(y_name));
+    /// Every y_NAME_train is a further target, in the order of the names.
+    void name_targets() {
+        constexpr std::string_view begin = "y_", end = "_train";
+        for (const auto& [name, array] : arrays_) {
+            if (name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end))
+                dataset_.summary.more_targets.push_back(
+                    {.name = name.substr(begin.size(), name.size() - begin.size() - end.size()), .class_names = {}, .shape = {}});
         }
-        const Shape target = holds_classes(y) ? Shape() : target_shape_of(y);
+    }
+
+    void read_part(DataPart& part, const std::string& name) {
+        const std::string x_name = "x_" + name;
+        StoredTensor x = take(x_name);
         expect(dataset_.summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
-        expect(dataset_.summary.target_shape, target, &part == &dataset_.training, y_name);
         part.count = x.shape[0];
+        part.targets = read_targets(part, "y_" + name, dataset_.summary.target_shape);
+        for (TargetSummary& target : dataset_.summary.more_targets)
+            part.more_targets.push_back(read_targets(part, "y_" + target.name + "_" + name, target.shape));
         part.inputs = inputs_from(x);
-        part.targets = targets_from(y);
+    }
+
+    std::vector<float> read_targets(const DataPart& part, const std::string& name, Shape& shape) {
+        StoredTensor y = take(name);
+        if (part.count != y.shape[0])
+            throw Error(data_problems::count_mismatch, {{"inputs", part.count}, {"labels", y.shape[0]}}, at(name));
+        expect(shape, holds_classes(y) ? Shape() : target_shape_of(y), &part == &dataset_.training, name);
+        return targets_from(y);
     }
 
     void read_sample_weights(const std::string& name) {

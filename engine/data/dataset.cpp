@@ -83,25 +83,40 @@ Dataset load_path(const fs::path& path, const DataSettings& settings) {
 
 bool is_class_number(float label, float classes) { return label >= 0 && label < classes && label == std::floor(label); }
 
-/// Class numbers without names: as many classes as the training labels tell, named by their numbers.
-void name_classes(DatasetSummary& summary, const DataPart& training) {
-    if (!summary.class_names.empty() || summary.target_shape.rank() > 0) return;
-    float largest = 0;
-    for (const float label : training.targets) largest = std::max(largest, label);
-    for (int i = 0; i <= static_cast<int>(largest); ++i) summary.class_names.push_back(std::to_string(i));
+/// As many classes as the training labels tell, named by their numbers.
+std::vector<std::string> numbered_classes(const std::vector<float>& labels) {
+    std::vector<std::string> names;
+    const float largest = labels.empty() ? 0 : *std::ranges::max_element(labels);
+    for (int i = 0; i <= static_cast<int>(largest); ++i) names.push_back(std::to_string(i));
+    return names;
 }
 
-void check_labels(const Dataset& dataset, const ProblemKind& wrong, std::int64_t allowed) {
+/// Of the targets of one number (DatasetSummary::target).
+void check_labels(const Dataset& dataset, int number, const ProblemKind& wrong, std::int64_t allowed) {
     const auto classes = static_cast<float>(allowed);
     for (const auto& [name, part] : parts_of(dataset)) {
+        if (part->count == 0) continue;
+        const std::vector<float>& labels = part->targets_of(number);
         const auto is_wrong = [&](float label) { return !is_class_number(label, classes); };
-        const auto first = std::ranges::find_if(part->targets, is_wrong);
-        if (first == part->targets.end()) continue;
+        const auto first = std::ranges::find_if(labels, is_wrong);
+        if (first == labels.end()) continue;
         throw Error(wrong, {{"label", to_text(Value(static_cast<double>(*first)))},
-                            {"sample", std::int64_t{first - part->targets.begin()}},
+                            {"sample", std::int64_t{first - labels.begin()}},
                             {"part", name},
                             {"classes", allowed},
-                            {"count", std::int64_t{std::ranges::count_if(part->targets, is_wrong)}}});
+                            {"count", std::int64_t{std::ranges::count_if(labels, is_wrong)}}});
+    }
+}
+
+/// Further targets that are class numbers get their classes' names, and no label may lie outside.
+void check_more_targets(Dataset& dataset) {
+    for (std::size_t i = 0; i < dataset.summary.more_targets.size(); ++i) {
+        TargetSummary& target = dataset.summary.more_targets[i];
+        if (target.shape.rank() > 0) continue;
+        const int number = static_cast<int>(i) + 1;
+        check_labels(dataset, number, data_label_range, limits::classes);
+        target.class_names = numbered_classes(dataset.training.more_targets[i]);
+        check_labels(dataset, number, data_label, target.classes());
     }
 }
 
@@ -156,6 +171,7 @@ void check_finite(const Dataset& dataset) {
         };
         if (const auto* floats = std::get_if<std::vector<float>>(&part->inputs)) check(*floats);
         check(part->targets);
+        for (const std::vector<float>& targets : part->more_targets) check(targets);
     }
 }
 
@@ -175,15 +191,19 @@ void add_part(Sha256& hash, const DataPart& part) {
     hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
     std::visit([&](const auto& values) { hash.update(std::as_bytes(std::span(values))); }, part.inputs);
     hash.update(std::as_bytes(std::span(part.targets)));
+    for (const std::vector<float>& targets : part.more_targets) hash.update(std::as_bytes(std::span(targets)));
     if (!part.sample_weights.empty()) hash.update(std::as_bytes(std::span(part.sample_weights)));
 }
 
 std::string fingerprint_of(const Dataset& dataset) {
     Sha256 hash;
-    for (const Shape* shape : {&dataset.summary.sample_shape, &dataset.summary.target_shape}) {
-        hash.update(static_cast<std::int64_t>(shape->rank()));
-        for (const std::int64_t side : shape->sides()) hash.update(side);
-    }
+    const auto add_shape = [&](const Shape& shape) {
+        hash.update(static_cast<std::int64_t>(shape.rank()));
+        for (const std::int64_t side : shape.sides()) hash.update(side);
+    };
+    add_shape(dataset.summary.sample_shape);
+    add_shape(dataset.summary.target_shape);
+    for (const TargetSummary& target : dataset.summary.more_targets) add_shape(target.shape);
     for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part);
     return hash.hex();
 }
@@ -191,12 +211,14 @@ std::string fingerprint_of(const Dataset& dataset) {
 void check_all(Dataset& dataset) {
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     check_finite(dataset);
-    if (dataset.summary.target_shape.rank() == 0) check_labels(dataset, data_label_range, limits::classes);
+    check_more_targets(dataset);
+    const bool classes = dataset.summary.target_shape.rank() == 0;
+    if (classes) check_labels(dataset, 0, data_label_range, limits::classes);
     const bool named = !dataset.summary.class_names.empty();
-    name_classes(dataset.summary, dataset.training);
+    if (classes && !named) dataset.summary.class_names = numbered_classes(dataset.training.targets);
     if (dataset.summary.class_names.empty()) return;
     if (dataset.summary.classes() == 1) throw Error(data_one_class, {}, {.setting = "data.source"});
-    check_labels(dataset, data_label, dataset.summary.classes());
+    check_labels(dataset, 0, data_label, dataset.summary.classes());
     if (!named) check_gaps(dataset);
     note_empty_classes(dataset);
 }

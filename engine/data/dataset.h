@@ -18,22 +18,43 @@ struct DataPart {
     std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs;
     std::vector<float> targets;  // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
     std::int64_t count = 0;
-    std::vector<float> sample_weights{};  // how much each counts in the loss of training; empty: all alike
+    std::vector<std::vector<float>> more_targets{};  // of DatasetSummary::more_targets, each like `targets`
+    std::vector<float> sample_weights{};             // how much each counts in the loss of training; empty: all alike
+
+    /// All targets of DatasetSummary::target(number).
+    [[nodiscard]] const std::vector<float>& targets_of(int number) const {
+        return number == 0 ? targets : more_targets[static_cast<std::size_t>(number - 1)];
+    }
+};
+
+/// What the targets of one name are like.
+struct TargetSummary {
+    std::string name;                      // empty: the data's own
+    std::vector<std::string> class_names;  // empty: values
+    Shape shape;                           // of values; rank 0 for classes
+    [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
+    /// Numbers in one sample's target: 1 for classes.
+    [[nodiscard]] std::int64_t elements() const { return class_names.empty() ? shape.elements() : 1; }
 };
 
 /// What samples are like, without the samples: all that a check or a form needs. A value.
 struct DatasetSummary {
-    std::string source;                    // "builtin:fashion-mnist" or a path as the project names it
-    std::string title;                     // "Fashion-MNIST, subset of 2,000 + 500"
-    Shape sample_shape;                    // 28 × 28 × 1
-    std::vector<std::string> class_names;  // empty: targets are values
-    Shape target_shape;                    // of values; rank 0 for classes
+    std::string source;                         // "builtin:fashion-mnist" or a path as the project names it
+    std::string title;                          // "Fashion-MNIST, subset of 2,000 + 500"
+    Shape sample_shape;                         // 28 × 28 × 1
+    std::vector<std::string> class_names;       // empty: targets are values
+    Shape target_shape;                         // of values; rank 0 for classes
+    std::vector<TargetSummary> more_targets{};  // for networks with several outputs
     std::int64_t training_samples = 0;
     std::int64_t validation_samples = 0;
     std::int64_t test_samples = 0;
     double largest_input = 0;    // largest absolute raw value, e.g. 255
     std::vector<Problem> notes;  // skipped files and other remarks
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
+    /// Number 0 is the data's own, then more_targets.
+    [[nodiscard]] TargetSummary target(int number) const {
+        return number == 0 ? TargetSummary{"", class_names, target_shape} : more_targets[static_cast<std::size_t>(number - 1)];
+    }
 };
 
 /// A data set in memory. Immutable once loaded, shared between threads as shared_ptr<const Dataset>.

@@ -63,6 +63,8 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
         [&](const auto& values) { result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples); },
         part.inputs);
     result.targets = selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
+    for (const std::vector<float>& targets : part.more_targets)
+        result.more_targets.push_back(selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
     if (!part.sample_weights.empty()) result.sample_weights = selected(part.sample_weights, 1, samples);
     return result;
 }

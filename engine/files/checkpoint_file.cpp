@@ -58,6 +58,10 @@ void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
                        {"epoch_correct_sum", to_text(checkpoint.epoch_correct_sum)},
                        {"history", history_text(checkpoint.epochs)},
                        {"stop_reason", checkpoint.stop_reason}};
+    for (std::size_t i = 0; i < checkpoint.epoch_outputs.size(); ++i) {
+        stored.metadata["epoch_loss_sum/" + std::to_string(i)] = to_text(checkpoint.epoch_outputs[i].loss_sum);
+        stored.metadata["epoch_correct_sum/" + std::to_string(i)] = std::to_string(checkpoint.epoch_outputs[i].right);
+    }
     stored.metadata["sha256"] = content_hash(stored);
     write_file_atomically(path, write_safetensors(stored));
 }
@@ -74,6 +78,10 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
     checkpoint.batch_in_epoch = number_at<std::int64_t>(stored, "batch_in_epoch", file);
     checkpoint.epoch_loss_sum = number_at<double>(stored, "epoch_loss_sum", file);
     checkpoint.epoch_correct_sum = number_at<double>(stored, "epoch_correct_sum", file);
+    for (std::string number = "0"; stored.metadata.contains("epoch_loss_sum/" + number);
+         number = std::to_string(checkpoint.epoch_outputs.size()))
+        checkpoint.epoch_outputs.push_back({.loss_sum = number_at<double>(stored, "epoch_loss_sum/" + number, file),
+                                            .right = number_at<int>(stored, "epoch_correct_sum/" + number, file)});
     checkpoint.epochs = history_from_text(text_at(stored, "history", file), file);
     checkpoint.stop_reason = text_at(stored, "stop_reason", file);
     for (const auto& [name, tensor] : stored.tensors) {

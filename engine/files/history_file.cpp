@@ -12,7 +12,7 @@ namespace {
 constexpr ProblemKind history_line{"history.line", Severity::error, "this line is no record of an epoch",
                                    "Restore the file from its source."};
 
-constexpr std::string_view names = "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
+constexpr std::string_view names = "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";  // then those of the figures
 
 std::string text_of(std::optional<double> number) { return number ? to_text(*number) : std::string(); }
 
@@ -54,19 +54,34 @@ private:
 }  // namespace
 
 std::string history_text(const std::vector<EpochRecord>& epochs) {
-    std::string text = std::string(names) + '\n';
+    std::string text(names);
+    if (!epochs.empty()) {
+        for (const Figure& figure : epochs.back().figures) text += ',' + figure.name;
+    }
+    text += '\n';
     for (const EpochRecord& epoch : epochs) {
         text += std::to_string(epoch.epoch) + ',' + std::to_string(epoch.step) + ',' + to_text(epoch.loss) + ',' +
                 text_of(share(epoch.accuracy)) + ',';
         text += text_of(epoch.validation_loss) + ',' + text_of(epoch.validation_accuracy) + ',';
-        text += to_text(epoch.learning_rate) + ',' + to_text(epoch.seconds) + '\n';
+        text += to_text(epoch.learning_rate) + ',' + to_text(epoch.seconds);
+        for (const Figure& figure : epoch.figures) text += ',' + text_of(figure.value);
+        text += '\n';
     }
     return text;
 }
 
 std::vector<EpochRecord> history_from_text(std::string_view text, const std::string& file_name) {
     Where where{.file = file_name, .line = 1};
-    if (take(text, '\n') != names) throw Error(history_line, {}, where);
+    std::string_view head = take(text, '\n');
+    if (!head.starts_with(names)) throw Error(history_line, {}, where);
+    head.remove_prefix(names.size());
+    if (!head.empty() && !head.starts_with(',')) throw Error(history_line, {}, where);
+    std::vector<std::string> figures;
+    while (!head.empty()) {
+        head.remove_prefix(1);
+        figures.emplace_back(head.substr(0, head.find(',')));
+        head.remove_prefix(figures.back().size());
+    }
     std::vector<EpochRecord> epochs;
     while (!text.empty()) {
         ++where.line;
@@ -80,6 +95,7 @@ std::vector<EpochRecord> history_from_text(std::string_view text, const std::str
         epoch.validation_accuracy = line.optional_number();
         epoch.learning_rate = line.number<double>();
         epoch.seconds = line.number<double>();
+        for (const std::string& name : figures) epoch.figures.push_back({name, line.optional_number()});
         line.end();
         epochs.push_back(epoch);
     }

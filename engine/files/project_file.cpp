@@ -62,6 +62,19 @@ Value to_value(const KindSettings& step) {
     return fields;
 }
 
+/// A kind without settings is its name.
+Value short_value(const KindSettings& kind) { return kind.settings.empty() ? Value(kind.kind) : to_value(kind); }
+
+Value to_value(const OutputSettings& output) {
+    const OutputSettings defaults;
+    Value::Map fields{{"node", output.node}};
+    if (!output.loss.kind.empty()) fields.push_back({"loss", short_value(output.loss)});
+    if (output.loss_weight != defaults.loss_weight) fields.push_back({"loss_weight", output.loss_weight});
+    if (!output.target.empty()) fields.push_back({"target", output.target});
+    append_all(fields, output.extra);
+    return fields;
+}
+
 Value to_value(const Node& node) {
     Value::Map fields{{"id", node.id}, {"kind", node.kind}};
     append_all(fields, node.settings);
@@ -89,17 +102,19 @@ std::string inner_json(const Value::Map& fields) {
 /// Two lines: what is learnt with, and how long. These stay written even where they equal the defaults: the file then tells the whole
 /// recipe, and keeps its meaning should a default ever change.
 std::string training_json(const TrainingSettings& training) {
-    Value::Map recipe{{"loss", training.loss.settings.empty() ? Value(training.loss.kind) : to_value(training.loss)},
-                      {"metrics", Value::List(training.metrics.begin(), training.metrics.end())},
-                      {"optimizer", to_value(training.optimizer)}};
+    Value::List metrics, outputs;
+    for (const KindSettings& metric : training.metrics) metrics.push_back(short_value(metric));
+    for (const OutputSettings& output : training.outputs) outputs.push_back(to_value(output));
+    Value::Map recipe{{"loss", short_value(training.loss)}};
+    if (!outputs.empty()) recipe.push_back({"outputs", outputs});
+    append_all(recipe, {{"metrics", metrics}, {"optimizer", to_value(training.optimizer)}});
     Value::Map length{{"epochs", training.epochs}, {"batch_size", training.batch_size}, {"seed", seed_value(training.seed)}};
     const TrainingSettings defaults;
     if (!training.shuffle) length.push_back({"shuffle", false});
     if (training.stopping != defaults.stopping) length.push_back({"stopping", to_value(training.stopping)});
-    if (training.class_weight != defaults.class_weight)
-        length.push_back(
-            {"class_weight", training.class_weight.settings.empty() ? Value(training.class_weight.kind) : to_value(training.class_weight)});
+    if (training.class_weight != defaults.class_weight) length.push_back({"class_weight", short_value(training.class_weight)});
     if (training.keep_checkpoints != defaults.keep_checkpoints) length.push_back({"keep_checkpoints", training.keep_checkpoints});
+    if (training.max_seconds != defaults.max_seconds) length.push_back({"max_seconds", plain_number(training.max_seconds)});
     append_all(length, training.extra);
     return "{" + inner_json(recipe) + ",\n               " + inner_json(length) + "}";
 }
@@ -287,6 +302,8 @@ private:
             const std::string path = "training." + field.name;
             if (field.name == "loss")
                 training.loss = kind_from(field.value, path);
+            else if (field.name == "outputs")
+                training.outputs = read_outputs(field.value, path);
             else if (field.name == "optimizer")
                 training.optimizer = kind_from(field.value, path);
             else if (field.name == "stopping")
@@ -296,8 +313,10 @@ private:
                     field.value.is<Value::List>() ? KindSettings{"given", {{"weights", field.value}}} : kind_from(field.value, path);
             else if (field.name == "keep_checkpoints")
                 training.keep_checkpoints = int_from(field.value, path);
+            else if (field.name == "max_seconds")
+                training.max_seconds = number_from(field.value, path);
             else if (field.name == "metrics")
-                training.metrics = names_from(field.value, path);
+                training.metrics = read_steps(field.value, path);
             else if (field.name == "epochs")
                 training.epochs = int_from(field.value, path);
             else if (field.name == "batch_size")
@@ -309,6 +328,31 @@ private:
             else
                 training.extra.push_back(field);
         }
+    }
+
+    std::vector<OutputSettings> read_outputs(const Value& value, const std::string& path) {
+        std::vector<OutputSettings> outputs;
+        const auto& list = list_of(value, path, "outputs", limits::nodes);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const std::string element = element_path(path, i);
+            OutputSettings& output = outputs.emplace_back();
+            const Value::Map& fields = map_of(list[i], element);
+            for (const Field& field : fields) {
+                if (field.name == "node")
+                    output.node = name_from(field.value, element + ".node");
+                else if (field.name == "loss")
+                    output.loss = kind_from(field.value, element + ".loss");
+                else if (field.name == "loss_weight")
+                    output.loss_weight = number_from(field.value, element + ".loss_weight");
+                else if (field.name == "target")
+                    output.target = text_from(field.value, element + ".target", "the name of a target, or \"input\"");
+                else
+                    output.extra.push_back(field);
+            }
+            if (list[i].is<Value::Map>() && !find(fields, "node"))
+                add(project_missing, {{"field", element + ".node"}, {"wanted", "the node that is an end of the network"}}, element);
+        }
+        return outputs;
     }
 
     /// `"Adam"` or `{"kind": "Adam", …}`.
@@ -340,13 +384,6 @@ private:
             add(project_limit, {{"field", path}, {"found", characters}, {"unit", "characters"}, {"limit", limits::name_characters}}, path);
         }
         return *name;
-    }
-
-    std::vector<std::string> names_from(const Value& value, const std::string& path) {
-        std::vector<std::string> names;
-        const auto& list = list_of(value, path, "names", limits::nodes);
-        for (std::size_t i = 0; i < list.size(); ++i) names.push_back(name_from(list[i], element_path(path, i)));
-        return names;
     }
 
     std::string text_from(const Value& value, const std::string& path, const char* wanted) {

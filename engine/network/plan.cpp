@@ -65,12 +65,14 @@ private:
             if (node.inputs.empty()) plan_.input_steps.push_back(number);
             plan_.steps.push_back(std::move(step));
         }
-        if (checked_.outputs.size() != 1) return;
-        plan_.output_step = steps_of_nodes_[static_cast<std::size_t>(checked_.outputs.front())];
-        PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
-        last.activation_elsewhere = !options_.keep_activation_with_layer && last.output_shape.rank() == 1 &&
-                                    !options_.fused_activation.empty() && last.penalty.none() &&
-                                    last.layer->activation_name() == options_.fused_activation;
+        for (std::size_t i = 0; i < checked_.outputs.size(); ++i) {
+            plan_.output_steps.push_back(steps_of_nodes_[static_cast<std::size_t>(checked_.outputs[i])]);
+            PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps.back())];
+            const std::string_view fused = i < options_.fused_activations.size() ? options_.fused_activations[i] : std::string_view();
+            // Of values that are not one row, softmax means each pixel's; sigmoid asks for no neighbours.
+            last.activation_elsewhere = !options_.keep_activation_with_layer && !fused.empty() && last.penalty.none() &&
+                                        (last.output_shape.rank() == 1 || fused == "sigmoid") && last.layer->activation_name() == fused;
+        }
     }
 
     /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's
@@ -111,7 +113,7 @@ private:
         for (int i = static_cast<int>(plan_.steps.size()) - 1; i >= 0; --i) {
             PlanStep& step = plan_.steps[static_cast<std::size_t>(i)];
             if (!step.wants_backward) continue;
-            if (i == plan_.output_step) step.output_gradient = take(step.output.elements);
+            if (std::ranges::find(plan_.output_steps, i) != plan_.output_steps.end()) step.output_gradient = take(step.output.elements);
             step.backward = step.layer->backward_phases(step.input_shapes, options_.batch);
             add_shard_gradients(step);
             for (const int input : step.inputs) {

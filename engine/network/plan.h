@@ -69,7 +69,7 @@ struct Plan {
     std::int64_t worker_elements = 0;
     bool penalizes_weights = false;
     bool constrains_weights = false;
-    int output_step = -1;
+    std::vector<int> output_steps;  // the ends, in the order of Checked::outputs
     std::vector<int> input_steps;
 };
 
@@ -77,12 +77,12 @@ struct PlanOptions {
     int batch = 32;
     bool training = true;
     bool gradients = true;
-    bool keep_activation_with_layer = false;  // false: softmax of the last layer goes to the loss where it fuses
-    std::string_view fused_activation{};      // of the loss
-    bool input_gradients = false;             // also for the network's inputs
+    bool keep_activation_with_layer = false;            // false: softmax of the last layer goes to the loss where it fuses
+    std::vector<std::string_view> fused_activations{};  // of the losses, one for each end; none where there are fewer
+    bool input_gradients = false;                       // also for the network's inputs
 };
 
-/// `checked` must be ready and have one output where gradients are wanted.
+/// `checked` must be ready.
 [[nodiscard]] Plan compile(const Checked& checked, const PlanOptions& options);
 
 /// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for every plan that compile makes;

@@ -34,6 +34,8 @@ Network apply(const Repair& repair, Network network) {
             remove_nodes(network, {repair.node}, Bridge::yes);
             break;
         case Repair::Action::replace_loss:
+        case Repair::Action::train_output:
+        case Repair::Action::forget_output:
             break;
     }
     return network;

@@ -4,6 +4,8 @@
 #include "network/repair.h"
 #include "training/check_training.h"
 
+#include <algorithm>
+
 namespace glassnet {
 
 Checked check(const Project& project, const DatasetSummary* data) {
@@ -12,11 +14,36 @@ Checked check(const Project& project, const DatasetSummary* data) {
     return checked;
 }
 
+bool rename_node(Project& project, std::string_view id, std::string_view new_id) {
+    const std::string old_id(id);
+    if (!rename_node(project.network, id, new_id)) return false;
+    for (OutputSettings& output : project.training.outputs) {
+        if (output.node == old_id) output.node = new_id;
+    }
+    return true;
+}
+
+void remove_nodes(Project& project, const std::vector<std::string>& ids, Bridge bridge) {
+    remove_nodes(project.network, ids, bridge);
+    std::erase_if(project.training.outputs, [&](const OutputSettings& output) { return std::ranges::find(ids, output.node) != ids.end(); });
+}
+
 Project apply(const Repair& repair, Project project) {
-    if (repair.action == Repair::Action::replace_loss) {
-        project.training.loss = {repair.kind, {}};
-    } else {
-        project.network = apply(repair, std::move(project.network));
+    auto& outputs = project.training.outputs;
+    const auto output = std::ranges::find(outputs, repair.node, &OutputSettings::node);
+    switch (repair.action) {
+        case Repair::Action::replace_loss:
+            (output == outputs.end() ? project.training.loss : output->loss) = {repair.kind, {}};
+            break;
+        case Repair::Action::train_output:
+            if (output == outputs.end()) outputs.push_back({.node = repair.node});
+            break;
+        case Repair::Action::forget_output:
+            std::erase_if(outputs, [&](const OutputSettings& each) { return each.node == repair.node; });
+            break;
+        default:
+            project.network = apply(repair, std::move(project.network));
+            break;
     }
     return project;
 }

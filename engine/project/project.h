@@ -30,6 +30,12 @@ struct Project {
 /// `data` may be nullptr while the data set is not loaded; what needs it is then left out.
 [[nodiscard]] Checked check(const Project& project, const DatasetSummary* data);
 
+/// Renames a node wherever the project names it; false as of the network's rename_node.
+bool rename_node(Project& project, std::string_view id, std::string_view new_id);
+
+/// Removes nodes, and what the training said of them.
+void remove_nodes(Project& project, const std::vector<std::string>& ids, Bridge bridge = Bridge::no);
+
 /// The project with the repair carried out.
 [[nodiscard]] Project apply(const Repair& repair, Project project);
 

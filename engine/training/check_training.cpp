@@ -4,6 +4,7 @@
 #include "data/pipeline.h"
 #include "training/catalogue.h"
 #include "training/footprint.h"
+#include "training/heads.h"
 
 #include <algorithm>
 
@@ -20,8 +21,8 @@ constexpr ProblemKind class_weight_unknown{"class_weight.unknown", Severity::err
                                            "“{kind}” is not a way to weigh classes of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
                                         "{found} checkpoints are to be kept, allowed is 1 … 1,000,000", "Choose at least 1."};
-constexpr ProblemKind several_outputs{"network.outputs", Severity::error, "The network has {count} ends ({nodes}), training needs one",
-                                      "Join them, or remove the loose ones."};
+constexpr ProblemKind seconds_range{"training.max_seconds", Severity::error, "The time limit is {found} seconds",
+                                    "Choose 0 for no limit, or more."};
 constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one",
                                      "Remove the others."};
 constexpr ProblemKind input_shape{"data.shape", Severity::error, "{node} expects {expected} but the data's samples are {found}",
@@ -75,6 +76,10 @@ constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The da
 constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
                                      "Inputs reach {largest}; networks learn badly from such large numbers",
                                      "Add the preprocessing Rescale with scale 1/{largest}."};
+constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning, "“{kind}” is not a metric of this version",
+                                     "Choose one of: {allowed}."};
+constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint, "{metric} does not fit these targets and is not measured",
+                                     "Remove it from the metrics."};
 template <class Kinds>
 std::string ids(const Kinds& kinds) {
     std::string text;
@@ -96,11 +101,9 @@ public:
         } catch (const Error& error) {
             take(error.problems());
         }
-        try {
-            loss_ = make_loss(choices_.settings);
-        } catch (const Error& error) {
-            take(error.problems());
-        }
+        heads_ = make_heads(checked_, choices_.settings, choices_.data, checked_.problems);
+        if (heads_.all.empty()) check_loss();
+        check_metrics();
         try {
             (void)make_stopping(choices_.settings);
         } catch (const Error& error) {
@@ -137,6 +140,34 @@ private:
             report(batch_range, {{"found", settings.batch_size}}, {.setting = "training.batch_size"});
         if (settings.keep_checkpoints < 1 || settings.keep_checkpoints > 1'000'000)
             report(checkpoints_range, {{"found", settings.keep_checkpoints}}, {.setting = "training.keep_checkpoints"});
+        if (!(settings.max_seconds >= 0)) report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
+    }
+
+    /// Of a network without ends, none of which could tell it.
+    void check_loss() {
+        try {
+            (void)make_loss(choices_.settings);
+        } catch (const Error& error) {
+            take(error.problems());
+        }
+    }
+
+    void check_metrics() {
+        for (const KindSettings& chosen : choices_.settings.metrics) {
+            const Metric* const known = find_metric(chosen.kind);
+            if (!known) {
+                report(metric_unknown, {{"kind", chosen.kind}, {"allowed", ids(metric_catalogue())}}, {.setting = "training.metrics"});
+                continue;
+            }
+            take(configure(*known->clone(), chosen.settings, {.setting = "training.metrics." + chosen.kind}));
+            const bool asked_for_more = known->id() != "accuracy";  // stands in every new project
+            if (choices_.data && asked_for_more && !heads_.all.empty() && known->target_kind() != main_target_kind())
+                report(metric_targets, {{"metric", known->description().title}}, {.setting = "training.metrics"});
+        }
+    }
+
+    [[nodiscard]] TargetKind main_target_kind() const {
+        return target_of(heads_.all[heads_.main], *choices_.data).classes() > 0 ? TargetKind::class_number : TargetKind::values;
     }
 
     void check_rate() {
@@ -149,43 +180,46 @@ private:
     }
 
     void check_ends() {
-        if (checked_.outputs.size() > 1) {
-            std::string nodes;
-            for (const int output : checked_.outputs)
-                nodes += (nodes.empty() ? "" : ", ") + checked_.nodes[static_cast<std::size_t>(output)].id;
-            report(several_outputs, {{"count", static_cast<std::int64_t>(checked_.outputs.size())}, {"nodes", nodes}},
-                   {.node = checked_.nodes[static_cast<std::size_t>(checked_.outputs.back())].id});
-        }
         if (checked_.inputs.size() > 1) {
             report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}},
                    {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
         }
         if (checked_.ready() && checked_.trainable_parameters() == 0) report_nothing_to_train();
-        const CheckedNode* last = output();
-        if (!last || !loss_) return;
-        const auto activation = last->layer->activation_name();
-        const std::string_view wanted = loss_->wanted_activation();
-        if (!wanted.empty() && !last->layer->traits().drops_values && activation != "softmax" && activation != "sigmoid") {
+        for (const Head& head : heads_.all) {
+            if (const CheckedNode* last = end_of(head); last && head.loss) check_end(head, *last);
+        }
+    }
+
+    void check_end(const Head& head, const CheckedNode& last) {
+        const auto activation = last.layer->activation_name();
+        const std::string_view wanted = head.loss->wanted_activation();
+        const std::string_view title = head.loss->description().title;
+        if (!wanted.empty() && !last.layer->traits().drops_values && activation != "softmax" && activation != "sigmoid") {
             std::vector<Repair> repairs;
-            if (find_setting(*last->layer, "activation"))
+            if (find_setting(*last.layer, "activation"))
                 repairs.push_back({.action = Repair::Action::set_setting,
-                                   .node = last->id,
+                                   .node = last.id,
                                    .setting = "activation",
                                    .value = wanted,
                                    .title = wanted == "softmax" ? "Set activation to softmax" : "Set activation to sigmoid"});
             report(softmax_missing,
-                   {{"loss", loss_->description().title},
+                   {{"loss", title},
                     {"wanted", wanted},
-                    {"node", last->id},
-                    {"activation", activation.empty() ? last->layer->id() : activation}},
-                   {.node = last->id}, std::move(repairs));
+                    {"node", last.id},
+                    {"activation", activation.empty() ? last.layer->id() : activation}},
+                   {.node = last.id}, std::move(repairs));
         }
-        if (!loss_->takes_classes() && activation == "softmax") {
-            report(softmax_values, {{"loss", loss_->description().title}, {"node", last->id}}, {.node = last->id},
-                   {without_softmax(*last)});
-        }
-        if (last->output_shape.rank() != 1)
-            report(output_flat, {{"node", last->id}, {"found", to_text(last->output_shape)}}, {.node = last->id});
+        if (!head.loss->takes_classes() && activation == "softmax")
+            report(softmax_values, {{"loss", title}, {"node", last.id}}, {.node = last.id}, {without_softmax(last)});
+        if (last.output_shape.rank() != 1 && !may_have_shape(head, last))
+            report(output_flat, {{"node", last.id}, {"found", to_text(last.output_shape)}}, {.node = last.id});
+    }
+
+    /// Pictures are compared with pictures, element by element.
+    [[nodiscard]] bool may_have_shape(const Head& head, const CheckedNode& last) const {
+        if (!head.loss->takes_any_shape() || !choices_.data) return head.loss->takes_any_shape() && head.target != 0;
+        const TargetSummary target = target_of(head, *choices_.data);
+        return target.classes() == 0 && target.shape.rank() == last.output_shape.rank();
     }
 
     void report_nothing_to_train() {
@@ -234,7 +268,9 @@ private:
             if (node.layer->traits().batch_statistics && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
                 report(batch_one, {{"node", node.id}}, {.node = node.id});
         }
-        if (const CheckedNode* last = output(); last && last->layer->traits().drops_values) {
+        for (const Head& head : heads_.all) {
+            const CheckedNode* const last = end_of(head);
+            if (!last || !last->layer->traits().drops_values) continue;
             report(
                 dropout_last, {{"node", last->id}}, {.node = last->id},
                 {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
@@ -268,7 +304,9 @@ private:
         if (data->largest_input > 20 && choices_.preprocessing.empty())
             report(not_normalized, {{"largest", data->largest_input}}, {.setting = "preprocessing"});
         if (checked_.inputs.size() == 1) check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
-        if (const CheckedNode* last = output(); last && loss_) check_targets(*last, *data);
+        for (const Head& head : heads_.all) {
+            if (const CheckedNode* last = end_of(head); last && head.loss) check_target(head, *last, target_of(head, *data));
+        }
     }
 
     void check_input(const CheckedNode& input, const DatasetSummary& data) {
@@ -286,19 +324,26 @@ private:
                  .arguments = {{"found", found}}}});
     }
 
-    void check_targets(const CheckedNode& last, const DatasetSummary& data) {
-        const bool classes = data.classes() > 0;
-        const Value::Map loss{{"loss", loss_->description().title}};
-        if (!classes && loss_->target_kind() == TargetKind::class_number) {
-            report(loss_needs_classes, loss, {.setting = "training.loss"},
-                   {{.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}});
-        } else if (classes && !loss_->takes_classes()) {
-            report(loss_needs_values, loss, {.setting = "training.loss"},
+    void check_target(const Head& head, const CheckedNode& last, const TargetSummary& target) {
+        const bool classes = target.classes() > 0;
+        const Value::Map loss{{"loss", head.loss->description().title}};
+        const auto own = std::ranges::find(choices_.settings.outputs, head.node, &OutputSettings::node);
+        const bool has_own_loss = own != choices_.settings.outputs.end() && !own->loss.kind.empty();
+        const Where where{.setting = has_own_loss ? "training.outputs." + head.node + ".loss" : "training.loss"};
+        // An end that is named gets a loss of its own; else that of the training was meant.
+        const std::string node = own != choices_.settings.outputs.end() ? head.node : "";
+        if (!classes && head.loss->target_kind() == TargetKind::class_number) {
+            report(
+                loss_needs_classes, loss, where,
+                {{.action = Repair::Action::replace_loss, .node = node, .kind = "mean_squared_error", .title = "Use mean squared error"}});
+        } else if (classes && !head.loss->takes_classes()) {
+            report(loss_needs_values, loss, where,
                    {{.action = Repair::Action::replace_loss,
+                     .node = node,
                      .kind = "sparse_categorical_crossentropy",
                      .title = "Use sparse categorical cross-entropy"}});
-        } else if (const std::int64_t wanted = classes ? data.classes() : data.target_shape.elements();
-                   last.output_shape.elements() != wanted && !answers_yes_or_no(last, data)) {
+        } else if (const std::int64_t wanted = classes ? target.classes() : target.elements();
+                   last.output_shape.elements() != wanted && !answers_yes_or_no(head, last, target)) {
             std::vector<Repair> repairs;
             if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
                 repairs.push_back({.action = Repair::Action::set_setting,
@@ -315,8 +360,8 @@ private:
     }
 
     /// Two classes need one output only, where the loss compares values.
-    [[nodiscard]] bool answers_yes_or_no(const CheckedNode& last, const DatasetSummary& data) const {
-        return data.classes() == 2 && last.output_shape.elements() == 1 && loss_->target_kind() == TargetKind::values;
+    [[nodiscard]] static bool answers_yes_or_no(const Head& head, const CheckedNode& last, const TargetSummary& target) {
+        return target.classes() == 2 && last.output_shape.elements() == 1 && head.loss->target_kind() == TargetKind::values;
     }
 
     /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just pass the shape on.
@@ -332,27 +377,28 @@ private:
 
     /// Asked before anything is allocated: a machine that swaps helps nobody.
     void check_memory() {
-        if (!checked_.ready() || checked_.outputs.size() != 1 || !loss_ || !optimizer_) return;
+        const bool losses = std::ranges::all_of(heads_.all, [](const Head& head) { return head.loss != nullptr; });
+        if (!checked_.ready() || heads_.all.empty() || !losses || !optimizer_) return;
         const DatasetSummary* data = choices_.data;
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
         const double needed =
             training_bytes(checked_, {.batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most)),
                                       .optimizer_variables = optimizer_->memory_tensors(),
                                       .threads = choices_.threads,
-                                      .fused_activation = loss_->fused_activation()});
+                                      .fused_activations = heads_.fused_activations()});
         if (needed < 256e6) return;  // not worth a look at the machine
         if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }
 
-    [[nodiscard]] const CheckedNode* output() const {
-        if (checked_.outputs.size() != 1) return nullptr;
-        const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(checked_.outputs.front())];
-        return node.state == CheckedNode::State::ready ? &node : nullptr;
+    /// nullptr where its shape is not known.
+    [[nodiscard]] const CheckedNode* end_of(const Head& head) const {
+        const CheckedNode* const node = checked_.find(head.node);
+        return node && node->state == CheckedNode::State::ready ? node : nullptr;
     }
 
     Checked& checked_;
     const TrainingChoices& choices_;
-    std::unique_ptr<Loss> loss_;
+    Heads heads_;
     std::unique_ptr<Optimizer> optimizer_;
 };
 
@@ -371,8 +417,10 @@ std::unique_ptr<Kind> make(const Kind* kind, const KindSettings& wanted, const P
 
 void check_training(Checked& checked, const TrainingChoices& choices) { TrainingChecker(checked, choices).run(); }
 
-std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) {
-    return make(find_loss(settings.loss.kind), settings.loss, loss_unknown, ids(loss_catalogue()), "training.loss");
+std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) { return make_loss(settings.loss, "training.loss"); }
+
+std::unique_ptr<Loss> make_loss(const KindSettings& loss, const std::string& where) {
+    return make(find_loss(loss.kind), loss, loss_unknown, ids(loss_catalogue()), where);
 }
 
 std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings) {

@@ -30,6 +30,7 @@ void check_training(Checked& checked, const TrainingChoices& choices);
 
 /// What the settings name, with its settings; throws Error.
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const TrainingSettings& settings);
+[[nodiscard]] std::unique_ptr<Loss> make_loss(const KindSettings& loss, const std::string& where);
 [[nodiscard]] std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "training/executor.h"
 #include "training/snapshot.h"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ struct Checkpoint {
     std::int64_t batch_in_epoch = 0;
     double epoch_loss_sum = 0;  // of the epoch under way: sums over samples
     double epoch_correct_sum = 0;
+    std::vector<OutputResult> epoch_outputs{};     // the same of each end, where there are several
     std::map<std::string, TensorValue> weights;    // "conv2d_1/kernel"
     std::map<std::string, TensorValue> optimizer;  // "conv2d_1/kernel/momentum"
     std::vector<EpochRecord> epochs;               // history up to here

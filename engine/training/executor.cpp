@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -33,9 +34,9 @@ Weights<T> initial_weights(const Plan& plan, std::uint64_t seed) {
 }
 
 template <class T>
-Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed)
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool,
+                      std::uint64_t seed)
     : plan_(plan),
-      loss_(loss),
       pool_(pool),
       seed_(seed),
       weights_(weights),
@@ -44,27 +45,40 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
       shard_gradients_(plan.shard_gradient_elements * plan.shards),
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
-      losses_(static_cast<std::size_t>(plan.batch)),
       sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
-      right_(static_cast<std::size_t>(plan.batch)),
+      results_(objectives.size()),
+      output_penalties_(static_cast<std::size_t>(plan.batch)),
       penalties_(plan.weights.size()) {
-    set_target_elements(1);
+    assert(objectives.empty() || objectives.size() == plan.output_steps.size());
+    for (std::size_t i = 0; i < objectives.size(); ++i) {
+        End& end = ends_.emplace_back();
+        end.objective = objectives[i];
+        end.step = &plan.steps[static_cast<std::size_t>(plan.output_steps[i])];
+        end.losses.resize(static_cast<std::size_t>(plan.batch));
+        end.right.resize(static_cast<std::size_t>(plan.batch));
+        set_target_elements(1, i);
+    }
     point();
     build_regions();
 }
 
 template <class T>
-void Executor<T>::set_targets(TargetKind kind, std::int64_t elements) {
-    target_kind_ = kind;
-    target_elements_ = kind == TargetKind::class_number ? 1 : elements;
-    targets_ = Arena<T>(plan_.batch * target_elements_);
-    const bool rows = loss_ && plan_.output_step >= 0 && kind != loss_->target_kind();
-    class_targets_ = Arena<T>(rows ? plan_.batch * plan_.steps[static_cast<std::size_t>(plan_.output_step)].output_shape.elements() : 0);
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed)
+    : Executor(plan, weights, loss ? std::vector<Objective>{{loss}} : std::vector<Objective>{}, pool, seed) {}
+
+template <class T>
+void Executor<T>::set_targets(TargetKind kind, std::int64_t elements, std::size_t output) {
+    End& end = ends_[output];
+    end.target_kind = kind;
+    end.target_elements = kind == TargetKind::class_number ? 1 : elements;
+    end.targets = Arena<T>(plan_.batch * end.target_elements);
+    const bool rows = kind != end.objective.loss->target_kind();
+    end.class_targets = Arena<T>(rows ? plan_.batch * end.step->output_shape.elements() : 0);
 }
 
 template <class T>
-void Executor<T>::set_target_elements(std::int64_t elements) {
-    set_targets(loss_ ? loss_->target_kind() : TargetKind::values, elements);
+void Executor<T>::set_target_elements(std::int64_t elements, std::size_t output) {
+    set_targets(ends_[output].objective.loss->target_kind(), elements, output);
 }
 
 template <class T>
@@ -269,54 +283,67 @@ void Executor<T>::forward(int samples, std::uint32_t epoch) {
 
 template <class T>
 BatchResult Executor<T>::finish(Compare compare) {
-    if (!loss_ || plan_.output_step < 0) return {};
-    const PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)];
-    const std::int64_t outputs = last.output_shape.elements();
+    if (ends_.empty()) return {};
     const bool targets = compare == Compare::with_targets;
-    const bool classes = target_kind_ == TargetKind::class_number;
-    const bool rows = classes && loss_->target_kind() == TargetKind::values;
-    T* const output = arena_.data() + last.output.offset;
-    T* const gradient = plan_.gradients && last.output_gradient.exists() ? arena_.data() + last.output_gradient.offset : nullptr;
-    const T scale = T{1} / static_cast<T>(samples_);
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     pool_.run(shards, [&](int shard, int) {
         const int end = std::min(samples_, (shard + 1) * plan_.shard_samples);
         for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
-            const auto s = static_cast<std::size_t>(sample);
-            T* const values = output + sample * outputs;
-            const T* const given = targets ? targets_.data() + sample * target_elements_ : nullptr;
-            T* const row = rows ? class_targets_.data() + sample * outputs : nullptr;
-            if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
-            losses_[s] = loss_->sample(LossSample<T>{.outputs = outputs,
-                                                     .output = values,
-                                                     .target = given && row ? row : given,
-                                                     .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                                     .scale = scale * sample_weights_[s]},
-                                       last.activation_elsewhere) *
-                         sample_weights_[s];
-            if (targets) losses_[s] += static_cast<T>(output_penalties(sample));
-            right_[s] = given && classes && named_class(values, outputs, loss_->threshold()) == static_cast<std::int64_t>(*given);
+            for (End& each : ends_) judge(each, sample, targets);
+            output_penalties_[static_cast<std::size_t>(sample)] = targets ? output_penalties(sample) : 0;
         }
     });
-    BatchResult result;
-    for (int sample = 0; sample < samples_; ++sample) {
-        result.loss_sum += static_cast<double>(losses_[static_cast<std::size_t>(sample)]);
-        result.right += right_[static_cast<std::size_t>(sample)];
+    BatchResult result{.outputs = results_};
+    const auto samples = static_cast<std::size_t>(samples_);
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+        results_[i] = {.loss_sum = std::accumulate(ends_[i].losses.begin(), ends_[i].losses.begin() + samples_, 0.0),
+                       .right = std::accumulate(ends_[i].right.begin(), ends_[i].right.begin() + samples_, 0)};
+        result.loss_sum += results_[i].loss_sum * ends_[i].objective.weight;
     }
-    if (targets) result.loss_sum += weight_penalties() * samples_;
+    if (targets) {
+        for (std::size_t sample = 0; sample < samples; ++sample) result.loss_sum += output_penalties_[sample];
+        result.loss_sum += weight_penalties() * samples_;
+    }
     return result;
+}
+
+/// One sample's loss and whether its class was found; the output's gradient where it is wanted.
+template <class T>
+void Executor<T>::judge(End& end, int sample, bool targets) {
+    const auto s = static_cast<std::size_t>(sample);
+    const Loss& loss = *end.objective.loss;
+    const std::int64_t outputs = end.step->output_shape.elements();
+    const bool classes = end.target_kind == TargetKind::class_number;
+    const Slot& slot = end.step->output_gradient;
+    T* const gradient = plan_.gradients && slot.exists() ? arena_.data() + slot.offset : nullptr;
+    T* const values = arena_.data() + end.step->output.offset + sample * outputs;
+    const T* const given = targets ? end.targets.data() + sample * end.target_elements : nullptr;
+    T* const row = classes && loss.target_kind() == TargetKind::values ? end.class_targets.data() + sample * outputs : nullptr;
+    if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
+    const T scale = T{1} / static_cast<T>(samples_) * sample_weights_[s] * static_cast<T>(end.objective.weight);
+    end.losses[s] = loss.sample(LossSample<T>{.outputs = outputs,
+                                              .output = values,
+                                              .target = given && row ? row : given,
+                                              .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
+                                              .scale = scale},
+                                end.step->activation_elsewhere) *
+                    sample_weights_[s];
+    end.right[s] = given && classes && named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
 }
 
 /// Of the outputs that this sample has caused.
 template <class T>
 double Executor<T>::output_penalties(int sample) const {
     double sum = 0;
-    for (const PlanStep& step : plan_.steps) {
-        if (step.penalty.none()) continue;
-        const std::int64_t elements = step.output_shape.elements();
-        sum += penalty_of(arena_.data() + step.output.offset + sample * elements, elements, step.penalty);
-    }
+    for (const PlanStep& step : plan_.steps) sum += output_penalty(step, sample);
     return sum;
+}
+
+template <class T>
+double Executor<T>::output_penalty(const PlanStep& step, int sample) const {
+    if (step.penalty.none()) return 0;
+    const std::int64_t elements = step.output_shape.elements();
+    return penalty_of(arena_.data() + step.output.offset + sample * elements, elements, step.penalty);
 }
 
 /// Each tensor's by one worker, then all in the order of the weights.
@@ -388,11 +415,17 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
         if (!all_finite(output(i), samples_ * step.output_shape.elements()))
             return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
     }
-    if (!loss_ || plan_.output_step < 0) return std::nullopt;
-    const std::string& last = plan_.steps[static_cast<std::size_t>(plan_.output_step)].node;
-    if (!all_finite(targets_.data(), samples_ * target_elements_)) return NonFinite{last, "target"};
-    if (!all_finite(sample_weights_.data(), samples_)) return NonFinite{last, "sample weight"};
-    if (!all_finite(losses_.data(), samples_)) return NonFinite{last, "loss"};
+    if (ends_.empty()) return std::nullopt;
+    for (const End& end : ends_) {
+        if (!all_finite(end.targets.data(), samples_ * end.target_elements)) return NonFinite{end.step->node, "target"};
+        if (!all_finite(sample_weights_.data(), samples_)) return NonFinite{end.step->node, "sample weight"};
+        if (!all_finite(end.losses.data(), samples_)) return NonFinite{end.step->node, "loss"};
+    }
+    for (const PlanStep& step : plan_.steps) {
+        for (int sample = 0; sample < samples_; ++sample) {
+            if (!std::isfinite(output_penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
+        }
+    }
     for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
         if (!std::isfinite(penalties_[i]))
             return NonFinite{plan_.steps[static_cast<std::size_t>(plan_.weights[i].step)].node,

@@ -23,10 +23,22 @@ using Weights = Arena<T>;
 template <class T>
 [[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
 
+/// What one end of the network is held against, and how much that counts in the loss of the whole.
+struct Objective {
+    const Loss* loss = nullptr;
+    double weight = 1;
+};
+
+/// What one batch amounted to at one end.
+struct OutputResult {
+    double loss_sum = 0;  // over its samples, before the end's weight
+    int right = 0;        // samples whose output names their class (class targets only)
+};
+
 /// What one batch amounted to.
 struct BatchResult {
-    double loss_sum = 0;  // over its samples, penalties of regularizers included
-    int right = 0;        // samples whose output names their class (class targets only)
+    double loss_sum = 0;                      // over its samples: all ends by their weights, and the penalties of regularizers
+    std::span<const OutputResult> outputs{};  // in the order of the plan's ends; valid until the next batch
 };
 
 /// A tensor that holds NaN or infinity.
@@ -40,17 +52,20 @@ struct NonFinite {
 template <class T>
 class Executor {
 public:
+    /// One objective for each end of the plan, in its order; none where only outputs are wanted.
+    Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool, std::uint64_t seed);
+    /// Of a network with one end; nullptr where only outputs are wanted.
     Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed);
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
     /// Where the batch's samples go, one after the other.
     [[nodiscard]] T* input(std::size_t index = 0);
-    /// Where the batch's targets go, as set_targets has told.
-    [[nodiscard]] T* targets() { return targets_.data(); }
+    /// Where the batch's targets of one end go, as set_targets has told.
+    [[nodiscard]] T* targets(std::size_t output = 0) { return ends_[output].targets.data(); }
     /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or `elements` values each.
-    void set_targets(TargetKind kind, std::int64_t elements);
+    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0);
     /// The same, of the kind that the loss wants.
-    void set_target_elements(std::int64_t elements);
+    void set_target_elements(std::int64_t elements, std::size_t output = 0);
     /// How much each sample's loss counts; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     /// The sample's number in the data set: the key of its random numbers.
@@ -106,6 +121,17 @@ private:
         std::vector<std::vector<T*>> weight_gradients;  // by shard; one entry where the layer writes the whole batch's
     };
 
+    /// One end of the network and what it is held against.
+    struct End {
+        Objective objective;
+        const PlanStep* step = nullptr;
+        TargetKind target_kind = TargetKind::class_number;
+        std::int64_t target_elements = 1;
+        Arena<T> targets{0}, class_targets{0};
+        std::vector<T> losses;  // of each sample
+        std::vector<char> right;
+    };
+
     void build_regions();
     void append(std::vector<Region>& regions, const Phase& phase, Call call) const;
     void point();
@@ -114,23 +140,24 @@ private:
     void work(const Call& call, bool backward, int item, int worker, Phase::Split split);
     void add_shard_gradients();
     void add_penalty_gradients();
+    void judge(End& end, int sample, bool targets);
     [[nodiscard]] double output_penalties(int sample) const;
+    [[nodiscard]] double output_penalty(const PlanStep& step, int sample) const;
     [[nodiscard]] double weight_penalties();
 
     const Plan& plan_;
-    const Loss* loss_;
     ThreadPool& pool_;
     std::uint64_t seed_;
     const Weights<T>& weights_;
-    Arena<T> arena_, gradients_, shard_gradients_, scratch_, targets_, class_targets_;
-    std::int64_t target_elements_ = 1;
-    TargetKind target_kind_ = TargetKind::class_number;
+    Arena<T> arena_, gradients_, shard_gradients_, scratch_;
+    std::vector<End> ends_;
     std::vector<StepPointers> pointers_;
     std::vector<Region> forward_, backward_;
     std::vector<std::uint32_t> sample_numbers_;
-    std::vector<T> losses_, sample_weights_;
-    std::vector<char> right_;
-    std::vector<double> penalties_;  // of each weight
+    std::vector<T> sample_weights_;
+    std::vector<OutputResult> results_;
+    std::vector<double> output_penalties_;  // of each sample
+    std::vector<double> penalties_;         // of each weight
     int samples_ = 0;
     std::uint32_t epoch_ = 0;
     std::function<void(const PlanStep&, const T*)> observer_;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace glassnet {
 
@@ -18,7 +19,7 @@ struct TrainingSize {
     int batch = 32;
     int optimizer_variables = 0;
     int threads = 0;  // 0: as many as the machine has
-    std::string_view fused_activation{};
+    std::vector<std::string_view> fused_activations{};
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
 

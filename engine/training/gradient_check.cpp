@@ -15,21 +15,21 @@ namespace {
 /// The mean loss of one batch as a function of all that can be moved.
 class Loop {
 public:
-    Loop(const Checked& checked, const Loss& loss, const GradientCheckOptions& options)
+    Loop(const Checked& checked, const Heads& heads, const GradientCheckOptions& options)
         : pool_(1),
           plan_(compile(checked, {.batch = options.batch,
                                   .training = options.training,
-                                  .fused_activation = loss.fused_activation(),
+                                  .fused_activations = heads.fused_activations(),
                                   .input_gradients = true})),
           weights_(initial_weights<double>(plan_, options.seed)),
-          executor_(plan_, weights_, &loss, pool_, options.seed) {
+          executor_(plan_, weights_, heads.objectives(), pool_, options.seed) {
         Random random(options.seed, Random::Purpose::generated_data);
         // Away from special points such as zero biases and unit gammas.
         for (double& weight : weights_.all()) weight += 0.1 * static_cast<double>(random.uniform());
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             for (double& value : input(i)) value = static_cast<double>(random.normal());
         }
-        fill_targets(loss, random);
+        for (std::size_t i = 0; i < heads.all.size(); ++i) fill_targets(i, *heads.all[i].loss, random);
         std::iota(executor_.sample_numbers().begin(), executor_.sample_numbers().end(), 0U);
         kept_.assign(weights_.data() + plan_.trainable_elements, weights_.data() + plan_.weight_elements);
     }
@@ -72,14 +72,14 @@ private:
         return {executor_.input(index), static_cast<std::size_t>(step.output.elements)};
     }
 
-    void fill_targets(const Loss& loss, Random& random) {
-        const std::int64_t outputs = plan_.steps[static_cast<std::size_t>(plan_.output_step)].output_shape.elements();
+    void fill_targets(std::size_t end, const Loss& loss, Random& random) {
+        const std::int64_t outputs = plan_.steps[static_cast<std::size_t>(plan_.output_steps[end])].output_shape.elements();
         const bool classes = loss.target_kind() == TargetKind::class_number;
         const std::int64_t each = classes ? 1 : outputs;
-        executor_.set_target_elements(each);
+        executor_.set_target_elements(each, end);
         for (std::int64_t i = 0; i < plan_.batch * each; ++i)
-            executor_.targets()[i] = classes ? static_cast<double>(random.below(static_cast<std::uint32_t>(outputs)))
-                                             : static_cast<double>(random.uniform());  // within what every loss compares with
+            executor_.targets(end)[i] = classes ? static_cast<double>(random.below(static_cast<std::uint32_t>(outputs)))
+                                                : static_cast<double>(random.uniform());  // within what every loss compares with
     }
 
     ThreadPool pool_;
@@ -166,14 +166,19 @@ private:
 
 }  // namespace
 
-std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss, const GradientCheckOptions& options) {
-    Loop loop(checked, loss, options);
+std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads, const GradientCheckOptions& options) {
+    Loop loop(checked, heads, options);
     std::vector<TensorGradientCheck> results;
     std::uint32_t number = 0;
     for (Loop::Tensor& tensor : loop.tensors())
         results.push_back(
             Comparison(loop, tensor, Random(options.seed, Random::Purpose::generated_data, 1, number++)).run(options.directions));
     return results;
+}
+
+std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss, const GradientCheckOptions& options) {
+    const std::string& node = checked.nodes[static_cast<std::size_t>(checked.outputs.front())].id;
+    return check_gradients(checked, {.all = {{.node = node, .loss = loss.clone()}}}, options);
 }
 
 }  // namespace glassnet

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "network/check.h"
-#include "training/loss.h"
+#include "training/heads.h"
 
 #include <cstdint>
 #include <string>
@@ -30,8 +30,12 @@ struct GradientCheckOptions {
 };
 
 /// Compares the slopes that backward computes with central differences of the loss, in double precision, along random directions of each
-/// weight and each input, at random inputs, targets and slightly moved initial weights. `checked` is ready, has one output and a loss
-/// that fits. The relative error is |difference − slope| / max(|difference|, |slope|, a tenth of a typical slope).
+/// weight and each input, at random inputs, targets and slightly moved initial weights. `checked` is ready and its heads have losses
+/// that fit. The relative error is |difference − slope| / max(|difference|, |slope|, a tenth of a typical slope).
+[[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads,
+                                                               const GradientCheckOptions& options);
+
+/// Of a network with one end.
 [[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss,
                                                                const GradientCheckOptions& options);
 

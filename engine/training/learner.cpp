@@ -46,8 +46,8 @@ struct Learner::Evaluator {
     Executor<float> executor;
     Evaluator(Learner& learner, int batch, ThreadPool& pool)
         : plan(compile(learner.checked_,
-                       {.batch = batch, .training = false, .gradients = false, .fused_activation = learner.loss_->fused_activation()})),
-          executor(plan, learner.answering_weights(), learner.loss_.get(), pool, learner.task_.settings.seed) {
+                       {.batch = batch, .training = false, .gradients = false, .fused_activations = learner.heads_.fused_activations()})),
+          executor(plan, learner.answering_weights(), learner.heads_.objectives(), pool, learner.task_.settings.seed) {
         learner.set_targets(executor);
     }
 };
@@ -62,34 +62,63 @@ Learner::Learner(const TrainingTask& task, History& history)
         std::erase_if(checked_.problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
         throw Error(checked_.problems);
     }
-    loss_ = make_loss(task_.settings);
+    heads_ = make_heads(checked_, task_.settings, &task_.dataset->summary);
+    for (const Head& head : heads_.all) targets_.push_back(target_of(head, task_.dataset->summary));
+    epoch_outputs_.resize(heads_.all.size());
     stopping_ = make_stopping(task_.settings);
     std::vector<Problem> ignored;
     pipeline_ = Pipeline(task_.augmentation, task_.preprocessing, ignored);
     const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
-    plan_ = compile(checked_, {.batch = batch, .fused_activation = loss_->fused_activation()});
+    plan_ = compile(checked_, {.batch = batch, .fused_activations = heads_.fused_activations()});
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
     adapt_to_data(plan_, *task_.dataset, pipeline_, pool_, weights_);
-    executor_ = std::make_unique<Executor<float>>(plan_, weights_, loss_.get(), pool_, task_.settings.seed);
+    executor_ = std::make_unique<Executor<float>>(plan_, weights_, heads_.objectives(), pool_, task_.settings.seed);
     set_targets(*executor_);
     optimization_ = std::make_unique<Optimization<float>>(*make_optimizer(task_.settings), plan_, pool_);
     optimization_->begin(weights_);
     untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
     const DataPart& training = task_.dataset->training;
     std::vector<std::int64_t> counts(static_cast<std::size_t>(task_.dataset->summary.classes()));
-    for (std::int64_t sample = 0; has_classes() && sample < training.count; ++sample)
+    for (std::int64_t sample = 0; !counts.empty() && sample < training.count; ++sample)
         ++counts[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
+    choose_metrics();
     class_weights_ = make_class_weight(task_.settings)->weights(counts);
     steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
 }
 
 Learner::~Learner() = default;
 
-bool Learner::has_classes() const { return task_.dataset->summary.classes() > 0; }
-
 void Learner::set_targets(Executor<float>& executor) const {
-    executor.set_targets(has_classes() ? TargetKind::class_number : TargetKind::values,
-                         std::max<std::int64_t>(1, task_.dataset->summary.target_shape.elements()));
+    for (std::size_t i = 0; i < targets_.size(); ++i)
+        executor.set_targets(targets_[i].classes() > 0 ? TargetKind::class_number : TargetKind::values, targets_[i].elements(), i);
+}
+
+/// Those that the settings name, and those that something follows.
+void Learner::choose_metrics() {
+    const TargetKind kind = has_classes() ? TargetKind::class_number : TargetKind::values;
+    const auto add = [&](std::unique_ptr<Metric> metric) {
+        const bool known = std::ranges::any_of(metrics_, [&](const auto& each) { return each->id() == metric->id(); });
+        if (metric->target_kind() == kind && metric->id() != "accuracy" && !known) metrics_.push_back(std::move(metric));
+    };
+    for (const KindSettings& chosen : task_.settings.metrics) {
+        if (!find_metric(chosen.kind)) continue;
+        auto metric = find_metric(chosen.kind)->clone();
+        (void)configure(*metric, chosen.settings, {});
+        add(std::move(metric));
+    }
+    for (const auto monitor : {std::optional(stopping_->watched()), optimization_->watched()}) {
+        if (const Metric* metric = monitor ? metric_of(*monitor) : nullptr) add(metric->clone());
+    }
+}
+
+void Learner::fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number, int sample) const {
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+        const std::int64_t elements = targets_[i].elements();
+        const float* const from = heads_.all[i].target == Head::own_input
+                                      ? executor.input() + sample * elements
+                                      : part.targets_of(heads_.all[i].target).data() + number * elements;
+        std::copy_n(from, elements, executor.targets(i) + sample * elements);
+    }
 }
 
 bool Learner::done() const { return epoch_ >= task_.settings.epochs || !early_reason_.empty(); }
@@ -110,7 +139,6 @@ void Learner::fill_batch(int samples) {
     const Dataset& data = *task_.dataset;
     const Shape& shape = data.summary.sample_shape;
     const std::int64_t elements = shape.elements();
-    const std::int64_t targets = std::max<std::int64_t>(1, data.summary.target_shape.elements());
     const std::int64_t first = batch_in_epoch_ * plan_.batch;
     float* const input = executor_->input();
     pool_.run(samples, [&](int sample, int) {
@@ -121,7 +149,7 @@ void Learner::fill_batch(int samples) {
         data.read_input(data.training, number, values);
         pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed,
                                  static_cast<std::uint32_t>(epoch_), number);
-        std::copy_n(data.training.targets.data() + number * targets, targets, executor_->targets() + sample * targets);
+        fill_targets(*executor_, data.training, number, sample);
     });
 }
 
@@ -145,12 +173,14 @@ void Learner::step() {
     ++step_;
     ++batch_in_epoch_;
     epoch_loss_sum_ += result.loss_sum;
-    epoch_right_sum_ += result.right;
+    for (std::size_t i = 0; i < epoch_outputs_.size(); ++i) {
+        epoch_outputs_[i].loss_sum += result.outputs[i].loss_sum;
+        epoch_outputs_[i].right += result.outputs[i].right;
+    }
     epoch_seconds_ += seconds_since(start);
-    const bool classes = has_classes();
     history_.add(BatchRecord{.step = step_,
                              .loss = result.loss_sum / samples,
-                             .accuracy = classes ? static_cast<double>(result.right) / samples : -1,
+                             .accuracy = has_classes() ? static_cast<double>(result.outputs[heads_.main].right) / samples : -1,
                              .learning_rate = rate_});
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
 }
@@ -188,29 +218,58 @@ void Learner::end_epoch() {
     EpochRecord record{.epoch = epoch_,
                        .step = step_,
                        .loss = epoch_loss_sum_ / samples,
-                       .accuracy = classes ? epoch_right_sum_ / samples : -1,
+                       .accuracy = classes ? epoch_outputs_[heads_.main].right / samples : -1,
                        .validation_loss = {},
                        .validation_accuracy = {},
-                       .learning_rate = rate_};
+                       .learning_rate = rate_,
+                       .figures = figures_of_training(samples)};
+    Evaluation evaluation;
     std::optional<Error> failed;
     if (task_.dataset->validation.count > 0) {
         try {
-            const Evaluation evaluation = evaluate(task_.dataset->validation);
+            evaluation = evaluate(task_.dataset->validation, Judge::chosen_metrics);
             record.validation_loss = evaluation.loss;
             if (classes) record.validation_accuracy = evaluation.accuracy;
         } catch (const Error& error) {  // told when the epoch is closed, so that its checkpoint is whole
             record.validation_loss = std::numeric_limits<double>::quiet_NaN();
             failed = error;
         }
+        add_figures(record, evaluation);
     }
     record.seconds = epoch_seconds_ + seconds_since(start);
     epochs_.push_back(record);
     early_reason_ = stopping_->reason(epochs_);
     history_.add(record);
     batch_in_epoch_ = 0;
-    epoch_loss_sum_ = epoch_right_sum_ = epoch_seconds_ = 0;
+    epoch_loss_sum_ = epoch_seconds_ = 0;
+    std::ranges::fill(epoch_outputs_, OutputResult{});
     order_.clear();
     if (failed) throw *failed;
+}
+
+/// Each end's own loss and accuracy, where there are several.
+std::vector<Figure> Learner::figures_of_training(double samples) const {
+    std::vector<Figure> figures;
+    for (std::size_t i = 0; heads_.all.size() > 1 && i < heads_.all.size(); ++i) {
+        figures.push_back({figure_name(heads_.all[i], "loss"), epoch_outputs_[i].loss_sum / samples});
+        if (targets_[i].classes() > 0) figures.push_back({figure_name(heads_.all[i], "accuracy"), epoch_outputs_[i].right / samples});
+    }
+    return figures;
+}
+
+/// The same of the validation part, and the metrics; without values where the evaluation has failed.
+void Learner::add_figures(EpochRecord& record, const Evaluation& validation) const {
+    const bool failed = validation.outputs.empty();
+    for (std::size_t i = 0; heads_.all.size() > 1 && i < heads_.all.size(); ++i) {
+        const auto add = [&](std::string_view name, double Evaluation::Output::*value) {
+            record.figures.push_back(
+                {"val_" + figure_name(heads_.all[i], name), failed ? std::nullopt : std::optional(validation.outputs[i].*value)});
+        };
+        add("loss", &Evaluation::Output::loss);
+        if (targets_[i].classes() > 0) add("accuracy", &Evaluation::Output::accuracy);
+    }
+    for (std::size_t i = 0; i < metrics_.size(); ++i)
+        record.figures.push_back({"val_" + std::string(metrics_[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
 }
 
 void Learner::fail_evaluation(const Executor<float>& executor) const {
@@ -231,45 +290,62 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     const Dataset& data = *task_.dataset;
     const Shape& shape = data.summary.sample_shape;
     const std::int64_t elements = shape.elements();
-    const std::int64_t targets = std::max<std::int64_t>(1, data.summary.target_shape.elements());
+    const std::size_t main = heads_.main;
     const bool classes = has_classes();
+    const std::int64_t target_elements = targets_[main].elements();
     Executor<float>& executor = evaluator(static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count))).executor;
-    const auto last = static_cast<std::size_t>(executor.plan().output_step);
+    const auto last = static_cast<std::size_t>(executor.plan().output_steps[main]);
     const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
     (void)answering_weights();
     executor.prepare();
-    double loss = 0, right = 0;
-    std::vector<float> answers;
+    double loss = 0;
+    std::vector<OutputResult> sums(heads_.all.size());
+    const bool measures = judge == Judge::every_metric || (judge == Judge::chosen_metrics && !metrics_.empty());
+    std::vector<float> answers, truths;
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
         const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
         pool_.run(samples, [&](int sample, int) {
             float* const values = executor.input() + sample * elements;
             data.read_input(part, first + sample, values);
             pipeline_.apply({values, static_cast<std::size_t>(elements)}, shape);
-            std::copy_n(part.targets.data() + (first + sample) * targets, targets, executor.targets() + sample * targets);
+            fill_targets(executor, part, first + sample, sample);
         });
         executor.forward(samples, 0);
         const BatchResult batch = executor.finish(Executor<float>::Compare::with_targets);
         if (!std::isfinite(batch.loss_sum)) fail_evaluation(executor);
         loss += batch.loss_sum;
-        right += batch.right;
-        if (judge == Judge::every_metric) answers.insert(answers.end(), executor.output(last), executor.output(last) + samples * outputs);
-        for (int sample = 0; classes && sample < samples; ++sample) {
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            sums[i].loss_sum += batch.outputs[i].loss_sum;
+            sums[i].right += batch.outputs[i].right;
+        }
+        if (measures) {
+            answers.insert(answers.end(), executor.output(last), executor.output(last) + samples * outputs);
+            truths.insert(truths.end(), executor.targets(main), executor.targets(main) + samples * target_elements);
+        }
+        for (int sample = 0; classes && heads_.all[main].target == 0 && sample < samples; ++sample) {
             const float* const values = executor.output(last) + sample * outputs;
-            const std::int64_t named = named_class(values, outputs, loss_->threshold());
+            const std::int64_t named = named_class(values, outputs, main_loss().threshold());
             result.predicted.push_back(static_cast<int>(named));
             // A single output tells how sure it is of the second class.
             result.confidence.push_back(outputs > 1 ? values[named] : named == 1 ? values[0] : 1 - values[0]);
         }
     }
-    result.loss = loss / static_cast<double>(part.count);
-    if (classes) result.accuracy = right / static_cast<double>(part.count);
-    if (judge == Judge::every_metric) {
-        for (const auto& metric : metric_catalogue()) {
-            if (metric->target_kind() != (classes ? TargetKind::class_number : TargetKind::values)) continue;
-            result.metrics.push_back(
-                {metric->id(), metric->of({.samples = part.count, .outputs = outputs, .output = answers, .target = part.targets})});
-        }
+    const auto count = static_cast<double>(part.count);
+    result.loss = loss / count;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        result.outputs.push_back({.node = heads_.all[i].node,
+                                  .loss = sums[i].loss_sum / count,
+                                  .accuracy = targets_[i].classes() > 0 ? sums[i].right / count : -1});
+    result.accuracy = result.outputs[main].accuracy;
+    if (!measures) return result;
+    const Answers all{.samples = part.count, .outputs = outputs, .output = answers, .target = truths};
+    const auto measure = [&](const Metric& metric) { result.metrics.push_back({metric.id(), metric.of(all)}); };
+    if (judge == Judge::chosen_metrics) {
+        for (const auto& metric : metrics_) measure(*metric);
+        return result;
+    }
+    for (const auto& metric : metric_catalogue()) {
+        if (metric->target_kind() == (classes ? TargetKind::class_number : TargetKind::values)) measure(*metric);
     }
     return result;
 }
@@ -288,7 +364,7 @@ const Executor<float>& Learner::run_single() {
 std::vector<float> Learner::predict(std::span<const float> raw) {
     std::ranges::copy(raw, evaluator(1).executor.input());
     const Executor<float>& executor = run_single();
-    const auto last = static_cast<std::size_t>(executor.plan().output_step);
+    const auto last = static_cast<std::size_t>(executor.plan().output_steps[heads_.main]);
     const float* const values = executor.output(last);
     return {values, values + executor.plan().steps[last].output_shape.elements()};
 }
@@ -303,7 +379,7 @@ void Learner::look(const Watch& watch, Snapshot& snapshot) {
         for (std::size_t step = 0; step < executor.plan().steps.size(); ++step) {
             const PlanStep& plan_step = executor.plan().steps[step];
             const float* const values = executor.output(step);
-            if (static_cast<int>(step) == executor.plan().output_step)
+            if (static_cast<int>(step) == executor.plan().output_steps[heads_.main])
                 snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
             if (!watch.outputs.contains(plan_step.node)) continue;
             snapshot.outputs[plan_step.node] =
@@ -324,7 +400,8 @@ Checkpoint Learner::checkpoint() const {
                           .epoch = epoch_,
                           .batch_in_epoch = batch_in_epoch_,
                           .epoch_loss_sum = epoch_loss_sum_,
-                          .epoch_correct_sum = epoch_right_sum_,
+                          .epoch_correct_sum = static_cast<double>(epoch_outputs_[heads_.main].right),
+                          .epoch_outputs = epoch_outputs_.size() > 1 ? epoch_outputs_ : std::vector<OutputResult>{},
                           .weights = {},
                           .optimizer = {},
                           .epochs = epochs_,
@@ -400,7 +477,9 @@ void Learner::restore(const Checkpoint& checkpoint) {
     epoch_ = checkpoint.epoch;
     batch_in_epoch_ = checkpoint.batch_in_epoch;
     epoch_loss_sum_ = checkpoint.epoch_loss_sum;
-    epoch_right_sum_ = checkpoint.epoch_correct_sum;
+    std::ranges::fill(epoch_outputs_, OutputResult{});
+    if (checkpoint.epoch_outputs.size() == epoch_outputs_.size()) epoch_outputs_ = checkpoint.epoch_outputs;
+    epoch_outputs_[heads_.main].right = static_cast<int>(checkpoint.epoch_correct_sum);
     epoch_seconds_ = 0;
     epochs_ = checkpoint.epochs;
     early_reason_ = stopping_->reason(epochs_);

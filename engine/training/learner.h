@@ -4,7 +4,9 @@
 #include "data/pipeline.h"
 #include "training/checkpoint.h"
 #include "training/executor.h"
+#include "training/heads.h"
 #include "training/history.h"
+#include "training/metric.h"
 #include "training/optimization.h"
 #include "training/stopping.h"
 #include "training/task.h"
@@ -17,20 +19,29 @@ namespace glassnet {
 
 /// Loss and answers over a whole part of the data.
 struct Evaluation {
-    double loss = 0;
-    double accuracy = -1;           // negative where there are no classes
-    std::vector<int> predicted;     // class of each sample; empty where there are no classes
+    double loss = 0;                // of the whole: all ends by their weights, and penalties
+    double accuracy = -1;           // of the main end; negative where there are no classes
+    std::vector<int> predicted;     // class of each sample; empty where the main end does not tell the data's classes
     std::vector<float> confidence;  // its probability
+
+    /// Of one end.
+    struct Output {
+        std::string node;
+        double loss = 0;       // before its weight
+        double accuracy = -1;  // negative where there are no classes
+    };
+    std::vector<Output> outputs{};  // in the order of the network's ends
 
     struct Measured {
         std::string_view id;
         std::optional<double> value;  // nothing where it is not defined
     };
-    std::vector<Measured> metrics{};  // every metric that fits the targets, in the order of the catalogue; where asked for
+    std::vector<Measured> metrics{};  // those asked for that fit the targets
 };
 
-/// How much of an evaluation is wanted. Metrics need all outputs at once: samples × outputs × 4 bytes.
-enum class Judge { loss_and_accuracy, every_metric };
+/// How much of an evaluation is wanted: only loss and accuracy, the metrics that the settings name, or all that fit the targets, in the
+/// order of the catalogue. Metrics need all outputs at once: samples × outputs × 4 bytes.
+enum class Judge { loss_and_accuracy, chosen_metrics, every_metric };
 
 /// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views
 /// or being restored from a checkpoint. Not for several threads at once.
@@ -74,8 +85,15 @@ public:
 
 private:
     struct Evaluator;
-    [[nodiscard]] bool has_classes() const;
+    /// Whether the main end tells classes apart.
+    [[nodiscard]] bool has_classes() const { return targets_[heads_.main].classes() > 0; }
+    [[nodiscard]] const Loss& main_loss() const { return *heads_.all[heads_.main].loss; }
     void set_targets(Executor<float>& executor) const;
+    void choose_metrics();
+    /// Copies what every end of one sample is held against. The input stands in the executor already.
+    void fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number, int sample) const;
+    [[nodiscard]] std::vector<Figure> figures_of_training(double samples) const;
+    void add_figures(EpochRecord& record, const Evaluation& validation) const;
     /// How much one training sample counts in the loss.
     [[nodiscard]] double weight_of(std::int64_t sample) const;
     void begin_epoch();
@@ -95,7 +113,9 @@ private:
     History& history_;
     std::vector<Problem> warnings_;
     Checked checked_;
-    std::unique_ptr<Loss> loss_;
+    Heads heads_;
+    std::vector<TargetSummary> targets_;                  // of each head
+    std::vector<std::unique_ptr<const Metric>> metrics_;  // of each epoch, accuracy left out
     std::unique_ptr<Stopping> stopping_;
     std::vector<double> class_weights_;  // empty: all classes count alike
     Pipeline pipeline_;
@@ -114,7 +134,7 @@ private:
     int epoch_ = 0;
     std::int64_t batch_in_epoch_ = 0;
     double epoch_loss_sum_ = 0;
-    double epoch_right_sum_ = 0;
+    std::vector<OutputResult> epoch_outputs_;
     double epoch_seconds_ = 0;
     std::vector<EpochRecord> epochs_;
     double rate_ = 0;           // of the last batch

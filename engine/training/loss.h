@@ -38,6 +38,8 @@ public:
     [[nodiscard]] virtual std::string_view fused_activation() const { return {}; }
     /// The activation the last layer should have, because probabilities are expected; empty if any will do. (Keras name)
     [[nodiscard]] virtual std::string_view wanted_activation() const { return fused_activation(); }
+    /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares rows.
+    [[nodiscard]] virtual bool takes_any_shape() const { return false; }
     /// A network with a single output says "the second class" above this.
     [[nodiscard]] virtual double threshold() const { return 0.5; }
     /// The loss of one sample. `fused`: output holds the values before the fused activation and receives those after it.

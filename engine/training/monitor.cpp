@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/monitor.h"
 
+#include "training/catalogue.h"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -8,23 +11,60 @@ namespace glassnet {
 
 namespace {
 
-bool is_accuracy(const EpochRecord& epoch, Monitor monitor) {
-    return (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
+/// The metrics that can be monitored: accuracy stands among the first names already.
+const std::vector<const Metric*>& monitored_metrics() {
+    static const std::vector<const Metric*> metrics = [] {
+        std::vector<const Metric*> result;
+        for (const auto& metric : metric_catalogue())
+            if (metric->id() != "accuracy") result.push_back(metric.get());
+        return result;
+    }();
+    return metrics;
+}
+
+/// Which of an epoch's figures a monitor means for it, and its value.
+struct Meant {
+    std::optional<double> value;
+    bool larger_is_better = false;
+};
+
+Meant meant(const EpochRecord& epoch, Monitor monitor) {
+    if (const Metric* metric = metric_of(monitor)) {
+        const auto name = names(monitor)[static_cast<std::size_t>(monitor)];
+        const auto figure = std::ranges::find(epoch.figures, name, &Figure::name);
+        if (figure != epoch.figures.end()) return {figure->value, metric->larger_is_better()};
+    }
+    const bool accuracy = (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
+    const bool trained = monitor == Monitor::loss || monitor == Monitor::accuracy;
+    const double own = accuracy ? epoch.accuracy : epoch.loss;
+    return {trained ? own : (accuracy ? epoch.validation_accuracy : epoch.validation_loss).value_or(own), accuracy};
 }
 
 }  // namespace
 
+const std::vector<std::string_view>& names(Monitor) {
+    static const std::vector<std::string> own = [] {
+        std::vector<std::string> result{"val_loss", "val_accuracy", "loss", "accuracy"};
+        for (const Metric* metric : monitored_metrics()) result.push_back("val_" + std::string(metric->id()));
+        return result;
+    }();
+    static const std::vector<std::string_view> views(own.begin(), own.end());
+    return views;
+}
+
+const Metric* metric_of(Monitor monitor) {
+    if (monitor < Monitor::first_metric) return nullptr;
+    return monitored_metrics()[static_cast<std::size_t>(monitor) - static_cast<std::size_t>(Monitor::first_metric)];
+}
+
 double monitored(const EpochRecord& epoch, Monitor monitor) {
-    const bool accuracy = is_accuracy(epoch, monitor);
-    const bool validation = monitor == Monitor::val_loss || monitor == Monitor::val_accuracy;
-    const double trained = accuracy ? epoch.accuracy : epoch.loss;
-    const double value = validation ? (accuracy ? epoch.validation_accuracy : epoch.validation_loss).value_or(trained) : trained;
-    if (std::isfinite(value)) return value;
-    return accuracy ? -1 : std::numeric_limits<double>::infinity();
+    const auto [value, larger_is_better] = meant(epoch, monitor);
+    if (value && std::isfinite(*value)) return *value;
+    return larger_is_better ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
 }
 
 bool improves(double value, double best, double min_delta, Monitor monitor, const EpochRecord& epoch) {
-    return is_accuracy(epoch, monitor) ? value > best + min_delta : value < best - min_delta;
+    return meant(epoch, monitor).larger_is_better ? value > best + min_delta : value < best - min_delta;
 }
 
 bool Best::take(const EpochRecord& epoch) {

@@ -3,18 +3,23 @@
 
 #include "training/snapshot.h"
 
-#include <array>
-#include <span>
 #include <string_view>
+#include <vector>
 
 namespace glassnet {
 
-/// A figure of each epoch that decides something: when the rate falls, when to stop, which weights are the best. Keras' names.
-enum class Monitor { val_loss, val_accuracy, loss, accuracy };
-constexpr std::array<std::string_view, 4> names(Monitor) { return {"val_loss", "val_accuracy", "loss", "accuracy"}; }
+class Metric;
 
-/// The figure; where there is no validation part that of the training part, where there are no classes the loss. A value that is not
-/// finite counts as the worst of all.
+/// A figure of each epoch that decides something: when the rate falls, when to stop, which weights are the best. Keras' names. Behind
+/// those named here stand the metrics of the catalogue, measured on the validation part ("val_f1_score").
+enum class Monitor { val_loss, val_accuracy, loss, accuracy, first_metric };
+[[nodiscard]] const std::vector<std::string_view>& names(Monitor);
+
+/// The metric behind a monitor, nullptr for loss and accuracy.
+[[nodiscard]] const Metric* metric_of(Monitor monitor);
+
+/// The figure; where there is no validation part that of the training part; the loss where there are no classes, or where the metric does
+/// not fit the targets. A value that is not finite or not defined counts as the worst of all.
 [[nodiscard]] double monitored(const EpochRecord& epoch, Monitor monitor);
 
 /// Whether `value` is better than `best` by more than `min_delta`.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/settings.h"
-#include "training/snapshot.h"
+#include "training/monitor.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Schedule> clone() const = 0;
     /// The rate of the step about to be done, from the optimizer's `learning_rate`.
     [[nodiscard]] virtual double rate(double learning_rate, const Moment& moment) const = 0;
+    /// The figure that it follows, if it follows one.
+    [[nodiscard]] virtual std::optional<Monitor> watched() const { return std::nullopt; }
     /// What is wrong with its settings taken together.
     [[nodiscard]] virtual std::optional<Problem> problem() const { return std::nullopt; }
 };

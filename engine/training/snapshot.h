@@ -57,14 +57,22 @@ struct BatchRecord {
     double learning_rate = 0;
 };
 
+/// One of the figures that a run was asked for, beyond loss and accuracy. Keras' names: "val_f1_score", "dense_2_loss".
+struct Figure {
+    std::string name;
+    std::optional<double> value;  // nothing where it is not defined
+    friend bool operator==(const Figure&, const Figure&) = default;
+};
+
 /// The end of an epoch.
 struct EpochRecord {
     int epoch = 0;  // counted from 1
     std::int64_t step = 0;
     double loss = 0, accuracy = -1;  // means over the epoch's training batches
     std::optional<double> validation_loss, validation_accuracy;
-    double learning_rate = 0;  // of the epoch's last batch
-    double seconds = 0;        // of this epoch
+    double learning_rate = 0;       // of the epoch's last batch
+    double seconds = 0;             // of this epoch
+    std::vector<Figure> figures{};  // the same names in each epoch of a run
 };
 
 }  // namespace glassnet

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] virtual Monitor watched() const = 0;
 };
 
+/// Why a run ended whose time was up.
+[[nodiscard]] std::string time_limit_reason(double seconds);
+
 /// Whether a state stands at the end of the best epoch so far.
 [[nodiscard]] bool is_best(const Checkpoint& checkpoint, const Stopping& stopping);
 

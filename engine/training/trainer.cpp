@@ -95,6 +95,7 @@ private:
     void go(Until until) {
         if (learner_.done() || state_ == RunState::running || state_ == RunState::failed) return;
         until_ = until;
+        if (state_ != RunState::paused) used_ = {};  // a pause does not lengthen the time
         state_ = RunState::running;
         stop_reason_.clear();
         speed_time_ = Clock::now();
@@ -117,13 +118,21 @@ private:
             rest(RunState::finished);
         } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
             rest(RunState::paused);
+        } else if (time_is_up()) {
+            stop_reason_ = time_limit_reason(task_.settings.max_seconds);
+            rest(RunState::stopped);
         } else {
             if (epoch_ended || Clock::now() - kept_at_ > keep_interval) keep();
             publish_if_due();
         }
     }
 
+    [[nodiscard]] bool time_is_up() const {
+        return task_.settings.max_seconds > 0 && seconds(used_ + (Clock::now() - running_since_)) >= task_.settings.max_seconds;
+    }
+
     void rest(RunState state) {
+        if (state_ == RunState::running) used_ += Clock::now() - running_since_;
         state_ = state;
         keep();
         publish();
@@ -213,7 +222,7 @@ private:
     Clock::time_point kept_at_ = Clock::now();
     std::int64_t kept_step_ = learner_.step_number();
     Clock::time_point published_at_, speed_time_, running_since_;
-    Clock::duration last_look_{}, looking_{};
+    Clock::duration last_look_{}, looking_{}, used_{};
     std::int64_t speed_step_ = 0;
     double steps_per_second_ = 0;
     glassnet::Thread thread_;  // last: begins when all else stands

@@ -210,11 +210,7 @@
             <source>the array “{name}” is missing; there are: {found}</source>
             <translation>缺少数组“{name}”；现有：{found}</translation>
         </message>
-        <message>
-            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val.</source>
-            <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时加上 x_val、y_val。</translation>
-        </message>
-        <message>
+            <message>
             <source>the array “{name}” is not used</source>
             <translation>数组“{name}”未被使用</translation>
         </message>
@@ -1402,15 +1398,7 @@
             <source>“{kind}” is not an optimizer of this version</source>
             <translation>此版本没有优化器“{kind}”</translation>
         </message>
-        <message>
-            <source>The network has {count} ends ({nodes}), training needs one</source>
-            <translation>网络有 {count} 个末端（{nodes}），训练只需要一个</translation>
-        </message>
-        <message>
-            <source>Join them, or remove the loose ones.</source>
-            <translation>请将它们合并，或移除多余的。</translation>
-        </message>
-        <message>
+                <message>
             <source>The network has {count} Input layers, the data fills one</source>
             <translation>网络有 {count} 个 Input，数据只能填充一个</translation>
         </message>
@@ -3171,10 +3159,6 @@
         <translation>请为每个训练样本保存一个权重，或去掉该数组。</translation>
     </message>
     <message>
-        <source>Arrays in use are x_train, y_train, sample_weight_train, x_test, y_test, x_val, y_val.</source>
-        <translation>使用的数组为 x_train、y_train、sample_weight_train、x_test、y_test、x_val、y_val。</translation>
-    </message>
-    <message>
         <source>No learning rate between {low} and {high} made the loss fall</source>
         <translation>{low} 与 {high} 之间没有任何学习率使损失下降</translation>
     </message>
@@ -3286,6 +3270,90 @@
             <source>Along which axis the inputs are put side by side; −1 is the last.</source>
             <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
+    <message>
+        <source>Arrays in use are x_train, y_train, y_NAME_train, sample_weight_train, and the same of test and val.</source>
+        <translation>使用的数组是 x_train、y_train、y_NAME_train、sample_weight_train，以及 test 和 val 的同名数组。</translation>
+    </message>
+    <message>
+        <source>Choose 0 for no limit, or more.</source>
+        <translation>选择 0 表示不限，或选择更大的数。</translation>
+    </message>
+    <message>
+        <source>Choose a number from 0 on.</source>
+        <translation>请选择 0 或更大的数。</translation>
+    </message>
+    <message>
+        <source>Choose one of them, or save it with the data as y_{target}_train.</source>
+        <translation>请从中选择一个，或将它以 y_{target}_train 之名与数据一起保存。</translation>
+    </message>
+    <message>
+        <source>Forget it, or name the node that it was.</source>
+        <translation>去掉它，或写出它原来对应的节点。</translation>
+    </message>
+    <message>
+        <source>Forget the output {node}</source>
+        <translation>去掉输出 {node}</translation>
+    </message>
+    <message>
+        <source>Join it to the network, remove it, or let it learn too.</source>
+        <translation>把它接入网络、删除它，或让它也参与学习。</translation>
+    </message>
+    <message>
+        <source>Let {node} learn too</source>
+        <translation>让 {node} 也学习</translation>
+    </message>
+    <message>
+        <source>Remove it from the metrics.</source>
+        <translation>把它从指标中去掉。</translation>
+    </message>
+    <message>
+        <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on.</source>
+        <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。</translation>
+    </message>
+    <message>
+        <source>The loss of {node} counts {found} times</source>
+        <translation>{node} 的损失的权重为 {found}</translation>
+    </message>
+    <message>
+        <source>The time limit is {found} seconds</source>
+        <translation>时间限制为 {found} 秒</translation>
+    </message>
+    <message>
+        <source>The training names the output {node} twice</source>
+        <translation>训练设置中输出 {node} 出现了两次</translation>
+    </message>
+    <message>
+        <source>The training names {node} as an output, which is no end of the network</source>
+        <translation>训练设置把 {node} 当作输出，但它不是网络的末端</translation>
+    </message>
+    <message>
+        <source>{metric} does not fit these targets and is not measured</source>
+        <translation>{metric} 不适合这些目标，不会计算</translation>
+    </message>
+    <message>
+        <source>{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns</source>
+        <translation>{node} 是悬空的末端：网络有 {count} 个末端（{nodes}），而没有说明 {node} 学习什么</translation>
+    </message>
+    <message>
+        <source>{node} is to learn the target “{target}”; there are: {found}</source>
+        <translation>{node} 要学习目标“{target}”；现有：{found}</translation>
+    </message>
+    <message>
+        <source>“{kind}” is not a metric of this version</source>
+        <translation>“{kind}”不是本版本的指标</translation>
+    </message>
+    <message>
+        <source>Factor of this loss in the loss of the whole.</source>
+        <translation>这个损失在总损失中的系数。</translation>
+    </message>
+    <message>
+        <source>The run stops with a checkpoint after so many seconds; 0 means no limit.</source>
+        <translation>运行在这么多秒之后保存检查点并停止；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>{node} ends with {found}, its loss needs one row of numbers</source>
+        <translation>{node} 的输出是 {found}，它的损失需要一行数</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -3604,6 +3672,14 @@
             <source>validation %1</source>
             <translation>验证 %1</translation>
         </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>What this chart shows</source>
+        <translation>此图显示的内容</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::ColourBar</name>
@@ -4773,6 +4849,26 @@
         <source>Class weights: %1</source>
         <translation>类别权重：%1</translation>
     </message>
+    <message>
+        <source>time limit (s)</source>
+        <translation>时间限制（秒）</translation>
+    </message>
+    <message>
+        <source>Measured on the validation part after each epoch; choose what the second chart shows in its title.</source>
+        <translation>每轮之后在验证集上计算；在第二幅图的标题处选择显示哪一项。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Metrics: %1</source>
+        <translation>指标：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Metrics: %1 and %n more</source>
+        <translation><numerusform>指标：%1 等另外 %n 项</numerusform></translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::settings</name>
@@ -4843,4 +4939,43 @@
             <translation>“%1”不是有效的尺寸，例如 1440x900</translation>
         </message>
     </context>
+<context>
+    <name>glassnet::app::OutputsForm</name>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Target of %1</source>
+        <translation>%1 的目标</translation>
+    </message>
+    <message>
+        <source>Loss of %1</source>
+        <translation>%1 的损失</translation>
+    </message>
+    <message>
+        <source>Learns the targets of the data</source>
+        <translation>学习数据的目标</translation>
+    </message>
+    <message>
+        <source>Learns the input itself</source>
+        <translation>学习输入本身</translation>
+    </message>
+    <message>
+        <source>Learns the target “%1”</source>
+        <translation>学习目标“%1”</translation>
+    </message>
+    <message>
+        <source>Loss: that of the training</source>
+        <translation>损失：与训练设置相同</translation>
+    </message>
+    <message>
+        <source>Loss: %1</source>
+        <translation>损失：%1</translation>
+    </message>
+    <message>
+        <source>loss weight</source>
+        <translation>损失权重</translation>
+    </message>
+</context>
 </TS>

@@ -17,6 +17,7 @@ template <class Derived>
 class ElementwiseLoss : public LossOf<Derived> {
 public:
     [[nodiscard]] TargetKind target_kind() const override { return TargetKind::values; }
+    [[nodiscard]] bool takes_any_shape() const override { return true; }
 
     template <class T>
     T run(const LossSample<T>& sample, bool) const {

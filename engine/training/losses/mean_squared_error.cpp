@@ -23,6 +23,7 @@ public:
     }
 
     TargetKind target_kind() const override { return TargetKind::values; }
+    bool takes_any_shape() const override { return true; }
 
     template <class T>
     T run(const LossSample<T>& sample, bool) const {

@@ -38,6 +38,8 @@ public:
                 .icon = ""};
     }
 
+    std::optional<Monitor> watched() const override { return monitor; }
+
     double rate(double learning_rate, const Moment& moment) const override {
         double rate = learning_rate;
         Best best(monitor, min_delta);

@@ -43,6 +43,8 @@ private slots:
     void numbers_in_y_are_targets();
     void a_missing_array_is_told_with_those_there();
     void unlike_counts_are_told();
+    void further_targets_are_read_by_name();
+    void further_targets_are_wanted_in_every_part();
     void other_arrays_are_told_to_be_unused();
     void a_test_part_of_other_shape_is_refused();
     void values_that_are_not_finite_are_told_with_their_sample();
@@ -104,6 +106,35 @@ void TestArrays::unlike_counts_are_told() {
     entries[1].content = npy_text("|u1", "(3,)", std::string("\0\1\1", 3));
     const auto problems = problems_of([&] { (void)load(entries); });
     QCOMPARE(problems.at(0).what(), std::string("2 samples, but 3 labels"));
+}
+
+void TestArrays::further_targets_are_read_by_name() {
+    auto entries = pictures;
+    entries.push_back({"y_colour_train.npy", npy_text("|u1", "(2,)", std::string("\2\0", 2))});
+    entries.push_back({"y_colour_test.npy", npy_text("|u1", "(1,)", "\1")});
+    entries.push_back({"y_box_train.npy", npy_text("<f4", "(2, 4)", std::string(32, '\0'))});
+    entries.push_back({"y_box_test.npy", npy_text("<f4", "(1, 4)", std::string(16, '\0'))});
+    const auto dataset = load(entries);
+    QVERIFY(dataset->summary.notes.empty());
+    QCOMPARE(dataset->summary.more_targets.size(), std::size_t{2});
+    QCOMPARE(dataset->summary.more_targets[0].name, std::string("box"));
+    QCOMPARE(dataset->summary.more_targets[0].shape, (Shape{4}));
+    QCOMPARE(dataset->summary.more_targets[1].name, std::string("colour"));
+    QCOMPARE(dataset->summary.more_targets[1].classes(), 3);
+    QCOMPARE(dataset->training.targets_of(2), (std::vector<float>{2, 0}));
+    QCOMPARE(dataset->test.targets_of(2), (std::vector<float>{1}));
+    QVERIFY(dataset->fingerprint != load(pictures)->fingerprint);
+    // A label that the training part does not have.
+    entries[5].content = npy_text("|u1", "(1,)", "\3");
+    QCOMPARE(code(entries), std::string("data.label"));
+}
+
+void TestArrays::further_targets_are_wanted_in_every_part() {
+    auto entries = pictures;
+    entries.push_back({"y_colour_train.npy", npy_text("|u1", "(2,)", std::string("\1\0", 2))});
+    const auto problems = problems_of([&] { (void)load(entries); });
+    QCOMPARE(problems.at(0).code(), std::string_view("data.arrays_missing"));
+    QCOMPARE(problems.at(0).where.tensor, std::string("y_colour_test"));
 }
 
 void TestArrays::other_arrays_are_told_to_be_unused() {

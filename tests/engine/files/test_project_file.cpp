@@ -93,17 +93,21 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.data = {"some folder/x", 0.25, 7, 32, 48, {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
-    project.training = {{"huber", {{"delta", 2.0}}},
-                        {"SGD", {{"momentum", 0.9}}},
-                        {"EarlyStopping", {{"patience", 3}}},
-                        {"given", {{"weights", Value::List{1, 2.5}}}},
-                        {},
-                        3,
-                        16,
-                        std::numeric_limits<std::uint64_t>::max(),
-                        false,
-                        4,
-                        {{"x", 1}}};
+    project.training = {
+        .loss = {"huber", {{"delta", 2.0}}},
+        .outputs = {{.node = "b", .loss = {"mean_squared_error", {}}, .loss_weight = 0.5, .target = "input", .extra = {{"y", 2}}},
+                    {.node = "c", .loss = {"huber", {{"delta", 3.0}}}}},
+        .optimizer = {"SGD", {{"momentum", 0.9}}},
+        .stopping = {"EarlyStopping", {{"patience", 3}}},
+        .class_weight = {"given", {{"weights", Value::List{1, 2.5}}}},
+        .metrics = {{"f1", {{"average", "micro"}}}, {"log_loss", {}}},
+        .epochs = 3,
+        .batch_size = 16,
+        .seed = std::numeric_limits<std::uint64_t>::max(),
+        .shuffle = false,
+        .keep_checkpoints = 4,
+        .max_seconds = 90,
+        .extra = {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());
     QCOMPARE(to_json(project_from_json(text)), text);

@@ -73,6 +73,7 @@ private slots:
     void a_flipped_bit_is_detected_wherever_it_is();
     void a_cut_checkpoint_is_detected_at_any_length();
     void history_comes_back_equal();
+    void figures_stand_behind_the_other_columns();
     void a_damaged_history_is_told_with_its_line();
     void runs_of_a_day_are_numbered();
     void a_run_opens_as_it_was_made();
@@ -148,6 +149,19 @@ void TestRunFolder::history_comes_back_equal() {
     const auto again = history_from_text(text, "");
     QCOMPARE(again.size(), epochs.size());
     for (std::size_t i = 0; i < epochs.size(); ++i) QVERIFY(same_epoch(again[i], epochs[i]));
+}
+
+void TestRunFolder::figures_stand_behind_the_other_columns() {
+    std::vector<EpochRecord> epochs{epoch(1, 10, 0.1), epoch(2, 20, 0.05)};
+    epochs[0].figures = {{"val_f1", 0.25}, {"copy_loss", std::nullopt}};
+    epochs[1].figures = {{"val_f1", 1.0 / 3}, {"copy_loss", 1e-300}};
+    const std::string text = history_text(epochs);
+    QVERIFY(contains(text, ",seconds,val_f1,copy_loss\n"));
+    const auto again = history_from_text(text, "");
+    for (std::size_t i = 0; i < epochs.size(); ++i) QVERIFY(again.at(i).figures == epochs[i].figures);
+    for (const char* wrong : {"epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,secondsval_f1\n", "epoch,step\n"})
+        QCOMPARE(code_of([&] { (void)history_from_text(wrong, ""); }), std::string("history.line"));
+    QCOMPARE(code_of([&] { (void)history_from_text(text + "3,30,1,1,1,1,1,1,x,\n", ""); }), std::string("history.line"));
 }
 
 void TestRunFolder::a_damaged_history_is_told_with_its_line() {

@@ -20,7 +20,7 @@ std::vector<std::pair<std::string, Network>> networks() {
 }
 
 Plan residual_plan() {
-    return compile(check(tiny::reproducible_tasks().back().task.network), {.batch = 10, .fused_activation = "softmax"});
+    return compile(check(tiny::reproducible_tasks().back().task.network), {.batch = 10, .fused_activations = {"softmax"}});
 }
 
 /// What verify says of a residual plan after this change.
@@ -42,12 +42,12 @@ private slots:
             const Checked checked = check(network);
             for (const int batch : {1, 3, 32, 100}) {
                 if (batch > 3 && checked.parameters() > 10'000'000) continue;
-                for (const PlanOptions& options : {PlanOptions{.batch = batch, .fused_activation = "softmax"},
+                for (const PlanOptions& options : {PlanOptions{.batch = batch, .fused_activations = {"softmax"}},
                                                    PlanOptions{.batch = batch, .training = false, .gradients = false},
                                                    PlanOptions{.batch = batch,
                                                    .training = false,
                                                    .keep_activation_with_layer = true,
-                                                   .fused_activation = "softmax",
+                                                   .fused_activations = {"softmax"},
                                                    .input_gradients = true}}) {
                     const auto faults = verify(compile(checked, options));
                     QVERIFY2(faults.empty(), faults.empty() ? "" : (name + ": " + faults.front()).c_str());
@@ -132,7 +132,7 @@ private slots:
             std::fill_n(executor.input(), 10 * 64, 0.5F);
             executor.prepare();
             executor.forward(10, 0);
-            const float* output = executor.output(static_cast<std::size_t>(again.output_step));
+            const float* output = executor.output(static_cast<std::size_t>(again.output_steps.front()));
             const std::vector<float> outputs(output, output + 40);
             if (first.empty()) first = outputs;
             QCOMPARE(outputs, first);
@@ -161,14 +161,14 @@ private slots:
         const Checked checked = check(networks().front().second);
         const auto elsewhere = [&](const PlanOptions& options) {
             const Plan plan = compile(checked, options);
-            return plan.steps[static_cast<std::size_t>(plan.output_step)].activation_elsewhere;
+            return plan.steps[static_cast<std::size_t>(plan.output_steps.front())].activation_elsewhere;
         };
-        QVERIFY(elsewhere({.batch = 2, .fused_activation = "softmax"}));
+        QVERIFY(elsewhere({.batch = 2, .fused_activations = {"softmax"}}));
         QVERIFY(!elsewhere({.batch = 2}));
-        QVERIFY(!elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activation = "softmax"}));
+        QVERIFY(!elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activations = {"softmax"}}));
         // Softmax over the channels of each pixel is no distribution over classes.
         const Checked pixels = check(tiny::chain({4, 4, 1}, {{"Conv2D", {{"activation", "softmax"}}}}));
-        QVERIFY(!compile(pixels, {.batch = 2, .fused_activation = "softmax"}).steps.back().activation_elsewhere);
+        QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {"softmax"}}).steps.back().activation_elsewhere);
     }
 
     void verify_finds_pieces_that_overlap() {

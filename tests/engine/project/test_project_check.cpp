@@ -87,7 +87,45 @@ std::vector<Fault> faults() {
                    .said = {"Sophia"}});
     Network two_ends = good().network;
     connect(two_ends, "dense_1", add_node(two_ends, "Dense"));
-    all.push_back({.code = "network.outputs", .project = with_network(two_ends), .place = "dense_3", .said = {"2", "dense_2", "dense_3"}});
+    all.push_back({.code = "network.outputs",
+                   .project = with_network(two_ends),
+                   .place = "dense_3",
+                   .said = {"2", "dense_2", "dense_3"},
+                   .repairable = true});
+    const auto outputs = [](std::vector<OutputSettings> named) {
+        return changed([&](Project& p) { p.training.outputs = std::move(named); });
+    };
+    all.push_back({.code = "training.output_unknown",
+                   .project = outputs({{.node = "dense_9"}}),
+                   .severity = Severity::warning,
+                   .place = "training.outputs.dense_9",
+                   .said = {"dense_9"},
+                   .repairable = true});
+    all.push_back({.code = "training.output_twice",
+                   .project = outputs({{.node = "dense_2"}, {.node = "dense_2"}}),
+                   .place = "training.outputs.dense_2",
+                   .said = {"dense_2"}});
+    all.push_back({.code = "training.output_target",
+                   .project = outputs({{.node = "dense_2", .target = "depth"}}),
+                   .place = "dense_2",
+                   .said = {"dense_2", "depth"}});
+    all.push_back({.code = "training.output_weight",
+                   .project = outputs({{.node = "dense_2", .loss_weight = -0.5}}),
+                   .place = "dense_2",
+                   .said = {"dense_2", "-0.5"}});
+    all.push_back({.code = "metrics.unknown",
+                   .project = changed([](Project& p) {
+                       p.training.metrics = {{"beauty", {}}};
+                   }),
+                   .severity = Severity::warning,
+                   .place = "training.metrics",
+                   .said = {"beauty"}});
+    all.push_back({.code = "metrics.targets",
+                   .project = changed([](Project& p) {
+                       p.training.metrics = {{"r2_score", {}}};
+                   }),
+                   .severity = Severity::hint,
+                   .place = "training.metrics"});
     Network two_inputs = good().network;
     add_node(two_inputs, "Input", {}, {{"shape", Value::List{8, 8, 1}}});
     all.push_back({.code = "network.inputs", .project = with_network(two_inputs), .place = "input_2", .said = {"2"}});

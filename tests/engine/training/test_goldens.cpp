@@ -58,7 +58,7 @@ public:
         batch_ = static_cast<int>(inputs[1]);
         plan_ = compile(checked_, {.batch = batch_,
                                    .training = stored_.metadata.at("training") == "1",
-                                   .fused_activation = loss_->fused_activation(),
+                                   .fused_activations = {loss_->fused_activation()},
                                    .input_gradients = true});
         weights_ = Weights<T>(plan_.weight_elements);
         for (const PlanWeight& weight : plan_.weights) std::ranges::copy(values_of(stored_, weight.name), weights_.data() + weight.offset);

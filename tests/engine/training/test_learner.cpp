@@ -226,7 +226,8 @@ private slots:
         (void)learner.evaluate(task.dataset->validation);
         counting = false;
         const Checked checked = check(task.network);
-        const double told = training_bytes(checked, {.batch = 50, .optimizer_variables = 2, .threads = 3, .fused_activation = "softmax"});
+        const double told =
+            training_bytes(checked, {.batch = 50, .optimizer_variables = 2, .threads = 3, .fused_activations = {"softmax"}});
         const auto taken = static_cast<double>(aligned_bytes.load());
         // Apart from the targets and the ends of aligned rows nothing else is taken in arenas.
         QVERIFY2(told <= taken && taken <= told + told / 50 + 4096, qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));

@@ -30,7 +30,7 @@ struct Outcome {
 Outcome outcome(int first, std::vector<double> sample_weights) {
     const int count = static_cast<int>(sample_weights.size());
     const auto loss = make_loss(TrainingSettings{});
-    const Plan plan = compile(network(), {.batch = count, .fused_activation = loss->fused_activation()});
+    const Plan plan = compile(network(), {.batch = count, .fused_activations = {loss->fused_activation()}});
     ThreadPool pool(1);
     const auto weights = initial_weights<double>(plan, 3);
     Executor<double> executor(plan, weights, loss.get(), pool, 1);

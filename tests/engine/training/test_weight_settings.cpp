@@ -25,7 +25,7 @@ public:
         : checked_(check(network)),
           loss_(make_loss(settings())),
           pool_(2),
-          plan_(compile(checked_, {.batch = samples, .fused_activation = loss_->fused_activation(), .input_gradients = true})),
+          plan_(compile(checked_, {.batch = samples, .fused_activations = {loss_->fused_activation()}, .input_gradients = true})),
           weights_(initial_weights<double>(plan_, 3)),
           executor_(plan_, weights_, loss_.get(), pool_, 9) {
         executor_.set_target_elements(3);
@@ -148,7 +148,7 @@ private slots:
     void a_softmax_with_a_penalty_on_it_is_not_left_to_the_loss() {
         const Network network =
             tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}, {"activity_regularizer", "L2"}}}});
-        const Plan plan = compile(check(network), {.batch = 2, .fused_activation = "softmax"});
+        const Plan plan = compile(check(network), {.batch = 2, .fused_activations = {"softmax"}});
         QVERIFY(!plan.steps.back().activation_elsewhere);
     }
 
