@@ -8,7 +8,9 @@
 #include "widgets/line_chart.h"
 #include "widgets/section.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -141,7 +143,6 @@ Charts::Charts(QWidget* parent)
     choice_->setObjectName(QStringLiteral("charts.choice"));
     choice_->setAccessibleName(tr("What this chart shows"));
     choice_->setProperty("role", QStringLiteral("section"));
-    choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choice_->setFocusPolicy(Qt::StrongFocus);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(18, 10, 12, 8);
@@ -160,7 +161,7 @@ Charts::Charts(QWidget* parent)
     part(roleLabel(QStringLiteral("section"), this, tr("Loss")), loss_, lossLegend_);
     part(choice_, other_, otherLegend_);
     connect(choice_, &QComboBox::activated, this, [this] {
-        other_->setMeaning(titleOf(choice()), isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
+        showMeaning();
         Q_EMIT chosen();
     });
     show({}, {}, 0, 10);
@@ -181,7 +182,17 @@ void Charts::showChoices(const std::vector<EpochRecord>& epochs) {
     for (const ChartChoice& each : choices_) choice_->addItem(titleOf(each));
     const auto found = std::ranges::find(choices_, before);
     choice_->setCurrentIndex(found == choices_.end() ? 0 : static_cast<int>(found - choices_.begin()));
+    showMeaning();
+}
+
+/// The box is as wide as a title, its list as wide as it needs.
+void Charts::showMeaning() {
     other_->setMeaning(titleOf(choice()), isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
+    const QFontMetrics text(textFont(13, QFont::DemiBold));
+    int widest = 0;
+    for (int i = 0; i < choice_->count(); ++i) widest = std::max(widest, text.horizontalAdvance(choice_->itemText(i)));
+    choice_->view()->setMinimumWidth(widest + 40);
+    choice_->setFixedWidth(text.horizontalAdvance(choice_->currentText()) + 30);
 }
 
 void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, std::int64_t stepsPerEpoch, int wanted) {

@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void showChoices(const std::vector<EpochRecord>& epochs);
+    void showMeaning();
     [[nodiscard]] ChartChoice choice() const;
 
     LineChart* loss_;

@@ -12,7 +12,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -202,10 +202,9 @@ void TrainingForm::reset(const QString& setting) { change(setting, valueOf(Train
 
 /// Which metrics are measured after each epoch: a menu whose entries can be ticked.
 void TrainingForm::addMetrics() {
-    metrics_ = new QToolButton(this);
+    metrics_ = new QPushButton(this);
     metrics_->setObjectName(QStringLiteral("training.metrics"));
-    metrics_->setPopupMode(QToolButton::InstantPopup);
-    metrics_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    metrics_->setProperty("role", QStringLiteral("field"));
     metrics_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     metrics_->setFocusPolicy(Qt::StrongFocus);
     metrics_->setToolTip(tr("Measured on the validation part after each epoch; choose what the second chart shows in its title."));

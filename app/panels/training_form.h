@@ -10,7 +10,7 @@
 
 class QComboBox;
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace glassnet::app {
 
@@ -45,7 +45,7 @@ private:
     QComboBox* loss_;
     QComboBox* classWeight_;
     QComboBox* stopping_;
-    QToolButton* metrics_;
+    QPushButton* metrics_;
     QMenu* metricsMenu_;
     OutputsForm* outputs_;
     SettingsForm* optimizerForm_;

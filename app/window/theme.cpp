@@ -90,6 +90,8 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/arrow_$mode.svg); width: 12px; height: 12px; }
 QComboBox[role="quiet"] { background: transparent; border: none; color: $secondary; padding: 0; min-height: 20px; font-size: 12px; }
 QComboBox[role="quiet"]:hover { color: $text; }
+QComboBox[role="section"] { background: transparent; border: none; color: $text; padding: 0; min-height: 20px; max-height: 22px; font-weight: 600; }
+QComboBox[role="section"]:hover, QComboBox[role="section"]:focus { color: $accent; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; selection-background-color: $accentSoft; selection-color: $text; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
 QListWidget[role="plain"] { padding: 10px 8px; outline: none; }
@@ -98,6 +100,10 @@ QListWidget[role="plain"]::item:selected { background: $accentSoft; color: $text
 QListWidget[role="plain"]::item:hover:!selected { background: $field; }
 QPushButton { background: $field; color: $text; border: 1px solid $field; border-radius: 7px; padding: 0 12px; min-height: 27px; font-weight: 500; }
 QPushButton:hover { border-color: $line; }
+QPushButton[role="field"] { background: $field; color: $text; border: 1px solid $field; border-radius: 7px; padding: 0 10px; min-height: 25px; text-align: left; font-weight: 400; }
+QPushButton[role="field"]:hover { border-color: $line; }
+QPushButton[role="field"]:focus { border-color: $accent; }
+QPushButton[role="field"]::menu-indicator { image: url(:/icons/arrow_$mode.svg); width: 12px; height: 12px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }

@@ -2,17 +2,22 @@
 #include "document/network_edits.h"
 #include "document/session.h"
 #include "panels/augmentation.h"
+#include "panels/charts.h"
 #include "panels/inspector.h"
 #include "panels/samples.h"
 #include "panels/sight.h"
 #include "panels/training_form.h"
 #include "widgets/engine_text.h"
+#include "widgets/line_chart.h"
 #include "widgets/switch.h"
 #include "widgets/tensor_image.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLineSeries>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -92,6 +97,89 @@ private Q_SLOTS:
         optimizer->setCurrentIndex(optimizer->findData(QStringLiteral("SGD")));
         Q_EMIT optimizer->activated(optimizer->currentIndex());
         QCOMPARE(edited[1][0].value<TrainingSettings>().optimizer.kind, std::string("SGD"));
+    }
+
+    void ends_of_a_network_are_set_one_by_one() {
+        TrainingForm form;
+        TrainingSettings settings;
+        connect(&form, &TrainingForm::edited, this, [&](const TrainingSettings& next) { settings = next; });
+        const auto show = [&](const QStringList& ends) { form.show(settings, {}, ends, {QStringLiteral("depth")}); };
+        auto* outputs = form.findChild<QWidget*>(QStringLiteral("training.outputs"));
+        show({QStringLiteral("classes")});
+        QVERIFY(outputs->isHidden());
+        show({QStringLiteral("classes"), QStringLiteral("picture")});
+        QVERIFY(!outputs->isHidden());
+        const auto choose = [&](const char* name, const char* data) {
+            auto* box = form.findChild<QComboBox*>(QLatin1StringView(name));
+            QVERIFY2(box->findData(QLatin1StringView(data)) >= 0, data);
+            box->setCurrentIndex(box->findData(QLatin1StringView(data)));
+            Q_EMIT box->activated(box->currentIndex());
+            show({QStringLiteral("classes"), QStringLiteral("picture")});
+        };
+        choose("outputs.target.picture", "input");
+        choose("outputs.loss.picture", "mean_squared_error");
+        auto* weight = form.findChild<QWidget*>(QStringLiteral("outputs.weight.picture"))->findChild<QLineEdit*>();
+        weight->selectAll();
+        QTest::keyClicks(weight, QStringLiteral("0.5"));
+        QTest::keyClick(weight, Qt::Key_Return);
+        const std::vector<OutputSettings> wanted{
+            {.node = "picture", .loss = {"mean_squared_error", {}}, .loss_weight = 0.5, .target = "input"}};
+        QVERIFY(settings.outputs == wanted);
+        choose("outputs.target.picture", "depth");
+        QCOMPARE(settings.outputs.at(0).target, std::string("depth"));
+        show({QStringLiteral("classes")});
+        QVERIFY(!outputs->isHidden());  // what is set can be seen, whatever the network
+    }
+
+    void metrics_are_ticked_in_a_menu() {
+        TrainingForm form;
+        TrainingSettings settings;
+        connect(&form, &TrainingForm::edited, this, [&](const TrainingSettings& next) { form.show(settings = next, {}); });
+        form.show(settings, {});
+        auto* button = form.findChild<QPushButton*>(QStringLiteral("training.metrics"));
+        const auto action = [&](const char* id) {
+            for (QAction* each : button->menu()->actions())
+                if (each->data() == QLatin1StringView(id)) return each;
+            return static_cast<QAction*>(nullptr);
+        };
+        QVERIFY(action("accuracy")->isChecked());
+        action("f1")->trigger();
+        action("accuracy")->trigger();
+        QCOMPARE(settings.metrics.size(), 1U);
+        QCOMPARE(settings.metrics[0].kind, std::string("f1"));
+        QVERIFY(action("f1")->isChecked() && !action("accuracy")->isChecked());
+        QVERIFY(button->text().contains(action("f1")->text()));
+    }
+
+    void the_second_chart_shows_what_is_chosen() {
+        EpochRecord epoch;
+        epoch.epoch = 1;
+        epoch.figures = {{"copy_loss", 2.0}, {"val_copy_loss", 3.0}, {"val_f1", 0.25}};
+        const auto choices = chartChoices({epoch});
+        QCOMPARE(choices.size(), 4U);
+        QCOMPARE(choices[2].figure, std::string("copy_loss"));
+        QCOMPARE(choices[3].figure, std::string("f1"));
+        Charts charts;
+        charts.show({}, {epoch}, 10, 2);
+        QSignalSpy chosen(&charts, &Charts::chosen);
+        auto* choice = charts.findChild<QComboBox*>(QStringLiteral("charts.choice"));
+        QCOMPARE(choice->count(), 4);
+        choice->setCurrentIndex(2);
+        Q_EMIT choice->activated(2);
+        QCOMPARE(chosen.count(), 1);
+        charts.show({}, {epoch}, 10, 2);
+        QCOMPARE(choice->currentIndex(), 2);
+        const auto* chart = charts.findChild<LineChart*>(QStringLiteral("charts.other"));
+        QCOMPARE(chart->accessibleName(), QStringLiteral("copy_loss"));
+        bool training = false, validation = false;
+        for (const QAbstractSeries* series : chart->chart()->series()) {
+            const auto points = static_cast<const QXYSeries*>(series)->points();
+            training |= points.size() == 1 && points[0] == QPointF(1, 2);
+            validation |= points.size() == 1 && points[0] == QPointF(1, 3);
+        }
+        QVERIFY(training && validation);
+        charts.show({}, {}, 10, 2);  // another run, without such a figure
+        QCOMPARE(choice->currentText(), QStringLiteral("Accuracy"));
     }
 
     void augmentation_keeps_the_catalogues_order() {
