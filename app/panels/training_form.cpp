@@ -235,8 +235,10 @@ void TrainingForm::showMetrics() {
         if (wanted) chosen += action->text();
     }
     const QString all = chosen.isEmpty() ? tr("none") : chosen.join(QStringLiteral(", "));
-    metrics_->setText(chosen.size() > 2 ? tr("Metrics: %1 and %n more", nullptr, static_cast<int>(chosen.size()) - 1).arg(chosen.first())
-                                        : tr("Metrics: %1").arg(all));
+    const QString inset(QChar(0x2002));  // buttons with menus draw their text at the very edge
+    metrics_->setText(inset + (chosen.size() > 2
+                                   ? tr("Metrics: %1 and %n more", nullptr, static_cast<int>(chosen.size()) - 1).arg(chosen.first())
+                                   : tr("Metrics: %1").arg(all)));
     metrics_->setAccessibleName(tr("Metrics: %1").arg(all));
 }
 

@@ -103,7 +103,7 @@ QPushButton:hover { border-color: $line; }
 QPushButton[role="field"] { background: $field; color: $text; border: 1px solid $field; border-radius: 7px; padding: 0 10px; min-height: 25px; text-align: left; font-weight: 400; }
 QPushButton[role="field"]:hover { border-color: $line; }
 QPushButton[role="field"]:focus { border-color: $accent; }
-QPushButton[role="field"]::menu-indicator { image: url(:/icons/arrow_$mode.svg); width: 12px; height: 12px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton[role="field"]::menu-indicator { image: url(:/icons/arrow_$mode.svg); width: 12px; height: 12px; subcontrol-position: right center; subcontrol-origin: padding; left: -5px; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
@@ -114,6 +114,7 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="small"] { min-height: 22px; padding: 0 9px; color: $accent; background: $accentSoft; border-color: $accentSoft; font-size: 12px; }
 QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $secondary; padding: 0 16px; min-height: 26px; font-size: 13px; }
+QPushButton[role="tab"][narrow="true"] { padding: 0 9px; }
 QPushButton[role="tab"]:hover { color: $text; background: $field; }
 QPushButton[role="tab"]:checked { background: $accentSoft; color: $accentText; font-weight: 600; }
 QPushButton[role="tab"]:focus { border-color: $accent; }

@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -32,6 +33,8 @@ QString durationText(double seconds) {
 }
 
 QString speedText(double perSecond) { return ProgressView::tr("%1 images/s").arg(QLocale().toString(perSecond, 'f', 0)); }
+
+constexpr int narrow = 1180;  // below this many pixels everything moves closer
 
 }  // namespace
 
@@ -110,7 +113,6 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     logo_->setFixedSize(28, 24);
     name_->setObjectName(QStringLiteral("toolbar.project"));
     name_->setFont(textFont(14, QFont::DemiBold));
-    name_->setMinimumWidth(60);
     row->addWidget(logo_);
     row->addWidget(name_);
     row->addSpacing(18);
@@ -124,7 +126,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     row->addSpacing(8);
     row->addStretch(1);
     train_ = button(actions.train, QStringLiteral("toolbar.train"), QStringLiteral("primary"));
-    train_->setMinimumWidth(104);
+    train_->setMinimumWidth(122);
     train_->setFixedHeight(32);
     step_ = button(actions.step, QStringLiteral("toolbar.step"), {});
     stop_ = button(actions.stop, QStringLiteral("toolbar.stop"), {});
@@ -168,11 +170,20 @@ QPushButton* TopBar::button(QAction* action, const QString& name, const QString&
 }
 
 void TopBar::showFile(const QString& name, bool modified) {
-    name_->setText(name + (modified
-                               ? QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name())
-                               : QString()));
+    file_ = name;
+    modified_ = modified;
     name_->setTextFormat(Qt::RichText);
     name_->setAccessibleName(modified ? tr("%1, not saved").arg(name) : name);
+    name_->setToolTip(name);
+    fitName();
+}
+
+/// A long name is shortened, and the mark of unsaved work stays.
+void TopBar::fitName() {
+    const QString mark = QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name());
+    const int room = width() < narrow ? 96 : 260;
+    name_->setText(name_->fontMetrics().elidedText(file_, Qt::ElideMiddle, room).toHtmlEscaped() + (modified_ ? mark : QString()));
+    name_->setMinimumWidth(name_->sizeHint().width());
 }
 
 void TopBar::showRun(const LiveRun& run, int epochs) {
@@ -214,6 +225,12 @@ void TopBar::changeEvent(QEvent* event) {
 void TopBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     threads_->setVisible(width() > 1280);
+    for (QPushButton* tab : findChildren<QPushButton*>()) {
+        if (!tab->isCheckable() || tab->property("narrow").toBool() == (width() < narrow)) continue;
+        tab->setProperty("narrow", width() < narrow);
+        tab->style()->polish(tab);
+    }
+    fitName();
     seedLabel_->setVisible(width() > 1120);
     seed_->setVisible(width() > 1060);
 }

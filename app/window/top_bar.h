@@ -53,6 +53,7 @@ protected:
 private:
     QPushButton* button(QAction* action, const QString& name, const QString& role);
     void paintIcons();
+    void fitName();
 
     Actions actions_;
     QLabel* logo_;
@@ -64,6 +65,8 @@ private:
     QLabel* seedLabel_;
     QLineEdit* seed_;
     QLabel* threads_;
+    QString file_;
+    bool modified_ = false;
     bool running_ = false;
 };
 
