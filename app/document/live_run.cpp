@@ -87,6 +87,7 @@ void LiveRun::rebuild() {
     auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
     options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
+    options.best = [shelf] { return shelf->best(); };
     // More epochs of the same training go on where it ended.
     const bool longer = over && snapshot_->state != RunState::failed && trainer_ && sameButEpochs(trainer_->task(), *task_) &&
                         trainer_->task().settings.epochs < task_->settings.epochs;

@@ -443,12 +443,25 @@ void place(const std::map<std::string, TensorValue>& from, const std::string& na
 
 }  // namespace
 
-void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
+Weights<float> Learner::placed(const std::map<std::string, TensorValue>& weights) const {
     std::vector<Problem> problems;
-    Weights<float> next(plan_.weight_elements);
-    for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, next.data() + weight.offset, problems);
+    Weights<float> result(plan_.weight_elements);
+    for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, result.data() + weight.offset, problems);
     if (!problems.empty()) throw Error(std::move(problems));
-    std::ranges::copy(next.all(), weights_.data());
+    return result;
+}
+
+void Learner::answer_with(const std::map<std::string, TensorValue>& weights) {
+    shown_ = placed(weights);
+    evaluators_.clear();  // they point to the weights that answered before
+}
+
+void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
+    std::ranges::copy(placed(weights).all(), weights_.data());
+    if (shown_.size() > 0) {
+        shown_ = {};
+        evaluators_.clear();
+    }
     optimization_->begin(weights_);
     weights_are_good_ = true;
 }

@@ -83,6 +83,10 @@ public:
     /// Weights only: the run begins at step 0 from here. Throws Error likewise.
     void set_weights(const std::map<std::string, TensorValue>& weights);
 
+    /// From now on look, predict and evaluate use these weights, training goes on with its own: those of the best epoch once the run is
+    /// over. Until the next restore or set_weights. Throws Error likewise.
+    void answer_with(const std::map<std::string, TensorValue>& weights);
+
 private:
     struct Evaluator;
     /// Whether the main end tells classes apart.
@@ -102,8 +106,10 @@ private:
     [[noreturn]] void fail_not_finite();
     [[nodiscard]] Moment moment() const;
     /// The weights that answer, brought up to date.
-    const Weights<float>& answering_weights() { return optimization_->answering(weights_); }
+    const Weights<float>& answering_weights() { return shown_.size() > 0 ? shown_ : optimization_->answering(weights_); }
     void fail_update();
+    /// In the order of the plan; throws Error (checkpoint.mismatch, checkpoint.not_finite).
+    [[nodiscard]] Weights<float> placed(const std::map<std::string, TensorValue>& weights) const;
     [[noreturn]] void fail_evaluation(const Executor<float>& executor) const;
     Evaluator& evaluator(int batch);
     /// One sample, already in the single evaluator's input as raw values, through the network.
@@ -122,6 +128,7 @@ private:
     ThreadPool pool_;
     Plan plan_;
     Weights<float> weights_;
+    Weights<float> shown_;  // those that answer instead; empty where there are none
     std::unique_ptr<Executor<float>> executor_;
     std::unique_ptr<Optimization<float>> optimization_;
     bool weights_are_good_ = true;

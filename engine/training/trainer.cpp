@@ -29,6 +29,7 @@ class Trainer::Thread {
 public:
     Thread(TrainingTask task, Options options) : task_(std::move(task)), options_(std::move(options)), learner_(task_, history_) {
         if (options_.start) learner_.restore(*options_.start);
+        if (learner_.done()) show_best();
         thread_ = glassnet::Thread([this] { run(); });
     }
     ~Thread() {
@@ -135,7 +136,13 @@ private:
         if (state_ == RunState::running) used_ += Clock::now() - running_since_;
         state_ = state;
         keep();
+        if (state == RunState::finished) show_best();
         publish();
+    }
+
+    void show_best() {
+        const auto best = options_.best ? options_.best() : nullptr;
+        if (best && best->step != learner_.step_number()) learner_.answer_with(answering_weights(*best));
     }
 
     void keep() {

@@ -18,11 +18,14 @@ public:
     struct Options {
         /// Called on the trainer's thread at each end of an epoch, each minute, at pause, at stop and at the end, with a state worth
         /// keeping. May throw Error: the run then pauses and says so.
-        std::function<void(const Checkpoint&)> keep;
+        std::function<void(const Checkpoint&)> keep{};
         /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
-        std::function<void()> published;
+        std::function<void()> published{};
+        /// Called on the trainer's thread when all is trained, after the last `keep`: the state at the end of the best epoch, whose weights
+        /// are then shown and answer, or nullptr.
+        std::function<std::shared_ptr<const Checkpoint>()> best{};
         /// Where to begin, instead of step 0.
-        std::shared_ptr<const Checkpoint> start;
+        std::shared_ptr<const Checkpoint> start{};
     };
 
     /// Throws Error with every problem of the task (network, loss, optimizer, data).

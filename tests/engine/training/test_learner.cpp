@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; no allocation in a step; nothing silently wrong.
 #include "support/tiny_networks.h"
+#include "training/check_training.h"
 #include "training/footprint.h"
 #include "training/learner.h"
 #include "training/trainer.h"
@@ -15,6 +16,7 @@
 #include <future>
 #include <new>
 #include <set>
+#include <thread>
 
 using namespace glassnet;
 
@@ -103,6 +105,47 @@ private slots:
         const TrainingTask task = task_named(qPrintable(name));
         const std::string one = trained_hash(task, 1);
         for (const int threads : {2, 3, 4}) QCOMPARE(trained_hash(task, threads), one);
+    }
+
+    void a_finished_run_shows_the_weights_of_its_best_epoch() {
+        TrainingTask task = task_named("residual");  // stops two epochs after its best
+        std::mutex mutex;
+        std::shared_ptr<const Checkpoint> best, last;
+        const auto stopping = make_stopping(task.settings);
+        Trainer::Options options;
+        options.keep = [&](const Checkpoint& checkpoint) {
+            const std::scoped_lock lock(mutex);
+            last = std::make_shared<Checkpoint>(checkpoint);
+            if (is_best(checkpoint, *stopping)) best = last;
+        };
+        options.best = [&] {
+            const std::scoped_lock lock(mutex);
+            return best;
+        };
+        Trainer trainer(task, options);
+        trainer.send(SetWatch{{.outputs = {"dense_1"}, .weights = {"dense_1"}, .pinned_sample = 0}});
+        trainer.send(Continue{});
+        std::shared_ptr<const Snapshot> seen;
+        for (int i = 0; i < 5000 && (!seen || seen->state != RunState::finished); ++i) {
+            if (auto next = trainer.fetch()) seen = next;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        QVERIFY(seen && seen->state == RunState::finished);
+        const std::scoped_lock lock(mutex);
+        QVERIFY(best->step < last->step);
+        QCOMPARE(seen->weights.at("dense_1/kernel")->values, best->weights.at("dense_1/kernel").values);
+        QVERIFY(seen->weights.at("dense_1/kernel")->values != last->weights.at("dense_1/kernel").values);
+        History history;
+        Learner learner(task, history);
+        learner.restore(*last);
+        Snapshot of_last, of_best;
+        const Watch watch{.outputs = {"dense_1"}, .weights = {}, .pinned_sample = 0};
+        learner.look(watch, of_last);
+        learner.answer_with(best->weights);
+        learner.look(watch, of_best);
+        QCOMPARE(seen->outputs.at("dense_1")->values, of_best.outputs.at("dense_1")->values);
+        QVERIFY(of_last.outputs.at("dense_1")->values != of_best.outputs.at("dense_1")->values);
+        QCOMPARE(hash_of(learner), hash_of(*last));  // what is trained stays
     }
 
     void another_seed_gives_other_weights() {
