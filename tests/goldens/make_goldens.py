@@ -7,8 +7,7 @@ and, under expected/, every output, the loss and every gradient; cases with step
 optimizer. Layers are interpreted here from the project's own text with Keras' meaning (channels last, "same" padding
 with the odd pixel at the bottom and right, moving statistics with the biased variance).
 
-    python3 -m venv build/goldens && build/goldens/bin/pip install torch safetensors numpy
-    build/goldens/bin/python tests/goldens/make_goldens.py [beginning of the cases' names]
+    python tests/goldens/make_goldens.py [beginning of the cases' names]
 """
 import json
 import math
@@ -16,7 +15,7 @@ import pathlib
 import sys
 
 import numpy
-import safetensors.numpy
+import tensor_file
 import torch
 import torch.nn.functional as F
 
@@ -404,8 +403,7 @@ def main(wanted=""):
         stored = {**weights, "inputs": inputs, "targets": target}
         stored.update({key: numpy.ascontiguousarray(value) for key, value in compute(case, weights, inputs, target).items()})
         metadata = {"torch": torch.__version__, "numpy": numpy.__version__, "training": str(int(training)), "steps": str(steps)}
-        safetensors.numpy.save_file(stored, FOLDER / f"{name}.safetensors", metadata)
-    (FOLDER / "VERSIONS").write_text(f"python {sys.version.split()[0]}\ntorch {torch.__version__}\nnumpy {numpy.__version__}\nsafetensors {safetensors.__version__}\n")
+        tensor_file.save(stored, FOLDER / f"{name}.safetensors", metadata)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,14 @@
 Each case is one layer between inputs and a mean squared error; all given numbers can be held by float32, so that one file serves both
 precisions. Layers have Keras' meaning (channels last).
 
-    python3 -m venv build/goldens && build/goldens/bin/pip install torch safetensors numpy
-    build/goldens/bin/python tests/goldens/make_layer_goldens.py
+    python tests/goldens/make_layer_goldens.py
 """
 import collections
 import json
 import pathlib
 
 import numpy
-import safetensors.numpy
+import tensor_file
 import torch
 import torch.nn.functional as F
 
@@ -304,7 +303,7 @@ for group in (activations, shapes, random_layers, pooling, merges, normalization
 folder = pathlib.Path(__file__).parent
 lines = ",\n".join(json.dumps(each) for each in CASES)
 (folder / "layers.json").write_text(f'{{"torch": "{torch.__version__}", "numpy": "{numpy.__version__}", "cases": [\n{lines}\n]}}\n')
-safetensors.numpy.save_file(TENSORS, folder / "layers.safetensors")
+tensor_file.save(TENSORS, folder / "layers.safetensors")
 counts = collections.Counter(each["kind"] for each in CASES)
 print(", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())))
 print(len(CASES), "cases,", (folder / "layers.safetensors").stat().st_size, "bytes")

@@ -5,8 +5,7 @@
 Keras 3 takes its means in float32. So the definitions stand here once more, in PyTorch's float64, and each value must equal Keras' own
 as far as that reaches before it is written.
 
-    python3 -m venv build/goldens && build/goldens/bin/pip install keras torch numpy
-    KERAS_BACKEND=torch build/goldens/bin/python tests/goldens/make_loss_goldens.py
+    KERAS_BACKEND=torch python tests/goldens/make_loss_goldens.py
 """
 import json
 import math

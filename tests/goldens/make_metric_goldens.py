@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the expected values of the metrics' test with scikit-learn: metrics.json beside this file.
 
-    python3 -m venv build/goldens && build/goldens/bin/pip install scikit-learn numpy
-    build/goldens/bin/python tests/goldens/make_metric_goldens.py
+    python tests/goldens/make_metric_goldens.py
 """
 import json
 import math

@@ -11,7 +11,7 @@ import json
 import math
 
 import numpy
-import safetensors.numpy
+import tensor_file
 import torch
 
 import make_goldens
@@ -109,7 +109,7 @@ def main():
         difference = numpy.abs(stored["losses32"] / stored["losses64"] - 1)
         print(name, "first and last loss", stored["losses64"][0], stored["losses64"][-1], "float32 differs by", difference[:50].max(), difference.max())
         (FOLDER / f"{name}.glassnet").write_text(json.dumps(plan) + "\n")
-        safetensors.numpy.save_file(stored, FOLDER / f"{name}.safetensors", {"torch": torch.__version__, "numpy": numpy.__version__})
+        tensor_file.save(stored, FOLDER / f"{name}.safetensors", {"torch": torch.__version__, "numpy": numpy.__version__})
 
 
 if __name__ == "__main__":

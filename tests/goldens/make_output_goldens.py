@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A network with three ends, trained by Keras with a loss and a loss weight for each: outputs.json (versions: VERSIONS).
+"""A network with three ends, trained by Keras with a loss and a loss weight for each: outputs.json.
 
-    python3 make_output_goldens.py
+    python tests/goldens/make_output_goldens.py
 """
 import json
 import os
