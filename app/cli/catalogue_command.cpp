@@ -1,40 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "data/step.h"
-#include "layers/catalogue.h"
-#include "training/catalogue.h"
+#include "project/reference.h"
 
 namespace glassnet::cli {
 
 namespace {
 
-/// One family of kinds, as people look for it.
-struct Family {
-    std::string_view id, title;
-    std::vector<const Kind*> kinds;
-};
-
-template <class Kinds>
-Family family(std::string_view id, std::string_view title, const Kinds& kinds) {
-    Family result{id, title, {}};
-    for (const auto& kind : kinds) result.kinds.push_back(kind.get());
-    return result;
-}
-
-std::vector<Family> families() {
-    return {family("layers", "Layers", layer_catalogue()),
-            family("initializers", "Initializers", Chosen<Initializer>::catalogue()),
-            family("regularizers", "Regularizers", Chosen<Regularizer>::catalogue()),
-            family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
-            family("losses", "Losses", loss_catalogue()),
-            family("optimizers", "Optimizers", optimizer_catalogue()),
-            family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
-            family("stopping", "Ways to stop", stopping_catalogue()),
-            family("class_weights", "Weights of classes", class_weight_catalogue()),
-            family("metrics", "Metrics", metric_catalogue()),
-            family("preprocessing", "Preprocessing", preprocessing_catalogue()),
-            family("augmentation", "Augmentation", augmentation_catalogue())};
-}
+constexpr ProblemKind kind_unknown{"catalogue.unknown", Severity::error, "There is nothing called “{kind}”{similar}",
+                                   "`glassnet catalogue` lists everything there is."};
 
 std::string_view name_of(SettingInfo::Type type) {
     using Type = SettingInfo::Type;
@@ -90,34 +63,92 @@ std::string in_cell(std::string_view text) {
     return result;
 }
 
-std::string markdown(const std::vector<Family>& all) {
+std::string markdown(const Kind& kind) {
+    const Description& description = kind.description();
+    std::string text = "### " + std::string(description.id) + "\n\n" + std::string(description.summary) + "\n";
+    if (!description.formula.empty()) text += "\n`" + std::string(description.formula) + "`\n";
+    if (!description.keras.empty()) text += "\nKeras: `" + std::string(description.keras) + "`";
+    if (!description.pytorch.empty())
+        text += (description.keras.empty() ? "\nPyTorch: `" : " · PyTorch: `") + std::string(description.pytorch) + "`";
+    if (!description.keras.empty() || !description.pytorch.empty()) text += "\n";
+    if (kind.settings_info().empty()) return text;
+    text += "\n| Setting | Default | Accepts | Meaning |\n|---|---|---|---|\n";
+    for (const SettingInfo& info : kind.settings_info())
+        text += "| `" + std::string(info.name) + "` | " + in_cell(to_text(info.default_value)) + " | " +
+                in_cell(info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info)) + " | " + in_cell(info.help) +
+                " |\n";
+    return text;
+}
+
+std::string markdown() {
     std::string text = "# Catalogue\n";
-    for (const Family& family : all) {
+    for (const KindFamily& family : reference()) {
         text += "\n## " + std::string(family.title) + "\n";
-        for (const Kind* kind : family.kinds) {
-            const Description& description = kind->description();
-            text += "\n### " + std::string(description.id) + "\n\n" + std::string(description.summary) + "\n";
-            if (!description.formula.empty()) text += "\n`" + std::string(description.formula) + "`\n";
-            if (!description.keras.empty()) text += "\nKeras: `" + std::string(description.keras) + "`";
-            if (!description.pytorch.empty())
-                text += (description.keras.empty() ? "\nPyTorch: `" : " · PyTorch: `") + std::string(description.pytorch) + "`";
-            if (!description.keras.empty() || !description.pytorch.empty()) text += "\n";
-            if (kind->settings_info().empty()) continue;
-            text += "\n| Setting | Default | Accepts | Meaning |\n|---|---|---|---|\n";
-            for (const SettingInfo& info : kind->settings_info())
-                text += "| `" + std::string(info.name) + "` | " + in_cell(to_text(info.default_value)) + " | " +
-                        in_cell(info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info)) + " | " +
-                        in_cell(info.help) + " |\n";
-        }
+        for (const Kind* kind : family.kinds) text += "\n" + markdown(*kind);
     }
     return text;
 }
 
-void run(const Context& context, bool as_markdown) {
-    const std::vector<Family> all = families();
-    if (as_markdown) return context.report.say(markdown(all));
+/// One kind as a page for the terminal.
+std::string page(const ReferenceEntry& entry) {
+    const Description& description = entry.kind->description();
+    std::string text =
+        std::string(description.id) + " (" + std::string(entry.family->title) + ")\n  " + std::string(description.summary) + "\n";
+    const auto add = [&](const char* what, std::string_view said) {
+        if (!said.empty()) text += std::string("  ") + what + std::string(said) + "\n";
+    };
+    add("", description.formula);
+    add("Keras:   ", description.keras);
+    add("PyTorch: ", description.pytorch);
+    for (const SettingInfo& info : entry.kind->settings_info()) {
+        text += "\n  " + std::string(info.name) + " = " + to_text(info.default_value) + "\n      " + std::string(info.help) + "\n";
+        const std::string accepted = info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info);
+        if (!accepted.empty()) text += "      " + accepted + "\n";
+    }
+    return text;
+}
+
+struct Choices {
+    std::vector<std::string> kinds;
+    bool markdown = false;
+};
+
+/// Every kind that is called so; told with similar names where there is none.
+std::vector<ReferenceEntry> entries_of(const std::vector<std::string>& names) {
+    std::vector<ReferenceEntry> entries;
+    for (const std::string& name : names) {
+        const auto found = find_entries(name);
+        if (found.empty()) {
+            std::string similar;
+            for (const auto id : similar_ids(name)) similar += (similar.empty() ? "; did you mean " : " or ") + std::string(id);
+            throw Error(kind_unknown, {{"kind", name}, {"similar", similar.empty() ? similar : similar + "?"}}, {});
+        }
+        entries.insert(entries.end(), found.begin(), found.end());
+    }
+    return entries;
+}
+
+void run_entries(const Context& context, const Choices& choices) {
     Value::Map result;
-    for (const Family& family : all) {
+    for (const ReferenceEntry& entry : entries_of(choices.kinds)) {
+        context.report.say(choices.markdown ? markdown(*entry.kind) : page(entry));
+        const std::string family(entry.family->id);
+        if (!find(result, family)) result.push_back({family, Value::List{}});
+        for (Field& field : result) {
+            if (field.name != family) continue;
+            Value::List kinds = *field.value.get_if<Value::List>();
+            kinds.push_back(to_value(*entry.kind));
+            field.value = kinds;
+        }
+    }
+    if (!choices.markdown) context.report.result(result);
+}
+
+void run(const Context& context, const Choices& choices) {
+    if (!choices.kinds.empty()) return run_entries(context, choices);
+    if (choices.markdown) return context.report.say(markdown());
+    Value::Map result;
+    for (const KindFamily& family : reference()) {
         context.report.say(std::string(family.title));
         Value::List kinds;
         for (const Kind* kind : family.kinds) {
@@ -135,12 +166,14 @@ void run(const Context& context, bool as_markdown) {
 }  // namespace
 
 void add_catalogue(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("catalogue",
-                                           "Lists every layer, loss, optimizer, metric and step with its settings.\n"
-                                           "Example: glassnet catalogue --markdown > catalogue.md");
-    auto as_markdown = std::make_shared<bool>(false);
-    command->add_flag("--markdown", *as_markdown, "As a page with formulas and tables of all settings");
-    command->callback([&context, as_markdown] { run(context, *as_markdown); });
+    CLI::App* command =
+        app.add_subcommand("catalogue",
+                           "Lists every layer, activation, loss, optimizer, metric and step with its settings, or tells of some.\n"
+                           "Example: glassnet catalogue Conv2D softmax\nExample: glassnet catalogue --markdown > catalogue.md");
+    auto choices = std::make_shared<Choices>();
+    command->add_option("kinds", choices->kinds, "What to tell of, such as Conv2D; everything if left out");
+    command->add_flag("--markdown", choices->markdown, "As a page with formulas and tables of all settings");
+    command->callback([&context, choices] { run(context, *choices); });
 }
 
 }  // namespace glassnet::cli

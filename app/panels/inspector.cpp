@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -71,6 +72,12 @@ QWidget* Inspector::makeLayerPage() {
     texts->addWidget(name_);
     texts->addWidget(facts_);
     header->addLayout(texts, 1);
+    auto* help = new QPushButton(tr("Help"), page);
+    help->setObjectName(QStringLiteral("inspector.help"));
+    help->setProperty("role", QStringLiteral("bare"));
+    help->setToolTip(tr("What this layer does and what its settings mean (F1)"));
+    header->addWidget(help, 0, Qt::AlignTop);
+    connect(help, &QPushButton::clicked, this, &Inspector::helpWanted);
     column->addLayout(header);
     unknown_ = roleLabel(QStringLiteral("secondary"), page, tr("This kind of layer is unknown here. It is kept as it is."));
     unknown_->setWordWrap(true);

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void settingReset(const QString& node, const QString& setting);
     void renameWanted(const QString& node, const QString& name);
     void nodeWanted(const QString& node);
+    void helpWanted();
     void repairWanted(const glassnet::Repair& repair);
 
 protected:

@@ -73,7 +73,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                     tr("Judge the newest weights by samples that were not trained on (Ctrl+E)"));
     nextProblem = make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
 
-    layerHelp = make(QStringLiteral("help.layer"), tr("About the selected &layer"), {QKeySequence(Qt::Key_F1)});
+    help = make(QStringLiteral("help.reference"), tr("&Help"), {QKeySequence(Qt::Key_F1)},
+                tr("Help on the selected layer, or how to begin (F1)"));
     shortcuts = make(QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), {QKeySequence(Qt::CTRL | Qt::Key_Slash)});
     about = make(QStringLiteral("help.about"), tr("&About Glassnet"));
     about->setMenuRole(QAction::AboutRole);
@@ -95,13 +96,13 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     workspaces[1]->setChecked(true);
 }
 
-QAction* Actions::make(const QString& name, const QString& text, const QList<QKeySequence>& keys, const QString& help) {
+QAction* Actions::make(const QString& name, const QString& text, const QList<QKeySequence>& keys, const QString& tip) {
     auto* action = new QAction(text, this);
     action->setObjectName(name);
     action->setShortcuts(keys);
-    if (!help.isEmpty()) {
-        action->setToolTip(help);
-        action->setStatusTip(help);
+    if (!tip.isEmpty()) {
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
     } else if (!keys.isEmpty()) {
         action->setToolTip(QStringLiteral("%1 (%2)").arg(action->iconText(), keys.first().toString(QKeySequence::NativeText)));
     }
@@ -137,10 +138,10 @@ void Actions::fillMenus(QMenuBar& bar) {
     training->addActions({train, stepBatch, stepEpoch, stop});
     training->addSeparator();
     training->addActions({evaluate, nextProblem});
-    QMenu* help = bar.addMenu(tr("&Help"));
-    help->addActions({layerHelp, shortcuts});
-    help->addSeparator();
-    help->addAction(about);
+    QMenu* helpMenu = bar.addMenu(tr("&Help"));
+    helpMenu->addActions({help, shortcuts});
+    helpMenu->addSeparator();
+    helpMenu->addAction(about);
 }
 
 void Actions::fillNodeMenu(QMenu& menu) {
@@ -148,7 +149,7 @@ void Actions::fillNodeMenu(QMenu& menu) {
     menu.addSeparator();
     menu.addActions({cut, copy, paste, connectSelected});
     menu.addSeparator();
-    menu.addActions({arrange, fit, layerHelp});
+    menu.addActions({arrange, fit, help});
 }
 
 }  // namespace glassnet::app

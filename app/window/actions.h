@@ -24,12 +24,12 @@ public:
         *findLayer, *arrange;
     QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark, *system;
     QAction *train, *stepBatch, *stepEpoch, *stop, *evaluate, *nextProblem;
-    QAction *layerHelp, *shortcuts, *about;
+    QAction *help, *shortcuts, *about;
     QList<QAction*> workspaces;  // Data, Design, Train, Inspect, Evaluate; data() is the name in scripts
     QMenu *recentMenu = nullptr, *newMenu = nullptr;
 
 private:
-    QAction* make(const QString& name, const QString& text, const QList<QKeySequence>& keys = {}, const QString& help = {});
+    QAction* make(const QString& name, const QString& text, const QList<QKeySequence>& keys = {}, const QString& tip = {});
     QWidget* window_;
 };
 

@@ -23,6 +23,7 @@
 #include "window/files.h"
 #include "window/pages.h"
 #include "window/preferences.h"
+#include "window/reference_window.h"
 #include "window/status_bar.h"
 #include "window/top_bar.h"
 
@@ -124,7 +125,7 @@ void MainWindow::showSelection() {
     design_->inspector->show(document.project(), checkedAndRun(), selection_);
     const bool any = !selection_.isEmpty();
     for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndBridge}) action->setEnabled(any);
-    for (QAction* action : {actions_->rename, actions_->editSettings, actions_->layerHelp}) action->setEnabled(selection_.size() == 1);
+    for (QAction* action : {actions_->rename, actions_->editSettings}) action->setEnabled(selection_.size() == 1);
     actions_->connectSelected->setEnabled(selection_.size() > 1);
     const QSignalBlocker quiet(inspect_->layers);
     const QString seen = inspected();
@@ -353,23 +354,16 @@ void MainWindow::chooseBars(const QPoint& global) {
     menu.exec(global);
 }
 
-void MainWindow::showLayerHelp() {
-    const CheckedNode* node = selection_.size() == 1 ? session_.document.checked().find(toStd(selection_.first())) : nullptr;
-    if (!node || !node->layer) return;
-    const Description& description = node->layer->description();
-    QString settings;
-    for (const SettingInfo& info : node->layer->settings_info())
-        settings += QStringLiteral("<tr><td style=\"padding-right:12px\"><b>%1</b></td><td>%2</td></tr>")
-                        .arg(plain(info.name), engineText(info.help).toHtmlEscaped());
-    QMessageBox box(
-        QMessageBox::NoIcon, engineText(description.title),
-        QStringLiteral(
-            "<h3>%1</h3><p>%2</p><p><code>%3</code></p><table>%4</table><p>Keras: <code>%5</code><br>PyTorch: <code>%6</code></p>")
-            .arg(engineText(description.title), engineText(description.summary).toHtmlEscaped(), plain(description.formula).toHtmlEscaped(),
-                 settings, plain(description.keras), plain(description.pytorch)),
-        QMessageBox::Close, this);
-    box.setObjectName(QStringLiteral("help.layer.box"));
-    box.exec();
+void MainWindow::showHelp() {
+    if (!reference_) reference_ = new ReferenceWindow(this);
+    const Node* node = selection_.size() == 1 ? find_node(session_.document.project().network, toStd(selection_.first())) : nullptr;
+    if (node)
+        reference_->showLayer(node->kind);
+    else
+        reference_->showStart();
+    reference_->show();
+    reference_->raise();
+    reference_->activateWindow();
 }
 
 void MainWindow::showShortcuts() {

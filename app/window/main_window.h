@@ -24,6 +24,7 @@ class DataPage;
 class TrainPage;
 class InspectPage;
 class EvaluatePage;
+class ReferenceWindow;
 
 /// Wires intents of the views to the session and values of the session to the views; knows nothing else.
 class MainWindow : public QMainWindow {
@@ -84,7 +85,7 @@ private:
     void paste();
     void offerLayers(const QString& from, QPointF point, const QPoint& global);
     void chooseBars(const QPoint& global);
-    void showLayerHelp();
+    void showHelp();
     void showShortcuts();
     void goToProblem();
     void recallLayout();
@@ -106,6 +107,7 @@ private:
     TrainPage* train_;
     InspectPage* inspect_;
     EvaluatePage* evaluate_;
+    ReferenceWindow* reference_ = nullptr;  // once it was asked for
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;

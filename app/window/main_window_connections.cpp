@@ -77,7 +77,8 @@ void MainWindow::connectActions() {
     on(actions_->stepEpoch, [this] { session_.run.stepEpoch(); });
     on(actions_->stop, [this] { session_.run.stop(); });
     on(actions_->nextProblem, [this] { goToProblem(); });
-    on(actions_->layerHelp, [this] { showLayerHelp(); });
+    on(actions_->help, [this] { showHelp(); });
+    connect(design_->inspector, &Inspector::helpWanted, actions_->help, &QAction::trigger);
     on(actions_->shortcuts, [this] { showShortcuts(); });
     on(actions_->about, [this] {
         QMessageBox::about(this, tr("About Glassnet"),

@@ -245,9 +245,9 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
             QApplication::sendEvent(under, &move);
         }
     } else if (what == QLatin1String("shot")) {
-        return [this, file = text("file"), turns = 0]() mutable {
+        return [this, file = text("file"), name = text("window"), turns = 0]() mutable {
             if (++turns < 5) return false;  // what the last line changed is painted first
-            shot(file);
+            shot(file, name);
             return true;
         };
     } else if (what == QLatin1String("hash")) {
@@ -274,10 +274,12 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
     return nullptr;
 }
 
-void ScriptPlayer::shot(const QString& file) {
-    QPixmap picture(window_.size() * window_.devicePixelRatioF());
-    picture.setDevicePixelRatio(window_.devicePixelRatioF());
-    window_.render(&picture);
+void ScriptPlayer::shot(const QString& file, const QString& window) {
+    QWidget* const wanted = window.isEmpty() ? &window_ : window_.findChild<QWidget*>(window);
+    if (!wanted) return fail(QStringLiteral("there is no window \"%1\"").arg(window));
+    QPixmap picture(wanted->size() * wanted->devicePixelRatioF());
+    picture.setDevicePixelRatio(wanted->devicePixelRatioF());
+    wanted->render(&picture);
     if (!picture.save(file)) fail(QStringLiteral("%1 cannot be written").arg(file));
 }
 

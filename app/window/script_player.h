@@ -50,7 +50,8 @@ private:
     Ready steerRun(const QString& what, const QJsonObject& command);
     Ready look(const QString& what, const QJsonObject& command);
     [[nodiscard]] Ready idle() const;
-    void shot(const QString& file);
+    /// Of the main window, or of the one of its windows that is called so.
+    void shot(const QString& file, const QString& window);
     void printHash();
 
     MainWindow& window_;

@@ -3354,6 +3354,186 @@
         <source>{node} ends with {found}, its loss needs one row of numbers</source>
         <translation>{node} 的输出是 {found}，它的损失需要一行数</translation>
     </message>
+    <message>
+        <source>A sigmoid of three straight pieces.</source>
+        <translation>由三段直线组成的 sigmoid。</translation>
+    </message>
+    <message>
+        <source>A smooth relu, always positive.</source>
+        <translation>平滑的 relu，总为正。</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <source>Initializers</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Regularizers</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <source>Schedules of the learning rate</source>
+        <translation>学习率的变化</translation>
+    </message>
+    <message>
+        <source>Ways to stop</source>
+        <translation>停止方式</translation>
+    </message>
+    <message>
+        <source>Weights of classes</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Between −1 and 1 like tanh, reaching the ends more slowly.</source>
+        <translation>与 tanh 一样在 −1 与 1 之间，但更慢地接近两端。</translation>
+    </message>
+    <message>
+        <source>Brings every value between 0 and 1: the probability of one of two classes.</source>
+        <translation>把每个值变到 0 与 1 之间：两类之一的概率。</translation>
+    </message>
+    <message>
+        <source>Brings every value between −1 and 1.</source>
+        <translation>把每个值变到 −1 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>Each value times its sigmoid, also called swish.</source>
+        <translation>每个值乘以它的 sigmoid，也叫 swish。</translation>
+    </message>
+    <message>
+        <source>Each value times the share of a normal distribution below it.</source>
+        <translation>每个值乘以正态分布中小于它的比例。</translation>
+    </message>
+    <message>
+        <source>Keeps mean and spread of the values from layer to layer, with lecun_normal weights.</source>
+        <translation>配合 lecun_normal 权重，使数值的均值和散布逐层保持。</translation>
+    </message>
+    <message>
+        <source>Leaves every value as it is.</source>
+        <translation>原样保留每个值。</translation>
+    </message>
+    <message>
+        <source>Negative values bend smoothly towards −1.</source>
+        <translation>负值平滑地弯向 −1。</translation>
+    </message>
+    <message>
+        <source>Negative values keep a fifth of their size, so that no unit stops learning.</source>
+        <translation>负值保留五分之一，使每个单元都继续学习。</translation>
+    </message>
+    <message>
+        <source>Positive values stay, negative ones become 0. ReLU as a layer has a ceiling, a slope and a threshold.</source>
+        <translation>正值不变，负值变为 0。作为层的 ReLU 有上限、斜率和阈值。</translation>
+    </message>
+    <message>
+        <source>Smooth and not monotonic, close to silu.</source>
+        <translation>平滑而不单调，接近 silu。</translation>
+    </message>
+    <message>
+        <source>The exponential of each value.</source>
+        <translation>每个值的指数。</translation>
+    </message>
+    <message>
+        <source>The logarithms of softmax, exact where a probability is tiny.</source>
+        <translation>softmax 的对数，概率极小时也精确。</translation>
+    </message>
+    <message>
+        <source>Turns a row into probabilities that add up to 1: one for each class.</source>
+        <translation>把一行数变成总和为 1 的概率：每类一个。</translation>
+    </message>
+    <message>
+        <source>gelu by an approximation that is quick to compute.</source>
+        <translation>用便于计算的近似表示的 gelu。</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>relu</source>
+        <translation>relu</translation>
+    </message>
+    <message>
+        <source>leaky_relu</source>
+        <translation>leaky_relu</translation>
+    </message>
+    <message>
+        <source>elu</source>
+        <translation>elu</translation>
+    </message>
+    <message>
+        <source>selu</source>
+        <translation>selu</translation>
+    </message>
+    <message>
+        <source>gelu</source>
+        <translation>gelu</translation>
+    </message>
+    <message>
+        <source>gelu_tanh</source>
+        <translation>gelu_tanh</translation>
+    </message>
+    <message>
+        <source>silu</source>
+        <translation>silu</translation>
+    </message>
+    <message>
+        <source>mish</source>
+        <translation>mish</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>hard_sigmoid</source>
+        <translation>hard_sigmoid</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>softplus</translation>
+    </message>
+    <message>
+        <source>softsign</source>
+        <translation>softsign</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponential</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>log_softmax</source>
+        <translation>log_softmax</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -3526,10 +3706,6 @@
             <translation>转到下一个问题(&amp;P)</translation>
         </message>
         <message>
-            <source>About the selected &amp;layer</source>
-            <translation>关于所选图层(&amp;L)</translation>
-        </message>
-        <message>
             <source>&amp;Keyboard shortcuts</source>
             <translation>键盘快捷键(&amp;K)</translation>
         </message>
@@ -3611,6 +3787,10 @@
             <source>Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)</source>
             <translation>显示图层面板和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
         </message>
+    <message>
+        <source>Help on the selected layer, or how to begin (F1)</source>
+        <translation>所选层的帮助，或如何开始（F1）</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Augmentation</name>
@@ -4140,6 +4320,14 @@
             <source>outputs of one sample</source>
             <translation>单个样本的输出</translation>
         </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>What this layer does and what its settings mean (F1)</source>
+        <translation>这个层做什么，各项设置是什么意思（F1）</translation>
+    </message>
     </context>
     <context>
         <name>glassnet::app::Lens</name>
@@ -4976,6 +5164,53 @@
     <message>
         <source>loss weight</source>
         <translation>损失权重</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::ReferenceWindow</name>
+    <message>
+        <source>Glassnet help</source>
+        <translation>Glassnet 帮助</translation>
+    </message>
+    <message>
+        <source>Find a layer, loss, optimizer …</source>
+        <translation>查找层、损失、优化器……</translation>
+    </message>
+    <message>
+        <source>Find in help</source>
+        <translation>在帮助中查找</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>帮助页</translation>
+    </message>
+    <message>
+        <source>How to begin</source>
+        <translation>如何开始</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <comment>name of this language's file in resources/help</comment>
+        <translation>start_zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::ReferencePage</name>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认：%1</translation>
+    </message>
+    <message>
+        <source>accepts %1</source>
+        <translation>可取 %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 </TS>

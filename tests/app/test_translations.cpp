@@ -2,10 +2,9 @@
 //
 // Finds every text of the engine and of the designer that has no Chinese.
 #include "data/dataset.h"
-#include "data/step.h"
 #include "layers/catalogue.h"
 #include "project/project.h"
-#include "training/catalogue.h"
+#include "project/reference.h"
 #include "widgets/engine_text.h"
 
 #include <QDirIterator>
@@ -65,12 +64,10 @@ void addKinds(QSet<QString>& texts, const List& kinds) {
 
 QSet<QString> engineTexts() {
     QSet<QString> texts = problemTexts();
-    addKinds(texts, layer_catalogue());
-    addKinds(texts, optimizer_catalogue());
-    addKinds(texts, loss_catalogue());
-    addKinds(texts, metric_catalogue());
-    addKinds(texts, augmentation_catalogue());
-    addKinds(texts, preprocessing_catalogue());
+    for (const KindFamily& family : reference()) {
+        texts += plain(family.title);
+        addKinds(texts, family.kinds);
+    }
     for (const LayerGroup& group : layer_groups()) texts += plain(group.name);
     for (const Template& start : templates()) texts << plain(start.title) << plain(start.summary);
     for (const BuiltinDataset& set : builtin_datasets()) texts << plain(set.title) << plain(set.summary);

@@ -267,8 +267,20 @@ private slots:
             }
         }
         QVERIFY(kinds > 50);
-        for (const char* family : {"layers", "initializers", "regularizers", "constraints", "losses", "optimizers", "metrics"})
+        for (const char* family : {"layers", "activations", "initializers", "regularizers", "constraints", "losses", "optimizers",
+                                   "schedules", "stopping", "metrics"})
             QVERIFY2(!all[QLatin1String(family)].toArray().isEmpty(), family);
+    }
+
+    void the_catalogue_tells_of_one_kind() {
+        const auto page = call({"catalogue", "conv2d"}, shared_.path());
+        QVERIFY(page.output.contains("Conv2D (Layers)") && page.output.contains("kernel_size"));
+        QVERIFY(!page.output.contains("Dense"));
+        const QJsonObject both = result_of(call({"catalogue", "softmax", "--json"}, shared_.path()));
+        QCOMPARE(both["layers"].toArray().size() + both["activations"].toArray().size(), 2);
+        const auto unknown = call({"catalogue", "Conv3D"}, shared_.path());
+        QCOMPARE(unknown.code, 3);
+        QVERIFY(unknown.text().contains("did you mean Conv2D"));
     }
 
     void evaluate_tells_every_metric() {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Help pages, made from the same descriptions as everything else; links are "kind:FAMILY/ID" and "family:ID".
+#pragma once
+
+#include "project/reference.h"
+
+#include <QString>
+
+namespace glassnet::app {
+
+/// What a kind is, its formula, its names elsewhere and all its settings, as HTML.
+[[nodiscard]] QString kindPage(const ReferenceEntry& entry);
+/// All kinds of a family, a sentence each.
+[[nodiscard]] QString familyPage(const KindFamily& family);
+
+[[nodiscard]] QString linkTo(const ReferenceEntry& entry);
+[[nodiscard]] QString linkTo(const KindFamily& family);
+/// What a link leads to; nothing where it leads nowhere. Of a family `kind` is nullptr.
+[[nodiscard]] std::optional<ReferenceEntry> targetOf(const QString& link);
+
+}  // namespace glassnet::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "project/reference.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QTextBrowser;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace glassnet::app {
+
+/// All that a project can name, each with its page: a tree that can be searched beside the page that is open.
+class ReferenceWindow : public QDialog {
+    Q_OBJECT
+public:
+    explicit ReferenceWindow(QWidget* parent = nullptr);
+
+    /// How to begin.
+    void showStart();
+    /// The page of a layer kind; the start page where there is none.
+    void showLayer(std::string_view kind);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void follow(const QString& link);
+    void open(const QTreeWidgetItem* item);
+    void search(const QString& words);
+    void paintTheme();
+
+    QLineEdit* search_;
+    QTreeWidget* tree_;
+    QTextBrowser* page_;
+};
+
+}  // namespace glassnet::app

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/reference.h"
+
+#include "data/step.h"
+#include "layers/activation_catalogue.h"
+#include "layers/catalogue.h"
+#include "training/catalogue.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace glassnet {
+
+namespace {
+
+template <class Kinds>
+KindFamily family(std::string_view id, std::string_view title, const Kinds& kinds) {
+    KindFamily result{id, title, {}};
+    for (const auto& kind : kinds) result.kinds.push_back(kind.get());
+    return result;
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& letter : result)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return result;
+}
+
+/// Letters to insert, remove or replace (Levenshtein 1966).
+std::size_t distance(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+const std::vector<KindFamily>& reference() {
+    static const std::vector<KindFamily> families{family("layers", "Layers", layer_catalogue()),
+                                                  family("activations", "Activations", activation_catalogue()),
+                                                  family("initializers", "Initializers", Chosen<Initializer>::catalogue()),
+                                                  family("regularizers", "Regularizers", Chosen<Regularizer>::catalogue()),
+                                                  family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
+                                                  family("losses", "Losses", loss_catalogue()),
+                                                  family("optimizers", "Optimizers", optimizer_catalogue()),
+                                                  family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
+                                                  family("stopping", "Ways to stop", stopping_catalogue()),
+                                                  family("class_weights", "Weights of classes", class_weight_catalogue()),
+                                                  family("metrics", "Metrics", metric_catalogue()),
+                                                  family("preprocessing", "Preprocessing", preprocessing_catalogue()),
+                                                  family("augmentation", "Augmentation", augmentation_catalogue())};
+    return families;
+}
+
+std::vector<ReferenceEntry> find_entries(std::string_view id) {
+    std::vector<ReferenceEntry> found;
+    for (const KindFamily& each : reference()) {
+        for (const Kind* kind : each.kinds)
+            if (lower(kind->id()) == lower(id)) found.push_back({&each, kind});
+    }
+    return found;
+}
+
+const KindFamily* family_of(const SettingInfo& info) {
+    for (const KindFamily& each : reference()) {
+        if (!info.kinds.empty() && std::ranges::find(each.kinds, info.kinds.front()) != each.kinds.end()) return &each;
+        const auto id = [](const Kind* kind) { return kind->id(); };
+        if (!info.choices.empty() && std::ranges::equal(info.choices, each.kinds, {}, {}, id)) return &each;
+    }
+    return nullptr;
+}
+
+std::vector<std::string_view> similar_ids(std::string_view id) {
+    std::vector<std::pair<std::size_t, std::string_view>> near;
+    for (const KindFamily& each : reference()) {
+        for (const Kind* kind : each.kinds) {
+            const std::string known = lower(kind->id());
+            const std::size_t apart = known.starts_with(lower(id)) && id.size() >= 3 ? 0 : distance(known, lower(id));
+            if (apart <= std::max<std::size_t>(2, id.size() / 3)) near.emplace_back(apart, kind->id());
+        }
+    }
+    std::ranges::stable_sort(near, {}, [](const auto& each) { return each.first; });
+    std::vector<std::string_view> result;
+    for (const auto& [apart, known] : near)
+        if (result.size() < 3) result.push_back(known);
+    return result;
+}
+
+}  // namespace glassnet

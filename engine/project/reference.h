@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/settings.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// All kinds of one sort, as people look for them.
+struct KindFamily {
+    std::string_view id;     // "layers"
+    std::string_view title;  // "Layers"
+    std::vector<const Kind*> kinds;
+};
+
+/// Everything that a project may name: what the help pages, `glassnet catalogue` and the tests that sweep all kinds read.
+[[nodiscard]] const std::vector<KindFamily>& reference();
+
+/// A kind and where it stands.
+struct ReferenceEntry {
+    const KindFamily* family;
+    const Kind* kind;
+};
+/// All kinds of this id, whatever its capitals: a name may stand in two families ("Softmax" the layer, "softmax" the activation).
+[[nodiscard]] std::vector<ReferenceEntry> find_entries(std::string_view id);
+
+/// The family that a setting chooses from (activation, kernel_initializer); nullptr where it is none of these.
+[[nodiscard]] const KindFamily* family_of(const SettingInfo& info);
+
+/// The ids nearest to a mistyped one, nearest first, at most three.
+[[nodiscard]] std::vector<std::string_view> similar_ids(std::string_view id);
+
+}  // namespace glassnet
