@@ -67,7 +67,11 @@ ExitCode exit_code(const std::vector<Problem>& problems) {
         return std::ranges::any_of(problems, [&](const Problem& problem) { return problem.code().starts_with(begin); });
     };
     if (any("training.not_finite") || any("training.update_not_finite")) return ExitCode::diagnosis;
-    if (any("training.memory") || any("file.write") || any("file.disk_full")) return ExitCode::resource;
+    for (const std::string_view code : {"training.memory", "file.write", "file.disk_full", "run.folder", "run.unreadable"}) {
+        if (any(code)) return ExitCode::resource;
+    }
+    // Not file.read_only: there a wrong place was named.
+    if (std::ranges::any_of(problems, [](const Problem& problem) { return problem.code() == "file.read"; })) return ExitCode::resource;
     return ExitCode::bad_input;
 }
 

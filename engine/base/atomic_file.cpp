@@ -35,7 +35,9 @@ constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cann
                                 "Check the disk, or copy the file again."};
 constexpr ProblemKind file_write{"file.write", Severity::error, "“{file}” cannot be written: {reason}",
                                  "Check the disk or choose another folder; what was there before is untouched."};
-
+constexpr ProblemKind file_name{"file.name", Severity::error, "“{file}” cannot be the name of a file: {reason}", "Choose another name."};
+constexpr ProblemKind file_unsure{"file.write_unsure", Severity::error,
+                                  "“{file}” was written, but may not survive a loss of power: {reason}", "Check the disk and save again."};
 constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error, "another program is writing in “{folder}”",
                                   "Wait until it has finished, or end it."};
 
@@ -49,7 +51,8 @@ Error file_error(int error, const std::filesystem::path& path, const ProblemKind
     if (error == ENOENT || error == ENOTDIR) return Error(file_missing, {{"file", path.string()}}, at(path));
     if (error == EACCES || error == EPERM) return Error(file_permission, {{"file", file}}, at(path));
     if (error == EROFS) return Error(file_read_only, {{"file", file}}, at(path));
-    return Error(otherwise, {{"file", file}, {"reason", reason_of(error)}}, at(path));
+    const bool is_name = error == ENAMETOOLONG || error == ELOOP;
+    return Error(is_name ? file_name : otherwise, {{"file", file}, {"reason", reason_of(error)}}, at(path));
 }
 
 const char* type_name(mode_t mode) {
@@ -79,14 +82,21 @@ std::filesystem::path behind_links(const std::filesystem::path& path) {
     return target;
 }
 
+// A file name has at most 255 bytes; the twelve that are added must fit.
+std::string temporary_prefix(const std::filesystem::path& target) { return "." + target.filename().string().substr(0, 240) + "."; }
+
 std::filesystem::path temporary_name(const std::filesystem::path& target) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz012345";
     std::array<unsigned char, 6> random{};
     if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) throw file_error(errno, target, file_write);
-    // A file name has at most 255 bytes; the twelve that are added must fit.
-    std::string name = "." + target.filename().string().substr(0, 240) + ".";
+    std::string name = temporary_prefix(target);
     for (const unsigned char number : random) name += letters[number % letters.size()];
     return target.parent_path() / (name + ".tmp");
+}
+
+bool is_temporary(const std::string& name) {
+    constexpr std::string_view ending = ".123456.tmp";
+    return name.size() > ending.size() && name.front() == '.' && name.ends_with(".tmp") && name[name.size() - ending.size()] == '.';
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
@@ -140,6 +150,25 @@ private:
 
 int open_new(const std::filesystem::path& path) { return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666); }
 
+/// Whether this open file is now ours and still has a name. File systems without locks say so with other errors: there nobody sweeps.
+bool is_ours(int file) {
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) return errno != EWOULDBLOCK;
+    struct stat info {};
+    return ::fstat(file, &info) != 0 || info.st_nlink > 0;
+}
+
+/// Removes what killed programs left of this file. A writer that lives holds the lock of its temporary file.
+void remove_leftovers_of(const std::filesystem::path& target) {
+    const std::string prefix = temporary_prefix(target);
+    std::error_code ignored;
+    for (std::filesystem::directory_iterator each(folder_of(target), ignored), end; !ignored && each != end; each.increment(ignored)) {
+        const std::string name = each->path().filename().string();
+        if (!is_temporary(name) || !name.starts_with(prefix) || name.size() != prefix.size() + 10) continue;
+        const Descriptor file(::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+        if (file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) ::unlink(each->path().c_str());
+    }
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), target_(behind_links(path_)) {
@@ -147,10 +176,14 @@ AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), tar
     struct stat old {};
     const bool exists = ::stat(target_.c_str(), &old) == 0;
     if (exists && ::access(target_.c_str(), W_OK) != 0) throw file_error(errno, path_, file_write);
-    do {
+    remove_leftovers_of(target_);
+    for (;;) {
         temporary_ = temporary_name(target_);
         file_ = open_new(temporary_);
-    } while (file_ < 0 && errno == EEXIST);
+        if (file_ < 0 && errno == EEXIST) continue;
+        if (file_ < 0 || is_ours(file_)) break;
+        ::close(file_);  // another writer swept it before it was locked
+    }
     if (file_ < 0) {
         const int error = errno;
         temporary_.clear();
@@ -194,8 +227,6 @@ void AtomicFile::commit() {
     struct stat info {};
     if (::fsync(file_) != 0 || ::fstat(file_, &info) != 0) fail(errno);
     if (info.st_size != written_) fail(ENOSPC);  // a disk that swallowed bytes without a word
-    const int file = std::exchange(file_, -1);
-    if (::close(file) != 0) fail(errno);
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
         // A temporary file or a folder that is gone: somebody else removed it.
         const int error = errno;
@@ -203,13 +234,19 @@ void AtomicFile::commit() {
         fail(error);
     }
     temporary_.clear();
+    // Closed only now: until it has its name, the lock keeps others from sweeping it.
+    if (::close(std::exchange(file_, -1)) != 0) doubt(errno);
     sync_folder();
 }
 
 void AtomicFile::sync_folder() {
     const Descriptor folder(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
-    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) fail(errno);
+    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) doubt(errno);
+}
+
+void AtomicFile::doubt(int error) {
+    throw Error(file_unsure, {{"file", path_.filename().string()}, {"reason", reason_of(error)}}, at(path_));
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
@@ -234,13 +271,10 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(::open(fol
 FolderLock::~FolderLock() { ::close(folder_); }
 
 void remove_leftovers(const std::filesystem::path& folder) {
-    constexpr std::string_view ending = ".123456.tmp";
     std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-        const std::string name = entry.path().filename().string();
-        const bool is_ours =
-            name.size() > ending.size() && name.front() == '.' && name.ends_with(".tmp") && name[name.size() - ending.size()] == '.';
-        if (is_ours) std::filesystem::remove(entry.path(), ignored);
+    for (std::filesystem::directory_iterator each(folder, ignored), end; !ignored && each != end; each.increment(ignored)) {
+        std::error_code stays;
+        if (is_temporary(each->path().filename().string())) std::filesystem::remove(each->path(), stays);
     }
 }
 

@@ -12,7 +12,9 @@
 namespace glassnet {
 
 /// A file that appears whole or not at all: what is written goes to a temporary file beside the target, `commit` checks it, brings
-/// it to the disk and puts it in the target's place. Until then, and after any error, the target is untouched and no trace is left.
+/// it to the disk and puts it in the target's place. Until then, and after any error, the target is untouched and no trace is left; but
+/// for file.write_unsure, which tells that the new file stands and may not survive a loss of power. What a killed program left of the same
+/// file is swept.
 /// The only way to write a user's file. A link to a file stays a link; folders, pipes and devices are refused. Throws Error (file.*).
 class AtomicFile {
 public:
@@ -29,6 +31,7 @@ public:
 private:
     void sync_folder();
     [[noreturn]] void fail(int error);
+    [[noreturn]] void doubt(int error);
 
     std::filesystem::path path_;       // as the caller named it, for messages
     std::filesystem::path target_;     // behind links

@@ -30,6 +30,8 @@ constexpr ProblemKind run_newer{"run.newer", Severity::error,
                                 "the run was written by a newer Glassnet (format {found}, this program knows {known})", "Update Glassnet."};
 constexpr ProblemKind run_folder{"run.folder", Severity::error, "the folder “{folder}” cannot be made: {reason}",
                                  "Check the rights and the free space of the disk."};
+constexpr ProblemKind run_unreadable{"run.unreadable", Severity::error, "the checkpoints in “{folder}” cannot be read: {reason}",
+                                     "Check the disk, then try again."};
 constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
                                   "the checkpoint “{file}” cannot be used and was passed over: {reason}",
                                   "Training goes on from the checkpoint before; nothing needs to be done."};
@@ -67,22 +69,17 @@ std::string processor_name() {
     return std::string(start.substr(colon + 2, start.find('\n', colon) - colon - 2));
 }
 
+Error not_made(const fs::path& folder, const std::error_code& error) {
+    return {run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()}};
+}
+
 void make_folder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error) throw Error(run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()});
+    if (error) throw not_made(folder, error);
 }
 
-fs::path new_folder(const fs::path& runs, const std::string& day) {
-    make_folder(runs);
-    for (int number = 1;; ++number) {
-        const fs::path folder = runs / (day + "-" + std::to_string(number));
-        std::error_code error;
-        // Only one of two programs that try the same name at once is told that it made the folder.
-        if (fs::create_directory(folder, error)) return folder;
-        if (error) throw Error(run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()});
-    }
-}
+bool has_code(const Error& error, std::string_view code) { return !error.problems().empty() && error.problems().front().code() == code; }
 
 const Value& field_of(const Value::Map& fields, const char* name, const fs::path& file) {
     if (const Value* value = find(fields, name)) return *value;
@@ -116,18 +113,40 @@ RunFolder::RunFolder(fs::path path, Project project, RunStart start)
     : path_(std::move(path)), project_(std::move(project)), start_(std::move(start)) {}
 
 RunFolder RunFolder::create(const fs::path& runs, const Project& project, const RunStart& start) {
-    std::error_code unreachable;
-    const bool made_runs = !fs::exists(runs, unreachable);
-    RunFolder run(new_folder(runs, time_text(start.time, "%Y-%m-%d", true)), project, start);
-    run.made_runs_ = made_runs;
+    RunFolder run({}, project, start);
+    run.take_new_folder(runs);
     try {
-        run.begin_writing();
         run.write_description();
     } catch (const Error&) {
         run.remove();
         throw;
     }
     return run;
+}
+
+void RunFolder::take_new_folder(const fs::path& runs) {
+    std::error_code error;
+    made_runs_ = !fs::exists(runs, error);
+    make_folder(runs);
+    const std::string day = time_text(start_.time, "%Y-%m-%d", true);
+    for (int number = 1;; ++number) {
+        path_ = runs / (day + "-" + std::to_string(number));
+        if (fs::exists(path_ / "run.json", error)) continue;
+        try {
+            fs::create_directory(path_, error);
+            if (error) throw not_made(path_, error);
+            begin_writing();
+            // One that is there already may be of a program that was killed before it wrote anything.
+            if (fs::is_empty(path_, error)) return;
+            lock_.reset();
+            if (error) throw not_made(path_, error);
+        } catch (const Error& failure) {
+            if (has_code(failure, "file.folder_busy")) continue;  // another program begins a run in it
+            fs::remove(path_, error);                             // only if it is empty
+            if (made_runs_) fs::remove(runs, error);
+            throw;
+        }
+    }
 }
 
 RunFolder RunFolder::open(const fs::path& folder) {
@@ -183,12 +202,12 @@ std::vector<EpochRecord> RunFolder::history() const {
     return history_from_text(as_text(read_file(file, limits::json_bytes)), file.string());
 }
 
-std::vector<fs::path> RunFolder::checkpoints() const {
+std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
     std::vector<fs::path> files;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(path_ / "checkpoints", error)) {
-        if (step_of(entry.path())) files.push_back(entry.path());
+    for (fs::directory_iterator each(path_ / "checkpoints", error), end; !error && each != end; each.increment(error)) {
+        if (step_of(each->path())) files.push_back(each->path());
     }
+    if (error == std::errc::no_such_file_or_directory) error.clear();
     std::ranges::sort(files, {}, [](const fs::path& file) { return *step_of(file); });
     return files;
 }
@@ -196,15 +215,15 @@ std::vector<fs::path> RunFolder::checkpoints() const {
 void RunFolder::keep(const Checkpoint& checkpoint) {
     // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
     make_folder(path_ / "checkpoints");
-    save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(checkpoint.step));
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
     const auto weights = answering_weights(checkpoint);
     save_weights(weights, path_ / "last.safetensors");
     if (is_best(checkpoint, *make_stopping(project_.training))) save_weights(weights, path_ / "best.safetensors");
+    save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(checkpoint.step));
 
-    std::vector<fs::path> files = checkpoints();
-    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > checkpoint.step; });
     std::error_code ignored;  // what cannot be removed does no harm
+    std::vector<fs::path> files = checkpoints(ignored);
+    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > checkpoint.step; });
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
     files.erase(later, files.end());
     const auto kept = static_cast<std::size_t>(std::max(1, project_.training.keep_checkpoints));
@@ -218,16 +237,22 @@ void RunFolder::finish(const std::string& stop_reason) {
 
 RunFolder::Newest RunFolder::load_newest_checkpoint() const {
     Newest newest;
-    std::vector<fs::path> files = checkpoints();
+    std::error_code error;
+    std::vector<fs::path> files = checkpoints(error);
+    std::string unreadable = error ? error.message() : "";
     for (auto file = files.rbegin(); file != files.rend(); ++file) {
         try {
             newest.checkpoint = load_checkpoint(*file);
-            break;
-        } catch (const Error& error) {
-            newest.problems.emplace_back(run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(error)}},
+            return newest;
+        } catch (const Error& failure) {
+            if (has_code(failure, "file.read")) unreadable = reason_of(failure);
+            newest.problems.emplace_back(run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(failure)}},
                                          Where{.file = file->string()});
         }
     }
+    // The checkpoints may be good; whoever took them for lost would train anew.
+    const fs::path folder = path_ / "checkpoints";
+    if (!unreadable.empty()) throw Error(run_unreadable, {{"folder", folder.string()}, {"reason", unreadable}}, {.file = folder.string()});
     return newest;
 }
 

@@ -43,9 +43,9 @@ public:
     /// The completed epochs, as history.csv tells them; none before the first.
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
-    /// Writes the checkpoint, last.safetensors and history.csv; best.safetensors too when the epoch that has just ended is the best one so
-    /// far (as the project's way to stop judges). Removes older checkpoints than the project keeps, and any of later steps, which a
-    /// rewind left.
+    /// Writes history.csv, last.safetensors and the checkpoint; best.safetensors too when the epoch that has just ended is the best one so
+    /// far (as the project's way to stop judges). The checkpoint comes last: where it stands, the others do. Removes older checkpoints than
+    /// the project keeps, and any of later steps, which a rewind left.
     void keep(const Checkpoint& checkpoint);
     /// Notes why the run stopped.
     void finish(const std::string& stop_reason);
@@ -54,14 +54,16 @@ public:
         std::optional<Checkpoint> checkpoint;  // none: there is no good one
         std::vector<Problem> problems;         // a warning for each damaged one that was passed over
     };
-    /// The newest good checkpoint.
+    /// The newest good checkpoint. Throws Error where there is none because the disk cannot be read.
     [[nodiscard]] Newest load_newest_checkpoint() const;
 
 private:
     RunFolder(std::filesystem::path path, Project project, RunStart start);
+    /// Makes and locks its folder.
+    void take_new_folder(const std::filesystem::path& runs);
     void write_description() const;
-    /// Files of checkpoints, oldest first.
-    [[nodiscard]] std::vector<std::filesystem::path> checkpoints() const;
+    /// Files of checkpoints, oldest first; the error is set where the folder is there and cannot be read.
+    [[nodiscard]] std::vector<std::filesystem::path> checkpoints(std::error_code& error) const;
 
     std::filesystem::path path_;
     Project project_;

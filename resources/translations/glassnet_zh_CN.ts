@@ -175,6 +175,22 @@
             <translation>请检查磁盘或选择其他文件夹；原有内容未被改动。</translation>
         </message>
         <message>
+            <source>“{file}” cannot be the name of a file: {reason}</source>
+            <translation>“{file}”不能用作文件名：{reason}</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>请选择其他名称。</translation>
+        </message>
+        <message>
+            <source>“{file}” was written, but may not survive a loss of power: {reason}</source>
+            <translation>“{file}”已写入，但断电后可能丢失：{reason}</translation>
+        </message>
+        <message>
+            <source>Check the disk and save again.</source>
+            <translation>请检查磁盘，然后重新保存。</translation>
+        </message>
+        <message>
             <source>{setting} must be {wanted}, not {found}</source>
             <translation>{setting} 必须是{wanted}，而不是{found}</translation>
         </message>
@@ -805,6 +821,14 @@
         <message>
             <source>Check the rights and the free space of the disk.</source>
             <translation>请检查权限和磁盘剩余空间。</translation>
+        </message>
+        <message>
+            <source>the checkpoints in “{folder}” cannot be read: {reason}</source>
+            <translation>无法读取“{folder}”中的检查点：{reason}</translation>
+        </message>
+        <message>
+            <source>Check the disk, then try again.</source>
+            <translation>请检查磁盘，然后重试。</translation>
         </message>
         <message>
             <source>the checkpoint “{file}” cannot be used and was passed over: {reason}</source>

@@ -29,15 +29,19 @@ inline std::vector<QJsonObject> json_lines(const QByteArray& text) {
     return objects;
 }
 
-/// Runs it in this folder until it ends.
-inline Outcome run_glassnet(const QStringList& arguments, const QString& folder) {
-    QProcess process;
+/// Runs it in this folder until it ends; the process may have an environment of its own.
+inline Outcome run_glassnet(QProcess& process, const QStringList& arguments, const QString& folder) {
     process.setWorkingDirectory(folder);
     process.start(QStringLiteral(GLASSNET_PROGRAM), arguments);
     const bool ended = process.waitForFinished(120'000);
     if (!ended) process.kill();
     return {process.exitCode(), !ended || process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(),
             process.readAllStandardError()};
+}
+
+inline Outcome run_glassnet(const QStringList& arguments, const QString& folder) {
+    QProcess process;
+    return run_glassnet(process, arguments, folder);
 }
 
 }  // namespace glassnet::testing

@@ -32,6 +32,8 @@ private slots:
     void rights_of_the_old_file_are_kept();
     void a_missing_folder_is_named();
     void a_full_disk_keeps_the_old_file_and_says_so();
+    void what_a_killed_writer_left_is_swept();
+    void a_writer_that_lives_is_not_swept();
     void a_name_of_255_bytes_can_be_saved();
     void reading_stops_at_the_limit();
     void reading_refuses_pipes_and_folders();
@@ -131,6 +133,23 @@ void TestAtomicFile::a_full_disk_keeps_the_old_file_and_says_so() {
     QCOMPARE(::waitpid(child, &status, 0), child);
     QCOMPARE(status, 0);
     QCOMPARE(content("a"), std::string("old"));
+    QCOMPARE(files(), QStringList{"a"});
+}
+
+void TestAtomicFile::what_a_killed_writer_left_is_swept() {
+    write_file_atomically(path(".a.abc123.tmp"), "half");
+    write_file_atomically(path(".b.abc123.tmp"), "of another file");
+    write_file_atomically(path(".a.tmp"), "a user's own");
+    write_file_atomically(path("a"), "whole");
+    QCOMPARE(files(), QStringList({".a.tmp", ".b.abc123.tmp", "a"}));
+}
+
+void TestAtomicFile::a_writer_that_lives_is_not_swept() {
+    AtomicFile first(path("a"));
+    first.write(std::string_view("first"));
+    write_file_atomically(path("a"), "second");
+    first.commit();
+    QCOMPARE(content("a"), std::string("first"));
     QCOMPARE(files(), QStringList{"a"});
 }
 

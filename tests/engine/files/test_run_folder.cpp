@@ -86,6 +86,9 @@ private slots:
     void without_a_good_checkpoint_there_is_none();
     void a_rewind_removes_later_checkpoints();
     void what_a_crash_left_is_swept();
+    void the_empty_folder_of_a_killed_program_is_taken();
+    void a_checkpoint_stands_only_beside_the_best_weights();
+    void a_disk_that_cannot_be_read_is_no_lost_checkpoint();
     void another_folder_is_refused();
     void runs_lie_beside_the_project();
 };
@@ -300,6 +303,33 @@ void TestRunFolder::what_a_crash_left_is_swept() {
     RunFolder::open(path).begin_writing();
     QVERIFY(!fs::exists(left));
     QVERIFY(fs::exists(path / ".mine.tmp"));
+}
+
+void TestRunFolder::the_empty_folder_of_a_killed_program_is_taken() {
+    const Folder folder;
+    folder.write("a.runs/2026-11-23-1/.run.json.abc123.tmp", "half");
+    folder.write("a.runs/2026-11-23-2/letter.txt", "a user's own");
+    const RunFolder first = RunFolder::create(folder.path("a.runs"), project(), start());
+    QCOMPARE(first.path().filename().string(), std::string("2026-11-23-1"));
+    QVERIFY(!fs::exists(first.path() / ".run.json.abc123.tmp"));
+    const RunFolder second = RunFolder::create(folder.path("a.runs"), project(), start());
+    QCOMPARE(second.path().filename().string(), std::string("2026-11-23-3"));
+}
+
+// A run that goes on from a checkpoint does not write the files of its epoch again.
+void TestRunFolder::a_checkpoint_stands_only_beside_the_best_weights() {
+    const Folder folder;
+    RunFolder run = RunFolder::create(folder.path(), project(), start());
+    fs::create_directory(run.path() / "best.safetensors");  // cannot be written
+    QCOMPARE(code_of([&] { run.keep(checkpoint(1)); }), std::string("file.not_regular"));
+    QVERIFY(!run.load_newest_checkpoint().checkpoint);
+}
+
+void TestRunFolder::a_disk_that_cannot_be_read_is_no_lost_checkpoint() {
+    const Folder folder;
+    const RunFolder run = RunFolder::create(folder.path(), project(), start());
+    fs::create_symlink("checkpoints", run.path() / "checkpoints");  // the system refuses: a link to itself
+    QCOMPARE(code_of([&] { (void)run.load_newest_checkpoint(); }), std::string("run.unreadable"));
 }
 
 void TestRunFolder::another_folder_is_refused() {
