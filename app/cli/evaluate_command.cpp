@@ -60,6 +60,14 @@ void run(const Context& context, const Choices& choices) {
         Value::List rows;
         for (const auto& row : confusion_counts(data, part, evaluation.predicted)) rows.emplace_back(Value::List(row.begin(), row.end()));
         result.push_back({"confusion", rows});
+        Value::List classes;
+        const auto or_null = [](const std::optional<double>& share) { return share ? Value(*share) : Value(); };
+        for (const ClassScore& score : class_scores(confusion_counts(data, part, evaluation.predicted)))
+            classes.emplace_back(Value::Map{{"precision", or_null(score.precision)},
+                                            {"recall", or_null(score.recall)},
+                                            {"f1", or_null(score.f1)},
+                                            {"support", score.samples}});
+        result.push_back({"per_class", classes});
         Value::List names(data.summary.class_names.begin(), data.summary.class_names.end());
         result.push_back({"classes", names});
     }

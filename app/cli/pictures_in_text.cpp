@@ -42,12 +42,12 @@ std::string confusion_table(const Dataset& dataset, const DataPart& part, const 
     const std::size_t shown = std::min<std::size_t>(names.size(), 20);
     std::string text = "Confusion matrix (rows: true, columns: predicted)\n" + cell("", 14);
     for (std::size_t column = 0; column < shown; ++column) text += " " + cell(names[column], 6);
-    text += "  recall  precision\n";
+    text += "  precision  recall      F1    samples\n";
     for (std::size_t row = 0; row < shown; ++row) {
         text += cell(names[row], 14);
         for (std::size_t column = 0; column < shown; ++column) text += number_text(" %6.0f", counts[row][column]);
-        text += share(scores[row].recall) + share(scores[row].precision);
-        text += "\n";
+        text += "  " + share(scores[row].precision) + share(scores[row].recall) + share(scores[row].f1);
+        text += number_text("  %7.0f\n", scores[row].samples);
     }
     if (shown < names.size()) text += "… " + std::to_string(names.size() - shown) + " more classes\n";
     return text + std::to_string(predicted.size()) + " samples of the " + part_name + " part\n";

@@ -58,8 +58,11 @@ def classification(name, scores, truth):
             auc = or_none(lambda: metrics.roc_auc_score(one_hot, wide, average=average))
             precision = or_none(lambda: metrics.average_precision_score(one_hot, wide, average=average))
         expected += [["roc_auc", {"average": average}, auc], ["average_precision", {"average": average}, precision]]
+    each = metrics.precision_recall_fscore_support(truth, answer, labels=labels, average=None, zero_division=numpy.nan)
+    per_class = [[None if math.isnan(value) else float(value) for value in row] for row in zip(*each)]  # precision, recall, F1, support
     return {"name": name, "outputs": scores.shape[1], "output": scores.astype(numpy.float32).ravel().tolist(),
-            "target": truth.tolist(), "expected": expected}
+            "target": truth.tolist(), "expected": expected, "classes": per_class,
+            "confusion": metrics.confusion_matrix(truth, answer, labels=labels).tolist()}
 
 
 def regression(name, output, target):

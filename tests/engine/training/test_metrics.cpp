@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Metrics against scikit-learn (tests/goldens/metrics.json).
 #include "base/atomic_file.h"
+#include "data/confusion.h"
 #include "formats/json.h"
 #include "training/catalogue.h"
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -64,6 +67,44 @@ private slots:
                                     .arg(*found, 0, 'g', 12)
                                     .arg(expected.number(), 0, 'g', 12)));
         }
+    }
+
+    void scores_of_each_class_are_those_of_scikit_learn() {
+        const Value all = goldens();
+        int compared = 0;
+        for (const Value& golden : list(field(all, "cases"))) {
+            const Value* const confusion = find(*golden.get_if<Value::Map>(), "confusion");
+            if (!confusion) continue;  // values
+            const std::vector<float> output = numbers(field(golden, "output")), target = numbers(field(golden, "target"));
+            const auto outputs = static_cast<std::int64_t>(field(golden, "outputs").number());
+            const Answers answers{
+                .samples = static_cast<std::int64_t>(target.size()), .outputs = outputs, .output = output, .target = target};
+            Dataset data;
+            data.summary.class_names.resize(static_cast<std::size_t>(answers.classes()));
+            data.test.targets = target;
+            data.test.count = answers.samples;
+            std::vector<int> predicted;
+            for (std::int64_t sample = 0; sample < answers.samples; ++sample) predicted.push_back(answers.answer(sample));
+            const ConfusionCounts counts = confusion_counts(data, data.test, predicted);
+            for (std::size_t row = 0; row < counts.size(); ++row) {
+                const std::vector<float> wanted = numbers(list(*confusion)[row]);
+                QVERIFY(std::ranges::equal(counts[row], wanted));
+            }
+            const auto scores = class_scores(counts);
+            const Value::List& classes = list(field(golden, "classes"));
+            QCOMPARE(scores.size(), classes.size());
+            for (std::size_t i = 0; i < scores.size(); ++i) {
+                const Value::List& row = list(classes[i]);
+                const std::array<std::optional<double>, 3> found{scores[i].precision, scores[i].recall, scores[i].f1};
+                for (std::size_t column = 0; column < found.size(); ++column) {
+                    QCOMPARE(found[column].has_value(), !row[column].is_null());
+                    if (found[column]) QVERIFY(std::abs(*found[column] - row[column].number()) < 1e-12);
+                }
+                QCOMPARE(static_cast<double>(scores[i].samples), row[3].number());
+                ++compared;
+            }
+        }
+        QVERIFY(compared > 30);
     }
 
     void every_kind_is_compared_and_describes_itself() {
