@@ -13,6 +13,9 @@ namespace glassnet::cli {
 
 namespace {
 
+constexpr ProblemKind no_classes{"predict.no_classes", Severity::error, "{node} gives {found}: values, not the classes of the data",
+                                 "Use `glassnet trace` to write outputs to a file."};
+
 struct Choices {
     std::string run;
     std::vector<std::string> images;
@@ -54,6 +57,11 @@ void predict(const Context& context, const Choices& choices, Training& run, cons
 
 void run(Context& context, const Choices& choices) {
     const auto finished = open_finished_run(choices.run, choices.threads, context);
+    const Learner& learner = finished->learner;
+    if (!learner.tells_classes()) {
+        const PlanStep& step = learner.plan().steps[learner.main_output()];
+        throw Error(no_classes, {{"node", step.node}, {"found", to_text(step.output_shape)}}, {.file = choices.run, .node = step.node});
+    }
     for (const std::string& image : choices.images) {
         try {
             predict(context, choices, *finished, image);

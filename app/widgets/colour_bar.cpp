@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace glassnet::app {
 
 ColourBar::ColourBar(QWidget* parent) : QWidget(parent) { setFixedHeight(16); }
@@ -26,7 +28,8 @@ void ColourBar::paintEvent(QPaintEvent*) {
     const QString low = valueText(scale_.lowest);
     const QString high =
         (scale_.highest > 0 && map_ == ColourMap::blueWhiteRed ? QStringLiteral("+") : QString()) + valueText(scale_.highest);
-    constexpr double side = 52, baseline = 12;
+    const double side = std::max({52.0, tabularWidth(painter.font(), low) + 8, tabularWidth(painter.font(), high) + 8});
+    constexpr double baseline = 12;
     drawTabular(painter, {side - 6 - tabularWidth(painter.font(), low), baseline}, low);
     drawTabular(painter, {width() - side + 6, baseline}, high);
     const QRectF bar(side, 4, width() - 2 * side, 8);

@@ -322,7 +322,7 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
             answers.insert(answers.end(), executor.output(last), executor.output(last) + samples * outputs);
             truths.insert(truths.end(), executor.targets(main), executor.targets(main) + samples * target_elements);
         }
-        for (int sample = 0; classes && heads_.all[main].target == 0 && sample < samples; ++sample) {
+        for (int sample = 0; tells_classes() && sample < samples; ++sample) {
             const float* const values = executor.output(last) + sample * outputs;
             const std::int64_t named = named_class(values, outputs, main_loss().threshold());
             result.predicted.push_back(static_cast<int>(named));

@@ -61,6 +61,10 @@ public:
     /// Why the run is done: "all epochs done", "early stopping: …".
     [[nodiscard]] std::string stop_reason() const;
     [[nodiscard]] const Plan& plan() const { return plan_; }
+    /// The step of the plan whose output answers.
+    [[nodiscard]] std::size_t main_output() const { return static_cast<std::size_t>(plan_.output_steps[heads_.main]); }
+    /// Whether it tells the data's classes apart.
+    [[nodiscard]] bool tells_classes() const { return has_classes() && heads_.all[heads_.main].target == 0; }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
 
     /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as
