@@ -82,7 +82,7 @@ public:
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
-        convolution.pack_forward(pass.weights[0], pass.per_batch);
+        convolution.pack_forward(pass.weights[0], pass.per_batch, pass.scratch);
         if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
@@ -94,9 +94,8 @@ public:
         const std::int64_t out = pass.output_shape.elements();
         const T* bias = use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            convolution.forward(pass.inputs[0] + sample * in, pass.per_batch, bias, relu_at_once, pass.output + sample * out, pass.scratch);
-        }
+        convolution.forward(pass.inputs[0] + pass.first * in, pass.per_batch, bias, relu_at_once, pass.output + pass.first * out,
+                            pass.scratch, pass.count);
         if (relu_at_once || pass.activation_elsewhere) return;
         activate_and_keep(activation, pass.output + pass.first * out, pass.per_sample + pass.first * out, pass.count * out / filters,
                           std::int64_t{filters});
@@ -107,19 +106,18 @@ public:
         const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
-        const std::int64_t pixels = out / filters;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            T* gradient = pass.output_gradient + sample * out;
-            if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, pixels,
-                                  std::int64_t{filters});
-            if (trainable) {
-                if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
-                convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
-            }
-            if (T* to = pass.input_gradients[0])
-                convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + sample * in, pass.scratch);
+        const std::int64_t pixels = pass.count * out / filters;
+        const T* const input = pass.inputs[0] + pass.first * in;
+        T* const gradient = pass.output_gradient + pass.first * out;
+        if (!pass.activation_elsewhere)
+            activate_backward(activation, gradient, pass.per_sample + pass.first * out, pass.output + pass.first * out, pixels,
+                              std::int64_t{filters});
+        if (trainable) {
+            if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
+            convolution.add_kernel_gradient(input, gradient, pass.weight_gradients[0], pass.scratch, pass.count);
         }
+        if (T* to = pass.input_gradients[0])
+            convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + pass.first * in, pass.scratch, pass.count);
     }
 
 private:

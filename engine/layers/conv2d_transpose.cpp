@@ -77,7 +77,7 @@ public:
         const auto convolution = this->convolution<T>(pass.input_shapes);
         convolution.pack_backward(pass.weights[0], pass.per_batch, pass.scratch);
         if (!pass.input_gradients.empty() && pass.input_gradients[0])
-            convolution.pack_forward(pass.weights[0], forward_kernel(convolution, pass));
+            convolution.pack_forward(pass.weights[0], forward_kernel(convolution, pass), pass.scratch);
     }
 
     template <class T>

@@ -126,7 +126,7 @@ public:
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const auto mixture = pointwise<T>(window_of(pass.input_shapes));
-        mixture.pack_forward(pass.weights[1], pass.per_batch);
+        mixture.pack_forward(pass.weights[1], pass.per_batch, pass.scratch);
         if (!pass.input_gradients.empty()) mixture.pack_backward(pass.weights[1], backward_kernel(mixture, pass), pass.scratch);
     }
 

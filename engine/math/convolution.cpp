@@ -5,6 +5,7 @@
 #include "math/matmul.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace glassnet {
 
@@ -42,7 +43,29 @@ void place(const T* from, std::int64_t height, std::int64_t width, std::int64_t 
 
 template <class T>
 Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::int64_t groups)
-    : window_(window), filters_(filters), groups_(groups) {}
+    : window_(window), filters_(filters), groups_(groups) {
+    constexpr std::int64_t enough = 16;  // channels and filters from which on the transforms pay
+    const Window2D& w = window;
+    if (std::is_same_v<T, double> || w.kernel_height != 3 || w.kernel_width != 3 || w.stride_y != 1 || w.stride_x != 1 ||
+        w.dilation_y != 1 || w.dilation_x != 1 || groups != 1 || w.channels < enough || filters < enough)
+        return;
+    winograd_.emplace(simd::WinogradTiles{.input_height = w.input_height,
+                                          .input_width = w.input_width,
+                                          .channels = w.channels,
+                                          .output_height = w.output_height,
+                                          .output_width = w.output_width,
+                                          .filters = filters,
+                                          .pad_top = w.pad_top,
+                                          .pad_left = w.pad_left});
+    winograd_back_.emplace(simd::WinogradTiles{.input_height = w.output_height,
+                                               .input_width = w.output_width,
+                                               .channels = filters,
+                                               .output_height = w.input_height,
+                                               .output_width = w.input_width,
+                                               .filters = w.channels,
+                                               .pad_top = 2 - w.pad_top,
+                                               .pad_left = 2 - w.pad_left});
+}
 
 template <class T>
 std::int64_t Convolution<T>::kernel_elements() const {
@@ -61,12 +84,12 @@ std::int64_t Convolution<T>::backward_panel() const {
 
 template <class T>
 std::int64_t Convolution<T>::packed_forward_elements() const {
-    return groups_ * forward_panel();
+    return winograd_ ? winograd_->packed_elements() : groups_ * forward_panel();
 }
 
 template <class T>
 std::int64_t Convolution<T>::packed_backward_elements() const {
-    return groups_ * backward_panel();
+    return winograd_ ? winograd_back_->packed_elements() : groups_ * backward_panel();
 }
 
 /// Few channels: rows of a kernel are too short to fill a tile, so the patches are laid out first.
@@ -77,6 +100,7 @@ bool Convolution<T>::by_patches() const {
 
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
+    if (winograd_) return aligned<T>(std::max(winograd_->scratch_elements(), winograd_back_->scratch_elements()));
     const std::int64_t pixels = window_.output_height * window_.output_width;
     const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
     const std::int64_t patches = by_patches() ? pixels * kernel_area() * group_channels() : 0;
@@ -87,7 +111,10 @@ std::int64_t Convolution<T>::scratch_elements() const {
 }
 
 template <class T>
-void Convolution<T>::pack_forward(const T* kernel, T* packed) const {
+void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T* scratch) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_) return winograd_->pack(kernel, false, packed, scratch);
+    }
     for (std::int64_t group = 0; group < groups_; ++group)
         pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(), group_filters(),
              packed + group * forward_panel());
@@ -95,6 +122,9 @@ void Convolution<T>::pack_forward(const T* kernel, T* packed) const {
 
 template <class T>
 void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_) return winograd_back_->pack(kernel, true, packed, scratch);
+    }
     const std::int64_t channels = group_channels(), filters = group_filters();
     for (std::int64_t group = 0; group < groups_; ++group) {
         for (std::int64_t tap = 0; tap < kernel_area(); ++tap) {
@@ -123,7 +153,17 @@ const T* Convolution<T>::padded_input(const T* input, T* scratch) const {
 }
 
 template <class T>
-void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const {
+void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, output, scratch);
+    }
+    const std::int64_t in = input_elements(), out = output_elements();
+    for (std::int64_t sample = 0; sample < samples; ++sample)
+        forward_one(input + sample * in, packed, bias, relu, output + sample * out, scratch);
+}
+
+template <class T>
+void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const {
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
@@ -148,7 +188,17 @@ void Convolution<T>::forward(const T* input, const T* packed, const T* bias, boo
 }
 
 template <class T>
-void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const {
+void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_) return winograd_back_->forward(output_gradient, packed, nullptr, false, samples, input_gradient, scratch);
+    }
+    const std::int64_t in = input_elements(), out = output_elements();
+    for (std::int64_t sample = 0; sample < samples; ++sample)
+        input_gradient_one(output_gradient + sample * out, packed, input_gradient + sample * in, scratch);
+}
+
+template <class T>
+void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const {
     const Window2D& w = window_;
     // The gradients stand apart by the stride in a picture that is as much larger as the kernel reaches.
     const std::int64_t reach_y = (w.kernel_height - 1) * w.dilation_y;
@@ -180,7 +230,18 @@ void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T
 }
 
 template <class T>
-void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const {
+void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch,
+                                         std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_) return winograd_->add_kernel_gradient(input, output_gradient, samples, kernel_gradient, scratch);
+    }
+    const std::int64_t in = input_elements(), out = output_elements();
+    for (std::int64_t sample = 0; sample < samples; ++sample)
+        add_kernel_gradient_one(input + sample * in, output_gradient + sample * out, kernel_gradient, scratch);
+}
+
+template <class T>
+void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const {
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
     if (w.padded()) scratch += aligned<T>(w.covered_height() * w.covered_width() * w.channels);

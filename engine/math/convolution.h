@@ -2,8 +2,10 @@
 #pragma once
 
 #include "math/shape.h"
+#include "math/winograd.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace glassnet {
 
@@ -25,9 +27,10 @@ struct Window2D {
     }
 };
 
-/// The convolution of one sample by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
+/// The convolution of some samples by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
 /// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its
-/// channels alone. Memory is the caller's: packed kernels once for each step, scratch once for each worker.
+/// channels alone. In float, kernels of 3 × 3 with stride 1 and enough channels go by Winograd's minimal filtering. Memory is the
+/// caller's: packed kernels once for each step, scratch once for each worker.
 template <class T>
 class Convolution {
 public:
@@ -38,19 +41,26 @@ public:
     [[nodiscard]] std::int64_t packed_backward_elements() const;
     [[nodiscard]] std::int64_t scratch_elements() const;
 
-    void pack_forward(const T* kernel, T* packed) const;
-    /// The kernel turned by 180° with channels and filters of each group exchanged. `scratch`: as many elements as the kernel.
+    void pack_forward(const T* kernel, T* packed, T* scratch) const;
+    /// The kernel turned by 180° with channels and filters of each group exchanged.
     void pack_backward(const T* kernel, T* packed, T* scratch) const;
     [[nodiscard]] std::int64_t kernel_elements() const;
 
     /// output = input ∗ kernel + bias (nullptr: none), then max(·, 0) if `relu`.
-    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;
+    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples = 1) const;
     /// input_gradient = ∂loss/∂input
-    void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const;
+    void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples = 1) const;
     /// kernel_gradient += ∂loss/∂kernel
-    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const;
+    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch, std::int64_t samples = 1) const;
+    /// "Winograd F(2×2, 3×3)" or "direct": how it is computed, for people.
+    [[nodiscard]] const char* algorithm() const { return winograd_ ? "Winograd F(2×2, 3×3)" : "direct"; }
 
 private:
+    void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;
+    void input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const;
+    void add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const;
+    [[nodiscard]] std::int64_t input_elements() const { return window_.input_height * window_.input_width * window_.channels; }
+    [[nodiscard]] std::int64_t output_elements() const { return window_.output_height * window_.output_width * filters_; }
     [[nodiscard]] std::int64_t kernel_area() const { return window_.kernel_height * window_.kernel_width; }
     [[nodiscard]] std::int64_t group_channels() const { return window_.channels / groups_; }
     [[nodiscard]] std::int64_t group_filters() const { return filters_ / groups_; }
@@ -65,6 +75,7 @@ private:
     Window2D window_;
     std::int64_t filters_;
     std::int64_t groups_;
+    std::optional<Winograd> winograd_, winograd_back_;  // forward with kernel gradient; input gradient
 };
 
 }  // namespace glassnet

@@ -79,8 +79,8 @@ void multiply(const Product<double>& product) {
 
 template <>
 std::int64_t packed_elements<float>(std::int64_t depth, std::int64_t columns) {
-    const std::int64_t width = simd::panel_width();
-    return (columns + width - 1) / width * width * depth;
+    const std::int64_t lanes = simd::lanes();
+    return (columns + lanes - 1) / lanes * lanes * depth;
 }
 template <>
 void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {

@@ -163,6 +163,48 @@ private slots:
         }
     }
 
+    void minimal_filtering_gives_the_same_bits_with_every_target() {
+        const Window2D w{.input_height = 11,
+                         .input_width = 13,
+                         .channels = 27,
+                         .output_height = 11,
+                         .output_width = 13,
+                         .kernel_height = 3,
+                         .kernel_width = 3,
+                         .pad_top = 1,
+                         .pad_left = 1};
+        QCOMPARE(Convolution<float>(w, 41).algorithm(), "Winograd F(2×2, 3×3)");
+        Values first;
+        for (const std::int64_t target : available_targets()) {
+            if (!has_fused_multiply_add(target)) continue;
+            use_target(target);
+            const Values result = convolution_results(Convolution<float>(w, 41), w, 41, 7);
+            if (first.empty()) first = result;
+            QVERIFY2(std::memcmp(first.data(), result.data(), first.size() * sizeof(float)) == 0, target_name(target));
+        }
+    }
+
+    void minimal_filtering_does_not_depend_on_the_samples_of_a_call() {
+        const Window2D w{.input_height = 9,
+                         .input_width = 9,
+                         .channels = 16,
+                         .output_height = 7,
+                         .output_width = 7,
+                         .kernel_height = 3,
+                         .kernel_width = 3};
+        const Convolution<float> convolution(w, 32);
+        const Values input = random_values(3 * 9 * 9 * 16, 1), kernel = random_values(convolution.kernel_elements(), 2);
+        Arena<float> scratch(convolution.scratch_elements()), packed(convolution.packed_forward_elements());
+        convolution.pack_forward(kernel.data(), packed.data(), scratch.data());
+        const std::int64_t out = 7 * 7 * 32;
+        Values together(static_cast<std::size_t>(3 * out)), apart = together;
+        convolution.forward(input.data(), packed.data(), nullptr, false, together.data(), scratch.data(), 3);
+        for (std::int64_t sample = 0; sample < 3; ++sample)
+            convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false, apart.data() + sample * out,
+                                scratch.data());
+        QCOMPARE(together, apart);
+    }
+
     void not_a_number_goes_through_every_kernel() {
         for (const std::int64_t target : available_targets()) {
             use_target(target);
@@ -223,27 +265,32 @@ private slots:
     }
 
 private:
-    static double convolution_error(const Window2D& w, std::int64_t filters, std::uint32_t stream) {
-        const Convolution<float> fast(w, filters);
-        const Convolution<double> plain(w, filters);
+    /// Output, input gradient and kernel gradient of one sample, in a row.
+    template <class T>
+    static std::vector<T> convolution_results(const Convolution<T>& convolution, const Window2D& w, std::int64_t filters,
+                                              std::uint32_t stream) {
         const std::int64_t in = w.input_height * w.input_width * w.channels;
         const std::int64_t out = w.output_height * w.output_width * filters;
-        const Values x = random_values(in, stream), kernel = random_values(fast.kernel_elements(), stream + 100),
-                     gradient = random_values(out, stream + 200), bias = random_values(filters, stream + 300);
-        const auto all = [&]<class T>(const Convolution<T>& convolution, const std::vector<T>& x_, const std::vector<T>& k,
-                                      const std::vector<T>& g, const std::vector<T>& b) {
-            Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()),
-                backward(convolution.packed_backward_elements());
-            convolution.pack_forward(k.data(), forward.data());
-            convolution.pack_backward(k.data(), backward.data(), scratch.data());
-            std::vector<T> result(static_cast<std::size_t>(out + in + convolution.kernel_elements()));
-            convolution.forward(x_.data(), forward.data(), b.data(), true, result.data(), scratch.data());
-            convolution.input_gradient(g.data(), backward.data(), result.data() + out, scratch.data());
-            convolution.add_kernel_gradient(x_.data(), g.data(), result.data() + out + in, scratch.data());
-            return result;
+        const auto values = [](std::int64_t count, std::uint32_t number) {
+            const Values drawn = random_values(count, number);
+            return std::vector<T>(drawn.begin(), drawn.end());
         };
-        const auto result = all(fast, x, kernel, gradient, bias);
-        return distance(result.data(), all(plain, in_double(x), in_double(kernel), in_double(gradient), in_double(bias)));
+        const auto x = values(in, stream), kernel = values(convolution.kernel_elements(), stream + 100),
+                   gradient = values(out, stream + 200), bias = values(filters, stream + 300);
+        Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()),
+            backward(convolution.packed_backward_elements());
+        convolution.pack_forward(kernel.data(), forward.data(), scratch.data());
+        convolution.pack_backward(kernel.data(), backward.data(), scratch.data());
+        std::vector<T> result(static_cast<std::size_t>(out + in + convolution.kernel_elements()));
+        convolution.forward(x.data(), forward.data(), bias.data(), true, result.data(), scratch.data());
+        convolution.input_gradient(gradient.data(), backward.data(), result.data() + out, scratch.data());
+        convolution.add_kernel_gradient(x.data(), gradient.data(), result.data() + out + in, scratch.data());
+        return result;
+    }
+
+    static double convolution_error(const Window2D& w, std::int64_t filters, std::uint32_t stream) {
+        const Values result = convolution_results(Convolution<float>(w, filters), w, filters, stream);
+        return distance(result.data(), convolution_results(Convolution<double>(w, filters), w, filters, stream));
     }
 };
 

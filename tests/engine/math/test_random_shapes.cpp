@@ -118,14 +118,18 @@ private:
     std::map<std::string, double> worst_;
 };
 
-Window2D window(Trial& trial, std::int64_t channels) {
-    Window2D w{.channels = channels,
-               .kernel_height = trial.size(1, 5),
-               .kernel_width = trial.size(1, 5),
-               .stride_y = trial.size(1, 3),
-               .stride_x = trial.size(1, 3),
-               .dilation_y = trial.size(1, 3),
-               .dilation_x = trial.size(1, 3)};
+enum class Form { any, three_by_three };  // the second: of stride and dilation 1
+
+Window2D window(Trial& trial, std::int64_t channels, Form form = Form::any) {
+    Window2D w{.channels = channels, .kernel_height = 3, .kernel_width = 3};
+    if (form == Form::any) {
+        w.kernel_height = trial.size(1, 5);
+        w.kernel_width = trial.size(1, 5);
+        w.stride_y = trial.size(1, 3);
+        w.stride_x = trial.size(1, 3);
+        w.dilation_y = trial.size(1, 3);
+        w.dilation_x = trial.size(1, 3);
+    }
     const auto side = [&](std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t largest, std::int64_t& input,
                           std::int64_t& output, std::int64_t& pad) {
         const std::int64_t reach = (kernel - 1) * dilation;
@@ -237,21 +241,26 @@ struct RandomProduct {
     }
 };
 
-/// A convolution of random groups with its values, and the memory that a run of it takes.
+/// A convolution of random groups with its values, and the memory that a run of it takes. One in eight is of the form that float
+/// computes by minimal filtering.
 struct RandomConvolution {
+    Form form;
+    std::int64_t samples;
     std::int64_t groups, channels, filters;  // of one group
     Window2D w;
     Values input, kernel, gradient, bias;
     bool with_bias, relu;
 
     explicit RandomConvolution(Trial& trial)
-        : groups(trial.coin() ? 1 : trial.size(1, 6)),
-          channels(trial.size(1, groups == 1 ? 20 : 10)),
-          filters(trial.size(1, groups == 1 ? 40 : 10)),
-          w(window(trial, groups * channels)),
-          input(trial.values(input_elements(w))),
+        : form(trial.below(8) == 0 ? Form::three_by_three : Form::any),
+          samples(trial.size(1, 3)),
+          groups(form == Form::three_by_three || trial.coin() ? 1 : trial.size(1, 6)),
+          channels(form == Form::three_by_three ? trial.size(16, 50) : trial.size(1, groups == 1 ? 20 : 10)),
+          filters(form == Form::three_by_three ? trial.size(16, 50) : trial.size(1, groups == 1 ? 40 : 10)),
+          w(window(trial, groups * channels, form)),
+          input(trial.values(samples * input_elements(w))),
           kernel(trial.values(taps(w) * channels * groups * filters)),
-          gradient(trial.values(output_pixels(w) * groups * filters)),
+          gradient(trial.values(samples * output_pixels(w) * groups * filters)),
           bias(trial.values(groups * filters)),
           with_bias(trial.coin()),
           relu(trial.coin()) {}
@@ -259,14 +268,20 @@ struct RandomConvolution {
     /// action(place in the input, in the kernel, in the output) for every product of the definition.
     template <class Action>
     void for_each_product(const Action& action) const {
-        for_each_tap(w, [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
+        const auto one = [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
             for (std::int64_t g = 0; g < groups; ++g)
                 for (std::int64_t c = 0; c < channels; ++c)
                     for (std::int64_t f = g * filters; f < (g + 1) * filters; ++f)
                         action(static_cast<std::size_t>(from * w.channels + g * channels + c),
                                static_cast<std::size_t>((tap * channels + c) * groups * filters + f),
                                static_cast<std::size_t>(to * groups * filters + f));
-        });
+        };
+        const std::int64_t pixels = w.input_height * w.input_width;
+        for (std::int64_t sample = 0; sample < samples; ++sample) {
+            for_each_tap(w, [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
+                one(sample * output_pixels(w) + to, tap, sample * pixels + from);
+            });
+        }
     }
 
     template <class T>
@@ -279,7 +294,7 @@ struct RandomConvolution {
               forward(convolution.packed_forward_elements()),
               backward(convolution.packed_backward_elements()) {
             const auto kernel = as<T>(of.kernel);
-            convolution.pack_forward(kernel.data(), forward.data());
+            convolution.pack_forward(kernel.data(), forward.data(), scratch.data());
             convolution.pack_backward(kernel.data(), backward.data(), scratch.data());
         }
     };
@@ -353,7 +368,7 @@ private slots:
                 std::vector<T> output(each.gradient.size());
                 const auto bias = as<T>(each.bias);
                 run.convolution.forward(as<T>(each.input).data(), run.forward.data(), each.with_bias ? bias.data() : nullptr, each.relu,
-                                        output.data(), run.scratch.data());
+                                        output.data(), run.scratch.data(), each.samples);
                 return output;
             });
         }
@@ -364,14 +379,15 @@ private slots:
         Trial trial("input gradient", 3);
         for (int i = 0; i < shapes; ++i) {
             const RandomConvolution each(trial);
-            Expected expected(input_elements(each.w));
+            Expected expected(static_cast<std::int64_t>(each.input.size()));
             each.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 expected.add(static_cast<std::int64_t>(x), product(each.gradient[y], each.kernel[k]));
             });
             trial.compare(expected, [&]<class T>(T) {
                 const RandomConvolution::Run<T> run(each);
                 std::vector<T> result(each.input.size(), T{5});  // shall be overwritten
-                run.convolution.input_gradient(as<T>(each.gradient).data(), run.backward.data(), result.data(), run.scratch.data());
+                run.convolution.input_gradient(as<T>(each.gradient).data(), run.backward.data(), result.data(), run.scratch.data(),
+                                               each.samples);
                 return result;
             });
         }
@@ -390,7 +406,7 @@ private slots:
                 const RandomConvolution::Run<T> run(each);
                 std::vector<T> result = as<T>(each.kernel);
                 run.convolution.add_kernel_gradient(as<T>(each.input).data(), as<T>(each.gradient).data(), result.data(),
-                                                    run.scratch.data());
+                                                    run.scratch.data(), each.samples);
                 return result;
             });
         }

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that no result depends on their number.
+#include "math/winograd_simd.h"
+
+#include "math/matmul_simd.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "math/winograd_simd.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassnet::simd::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::ScalableTag<float>;
+using V = hn::Vec<D>;
+
+HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
+
+/// A vector of which only the first `valid` lanes lie in memory; the others are 0.
+HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
+    const D d;
+    if (valid >= lanes()) return hn::LoadU(d, from);
+    HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)] = {};
+    for (std::int64_t i = 0; i < valid; ++i) edge[i] = from[i];
+    return hn::Load(d, edge);
+}
+
+HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
+    const D d;
+    if (valid >= lanes()) {
+        hn::StoreU(value, d, to);
+        return;
+    }
+    HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)];
+    hn::Store(value, d, edge);
+    for (std::int64_t i = 0; i < valid; ++i) to[i] = edge[i];
+}
+
+/// The place of one tile.
+struct Tile {
+    std::int64_t sample, y, x;
+
+    Tile(const WinogradTiles& tiles, std::int64_t number)
+        : sample(number / tiles.count()), y(number % tiles.count() / tiles.columns()), x(number % tiles.columns()) {}
+
+    void next(const WinogradTiles& tiles) {
+        if (++x < tiles.columns()) return;
+        x = 0;
+        if (++y < tiles.rows()) return;
+        y = 0;
+        ++sample;
+    }
+};
+
+/// One side of Bᵀ·d·B.
+HWY_INLINE void TransformInput(V& a, V& b, V& c, V& d) {
+    const V first = hn::Sub(a, c), second = hn::Add(b, c), third = hn::Sub(c, b), fourth = hn::Sub(b, d);
+    a = first;
+    b = second;
+    c = third;
+    d = fourth;
+}
+
+template <bool whole>
+HWY_INLINE void InputVector(const float* const* pixels, std::int64_t channel, std::int64_t valid, std::int64_t plane, float* to) {
+    const D d;
+    V x[16];
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; ++i) x[i] = whole ? hn::LoadU(d, pixels[i] + channel) : LoadSome(pixels[i] + channel, valid);
+#pragma GCC unroll 4
+    for (int v = 0; v < 4; ++v) TransformInput(x[v], x[4 + v], x[8 + v], x[12 + v]);
+#pragma GCC unroll 4
+    for (int u = 0; u < 4; ++u) {
+        TransformInput(x[4 * u], x[4 * u + 1], x[4 * u + 2], x[4 * u + 3]);
+#pragma GCC unroll 4
+        for (int v = 0; v < 4; ++v) hn::StoreU(x[4 * u + v], d, to + (4 * u + v) * plane);
+    }
+}
+
+HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to) {
+    const std::int64_t n = lanes();
+    Tile tile(tiles, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), to += block.row) {
+        const float* const picture = input + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
+        const float* pixels[16];
+        for (int u = 0; u < 4; ++u) {
+            const std::int64_t y = 2 * tile.y - tiles.pad_top + u;
+            for (int v = 0; v < 4; ++v) {
+                const std::int64_t x = 2 * tile.x - tiles.pad_left + v;
+                const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
+                pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : zeros;
+            }
+        }
+        std::int64_t c = 0;
+        for (; c + n <= tiles.channels; c += n) InputVector<true>(pixels, c, n, block.plane, to + c);
+        if (c < tiles.channels) InputVector<false>(pixels, c, tiles.channels - c, block.plane, to + c);
+    }
+}
+
+template <bool whole>
+HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool relu, std::int64_t valid, float* const* pixels) {
+    const D d;
+    V s[2][4];
+#pragma GCC unroll 4
+    for (int v = 0; v < 4; ++v) {
+        const V a = hn::LoadU(d, from + v * plane), b = hn::LoadU(d, from + (4 + v) * plane);
+        const V c = hn::LoadU(d, from + (8 + v) * plane), e = hn::LoadU(d, from + (12 + v) * plane);
+        s[0][v] = hn::Add(a, hn::Add(b, c));
+        s[1][v] = hn::Sub(hn::Sub(b, c), e);
+    }
+    const V zero = hn::Zero(d);
+#pragma GCC unroll 2
+    for (int i = 0; i < 2; ++i) {
+        V y[2] = {hn::Add(s[i][0], hn::Add(s[i][1], s[i][2])), hn::Sub(hn::Sub(s[i][1], s[i][2]), s[i][3])};
+#pragma GCC unroll 2
+        for (int j = 0; j < 2; ++j) {
+            y[j] = hn::Add(y[j], bias);
+            if (relu) y[j] = hn::IfThenElse(hn::Lt(y[j], zero), zero, y[j]);  // NaN stays NaN
+            if (float* const pixel = pixels[2 * i + j]) {
+                if (whole)
+                    hn::StoreU(y[j], d, pixel);
+                else
+                    StoreSome(y[j], pixel, valid);
+            }
+        }
+    }
+}
+
+HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                             float* output) {
+    const D d;
+    const std::int64_t n = lanes();
+    Tile tile(tiles, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
+        float* const picture = output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        for (std::int64_t f = 0; f < tiles.filters; f += n) {
+            float* pixels[4];
+            for (int i = 0; i < 4; ++i) {
+                const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
+                const bool inside = y < tiles.output_height && x < tiles.output_width;
+                pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters + f : nullptr;
+            }
+            const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
+            const V offset = bias ? LoadSome(bias + f, valid) : hn::Zero(d);
+            if (valid == n)
+                OutputVector<true>(from + f, block.plane, offset, relu, valid, pixels);
+            else
+                OutputVector<false>(from + f, block.plane, offset, relu, valid, pixels);
+        }
+    }
+}
+
+HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros,
+                               float* to) {
+    const D d;
+    const std::int64_t n = lanes();
+    Tile tile(tiles, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles)) {
+        const float* const picture = gradient + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        const float* pixels[4];
+        for (int i = 0; i < 4; ++i) {
+            const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
+            const bool inside = y < tiles.output_height && x < tiles.output_width;
+            pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : zeros;
+        }
+        for (std::int64_t f = 0; f < tiles.filters; f += n) {
+            const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
+            const V a = LoadSome(pixels[0] + f, valid), b = LoadSome(pixels[1] + f, valid);
+            const V c = LoadSome(pixels[2] + f, valid), e = LoadSome(pixels[3] + f, valid);
+            const V rows[4][2] = {{a, b}, {hn::Add(a, c), hn::Add(b, e)}, {hn::Sub(a, c), hn::Sub(b, e)}, {hn::Neg(c), hn::Neg(e)}};
+            float* const start = to + packed_place(t, f, block.count, tiles.filters, n);
+#pragma GCC unroll 4
+            for (int u = 0; u < 4; ++u) {
+                hn::StoreU(rows[u][0], d, start + (4 * u) * block.plane);
+                hn::StoreU(hn::Add(rows[u][0], rows[u][1]), d, start + (4 * u + 1) * block.plane);
+                hn::StoreU(hn::Sub(rows[u][0], rows[u][1]), d, start + (4 * u + 2) * block.plane);
+                hn::StoreU(hn::Neg(rows[u][1]), d, start + (4 * u + 3) * block.plane);
+            }
+        }
+    }
+}
+
+HWY_ATTR void WinogradKernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to) {
+    const D d;
+    const std::int64_t n = lanes();
+    const V half = hn::Set(d, 0.5F);
+    const std::int64_t count = channels * filters;
+    for (std::int64_t i = 0; i < count; i += n) {
+        const std::int64_t valid = HWY_MIN(n, count - i);
+        V rows[4][3];
+#pragma GCC unroll 3
+        for (int x = 0; x < 3; ++x) {
+            const V a = LoadSome(kernel + x * count + i, valid), b = LoadSome(kernel + (3 + x) * count + i, valid);
+            const V c = LoadSome(kernel + (6 + x) * count + i, valid);
+            const V outer = hn::Add(a, c);
+            rows[0][x] = a;
+            rows[1][x] = hn::Mul(half, hn::Add(outer, b));
+            rows[2][x] = hn::Mul(half, hn::Sub(outer, b));
+            rows[3][x] = c;
+        }
+#pragma GCC unroll 4
+        for (int u = 0; u < 4; ++u) {
+            const V outer = hn::Add(rows[u][0], rows[u][2]);
+            float* const start = to + 4 * u * count + i;
+            StoreSome(rows[u][0], start, valid);
+            StoreSome(hn::Mul(half, hn::Add(outer, rows[u][1])), start + count, valid);
+            StoreSome(hn::Mul(half, hn::Sub(outer, rows[u][1])), start + 2 * count, valid);
+            StoreSome(rows[u][2], start + 3 * count, valid);
+        }
+    }
+}
+
+HWY_ATTR void WinogradAddKernelGradient(const float* from, std::int64_t channels, std::int64_t filters, float* kernel_gradient) {
+    const D d;
+    const std::int64_t n = lanes();
+    const V half = hn::Set(d, 0.5F);
+    const std::int64_t count = channels * filters;
+    for (std::int64_t i = 0; i < count; i += n) {
+        const std::int64_t valid = HWY_MIN(n, count - i);
+        V rows[3][4];
+#pragma GCC unroll 4
+        for (int v = 0; v < 4; ++v) {
+            const float* const start = from + v * count + i;
+            const V a = LoadSome(start, valid), b = LoadSome(start + 4 * count, valid);
+            const V c = LoadSome(start + 8 * count, valid), e = LoadSome(start + 12 * count, valid);
+            const V sum = hn::Mul(half, hn::Add(b, c));
+            rows[0][v] = hn::Add(a, sum);
+            rows[1][v] = hn::Mul(half, hn::Sub(b, c));
+            rows[2][v] = hn::Add(sum, e);
+        }
+#pragma GCC unroll 3
+        for (int u = 0; u < 3; ++u) {
+            const V sum = hn::Mul(half, hn::Add(rows[u][1], rows[u][2]));
+            const V taps[3] = {hn::Add(rows[u][0], sum), hn::Mul(half, hn::Sub(rows[u][1], rows[u][2])), hn::Add(sum, rows[u][3])};
+#pragma GCC unroll 3
+            for (int x = 0; x < 3; ++x) {
+                float* const place = kernel_gradient + (3 * u + x) * count + i;
+                StoreSome(hn::Add(LoadSome(place, valid), taps[x]), place, valid);
+            }
+        }
+    }
+}
+
+}  // namespace glassnet::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassnet::simd {
+HWY_EXPORT(WinogradInput);
+HWY_EXPORT(WinogradOutput);
+HWY_EXPORT(WinogradGradient);
+HWY_EXPORT(WinogradKernel);
+HWY_EXPORT(WinogradAddKernelGradient);
+
+void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to) {
+    HWY_DYNAMIC_DISPATCH(WinogradInput)(tiles, block, input, zeros, to);
+}
+void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                     float* output) {
+    HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, bias, relu, output);
+}
+void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros, float* to) {
+    HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, zeros, to);
+}
+void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to) {
+    HWY_DYNAMIC_DISPATCH(WinogradKernel)(kernel, channels, filters, to);
+}
+void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters, float* kernel_gradient) {
+    HWY_DYNAMIC_DISPATCH(WinogradAddKernelGradient)(from, channels, filters, kernel_gradient);
+}
+}  // namespace glassnet::simd
+#endif

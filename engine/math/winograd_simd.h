@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace glassnet::simd {
+
+/// Where the tiles of a Winograd convolution F(2×2, 3×3) lie: output pixels 2·y … 2·y + 1, input pixels 2·y − pad_top … + 3, and the same
+/// across. Tiles are numbered row by row, sample after sample.
+struct WinogradTiles {
+    std::int64_t input_height = 1, input_width = 1, channels = 1;
+    std::int64_t output_height = 1, output_width = 1, filters = 1;
+    std::int64_t pad_top = 0, pad_left = 0;
+
+    [[nodiscard]] std::int64_t rows() const { return (output_height + 1) / 2; }
+    [[nodiscard]] std::int64_t columns() const { return (output_width + 1) / 2; }
+    [[nodiscard]] std::int64_t count() const { return rows() * columns(); }
+};
+
+/// Tiles `first` … `first` + `count`, and where what belongs to them lies: place p of the 16, tile t, channel c at p·plane + t·row + c.
+struct WinogradBlock {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::int64_t plane = 0;
+    std::int64_t row = 0;
+};
+
+// Places 4·u + v. `zeros`: as many zeros as there are channels (filters), for what lies outside the picture.
+
+/// to = Bᵀ·input·B of each tile and channel
+void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to);
+/// output = Aᵀ·from·A + bias (nullptr: none) of each tile and filter, then max(·, 0) if `relu`
+void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                     float* output);
+/// to = A·gradient·Aᵀ of each tile and filter, packed as `pack` does with depth `block.count`, each place's at p·plane
+void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros, float* to);
+/// to = G·kernel·Gᵀ: place p of channel c and filter f at (p·channels + c)·filters + f
+void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to);
+/// kernel_gradient += Gᵀ·from·G, places as winograd_kernel lays them
+void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters, float* kernel_gradient);
+
+}  // namespace glassnet::simd
