@@ -51,7 +51,7 @@ void run(const Context& context, const Choices& choices) {
     if (!checked.ready()) throw Error(checked.problems);
     const Heads heads = make_heads(checked, project.training);
     const int batch = choices.batch > 0 ? choices.batch : project.training.batch_size;
-    const Plan plan = compile(checked, {.batch = batch, .fused_activations = heads.fused_activations()});
+    const Plan plan = compile(checked, {.batch = batch, .fused_activations = heads.fused_activations(), .fuse = true});
     ThreadPool pool(choices.threads);
     if (auto problem = memory_problem(executor_bytes(plan, pool.threads()) + 4.0 * static_cast<double>(plan.weight_elements)))
         throw Error({std::move(*problem)});
@@ -92,11 +92,13 @@ void run(const Context& context, const Choices& choices) {
         const double multiply_and_add = 2.0 * products * batch * static_cast<double>(checked.find(step.node)->multiply_adds);
         const double rate = forward + backward > 0 ? multiply_and_add / (forward + backward) * 1e-9 : 0;
         std::string elsewhere = step.activation_elsewhere ? " (activation in the loss)" : "";
+        for (const std::string& node : step.fused) elsewhere += " + " + node;
         say("%-24s %-24s %-14s %-32s %9.3f %9.3f %5.1f%% %7.1f%s", step.node.c_str(), std::string(step.layer->id()).c_str(),
             to_text(step.output_shape).c_str(), (phases_text(step.forward) + " / " + phases_text(step.backward)).c_str(), forward * 1e3,
             backward * 1e3, share * 100, rate, elsewhere.c_str());
         steps.emplace_back(Value::Map{{"node", step.node},
                                       {"kind", step.layer->id()},
+                                      {"fused", Value::List(step.fused.begin(), step.fused.end())},
                                       {"forward_ms", forward * 1e3},
                                       {"backward_ms", backward * 1e3},
                                       {"share", share},

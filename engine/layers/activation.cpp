@@ -30,6 +30,9 @@ public:
     Traits traits() const override { return {.only_activation = true}; }
     std::string_view activation_name() const override { return name_of(activation); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    std::optional<Tail> as_tail(Shapes) const override {
+        return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
 #include "layers/layer_problems.h"
+#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
+#include "math/pooled_convolution.h"
 
 #include <numeric>
 
@@ -69,8 +71,26 @@ public:
         return w.output_height * w.output_width * w.kernel_height * w.kernel_width * (w.channels / groups) * filters;
     }
 
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes inputs) const override {
+        if (pool_) return nullptr;
+        if (tail.work == Tail::Work::relu) return rectified(*this, tail);
+        const Window2D window = window_of(inputs);
+        const bool fits = activation == ActivationFunction::linear || activation == ActivationFunction::relu;
+        if (!fits || window.output_height < tail.height || window.output_width < tail.width) return nullptr;
+        auto result = std::make_unique<Conv2D>(*this);
+        result->pool_ = tail;
+        return result;
+    }
+
     Memory memory(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
+        if (pool_) {
+            const auto one = pooled<float>(window);
+            const auto two = pooled<double>(window);
+            return {.per_sample = places_size(one.output_elements()),
+                    .per_batch = std::max(packed_size(one.convolution()), packed_size(two.convolution())),
+                    .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
+        }
         const Convolution<float> one(window, filters, groups);
         const Convolution<double> two(window, filters, groups);
         const std::int64_t outputs = window.output_height * window.output_width * filters;
@@ -89,40 +109,66 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
-        const std::int64_t in = pass.input_shapes[0].elements();
+        const Window2D window = window_of(pass.input_shapes);
+        const T* const input = pass.inputs[0] + pass.first * pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
+        T* const output = pass.output + pass.first * out;
         const T* bias = use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        convolution.forward(pass.inputs[0] + pass.first * in, pass.per_batch, bias, relu_at_once, pass.output + pass.first * out,
-                            pass.scratch, pass.count);
+        if (pool_) {
+            for (int sample = 0; sample < pass.count; ++sample) {
+                pooled<T>(window).forward(input + sample * pass.input_shapes[0].elements(), pass.per_batch, bias, relu_at_once,
+                                          output + sample * out, places(pass, pass.first + sample), pass.scratch);
+            }
+            return;
+        }
+        Convolution<T>(window, filters, groups).forward(input, pass.per_batch, bias, relu_at_once, output, pass.scratch, pass.count);
         if (relu_at_once || pass.activation_elsewhere) return;
-        activate_and_keep(activation, pass.output + pass.first * out, pass.per_sample + pass.first * out, pass.count * out / filters,
-                          std::int64_t{filters});
+        activate_and_keep(activation, output, pass.per_sample + pass.first * out, pass.count * out / filters, std::int64_t{filters});
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
+        const Window2D window = window_of(pass.input_shapes);
+        const Convolution<T> convolution(window, filters, groups);
         const std::int64_t in = pass.input_shapes[0].elements();
         const std::int64_t out = pass.output_shape.elements();
         const std::int64_t pixels = pass.count * out / filters;
         const T* const input = pass.inputs[0] + pass.first * in;
+        const T* const packed = backward_kernel(convolution, pass);
         T* const gradient = pass.output_gradient + pass.first * out;
+        T* const kernel_gradient = trainable ? pass.weight_gradients[0] : nullptr;
+        T* const input_gradient = pass.input_gradients[0] ? pass.input_gradients[0] + pass.first * in : nullptr;
         if (!pass.activation_elsewhere)
             activate_backward(activation, gradient, pass.per_sample + pass.first * out, pass.output + pass.first * out, pixels,
                               std::int64_t{filters});
-        if (trainable) {
-            if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
-            convolution.add_kernel_gradient(input, gradient, pass.weight_gradients[0], pass.scratch, pass.count);
+        if (trainable && use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
+        if (pool_) {
+            for (int sample = 0; sample < pass.count; ++sample) {
+                pooled<T>(window).backward(input + sample * in, packed, gradient + sample * out, places(pass, pass.first + sample),
+                                           kernel_gradient, input_gradient ? input_gradient + sample * in : nullptr, pass.scratch);
+            }
+            return;
         }
-        if (T* to = pass.input_gradients[0])
-            convolution.input_gradient(gradient, backward_kernel(convolution, pass), to + pass.first * in, pass.scratch, pass.count);
+        if (kernel_gradient) convolution.add_kernel_gradient(input, gradient, kernel_gradient, pass.scratch, pass.count);
+        if (input_gradient) convolution.input_gradient(gradient, packed, input_gradient, pass.scratch, pass.count);
     }
 
 private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
         return window_over("Conv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
+    }
+
+    template <class T>
+    [[nodiscard]] PooledConvolution<T> pooled(const Window2D& window) const {
+        return PooledConvolution<T>(window, filters, groups, pool_->height, pool_->width);
+    }
+
+    // Which value of each window was the largest, one byte for each, in per_sample.
+    static std::int64_t places_size(std::int64_t outputs) { return (outputs + 3) / 4; }
+    template <class T>
+    static std::uint8_t* places(const Pass<T>& pass, std::int64_t sample) {
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample + sample * places_size(pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.
@@ -134,6 +180,8 @@ private:
     static T* backward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
         return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
     }
+
+    std::optional<Tail> pool_;  // max-pooling that this layer does with its output at hand
 };
 
 }  // namespace

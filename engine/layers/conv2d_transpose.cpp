@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
 #include "layers/layer_problems.h"
+#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
@@ -63,6 +64,8 @@ public:
     std::int64_t multiply_adds(Shapes inputs) const override {
         return inputs[0].elements() * std::int64_t{kernel_size.height} * kernel_size.width * filters;
     }
+
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory(Shapes inputs) const override {
         const Convolution<float> one = convolution<float>(inputs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
 #include "layers/layer_problems.h"
+#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "math/arena.h"
 #include "math/matmul.h"
@@ -49,6 +50,8 @@ public:
     }
 
     std::int64_t multiply_adds(Shapes inputs) const override { return inputs[0].elements() * units; }
+
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory(Shapes) const override {
         const std::int64_t widest = std::max(packed_elements<float>(chunk, block), packed_elements<double>(chunk, block));

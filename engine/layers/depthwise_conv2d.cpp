@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/depthwise.h"
@@ -90,6 +91,8 @@ public:
         const Window2D w = window_of(inputs);
         return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * depth_multiplier;
     }
+
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory(Shapes inputs) const override { return {.per_sample = kept_elements(activation, output_shape(inputs).elements())}; }
 

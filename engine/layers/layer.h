@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,16 @@ struct Traits {
     bool drops_values = false;      // training mode sets random values to 0
     bool only_activation = false;   // nothing but activation_name()
     bool adapts_to_data = false;    // weights "mean" and "variance" are taken from the training data; directly behind Input
+};
+
+/// Work that a layer can do with its output at hand, in the stead of the layer behind it.
+struct Tail {
+    enum class Work {
+        relu,         // max(·, 0)
+        max_pooling,  // over windows of height × width that touch each other and lie inside the picture
+    };
+    Work work = Work::relu;
+    std::int64_t height = 1, width = 1;
 };
 
 /// A part of a layer's work: independent items, their number a function of shapes and batch alone, never of the threads.
@@ -130,6 +141,12 @@ public:
     [[nodiscard]] virtual bool is_trainable() const { return true; }
     /// The penalty on each sample's output.
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
+
+    /// What the layer before this one could do in its stead; nothing where it could not.
+    [[nodiscard]] virtual std::optional<Tail> as_tail(Shapes) const { return std::nullopt; }
+    /// This layer and the work of the one behind it as one; nullptr where it cannot. Its output has the shape of the other's, its weights
+    /// are this one's.
+    [[nodiscard]] virtual std::unique_ptr<Layer> with_tail(const Tail&, [[maybe_unused]] Shapes inputs) const { return nullptr; }
 
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
         return {Phase{}};

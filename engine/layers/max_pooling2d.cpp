@@ -23,6 +23,13 @@ public:
                 .icon = "max_pooling"};
     }
 
+    std::optional<Tail> as_tail(Shapes inputs) const override {
+        const Window2D w = window_of(inputs);
+        const bool touch = w.stride_y == w.kernel_height && w.stride_x == w.kernel_width;
+        if (!touch || w.padded() || w.kernel_height * w.kernel_width > 256) return std::nullopt;
+        return Tail{.work = Tail::Work::max_pooling, .height = w.kernel_height, .width = w.kernel_width};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);

@@ -31,6 +31,10 @@ public:
                 .icon = "relu"};
     }
 
+    std::optional<Tail> as_tail(Shapes) const override {
+        return limited() || negative_slope != 0 || threshold != 0 ? std::nullopt : std::optional(Tail{});
+    }
+
     template <class T>
     T value(T x) const {
         if (std::isnan(x)) return x;

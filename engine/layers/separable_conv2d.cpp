@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
@@ -112,6 +113,8 @@ public:
         const Window2D w = window_of(inputs);
         return elements_between(w) * (w.kernel_height * w.kernel_width + filters);
     }
+
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory(Shapes inputs) const override {
         const Window2D window = window_of(inputs);

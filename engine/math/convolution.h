@@ -19,6 +19,10 @@ struct Window2D {
     std::int64_t dilation_y = 1, dilation_x = 1;
     std::int64_t pad_top = 0, pad_left = 0;
 
+    struct Band;
+    /// The part that gives `rows` output rows from `first` on.
+    [[nodiscard]] Band band(std::int64_t first, std::int64_t rows) const;
+
     /// Height and width that the windows cover, padding included.
     [[nodiscard]] std::int64_t covered_height() const { return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1; }
     [[nodiscard]] std::int64_t covered_width() const { return (output_width - 1) * stride_x + (kernel_width - 1) * dilation_x + 1; }
@@ -26,6 +30,22 @@ struct Window2D {
         return pad_top > 0 || pad_left > 0 || covered_height() > input_height || covered_width() > input_width;
     }
 };
+
+struct Window2D::Band {
+    Window2D window;
+    std::int64_t first_row = 0;  // of the input, where the band's picture begins
+};
+
+inline Window2D::Band Window2D::band(std::int64_t first, std::int64_t rows) const {
+    Band part{*this};
+    const std::int64_t top = first * stride_y - pad_top;
+    part.first_row = top < 0 ? 0 : top;
+    part.window.output_height = rows;
+    part.window.pad_top = part.first_row - top;
+    const std::int64_t reach = part.window.covered_height() - part.window.pad_top;
+    part.window.input_height = reach < input_height - part.first_row ? reach : input_height - part.first_row;
+    return part;
+}
 
 /// The convolution of some samples by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
 /// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its

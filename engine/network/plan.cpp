@@ -30,7 +30,7 @@ public:
 
 private:
     void cut_shards() {
-        std::int64_t largest = 0;
+        std::int64_t largest = 0;  // whether steps are fused or not
         for (const CheckedNode& node : checked_.nodes) largest = std::max(largest, node.output_shape.elements());
         const int wanted = largest > large_sample ? 1 : small_shard;
         plan_.shard_samples = std::max(wanted, (options_.batch + most_shards - 1) / most_shards);
@@ -48,20 +48,22 @@ private:
     void add_steps() {
         steps_of_nodes_.assign(checked_.nodes.size(), -1);
         for (const int position : checked_.order) {
+            if (steps_of_nodes_[static_cast<std::size_t>(position)] >= 0) continue;  // the step before does its work
             const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
             const int number = static_cast<int>(plan_.steps.size());
             steps_of_nodes_[static_cast<std::size_t>(position)] = number;
             PlanStep step{.node = node.id, .layer = node.layer, .input_shapes = node.input_shapes, .output_shape = node.output_shape};
+            if (options_.fuse) fuse(step, position);
             for (const int input : node.inputs) step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
             step.random_stream = stream_of(node.id);
-            step.penalty = node.layer->activity_penalty();
-            step.output = take(options_.batch * node.output_shape.elements());
-            const Memory memory = node.layer->memory(node.input_shapes);
+            step.penalty = step.layer->activity_penalty();
+            step.output = take(options_.batch * step.output_shape.elements());
+            const Memory memory = step.layer->memory(node.input_shapes);
             step.per_sample = take(options_.batch * memory.per_sample);
             step.per_shard = take(plan_.shards * memory.per_shard);
             step.per_batch = take(memory.per_batch);
             plan_.worker_elements = std::max(plan_.worker_elements, memory.per_worker);
-            step.forward = node.layer->forward_phases(node.input_shapes, options_.batch, options_.training);
+            step.forward = step.layer->forward_phases(node.input_shapes, options_.batch, options_.training);
             if (node.inputs.empty()) plan_.input_steps.push_back(number);
             plan_.steps.push_back(std::move(step));
         }
@@ -73,6 +75,37 @@ private:
             last.activation_elsewhere = !options_.keep_activation_with_layer && !fused.empty() && last.penalty.none() &&
                                         (last.output_shape.rank() == 1 || fused == "sigmoid") && last.layer->activation_name() == fused;
         }
+    }
+
+    /// Gives the step the work of the nodes behind it as long as its layer can do it.
+    void fuse(PlanStep& step, int position) {
+        while (const auto next = only_consumer(position)) {
+            const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
+            const auto tail = behind.layer->as_tail(behind.input_shapes);
+            if (!tail || !behind.weights.empty() || !step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none())
+                return;
+            std::shared_ptr<const Layer> both = step.layer->with_tail(*tail, step.input_shapes);
+            if (!both) return;
+            step.layer = std::move(both);
+            step.output_shape = behind.output_shape;
+            step.fused.push_back(behind.id);
+            steps_of_nodes_[static_cast<std::size_t>(*next)] = steps_of_nodes_[static_cast<std::size_t>(position)];
+            position = *next;
+        }
+    }
+
+    /// The node that alone reads this one, if nobody else asks for it.
+    [[nodiscard]] std::optional<int> only_consumer(int position) const {
+        if (std::ranges::find(checked_.outputs, position) != checked_.outputs.end()) return std::nullopt;
+        std::optional<int> found;
+        for (const int other : checked_.order) {
+            for (const int input : checked_.nodes[static_cast<std::size_t>(other)].inputs) {
+                if (input != position) continue;
+                if (found) return std::nullopt;
+                found = other;
+            }
+        }
+        return found;
     }
 
     /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's

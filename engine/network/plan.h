@@ -27,9 +27,10 @@ struct PlanWeight {
     std::int64_t shard_offset = -1;  // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
 };
 
-/// One layer at work.
+/// One layer at work, perhaps with those behind it whose work it does too.
 struct PlanStep {
     std::string node;
+    std::vector<std::string> fused{};  // nodes behind it that this step does too, in their order; its output is the last one's
     std::shared_ptr<const Layer> layer;
     std::vector<Shape> input_shapes;
     Shape output_shape;
@@ -80,6 +81,7 @@ struct PlanOptions {
     bool keep_activation_with_layer = false;            // false: softmax of the last layer goes to the loss where it fuses
     std::vector<std::string_view> fused_activations{};  // of the losses, one for each end; none where there are fewer
     bool input_gradients = false;                       // also for the network's inputs
+    bool fuse = false;                                  // layers that can do their neighbour's work do; nobody sees what lies between
 };
 
 /// `checked` must be ready.

@@ -26,9 +26,10 @@ double executor_bytes(const Plan& plan, int threads) {
 
 double training_bytes(const Checked& checked, const TrainingSize& size) {
     const int threads = size.threads > 0 ? size.threads : hardware_threads();
-    const Plan learning = compile(checked, {.batch = size.batch, .fused_activations = size.fused_activations});
-    const Plan evaluating =
-        compile(checked, {.batch = evaluation_batch, .training = false, .gradients = false, .fused_activations = size.fused_activations});
+    const Plan learning = compile(checked, {.batch = size.batch, .fused_activations = size.fused_activations, .fuse = true});
+    const Plan evaluating = compile(
+        checked,
+        {.batch = evaluation_batch, .training = false, .gradients = false, .fused_activations = size.fused_activations, .fuse = true});
     const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
 }

@@ -40,13 +40,16 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
-/// A plan in evaluation mode that shares the weights.
+/// A plan in evaluation mode that shares the weights. That for single samples shows every node's output.
 struct Learner::Evaluator {
     Plan plan;
     Executor<float> executor;
     Evaluator(Learner& learner, int batch, ThreadPool& pool)
-        : plan(compile(learner.checked_,
-                       {.batch = batch, .training = false, .gradients = false, .fused_activations = learner.heads_.fused_activations()})),
+        : plan(compile(learner.checked_, {.batch = batch,
+                                          .training = false,
+                                          .gradients = false,
+                                          .fused_activations = learner.heads_.fused_activations(),
+                                          .fuse = batch > 1})),
           executor(plan, learner.answering_weights(), learner.heads_.objectives(), pool, learner.task_.settings.seed) {
         learner.set_targets(executor);
     }
@@ -69,7 +72,7 @@ Learner::Learner(const TrainingTask& task, History& history)
     std::vector<Problem> ignored;
     pipeline_ = Pipeline(task_.augmentation, task_.preprocessing, ignored);
     const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
-    plan_ = compile(checked_, {.batch = batch, .fused_activations = heads_.fused_activations()});
+    plan_ = compile(checked_, {.batch = batch, .fused_activations = heads_.fused_activations(), .fuse = true});
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
     adapt_to_data(plan_, *task_.dataset, pipeline_, pool_, weights_);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, heads_.objectives(), pool_, task_.settings.seed);

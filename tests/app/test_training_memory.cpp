@@ -34,7 +34,7 @@ private Q_SLOTS:
         };
         const std::int64_t small = bytes(32), large = bytes(320);
         QVERIFY(small > 4 * 4 * question.checked.trainable_parameters());
-        QVERIFY(large - small > 250 * question.checked.output_bytes());
+        QVERIFY(large - small > 50 * question.checked.output_bytes());  // what steps do at once is not kept
         QCOMPARE(bytes(4000), bytes(1800));
     }
 

@@ -23,7 +23,7 @@ int main(int count, char** words) {
         const auto loss = make_loss(project.training);
         const auto optimizer = make_optimizer(project.training);
         const int batch = std::atoi(words[2]);
-        const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}});
+        const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
         ThreadPool pool(std::atoi(words[3]));
         Weights<float> weights = initial_weights<float>(plan, 1);
         Executor<float> executor(plan, weights, loss.get(), pool, 1);

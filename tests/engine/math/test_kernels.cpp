@@ -5,6 +5,8 @@
 #include "math/elementwise.h"
 #include "math/elementwise_reference.h"
 #include "math/matmul.h"
+#include "math/pooling.h"
+#include "math/pooling_reference.h"
 #include "math/targets.h"
 
 #include "base/random.h"
@@ -203,6 +205,39 @@ private slots:
             convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false, apart.data() + sample * out,
                                 scratch.data());
         QCOMPARE(together, apart);
+    }
+
+    void pooling_equals_the_reference_on_every_target() {
+        Random random(9, Random::Purpose::generated_data);
+        for (int i = 0; i < 200; ++i) {
+            const PoolRow row{.windows = 1 + random.below(6),
+                              .height = 1 + random.below(4),
+                              .width = 1 + random.below(4),
+                              .channels = 1 + random.below(40)};
+            const std::int64_t outputs = row.windows * row.channels, inputs = outputs * row.height * row.width;
+            Values values = random_values(inputs, static_cast<std::uint32_t>(i));
+            for (float& value : values) {
+                if (random.below(4) == 0) value = 1;  // several largest
+                if (random.below(50) == 0) value = NAN;
+            }
+            const Values gradient = random_values(outputs, 300);
+            Values expected(static_cast<std::size_t>(outputs)), expected_back(values.size());
+            std::vector<std::uint8_t> expected_places(expected.size());
+            reference::max_pool_row(values.data(), row, expected.data(), expected_places.data());
+            reference::max_unpool_row(gradient.data(), expected_places.data(), row, expected_back.data());
+            for (const std::int64_t target : available_targets()) {
+                use_target(target);
+                Values output(expected.size()), alone = output, back(values.size());
+                std::vector<std::uint8_t> places(expected.size());
+                max_pool_row(values.data(), row, output.data(), places.data());
+                max_pool_row(values.data(), row, alone.data(), nullptr);
+                max_unpool_row(gradient.data(), places.data(), row, back.data());
+                QVERIFY2(std::memcmp(output.data(), expected.data(), expected.size() * sizeof(float)) == 0, target_name(target));
+                QVERIFY2(std::memcmp(alone.data(), expected.data(), expected.size() * sizeof(float)) == 0, target_name(target));
+                QCOMPARE(places, expected_places);
+                QCOMPARE(back, expected_back);
+            }
+        }
     }
 
     void not_a_number_goes_through_every_kernel() {

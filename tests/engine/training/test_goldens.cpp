@@ -46,7 +46,7 @@ double distance(const std::vector<double>& expected, const T* found) {
 template <class T>
 class GoldenCase {
 public:
-    explicit GoldenCase(const QString& name)
+    GoldenCase(const QString& name, bool fuse)
         : project_(load_project((folder + "/" + name + ".glassnet").toStdString())),
           stored_(read(folder + "/" + name + ".safetensors")),
           checked_(check(project_.network)),
@@ -59,7 +59,8 @@ public:
         plan_ = compile(checked_, {.batch = batch_,
                                    .training = stored_.metadata.at("training") == "1",
                                    .fused_activations = {loss_->fused_activation()},
-                                   .input_gradients = true});
+                                   .input_gradients = true,
+                                   .fuse = fuse});
         weights_ = Weights<T>(plan_.weight_elements);
         for (const PlanWeight& weight : plan_.weights) std::ranges::copy(values_of(stored_, weight.name), weights_.data() + weight.offset);
         executor_ = std::make_unique<Executor<T>>(plan_, weights_, loss_.get(), pool_, 1);
@@ -70,7 +71,7 @@ public:
     /// Runs the case; returns the worst distance and where it was.
     std::pair<double, std::string> worst() {
         executor_->observe_gradients([&](const PlanStep& step, const T* gradient) {
-            if (!step.activation_elsewhere && in_first_step_) judge(step.node + "/output/gradient", gradient);
+            if (step.fused.empty() && !step.activation_elsewhere && in_first_step_) judge(step.node + "/output/gradient", gradient);
         });
         Optimization<T> optimization(*optimizer_, plan_, pool_);
         optimization.begin(weights_);
@@ -102,7 +103,10 @@ private:
         executor_->forward(batch_, 0);
         loss_sum_ = executor_->finish(Executor<T>::Compare::with_targets).loss_sum;
         if (in_first_step_) {
-            for (std::size_t i = 0; i < plan_.steps.size(); ++i) judge(plan_.steps[i].node + "/output", executor_->output(i));
+            for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
+                const std::vector<std::string>& fused = plan_.steps[i].fused;
+                judge((fused.empty() ? plan_.steps[i].node : fused.back()) + "/output", executor_->output(i));
+            }
         }
         executor_->backward();
     }
@@ -170,17 +174,20 @@ private slots:
 
     void every_case_equals_pytorch() {
         QFETCH(QString, name);
-        GoldenCase<double> exact(name);
-        const auto [error, where] = exact.worst();
-        qInfo("%-32s float64 %.2g at %s", qPrintable(name), error, where.c_str());
-        QVERIFY2(error <= 1e-9, where.c_str());
-        QVERIFY(exact.judged() >= 8);
-        GoldenCase<float> fast(name);
-        const auto [error_32, where_32] = fast.worst();
-        qInfo("%-32s float32 %.2g at %s", qPrintable(name), error_32, where_32.c_str());
-        // Through whole graphs a gradient is a sum over far more than 1,000 terms, which normalization makes nearly cancel.
-        const double allowed = name.startsWith("graph") ? 1e-4 : 1e-5;
-        QVERIFY2(error_32 <= allowed, qPrintable(QString::fromStdString(where_32) + " is off by " + QString::number(error_32)));
+        for (const bool fuse : {false, true}) {
+            const char* const plan = fuse ? "fused" : "apart";
+            GoldenCase<double> exact(name, fuse);
+            const auto [error, where] = exact.worst();
+            qInfo("%-32s %s float64 %.2g at %s", qPrintable(name), plan, error, where.c_str());
+            QVERIFY2(error <= 1e-9, where.c_str());
+            QVERIFY(exact.judged() >= 8);
+            GoldenCase<float> fast(name, fuse);
+            const auto [error_32, where_32] = fast.worst();
+            qInfo("%-32s %s float32 %.2g at %s", qPrintable(name), plan, error_32, where_32.c_str());
+            // Through whole graphs a gradient is a sum over far more than 1,000 terms, which normalization makes nearly cancel.
+            const double allowed = name.startsWith("graph") ? 1e-4 : 1e-5;
+            QVERIFY2(error_32 <= allowed, qPrintable(QString::fromStdString(where_32) + " is off by " + QString::number(error_32)));
+        }
     }
 };
 

@@ -25,7 +25,7 @@ std::vector<double> losses_of(const std::string& name, const StoredTensors& stor
     const auto loss = make_loss(project.training);
     const auto& inputs = stored.tensors.at("inputs");
     const auto batches = static_cast<int>(inputs.shape[0]), batch = static_cast<int>(inputs.shape[1]);
-    const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}});
+    const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
     const auto values = [&](const std::string& tensor) -> const std::vector<float>& {
         return std::get<std::vector<float>>(stored.tensors.at(tensor).values);
     };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/pooled_convolution.h"
+
+#include "math/arena.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace {
+
+Window2D covered(Window2D window, std::int64_t pool_height, std::int64_t pool_width) {
+    window.output_height -= window.output_height % pool_height;
+    window.output_width -= window.output_width % pool_width;
+    return window;
+}
+
+}  // namespace
+
+template <class T>
+PooledConvolution<T>::PooledConvolution(const Window2D& window, std::int64_t filters, std::int64_t groups, std::int64_t pool_height,
+                                        std::int64_t pool_width)
+    : rows_(window.output_height / pool_height),
+      row_{.windows = window.output_width / pool_width, .height = pool_height, .width = pool_width, .channels = filters},
+      window_(covered(window, pool_height, pool_width)),
+      groups_(groups),
+      convolution_(window_, filters, groups) {}
+
+/// Rows of windows in one band: what the convolution gives for them stays in the second-level cache.
+template <class T>
+std::int64_t PooledConvolution<T>::band_rows() const {
+    constexpr std::int64_t budget = 65'536;  // elements
+    return std::clamp<std::int64_t>(budget / (row_.height * window_.output_width * row_.channels), 1, rows_);
+}
+
+template <class T>
+std::int64_t PooledConvolution<T>::scratch_elements() const {
+    return aligned<T>(window_.output_height * window_.output_width * row_.channels) + convolution_.scratch_elements();
+}
+
+template <class T>
+void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
+                                   T* scratch) const {
+    const std::int64_t line = row_.height * window_.output_width * row_.channels;
+    T* const band = scratch;
+    T* const rest = scratch + aligned<T>(band_rows() * line);
+    for (std::int64_t first = 0; first < rows_; first += band_rows()) {
+        const std::int64_t count = std::min(band_rows(), rows_ - first);
+        const Window2D::Band part = window_.band(first * row_.height, count * row_.height);
+        Convolution<T>(part.window, row_.channels, groups_)
+            .forward(input + part.first_row * window_.input_width * window_.channels, packed, bias, relu, band, rest);
+        for (std::int64_t row = 0; row < count; ++row) {
+            const std::int64_t to = (first + row) * row_.windows * row_.channels;
+            max_pool_row(band + row * line, row_, output + to, places ? places + to : nullptr);
+        }
+    }
+}
+
+template <class T>
+void PooledConvolution<T>::backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
+                                    T* kernel_gradient, T* input_gradient, T* scratch) const {
+    const std::int64_t line = row_.height * window_.output_width * row_.channels;
+    T* const gradient = scratch;
+    T* const rest = scratch + aligned<T>(rows_ * line);
+    for (std::int64_t row = 0; row < rows_; ++row) {
+        const std::int64_t from = row * row_.windows * row_.channels;
+        max_unpool_row(output_gradient + from, places + from, row_, gradient + row * line);
+    }
+    if (kernel_gradient) convolution_.add_kernel_gradient(input, gradient, kernel_gradient, rest);
+    if (input_gradient) convolution_.input_gradient(gradient, packed, input_gradient, rest);
+}
+
+template class PooledConvolution<float>;
+template class PooledConvolution<double>;
+
+}  // namespace glassnet

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "math/convolution.h"
+#include "math/pooling.h"
+
+namespace glassnet {
+
+/// A convolution whose output goes through max-pooling at once, in bands that stay in the cache: only the largest values and their places
+/// are stored, rows and columns that no window covers are never computed. Windows touch and lie inside the picture. Meaning of the
+/// arguments as in Convolution; packed kernels are those of convolution().
+template <class T>
+class PooledConvolution {
+public:
+    /// `pool_height` · `pool_width` at most 256.
+    PooledConvolution(const Window2D& window, std::int64_t filters, std::int64_t groups, std::int64_t pool_height, std::int64_t pool_width);
+
+    [[nodiscard]] const Convolution<T>& convolution() const { return convolution_; }
+    [[nodiscard]] std::int64_t scratch_elements() const;
+    /// Of one sample.
+    [[nodiscard]] std::int64_t output_elements() const { return rows_ * row_.windows * row_.channels; }
+
+    /// `places`: as many as output elements; nullptr: nobody asks.
+    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch) const;
+    /// Before the pooling, and after the activation's way back: kernel_gradient += ∂loss/∂kernel, input_gradient = ∂loss/∂input; nullptr
+    /// where nobody wants it.
+    void backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
+                  T* input_gradient, T* scratch) const;
+
+private:
+    [[nodiscard]] std::int64_t band_rows() const;
+
+    std::int64_t rows_;  // of windows
+    PoolRow row_;
+    Window2D window_;  // without what no window covers
+    std::int64_t groups_;
+    Convolution<T> convolution_;
+};
+
+}  // namespace glassnet

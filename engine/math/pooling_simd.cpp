@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/pooling_simd.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "math/pooling_simd.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassnet::simd::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::ScalableTag<float>;
+using DI = hn::RebindToSigned<D>;
+using DB = hn::Rebind<std::uint8_t, D>;
+using V = hn::Vec<D>;
+
+HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
+
+/// Channels left for the last, partly filled vector.
+struct Tail {
+    HWY_ALIGN float values[HWY_MAX_BYTES / sizeof(float)] = {};
+    HWY_ALIGN std::uint8_t places[HWY_MAX_BYTES] = {};
+};
+
+HWY_ATTR void MaxPoolRow(const float* from, const PoolRow& row, float* output, std::uint8_t* places) {
+    const D d;
+    const DI di;
+    const DB db;
+    const std::int64_t n = lanes(), line = row.windows * row.width * row.channels;
+    for (std::int64_t x = 0; x < row.windows; ++x) {
+        for (std::int64_t c = 0; c < row.channels; c += n) {
+            const std::int64_t valid = HWY_MIN(n, row.channels - c);
+            Tail tail;
+            const auto load = [&](const float* place) HWY_ATTR {
+                if (valid == n) return hn::LoadU(d, place);
+                for (std::int64_t i = 0; i < valid; ++i) tail.values[i] = place[i];
+                return hn::Load(d, tail.values);
+            };
+            V largest = hn::Zero(d);
+            auto place = hn::Zero(di);
+            int number = 0;
+            for (std::int64_t v = 0; v < row.height; ++v) {
+                const float* pixel = from + v * line + x * row.width * row.channels + c;
+                for (std::int64_t u = 0; u < row.width; ++u, ++number, pixel += row.channels) {
+                    const V value = load(pixel);
+                    if (number == 0) {
+                        largest = value;
+                        continue;
+                    }
+                    // Not larger (false for NaN, which wins), or NaN before.
+                    const auto stays = hn::Or(hn::Le(value, largest), hn::Not(hn::Eq(largest, largest)));
+                    largest = hn::IfThenElse(stays, largest, value);
+                    place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, number));
+                }
+            }
+            if (valid == n) {
+                hn::StoreU(largest, d, output + x * row.channels + c);
+                if (places) hn::StoreU(hn::DemoteTo(db, place), db, places + x * row.channels + c);
+                continue;
+            }
+            hn::Store(largest, d, tail.values);
+            hn::StoreU(hn::DemoteTo(db, place), db, tail.places);
+            for (std::int64_t i = 0; i < valid; ++i) output[x * row.channels + c + i] = tail.values[i];
+            for (std::int64_t i = 0; places && i < valid; ++i) places[x * row.channels + c + i] = tail.places[i];
+        }
+    }
+}
+
+HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, const PoolRow& row, float* to) {
+    const D d;
+    const DI di;
+    const DB db;
+    const std::int64_t n = lanes(), line = row.windows * row.width * row.channels;
+    for (std::int64_t x = 0; x < row.windows; ++x) {
+        for (std::int64_t c = 0; c < row.channels; c += n) {
+            const std::int64_t valid = HWY_MIN(n, row.channels - c);
+            const float* values = gradient + x * row.channels + c;
+            const std::uint8_t* where = places + x * row.channels + c;
+            Tail tail;
+            if (valid < n) {
+                for (std::int64_t i = 0; i < valid; ++i) {
+                    tail.values[i] = values[i];
+                    tail.places[i] = where[i];
+                }
+                values = tail.values;
+                where = tail.places;
+            }
+            const V value = hn::LoadU(d, values);
+            const auto place = hn::PromoteTo(di, hn::LoadU(db, where));
+            int number = 0;
+            for (std::int64_t v = 0; v < row.height; ++v) {
+                float* pixel = to + v * line + x * row.width * row.channels + c;
+                for (std::int64_t u = 0; u < row.width; ++u, ++number, pixel += row.channels) {
+                    const V given = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, number))), value);
+                    if (valid == n) {
+                        hn::StoreU(given, d, pixel);
+                        continue;
+                    }
+                    HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)];
+                    hn::Store(given, d, edge);
+                    for (std::int64_t i = 0; i < valid; ++i) pixel[i] = edge[i];
+                }
+            }
+        }
+    }
+}
+
+}  // namespace glassnet::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassnet::simd {
+HWY_EXPORT(MaxPoolRow);
+HWY_EXPORT(MaxUnpoolRow);
+
+void max_pool_row(const float* from, const PoolRow& row, float* output, std::uint8_t* places) {
+    HWY_DYNAMIC_DISPATCH(MaxPoolRow)(from, row, output, places);
+}
+void max_unpool_row(const float* gradient, const std::uint8_t* places, const PoolRow& row, float* to) {
+    HWY_DYNAMIC_DISPATCH(MaxUnpoolRow)(gradient, places, row, to);
+}
+}  // namespace glassnet::simd
+#endif

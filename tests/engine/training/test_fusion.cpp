@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plans whose steps do their neighbours' work, held against plans where each layer has a step of its own.
+#include "support/tiny_networks.h"
+#include "training/check_training.h"
+#include "training/executor.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace glassnet;
+
+namespace {
+
+struct Case {
+    const char* name;
+    Network network;
+    std::string fused;  // what stands in the steps, "node+node node …", without the input and the last two
+};
+
+Case chain_case(const char* name, Value::List input, std::vector<tiny::LayerChoice> layers, std::string fused) {
+    layers.push_back({"Flatten"});
+    layers.push_back({"Dense", {{"units", 3}, {"activation", "softmax"}}});
+    return {name, tiny::chain(std::move(input), layers), std::move(fused)};
+}
+
+/// A convolution that two layers read.
+Case forked() {
+    Network network;
+    const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{8, 8, 2}}});
+    const std::string convolution = add_node(network, "Conv2D", {}, {{"filters", 4}});
+    const std::string pool = add_node(network, "MaxPooling2D", {}, {}), other = add_node(network, "AveragePooling2D", {}, {});
+    const std::string sum = add_node(network, "Add", {}, {}), flat = add_node(network, "Flatten", {}, {});
+    const std::string last = add_node(network, "Dense", {}, {{"units", 3}, {"activation", "softmax"}});
+    connect(network, input, convolution);
+    connect(network, convolution, pool);
+    connect(network, convolution, other);
+    connect(network, pool, sum);
+    connect(network, other, sum);
+    connect(network, sum, flat);
+    connect(network, flat, last);
+    return {"two read it", network, "conv2d_1 max_pooling2d_1 average_pooling2d_1 add_1"};
+}
+
+std::vector<Case> cases() {
+    const auto conv = [](Value::Map more) {
+        more.insert(more.begin(), {"filters", 6});
+        return tiny::LayerChoice{"Conv2D", std::move(more)};
+    };
+    const tiny::LayerChoice pool{"MaxPooling2D"};
+    const std::string pooled = "conv2d_1+max_pooling2d_1";
+    std::vector<Case> all;
+    all.push_back(chain_case("relu and pool", {9, 11, 3}, {conv({{"activation", "relu"}}), pool}, pooled));
+    all.push_back(chain_case("pool alone", {9, 11, 3}, {conv({}), pool}, pooled));
+    all.push_back(chain_case("relu of its own", {8, 8, 1}, {conv({}), {"ReLU"}, pool}, "conv2d_1+re_lu_1+max_pooling2d_1"));
+    all.push_back(
+        chain_case("activation of its own", {8, 8, 1}, {conv({}), {"Activation"}, pool}, "conv2d_1+activation_1+max_pooling2d_1"));
+    all.push_back(chain_case("relu after the pool", {8, 8, 1}, {conv({}), pool, {"ReLU"}}, pooled + " re_lu_1"));
+    all.push_back(chain_case("padded", {7, 7, 2}, {conv({{"activation", "relu"}, {"padding", "same"}}), pool}, pooled));
+    all.push_back(chain_case("strides", {13, 12, 2}, {conv({{"strides", Value::List{2, 1}}, {"padding", "same"}}), pool}, pooled));
+    all.push_back(chain_case("groups", {9, 9, 4}, {conv({{"groups", 2}, {"activation", "relu"}}), pool}, pooled));
+    all.push_back(chain_case("dilated", {12, 12, 2}, {conv({{"dilation_rate", Value::List{2, 3}}}), pool}, pooled));
+    all.push_back(chain_case("wide windows", {14, 14, 2}, {conv({}), {"MaxPooling2D", {{"pool_size", Value::List{3, 4}}}}}, pooled));
+    all.push_back(
+        chain_case("minimal filtering", {10, 11, 16},
+                   {{"Conv2D", {{"filters", 20}, {"activation", "relu"}}}, pool, {"Conv2D", {{"filters", 16}, {"padding", "same"}}}, pool},
+                   pooled + " conv2d_2+max_pooling2d_2"));
+    all.push_back(chain_case("windows that overlap", {9, 9, 2}, {conv({}), {"MaxPooling2D", {{"strides", Value::List{1, 1}}}}},
+                             "conv2d_1 max_pooling2d_1"));
+    all.push_back(
+        chain_case("windows over the border", {9, 9, 2}, {conv({}), {"MaxPooling2D", {{"padding", "same"}}}}, "conv2d_1 max_pooling2d_1"));
+    all.push_back(chain_case("another activation", {9, 9, 2}, {conv({{"activation", "tanh"}}), pool}, "conv2d_1 max_pooling2d_1"));
+    all.push_back(chain_case("relu with a slope", {8, 8, 1}, {conv({}), {"ReLU", {{"negative_slope", 0.1}}}}, "conv2d_1 re_lu_1"));
+    all.push_back(chain_case("frozen", {9, 9, 2}, {conv({{"trainable", false}, {"activation", "relu"}}), pool}, pooled));
+    all.push_back(chain_case("without bias", {9, 9, 2}, {conv({{"use_bias", false}, {"activation", "relu"}}), pool}, pooled));
+    all.push_back(chain_case("depthwise", {9, 9, 3}, {{"DepthwiseConv2D"}, {"ReLU"}}, "depthwise_conv2d_1+re_lu_1"));
+    all.push_back(chain_case("separable", {9, 9, 3}, {{"SeparableConv2D", {{"filters", 4}}}, {"ReLU"}}, "separable_conv2d_1+re_lu_1"));
+    all.push_back(chain_case("transposed", {5, 5, 3}, {{"Conv2DTranspose", {{"filters", 4}}}, {"ReLU"}}, "conv2dtranspose_1+re_lu_1"));
+    all.push_back(chain_case("dense", {20}, {{"Dense", {{"units", 7}}}, {"ReLU"}}, "dense_1+re_lu_1"));
+    all.push_back(forked());
+    return all;
+}
+
+std::string steps_of(const Plan& plan) {
+    std::string text;
+    for (std::size_t i = 1; i + 2 < plan.steps.size(); ++i) {
+        text += (i > 1 ? " " : "") + plan.steps[i].node;
+        for (const std::string& node : plan.steps[i].fused) text += "+" + node;
+    }
+    return text;
+}
+
+/// What a batch gives: loss, outputs, gradients of the weights and of the input.
+template <class T>
+std::vector<std::vector<T>> results(const Checked& checked, bool fuse) {
+    constexpr int batch = 6, given = 5;
+    const TrainingSettings settings;
+    const auto loss = make_loss(settings);
+    const Plan plan =
+        compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .input_gradients = true, .fuse = fuse});
+    ThreadPool pool(2);
+    Weights<T> weights(initial_weights<T>(plan, 3));
+    Random random(5, Random::Purpose::generated_data);
+    for (T& weight : weights.all()) weight += static_cast<T>(0.1F * random.uniform());
+    Executor<T> executor(plan, weights, loss.get(), pool, 1);
+    const std::int64_t elements = plan.steps.front().output.elements;
+    for (std::int64_t i = 0; i < elements; ++i) executor.input()[i] = random.normal();
+    for (int sample = 0; sample < batch; ++sample) executor.targets()[sample] = static_cast<T>(sample % 3);
+    double loss_sum = 0;
+    for (int round = 0; round < 2; ++round) {  // what the first leaves behind does not show in the second
+        executor.prepare();
+        executor.forward(given, 0);
+        loss_sum = executor.finish(Executor<T>::Compare::with_targets).loss_sum;
+        executor.backward();
+    }
+    const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));
+    const std::span<T> gradients = executor.gradients();
+    const std::int64_t used = elements / batch * given;
+    return {{static_cast<T>(loss_sum)},
+            {output, output + given * 3},
+            {gradients.begin(), gradients.end()},
+            {executor.output_gradient(0), executor.output_gradient(0) + used}};
+}
+
+/// The largest, each part measured by its largest value.
+template <class T>
+double difference(const Checked& checked) {
+    const auto apart = results<T>(checked, false), fused = results<T>(checked, true);
+    double worst = 0;
+    for (std::size_t part = 0; part < apart.size(); ++part) {
+        if (apart[part].size() != fused[part].size()) return INFINITY;
+        double distance = 0, largest = 0;
+        for (std::size_t i = 0; i < apart[part].size(); ++i) {
+            distance = std::max(distance, static_cast<double>(std::abs(apart[part][i] - fused[part][i])));
+            largest = std::max(largest, static_cast<double>(std::abs(apart[part][i])));
+            if (!std::isfinite(fused[part][i])) return INFINITY;
+        }
+        worst = std::max(worst, distance / largest);
+    }
+    return worst;
+}
+
+}  // namespace
+
+class TestFusion : public QObject {
+    Q_OBJECT
+private slots:
+    void fused_steps_give_what_their_layers_give_data() {
+        QTest::addColumn<int>("number");
+        for (int i = 0; const Case& each : cases()) QTest::newRow(each.name) << i++;
+    }
+    void fused_steps_give_what_their_layers_give() {
+        QFETCH(int, number);
+        const Case each = cases()[static_cast<std::size_t>(number)];
+        const Checked checked = check(each.network);
+        QVERIFY(checked.ready());
+        const Plan plan = compile(checked, {.batch = 6, .fuse = true});
+        QCOMPARE(QString::fromStdString(steps_of(plan)), QString::fromStdString(each.fused));
+        QVERIFY(verify(plan).empty());
+        const double in_double = difference<double>(checked), in_float = difference<float>(checked);
+        qInfo("%.1e in double, %.1e in float", in_double, in_float);
+        QVERIFY(in_double <= 1e-14);
+        QVERIFY(in_float <= 1e-6);
+    }
+
+    void who_looks_at_each_layer_fuses_nothing() {
+        const Checked checked = check(cases().front().network);
+        const Plan plan = compile(checked, {.batch = 6});
+        QCOMPARE(plan.steps.size(), checked.nodes.size());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFusion)
+#include "test_fusion.moc"
