@@ -57,14 +57,6 @@ Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::i
                                           .filters = filters,
                                           .pad_top = w.pad_top,
                                           .pad_left = w.pad_left});
-    winograd_back_.emplace(simd::WinogradTiles{.input_height = w.output_height,
-                                               .input_width = w.output_width,
-                                               .channels = filters,
-                                               .output_height = w.input_height,
-                                               .output_width = w.input_width,
-                                               .filters = w.channels,
-                                               .pad_top = 2 - w.pad_top,
-                                               .pad_left = 2 - w.pad_left});
 }
 
 template <class T>
@@ -89,7 +81,7 @@ std::int64_t Convolution<T>::packed_forward_elements() const {
 
 template <class T>
 std::int64_t Convolution<T>::packed_backward_elements() const {
-    return winograd_ ? winograd_back_->packed_elements() : groups_ * backward_panel();
+    return winograd_ ? winograd_->packed_elements() : groups_ * backward_panel();
 }
 
 /// Few channels: rows of a kernel are too short to fill a tile, so the patches are laid out first.
@@ -100,7 +92,7 @@ bool Convolution<T>::by_patches() const {
 
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
-    if (winograd_) return aligned<T>(std::max(winograd_->scratch_elements(), winograd_back_->scratch_elements()));
+    if (winograd_) return aligned<T>(winograd_->scratch_elements());
     const std::int64_t pixels = window_.output_height * window_.output_width;
     const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
     const std::int64_t patches = by_patches() ? pixels * kernel_area() * group_channels() : 0;
@@ -113,7 +105,7 @@ std::int64_t Convolution<T>::scratch_elements() const {
 template <class T>
 void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->pack(kernel, false, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Way::forward, packed, scratch);
     }
     for (std::int64_t group = 0; group < groups_; ++group)
         pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(), group_filters(),
@@ -123,7 +115,7 @@ void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T
 template <class T>
 void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_back_->pack(kernel, true, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Way::back, packed, scratch);
     }
     const std::int64_t channels = group_channels(), filters = group_filters();
     for (std::int64_t group = 0; group < groups_; ++group) {
@@ -155,7 +147,7 @@ const T* Convolution<T>::padded_input(const T* input, T* scratch) const {
 template <class T>
 void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, output, scratch);
+        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, {.values = output}, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -190,7 +182,7 @@ void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias,
 template <class T>
 void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_back_->forward(output_gradient, packed, nullptr, false, samples, input_gradient, scratch);
+        if (winograd_) return winograd_->backward(nullptr, packed, {.values = output_gradient}, samples, nullptr, input_gradient, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -233,7 +225,7 @@ template <class T>
 void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch,
                                          std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->add_kernel_gradient(input, output_gradient, samples, kernel_gradient, scratch);
+        if (winograd_) return winograd_->backward(input, nullptr, {.values = output_gradient}, samples, kernel_gradient, nullptr, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -255,6 +247,17 @@ void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gra
         else
             add_by_rows(from, row, scratch, kernel_gradient + first);
     }
+}
+
+template <class T>
+void Convolution<T>::backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
+                              std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_)
+            return winograd_->backward(input, packed, {.values = output_gradient}, samples, kernel_gradient, input_gradient, scratch);
+    }
+    if (kernel_gradient) add_kernel_gradient(input, output_gradient, kernel_gradient, scratch, samples);
+    if (input_gradient) this->input_gradient(output_gradient, packed, input_gradient, scratch, samples);
 }
 
 /// The kernel gradient of one group from its patches, laid out behind the packed gradient of the output.

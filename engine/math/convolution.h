@@ -72,6 +72,11 @@ public:
     void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples = 1) const;
     /// kernel_gradient += ∂loss/∂kernel
     void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch, std::int64_t samples = 1) const;
+    /// Both, of which nobody may want one (nullptr).
+    void backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
+                  std::int64_t samples = 1) const;
+    /// Where 3 × 3 kernels go by minimal filtering; nullptr elsewhere.
+    [[nodiscard]] const Winograd* winograd() const { return winograd_ ? &*winograd_ : nullptr; }
     /// "Winograd F(2×2, 3×3)" or "direct": how it is computed, for people.
     [[nodiscard]] const char* algorithm() const { return winograd_ ? "Winograd F(2×2, 3×3)" : "direct"; }
 
@@ -95,7 +100,7 @@ private:
     Window2D window_;
     std::int64_t filters_;
     std::int64_t groups_;
-    std::optional<Winograd> winograd_, winograd_back_;  // forward with kernel gradient; input gradient
+    std::optional<Winograd> winograd_;
 };
 
 }  // namespace glassnet
