@@ -90,16 +90,21 @@ bool Convolution<T>::by_patches() const {
     return (groups_ == 1 ? window_.kernel_width : 1) * group_channels() < 8;
 }
 
+/// Output rows whose gradients stay in the cache while each row of the kernel looks at them.
+template <class T>
+std::int64_t Convolution<T>::band_rows() const {
+    constexpr std::int64_t budget = 16'384;  // elements
+    return std::clamp<std::int64_t>(budget / (window_.output_width * filters_), 1, window_.output_height);
+}
+
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
     if (winograd_) return aligned<T>(winograd_->scratch_elements());
-    const std::int64_t pixels = window_.output_height * window_.output_width;
     const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
-    const std::int64_t patches = by_patches() ? pixels * kernel_area() * group_channels() : 0;
-    const std::int64_t kernel_step = input + aligned<T>(packed_elements<T>(pixels, group_filters())) + aligned<T>(patches);
+    const std::int64_t patches = by_patches() ? band_rows() * window_.output_width * kernel_area() * group_channels() : 0;
     const std::int64_t gradient = (window_.input_height + (window_.kernel_height - 1) * window_.dilation_y) *
                                   (window_.input_width + (window_.kernel_width - 1) * window_.dilation_x) * filters_;
-    return aligned<T>(std::max({kernel_step, gradient, kernel_elements()}));
+    return aligned<T>(std::max({input + patches, gradient, kernel_elements()}));
 }
 
 template <class T>
@@ -238,14 +243,17 @@ void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gra
     const T* source = padded_input(input, scratch);
     if (w.padded()) scratch += aligned<T>(w.covered_height() * w.covered_width() * w.channels);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
-    for (std::int64_t group = 0; group < groups_; ++group) {
-        const std::int64_t first = group * group_filters();
-        pack(output_gradient + first, filters_, std::int64_t{1}, w.output_height * w.output_width, group_filters(), scratch);
-        const T* from = source + group * group_channels();
-        if (by_patches())
-            add_by_patches(from, row, scratch, kernel_gradient + first);
-        else
-            add_by_rows(from, row, scratch, kernel_gradient + first);
+    for (std::int64_t y = 0; y < w.output_height; y += band_rows()) {
+        const std::int64_t rows = std::min(band_rows(), w.output_height - y);
+        for (std::int64_t group = 0; group < groups_; ++group) {
+            const std::int64_t first = group * group_filters();
+            const T* const from = source + y * w.stride_y * row + group * group_channels();
+            const T* const gradient = output_gradient + y * w.output_width * filters_ + first;
+            if (by_patches())
+                add_by_patches(from, row, rows, gradient, kernel_gradient + first, scratch);
+            else
+                add_by_rows(from, row, rows, gradient, kernel_gradient + first);
+        }
     }
 }
 
@@ -260,21 +268,21 @@ void Convolution<T>::backward(const T* input, const T* packed, const T* output_g
     if (input_gradient) this->input_gradient(output_gradient, packed, input_gradient, scratch, samples);
 }
 
-/// The kernel gradient of one group from its patches, laid out behind the packed gradient of the output.
+/// The kernel gradient of one group and some output rows from their patches, laid out one after the other.
 template <class T>
-void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const {
+void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient,
+                                    T* patches) const {
     const Window2D& w = window_;
-    const std::int64_t pixels = w.output_height * w.output_width;
-    T* const patches = packed + aligned<T>(packed_elements<T>(pixels, group_filters()));
     const Taps<T> taps(w, row, w.channels, group_channels());
     const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
     T* to = patches;
-    for (std::int64_t y = 0; y < w.output_height; ++y) {
+    for (std::int64_t y = 0; y < rows; ++y) {
         for (std::int64_t x = 0; x < w.output_width; ++x) {
             const T* from = source + y * w.stride_y * row + x * w.stride_x * w.channels;
             for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
                 for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
-                    to = std::copy_n(from + ky * taps.rows.stride + kx * taps.places.stride, taps.length, to);
+                    const T* const tap = from + ky * taps.rows.stride + kx * taps.places.stride;
+                    for (std::int64_t i = 0; i < taps.length; ++i) *to++ = tap[i];  // few
                 }
             }
         }
@@ -284,8 +292,9 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed
                         .a = patches,
                         .a_row = 1,
                         .a_step = depth,
-                        .length = pixels,
-                        .b = packed,
+                        .length = rows * w.output_width,
+                        .b = gradient,
+                        .b_row = filters_,
                         .c = kernel_gradient,
                         .c_row = filters_,
                         .accumulate = true});
@@ -293,7 +302,7 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed
 
 /// The same from the picture as it lies, a row of the kernel (or a tap) at a time.
 template <class T>
-void Convolution<T>::add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const {
+void Convolution<T>::add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
     for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
@@ -303,9 +312,10 @@ void Convolution<T>::add_by_rows(const T* source, std::int64_t row, const T* pac
                                 .a = source + ky * taps.rows.stride + kx * taps.places.stride,
                                 .a_row = 1,
                                 .a_step = w.stride_x * w.channels,
-                                .outer = {w.output_height, w.stride_y * row},
+                                .outer = {rows, w.stride_y * row},
                                 .length = w.output_width,
-                                .b = packed,
+                                .b = gradient,
+                                .b_row = filters_,
                                 .c = kernel_gradient + (ky * taps.places.count + kx) * taps.length * filters_,
                                 .c_row = filters_,
                                 .accumulate = true});

@@ -50,7 +50,8 @@ inline Window2D::Band Window2D::band(std::int64_t first, std::int64_t rows) cons
 /// The convolution of some samples by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
 /// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its
 /// channels alone. In float, kernels of 3 × 3 with stride 1 and enough channels go by Winograd's minimal filtering. Memory is the
-/// caller's: packed kernels once for each step, scratch once for each worker.
+/// caller's: packed kernels once for each step, scratch once for each worker. Gradients of the output lie in an Arena, or as if they did
+/// (Arena::slack).
 template <class T>
 class Convolution {
 public:
@@ -93,9 +94,10 @@ private:
     [[nodiscard]] std::int64_t forward_panel() const;
     [[nodiscard]] std::int64_t backward_panel() const;
     [[nodiscard]] bool by_patches() const;
+    [[nodiscard]] std::int64_t band_rows() const;
     const T* padded_input(const T* input, T* scratch) const;
-    void add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const;
-    void add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const;
+    void add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient, T* patches) const;
+    void add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const;
 
     Window2D window_;
     std::int64_t filters_;
