@@ -93,6 +93,7 @@ private:
     // Packed kernels of one group, so that the next begins aligned.
     [[nodiscard]] std::int64_t forward_panel() const;
     [[nodiscard]] std::int64_t backward_panel() const;
+    [[nodiscard]] std::int64_t residue_panel(std::int64_t taps) const;
     [[nodiscard]] bool by_patches() const;
     [[nodiscard]] std::int64_t band_rows() const;
     const T* padded_input(const T* input, T* scratch) const;
