@@ -107,21 +107,32 @@ public:
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
+    /// Few samples are cut into bands of rows, so that one picture keeps several threads busy.
+    std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
+        const int bands = training || batch >= small_batch ? 1 : bands_of(inputs);
+        if (bands == 1) return {Phase{}};
+        return {{Phase::Split::blocks, batch * bands}};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Window2D window = window_of(pass.input_shapes);
-        const T* const input = pass.inputs[0] + pass.first * pass.input_shapes[0].elements();
-        const std::int64_t out = pass.output_shape.elements();
-        T* const output = pass.output + pass.first * out;
-        const T* bias = use_bias ? pass.weights[1] : nullptr;
-        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        if (pool_) {
-            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, output, places(pass), pass.scratch, pass.count);
+        const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements();
+        if (pass.split == Phase::Split::samples) {
+            forward_part(pass, window, pass.count, pass.inputs[0] + pass.first * in, pass.first * out, places(pass, pass.first));
             return;
         }
-        Convolution<T>(window, filters, groups).forward(input, pass.per_batch, bias, relu_at_once, output, pass.scratch, pass.count);
-        if (relu_at_once || pass.activation_elsewhere) return;
-        activate_and_keep(activation, output, pass.per_sample + pass.first * out, pass.count * out / filters, std::int64_t{filters});
+        const std::int64_t bands = bands_of(pass.input_shapes), units = band_units(window), unit = band_unit();
+        const std::int64_t sample = pass.item / bands, band = pass.item % bands;
+        const std::int64_t first = units * band / bands * unit;
+        const std::int64_t count = std::min(units * (band + 1) / bands * unit, window.output_height) - first;
+        if (sample >= pass.batch) return;
+        const Window2D::Band part = window.band(first, count);
+        const T* const input = pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels;
+        const std::int64_t shard = sample / pass.shard_samples * pass.shard_samples,
+                           offset = first / pooled_height() * (out / pass.output_shape[0]);
+        std::uint8_t* const where = places(pass, shard);
+        forward_part(pass, part.window, 1, input, sample * out + offset, where ? where + (sample - shard) * out + offset : nullptr);
     }
 
     template <class T>
@@ -141,7 +152,8 @@ public:
                               std::int64_t{filters});
         if (trainable && use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
         if (pool_) {
-            pooled<T>(window).backward(input, packed, gradient, places(pass), kernel_gradient, input_gradient, pass.scratch, pass.count);
+            pooled<T>(window).backward(input, packed, gradient, places(pass, pass.first), kernel_gradient, input_gradient, pass.scratch,
+                                       pass.count);
             return;
         }
         convolution.backward(input, packed, gradient, kernel_gradient, input_gradient, pass.scratch, pass.count);
@@ -157,11 +169,45 @@ private:
         return PooledConvolution<T>(window, filters, groups, pool_->height, pool_->width);
     }
 
-    // Which value of each window was the largest, one byte for each, in per_sample. The samples of a call follow each other.
+    static constexpr int small_batch = 4;
+
+    // Bands begin at whole windows, or where the tiles of minimal filtering do.
+    [[nodiscard]] std::int64_t pooled_height() const { return pool_ ? pool_->height : 1; }
+    [[nodiscard]] std::int64_t band_unit() const { return pool_ ? pool_->height : 2; }
+    [[nodiscard]] std::int64_t band_units(const Window2D& window) const {
+        return pool_ ? window.output_height / band_unit() : (window.output_height + 1) / band_unit();
+    }
+    [[nodiscard]] int bands_of(Shapes inputs) const {
+        constexpr std::int64_t enough = 500'000, most = 16;  // multiplications that are worth a thread's attention
+        return static_cast<int>(std::clamp<std::int64_t>(std::min(multiply_adds(inputs) / enough, band_units(window_of(inputs))), 1, most));
+    }
+
+    /// Some samples, or a band of one; what it gives goes to `output` elements behind the beginning of the batch's, the places of the
+    /// largest to `where`.
+    template <class T>
+    void forward_part(const Pass<T>& pass, const Window2D& window, std::int64_t samples, const T* input, std::int64_t output,
+                      std::uint8_t* where) const {
+        const T* bias = use_bias ? pass.weights[1] : nullptr;
+        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        T* const to = pass.output + output;
+        if (pool_) {
+            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, to, where, pass.scratch, samples);
+            return;
+        }
+        Convolution<T>(window, filters, groups).forward(input, pass.per_batch, bias, relu_at_once, to, pass.scratch, samples);
+        if (relu_at_once || pass.activation_elsewhere) return;
+        const std::int64_t pixels = samples * window.output_height * window.output_width;
+        T* const kept = needs_input(activation) ? pass.per_sample + output : nullptr;
+        activate_and_keep(activation, to, kept, pixels, std::int64_t{filters});
+    }
+
+    // Which value of each window was the largest, one byte for each, in per_sample; nullptr where no way back asks. The samples of a shard
+    // follow each other.
     static std::int64_t places_size(std::int64_t outputs) { return (outputs + 3) / 4; }
     template <class T>
-    static std::uint8_t* places(const Pass<T>& pass) {
-        return reinterpret_cast<std::uint8_t*>(pass.per_sample + pass.first * places_size(pass.output_shape.elements()));
+    std::uint8_t* places(const Pass<T>& pass, std::int64_t first) const {
+        if (!pool_ || pass.input_gradients.empty()) return nullptr;
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample + first * places_size(pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.

@@ -60,6 +60,7 @@ struct Traits {
 struct Tail {
     enum class Work {
         relu,         // max(·, 0)
+        reshape,      // nothing: the same values in the same order
         max_pooling,  // over windows of height × width that touch each other and lie inside the picture
     };
     Work work = Work::relu;
@@ -85,6 +86,7 @@ struct Pass {
     int batch = 0;  // samples in the batch
     int first = 0;  // samples of this call (Split::samples)
     int count = 0;
+    Phase::Split split = Phase::Split::samples;
     int item = 0;  // of the phase
     int phase = 0;
     int shards = 1;         // of the batch

@@ -77,26 +77,35 @@ private:
         }
     }
 
-    /// Gives the step the work of the nodes behind it as long as its layer can do it.
+    /// Gives the step the work of the nodes behind it as long as its layer can do it. A new shape alone is no work: the step keeps the
+    /// shape that its layer knows.
     void fuse(PlanStep& step, int position) {
+        bool reshaped = false;
         while (const auto next = only_consumer(position)) {
             const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
             const auto tail = behind.layer->as_tail(behind.input_shapes);
-            if (!tail || !behind.weights.empty() || !step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none())
-                return;
-            std::shared_ptr<const Layer> both = step.layer->with_tail(*tail, step.input_shapes);
-            if (!both) return;
-            step.layer = std::move(both);
-            step.output_shape = behind.output_shape;
+            if (!tail || !step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
+            if (tail->work == Tail::Work::reshape) {
+                if (is_output(*next)) return;  // somebody looks at its shape
+                reshaped = true;
+            } else {
+                if (reshaped && tail->work != Tail::Work::relu) return;
+                std::shared_ptr<const Layer> both = step.layer->with_tail(*tail, step.input_shapes);
+                if (!both) return;
+                step.layer = std::move(both);
+                if (!reshaped) step.output_shape = behind.output_shape;
+            }
             step.fused.push_back(behind.id);
             steps_of_nodes_[static_cast<std::size_t>(*next)] = steps_of_nodes_[static_cast<std::size_t>(position)];
             position = *next;
         }
     }
 
+    [[nodiscard]] bool is_output(int position) const { return std::ranges::find(checked_.outputs, position) != checked_.outputs.end(); }
+
     /// The node that alone reads this one, if nobody else asks for it.
     [[nodiscard]] std::optional<int> only_consumer(int position) const {
-        if (std::ranges::find(checked_.outputs, position) != checked_.outputs.end()) return std::nullopt;
+        if (is_output(position)) return std::nullopt;
         std::optional<int> found;
         for (const int other : checked_.order) {
             for (const int input : checked_.nodes[static_cast<std::size_t>(other)].inputs) {

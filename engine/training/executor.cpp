@@ -215,6 +215,7 @@ template <class T>
 void Executor<T>::work(const Call& call, bool backward, int item, int worker, Phase::Split split) {
     const PlanStep& step = plan_.steps[static_cast<std::size_t>(call.step)];
     Pass<T> pass = pass_of(call.step);
+    pass.split = split;
     pass.item = item;
     pass.phase = call.phase;
     pass.worker = worker;
