@@ -35,22 +35,34 @@ public:
         return inputs[0];
     }
 
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
+        if (relu_ || tail.work != Tail::Work::relu) return nullptr;
+        auto result = std::make_unique<Add>(*this);
+        result->relu_ = true;
+        return result;
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
         std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
         for (const T* input : pass.inputs.subspan(1)) accumulate(pass.output + offset, input + offset, count);
+        if (relu_) relu(pass.output + offset, count);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
+        if (relu_) relu_backward(pass.output_gradient + offset, pass.output + offset, count);
         for (T* to : pass.input_gradients) {
             if (to) std::copy_n(pass.output_gradient + offset, count, to + offset);
         }
     }
+
+private:
+    bool relu_ = false;  // max(·, 0) at the end, in the stead of the layer behind
 };
 
 }  // namespace

@@ -84,6 +84,13 @@ public:
 
     Memory memory(Shapes inputs) const override { return {.per_shard = 2 * channels(inputs), .per_batch = 6 * channels(inputs)}; }
 
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
+        if (relu_ || tail.work != Tail::Work::relu) return nullptr;
+        auto result = std::make_unique<BatchNormalization>(*this);
+        result->relu_ = true;
+        return result;
+    }
+
     std::vector<Phase> forward_phases(Shapes, int, bool training) const override {
         if (!training || !trainable) return {Phase{}};
         return {{Phase::Split::samples, 0}, {Phase::Split::blocks, 1}, {Phase::Split::samples, 0}};
@@ -108,6 +115,7 @@ public:
         const Parts<T> parts(pass);
         if (!gathers(pass) || pass.phase == 2) {
             affine_columns(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.scale, parts.shift, pass.output + parts.offset);
+            if (relu_) relu(pass.output + parts.offset, parts.rows * parts.channels);
         } else if (pass.phase == 0) {
             gather_statistics(pass.inputs[0] + parts.offset, parts);
         } else {
@@ -228,9 +236,10 @@ private:
     }
 
     template <class T>
-    static void gather_gradients(const Pass<T>& pass, const Parts<T>& parts) {
+    void gather_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
         std::fill_n(parts.first, 2 * parts.channels, T{0});
-        const T* gradient = pass.output_gradient + parts.offset;
+        T* const gradient = pass.output_gradient + parts.offset;
+        if (relu_) relu_backward(gradient, pass.output + parts.offset, parts.rows * parts.channels);
         const T* values = pass.inputs[0] + parts.offset;
         add_column_sums(gradient, parts.rows, parts.channels, parts.first);
         sum_rows(parts, parts.second, [&](std::int64_t row, std::int64_t c) {
@@ -266,6 +275,8 @@ private:
             }
         }
     }
+
+    bool relu_ = false;  // max(·, 0) at the end, in the stead of the layer behind
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layers/layer.h"
+#include "math/elementwise.h"
 
 #include <algorithm>
 
@@ -13,10 +14,17 @@ class ElementwiseLayer : public LayerOf<Derived> {
 public:
     Traits traits() const final { return {.only_activation = true}; }
     Shape output_shape(Shapes inputs) const final { return inputs[0]; }
+    /// Whether the function is max(·, 0), which has passes of its own.
+    [[nodiscard]] bool only_rectifies() const { return false; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
+        if (this->self().only_rectifies()) {
+            const std::int64_t offset = pass.first * elements, count = pass.count * elements;
+            std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
+            return relu(pass.output + offset, count);
+        }
         for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
             pass.output[i] = this->self().value(pass.inputs[0][i]);
     }
@@ -26,6 +34,11 @@ public:
         T* const to = pass.input_gradients[0];
         if (!to) return;
         const std::int64_t elements = pass.output_shape.elements();
+        if (this->self().only_rectifies()) {
+            const std::int64_t offset = pass.first * elements, count = pass.count * elements;
+            std::copy_n(pass.output_gradient + offset, count, to + offset);
+            return relu_backward(to + offset, pass.output + offset, count);
+        }
         for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
             to[i] = pass.output_gradient[i] * this->self().slope(pass.inputs[0][i]);
     }

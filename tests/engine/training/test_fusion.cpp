@@ -42,6 +42,24 @@ Case forked() {
     return {"two read it", network, "conv2d_1 max_pooling2d_1 average_pooling2d_1 add_1+flatten_1"};
 }
 
+/// A sum that is rectified.
+Case sum() {
+    Network network;
+    const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 6, 2}}});
+    const std::string left = add_node(network, "Conv2D", {}, {{"filters", 4}}), right = add_node(network, "Conv2D", {}, {{"filters", 4}});
+    const std::string both = add_node(network, "Add", {}, {}), relu = add_node(network, "ReLU", {}, {});
+    const std::string flat = add_node(network, "Flatten", {}, {});
+    const std::string last = add_node(network, "Dense", {}, {{"units", 3}, {"activation", "softmax"}});
+    connect(network, input, left);
+    connect(network, input, right);
+    connect(network, left, both);
+    connect(network, right, both);
+    connect(network, both, relu);
+    connect(network, relu, flat);
+    connect(network, flat, last);
+    return {"sum", network, "conv2d_1 conv2d_2 add_1+re_lu_1+flatten_1"};
+}
+
 std::vector<Case> cases() {
     const auto conv = [](Value::Map more) {
         more.insert(more.begin(), {"filters", 6});
@@ -92,7 +110,12 @@ std::vector<Case> cases() {
                              "conv2d_1+reshape_1 max_pooling2d_1"));
     all.push_back(
         chain_case("softmax over a new shape", {8, 2}, {{"Reshape", {{"target_shape", Value::List{4, 4}}}}, {"Softmax"}}, "softmax_1"));
+    all.push_back(chain_case("batch normalization", {6, 6, 5}, {{"BatchNormalization"}, {"ReLU"}, pool},
+                             "batch_normalization_1+re_lu_1 max_pooling2d_1"));
+    all.push_back(chain_case("frozen batch normalization", {6, 6, 5}, {{"BatchNormalization", {{"trainable", false}}}, {"ReLU"}},
+                             "batch_normalization_1+re_lu_1"));
     all.push_back(forked());
+    all.push_back(sum());
     return all;
 }
 
