@@ -30,7 +30,7 @@ public:
     Traits traits() const override { return {.only_activation = true}; }
     std::string_view activation_name() const override { return name_of(activation); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-    std::optional<Tail> as_tail(Shapes) const override {
+    std::optional<Tail> as_tail(Shapes, bool) const override {
         return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
     }
 

@@ -84,6 +84,17 @@ public:
 
     Memory memory(Shapes inputs) const override { return {.per_shard = 2 * channels(inputs), .per_batch = 6 * channels(inputs)}; }
 
+    std::optional<Tail> as_tail(Shapes inputs, bool answers) const override {
+        if (!answers || relu_ || inputs[0].rank() != 3) return std::nullopt;
+        return Tail{.work = Tail::Work::affine, .layer = clone()};
+    }
+    void affine(std::span<float* const> weights, std::int64_t count, float* scale_to, float* shift_to) const override {
+        affine_from(weights, count, scale_to, shift_to);
+    }
+    void affine(std::span<double* const> weights, std::int64_t count, double* scale_to, double* shift_to) const override {
+        affine_from(weights, count, scale_to, shift_to);
+    }
+
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
         if (relu_ || tail.work != Tail::Work::relu) return nullptr;
         auto result = std::make_unique<BatchNormalization>(*this);
@@ -144,6 +155,17 @@ private:
     bool gathers(const Pass<T>& pass) const {
         return pass.training && trainable;
     }
+    /// With the moving mean and variance.
+    template <class T>
+    void affine_from(std::span<T* const> weights, std::int64_t count, T* scale_to, T* shift_to) const {
+        const T* const mean = weights[static_cast<std::size_t>(scale + center)];
+        const T* const variance = weights[static_cast<std::size_t>(scale + center + 1)];
+        for (std::int64_t c = 0; c < count; ++c) {
+            scale_to[c] = (scale ? weights[0][c] : T{1}) / std::sqrt(variance[c] + static_cast<T>(epsilon));
+            shift_to[c] = (center ? weights[scale ? 1 : 0][c] : T{0}) - mean[c] * scale_to[c];
+        }
+    }
+
     static std::int64_t channels(Shapes inputs) { return inputs[0][inputs[0].rank() - 1]; }
     template <class T>
     T* moving_mean(const Pass<T>& pass) const {

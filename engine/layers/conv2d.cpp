@@ -74,6 +74,8 @@ public:
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes inputs) const override {
         if (pool_) return nullptr;
         if (tail.work == Tail::Work::relu) return rectified(*this, tail);
+        if (tail.work == Tail::Work::affine) return followed_by(tail);
+        if (tail.work != Tail::Work::max_pooling) return nullptr;
         const Window2D window = window_of(inputs);
         const bool fits = activation == ActivationFunction::linear || activation == ActivationFunction::relu;
         if (!fits || window.output_height < tail.height || window.output_width < tail.width) return nullptr;
@@ -84,24 +86,26 @@ public:
 
     Memory memory(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
-        if (pool_) {
-            const auto one = pooled<float>(window);
-            const auto two = pooled<double>(window);
-            return {.per_sample = places_size(one.output_elements()),
-                    .per_batch = std::max(packed_size(one.convolution()), packed_size(two.convolution())),
-                    .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
-        }
         const Convolution<float> one(window, filters, groups);
         const Convolution<double> two(window, filters, groups);
-        const std::int64_t outputs = window.output_height * window.output_width * filters;
-        return {.per_sample = kept_elements(activation, outputs),
-                .per_batch = std::max(packed_size(one), packed_size(two)),
-                .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
+        Memory memory{.per_sample = kept_elements(activation, window.output_height * window.output_width * filters),
+                      .per_batch = std::max(packed_size(one), packed_size(two)),
+                      .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
+        if (pool_) {
+            memory.per_sample = places_size(pooled<float>(window).output_elements());
+            memory.per_worker = std::max(pooled<float>(window).scratch_elements(), pooled<double>(window).scratch_elements());
+        }
+        if (norm_) {
+            memory.per_batch += 2 * aligned<float>(filters);
+            memory.per_worker = std::max(memory.per_worker, aligned<float>(one.kernel_elements())) + aligned<float>(one.kernel_elements());
+        }
+        return memory;
     }
 
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
+        if (norm_) return prepare_normalized(pass, convolution);
         convolution.pack_forward(pass.weights[0], pass.per_batch, pass.scratch);
         if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
@@ -187,7 +191,7 @@ private:
     template <class T>
     void forward_part(const Pass<T>& pass, const Window2D& window, std::int64_t samples, const T* input, std::int64_t output,
                       std::uint8_t* where) const {
-        const T* bias = use_bias ? pass.weights[1] : nullptr;
+        const T* bias = norm_ ? shift(pass) : use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         T* const to = pass.output + output;
         if (pool_) {
@@ -199,6 +203,32 @@ private:
         const std::int64_t pixels = samples * window.output_height * window.output_width;
         T* const kept = needs_input(activation) ? pass.per_sample + output : nullptr;
         activate_and_keep(activation, to, kept, pixels, std::int64_t{filters});
+    }
+
+    /// Only answers are wanted: the layer behind goes into kernel and bias.
+    [[nodiscard]] std::unique_ptr<Layer> followed_by(const Tail& tail) const {
+        if (activation != ActivationFunction::linear || norm_) return nullptr;
+        auto result = std::make_unique<Conv2D>(*this);
+        result->norm_ = tail.layer;
+        return result;
+    }
+    // In per_batch behind the packed kernel: shift, then scale of each filter.
+    template <class T>
+    T* shift(const Pass<T>& pass) const {
+        const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);
+        return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
+    }
+    template <class T>
+    void prepare_normalized(const Pass<T>& pass, const Convolution<T>& convolution) const {
+        T* const shift_to = shift(pass);
+        T* const scale = shift_to + aligned<T>(filters);
+        T* const kernel = pass.scratch;
+        norm_->affine(pass.weights.subspan(use_bias ? 2 : 1), std::int64_t{filters}, scale, shift_to);
+        for (std::int64_t i = 0; i < convolution.kernel_elements(); i += filters) {
+            for (std::int64_t f = 0; f < filters; ++f) kernel[i + f] = pass.weights[0][i + f] * scale[f];
+        }
+        for (std::int64_t f = 0; use_bias && f < filters; ++f) shift_to[f] += pass.weights[1][f] * scale[f];
+        convolution.pack_forward(kernel, pass.per_batch, kernel + aligned<T>(convolution.kernel_elements()));
     }
 
     // Which value of each window was the largest, one byte for each, in per_sample; nullptr where no way back asks. The samples of a shard
@@ -220,7 +250,9 @@ private:
         return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
     }
 
-    std::optional<Tail> pool_;  // max-pooling that this layer does with its output at hand
+    // Work of the layers behind that this one does: max-pooling with its output at hand; an affine function of each channel.
+    std::optional<Tail> pool_;
+    std::shared_ptr<const Layer> norm_;
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ public:
     }
 
     Shape output_shape(Shapes inputs) const override { return {inputs[0].elements()}; }
-    std::optional<Tail> as_tail(Shapes) const override { return Tail{.work = Tail::Work::reshape}; }
+    std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -56,15 +56,19 @@ struct Traits {
     bool adapts_to_data = false;    // weights "mean" and "variance" are taken from the training data; directly behind Input
 };
 
+class Layer;
+
 /// Work that a layer can do with its output at hand, in the stead of the layer behind it.
 struct Tail {
     enum class Work {
         relu,         // max(·, 0)
         reshape,      // nothing: the same values in the same order
+        affine,       // x·scale + shift of each channel, see Layer::affine
         max_pooling,  // over windows of height × width that touch each other and lie inside the picture
     };
     Work work = Work::relu;
     std::int64_t height = 1, width = 1;
+    std::shared_ptr<const Layer> layer{};  // whose work it is (affine)
 };
 
 /// A part of a layer's work: independent items, their number a function of shapes and batch alone, never of the threads.
@@ -144,10 +148,14 @@ public:
     /// The penalty on each sample's output.
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
 
-    /// What the layer before this one could do in its stead; nothing where it could not.
-    [[nodiscard]] virtual std::optional<Tail> as_tail(Shapes) const { return std::nullopt; }
+    /// What the layer before this one could do in its stead; nothing where it could not. `answers`: outside training, and no gradients are
+    /// wanted.
+    [[nodiscard]] virtual std::optional<Tail> as_tail(Shapes, [[maybe_unused]] bool answers) const { return std::nullopt; }
+    /// Outside training, of a layer whose tail is affine: scale and shift of each channel from its weights.
+    virtual void affine(std::span<float* const>, [[maybe_unused]] std::int64_t channels, float*, float*) const {}
+    virtual void affine(std::span<double* const>, [[maybe_unused]] std::int64_t channels, double*, double*) const {}
     /// This layer and the work of the one behind it as one; nullptr where it cannot. Its output has the shape of the other's, its weights
-    /// are this one's.
+    /// are this one's, then the other's.
     [[nodiscard]] virtual std::unique_ptr<Layer> with_tail(const Tail&, [[maybe_unused]] Shapes inputs) const { return nullptr; }
 
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {

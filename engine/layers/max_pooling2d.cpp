@@ -23,7 +23,7 @@ public:
                 .icon = "max_pooling"};
     }
 
-    std::optional<Tail> as_tail(Shapes inputs) const override {
+    std::optional<Tail> as_tail(Shapes inputs, bool) const override {
         const Window2D w = window_of(inputs);
         const bool touch = w.stride_y == w.kernel_height && w.stride_x == w.kernel_width;
         if (!touch || w.padded() || w.kernel_height * w.kernel_width > 256) return std::nullopt;

@@ -31,7 +31,7 @@ public:
                 .icon = "relu"};
     }
 
-    std::optional<Tail> as_tail(Shapes) const override { return only_rectifies() ? std::optional(Tail{}) : std::nullopt; }
+    std::optional<Tail> as_tail(Shapes, bool) const override { return only_rectifies() ? std::optional(Tail{}) : std::nullopt; }
     [[nodiscard]] bool only_rectifies() const { return !limited() && negative_slope == 0 && threshold == 0; }
 
     template <class T>

@@ -49,7 +49,7 @@ public:
         for (const int side : target_shape) sides.push_back(side > 0 ? side : values / known);
         return Shape(sides);
     }
-    std::optional<Tail> as_tail(Shapes) const override { return Tail{.work = Tail::Work::reshape}; }
+    std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -83,7 +83,7 @@ private:
         bool reshaped = false;
         while (const auto next = only_consumer(position)) {
             const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
-            const auto tail = behind.layer->as_tail(behind.input_shapes);
+            const auto tail = behind.layer->as_tail(behind.input_shapes, !options_.training && !options_.gradients);
             if (!tail || !step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
             if (tail->work == Tail::Work::reshape) {
                 if (is_output(*next)) return;  // somebody looks at its shape
@@ -138,14 +138,16 @@ private:
             }
             if (trainable) plan_.trainable_elements = plan_.weight_elements;
         }
-        for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
-            const int step = steps_of_nodes_[node];
-            if (step < 0) continue;
-            for (const WeightSpec& spec : checked_.nodes[node].weights) {
-                const auto name = checked_.nodes[node].id + "/" + std::string(spec.name);
-                const auto found = std::ranges::find(plan_.weights, name, &PlanWeight::name);
-                plan_.steps[static_cast<std::size_t>(step)].weights.push_back(static_cast<int>(found - plan_.weights.begin()));
-            }
+        for (PlanStep& step : plan_.steps) {
+            add_weights_of(step.node, step);
+            for (const std::string& node : step.fused) add_weights_of(node, step);
+        }
+    }
+
+    void add_weights_of(const std::string& node, PlanStep& step) const {
+        for (const WeightSpec& spec : checked_.find(node)->weights) {
+            const auto found = std::ranges::find(plan_.weights, node + "/" + std::string(spec.name), &PlanWeight::name);
+            step.weights.push_back(static_cast<int>(found - plan_.weights.begin()));
         }
     }
 

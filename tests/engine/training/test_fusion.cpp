@@ -185,6 +185,35 @@ double difference(const Checked& checked, const Mode& mode) {
     return worst;
 }
 
+/// Outputs of two samples, with weights that are not those of a beginner.
+template <class T>
+std::vector<T> answers(const Checked& checked, bool fuse) {
+    const Plan plan = compile(checked, {.batch = 2, .training = false, .gradients = false, .fuse = fuse});
+    ThreadPool pool(2);
+    Weights<T> weights(initial_weights<T>(plan, 3));
+    for (const PlanWeight& weight : plan.weights) {
+        Random random(5, Random::Purpose::generated_data, 0, stream_of(weight.name));
+        const float most = weight.spec.name == "kernel" ? 0.05F : 1.0F;  // so that logits are of the size of probabilities
+        for (std::int64_t i = 0; i < weight.spec.shape.elements(); ++i)
+            weights.data()[weight.offset + i] += static_cast<T>(most * random.uniform());
+    }
+    const Loss* const none = nullptr;
+    Executor<T> executor(plan, weights, none, pool, 1);
+    Random random(5, Random::Purpose::generated_data);
+    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+    executor.prepare();
+    executor.forward(2, 0);
+    const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));
+    return {output, output + 2 * 3};
+}
+
+template <class T>
+double largest_difference(const std::vector<T>& a, const std::vector<T>& b) {
+    double worst = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, static_cast<double>(std::abs(a[i] - b[i])));
+    return worst;
+}
+
 }  // namespace
 
 class TestFusion : public QObject {
@@ -209,6 +238,40 @@ private slots:
             QVERIFY(in_double <= 1e-14);
             QVERIFY(in_float <= 1e-6);
         }
+    }
+
+    void answers_take_normalization_into_the_kernel_data() {
+        QTest::addColumn<int>("number");
+        QTest::newRow("relu and pool") << 0;
+        QTest::newRow("with bias, grouped") << 1;
+        QTest::newRow("minimal filtering, without gamma and beta") << 2;
+        QTest::newRow("in bands") << 3;
+        QTest::newRow("an activation between") << 4;
+    }
+    void answers_take_normalization_into_the_kernel() {
+        QFETCH(int, number);
+        const tiny::LayerChoice norm{"BatchNormalization"}, pool{"MaxPooling2D"};
+        const Case all[] = {
+            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"use_bias", false}}}, norm, {"ReLU"}, pool},
+                       "conv2d_1+batch_normalization_1+re_lu_1+max_pooling2d_1"),
+            chain_case("", {9, 8, 4}, {{"Conv2D", {{"filters", 6}, {"groups", 2}}}, norm}, "conv2d_1+batch_normalization_1"),
+            chain_case("", {9, 8, 16},
+                       {{"Conv2D", {{"filters", 17}}}, {"BatchNormalization", {{"scale", false}, {"center", false}}}, {"ReLU"}},
+                       "conv2d_1+batch_normalization_1+re_lu_1"),
+            chain_case("", {40, 41, 8}, {{"Conv2D", {{"filters", 30}, {"padding", "same"}}}, norm, {"ReLU"}},
+                       "conv2d_1+batch_normalization_1+re_lu_1"),
+            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm}, "conv2d_1 batch_normalization_1"),
+        };
+        const Case& each = all[number];
+        const Checked checked = check(each.network);
+        QVERIFY(checked.ready());
+        const PlanOptions options{.batch = 2, .training = false, .gradients = false, .fuse = true};
+        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))), QString::fromStdString(each.fused));
+        const double in_double = largest_difference(answers<double>(checked, false), answers<double>(checked, true));
+        const double in_float = largest_difference(answers<float>(checked, false), answers<float>(checked, true));
+        qInfo("%.1e in double, %.1e in float", in_double, in_float);
+        QVERIFY(in_double <= 1e-14);
+        QVERIFY(in_float <= 1e-6);
     }
 
     void who_looks_at_each_layer_fuses_nothing() {
