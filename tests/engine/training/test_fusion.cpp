@@ -258,8 +258,8 @@ private slots:
             chain_case("", {9, 8, 16},
                        {{"Conv2D", {{"filters", 17}}}, {"BatchNormalization", {{"scale", false}, {"center", false}}}, {"ReLU"}},
                        "conv2d_1+batch_normalization_1+re_lu_1"),
-            chain_case("", {40, 41, 8}, {{"Conv2D", {{"filters", 30}, {"padding", "same"}}}, norm, {"ReLU"}},
-                       "conv2d_1+batch_normalization_1+re_lu_1"),
+            chain_case("", {40, 41, 8}, {{"Conv2D", {{"filters", 30}, {"padding", "same"}}}, norm, {"ReLU"}, {"GlobalAveragePooling2D"}},
+                       "conv2d_1+batch_normalization_1+re_lu_1 global_average_pooling2d_1"),
             chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm}, "conv2d_1 batch_normalization_1"),
         };
         const Case& each = all[number];
