@@ -116,10 +116,7 @@ public:
         const T* bias = use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         if (pool_) {
-            for (int sample = 0; sample < pass.count; ++sample) {
-                pooled<T>(window).forward(input + sample * pass.input_shapes[0].elements(), pass.per_batch, bias, relu_at_once,
-                                          output + sample * out, places(pass, pass.first + sample), pass.scratch);
-            }
+            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, output, places(pass), pass.scratch, pass.count);
             return;
         }
         Convolution<T>(window, filters, groups).forward(input, pass.per_batch, bias, relu_at_once, output, pass.scratch, pass.count);
@@ -144,14 +141,10 @@ public:
                               std::int64_t{filters});
         if (trainable && use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
         if (pool_) {
-            for (int sample = 0; sample < pass.count; ++sample) {
-                pooled<T>(window).backward(input + sample * in, packed, gradient + sample * out, places(pass, pass.first + sample),
-                                           kernel_gradient, input_gradient ? input_gradient + sample * in : nullptr, pass.scratch);
-            }
+            pooled<T>(window).backward(input, packed, gradient, places(pass), kernel_gradient, input_gradient, pass.scratch, pass.count);
             return;
         }
-        if (kernel_gradient) convolution.add_kernel_gradient(input, gradient, kernel_gradient, pass.scratch, pass.count);
-        if (input_gradient) convolution.input_gradient(gradient, packed, input_gradient, pass.scratch, pass.count);
+        convolution.backward(input, packed, gradient, kernel_gradient, input_gradient, pass.scratch, pass.count);
     }
 
 private:
@@ -164,11 +157,11 @@ private:
         return PooledConvolution<T>(window, filters, groups, pool_->height, pool_->width);
     }
 
-    // Which value of each window was the largest, one byte for each, in per_sample.
+    // Which value of each window was the largest, one byte for each, in per_sample. The samples of a call follow each other.
     static std::int64_t places_size(std::int64_t outputs) { return (outputs + 3) / 4; }
     template <class T>
-    static std::uint8_t* places(const Pass<T>& pass, std::int64_t sample) {
-        return reinterpret_cast<std::uint8_t*>(pass.per_sample + sample * places_size(pass.output_shape.elements()));
+    static std::uint8_t* places(const Pass<T>& pass) {
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample + pass.first * places_size(pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.

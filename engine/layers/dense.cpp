@@ -53,10 +53,7 @@ public:
 
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
-    Memory memory(Shapes) const override {
-        const std::int64_t widest = std::max(packed_elements<float>(chunk, block), packed_elements<double>(chunk, block));
-        return {.per_sample = padded_units() + kept_elements(activation, units), .per_worker = widest};
-    }
+    Memory memory(Shapes) const override { return {.per_sample = units + kept_elements(activation, units), .per_worker = block * block}; }
 
     std::vector<Phase> forward_phases(Shapes, int, bool) const override {
         std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
@@ -84,13 +81,13 @@ public:
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         for (std::int64_t begin = 0; begin < features; begin += chunk) {
             const std::int64_t depth = std::min(chunk, features - begin);
-            pack(kernel + begin * units, std::int64_t{units}, std::int64_t{1}, depth, columns, pass.scratch);
             multiply(Product<T>{.rows = pass.batch,
                                 .columns = columns,
                                 .a = pass.inputs[0] + begin,
                                 .a_row = features,
                                 .length = depth,
-                                .b = pass.scratch,
+                                .b = kernel + begin * units,
+                                .b_row = units,
                                 .c = pass.output + first,
                                 .c_row = units,
                                 .bias = begin == 0 ? bias : nullptr,
@@ -115,26 +112,27 @@ public:
 
 private:
     static constexpr std::int64_t block = 64;   // columns of a part; a function of nothing, so that results do not depend on threads
-    static constexpr std::int64_t chunk = 512;  // depth packed at once: stays in the second-level cache
+    static constexpr std::int64_t chunk = 512;  // depth at once: its rows stay in the second-level cache
 
     static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
-    [[nodiscard]] std::int64_t padded_units() const { return (std::int64_t{units} + 63) / 64 * 64; }
 
-    /// Behind the packed gradient: the values before the activation, where its slope needs them.
+    // In per_sample: the gradient on its side, units × batch; the values before the activation, where its slope needs them.
     template <class T>
     T* kept(const Pass<T>& pass) const {
-        return pass.per_sample + pass.batch * padded_units();
+        return pass.per_sample + std::int64_t{pass.batch} * units;
     }
 
-    /// The gradient before the activation, the bias gradient, and the packed gradient for the kernel's.
+    /// The gradient before the activation, upright and on its side, and the bias gradient.
     template <class T>
     void prepare_gradient(const Pass<T>& pass) const {
+        const std::int64_t batch = pass.batch;
         if (!pass.activation_elsewhere)
-            activate_backward(activation, pass.output_gradient, kept(pass), pass.output, std::int64_t{pass.batch}, std::int64_t{units});
-        pack(pass.output_gradient, std::int64_t{units}, std::int64_t{1}, std::int64_t{pass.batch}, std::int64_t{units}, pass.per_sample);
+            activate_backward(activation, pass.output_gradient, kept(pass), pass.output, batch, std::int64_t{units});
+        if (pass.input_gradients[0])
+            transpose(pass.output_gradient, std::int64_t{units}, batch, std::int64_t{units}, pass.per_sample, batch);
         if (!use_bias || !trainable) return;
         std::fill_n(pass.weight_gradients[1], units, T{0});
-        add_column_sums(pass.output_gradient, std::int64_t{pass.batch}, std::int64_t{units}, pass.weight_gradients[1]);
+        add_column_sums(pass.output_gradient, batch, std::int64_t{units}, pass.weight_gradients[1]);
     }
 
     template <class T>
@@ -148,29 +146,31 @@ private:
                             .a_row = 1,
                             .a_step = features,
                             .length = pass.batch,
-                            .b = pass.per_sample,
+                            .b = pass.output_gradient,
+                            .b_row = units,
                             .c = pass.weight_gradients[0] + first * units,
                             .c_row = units});
     }
 
+    /// The kernel's rows as they lie, times the turned gradient: the input's gradient on its side, put upright in squares.
     template <class T>
     void input_gradient(const Pass<T>& pass, int part) const {
         if (!pass.input_gradients[0]) return;
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{part} * block;
-        const std::int64_t columns = std::min(block, features - first);
-        for (std::int64_t begin = 0; begin < units; begin += chunk) {
-            const std::int64_t depth = std::min<std::int64_t>(chunk, units - begin);
-            pack(pass.weights[0] + first * units + begin, std::int64_t{1}, std::int64_t{units}, depth, columns, pass.scratch);
-            multiply(Product<T>{.rows = pass.batch,
-                                .columns = columns,
-                                .a = pass.output_gradient + begin,
+        const std::int64_t rows = std::min(block, features - first);
+        for (std::int64_t sample = 0; sample < pass.batch; sample += block) {
+            const std::int64_t samples = std::min<std::int64_t>(block, pass.batch - sample);
+            multiply(Product<T>{.rows = rows,
+                                .columns = samples,
+                                .a = pass.weights[0] + first * units,
                                 .a_row = units,
-                                .length = depth,
-                                .b = pass.scratch,
-                                .c = pass.input_gradients[0] + first,
-                                .c_row = features,
-                                .accumulate = begin > 0});
+                                .length = units,
+                                .b = pass.per_sample + sample,
+                                .b_row = pass.batch,
+                                .c = pass.scratch,
+                                .c_row = block});
+            transpose(pass.scratch, block, rows, samples, pass.input_gradients[0] + sample * features + first, features);
         }
     }
 };

@@ -9,17 +9,19 @@
 
 namespace glassnet {
 
-/// One block of zeroed memory, aligned to 64 bytes, that never moves. Owned by whoever runs a plan.
+/// One block of zeroed memory, aligned to 64 bytes, that never moves. Owned by whoever runs a plan. Kernels that work in whole vectors may
+/// read, but not use, `slack` elements behind its end.
 template <class T>
 class Arena {
 public:
     static constexpr std::int64_t alignment = 64;
+    static constexpr std::int64_t slack = 32;  // the widest panel of a product
 
     Arena() = default;
     explicit Arena(std::int64_t elements)
-        : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements) * sizeof(T), std::align_val_t{alignment}))),
+        : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements + slack) * sizeof(T), std::align_val_t{alignment}))),
           size_(elements) {
-        std::uninitialized_fill_n(data_.get(), elements, T{});
+        std::uninitialized_fill_n(data_.get(), elements + slack, T{});
     }
 
     [[nodiscard]] T* data() const { return data_.get(); }

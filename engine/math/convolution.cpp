@@ -5,6 +5,7 @@
 #include "math/matmul.h"
 
 #include <algorithm>
+#include <numeric>
 #include <type_traits>
 
 namespace glassnet {
@@ -25,19 +26,65 @@ struct Taps {
     }
 };
 
-/// `height` rows of `width` elements into the middle of a larger, zeroed picture; pixels `step_y`, `step_x` apart.
-template <class T>
-void place(const T* from, std::int64_t height, std::int64_t width, std::int64_t channels, T* to, std::int64_t to_width, std::int64_t top,
-           std::int64_t left, std::int64_t step_y, std::int64_t step_x) {
-    for (std::int64_t y = 0; y < height; ++y) {
-        T* row = to + ((top + y * step_y) * to_width + left) * channels;
-        if (step_x == 1) {
-            std::copy_n(from + y * width * channels, width * channels, row);
-            continue;
+/// Along one axis: the input pixels at one distance from the places where windows begin. The same taps reach all of them: tap `tap` + j ·
+/// `tap_step` joins the i-th of them to the output pixel `output` + i − j · `step`.
+struct Residue {
+    std::int64_t first = 0, count = 0;  // pixels, one stride apart
+    std::int64_t taps = 0, tap = 0, tap_step = 1;
+    std::int64_t output = 0, step = 1;
+};
+
+Residue residue_of(std::int64_t number, std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t pad,
+                   std::int64_t input) {
+    Residue result;
+    const std::int64_t shared = std::gcd(stride, dilation);
+    result.first = (number + stride - pad % stride) % stride;
+    result.count = result.first < input ? (input - 1 - result.first) / stride + 1 : 0;
+    result.tap_step = stride / shared;
+    result.step = dilation / shared;
+    while (result.tap < result.tap_step && result.tap * dilation % stride != number) ++result.tap;
+    if (result.tap >= std::min(result.tap_step, kernel)) return result;
+    result.taps = (kernel - 1 - result.tap) / result.tap_step + 1;
+    result.output = (result.first + pad - result.tap * dilation) / stride;
+    return result;
+}
+
+Residue row_residue(const Window2D& w, std::int64_t number) {
+    return residue_of(number, w.kernel_height, w.stride_y, w.dilation_y, w.pad_top, w.input_height);
+}
+Residue column_residue(const Window2D& w, std::int64_t number) {
+    return residue_of(number, w.kernel_width, w.stride_x, w.dilation_x, w.pad_left, w.input_width);
+}
+
+/// Calls action(rows, columns) for all pairs that taps reach, in a fixed order.
+template <class Action>
+void for_each_residue(const Window2D& w, const Action& action) {
+    for (std::int64_t y = 0; y < w.stride_y; ++y) {
+        const Residue rows = row_residue(w, y);
+        for (std::int64_t x = 0; rows.taps > 0 && x < w.stride_x; ++x) {
+            const Residue columns = column_residue(w, x);
+            if (columns.taps > 0) action(rows, columns);
         }
-        for (std::int64_t x = 0; x < width; ++x) std::copy_n(from + (y * width + x) * channels, channels, row + x * step_x * channels);
     }
 }
+
+/// How far taps reach out of the output's picture, on each side.
+struct Reach {
+    std::int64_t top = 0, bottom = 0, left = 0, right = 0;
+
+    explicit Reach(const Window2D& w) {
+        for (std::int64_t y = 0; y < w.stride_y; ++y) widen(row_residue(w, y), w.output_height, top, bottom);
+        for (std::int64_t x = 0; x < w.stride_x; ++x) widen(column_residue(w, x), w.output_width, left, right);
+    }
+    [[nodiscard]] bool none() const { return top == 0 && bottom == 0 && left == 0 && right == 0; }
+
+private:
+    static void widen(const Residue& residue, std::int64_t outputs, std::int64_t& before, std::int64_t& after) {
+        if (residue.taps == 0) return;
+        before = std::max(before, (residue.taps - 1) * residue.step - residue.output);
+        after = std::max(after, residue.output + residue.count - outputs);
+    }
+};
 
 }  // namespace
 
@@ -57,14 +104,6 @@ Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::i
                                           .filters = filters,
                                           .pad_top = w.pad_top,
                                           .pad_left = w.pad_left});
-    winograd_back_.emplace(simd::WinogradTiles{.input_height = w.output_height,
-                                               .input_width = w.output_width,
-                                               .channels = filters,
-                                               .output_height = w.input_height,
-                                               .output_width = w.input_width,
-                                               .filters = w.channels,
-                                               .pad_top = 2 - w.pad_top,
-                                               .pad_left = 2 - w.pad_left});
 }
 
 template <class T>
@@ -79,7 +118,15 @@ std::int64_t Convolution<T>::forward_panel() const {
 
 template <class T>
 std::int64_t Convolution<T>::backward_panel() const {
-    return aligned<T>(packed_elements<T>(kernel_area() * group_filters(), group_channels()));
+    std::int64_t elements = 0;
+    for_each_residue(window_, [&](const Residue& rows, const Residue& columns) { elements += residue_panel(rows.taps * columns.taps); });
+    return elements;
+}
+
+/// Packed kernels of one group and the taps of one pair of residues.
+template <class T>
+std::int64_t Convolution<T>::residue_panel(std::int64_t taps) const {
+    return aligned<T>(packed_elements<T>(taps * group_filters(), group_channels()));
 }
 
 template <class T>
@@ -89,7 +136,7 @@ std::int64_t Convolution<T>::packed_forward_elements() const {
 
 template <class T>
 std::int64_t Convolution<T>::packed_backward_elements() const {
-    return winograd_ ? winograd_back_->packed_elements() : groups_ * backward_panel();
+    return winograd_ ? winograd_->packed_elements() : groups_ * backward_panel();
 }
 
 /// Few channels: rows of a kernel are too short to fill a tile, so the patches are laid out first.
@@ -98,22 +145,28 @@ bool Convolution<T>::by_patches() const {
     return (groups_ == 1 ? window_.kernel_width : 1) * group_channels() < 8;
 }
 
+/// Output rows whose gradients stay in the cache while each row of the kernel looks at them.
+template <class T>
+std::int64_t Convolution<T>::band_rows() const {
+    constexpr std::int64_t budget = 16'384;  // elements
+    return std::clamp<std::int64_t>(budget / (window_.output_width * filters_), 1, window_.output_height);
+}
+
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
-    if (winograd_) return aligned<T>(std::max(winograd_->scratch_elements(), winograd_back_->scratch_elements()));
-    const std::int64_t pixels = window_.output_height * window_.output_width;
+    if (winograd_) return aligned<T>(winograd_->scratch_elements());
     const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
-    const std::int64_t patches = by_patches() ? pixels * kernel_area() * group_channels() : 0;
-    const std::int64_t kernel_step = input + aligned<T>(packed_elements<T>(pixels, group_filters())) + aligned<T>(patches);
-    const std::int64_t gradient = (window_.input_height + (window_.kernel_height - 1) * window_.dilation_y) *
-                                  (window_.input_width + (window_.kernel_width - 1) * window_.dilation_x) * filters_;
-    return aligned<T>(std::max({kernel_step, gradient, kernel_elements()}));
+    const std::int64_t patches = by_patches() ? band_rows() * window_.output_width * kernel_area() * group_channels() : 0;
+    const Reach reach(window_);
+    const std::int64_t gradient =
+        (window_.output_height + reach.top + reach.bottom) * (window_.output_width + reach.left + reach.right) * filters_;
+    return aligned<T>(std::max({input + patches, gradient, kernel_elements()}));
 }
 
 template <class T>
 void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->pack(kernel, false, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Way::forward, packed, scratch);
     }
     for (std::int64_t group = 0; group < groups_; ++group)
         pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(), group_filters(),
@@ -123,18 +176,21 @@ void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T
 template <class T>
 void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_back_->pack(kernel, true, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Way::back, packed, scratch);
     }
     const std::int64_t channels = group_channels(), filters = group_filters();
     for (std::int64_t group = 0; group < groups_; ++group) {
-        for (std::int64_t tap = 0; tap < kernel_area(); ++tap) {
-            const T* from = kernel + (kernel_area() - 1 - tap) * channels * filters_ + group * filters;
-            for (std::int64_t filter = 0; filter < filters; ++filter) {
-                for (std::int64_t channel = 0; channel < channels; ++channel)
-                    scratch[(tap * filters + filter) * channels + channel] = from[channel * filters_ + filter];
+        for_each_residue(window_, [&](const Residue& rows, const Residue& columns) {
+            T* to = scratch;
+            for (std::int64_t y = rows.taps - 1; y >= 0; --y) {  // in the order of the output's pixels, which is that of the taps turned
+                for (std::int64_t x = columns.taps - 1; x >= 0; --x, to += filters * channels) {
+                    const std::int64_t tap = (rows.tap + y * rows.tap_step) * window_.kernel_width + columns.tap + x * columns.tap_step;
+                    transpose(kernel + tap * channels * filters_ + group * filters, filters_, channels, filters, to, channels);
+                }
             }
-        }
-        pack(scratch, channels, std::int64_t{1}, kernel_area() * filters, channels, packed + group * backward_panel());
+            pack(scratch, channels, std::int64_t{1}, rows.taps * columns.taps * filters, channels, packed);
+            packed += residue_panel(rows.taps * columns.taps);
+        });
     }
 }
 
@@ -155,7 +211,7 @@ const T* Convolution<T>::padded_input(const T* input, T* scratch) const {
 template <class T>
 void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, output, scratch);
+        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, {.values = output}, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -190,42 +246,51 @@ void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias,
 template <class T>
 void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_back_->forward(output_gradient, packed, nullptr, false, samples, input_gradient, scratch);
+        if (winograd_) return winograd_->backward(nullptr, packed, {.values = output_gradient}, samples, nullptr, input_gradient, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
         input_gradient_one(output_gradient + sample * out, packed, input_gradient + sample * in, scratch);
 }
 
+/// Each residue of the stride by itself: no tap meets the zeros between outputs that stand apart.
 template <class T>
 void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const {
     const Window2D& w = window_;
-    // The gradients stand apart by the stride in a picture that is as much larger as the kernel reaches.
-    const std::int64_t reach_y = (w.kernel_height - 1) * w.dilation_y;
-    const std::int64_t reach_x = (w.kernel_width - 1) * w.dilation_x;
-    const std::int64_t width = w.input_width + reach_x;
-    const bool as_is = reach_y == 0 && reach_x == 0 && w.stride_y == 1 && w.stride_x == 1;
+    const Reach reach(w);
+    const std::int64_t row = (w.output_width + reach.left + reach.right) * filters_;
     const T* source = output_gradient;
-    if (!as_is) {
-        std::fill_n(scratch, (w.input_height + reach_y) * width * filters_, T{0});
-        place(output_gradient, w.output_height, w.output_width, filters_, scratch, width, reach_y - w.pad_top, reach_x - w.pad_left,
-              w.stride_y, w.stride_x);
-        source = scratch;
-    }
-    const Taps<T> taps(w, width * filters_, filters_, group_filters());
-    for (std::int64_t group = 0; group < groups_; ++group) {
-        for (std::int64_t y = 0; y < w.input_height; ++y) {
-            multiply(Product<T>{.rows = w.input_width,
-                                .columns = group_channels(),
-                                .a = source + y * width * filters_ + group * group_filters(),
-                                .a_row = filters_,
-                                .outer = taps.rows,
-                                .middle = taps.places,
-                                .length = taps.length,
-                                .b = packed + group * backward_panel(),
-                                .c = input_gradient + y * w.input_width * w.channels + group * group_channels(),
-                                .c_row = w.channels});
+    if (!reach.none()) {  // zeros around
+        T* to = std::fill_n(scratch, reach.top * row, T{0});
+        for (std::int64_t y = 0; y < w.output_height; ++y) {
+            to = std::fill_n(to, reach.left * filters_, T{0});
+            to = std::copy_n(output_gradient + y * w.output_width * filters_, w.output_width * filters_, to);
+            to = std::fill_n(to, reach.right * filters_, T{0});
         }
+        std::fill_n(to, reach.bottom * row, T{0});
+        source = scratch + reach.top * row + reach.left * filters_;
+    }
+    if (w.stride_y > 1 || w.stride_x > 1) std::fill_n(input_gradient, input_elements(), T{0});  // some pixels no tap may reach
+    for (std::int64_t group = 0; group < groups_; ++group) {
+        for_each_residue(w, [&](const Residue& rows, const Residue& columns) {
+            const bool touch = columns.step == 1 && group_filters() == filters_;
+            for (std::int64_t i = 0; i < rows.count && columns.count > 0; ++i) {
+                const std::int64_t y = rows.output + i - (rows.taps - 1) * rows.step;
+                const std::int64_t x = columns.output - (columns.taps - 1) * columns.step;
+                const std::int64_t pixel = (rows.first + i * w.stride_y) * w.input_width + columns.first;
+                multiply(Product<T>{.rows = columns.count,
+                                    .columns = group_channels(),
+                                    .a = source + y * row + x * filters_ + group * group_filters(),
+                                    .a_row = filters_,
+                                    .outer = {rows.taps, rows.step * row},
+                                    .middle = {touch ? 1 : columns.taps, columns.step * filters_},
+                                    .length = (touch ? columns.taps : 1) * group_filters(),
+                                    .b = packed,
+                                    .c = input_gradient + pixel * w.channels + group * group_channels(),
+                                    .c_row = w.stride_x * w.channels});
+            }
+            packed += residue_panel(rows.taps * columns.taps);
+        });
     }
 }
 
@@ -233,7 +298,7 @@ template <class T>
 void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch,
                                          std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->add_kernel_gradient(input, output_gradient, samples, kernel_gradient, scratch);
+        if (winograd_) return winograd_->backward(input, nullptr, {.values = output_gradient}, samples, kernel_gradient, nullptr, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -246,32 +311,46 @@ void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gra
     const T* source = padded_input(input, scratch);
     if (w.padded()) scratch += aligned<T>(w.covered_height() * w.covered_width() * w.channels);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
-    for (std::int64_t group = 0; group < groups_; ++group) {
-        const std::int64_t first = group * group_filters();
-        pack(output_gradient + first, filters_, std::int64_t{1}, w.output_height * w.output_width, group_filters(), scratch);
-        const T* from = source + group * group_channels();
-        if (by_patches())
-            add_by_patches(from, row, scratch, kernel_gradient + first);
-        else
-            add_by_rows(from, row, scratch, kernel_gradient + first);
+    for (std::int64_t y = 0; y < w.output_height; y += band_rows()) {
+        const std::int64_t rows = std::min(band_rows(), w.output_height - y);
+        for (std::int64_t group = 0; group < groups_; ++group) {
+            const std::int64_t first = group * group_filters();
+            const T* const from = source + y * w.stride_y * row + group * group_channels();
+            const T* const gradient = output_gradient + y * w.output_width * filters_ + first;
+            if (by_patches())
+                add_by_patches(from, row, rows, gradient, kernel_gradient + first, scratch);
+            else
+                add_by_rows(from, row, rows, gradient, kernel_gradient + first);
+        }
     }
 }
 
-/// The kernel gradient of one group from its patches, laid out behind the packed gradient of the output.
 template <class T>
-void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const {
+void Convolution<T>::backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
+                              std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (winograd_)
+            return winograd_->backward(input, packed, {.values = output_gradient}, samples, kernel_gradient, input_gradient, scratch);
+    }
+    if (kernel_gradient) add_kernel_gradient(input, output_gradient, kernel_gradient, scratch, samples);
+    if (input_gradient) this->input_gradient(output_gradient, packed, input_gradient, scratch, samples);
+}
+
+/// The kernel gradient of one group and some output rows from their patches, laid out one after the other.
+template <class T>
+void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient,
+                                    T* patches) const {
     const Window2D& w = window_;
-    const std::int64_t pixels = w.output_height * w.output_width;
-    T* const patches = packed + aligned<T>(packed_elements<T>(pixels, group_filters()));
     const Taps<T> taps(w, row, w.channels, group_channels());
     const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
     T* to = patches;
-    for (std::int64_t y = 0; y < w.output_height; ++y) {
+    for (std::int64_t y = 0; y < rows; ++y) {
         for (std::int64_t x = 0; x < w.output_width; ++x) {
             const T* from = source + y * w.stride_y * row + x * w.stride_x * w.channels;
             for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
                 for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
-                    to = std::copy_n(from + ky * taps.rows.stride + kx * taps.places.stride, taps.length, to);
+                    const T* const tap = from + ky * taps.rows.stride + kx * taps.places.stride;
+                    for (std::int64_t i = 0; i < taps.length; ++i) *to++ = tap[i];  // few
                 }
             }
         }
@@ -281,8 +360,9 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed
                         .a = patches,
                         .a_row = 1,
                         .a_step = depth,
-                        .length = pixels,
-                        .b = packed,
+                        .length = rows * w.output_width,
+                        .b = gradient,
+                        .b_row = filters_,
                         .c = kernel_gradient,
                         .c_row = filters_,
                         .accumulate = true});
@@ -290,7 +370,7 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, T* packed
 
 /// The same from the picture as it lies, a row of the kernel (or a tap) at a time.
 template <class T>
-void Convolution<T>::add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const {
+void Convolution<T>::add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
     for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
@@ -300,9 +380,10 @@ void Convolution<T>::add_by_rows(const T* source, std::int64_t row, const T* pac
                                 .a = source + ky * taps.rows.stride + kx * taps.places.stride,
                                 .a_row = 1,
                                 .a_step = w.stride_x * w.channels,
-                                .outer = {w.output_height, w.stride_y * row},
+                                .outer = {rows, w.stride_y * row},
                                 .length = w.output_width,
-                                .b = packed,
+                                .b = gradient,
+                                .b_row = filters_,
                                 .c = kernel_gradient + (ky * taps.places.count + kx) * taps.length * filters_,
                                 .c_row = filters_,
                                 .accumulate = true});

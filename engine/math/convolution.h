@@ -50,7 +50,8 @@ inline Window2D::Band Window2D::band(std::int64_t first, std::int64_t rows) cons
 /// The convolution of some samples by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
 /// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its
 /// channels alone. In float, kernels of 3 × 3 with stride 1 and enough channels go by Winograd's minimal filtering. Memory is the
-/// caller's: packed kernels once for each step, scratch once for each worker.
+/// caller's: packed kernels once for each step, scratch once for each worker. Gradients of the output lie in an Arena, or as if they did
+/// (Arena::slack).
 template <class T>
 class Convolution {
 public:
@@ -72,6 +73,11 @@ public:
     void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples = 1) const;
     /// kernel_gradient += ∂loss/∂kernel
     void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch, std::int64_t samples = 1) const;
+    /// Both, of which nobody may want one (nullptr).
+    void backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
+                  std::int64_t samples = 1) const;
+    /// Where 3 × 3 kernels go by minimal filtering; nullptr elsewhere.
+    [[nodiscard]] const Winograd* winograd() const { return winograd_ ? &*winograd_ : nullptr; }
     /// "Winograd F(2×2, 3×3)" or "direct": how it is computed, for people.
     [[nodiscard]] const char* algorithm() const { return winograd_ ? "Winograd F(2×2, 3×3)" : "direct"; }
 
@@ -87,15 +93,17 @@ private:
     // Packed kernels of one group, so that the next begins aligned.
     [[nodiscard]] std::int64_t forward_panel() const;
     [[nodiscard]] std::int64_t backward_panel() const;
+    [[nodiscard]] std::int64_t residue_panel(std::int64_t taps) const;
     [[nodiscard]] bool by_patches() const;
+    [[nodiscard]] std::int64_t band_rows() const;
     const T* padded_input(const T* input, T* scratch) const;
-    void add_by_patches(const T* source, std::int64_t row, T* packed, T* kernel_gradient) const;
-    void add_by_rows(const T* source, std::int64_t row, const T* packed, T* kernel_gradient) const;
+    void add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient, T* patches) const;
+    void add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const;
 
     Window2D window_;
     std::int64_t filters_;
     std::int64_t groups_;
-    std::optional<Winograd> winograd_, winograd_back_;  // forward with kernel gradient; input gradient
+    std::optional<Winograd> winograd_;
 };
 
 }  // namespace glassnet

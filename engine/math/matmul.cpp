@@ -21,12 +21,14 @@ void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t pane
     T* c = product.c + row * product.c_row + first;
     T sums[width] = {};
     for (std::int64_t n = 0; n < columns; ++n) sums[n] = product.accumulate ? c[n] : product.bias ? product.bias[first + n] : T{0};
-    const T* b = product.b + first * product.depth();
+    const bool packed = product.b_row == 0;
+    const T* b = product.b + (packed ? first * product.depth() : first);
+    const std::int64_t b_row = packed ? width : product.b_row, used = packed ? width : columns;
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
             const T* a = product.a + row * product.a_row + y * product.outer.stride + x * product.middle.stride;
-            for (std::int64_t k = 0; k < product.length; ++k, a += product.a_step, b += width) {
-                for (std::int64_t n = 0; n < width; ++n) sums[n] += *a * b[n];
+            for (std::int64_t k = 0; k < product.length; ++k, a += product.a_step, b += b_row) {
+                for (std::int64_t n = 0; n < used; ++n) sums[n] += *a * b[n];
             }
         }
     }
@@ -71,6 +73,16 @@ std::int64_t packed_elements<double>(std::int64_t depth, std::int64_t columns) {
 template <>
 void pack(const double* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, double* packed) {
     reference::pack(b, row, column, depth, columns, packed);
+}
+template <>
+void transpose(const double* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, double* to, std::int64_t to_row) {
+    for (std::int64_t n = 0; n < rows; ++n) {
+        for (std::int64_t k = 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
+    }
+}
+template <>
+void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+    simd::transpose(from, from_row, rows, columns, to, to_row);
 }
 template <>
 void multiply(const Product<double>& product) {

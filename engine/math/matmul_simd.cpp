@@ -31,20 +31,52 @@ HWY_ATTR std::int64_t LaneCount() { return lanes(); }
 /// Of the panel that begins at this column.
 HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) { return columns - first <= lanes() ? lanes() : 2 * lanes(); }
 
+/// to[k · to_row + n] = from[n · from_row + k]
+HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+    std::int64_t n = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const hn::FixedTag<float, 4> d;
+    const hn::RepartitionToWide<decltype(d)> wide;
+    for (; n + 4 <= rows; n += 4) {
+        std::int64_t k = 0;
+        for (; k + 4 <= columns; k += 4) {
+            const float* const corner = from + n * from_row + k;
+            const auto a = hn::LoadU(d, corner), b = hn::LoadU(d, corner + from_row);
+            const auto c = hn::LoadU(d, corner + 2 * from_row), e = hn::LoadU(d, corner + 3 * from_row);
+            const auto ab = hn::BitCast(wide, hn::InterleaveLower(d, a, b)), ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+            const auto ce = hn::BitCast(wide, hn::InterleaveLower(d, c, e)), ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
+            float* const place = to + k * to_row + n;
+            hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab, ce)), d, place);
+            hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab, ce)), d, place + to_row);
+            hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab_high, ce_high)), d, place + 2 * to_row);
+            hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab_high, ce_high)), d, place + 3 * to_row);
+        }
+        for (; k < columns; ++k) {
+            for (std::int64_t i = n; i < n + 4; ++i) to[k * to_row + i] = from[i * from_row + k];
+        }
+    }
+#endif
+    for (; n < rows; ++n) {
+        for (std::int64_t k = 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
+    }
+}
+
 HWY_ATTR void Pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
     const D d;
     std::int64_t width = 0;
-    for (std::int64_t first = 0; first < columns; first += width) {
+    for (std::int64_t first = 0; first < columns; first += width, packed += width * depth) {
         width = PanelWidth(first, columns);
         const std::int64_t valid = HWY_MIN(width, columns - first);
         const float* source = b + first * column;
-        for (std::int64_t k = 0; k < depth; ++k, source += row, packed += width) {
+        float* to = packed;
+        if (row == 1) Transpose(source, column, valid, depth, packed, width);
+        for (std::int64_t k = 0; k < depth; ++k, source += row, to += width) {
             if (column == 1 && valid == width) {
-                for (std::int64_t v = 0; v < width; v += lanes()) hn::StoreU(hn::LoadU(d, source + v), d, packed + v);
+                for (std::int64_t v = 0; v < width; v += lanes()) hn::StoreU(hn::LoadU(d, source + v), d, to + v);
                 continue;
             }
-            for (std::int64_t n = 0; n < valid; ++n) packed[n] = source[n * column];
-            for (std::int64_t n = valid; n < width; ++n) packed[n] = 0;
+            for (std::int64_t n = 0; n < valid && row != 1; ++n) to[n] = source[n * column];
+            for (std::int64_t n = valid; n < width; ++n) to[n] = 0;
         }
     }
 }
@@ -107,6 +139,7 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
 
     const std::int64_t row = product.a_row;
     const std::int64_t step = product.a_step;
+    const std::int64_t b_step = product.b_row > 0 ? product.b_row : vectors * n;
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
             const float* start = a + y * product.outer.stride + x * product.middle.stride;
@@ -115,9 +148,9 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
             for (std::int64_t k = product.length; k > 0; --k) {
                 V panel[vectors];
 #pragma GCC unroll 2
-                for (int v = 0; v < vectors; ++v) panel[v] = hn::Load(d, b + v * n);
+                for (int v = 0; v < vectors; ++v) panel[v] = hn::LoadU(d, b + v * n);
                 MultiplyAdd<rows, vectors>(p, panel, sums);
-                b += vectors * n;
+                b += b_step;
 #pragma GCC unroll 6
                 for (int group = 0; group < (rows + 4) / 5; ++group) p.base[group] += step;
             }
@@ -153,11 +186,11 @@ template <std::size_t most>
 HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const Product<float>& product, std::int64_t first,
                               std::int64_t valid) {
     const std::int64_t tile_count = (product.rows + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most);
+    const float* const b = product.b + (product.b_row > 0 ? first : first * product.depth());
     std::int64_t row = 0;
     for (std::int64_t tile = 0; tile < tile_count; ++tile) {
         const std::int64_t end = product.rows * (tile + 1) / tile_count;
-        tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, product.b + first * product.depth(),
-                                                       product.c + row * product.c_row + first,
+        tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b, product.c + row * product.c_row + first,
                                                        product.bias ? product.bias + first : nullptr, valid);
         row = end;
     }
@@ -186,10 +219,14 @@ namespace simd {
 HWY_EXPORT(LaneCount);
 HWY_EXPORT(Pack);
 HWY_EXPORT(Multiply);
+HWY_EXPORT(Transpose);
 
 std::int64_t lanes() { return HWY_DYNAMIC_DISPATCH(LaneCount)(); }
 void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
     HWY_DYNAMIC_DISPATCH(Pack)(b, row, column, depth, columns, packed);
+}
+void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+    HWY_DYNAMIC_DISPATCH(Transpose)(from, from_row, rows, columns, to, to_row);
 }
 void multiply(const Product<float>& product) { HWY_DYNAMIC_DISPATCH(Multiply)(product); }
 }  // namespace simd

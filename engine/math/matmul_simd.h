@@ -16,6 +16,7 @@ constexpr std::int64_t packed_place(std::int64_t k, std::int64_t n, std::int64_t
     return first * depth + k * width + n - first;
 }
 void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed);
+void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row);
 void multiply(const Product<float>& product);
 
 }  // namespace glassnet::simd

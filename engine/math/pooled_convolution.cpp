@@ -4,6 +4,7 @@
 #include "math/arena.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace glassnet {
 
@@ -35,12 +36,28 @@ std::int64_t PooledConvolution<T>::band_rows() const {
 
 template <class T>
 std::int64_t PooledConvolution<T>::scratch_elements() const {
+    if (by_tiles()) return convolution_.scratch_elements();
     return aligned<T>(window_.output_height * window_.output_width * row_.channels) + convolution_.scratch_elements();
 }
 
 template <class T>
-void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
-                                   T* scratch) const {
+void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch,
+                                   std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (by_tiles()) {
+            const Winograd::Output pooled{.values = output, .pooled = true, .places = places};
+            return convolution_.winograd()->forward(input, packed, bias, relu, samples, pooled, scratch);
+        }
+    }
+    for (std::int64_t sample = 0; sample < samples; ++sample) {
+        const std::int64_t to = sample * output_elements();
+        forward_one(input + sample * input_elements(), packed, bias, relu, output + to, places ? places + to : nullptr, scratch);
+    }
+}
+
+template <class T>
+void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
+                                       T* scratch) const {
     const std::int64_t line = row_.height * window_.output_width * row_.channels;
     T* const band = scratch;
     T* const rest = scratch + aligned<T>(band_rows() * line);
@@ -58,7 +75,23 @@ void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bia
 
 template <class T>
 void PooledConvolution<T>::backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
-                                    T* kernel_gradient, T* input_gradient, T* scratch) const {
+                                    T* kernel_gradient, T* input_gradient, T* scratch, std::int64_t samples) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (by_tiles()) {
+            const Winograd::Gradient pooled{.values = output_gradient, .places = places};
+            return convolution_.winograd()->backward(input, packed, pooled, samples, kernel_gradient, input_gradient, scratch);
+        }
+    }
+    for (std::int64_t sample = 0; sample < samples; ++sample) {
+        const std::int64_t in = sample * input_elements(), out = sample * output_elements();
+        backward_one(input + in, packed, output_gradient + out, places + out, kernel_gradient,
+                     input_gradient ? input_gradient + in : nullptr, scratch);
+    }
+}
+
+template <class T>
+void PooledConvolution<T>::backward_one(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
+                                        T* kernel_gradient, T* input_gradient, T* scratch) const {
     const std::int64_t line = row_.height * window_.output_width * row_.channels;
     T* const gradient = scratch;
     T* const rest = scratch + aligned<T>(rows_ * line);
@@ -66,8 +99,7 @@ void PooledConvolution<T>::backward(const T* input, const T* packed, const T* ou
         const std::int64_t from = row * row_.windows * row_.channels;
         max_unpool_row(output_gradient + from, places + from, row_, gradient + row * line);
     }
-    if (kernel_gradient) convolution_.add_kernel_gradient(input, gradient, kernel_gradient, rest);
-    if (input_gradient) convolution_.input_gradient(gradient, packed, input_gradient, rest);
+    convolution_.backward(input, packed, gradient, kernel_gradient, input_gradient, rest);
 }
 
 template class PooledConvolution<float>;

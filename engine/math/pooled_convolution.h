@@ -21,14 +21,21 @@ public:
     [[nodiscard]] std::int64_t output_elements() const { return rows_ * row_.windows * row_.channels; }
 
     /// `places`: as many as output elements; nullptr: nobody asks.
-    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch) const;
+    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch,
+                 std::int64_t samples) const;
     /// Before the pooling, and after the activation's way back: kernel_gradient += ∂loss/∂kernel, input_gradient = ∂loss/∂input; nullptr
     /// where nobody wants it.
     void backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
-                  T* input_gradient, T* scratch) const;
+                  T* input_gradient, T* scratch, std::int64_t samples) const;
 
 private:
+    void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch) const;
+    void backward_one(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
+                      T* input_gradient, T* scratch) const;
+    [[nodiscard]] std::int64_t input_elements() const { return window_.input_height * window_.input_width * window_.channels; }
     [[nodiscard]] std::int64_t band_rows() const;
+    /// Whether the tiles of minimal filtering are the windows.
+    [[nodiscard]] bool by_tiles() const { return convolution_.winograd() && row_.height == 2 && row_.width == 2; }
 
     std::int64_t rows_;  // of windows
     PoolRow row_;

@@ -24,92 +24,116 @@ std::int64_t Winograd::block_tiles() const {
     return std::clamp<std::int64_t>(budget / (channel_row_ + filter_row_) / 14 * 14, 14, 56);
 }
 
+std::int64_t Winograd::channel_block() const { return places * (block_tiles() * channel_row_ + gap); }
+std::int64_t Winograd::filter_block() const { return places * (block_tiles() * filter_row_ + gap); }
+
 std::int64_t Winograd::packed_elements() const {
-    return places * aligned<float>(glassnet::packed_elements<float>(tiles_.channels, tiles_.filters));
+    const std::int64_t either = std::max(glassnet::packed_elements<float>(tiles_.channels, tiles_.filters),
+                                         glassnet::packed_elements<float>(tiles_.filters, tiles_.channels));
+    return places * aligned<float>(either);
 }
 
 std::int64_t Winograd::scratch_elements() const {
-    const std::int64_t zeros = std::max(channel_row_, filter_row_);
-    const std::int64_t blocks = places * (block_tiles() * (channel_row_ + filter_row_) + 2 * gap);
-    return std::max(places * aligned<float>(tiles_.channels * tiles_.filters) + zeros + blocks, places * tiles_.channels * tiles_.filters);
+    const std::int64_t kernel = places * aligned<float>(tiles_.channels * tiles_.filters);
+    return kernel + std::max(channel_row_, filter_row_) + channel_block() + 2 * filter_block();
 }
 
-void Winograd::pack(const float* kernel, bool turned, float* packed, float* scratch) const {
-    simd::winograd_kernel(kernel, turned ? tiles_.filters : tiles_.channels, turned ? tiles_.channels : tiles_.filters, scratch);
-    const std::int64_t plane = packed_elements() / places;
-    const auto turn = [](std::int64_t side) { return side == 0 ? 3 : side == 3 ? 0 : side; };
+void Winograd::pack(const float* kernel, Way way, float* packed, float* scratch) const {
+    const std::int64_t channels = tiles_.channels, filters = tiles_.filters;
+    simd::winograd_kernel(kernel, channels, filters, scratch);
     for (std::int64_t place = 0; place < places; ++place) {
-        const std::int64_t from = turned ? 4 * turn(place / 4) + turn(place % 4) : place;
-        glassnet::pack(scratch + from * tiles_.channels * tiles_.filters, turned ? std::int64_t{1} : tiles_.filters,
-                       turned ? tiles_.channels : std::int64_t{1}, tiles_.channels, tiles_.filters, packed + place * plane);
+        const float* const from = scratch + place * channels * filters;
+        float* const to = packed + place * (packed_elements() / places);
+        if (way == Way::forward)
+            glassnet::pack(from, filters, std::int64_t{1}, channels, filters, to);
+        else
+            glassnet::pack(from, std::int64_t{1}, filters, filters, channels, to);
     }
 }
 
-/// work(block) for blocks of nearly equal size. `row`: elements of a tile.
+/// work(block) for blocks of nearly equal size.
 template <class Work>
-void Winograd::for_blocks(std::int64_t samples, std::int64_t row, const Work& work) const {
+void Winograd::for_blocks(std::int64_t samples, const Work& work) const {
     const std::int64_t total = samples * tiles_.count();
     const std::int64_t blocks = (total + block_tiles() - 1) / block_tiles();
     for (std::int64_t block = 0; block < blocks; ++block) {
         const std::int64_t first = total * block / blocks;
         const std::int64_t count = total * (block + 1) / blocks - first;
-        work(simd::WinogradBlock{.first = first, .count = count, .plane = block_tiles() * row + gap, .row = row});
+        work(Block{.channels = {.first = first, .count = count, .plane = channel_block() / places, .row = channel_row_},
+                   .filters = {.first = first, .count = count, .plane = filter_block() / places, .row = filter_row_}});
     }
 }
 
-void Winograd::forward(const float* input, const float* packed, const float* bias, bool relu, std::int64_t samples, float* output,
+void Winograd::forward(const float* input, const float* packed, const float* bias, bool relu, std::int64_t samples, const Output& output,
                        float* scratch) const {
     float* const zeros = scratch;
-    std::fill_n(zeros, channel_row_, 0.0F);
     float* const transformed = zeros + channel_row_;
-    float* const products = transformed + places * (block_tiles() * channel_row_ + gap);
+    float* const products = transformed + channel_block();
     const std::int64_t kernel_plane = packed_elements() / places;
-    for_blocks(samples, channel_row_, [&](const simd::WinogradBlock& block) {
-        simd::winograd_input(tiles_, block, input, zeros, transformed);
-        const simd::WinogradBlock result{
-            .first = block.first, .count = block.count, .plane = block_tiles() * filter_row_ + gap, .row = filter_row_};
+    std::fill_n(zeros, channel_row_, 0.0F);
+    for_blocks(samples, [&](const Block& block) {
+        simd::winograd_input(tiles_, block.channels, input, zeros, transformed);
         for (std::int64_t place = 0; place < places; ++place) {
-            multiply(Product<float>{.rows = block.count,
+            multiply(Product<float>{.rows = block.channels.count,
                                     .columns = tiles_.filters,
-                                    .a = transformed + place * block.plane,
-                                    .a_row = block.row,
+                                    .a = transformed + place * block.channels.plane,
+                                    .a_row = channel_row_,
                                     .length = tiles_.channels,
                                     .b = packed + place * kernel_plane,
-                                    .c = products + place * result.plane,
-                                    .c_row = result.row});
+                                    .c = products + place * block.filters.plane,
+                                    .c_row = filter_row_});
         }
-        simd::winograd_output(tiles_, result, products, bias, relu, output);
+        if (output.pooled)
+            simd::winograd_pooled_output(tiles_, block.filters, products, bias, relu, output.values, output.places);
+        else
+            simd::winograd_output(tiles_, block.filters, products, bias, relu, output.values);
     });
 }
 
-void Winograd::add_kernel_gradient(const float* input, const float* output_gradient, std::int64_t samples, float* kernel_gradient,
-                                   float* scratch) const {
+void Winograd::backward(const float* input, const float* packed, const Gradient& output_gradient, std::int64_t samples,
+                        float* kernel_gradient, float* input_gradient, float* scratch) const {
     const std::int64_t kernel_plane = tiles_.channels * tiles_.filters;
+    const std::int64_t packed_plane = packed_elements() / places;
     const std::int64_t zero_row = std::max(channel_row_, filter_row_);
     float* const sums = scratch;
     float* const zeros = sums + places * aligned<float>(kernel_plane);
-    float* const transformed = zeros + zero_row;
-    float* const gradients = transformed + places * (block_tiles() * channel_row_ + gap);
+    float* const transformed = zeros + zero_row;  // the input; then the gradient of the transformed input
+    float* const gradients = transformed + channel_block();
+    float* const packed_gradients = gradients + filter_block();
     std::fill_n(zeros, zero_row, 0.0F);
-    for_blocks(samples, channel_row_, [&](const simd::WinogradBlock& block) {
-        simd::winograd_input(tiles_, block, input, zeros, transformed);
-        const simd::WinogradBlock packed{
-            .first = block.first, .count = block.count, .plane = block_tiles() * filter_row_ + gap, .row = filter_row_};
-        simd::winograd_gradient(tiles_, packed, output_gradient, zeros, gradients);
-        for (std::int64_t place = 0; place < places; ++place) {
-            multiply(Product<float>{.rows = tiles_.channels,
-                                    .columns = tiles_.filters,
-                                    .a = transformed + place * block.plane,
-                                    .a_row = 1,
-                                    .a_step = block.row,
-                                    .length = block.count,
-                                    .b = gradients + place * packed.plane,
-                                    .c = sums + place * kernel_plane,
-                                    .c_row = tiles_.filters,
-                                    .accumulate = block.first > 0});
+    if (input_gradient) std::fill_n(input_gradient, samples * tiles_.input_height * tiles_.input_width * tiles_.channels, 0.0F);
+    for_blocks(samples, [&](const Block& block) {
+        simd::winograd_gradient(tiles_, block.filters, output_gradient.values, output_gradient.places, zeros,
+                                input_gradient ? gradients : nullptr, kernel_gradient ? packed_gradients : nullptr);
+        if (kernel_gradient) {
+            simd::winograd_input(tiles_, block.channels, input, zeros, transformed);
+            for (std::int64_t place = 0; place < places; ++place) {
+                multiply(Product<float>{.rows = tiles_.channels,
+                                        .columns = tiles_.filters,
+                                        .a = transformed + place * block.channels.plane,
+                                        .a_row = 1,
+                                        .a_step = channel_row_,
+                                        .length = block.channels.count,
+                                        .b = packed_gradients + place * block.filters.plane,
+                                        .c = sums + place * kernel_plane,
+                                        .c_row = tiles_.filters,
+                                        .accumulate = block.channels.first > 0});
+            }
         }
+        if (!input_gradient) return;
+        for (std::int64_t place = 0; place < places; ++place) {
+            multiply(Product<float>{.rows = block.channels.count,
+                                    .columns = tiles_.channels,
+                                    .a = gradients + place * block.filters.plane,
+                                    .a_row = filter_row_,
+                                    .length = tiles_.filters,
+                                    .b = packed + place * packed_plane,
+                                    .c = transformed + place * block.channels.plane,
+                                    .c_row = channel_row_});
+        }
+        simd::winograd_add_input_gradient(tiles_, block.channels, transformed, input_gradient);
     });
-    simd::winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
+    if (kernel_gradient) simd::winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
 }
 
 }  // namespace glassnet

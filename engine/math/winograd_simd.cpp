@@ -99,8 +99,59 @@ HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& blo
     }
 }
 
+/// One side of B·v.
+HWY_INLINE void TransformBack(V& a, V& b, V& c, V& d) {
+    const V second = hn::Add(hn::Sub(b, c), d), third = hn::Sub(hn::Add(b, c), a);
+    b = second;
+    c = third;
+    d = hn::Neg(d);
+}
+
 template <bool whole>
-HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool relu, std::int64_t valid, float* const* pixels) {
+HWY_INLINE void InputGradientVector(const float* from, std::int64_t plane, std::int64_t channel, std::int64_t valid, float* const* pixels) {
+    const D d;
+    V x[16];
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; ++i) x[i] = hn::LoadU(d, from + i * plane);
+#pragma GCC unroll 4
+    for (int v = 0; v < 4; ++v) TransformBack(x[v], x[4 + v], x[8 + v], x[12 + v]);
+#pragma GCC unroll 4
+    for (int u = 0; u < 4; ++u) {
+        TransformBack(x[4 * u], x[4 * u + 1], x[4 * u + 2], x[4 * u + 3]);
+#pragma GCC unroll 4
+        for (int v = 0; v < 4; ++v) {
+            float* const pixel = pixels[4 * u + v];
+            if (!pixel) continue;
+            if (whole)
+                hn::StoreU(hn::Add(hn::LoadU(d, pixel + channel), x[4 * u + v]), d, pixel + channel);
+            else
+                StoreSome(hn::Add(LoadSome(pixel + channel, valid), x[4 * u + v]), pixel + channel, valid);
+        }
+    }
+}
+
+HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, float* input_gradient) {
+    const std::int64_t n = lanes();
+    Tile tile(tiles, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
+        float* const picture = input_gradient + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
+        float* pixels[16];
+        for (int u = 0; u < 4; ++u) {
+            const std::int64_t y = 2 * tile.y - tiles.pad_top + u;
+            for (int v = 0; v < 4; ++v) {
+                const std::int64_t x = 2 * tile.x - tiles.pad_left + v;
+                const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
+                pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : nullptr;
+            }
+        }
+        std::int64_t c = 0;
+        for (; c + n <= tiles.channels; c += n) InputGradientVector<true>(from + c, block.plane, c, n, pixels);
+        if (c < tiles.channels) InputGradientVector<false>(from + c, block.plane, c, tiles.channels - c, pixels);
+    }
+}
+
+/// The four outputs of one tile and vector of filters.
+HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool relu, V (&y)[4]) {
     const D d;
     V s[2][4];
 #pragma GCC unroll 4
@@ -113,18 +164,13 @@ HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool
     const V zero = hn::Zero(d);
 #pragma GCC unroll 2
     for (int i = 0; i < 2; ++i) {
-        V y[2] = {hn::Add(s[i][0], hn::Add(s[i][1], s[i][2])), hn::Sub(hn::Sub(s[i][1], s[i][2]), s[i][3])};
-#pragma GCC unroll 2
-        for (int j = 0; j < 2; ++j) {
-            y[j] = hn::Add(y[j], bias);
-            if (relu) y[j] = hn::IfThenElse(hn::Lt(y[j], zero), zero, y[j]);  // NaN stays NaN
-            if (float* const pixel = pixels[2 * i + j]) {
-                if (whole)
-                    hn::StoreU(y[j], d, pixel);
-                else
-                    StoreSome(y[j], pixel, valid);
-            }
-        }
+        y[2 * i] = hn::Add(s[i][0], hn::Add(s[i][1], s[i][2]));
+        y[2 * i + 1] = hn::Sub(hn::Sub(s[i][1], s[i][2]), s[i][3]);
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; ++i) {
+        y[i] = hn::Add(y[i], bias);
+        if (relu) y[i] = hn::IfThenElse(hn::Lt(y[i], zero), zero, y[i]);  // NaN stays NaN
     }
 }
 
@@ -135,49 +181,111 @@ HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& bl
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
         float* const picture = output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        float* pixels[4];
+        for (int i = 0; i < 4; ++i) {
+            const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
+            const bool inside = y < tiles.output_height && x < tiles.output_width;
+            pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : nullptr;
+        }
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
-            float* pixels[4];
-            for (int i = 0; i < 4; ++i) {
-                const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
-                const bool inside = y < tiles.output_height && x < tiles.output_width;
-                pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters + f : nullptr;
-            }
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
-            const V offset = bias ? LoadSome(bias + f, valid) : hn::Zero(d);
-            if (valid == n)
-                OutputVector<true>(from + f, block.plane, offset, relu, valid, pixels);
-            else
-                OutputVector<false>(from + f, block.plane, offset, relu, valid, pixels);
+            V y[4];
+            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), relu, y);
+#pragma GCC unroll 4
+            for (int i = 0; i < 4; ++i) {
+                if (pixels[i]) StoreSome(y[i], pixels[i] + f, valid);
+            }
         }
     }
 }
 
-HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros,
-                               float* to) {
+HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                                   float* output, std::uint8_t* places) {
     const D d;
+    const hn::RebindToSigned<D> di;
+    const hn::Rebind<std::uint8_t, D> db;
+    const std::int64_t n = lanes();
+    for (std::int64_t t = 0; t < block.count; ++t, from += block.row) {
+        const std::int64_t pixel = (block.first + t) * tiles.filters;
+        for (std::int64_t f = 0; f < tiles.filters; f += n) {
+            const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
+            V y[4];
+            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), relu, y);
+            V largest = y[0];
+            auto place = hn::Zero(di);
+#pragma GCC unroll 3
+            for (int i = 1; i < 4; ++i) {
+                const auto stays = hn::Or(hn::Le(y[i], largest), hn::Not(hn::Eq(largest, largest)));
+                largest = hn::IfThenElse(stays, largest, y[i]);
+                place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, i));
+            }
+            StoreSome(largest, output + pixel + f, valid);
+            if (!places) continue;
+            if (valid == n) {
+                hn::StoreU(hn::DemoteTo(db, place), db, places + pixel + f);
+                continue;
+            }
+            HWY_ALIGN std::uint8_t edge[HWY_MAX_BYTES];
+            hn::StoreU(hn::DemoteTo(db, place), db, edge);
+            for (std::int64_t i = 0; i < valid; ++i) places[pixel + f + i] = edge[i];
+        }
+    }
+}
+
+/// A·gradient·Aᵀ of the four gradients of one tile.
+HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, std::int64_t packed_plane, float* packed) {
+    const D d;
+    const V rows[4][2] = {{g[0], g[1]},
+                          {hn::Add(g[0], g[2]), hn::Add(g[1], g[3])},
+                          {hn::Sub(g[0], g[2]), hn::Sub(g[1], g[3])},
+                          {hn::Neg(g[2]), hn::Neg(g[3])}};
+#pragma GCC unroll 4
+    for (int u = 0; u < 4; ++u) {
+        const V columns[4] = {rows[u][0], hn::Add(rows[u][0], rows[u][1]), hn::Sub(rows[u][0], rows[u][1]), hn::Neg(rows[u][1])};
+#pragma GCC unroll 4
+        for (int v = 0; v < 4; ++v) {
+            if (to) hn::StoreU(columns[v], d, to + (4 * u + v) * plane);
+            if (packed) hn::StoreU(columns[v], d, packed + (4 * u + v) * packed_plane);
+        }
+    }
+}
+
+HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const std::uint8_t* places,
+                               const float* zeros, float* to, float* packed) {
+    const D d;
+    const hn::RebindToSigned<D> di;
+    const hn::Rebind<std::uint8_t, D> db;
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles)) {
         const float* const picture = gradient + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
-        const float* pixels[4];
-        for (int i = 0; i < 4; ++i) {
+        const std::int64_t pooled = (block.first + t) * tiles.filters;
+        const float* pixels[4] = {};
+        for (int i = 0; i < 4 && !places; ++i) {
             const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
             const bool inside = y < tiles.output_height && x < tiles.output_width;
             pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : zeros;
         }
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
-            const V a = LoadSome(pixels[0] + f, valid), b = LoadSome(pixels[1] + f, valid);
-            const V c = LoadSome(pixels[2] + f, valid), e = LoadSome(pixels[3] + f, valid);
-            const V rows[4][2] = {{a, b}, {hn::Add(a, c), hn::Add(b, e)}, {hn::Sub(a, c), hn::Sub(b, e)}, {hn::Neg(c), hn::Neg(e)}};
-            float* const start = to + packed_place(t, f, block.count, tiles.filters, n);
+            V g[4];
+            if (places) {
+                const V given = LoadSome(gradient + pooled + f, valid);
+                HWY_ALIGN std::uint8_t edge[HWY_MAX_BYTES] = {};
+                const std::uint8_t* where = places + pooled + f;
+                if (valid < n) {
+                    for (std::int64_t i = 0; i < valid; ++i) edge[i] = where[i];
+                    where = edge;
+                }
+                const auto place = hn::PromoteTo(di, hn::LoadU(db, where));
 #pragma GCC unroll 4
-            for (int u = 0; u < 4; ++u) {
-                hn::StoreU(rows[u][0], d, start + (4 * u) * block.plane);
-                hn::StoreU(hn::Add(rows[u][0], rows[u][1]), d, start + (4 * u + 1) * block.plane);
-                hn::StoreU(hn::Sub(rows[u][0], rows[u][1]), d, start + (4 * u + 2) * block.plane);
-                hn::StoreU(hn::Neg(rows[u][1]), d, start + (4 * u + 3) * block.plane);
+                for (int i = 0; i < 4; ++i) g[i] = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, i))), given);
+            } else {
+#pragma GCC unroll 4
+                for (int i = 0; i < 4; ++i) g[i] = LoadSome(pixels[i] + f, valid);
             }
+            GradientVector(g, block.plane, to ? to + t * block.row + f : nullptr, block.plane,
+                           packed ? packed + packed_place(t, f, block.count, tiles.filters, n) : nullptr);
         }
     }
 }
@@ -249,7 +357,9 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet::simd {
 HWY_EXPORT(WinogradInput);
+HWY_EXPORT(WinogradAddInputGradient);
 HWY_EXPORT(WinogradOutput);
+HWY_EXPORT(WinogradPooledOutput);
 HWY_EXPORT(WinogradGradient);
 HWY_EXPORT(WinogradKernel);
 HWY_EXPORT(WinogradAddKernelGradient);
@@ -261,8 +371,16 @@ void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, con
                      float* output) {
     HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, bias, relu, output);
 }
-void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros, float* to) {
-    HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, zeros, to);
+void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, float* input_gradient) {
+    HWY_DYNAMIC_DISPATCH(WinogradAddInputGradient)(tiles, block, from, input_gradient);
+}
+void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                            float* output, std::uint8_t* places) {
+    HWY_DYNAMIC_DISPATCH(WinogradPooledOutput)(tiles, block, from, bias, relu, output, places);
+}
+void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const std::uint8_t* places,
+                       const float* zeros, float* to, float* packed) {
+    HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, places, zeros, to, packed);
 }
 void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to) {
     HWY_DYNAMIC_DISPATCH(WinogradKernel)(kernel, channels, filters, to);

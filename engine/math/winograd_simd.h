@@ -29,11 +29,18 @@ struct WinogradBlock {
 
 /// to = Bᵀ·input·B of each tile and channel
 void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to);
+/// input_gradient += B·from·Bᵀ of each tile and channel: the way back
+void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, float* input_gradient);
 /// output = Aᵀ·from·A + bias (nullptr: none) of each tile and filter, then max(·, 0) if `relu`
 void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
                      float* output);
-/// to = A·gradient·Aᵀ of each tile and filter, packed as `pack` does with depth `block.count`, each place's at p·plane
-void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const float* zeros, float* to);
+/// The same, of which only the largest of each tile is kept; `places` (nullptr: nobody asks) as max_pool_row tells them.
+void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
+                            float* output, std::uint8_t* places);
+/// to = A·gradient·Aᵀ of each tile and filter; `packed` (nullptr: nobody wants it): the same as `pack` lays a matrix of depth
+/// `block.count`, each place's at p·plane. With `places` the gradient is that of winograd_pooled_output.
+void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const std::uint8_t* places,
+                       const float* zeros, float* to, float* packed);
 /// to = G·kernel·Gᵀ: place p of channel c and filter f at (p·channels + c)·filters + f
 void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to);
 /// kernel_gradient += Gᵀ·from·G, places as winograd_kernel lays them

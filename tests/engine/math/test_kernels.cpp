@@ -311,7 +311,7 @@ private:
             return std::vector<T>(drawn.begin(), drawn.end());
         };
         const auto x = values(in, stream), kernel = values(convolution.kernel_elements(), stream + 100),
-                   gradient = values(out, stream + 200), bias = values(filters, stream + 300);
+                   gradient = values(out + Arena<T>::slack, stream + 200), bias = values(filters, stream + 300);
         Arena<T> scratch(convolution.scratch_elements()), forward(convolution.packed_forward_elements()),
             backward(convolution.packed_backward_elements());
         convolution.pack_forward(kernel.data(), forward.data(), scratch.data());

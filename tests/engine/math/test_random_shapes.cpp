@@ -15,6 +15,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 #include <map>
 
 using namespace glassnet;
@@ -54,8 +55,15 @@ struct Expected {
     }
 };
 
+/// With Arena::slack behind them, which nobody may use.
 template <class T>
 std::vector<T> as(const Values& values) {
+    std::vector<T> result(values.size() + Arena<T>::slack, std::numeric_limits<T>::quiet_NaN());
+    std::ranges::copy(values, result.begin());
+    return result;
+}
+template <class T>
+std::vector<T> exactly(const Values& values) {
     return {values.begin(), values.end()};
 }
 
@@ -162,7 +170,7 @@ std::int64_t taps(const Window2D& w) { return w.kernel_height * w.kernel_width; 
 /// A product of random strides: rows of A apart, overlapping or lying on their side; B upright or not; C with gaps between its rows.
 struct RandomProduct {
     std::int64_t rows, columns, outer, middle, length, step, middle_stride, outer_stride, row_stride, gap;
-    bool on_side, accumulate, bias, relu;
+    bool on_side, packs, accumulate, bias, relu;
     Values a, b, c, offsets;
 
     explicit RandomProduct(Trial& trial)
@@ -177,6 +185,7 @@ struct RandomProduct {
           row_stride(trial.coin() ? outer * outer_stride : trial.size(1, 40)),
           gap(trial.coin() ? 0 : trial.size(0, 5)),
           on_side(trial.coin()),
+          packs(on_side || trial.coin()),
           accumulate(trial.coin()),
           bias(!accumulate && trial.coin()),
           relu(trial.below(3) == 0),
@@ -231,7 +240,8 @@ struct RandomProduct {
                             .outer = {outer, outer_stride},
                             .middle = {middle, middle_stride},
                             .length = length,
-                            .b = packed.data(),
+                            .b = packs ? packed.data() : with.data(),
+                            .b_row = packs ? 0 : columns,
                             .c = to.data(),
                             .c_row = columns + gap,
                             .bias = bias ? start.data() : nullptr,
@@ -351,6 +361,23 @@ private slots:
         QVERIFY(trial.good());
     }
 
+    void transposed() {
+        Trial trial("transpose", 12);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t rows = trial.size(1, 40), columns = trial.size(1, 40), gap = trial.size(0, 3);
+            const Values from = trial.values(rows * (columns + gap));
+            Expected expected(columns * rows);
+            for (std::int64_t place = 0; place < columns * rows; ++place)
+                expected.add(place, static_cast<double>(from[static_cast<std::size_t>(place % rows * (columns + gap) + place / rows)]));
+            trial.compare(expected, [&]<class T>(T) {
+                std::vector<T> result(static_cast<std::size_t>(columns * rows));
+                transpose(exactly<T>(from).data(), columns + gap, rows, columns, result.data(), rows);
+                return result;
+            });
+        }
+        QVERIFY(trial.good(0, 0));
+    }
+
     void convolutions_forward() {
         Trial trial("convolution", 2);
         for (int i = 0; i < shapes; ++i) {
@@ -404,7 +431,7 @@ private slots:
             });
             trial.compare(expected, [&]<class T>(T) {
                 const RandomConvolution::Run<T> run(each);
-                std::vector<T> result = as<T>(each.kernel);
+                std::vector<T> result = exactly<T>(each.kernel);
                 run.convolution.add_kernel_gradient(as<T>(each.input).data(), as<T>(each.gradient).data(), result.data(),
                                                     run.scratch.data(), each.samples);
                 return result;
