@@ -4,7 +4,7 @@ root=$(CDPATH= cd -- "$here/.." && pwd)
 
 run_packages="g++ cmake ninja-build qt6-base-dev libqt6opengl6-dev CHARTS SVG libeigen3-dev libopencv-core-dev libopencv-imgproc-dev
 libopencv-imgcodecs-dev zlib1g-dev libjpeg-dev libzip-dev nlohmann-json3-dev libcli11-dev libhwy-dev qt6-l10n-tools"
-test_packages="xvfb xauth openbox xdotool fonts-dejavu-core fonts-wqy-microhei dataset-fashion-mnist"
+test_packages="libbenchmark-dev xvfb xauth openbox xdotool fonts-dejavu-core fonts-wqy-microhei dataset-fashion-mnist"
 
 # The name that this distribution has for a package whose name changed.
 package_name() {

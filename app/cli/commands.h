@@ -29,6 +29,7 @@ void add_predict(CLI::App& app, Context& context);
 void add_trace(CLI::App& app, Context& context);
 void add_hash_weights(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
+void add_bench(CLI::App& app, Context& context);
 void add_check_gradients(CLI::App& app, Context& context);
 void add_find_rate(CLI::App& app, Context& context);
 void add_catalogue(CLI::App& app, Context& context);

@@ -55,7 +55,7 @@ ExitCode run(int count, char** words) {
     app.add_flag("--json", context.report.json, "Results and problems as JSON, one object a line")->configurable(false);
     app.fallthrough();
     for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume, add_evaluate, add_predict,
-                           add_trace, add_hash_weights, add_plan, add_check_gradients, add_find_rate, add_catalogue}) {
+                           add_trace, add_hash_weights, add_plan, add_bench, add_check_gradients, add_find_rate, add_catalogue}) {
         add(app, context);
     }
     try {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "files/project_file.h"
+#include "cli/rehearsal.h"
 #include "math/matmul.h"
 #include "network/summary.h"
-#include "training/check_training.h"
-#include "training/executor.h"
-#include "training/footprint.h"
-#include "training/heads.h"
 
 #include <array>
 #include <cstdio>
@@ -30,35 +26,11 @@ std::string phases_text(const std::vector<Phase>& phases) {
     return text.empty() ? "-" : text;
 }
 
-/// Random data, class numbers in turn: times do not need real samples, only real shapes.
-void fill(Executor<float>& executor, const Plan& plan, const Heads& heads) {
-    for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
-        const Slot& slot = plan.steps[static_cast<std::size_t>(plan.input_steps[input])].output;
-        Random random(1, Random::Purpose::generated_data);
-        for (std::int64_t i = 0; i < slot.elements; ++i) executor.input(input)[i] = random.uniform();
-    }
-    for (std::size_t end = 0; end < heads.all.size(); ++end) {
-        const std::int64_t outputs = plan.steps[static_cast<std::size_t>(plan.output_steps[end])].output_shape.elements();
-        const bool values = heads.all[end].loss->target_kind() == TargetKind::values;
-        executor.set_target_elements(values ? outputs : 1, end);
-        for (int sample = 0; !values && sample < plan.batch; ++sample) executor.targets(end)[sample] = static_cast<float>(sample % outputs);
-    }
-}
-
 void run(const Context& context, const Choices& choices) {
-    const Project project = load_project(choices.file);
-    const Checked checked = check(project, nullptr);
-    if (!checked.ready()) throw Error(checked.problems);
-    const Heads heads = make_heads(checked, project.training);
-    const int batch = choices.batch > 0 ? choices.batch : project.training.batch_size;
-    const Plan plan = compile(checked, {.batch = batch, .fused_activations = heads.fused_activations(), .fuse = true});
-    ThreadPool pool(choices.threads);
-    if (auto problem = memory_problem(executor_bytes(plan, pool.threads()) + 4.0 * static_cast<double>(plan.weight_elements)))
-        throw Error({std::move(*problem)});
-    const Weights<float> weights = initial_weights<float>(plan, project.training.seed);
-    Executor<float> executor(plan, weights, heads.objectives(), pool, project.training.seed);
-    fill(executor, plan, heads);
-
+    Rehearsal rehearsal(choices.file, choices.batch, choices.threads, Rehearsal::Work::training);
+    const Plan& plan = rehearsal.plan;
+    const int batch = plan.batch, threads = rehearsal.pool.threads();
+    Executor<float>& executor = rehearsal.executor;
     Executor<float>::StepTimes times{std::vector<double>(plan.steps.size()), std::vector<double>(plan.steps.size())};
     Executor<float>::StepTimes ignored = times;
     for (int step = -2; step < choices.steps; ++step) {  // two to warm up
@@ -77,9 +49,8 @@ void run(const Context& context, const Choices& choices) {
         context.report.say(line.data());
     };
     context.report.say("batch " + std::to_string(batch) + " in " + std::to_string(plan.shards) + " shards of " +
-                       std::to_string(plan.shard_samples) + ", " + std::to_string(pool.threads()) + " threads, kernels " +
-                       instruction_set() + ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " +
-                       bytes_text(plan.weight_elements * 4));
+                       std::to_string(plan.shard_samples) + ", " + std::to_string(threads) + " threads, kernels " + instruction_set() +
+                       ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " + bytes_text(plan.weight_elements * 4));
     say("%-24s %-24s %-14s %-32s %9s %9s %6s %7s", "node", "kind", "output", "work (forward / backward)", "fwd ms", "bwd ms", "share",
         "GF/s");
     Value::List steps;
@@ -89,7 +60,7 @@ void run(const Context& context, const Choices& choices) {
         const double backward = times.backward[i] / choices.steps;
         const double share = total > 0 ? (times.forward[i] + times.backward[i]) / total : 0;
         const double products = (step.input_gradients.empty() || step.input_gradients[0].exists() ? 3.0 : 2.0);
-        const double multiply_and_add = 2.0 * products * batch * static_cast<double>(checked.find(step.node)->multiply_adds);
+        const double multiply_and_add = 2.0 * products * batch * static_cast<double>(rehearsal.checked.find(step.node)->multiply_adds);
         const double rate = forward + backward > 0 ? multiply_and_add / (forward + backward) * 1e-9 : 0;
         std::string elsewhere = step.activation_elsewhere ? " (activation in the loss)" : "";
         for (const std::string& node : step.fused) elsewhere += " + " + node;
@@ -108,7 +79,7 @@ void run(const Context& context, const Choices& choices) {
     say("one step, layers only: %.3f ms", total / choices.steps * 1e3);
     context.report.result({{"batch", batch},
                            {"shards", plan.shards},
-                           {"threads", pool.threads()},
+                           {"threads", threads},
                            {"instructions", instruction_set()},
                            {"arena_bytes", plan.arena_elements * 4},
                            {"weight_bytes", plan.weight_elements * 4},

@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 #if defined(_WIN32)
+// windows.h first: psapi.h needs it.
 #include <windows.h>
+
+#include <psapi.h>
 #elif defined(__APPLE__)
 #include <mach/mach.h>
+#include <sys/resource.h>
 #else
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +30,12 @@ std::optional<std::int64_t> available_memory() {
     return static_cast<std::int64_t>(std::min(status.ullAvailPhys, status.ullAvailVirtual));
 }
 
+std::optional<std::int64_t> peak_memory() {
+    PROCESS_MEMORY_COUNTERS counters{};
+    if (!GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters)) return std::nullopt;
+    return static_cast<std::int64_t>(counters.PeakWorkingSetSize);
+}
+
 #elif defined(__APPLE__)
 
 std::optional<std::int64_t> available_memory() {
@@ -35,16 +46,22 @@ std::optional<std::int64_t> available_memory() {
     return (static_cast<std::int64_t>(pages.free_count) + pages.inactive_count) * static_cast<std::int64_t>(vm_page_size);
 }
 
+std::optional<std::int64_t> peak_memory() {
+    rusage usage{};
+    if (getrusage(RUSAGE_SELF, &usage) != 0) return std::nullopt;
+    return usage.ru_maxrss;
+}
+
 #else
 
 namespace {
 
-std::optional<std::int64_t> free_of_machine() {
-    std::ifstream file("/proc/meminfo");
+/// Of a file of lines such as "MemAvailable:  1234 kB".
+std::optional<std::int64_t> line_of(const char* path, std::string_view wanted) {
+    std::ifstream file(path);
     for (std::string name, rest; file >> name; std::getline(file, rest)) {
         std::int64_t kilobytes = 0;
-        if (!(file >> kilobytes)) break;
-        if (name == "MemAvailable:") return kilobytes * 1024;
+        if (name == wanted && file >> kilobytes) return kilobytes * 1024;
     }
     return std::nullopt;
 }
@@ -77,11 +94,14 @@ std::optional<std::int64_t> free_of_process() {
 
 std::optional<std::int64_t> available_memory() {
     std::optional<std::int64_t> least;
-    for (const auto& each : {free_of_machine(), free_of_container(), free_of_process()}) {
+    for (const auto& each : {line_of("/proc/meminfo", "MemAvailable:"), free_of_container(), free_of_process()}) {
         if (each && (!least || *each < *least)) least = each;
     }
     return least;
 }
+
+/// Not getrusage: its figure begins with that of the program that started this one.
+std::optional<std::int64_t> peak_memory() { return line_of("/proc/self/status", "VmHWM:"); }
 
 #endif
 

@@ -79,7 +79,7 @@ Learner::Learner(const TrainingTask& task, History& history)
     set_targets(*executor_);
     optimization_ = std::make_unique<Optimization<float>>(*make_optimizer(task_.settings), plan_, pool_);
     optimization_->begin(weights_);
-    untrained_before_.resize(static_cast<std::size_t>(plan_.weight_elements - plan_.trainable_elements));
+    training_step_ = std::make_unique<TrainingStep>(*executor_, *optimization_, weights_);
     const DataPart& training = task_.dataset->training;
     std::vector<std::int64_t> counts(static_cast<std::size_t>(task_.dataset->summary.classes()));
     for (std::int64_t sample = 0; !counts.empty() && sample < training.count; ++sample)
@@ -162,16 +162,10 @@ void Learner::step() {
     const int samples =
         static_cast<int>(std::min<std::int64_t>(plan_.batch, task_.dataset->training.count - batch_in_epoch_ * plan_.batch));
     fill_batch(samples);
-    std::copy_n(weights_.data() + plan_.trainable_elements, untrained_before_.size(), untrained_before_.begin());
-    executor_->prepare();
-    executor_->forward(samples, static_cast<std::uint32_t>(epoch_));
-    const BatchResult result = executor_->finish(Executor<float>::Compare::with_targets);
-    executor_->backward();
-    const bool finite = std::isfinite(result.loss_sum) && executor_->gradients_finite() &&
-                        all_finite(weights_.data() + plan_.trainable_elements, static_cast<std::int64_t>(untrained_before_.size()));
-    if (!finite) fail_not_finite();
+    const auto [end, result] = training_step_->run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
+    if (end == TrainingStep::End::not_finite) fail_not_finite();
     rate_ = optimization_->rate(step_, moment());
-    if (!optimization_->take(step_, moment(), executor_->gradients(), weights_)) fail_update();
+    if (end == TrainingStep::End::update_not_finite) fail_update();
 
     ++step_;
     ++batch_in_epoch_;
@@ -190,7 +184,7 @@ void Learner::step() {
 
 void Learner::fail_not_finite() {
     const auto found = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
-    std::copy(untrained_before_.begin(), untrained_before_.end(), weights_.data() + plan_.trainable_elements);
+    training_step_->undo();
     throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
                 {.node = found.node, .tensor = found.tensor});
 }

@@ -10,6 +10,7 @@
 #include "training/optimization.h"
 #include "training/stopping.h"
 #include "training/task.h"
+#include "training/training_step.h"
 
 #include <memory>
 #include <optional>
@@ -135,8 +136,8 @@ private:
     Weights<float> shown_;  // those that answer instead; empty where there are none
     std::unique_ptr<Executor<float>> executor_;
     std::unique_ptr<Optimization<float>> optimization_;
+    std::unique_ptr<TrainingStep> training_step_;
     bool weights_are_good_ = true;
-    std::vector<float> untrained_before_;  // weights that forward moves (moving means), for a batch that fails
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
 
     std::vector<std::uint32_t> order_;

@@ -18,6 +18,7 @@
 #include <cstring>
 #include <functional>
 #include <map>
+#include <numeric>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -74,6 +75,13 @@ private:
     static QJsonObject result_of(const Outcome& outcome) {
         const auto lines = json_lines(outcome.output);
         return lines.empty() ? QJsonObject() : lines.back();
+    }
+
+    QJsonObject bench(const QStringList& more, const fs::path& folder) {
+        const Outcome outcome =
+            call(QStringList{"bench", text_of(shared_.path("project.glassnet")), "--steps", "3", "--batch", "8", "--json"} + more, folder);
+        if (outcome.code != 0) qWarning("%s", outcome.text().constData());
+        return result_of(outcome);
     }
 
     /// Starts the long run and ends it as soon as its first epoch lies on the disk; then goes on with it.
@@ -154,7 +162,7 @@ private slots:
         const Outcome all = call({"--help"}, shared_.path());
         QCOMPARE(all.code, 0);
         for (const char* command : {"demo", "templates", "new", "summary", "validate", "train", "resume", "evaluate", "predict", "trace",
-                                    "hash-weights", "plan", "check-gradients", "catalogue"}) {
+                                    "hash-weights", "plan", "bench", "check-gradients", "catalogue"}) {
             QVERIFY2(all.output.contains(command), command);
             const Outcome outcome = call({QLatin1String(command), "--help"}, shared_.path());
             QCOMPARE(outcome.code, 0);
@@ -296,6 +304,72 @@ private slots:
         for (const auto& step : result["steps"].toArray()) nodes += 1 + step.toObject()["fused"].toArray().size();
         QCOMPARE(nodes, 5);
         QCOMPARE(result["batch"].toInt(), 8);
+    }
+
+    void bench_tells_times_loss_and_memory() {
+        const QJsonObject result = bench({}, shared_.path());
+        QCOMPARE(result["batch"].toInt(), 8);
+        QCOMPARE(result["steps"].toInt(), 3);
+        QVERIFY(result["min_ms"].toDouble() > 0);
+        QVERIFY(result["min_ms"].toDouble() <= result["median_ms"].toDouble());
+        QVERIFY(result["median_ms"].toDouble() <= result["max_ms"].toDouble());
+        QVERIFY(result["peak_bytes"].toDouble() > 1'000'000);
+        QVERIFY(result["last_loss"].toDouble() < result["loss"].toDouble());  // it learns
+    }
+
+    void bench_holds_the_weights_if_told_to() {
+        const QJsonObject result = bench({"--still"}, shared_.path());
+        QVERIFY(result["loss"].toDouble() > 0);
+        QCOMPARE(result["last_loss"].toDouble(), result["loss"].toDouble());
+    }
+
+    void bench_counts_the_gradients_that_pass() {
+        const double usual = bench({"--still"}, shared_.path())["nonzero_share"].toDouble();
+        QVERIFY2(usual > 0.05 && usual < 0.95, qPrintable(QString::number(usual)));
+        // Dropout takes a tenth of them.
+        const double open = bench({"--still", "--raise-biases", "100"}, shared_.path())["nonzero_share"].toDouble();
+        QVERIFY2(open > 0.75 && open < 1, qPrintable(QString::number(open)));
+        QCOMPARE(bench({"--still", "--raise-biases", "-100"}, shared_.path())["nonzero_share"].toDouble(-1), 0.0);
+    }
+
+    void bench_counts_behind_a_pooling() {
+        const Folder folder;
+        Project project = small_project(1);
+        project.network = tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 4}, {"activation", "relu"}}},
+                                                  {"MaxPooling2D"},
+                                                  {"Flatten"},
+                                                  {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
+        save_project(project, folder.path("p.glassnet"));
+        // Of each window one value gets a gradient, and that one is counted: all of them, not a quarter.
+        const QJsonObject result = result_of(
+            call({"bench", "p.glassnet", "--still", "--raise-biases", "100", "--steps", "1", "--batch", "8", "--json"}, folder.path()));
+        QCOMPARE(result["nonzero_share"].toDouble(), 1.0);
+    }
+
+    void what_bench_saves_gives_trace_the_same_loss() {
+        const Folder folder;
+        const QJsonObject result = bench({"--save", "b.safetensors"}, folder.path());
+        const Outcome traced = call({"trace", text_of(shared_.path("project.glassnet")), "--weights", "b.safetensors", "--input",
+                                     "b.safetensors", "--target", "b.safetensors", "--training", "--output", "t.safetensors", "--json"},
+                                    folder.path());
+        QVERIFY2(traced.code == 0, traced.text().constData());
+        const double loss = result["loss"].toDouble();
+        QVERIFY2(std::abs(result_of(traced)["loss"].toDouble() - loss) < 1e-6 * loss, traced.output.constData());
+        const auto stored = read_safetensors(read_file(folder.path("b.safetensors"), 100'000'000), "b");
+        QCOMPARE(std::get<std::vector<float>>(stored.tensors.at("loss").values).front(), static_cast<float>(loss));
+    }
+
+    void bench_times_answers_too() {
+        const Folder folder;
+        const QJsonObject result = bench({"--inference", "--save", "b.safetensors"}, folder.path());
+        QCOMPARE(result["work"].toString(), QStringLiteral("inference"));
+        QVERIFY(result["median_ms"].toDouble() > 0);
+        QVERIFY(result["loss"].isNull() && result["nonzero_share"].isNull());
+        const auto stored = read_safetensors(read_file(folder.path("b.safetensors"), 100'000'000), "b");
+        const auto& outputs = std::get<std::vector<float>>(stored.tensors.at("dense_2/output").values);
+        QCOMPARE(outputs.size(), std::size_t{80});
+        const double sum = std::accumulate(outputs.begin(), outputs.end(), 0.0);
+        QVERIFY2(std::abs(sum - 8) < 1e-4, qPrintable(QString::number(sum)));  // probabilities of eight samples
     }
 
     void trace_does_not_overwrite_what_it_reads() {
@@ -527,7 +601,11 @@ private slots:
         assign(project.network.nodes[2].settings, "routings", 3);
         save_project(project, folder.path("p.glassnet"));
         QVERIFY(load_project(folder.path("p.glassnet")) == project);
-        expect_refusals({{{"summary", "p.glassnet"}}, {{"validate", "p.glassnet"}}, {{"train", "p.glassnet"}}, {{"plan", "p.glassnet"}}},
+        expect_refusals({{{"summary", "p.glassnet"}},
+                         {{"validate", "p.glassnet"}},
+                         {{"train", "p.glassnet"}},
+                         {{"plan", "p.glassnet"}},
+                         {{"bench", "p.glassnet"}}},
                         folder.path());
         QVERIFY(load_project(folder.path("p.glassnet")) == project);
     }
@@ -557,6 +635,14 @@ private slots:
                          {{"predict", text_of(run_)}, 2},
                          {{"trace", project}, 2},
                          {{"plan", project, "--steps", "0"}, 2},
+                         {{"bench"}, 2},
+                         {{"bench", project, "--steps", "0"}, 2},
+                         {{"bench", project, "--batch", "0"}, 2},
+                         {{"bench", project, "--warm-up", "-1"}, 2},
+                         {{"bench", project, "--raise-biases", "nan"}, 2},
+                         {{"bench", project, "--still", "--inference"}, 2},
+                         {{"bench", project, "--steps", "1", "--save", project}, 3},
+                         {{"bench", project, "--steps", "1", "--save", "no/such/folder/b.safetensors"}, 3},
                          {{"resume"}, 2},
                          {{"summary", project, "train"}, 2},
                          {{"train", project, "--learning-rate", "inf", "--runs", "r"}, 2},
@@ -619,10 +705,10 @@ private slots:
         for (const auto& [name, content] : contents) {
             folder.write(name + ".glassnet", content);
             const QString file = QString::fromStdString(name + ".glassnet");
-            for (const char* command : {"summary", "validate", "train", "plan"}) calls.push_back({{QLatin1String(command), file}});
+            for (const char* command : {"summary", "validate", "train", "plan", "bench"}) calls.push_back({{QLatin1String(command), file}});
         }
         fs::create_directory(folder.path("folder.glassnet"));
-        for (const char* command : {"summary", "train", "plan"}) {
+        for (const char* command : {"summary", "train", "plan", "bench"}) {
             calls.push_back({{QLatin1String(command), "missing.glassnet"}});
             calls.push_back({{QLatin1String(command), "folder.glassnet"}});
             calls.push_back({{QLatin1String(command), QString(5000, 'x')}});

@@ -236,7 +236,8 @@ private slots:
         const Files before = files_in(folder.path());
         for (const QStringList& words :
              {QStringList{"summary", "p.glassnet"}, QStringList{"validate", run}, QStringList{"find-rate", "p.glassnet", "--steps", "10"},
-              QStringList{"evaluate", run}, QStringList{"hash-weights", run}, QStringList{"check-gradients", "p.glassnet"}}) {
+              QStringList{"evaluate", run}, QStringList{"hash-weights", run}, QStringList{"check-gradients", "p.glassnet"},
+              QStringList{"bench", "p.glassnet", "--steps", "2"}}) {
             const fs::path log = logs.path(words.front().toStdString());
             const Outcome outcome = run_on_bad_disk(words, folder.path(), {}, QString::fromStdString(log.string()));
             QVERIFY2(outcome.code == 0, outcome.text().constData());

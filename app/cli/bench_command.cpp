@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomic_file.h"
+#include "base/memory.h"
+#include "cli/commands.h"
+#include "cli/nonzero_share.h"
+#include "cli/rehearsal.h"
+#include "formats/safetensors.h"
+#include "math/matmul.h"
+#include "network/summary.h"
+#include "training/check_training.h"
+#include "training/training_step.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <optional>
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind not_finite{"bench.not_finite", Severity::error, "The training left all numbers at step {step}",
+                                 "Lower the learning rate, or hold the weights with --still."};
+constexpr ProblemKind file_taken{"bench.save_over", Severity::error, "“{file}” would be overwritten while it is read",
+                                 "Give --save another name."};
+
+struct Choices {
+    std::string file, save;
+    int batch = 0, threads = 0, steps = 20, warm_up = 5;
+    double raise_biases = 0;
+    bool inference = false, still = false;
+};
+
+/// The steps of one benchmark: each call does one, and tells its loss where there is one.
+using Steps = std::function<std::optional<double>()>;
+
+/// As the learner does them, with everything but reading samples.
+class Training {
+public:
+    Training(Rehearsal& rehearsal, bool still)
+        : rehearsal_(rehearsal),
+          optimization_(*optimizer(rehearsal.project.training, still), rehearsal.plan, rehearsal.pool),
+          step_(rehearsal.executor, optimization_, rehearsal.weights) {
+        optimization_.begin(rehearsal.weights);
+    }
+
+    double run() {
+        // The schedule sees a run that does not end soon.
+        const Moment moment{.step = number_, .steps = 1'000'000, .epochs = {}};
+        const auto [end, batch] = step_.run(rehearsal_.plan.batch, 0, number_, moment);
+        ++number_;
+        if (end != TrainingStep::End::done) throw Error(not_finite, {{"step", number_}});
+        return batch.loss_sum / rehearsal_.plan.batch;
+    }
+
+private:
+    static std::unique_ptr<Optimizer> optimizer(const TrainingSettings& settings, bool still) {
+        auto made = make_optimizer(settings);
+        if (!still) return made;
+        made->schedule = {};
+        made->learning_rate = 0;
+        return made;
+    }
+
+    Rehearsal& rehearsal_;
+    Optimization<float> optimization_;
+    TrainingStep step_;
+    std::int64_t number_ = 0;
+};
+
+/// Weights, inputs and targets under the names by which `trace` reads them.
+class Saved {
+public:
+    explicit Saved(Rehearsal& rehearsal) : plan_(rehearsal.plan), heads_(rehearsal.heads) {
+        for (const PlanWeight& weight : plan_.weights) keep(weight.name, weight.spec.shape, {}, rehearsal.weights.data() + weight.offset);
+        for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
+            const PlanStep& step = step_at(plan_.input_steps[i]);
+            keep(step.node, step.output_shape, plan_.batch, rehearsal.executor.input(i));
+        }
+        for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
+            const PlanStep& step = step_at(plan_.output_steps[i]);
+            const bool values = rehearsal.heads.all[i].loss->target_kind() == TargetKind::values;
+            keep(heads_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch, rehearsal.executor.targets(i));
+        }
+    }
+
+    void loss(double value) {
+        const auto narrow = static_cast<float>(value);
+        keep("loss", Shape{}, {}, &narrow);
+    }
+    void outputs(const Executor<float>& executor) {
+        for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
+            const int end = plan_.output_steps[i];
+            keep(heads_.all[i].node + "/output", step_at(end).output_shape, plan_.batch, executor.output(static_cast<std::size_t>(end)));
+        }
+    }
+    void write(const std::string& file) const { write_file_atomically(file, write_safetensors(stored_)); }
+
+private:
+    [[nodiscard]] const PlanStep& step_at(int position) const { return plan_.steps[static_cast<std::size_t>(position)]; }
+
+    void keep(const std::string& name, const Shape& shape, std::optional<int> batch, const float* values) {
+        std::vector<std::int64_t> sides(shape.sides().begin(), shape.sides().end());
+        if (batch) sides.insert(sides.begin(), *batch);
+        stored_.tensors[name] = {std::move(sides), std::vector<float>(values, values + shape.elements() * batch.value_or(1))};
+    }
+
+    const Plan& plan_;
+    const Heads& heads_;  // steps may bear the name of an earlier node
+    StoredTensors stored_;
+};
+
+struct Times {
+    double median = 0, least = 0, most = 0;  // milliseconds
+    std::optional<double> first_loss, last_loss;
+};
+
+Times measure(const Choices& choices, const Steps& step, const std::function<void(std::optional<double>)>& after_first) {
+    using Clock = std::chrono::steady_clock;
+    Times result;
+    std::vector<double> times;
+    for (int number = -choices.warm_up; number < choices.steps; ++number) {
+        const auto start = Clock::now();
+        const std::optional<double> loss = step();
+        if (number >= 0) times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        result.last_loss = loss;
+        if (number > -choices.warm_up) continue;
+        result.first_loss = loss;
+        after_first(loss);
+    }
+    std::ranges::sort(times);
+    const std::size_t middle = times.size() / 2;
+    result.median = times.size() % 2 ? times[middle] : (times[middle - 1] + times[middle]) / 2;
+    result.least = times.front();
+    result.most = times.back();
+    return result;
+}
+
+void raise_biases(Rehearsal& rehearsal, double by) {
+    for (const PlanWeight& weight : rehearsal.plan.weights) {
+        float* const values = rehearsal.weights.data() + weight.offset;
+        if (weight.spec.name != "bias") continue;
+        std::for_each_n(values, weight.spec.shape.elements(), [by](float& value) { value += static_cast<float>(by); });
+    }
+}
+
+/// For CLI11, whose Range lets NaN through.
+std::string within_a_thousand(const std::string& text) {
+    double number = 0;
+    const bool good = CLI::detail::lexical_cast(text, number) && std::abs(number) <= 1000;
+    return good ? "" : "“" + text + "” is no number between -1000 and 1000";
+}
+
+void run(const Context& context, const Choices& choices) {
+    std::error_code different;
+    if (!choices.save.empty() && std::filesystem::equivalent(choices.file, choices.save, different))
+        throw Error(file_taken, {{"file", choices.save}}, {.file = choices.save});
+    const auto work = choices.inference ? Rehearsal::Work::inference : Rehearsal::Work::training;
+    Rehearsal rehearsal(choices.file, choices.batch, choices.threads, work);
+    raise_biases(rehearsal, choices.raise_biases);
+    std::optional<Saved> saved;
+    if (!choices.save.empty()) saved.emplace(rehearsal);
+
+    std::optional<Training> training;
+    Steps step;
+    if (choices.inference) {
+        rehearsal.executor.prepare();  // once: the weights stay
+        step = [&]() -> std::optional<double> {
+            rehearsal.executor.forward(rehearsal.plan.batch, 0);
+            (void)rehearsal.executor.finish(Executor<float>::Compare::nothing);
+            return std::nullopt;
+        };
+    } else {
+        training.emplace(rehearsal, choices.still);
+        step = [&] { return std::optional(training->run()); };
+    }
+    const Times times = measure(choices, step, [&](std::optional<double> loss) {
+        if (!saved) return;
+        if (loss) saved->loss(*loss);
+        if (choices.inference) saved->outputs(rehearsal.executor);
+        saved->write(choices.save);
+        saved.reset();
+    });
+    const auto peak = peak_memory();
+    const auto share = choices.inference ? std::nullopt : nonzero_share(rehearsal);
+
+    std::array<char, 256> line{};
+    const auto say = [&](auto... parts) {
+        std::snprintf(line.data(), line.size(), parts...);
+        context.report.say(line.data());
+    };
+    const char* const name = choices.inference ? "inference" : "training";
+    say("%s, batch %d, %d threads, kernels %s: median %.3f ms, least %.3f, most %.3f of %d steps", name, rehearsal.plan.batch,
+        rehearsal.pool.threads(), instruction_set(), times.median, times.least, times.most, choices.steps);
+    if (times.first_loss) say("loss of the first step %.7g, of the last %.7g", *times.first_loss, *times.last_loss);
+    if (share) say("gradients that pass the rectifiers %.1f %%", *share * 100);
+    if (peak) say("peak memory %s", bytes_text(*peak).c_str());
+    if (!choices.save.empty()) context.report.say("saved " + choices.save);
+    const auto optional = [](const auto& value) { return value ? Value(*value) : Value(); };
+    context.report.result({{"work", name},
+                           {"batch", rehearsal.plan.batch},
+                           {"threads", rehearsal.pool.threads()},
+                           {"instructions", instruction_set()},
+                           {"steps", choices.steps},
+                           {"median_ms", times.median},
+                           {"min_ms", times.least},
+                           {"max_ms", times.most},
+                           {"loss", optional(times.first_loss)},
+                           {"last_loss", optional(times.last_loss)},
+                           {"nonzero_share", optional(share)},
+                           {"peak_bytes", optional(peak)}});
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, Context& context) {
+    CLI::App* command =
+        app.add_subcommand("bench",
+                           "Times whole training steps of a project on random data: forward, loss, backward, optimizer. Nothing is kept.\n"
+                           "nonzero_share: of the gradient that reaches ReLUs (behind a max-pooling that reads one alone, there), the "
+                           "share that passes, after\n"
+                           "the last step. Passes that skip zeros are faster the smaller it is.\n"
+                           "Example: glassnet bench fashion.glassnet --batch 32");
+    auto choices = std::make_shared<Choices>();
+    command->add_option("file", choices->file, "The project file")->required();
+    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, 65536));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
+    command->add_option("--steps", choices->steps, "Steps to measure (20)")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--warm-up", choices->warm_up, "Steps before those (5)")->check(CLI::Range(0, 100'000));
+    auto* const inference = command->add_flag("--inference", choices->inference, "Time answers in evaluation mode instead of training");
+    command->add_flag("--still", choices->still, "The optimizer does all its work with a rate of 0: the weights stay as they begin")
+        ->excludes(inference);
+    command->add_option("--raise-biases", choices->raise_biases, "Add this to every bias at the start: few ReLUs are then shut")
+        ->check(within_a_thousand);
+    command->add_option("--save", choices->save,
+                        "Write first weights, inputs, targets and the first step's loss (with --inference: outputs) to this .safetensors "
+                        "file, for `glassnet trace` and for other programs");
+    command->callback([&context, choices] {
+        context.report.file = choices->file;
+        run(context, *choices);
+    });
+}
+
+}  // namespace glassnet::cli

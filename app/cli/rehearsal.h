@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "project/project.h"
+#include "training/executor.h"
+#include "training/heads.h"
+
+#include <string>
+
+namespace glassnet::cli {
+
+/// A project ready to run on random data that stays in memory: times need real shapes, not real samples. Never moves: its parts point at
+/// each other.
+struct Rehearsal {
+    enum class Work { training, inference };
+
+    /// `batch` 0: the project's own; `threads` 0: as many as the machine has. Throws Error where project, training or memory forbid it.
+    Rehearsal(const std::string& file, int batch, int threads, Work work);
+    Rehearsal(const Rehearsal&) = delete;
+    Rehearsal& operator=(const Rehearsal&) = delete;
+
+    /// Random inputs, class numbers in turn, values of 0.
+    void fill(Executor<float>& other) const;
+
+    Project project;
+    Checked checked;
+    Heads heads;
+    Plan plan;
+    ThreadPool pool;
+    Weights<float> weights;
+    Executor<float> executor;  // filled
+};
+
+}  // namespace glassnet::cli

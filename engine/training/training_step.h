@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "training/executor.h"
+#include "training/optimization.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace glassnet {
+
+/// One batch from the executor's inputs to moved weights: what the learner does for each batch, and what benchmarks time. Borrows
+/// executor, optimization and weights. One thread at a time.
+class TrainingStep {
+public:
+    TrainingStep(Executor<float>& executor, Optimization<float>& optimization, Weights<float>& weights);
+
+    enum class End {
+        done,
+        not_finite,         // loss, gradients or moving means; the optimizer has not moved anything
+        update_not_finite,  // the weights are lost
+    };
+    struct Outcome {
+        End end;
+        BatchResult batch;
+    };
+    /// Inputs and targets stand in the executor; `number` counts batches from 0.
+    [[nodiscard]] Outcome run(int samples, std::uint32_t epoch, std::int64_t number, const Moment& moment);
+    /// After not_finite: weights that the forward pass has moved (moving means) are as they were before.
+    void undo();
+
+private:
+    [[nodiscard]] std::span<float> untrained() const;
+
+    Executor<float>& executor_;
+    Optimization<float>& optimization_;
+    Weights<float>& weights_;
+    std::vector<float> untrained_before_;
+};
+
+}  // namespace glassnet

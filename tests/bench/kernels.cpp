@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Kernels alone on one thread, on shapes of networks A–H: bench_kernels --benchmark_filter=convolution. "flops" counts a multiply and an
+// add as two, taps on the padding too.
+#include "math/arena.h"
+#include "math/convolution.h"
+#include "math/depthwise.h"
+#include "math/matmul.h"
+#include "math/pooled_convolution.h"
+
+#include <benchmark/benchmark.h>
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+using namespace glassnet;
+
+namespace {
+
+constexpr std::int64_t samples = 4;       // as in a shard of a training
+constexpr std::int64_t most_colours = 3;  // of pictures, whose own gradient nobody asks for
+
+Arena<float> numbers(std::int64_t elements) {
+    Arena<float> made(elements);
+    for (std::int64_t i = 0; i < elements; ++i) made.data()[i] = static_cast<float>(i % 17) * 0.125F - 1;
+    return made;
+}
+
+/// Tells the rate; `multiply_adds` of one iteration.
+void count(benchmark::State& state, std::int64_t multiply_adds) {
+    using benchmark::Counter;
+    state.counters["flops"] = Counter(2.0 * static_cast<double>(multiply_adds), Counter::kIsIterationInvariantRate, Counter::kIs1000);
+}
+
+enum class Border { valid, same };
+
+/// A picture with a side of `side`, 3 × 3 or 1 × 1 windows, Keras' padding.
+Window2D window(std::int64_t side, std::int64_t channels, std::int64_t kernel, std::int64_t stride, Border border) {
+    const std::int64_t output = border == Border::same ? (side + stride - 1) / stride : (side - kernel) / stride + 1;
+    const std::int64_t padding = std::max<std::int64_t>(0, (output - 1) * stride + kernel - side) * (border == Border::same ? 1 : 0);
+    return {.input_height = side,
+            .input_width = side,
+            .channels = channels,
+            .output_height = output,
+            .output_width = output,
+            .kernel_height = kernel,
+            .kernel_width = kernel,
+            .stride_y = stride,
+            .stride_x = stride,
+            .pad_top = padding / 2,
+            .pad_left = padding / 2};
+}
+
+/// Four samples through one convolution, and back.
+class ConvolutionBench {
+public:
+    ConvolutionBench(const Window2D& window, std::int64_t filters)
+        : convolution_(window, filters),
+          in_(window.input_height * window.input_width * window.channels),
+          out_(window.output_height * window.output_width * filters),
+          multiply_adds_(samples * out_ * window.kernel_height * window.kernel_width * window.channels),
+          input_(numbers(samples * in_)),
+          output_(numbers(samples * out_)),
+          kernel_(numbers(convolution_.kernel_elements())),
+          forward_(convolution_.packed_forward_elements()),
+          backward_(convolution_.packed_backward_elements()),
+          scratch_(convolution_.scratch_elements()) {
+        convolution_.pack_forward(kernel_.data(), forward_.data(), scratch_.data());
+        convolution_.pack_backward(kernel_.data(), backward_.data(), scratch_.data());
+    }
+
+    void forward(benchmark::State& state) {
+        run(state,
+            [this] { convolution_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), scratch_.data(), samples); });
+    }
+    void input_gradient(benchmark::State& state) {
+        run(state, [this] { convolution_.input_gradient(output_.data(), backward_.data(), input_.data(), scratch_.data(), samples); });
+    }
+    void kernel_gradient(benchmark::State& state) {
+        const Arena<float> gradient(convolution_.kernel_elements());
+        run(state, [&] { convolution_.add_kernel_gradient(input_.data(), output_.data(), gradient.data(), scratch_.data(), samples); });
+    }
+
+private:
+    template <class Work>
+    void run(benchmark::State& state, const Work& work) {
+        for ([[maybe_unused]] auto _ : state) {
+            work();
+            benchmark::ClobberMemory();
+        }
+        count(state, multiply_adds_);
+        state.SetLabel(convolution_.algorithm());
+    }
+
+    Convolution<float> convolution_;
+    std::int64_t in_, out_, multiply_adds_;
+    Arena<float> input_, output_, kernel_, forward_, backward_, scratch_;
+};
+
+/// Convolution, ReLU and 2 × 2 max-pooling as one; the work is counted as that of the whole convolution.
+class PooledBench {
+public:
+    PooledBench(const Window2D& window, std::int64_t filters)
+        : both_(window, filters, 1, 2, 2),
+          pictures_(window.channels <= most_colours),
+          in_(window.input_height * window.input_width * window.channels),
+          out_(both_.output_elements()),
+          multiply_adds_(samples * window.output_height * window.output_width * filters * window.kernel_height * window.kernel_width *
+                         window.channels),
+          input_(numbers(samples * in_)),
+          output_(numbers(samples * out_)),
+          kernel_(numbers(both_.convolution().kernel_elements())),
+          forward_(both_.convolution().packed_forward_elements()),
+          backward_(both_.convolution().packed_backward_elements()),
+          scratch_(both_.scratch_elements()),
+          places_(static_cast<std::size_t>(samples * out_)) {
+        both_.convolution().pack_forward(kernel_.data(), forward_.data(), scratch_.data());
+        both_.convolution().pack_backward(kernel_.data(), backward_.data(), scratch_.data());
+    }
+
+    void forward(benchmark::State& state) {
+        for ([[maybe_unused]] auto _ : state) {
+            pass_forward();
+            benchmark::ClobberMemory();
+        }
+        count(state, multiply_adds_);
+    }
+    /// Both gradients at once; of pictures the kernel's alone. The places are those of a forward pass.
+    void backward(benchmark::State& state) {
+        pass_forward();
+        const Arena<float> gradients = numbers(samples * out_), kernel_gradient(both_.convolution().kernel_elements());
+        const Arena<float> input_gradient(pictures_ ? 0 : samples * in_);
+        for ([[maybe_unused]] auto _ : state) {
+            both_.backward(input_.data(), backward_.data(), gradients.data(), places_.data(), kernel_gradient.data(),
+                           pictures_ ? nullptr : input_gradient.data(), scratch_.data(), samples);
+            benchmark::ClobberMemory();
+        }
+        count(state, multiply_adds_ * (pictures_ ? 1 : 2));
+    }
+
+private:
+    void pass_forward() {
+        both_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), places_.data(), scratch_.data(), samples);
+    }
+
+    PooledConvolution<float> both_;
+    bool pictures_;
+    std::int64_t in_, out_, multiply_adds_;
+    Arena<float> input_, output_, kernel_, forward_, backward_, scratch_;
+    std::vector<std::uint8_t> places_;
+};
+
+void depthwise_forward(benchmark::State& state, const Window2D& window) {
+    const DepthwiseConvolution<float> convolution(window, 1);
+    const std::int64_t in = window.input_height * window.input_width * window.channels;
+    const std::int64_t out = window.output_height * window.output_width * window.channels;
+    const Arena<float> input = numbers(samples * in), kernel = numbers(9 * window.channels);
+    const Arena<float> output(samples * out);
+    for ([[maybe_unused]] auto _ : state) {
+        for (std::int64_t sample = 0; sample < samples; ++sample)
+            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, output.data() + sample * out);
+        benchmark::ClobberMemory();
+    }
+    count(state, samples * out * 9);
+}
+
+/// Both gradients at once.
+void depthwise_backward(benchmark::State& state, const Window2D& window) {
+    const DepthwiseConvolution<float> convolution(window, 1);
+    const std::int64_t in = window.input_height * window.input_width * window.channels;
+    const std::int64_t out = window.output_height * window.output_width * window.channels;
+    const Arena<float> input = numbers(samples * in), kernel = numbers(9 * window.channels), output = numbers(samples * out);
+    const Arena<float> input_gradient(samples * in), kernel_gradient(9 * window.channels);
+    for ([[maybe_unused]] auto _ : state) {
+        for (std::int64_t sample = 0; sample < samples; ++sample)
+            convolution.backward(input.data() + sample * in, kernel.data(), output.data() + sample * out,
+                                 input_gradient.data() + sample * in, kernel_gradient.data());
+        benchmark::ClobberMemory();
+    }
+    count(state, 2 * samples * out * 9);
+}
+
+void product(benchmark::State& state, std::int64_t rows, std::int64_t depth, std::int64_t columns) {
+    const Arena<float> a = numbers(rows * depth), b = numbers(depth * columns), c(rows * columns);
+    const Arena<float> packed(packed_elements<float>(depth, columns));
+    pack(b.data(), columns, std::int64_t{1}, depth, columns, packed.data());
+    const Product<float> product{.rows = rows,
+                                 .columns = columns,
+                                 .a = a.data(),
+                                 .a_row = depth,
+                                 .length = depth,
+                                 .b = packed.data(),
+                                 .c = c.data(),
+                                 .c_row = columns};
+    for ([[maybe_unused]] auto _ : state) {
+        multiply(product);
+        benchmark::ClobberMemory();
+    }
+    count(state, rows * depth * columns);
+}
+
+void packing(benchmark::State& state, std::int64_t depth, std::int64_t columns) {
+    const Arena<float> b = numbers(depth * columns), packed(packed_elements<float>(depth, columns));
+    for ([[maybe_unused]] auto _ : state) {
+        pack(b.data(), columns, std::int64_t{1}, depth, columns, packed.data());
+        benchmark::ClobberMemory();
+    }
+    state.SetBytesProcessed(state.iterations() * depth * columns * static_cast<std::int64_t>(sizeof(float)));
+}
+
+std::string text(std::int64_t side, std::int64_t channels) {
+    return std::to_string(side) + "x" + std::to_string(side) + "x" + std::to_string(channels);
+}
+
+struct Shape2D {
+    std::int64_t side, channels, filters, kernel, stride;
+    Border border;
+};
+
+void add_convolution(const Shape2D& shape) {
+    const std::string name = text(shape.side, shape.channels) + "to" + std::to_string(shape.filters) + "/k" + std::to_string(shape.kernel) +
+                             "s" + std::to_string(shape.stride) + (shape.border == Border::same ? "/same" : "/valid");
+    const auto add = [&](const char* pass, void (ConvolutionBench::*run)(benchmark::State&)) {
+        benchmark::RegisterBenchmark(("convolution/" + name + "/" + pass).c_str(), [shape, run](benchmark::State& state) {
+            ConvolutionBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border), shape.filters);
+            (bench.*run)(state);
+        });
+    };
+    add("forward", &ConvolutionBench::forward);
+    if (shape.channels > most_colours) add("input_gradient", &ConvolutionBench::input_gradient);
+    add("kernel_gradient", &ConvolutionBench::kernel_gradient);
+}
+
+void add_pooled(std::int64_t side, std::int64_t channels, std::int64_t filters) {
+    const auto add = [&](const char* pass, void (PooledBench::*run)(benchmark::State&)) {
+        const std::string name = "pooled/" + text(side, channels) + "to" + std::to_string(filters) + "/k3s1/valid/" + pass;
+        benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+            PooledBench bench(window(side, channels, 3, 1, Border::valid), filters);
+            (bench.*run)(state);
+        });
+    };
+    add("forward", &PooledBench::forward);
+    add("backward", &PooledBench::backward);
+}
+
+void add_all() {
+    using enum Border;
+    for (const Shape2D& shape : std::vector<Shape2D>{{28, 1, 32, 3, 1, valid},   // B
+                                                     {13, 32, 64, 3, 1, valid},  // B
+                                                     {28, 32, 64, 3, 1, valid},
+                                                     {32, 3, 32, 3, 1, valid},    // C
+                                                     {224, 3, 32, 3, 1, valid},   // D
+                                                     {111, 32, 64, 3, 1, valid},  // D
+                                                     {32, 32, 32, 3, 1, same},    // E
+                                                     {32, 16, 16, 3, 1, same},    // F
+                                                     {32, 16, 32, 3, 2, same},    // F
+                                                     {16, 32, 32, 3, 1, same},    // F
+                                                     {8, 64, 64, 3, 1, same},     // F
+                                                     {64, 3, 32, 3, 2, same},     // G
+                                                     {32, 32, 64, 1, 1, same},    // G
+                                                     {8, 256, 256, 1, 1, same}})  // G
+        add_convolution(shape);
+    for (const auto& [side, channels, filters] :
+         {std::array<std::int64_t, 3>{28, 1, 32}, {13, 32, 64}, {224, 3, 32}, {111, 32, 64}})  // B, D
+        add_pooled(side, channels, filters);
+    for (const auto& [side, channels, stride] : {std::array<std::int64_t, 3>{32, 64, 1}, {32, 64, 2}, {16, 256, 1}}) {
+        const Window2D place = window(side, channels, 3, stride, same);
+        const std::string name = "depthwise/" + text(side, channels) + "/k3s" + std::to_string(stride) + "/same";
+        benchmark::RegisterBenchmark((name + "/forward").c_str(), depthwise_forward, place);
+        benchmark::RegisterBenchmark((name + "/backward").c_str(), depthwise_backward, place);
+    }
+    for (const auto& [rows, depth, columns] : {std::array<std::int64_t, 3>{32, 784, 128}, {32, 1600, 128}, {256, 512, 512}}) {
+        const std::string name = std::to_string(depth) + "x" + std::to_string(columns);
+        benchmark::RegisterBenchmark(("product/" + std::to_string(rows) + "x" + name).c_str(), product, rows, depth, columns);
+        benchmark::RegisterBenchmark(("packing/" + name).c_str(), packing, depth, columns);
+    }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    add_all();
+    benchmark::AddCustomContext("instructions", instruction_set());
+    benchmark::Initialize(&count, words);
+    if (benchmark::ReportUnrecognizedArguments(count, words)) return 2;
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

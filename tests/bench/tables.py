@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Results as text: one table for people, which is Markdown too."""
+
+
+def milliseconds(value):
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def spread(values, text):
+    """Median and range."""
+    if values["min"] == values["max"]:
+        return text(values["median"])
+    return f"{text(values['median'])} ({text(values['min'])}–{text(values['max'])})"
+
+
+def megabytes(value):
+    return f"{value / 1e6:.0f}" if value else "–"
+
+
+HEAD = ["network", "batch", "work", "threads", "against", "Glassnet, ms", "other, ms", "other / Glassnet", "memory, MB", "start, s"]
+
+
+def rows(cases):
+    for case in cases:
+        for peer in case["peers"]:
+            begin = [case["network"].upper(), str(case["batch"]), case["work"], str(case["threads"]), peer["name"]]
+            if "failed" in peer:
+                yield begin + ["–", "–", peer["failed"].replace("|", "/")[:80], "–", "–"]
+                continue
+            yield begin + [spread(peer["glassnet_ms"], milliseconds), spread(peer["peer_ms"], milliseconds),
+                           spread(peer["ratio"], lambda value: f"{value:.2f}"),
+                           f"{megabytes(peer['glassnet_peak_bytes'])} / {megabytes(peer['peer_peak_bytes'])}",
+                           f"{peer['glassnet_start_s']:.2f} / {peer['peer_start_s']:.2f}"]
+
+
+def table(cases):
+    lines = [HEAD, *rows(cases)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+
+    def text(line):
+        return "| " + " | ".join(word.ljust(width) for word, width in zip(line, widths)) + " |"
+
+    return "\n".join([text(HEAD), "|" + "|".join("-" * (width + 2) for width in widths) + "|", *map(text, lines[1:])])
+
+
+def best_peers(cases):
+    """One line for each case: how Glassnet stands against the fastest of the others."""
+    for case in cases:
+        others = [peer for peer in case["peers"] if "ratio" in peer and not peer["name"].startswith("glassnet")]
+        if not others:
+            continue
+        best = min(others, key=lambda peer: peer["ratio"]["median"])
+        ratio = best["ratio"]["median"]
+        verdict = f"{ratio:.2f}× as fast as" if ratio >= 1 else f"loses: {ratio:.2f}× the speed of"
+        share = case.get("nonzero_share")
+        gradients = f"; {share:.0%} of the gradients pass the ReLUs" if share is not None else ""
+        yield f"{case['network'].upper()} batch {case['batch']}, {case['work']}: {verdict} {best['name']}{gradients}"
