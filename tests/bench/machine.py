@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The machine, and the virtual environment that the peers live in."""
+import json
 import os
 import platform
 import subprocess
@@ -38,7 +39,6 @@ def installed(python):
             "found = m.packages_distributions()\n"
             "print(json.dumps({n: m.version(found[n][0]) if u.find_spec(n) and n in found else None for n in sys.argv[1:]}))")
     done = subprocess.run([str(python), "-c", code, *MODULES], capture_output=True, text=True, check=True)
-    import json
     return json.loads(done.stdout)
 
 
