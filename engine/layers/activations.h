@@ -199,7 +199,7 @@ template <class T>
 void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
-    if (function == F::relu) return relu(values, rows * columns);
+    if (function == F::relu) return relu(values, rows * columns, values);
     if (needs_row(function)) {
         for (std::int64_t row = 0; row < rows; ++row)
             function == F::softmax ? softmax(values + row * columns, columns) : log_softmax(values + row * columns, columns);
@@ -214,7 +214,7 @@ void activate_backward(ActivationFunction function, T* gradient, const T* before
                        std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
-    if (function == F::relu) return relu_backward(gradient, output, rows * columns);
+    if (function == F::relu) return relu_backward(gradient, output, rows * columns, gradient);
     if (needs_row(function)) {
         for (std::int64_t row = 0; row < rows; ++row) {
             T* g = gradient + row * columns;

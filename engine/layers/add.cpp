@@ -46,18 +46,25 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
-        for (const T* input : pass.inputs.subspan(1)) accumulate(pass.output + offset, input + offset, count);
-        if (relu_) relu(pass.output + offset, count);
+        T* const output = pass.output + offset;
+        const T* sum = pass.inputs[0] + offset;
+        for (std::size_t i = 1; i < pass.inputs.size(); ++i) {
+            const bool rectified = relu_ && i + 1 == pass.inputs.size();
+            add(sum, pass.inputs[i] + offset, count, rectified, output);
+            sum = output;
+        }
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();
         const std::int64_t count = pass.count * pass.output_shape.elements();
-        if (relu_) relu_backward(pass.output_gradient + offset, pass.output + offset, count);
         for (T* to : pass.input_gradients) {
-            if (to) std::copy_n(pass.output_gradient + offset, count, to + offset);
+            if (!to) continue;
+            if (relu_)
+                relu_backward(pass.output_gradient + offset, pass.output + offset, count, to + offset);
+            else
+                std::copy_n(pass.output_gradient + offset, count, to + offset);
         }
     }
 

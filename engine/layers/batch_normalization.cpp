@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/weight_settings.h"
 #include "math/elementwise.h"
+#include "math/normalization.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace glassnet {
@@ -125,10 +125,9 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
         if (!gathers(pass) || pass.phase == 2) {
-            affine_columns(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.scale, parts.shift, pass.output + parts.offset);
-            if (relu_) relu(pass.output + parts.offset, parts.rows * parts.channels);
+            normalize(normalization(parts), pass.inputs[0] + parts.offset, parts.rows, pass.output + parts.offset);
         } else if (pass.phase == 0) {
-            gather_statistics(pass.inputs[0] + parts.offset, parts);
+            column_statistics(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.first, parts.second);
         } else {
             join_statistics(pass, parts);
         }
@@ -139,13 +138,16 @@ public:
         const Parts<T> parts(pass);
         switch (pass.phase) {
             case 0:
-                gather_gradients(pass, parts);
+                normalized_sums(normalization(parts), pass.inputs[0] + parts.offset, pass.output_gradient + parts.offset, parts.rows,
+                                parts.first, parts.second);
                 break;
             case 1:
                 join_gradients(pass, parts);
                 break;
             default:
-                input_gradient(pass, parts);
+                if (!pass.input_gradients[0]) return;
+                normalized_gradient(normalization(parts), pass.inputs[0] + parts.offset, pass.output_gradient + parts.offset, parts.rows,
+                                    parts.gradient_sum, parts.product_sum, pass.input_gradients[0] + parts.offset);
         }
     }
 
@@ -198,31 +200,14 @@ private:
               second(first + channels) {}
     };
 
-    /// Mean and sum of squared distances of this shard.
     template <class T>
-    static void gather_statistics(const T* values, const Parts<T>& parts) {
-        std::fill_n(parts.first, 2 * parts.channels, T{0});
-        add_column_sums(values, parts.rows, parts.channels, parts.first);
-        for (std::int64_t c = 0; c < parts.channels; ++c) parts.first[c] /= static_cast<T>(parts.rows);
-        sum_rows(parts, parts.second, [&](std::int64_t row, std::int64_t c) {
-            const T distance = values[row * parts.channels + c] - parts.first[c];
-            return distance * distance;
-        });
-    }
-
-    /// sums[c] += Σ over the rows of term(row, c), in blocks of `sum_block` rows so that rounding does not pile up.
-    template <class T, class Term>
-    static void sum_rows(const Parts<T>& parts, T* sums, const Term& term) {
-        constexpr std::int64_t width = 32;  // channels whose sums stay in registers
-        for (std::int64_t from = 0; from < parts.channels; from += width) {
-            const std::int64_t count = std::min(width, parts.channels - from);
-            for (std::int64_t first = 0; first < parts.rows; first += sum_block) {
-                std::array<T, width> block{};
-                for (std::int64_t row = first; row < std::min(parts.rows, first + sum_block); ++row)
-                    for (std::int64_t c = 0; c < count; ++c) block[static_cast<std::size_t>(c)] += term(row, from + c);
-                for (std::int64_t c = 0; c < count; ++c) sums[from + c] += block[static_cast<std::size_t>(c)];
-            }
-        }
+    ColumnNormalization<T> normalization(const Parts<T>& parts) const {
+        return {.columns = parts.channels,
+                .scale = parts.scale,
+                .shift = parts.shift,
+                .mean = parts.mean,
+                .inverse = parts.inverse,
+                .relu = relu_};
     }
 
     template <class T>
@@ -257,45 +242,16 @@ private:
         }
     }
 
-    template <class T>
-    void gather_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
-        std::fill_n(parts.first, 2 * parts.channels, T{0});
-        T* const gradient = pass.output_gradient + parts.offset;
-        if (relu_) relu_backward(gradient, pass.output + parts.offset, parts.rows * parts.channels);
-        const T* values = pass.inputs[0] + parts.offset;
-        add_column_sums(gradient, parts.rows, parts.channels, parts.first);
-        sum_rows(parts, parts.second, [&](std::int64_t row, std::int64_t c) {
-            const std::int64_t at = row * parts.channels + c;
-            return gradient[at] * ((values[at] - parts.mean[c]) * parts.inverse[c]);
-        });
-    }
-
+    /// The sums over the batch are the gradients of beta and gamma; their means are what is left in the layer's memory.
     template <class T>
     void join_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
-        std::fill_n(parts.gradient_sum, parts.channels, T{0});
-        std::fill_n(parts.product_sum, parts.channels, T{0});
-        for (int shard = 0; shard < pass.shards; ++shard) {
-            accumulate(parts.gradient_sum, pass.per_shard + shard * 2 * parts.channels, parts.channels);
-            accumulate(parts.product_sum, pass.per_shard + (shard * 2 + 1) * parts.channels, parts.channels);
-        }
-        if (!trainable) return;
-        if (scale) std::copy_n(parts.product_sum, parts.channels, pass.weight_gradients[0]);
-        if (center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
-    }
-
-    template <class T>
-    void input_gradient(const Pass<T>& pass, const Parts<T>& parts) const {
-        if (!pass.input_gradients[0]) return;
-        const T* gradient = pass.output_gradient + parts.offset;
-        const T* values = pass.inputs[0] + parts.offset;
-        T* to = pass.input_gradients[0] + parts.offset;
+        std::fill_n(parts.gradient_sum, 2 * parts.channels, T{0});
+        for (int shard = 0; shard < pass.shards; ++shard)
+            accumulate(parts.gradient_sum, pass.per_shard + shard * 2 * parts.channels, 2 * parts.channels);
+        if (trainable && scale) std::copy_n(parts.product_sum, parts.channels, pass.weight_gradients[0]);
+        if (trainable && center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
         const T share = gathers(pass) ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};  // fixed statistics pull nothing along
-        for (std::int64_t row = 0; row < parts.rows; ++row, gradient += parts.channels, values += parts.channels, to += parts.channels) {
-            for (std::int64_t c = 0; c < parts.channels; ++c) {
-                const T normalized = (values[c] - parts.mean[c]) * parts.inverse[c];
-                to[c] = parts.scale[c] * (gradient[c] - share * (parts.gradient_sum[c] + normalized * parts.product_sum[c]));
-            }
-        }
+        for (std::int64_t i = 0; i < 2 * parts.channels; ++i) parts.gradient_sum[i] *= share;
     }
 
     bool relu_ = false;  // max(·, 0) at the end, in the stead of the layer behind

@@ -100,11 +100,13 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);
         const std::int64_t out = pass.output_shape.elements(), filters = pass.output_shape[2];
+        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* output = pass.output + sample * out;
             convolution.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
-                                use_bias ? pass.weights[1] : nullptr, output);
-            if (!pass.activation_elsewhere) activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters, filters);
+                                use_bias ? pass.weights[1] : nullptr, relu_at_once, output);
+            if (relu_at_once || pass.activation_elsewhere) continue;
+            activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters, filters);
         }
     }
 
@@ -118,9 +120,8 @@ public:
             if (!pass.activation_elsewhere)
                 activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters, filters);
             if (use_bias && trainable) add_column_sums(gradient, out / filters, filters, pass.weight_gradients[1]);
-            convolution.backward(pass.inputs[0] + sample * in, pass.weights[0], gradient,
-                                 pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr,
-                                 trainable ? pass.weight_gradients[0] : nullptr);
+            if (trainable) convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0]);
+            if (pass.input_gradients[0]) convolution.input_gradient(gradient, pass.weights[0], pass.input_gradients[0] + sample * in);
         }
     }
 

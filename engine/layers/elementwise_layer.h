@@ -21,9 +21,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
         if (this->self().only_rectifies()) {
-            const std::int64_t offset = pass.first * elements, count = pass.count * elements;
-            std::copy_n(pass.inputs[0] + offset, count, pass.output + offset);
-            return relu(pass.output + offset, count);
+            const std::int64_t offset = pass.first * elements;
+            return relu(pass.inputs[0] + offset, pass.count * elements, pass.output + offset);
         }
         for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
             pass.output[i] = this->self().value(pass.inputs[0][i]);
@@ -35,9 +34,8 @@ public:
         if (!to) return;
         const std::int64_t elements = pass.output_shape.elements();
         if (this->self().only_rectifies()) {
-            const std::int64_t offset = pass.first * elements, count = pass.count * elements;
-            std::copy_n(pass.output_gradient + offset, count, to + offset);
-            return relu_backward(to + offset, pass.output + offset, count);
+            const std::int64_t offset = pass.first * elements;
+            return relu_backward(pass.output_gradient + offset, pass.output + offset, pass.count * elements, to + offset);
         }
         for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
             to[i] = pass.output_gradient[i] * this->self().slope(pass.inputs[0][i]);

@@ -142,7 +142,7 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const between = kept(pass, window, sample);
             T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], nullptr, between);
+            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], nullptr, false, between);
             mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output, pass.scratch);
             if (!pass.activation_elsewhere)
                 activate_and_keep(activation, output, between + elements_between(window), out / filters, std::int64_t{filters});
@@ -169,9 +169,8 @@ public:
                 mixture.add_kernel_gradient(between, gradient, pass.weight_gradients[1], scratch);
             }
             mixture.input_gradient(gradient, backward_kernel(mixture, pass), between_gradient, scratch);
-            depthwise.backward(pass.inputs[0] + sample * in, pass.weights[0], between_gradient,
-                               pass.input_gradients[0] ? pass.input_gradients[0] + sample * in : nullptr,
-                               trainable ? pass.weight_gradients[0] : nullptr);
+            if (trainable) depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient, pass.weight_gradients[0]);
+            if (pass.input_gradients[0]) depthwise.input_gradient(between_gradient, pass.weights[0], pass.input_gradients[0] + sample * in);
         }
     }
 

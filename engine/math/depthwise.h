@@ -6,24 +6,23 @@
 namespace glassnet {
 
 /// The depthwise convolution of one sample: each channel c has `multiplier` filters of its own and gives as many channels c·multiplier + k.
-/// Kernels lie height × width × channels × multiplier.
+/// Kernels lie height × width × channels × multiplier. In float, one filter for each channel goes by vectors of channels.
 template <class T>
 class DepthwiseConvolution {
 public:
     DepthwiseConvolution(const Window2D& window, std::int64_t multiplier);
 
-    /// output[i, j, c·m + k] = Σ over u, v of input[i·s + u·d, j·s + v·d, c] · kernel[u, v, c, k] + bias[c·m + k] (nullptr: none)
-    void forward(const T* input, const T* kernel, const T* bias, T* output) const;
-    /// input_gradient = ∂loss/∂input and kernel_gradient += ∂loss/∂kernel; nullptr where nobody wants it.
-    void backward(const T* input, const T* kernel, const T* output_gradient, T* input_gradient, T* kernel_gradient) const;
+    /// output[i, j, c·m + k] = Σ over u, v of input[i·s + u·d, j·s + v·d, c] · kernel[u, v, c, k] + bias[c·m + k] (nullptr: none), then
+    /// max(·, 0) if `relu`.
+    void forward(const T* input, const T* kernel, const T* bias, bool relu, T* output) const;
+    /// input_gradient = ∂loss/∂input
+    void input_gradient(const T* output_gradient, const T* kernel, T* input_gradient) const;
+    /// kernel_gradient += ∂loss/∂kernel
+    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient) const;
 
 private:
-    template <class Action>
-    void for_each_tap(std::int64_t pixel, const Action& action) const;
-
     Window2D window_;
     std::int64_t multiplier_;
-    std::int64_t filters_;
 };
 
 }  // namespace glassnet

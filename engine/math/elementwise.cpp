@@ -16,20 +16,28 @@ void accumulate(float* to, const float* from, std::int64_t count) {
     simd::accumulate(to, from, count);
 }
 template <>
-void relu_backward(double* gradient, const double* output, std::int64_t count) {
-    reference::relu_backward(gradient, output, count);
+void add(const double* a, const double* b, std::int64_t count, bool rectified, double* to) {
+    reference::add(a, b, count, rectified, to);
 }
 template <>
-void relu_backward(float* gradient, const float* output, std::int64_t count) {
-    simd::relu_backward(gradient, output, count);
+void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
+    simd::add(a, b, count, rectified, to);
 }
 template <>
-void relu(double* values, std::int64_t count) {
-    reference::relu(values, count);
+void relu_backward(const double* gradient, const double* output, std::int64_t count, double* to) {
+    reference::relu_backward(gradient, output, count, to);
 }
 template <>
-void relu(float* values, std::int64_t count) {
-    simd::relu(values, count);
+void relu_backward(const float* gradient, const float* output, std::int64_t count, float* to) {
+    simd::relu_backward(gradient, output, count, to);
+}
+template <>
+void relu(const double* from, std::int64_t count, double* to) {
+    reference::relu(from, count, to);
+}
+template <>
+void relu(const float* from, std::int64_t count, float* to) {
+    simd::relu(from, count, to);
 }
 template <>
 void add_column_sums(const double* values, std::int64_t rows, std::int64_t columns, double* sums) {
@@ -38,14 +46,6 @@ void add_column_sums(const double* values, std::int64_t rows, std::int64_t colum
 template <>
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     simd::add_column_sums(values, rows, columns, sums);
-}
-template <>
-void affine_columns(const double* from, std::int64_t rows, std::int64_t columns, const double* scale, const double* offset, double* to) {
-    reference::affine_columns(from, rows, columns, scale, offset, to);
-}
-template <>
-void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
-    simd::affine_columns(from, rows, columns, scale, offset, to);
 }
 template <>
 bool all_finite(const double* values, std::int64_t count) {

@@ -10,19 +10,19 @@ namespace glassnet {
 /// to += from
 template <class T>
 void accumulate(T* to, const T* from, std::int64_t count);
-/// gradient = output > 0 ? gradient : 0 where output is NaN the gradient becomes NaN
+/// to = a + b, then max(·, 0) if `rectified`; NaN stays
 template <class T>
-void relu_backward(T* gradient, const T* output, std::int64_t count);
-/// values = max(values, 0), NaN stays
+void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to);
+/// to = output > 0 ? gradient : 0; where output is NaN it becomes NaN
 template <class T>
-void relu(T* values, std::int64_t count);
+void relu_backward(const T* gradient, const T* output, std::int64_t count, T* to);
+/// to = max(from, 0), NaN stays
+template <class T>
+void relu(const T* from, std::int64_t count, T* to);
 /// sums[c] += Σ over rows of values[row · columns + c], in blocks of `sum_block` rows so that rounding does not pile up
 constexpr std::int64_t sum_block = 16;
 template <class T>
 void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums);
-/// to[i] = from[i] · scale[i mod columns] + offset[i mod columns]
-template <class T>
-void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to);
 /// Whether no value is infinite or NaN.
 template <class T>
 [[nodiscard]] bool all_finite(const T* values, std::int64_t count);

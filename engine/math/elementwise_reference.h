@@ -15,13 +15,21 @@ void accumulate(T* to, const T* from, std::int64_t count) {
 }
 
 template <class T>
-void relu_backward(T* gradient, const T* output, std::int64_t count) {
-    for (std::int64_t i = 0; i < count; ++i) gradient[i] = output[i] <= 0 ? T{0} : std::isnan(output[i]) ? output[i] : gradient[i];
+void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const T sum = a[i] + b[i];
+        to[i] = rectified && sum < 0 ? T{0} : sum;
+    }
 }
 
 template <class T>
-void relu(T* values, std::int64_t count) {
-    for (std::int64_t i = 0; i < count; ++i) values[i] = values[i] < 0 ? T{0} : values[i];
+void relu_backward(const T* gradient, const T* output, std::int64_t count, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) to[i] = output[i] <= 0 ? T{0} : std::isnan(output[i]) ? output[i] : gradient[i];
+}
+
+template <class T>
+void relu(const T* from, std::int64_t count, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] < 0 ? T{0} : from[i];
 }
 
 template <class T>
@@ -32,13 +40,6 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
             for (std::int64_t row = first; row < std::min(rows, first + sum_block); ++row) block += values[row * columns + c];
             sums[c] += block;
         }
-    }
-}
-
-template <class T>
-void affine_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* scale, const T* offset, T* to) {
-    for (std::int64_t row = 0; row < rows; ++row) {
-        for (std::int64_t c = 0; c < columns; ++c) to[row * columns + c] = std::fma(from[row * columns + c], scale[c], offset[c]);
     }
 }
 

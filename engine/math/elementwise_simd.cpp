@@ -26,27 +26,38 @@ HWY_ATTR void Accumulate(float* to, const float* from, std::int64_t count) {
     reference::accumulate(to + end, from + end, count - end);
 }
 
-HWY_ATTR void ReluBackward(float* gradient, const float* output, std::int64_t count) {
+HWY_ATTR void AddTwo(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
+    const D d;
+    const V zero = hn::Zero(d);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V sum = hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i));
+        hn::StoreU(rectified ? hn::IfThenElse(hn::Lt(sum, zero), zero, sum) : sum, d, to + i);
+    }
+    reference::add(a + end, b + end, count - end, rectified, to + end);
+}
+
+HWY_ATTR void ReluBackward(const float* gradient, const float* output, std::int64_t count, float* to) {
     const D d;
     const V zero = hn::Zero(d);
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
         const V y = hn::LoadU(d, output + i);
         const V g = hn::IfThenElse(hn::Eq(y, y), hn::LoadU(d, gradient + i), y);
-        hn::StoreU(hn::IfThenElse(hn::Le(y, zero), zero, g), d, gradient + i);
+        hn::StoreU(hn::IfThenElse(hn::Le(y, zero), zero, g), d, to + i);
     }
-    reference::relu_backward(gradient + end, output + end, count - end);
+    reference::relu_backward(gradient + end, output + end, count - end, to + end);
 }
 
-HWY_ATTR void Relu(float* values, std::int64_t count) {
+HWY_ATTR void Relu(const float* from, std::int64_t count, float* to) {
     const D d;
     const V zero = hn::Zero(d);
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
-        const V x = hn::LoadU(d, values + i);
-        hn::StoreU(hn::IfThenElse(hn::Lt(x, zero), zero, x), d, values + i);
+        const V x = hn::LoadU(d, from + i);
+        hn::StoreU(hn::IfThenElse(hn::Lt(x, zero), zero, x), d, to + i);
     }
-    reference::relu(values + end, count - end);
+    reference::relu(from + end, count - end, to + end);
 }
 
 HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
@@ -69,18 +80,6 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
             for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row) block += values[row * columns + c];
             sums[c] += block;
         }
-    }
-}
-
-HWY_ATTR void AffineColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset,
-                            float* to) {
-    const D d;
-    const std::int64_t end = whole(columns);
-    for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
-        for (std::int64_t c = 0; c < end; c += lanes()) {
-            hn::StoreU(hn::MulAdd(hn::LoadU(d, from + c), hn::LoadU(d, scale + c), hn::LoadU(d, offset + c)), d, to + c);
-        }
-        reference::affine_columns(from + end, 1, columns - end, scale + end, offset + end, to + end);
     }
 }
 
@@ -183,10 +182,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet::simd {
 HWY_EXPORT(Accumulate);
+HWY_EXPORT(AddTwo);
 HWY_EXPORT(ReluBackward);
 HWY_EXPORT(Relu);
 HWY_EXPORT(AddColumnSums);
-HWY_EXPORT(AffineColumns);
 HWY_EXPORT(AllFinite);
 HWY_EXPORT(Adam);
 HWY_EXPORT(Momentum);
@@ -194,15 +193,15 @@ HWY_EXPORT(MaximumOf);
 HWY_EXPORT(MaximumBackward);
 
 void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count); }
-void relu_backward(float* gradient, const float* output, std::int64_t count) {
-    HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count);
+void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
+    HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, rectified, to);
 }
-void relu(float* values, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Relu)(values, count); }
+void relu_backward(const float* gradient, const float* output, std::int64_t count, float* to) {
+    HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count, to);
+}
+void relu(const float* from, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(Relu)(from, count, to); }
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
-}
-void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to) {
-    HWY_DYNAMIC_DISPATCH(AffineColumns)(from, rows, columns, scale, offset, to);
 }
 bool all_finite(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(AllFinite)(values, count); }
 void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {

@@ -7,10 +7,10 @@ namespace glassnet::simd {
 
 // The float versions of elementwise.h, compiled once for each instruction set and chosen when the program runs.
 void accumulate(float* to, const float* from, std::int64_t count);
-void relu_backward(float* gradient, const float* output, std::int64_t count);
-void relu(float* values, std::int64_t count);
+void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to);
+void relu_backward(const float* gradient, const float* output, std::int64_t count, float* to);
+void relu(const float* from, std::int64_t count, float* to);
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums);
-void affine_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* scale, const float* offset, float* to);
 bool all_finite(const float* values, std::int64_t count);
 void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step);
 void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step);

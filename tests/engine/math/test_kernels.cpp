@@ -246,12 +246,12 @@ private slots:
             for (const std::int64_t place : {0, 5, 18}) {
                 Values values(19, 1.0F);
                 values[static_cast<std::size_t>(place)] = NAN;
-                Values rectified = values;
-                relu(rectified.data(), 19);
+                Values rectified(19);
+                relu(values.data(), 19, rectified.data());
                 QVERIFY(std::isnan(rectified[static_cast<std::size_t>(place)]));
                 QVERIFY(!all_finite(values.data(), 19));
                 Values gradient(19, 1.0F);
-                relu_backward(gradient.data(), values.data(), 19);
+                relu_backward(gradient.data(), values.data(), 19, gradient.data());
                 QVERIFY(std::isnan(gradient[static_cast<std::size_t>(place)]));
                 const Values others(19, 2.0F);
                 for (const bool first : {true, false}) {

@@ -10,6 +10,7 @@
 #include "math/depthwise.h"
 #include "math/elementwise.h"
 #include "math/matmul.h"
+#include "math/normalization.h"
 #include "math/targets.h"
 
 #include <QTest>
@@ -318,6 +319,73 @@ Values joined(Values all, const More&... more) {
 
 double product(float a, float b) { return static_cast<double>(a) * static_cast<double>(b); }
 
+/// A table with what its normalization needs. No output is so near to 0 that rounding decides on which side relu sees it.
+struct RandomNormalization {
+    std::int64_t rows, columns;
+    bool relu;
+    Values scale, shift, mean, inverse, offset, slope, input, gradient;
+
+    explicit RandomNormalization(Trial& trial)
+        : rows(trial.size(1, 100)),
+          columns(trial.size(1, 70)),
+          relu(trial.coin()),
+          scale(trial.values(columns)),
+          shift(trial.values(columns)),
+          mean(trial.values(columns)),
+          inverse(trial.values(columns)),
+          offset(trial.values(columns)),
+          slope(trial.values(columns)),
+          input(trial.values(rows * columns)),
+          gradient(trial.values(rows * columns)) {
+        for (std::size_t n = 0; n < input.size(); ++n) {
+            if (std::abs(output_at(n)) < 1e-4) input[n] += scale[n % shift.size()] < 0 ? -1.0F : 1.0F;
+            if (std::abs(output_at(n)) < 1e-4) shift[n % shift.size()] += 1;
+        }
+    }
+
+    [[nodiscard]] std::int64_t size() const { return rows * columns; }
+    [[nodiscard]] double output_at(std::size_t n) const {
+        const std::size_t c = n % shift.size();
+        return product(input[n], scale[c]) + static_cast<double>(shift[c]);
+    }
+
+    void expect(Expected& output, Expected& sums, Expected& to_input) const {
+        for (std::int64_t place = 0; place < size(); ++place) {
+            const auto n = static_cast<std::size_t>(place), c = n % shift.size();
+            output.add(place, product(input[n], scale[c]));
+            output.add(place, static_cast<double>(shift[c]));
+            const double g = relu && output_at(n) < 0 ? 0 : static_cast<double>(gradient[n]);
+            const double normalized = (static_cast<double>(input[n]) - static_cast<double>(mean[c])) * static_cast<double>(inverse[c]);
+            sums.add(place % columns, g);
+            sums.add(columns + place % columns, g * normalized);
+            const double factor = static_cast<double>(scale[c]);
+            to_input.add(place, factor * g);
+            to_input.add(place, -factor * static_cast<double>(offset[c]));
+            to_input.add(place, -factor * normalized * static_cast<double>(slope[c]));
+        }
+        if (relu) output.rectify();
+    }
+
+    template <class T>
+    struct Run {
+        const RandomNormalization& of;
+        std::vector<T> scale, shift, mean, inverse, offset, slope, input, gradient;
+        explicit Run(const RandomNormalization& from)
+            : of(from),
+              scale(as<T>(of.scale)),
+              shift(as<T>(of.shift)),
+              mean(as<T>(of.mean)),
+              inverse(as<T>(of.inverse)),
+              offset(as<T>(of.offset)),
+              slope(as<T>(of.slope)),
+              input(as<T>(of.input)),
+              gradient(as<T>(of.gradient)) {}
+        [[nodiscard]] ColumnNormalization<T> normalization() const {
+            return {of.columns, scale.data(), shift.data(), mean.data(), inverse.data(), of.relu};
+        }
+    };
+};
+
 /// One layer without weights, called by hand: the output for `input`, then the gradient of the input.
 template <class T>
 struct PoolingRun {
@@ -460,22 +528,25 @@ private slots:
                     to_kernel.add(tap * filters + f, product(gradient[y], input[x]));
                 }
             });
+            const bool relu = forward.coin();
+            if (relu) output.rectify();
             forward.compare(output, [&]<class T>(T) {
-                std::vector<T> result(gradient.size());
+                std::vector<T> result(gradient.size(), T{5});  // shall be overwritten
                 const auto offsets = as<T>(bias);
                 DepthwiseConvolution<T>(w, multiplier)
-                    .forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, result.data());
+                    .forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, relu, result.data());
                 return result;
             });
-            const auto backward = [&]<class T>(T, bool of_kernel) {
-                std::vector<T> result(input.size(), T{5}), added = as<T>(kernel);
-                DepthwiseConvolution<T>(w, multiplier)
-                    .backward(as<T>(input).data(), as<T>(kernel).data(), as<T>(gradient).data(), of_kernel ? nullptr : result.data(),
-                              of_kernel ? added.data() : nullptr);
-                return of_kernel ? added : result;
-            };
-            back.compare(to_input, [&]<class T>(T zero) { return backward(zero, false); });
-            kernels.compare(to_kernel, [&]<class T>(T zero) { return backward(zero, true); });
+            back.compare(to_input, [&]<class T>(T) {
+                std::vector<T> result(input.size(), T{5});
+                DepthwiseConvolution<T>(w, multiplier).input_gradient(as<T>(gradient).data(), as<T>(kernel).data(), result.data());
+                return result;
+            });
+            kernels.compare(to_kernel, [&]<class T>(T) {
+                auto result = as<T>(kernel);  // added to what is there
+                DepthwiseConvolution<T>(w, multiplier).add_kernel_gradient(as<T>(input).data(), as<T>(gradient).data(), result.data());
+                return result;
+            });
         }
         QVERIFY(forward.good());
         QVERIFY(back.good());
@@ -515,7 +586,7 @@ private slots:
     }
 
     void passes_over_numbers() {
-        Trial sums("accumulate", 8), rectified("relu", 9), slopes("relu backward", 10);
+        Trial sums("accumulate", 8), two("add", 8), rectified("relu", 9), slopes("relu backward", 10);
         for (int i = 0; i < shapes; ++i) {
             const std::int64_t count = sums.size(1, 300);
             const Values a = sums.values(count), b = sums.values(count);
@@ -531,47 +602,103 @@ private slots:
                 accumulate(result.data(), as<T>(b).data(), count);
                 return result;
             });
+            const bool cut = two.coin();
+            if (cut) sum.rectify();
+            two.compare(sum, [&]<class T>(T) {
+                std::vector<T> result(a.size());
+                add(as<T>(a).data(), as<T>(b).data(), count, cut, result.data());
+                return result;
+            });
             rectified.compare(positive, [&]<class T>(T) {
-                auto result = as<T>(a);
-                relu(result.data(), count);
+                std::vector<T> result(a.size());
+                relu(as<T>(a).data(), count, result.data());
                 return result;
             });
             slopes.compare(passed, [&]<class T>(T) {
-                auto result = as<T>(b);
-                relu_backward(result.data(), as<T>(a).data(), count);
+                std::vector<T> result(a.size());
+                relu_backward(as<T>(b).data(), as<T>(a).data(), count, result.data());
                 return result;
             });
         }
         QVERIFY(sums.good());
+        QVERIFY(two.good());
         QVERIFY(rectified.good(0, 0));
         QVERIFY(slopes.good(0, 0));
     }
 
     void passes_over_tables() {
-        Trial sums("column sums", 11), affine("affine columns", 12);
+        Trial sums("column sums", 11);
         for (int i = 0; i < shapes; ++i) {
             const std::int64_t rows = sums.size(1, 200), columns = sums.size(1, 70);
-            const Values table = sums.values(rows * columns), start = sums.values(columns), scale = sums.values(columns);
-            Expected sum(start), scaled(rows * columns);
-            for (std::int64_t n = 0; n < rows * columns; ++n) {
-                const auto c = static_cast<std::size_t>(n % columns);
-                sum.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]));
-                scaled.add(n, product(table[static_cast<std::size_t>(n)], scale[c]));
-                scaled.add(n, static_cast<double>(start[c]));
-            }
+            const Values table = sums.values(rows * columns), start = sums.values(columns);
+            Expected sum(start);
+            for (std::int64_t n = 0; n < rows * columns; ++n) sum.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]));
             sums.compare(sum, [&]<class T>(T) {
                 auto result = as<T>(start);
                 add_column_sums(as<T>(table).data(), rows, columns, result.data());
                 return result;
             });
-            affine.compare(scaled, [&]<class T>(T) {
-                std::vector<T> result(table.size());
-                affine_columns(as<T>(table).data(), rows, columns, as<T>(scale).data(), as<T>(start).data(), result.data());
+        }
+        QVERIFY(sums.good());
+    }
+
+    /// Half of the tables lie far from 0, where sums of squares would cancel.
+    void statistics_of_columns() {
+        Trial trial("column statistics", 12);
+        for (int i = 0; i < shapes; ++i) {
+            const std::int64_t rows = trial.size(1, 200), columns = trial.size(1, 70);
+            Values table = trial.values(rows * columns);
+            const float far = trial.coin() ? 0.0F : 100.0F;
+            for (float& each : table) each += far;
+            Expected means(columns), squares(columns);
+            for (std::int64_t n = 0; n < rows * columns; ++n)
+                means.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]) / static_cast<double>(rows));
+            for (std::int64_t n = 0; n < rows * columns; ++n) {
+                const double each =
+                    static_cast<double>(table[static_cast<std::size_t>(n)]) - means.values[static_cast<std::size_t>(n % columns)];
+                squares.add(n % columns, each * each);
+            }
+            const auto statistics = [&]<class T>(T, bool of_squares) {
+                std::vector<T> mean(static_cast<std::size_t>(columns)), square = mean;
+                column_statistics(as<T>(table).data(), rows, columns, mean.data(), square.data());
+                return of_squares ? square : mean;
+            };
+            trial.compare(means, [&]<class T>(T zero) { return statistics(zero, false); });
+            if (rows > 1) trial.compare(squares, [&]<class T>(T zero) { return statistics(zero, true); });
+        }
+        QVERIFY(trial.good(1e-6, 1e-13));
+    }
+
+    void normalizations() {
+        Trial forward("normalize", 16), sums("  sums on the way back", 16), back("  to the input", 16);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomNormalization each(forward);
+            Expected output(each.size()), added(2 * each.columns), to_input(each.size());
+            each.expect(output, added, to_input);
+            forward.compare(output, [&]<class T>(T) {
+                const RandomNormalization::Run<T> run(each);
+                std::vector<T> result(each.input.size());
+                normalize(run.normalization(), run.input.data(), each.rows, result.data());
+                return result;
+            });
+            sums.compare(added, [&]<class T>(T) {
+                const RandomNormalization::Run<T> run(each);
+                std::vector<T> result(static_cast<std::size_t>(2 * each.columns), T{5});  // shall be overwritten
+                normalized_sums(run.normalization(), run.input.data(), run.gradient.data(), each.rows, result.data(),
+                                result.data() + each.columns);
+                return result;
+            });
+            back.compare(to_input, [&]<class T>(T) {
+                const RandomNormalization::Run<T> run(each);
+                std::vector<T> result(each.input.size());
+                normalized_gradient(run.normalization(), run.input.data(), run.gradient.data(), each.rows, run.offset.data(),
+                                    run.slope.data(), result.data());
                 return result;
             });
         }
+        QVERIFY(forward.good());
         QVERIFY(sums.good());
-        QVERIFY(affine.good());
+        QVERIFY(back.good());
     }
 
     void not_finite_numbers_are_found() {
