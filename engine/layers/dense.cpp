@@ -53,10 +53,15 @@ public:
 
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
-    Memory memory(Shapes) const override { return {.per_sample = units + kept_elements(activation, units), .per_worker = block * block}; }
+    Memory memory(Shapes inputs) const override {
+        const std::int64_t parts = slices(inputs, most_sliced) * units;
+        return {.per_sample = units + kept_elements(activation, units) + parts, .per_worker = block * block};
+    }
 
-    std::vector<Phase> forward_phases(Shapes, int, bool) const override {
+    std::vector<Phase> forward_phases(Shapes inputs, int batch, bool) const override {
         std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
+        if (const std::int64_t parts = slices(inputs, batch); parts > 0)
+            phases = {{Phase::Split::blocks, static_cast<int>(parts)}, {Phase::Split::blocks, 1}};
         if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});  // needs whole rows
         return phases;
     }
@@ -68,11 +73,13 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        if (pass.phase == 1) {
+        if (pass.split == Phase::Split::samples) {
             if (!pass.activation_elsewhere)
                 activate(activation, pass.output + std::int64_t{pass.first} * units, pass.count, std::int64_t{units});
             return;
         }
+        if (const std::int64_t parts = slices(pass.input_shapes, pass.planned); parts > 0)
+            return pass.phase == 0 ? multiply_slice(pass) : join_slices(pass, parts);
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{pass.item} * block;
         const std::int64_t columns = std::min<std::int64_t>(block, units - first);
@@ -115,6 +122,49 @@ private:
     static constexpr std::int64_t chunk = 512;  // depth at once: its rows stay in the second-level cache
 
     static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
+
+    // A large kernel and few samples: its rows are read once, in slices that give parts of the sums.
+    static constexpr int most_sliced = 4;             // samples
+    static constexpr std::int64_t slice_rows = 4096;  // a function of nothing, as above
+    static constexpr std::int64_t near_rows = 64;     // stay in the first-level cache while all columns look at them
+    [[nodiscard]] std::int64_t slices(Shapes inputs, int batch) const {
+        constexpr std::int64_t large = 1 << 20;
+        const std::int64_t features = inputs[0].elements();
+        return batch > most_sliced || features * units < large ? 0 : (features + slice_rows - 1) / slice_rows;
+    }
+    template <class T>
+    T* part(const Pass<T>& pass, std::int64_t number) const {
+        return kept(pass) + pass.batch * (kept_elements(activation, units) + number * units);
+    }
+
+    template <class T>
+    void multiply_slice(const Pass<T>& pass) const {
+        const std::int64_t features = pass.input_shapes[0].elements(), first = pass.item * slice_rows;
+        const std::int64_t end = std::min(features, first + slice_rows);
+        for (std::int64_t row = first; row < end; row += near_rows) {
+            multiply(Product<T>{.rows = pass.batch,
+                                .columns = units,
+                                .a = pass.inputs[0] + row,
+                                .a_row = features,
+                                .length = std::min(near_rows, end - row),
+                                .b = pass.weights[0] + row * units,
+                                .b_row = units,
+                                .c = part(pass, pass.item),
+                                .c_row = units,
+                                .accumulate = row > first});
+        }
+    }
+
+    template <class T>
+    void join_slices(const Pass<T>& pass, std::int64_t parts) const {
+        const std::int64_t count = std::int64_t{pass.batch} * units;
+        std::fill_n(pass.output, count, T{0});
+        for (std::int64_t number = 0; number < parts; ++number) accumulate(pass.output, part(pass, number), count);
+        for (std::int64_t row = 0; use_bias && row < pass.batch; ++row)
+            accumulate(pass.output + row * units, pass.weights[1], std::int64_t{units});
+        if (pass.activation_elsewhere || needs_row(activation)) return;
+        activate_and_keep(activation, pass.output, kept(pass), pass.batch, std::int64_t{units});
+    }
 
     // In per_sample: the gradient on its side, units × batch; the values before the activation, where its slope needs them.
     template <class T>

@@ -92,19 +92,44 @@ public:
         return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * depth_multiplier;
     }
 
-    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
+        if (tail.work == Tail::Work::relu) return rectified(*this, tail);
+        if (tail.work != Tail::Work::affine || activation != ActivationFunction::linear || norm_) return nullptr;
+        auto result = std::make_unique<DepthwiseConv2D>(*this);
+        result->norm_ = tail.layer;
+        return result;
+    }
 
-    Memory memory(Shapes inputs) const override { return {.per_sample = kept_elements(activation, output_shape(inputs).elements())}; }
+    Memory memory(Shapes inputs) const override {
+        const Shape output = output_shape(inputs);
+        const std::int64_t taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        return {.per_sample = kept_elements(activation, output.elements()), .per_batch = norm_ ? (taps + 2) * output[2] : 0};
+    }
+
+    /// Only answers are wanted: the layer behind goes into kernel and bias. In per_batch: kernel, bias, scale.
+    template <class T>
+    void run_prepare(const Pass<T>& pass) const {
+        if (!norm_) return;
+        const std::int64_t filters = pass.output_shape[2], taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        T* const kernel = pass.per_batch;
+        T* const bias = kernel + taps * filters;
+        T* const scale = bias + filters;
+        norm_->affine(pass.weights.subspan(use_bias ? 2 : 1), filters, scale, bias);
+        for (std::int64_t i = 0; i < taps * filters; ++i) kernel[i] = pass.weights[0][i] * scale[i % filters];
+        for (std::int64_t f = 0; use_bias && f < filters; ++f) bias[f] += pass.weights[1][f] * scale[f];
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);
         const std::int64_t out = pass.output_shape.elements(), filters = pass.output_shape[2];
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        const std::int64_t taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        const T* const kernel = norm_ ? pass.per_batch : pass.weights[0];
+        const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* output = pass.output + sample * out;
-            convolution.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
-                                use_bias ? pass.weights[1] : nullptr, relu_at_once, output);
+            convolution.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), kernel, bias, relu_at_once, output);
             if (relu_at_once || pass.activation_elsewhere) continue;
             activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters, filters);
         }
@@ -129,6 +154,8 @@ private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
         return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
     }
+
+    std::shared_ptr<const Layer> norm_;  // an affine function of each channel, done in the stead of the layer behind
 };
 
 }  // namespace

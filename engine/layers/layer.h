@@ -87,8 +87,9 @@ struct Phase {
 template <class T>
 struct Pass {
     bool training = false;
-    int batch = 0;  // samples in the batch
-    int first = 0;  // samples of this call (Split::samples)
+    int batch = 0;    // samples in the batch
+    int planned = 0;  // samples that the plan was made for, which the phases know
+    int first = 0;    // samples of this call (Split::samples)
     int count = 0;
     Phase::Split split = Phase::Split::samples;
     int item = 0;  // of the phase

@@ -180,6 +180,7 @@ Pass<T> Executor<T>::pass_of(int number) const {
     Pass<T> pass;
     pass.training = plan_.training;
     pass.batch = samples_;
+    pass.planned = plan_.batch;
     pass.shard_samples = plan_.shard_samples;
     pass.shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     pass.input_shapes = step.input_shapes;

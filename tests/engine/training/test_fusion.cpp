@@ -103,6 +103,7 @@ std::vector<Case> cases() {
     all.push_back(chain_case("depthwise", {9, 9, 3}, {{"DepthwiseConv2D"}, {"ReLU"}}, "depthwise_conv2d_1+re_lu_1"));
     all.push_back(chain_case("separable", {9, 9, 3}, {{"SeparableConv2D", {{"filters", 4}}}, {"ReLU"}}, "separable_conv2d_1+re_lu_1"));
     all.push_back(chain_case("transposed", {5, 5, 3}, {{"Conv2DTranspose", {{"filters", 4}}}, {"ReLU"}}, "conv2dtranspose_1+re_lu_1"));
+    all.push_back(chain_case("dense in slices", {9000}, {{"Dense", {{"units", 120}}}, {"ReLU"}}, "dense_1+re_lu_1"));
     all.push_back(chain_case("dense", {20}, {{"Dense", {{"units", 7}}}, {"ReLU"}}, "dense_1+re_lu_1"));
     all.push_back(chain_case("relu after a new shape", {6, 6, 2}, {conv({}), {"Reshape", {{"target_shape", Value::List{-1}}}}, {"ReLU"}},
                              "conv2d_1+reshape_1+re_lu_1"));
@@ -247,6 +248,7 @@ private slots:
         QTest::newRow("minimal filtering, without gamma and beta") << 2;
         QTest::newRow("in bands") << 3;
         QTest::newRow("an activation between") << 4;
+        QTest::newRow("depthwise") << 5;
     }
     void answers_take_normalization_into_the_kernel() {
         QFETCH(int, number);
@@ -261,6 +263,8 @@ private slots:
             chain_case("", {40, 41, 8}, {{"Conv2D", {{"filters", 30}, {"padding", "same"}}}, norm, {"ReLU"}, {"GlobalAveragePooling2D"}},
                        "conv2d_1+batch_normalization_1+re_lu_1 global_average_pooling2d_1"),
             chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm}, "conv2d_1 batch_normalization_1"),
+            chain_case("", {9, 8, 5}, {{"DepthwiseConv2D", {{"depth_multiplier", 2}}}, norm, {"ReLU"}},
+                       "depthwise_conv2d_1+batch_normalization_1+re_lu_1"),
         };
         const Case& each = all[number];
         const Checked checked = check(each.network);
