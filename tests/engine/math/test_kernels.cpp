@@ -2,9 +2,11 @@
 // Every fast kernel on every instruction set of this machine against plain loops: random shapes, tails, NaN.
 #include "math/arena.h"
 #include "math/convolution.h"
+#include "math/depthwise.h"
 #include "math/elementwise.h"
 #include "math/elementwise_reference.h"
 #include "math/matmul.h"
+#include "math/normalization.h"
 #include "math/pooling.h"
 #include "math/pooling_reference.h"
 #include "math/targets.h"
@@ -78,6 +80,52 @@ struct ProductCase {
         return c;
     }
 };
+
+/// Statistics of a table, then everything that its normalization does, in a row.
+Values normalized(const Values& input, std::int64_t columns, bool relu) {
+    const std::int64_t rows = static_cast<std::int64_t>(input.size()) / columns;
+    const Values scale = random_values(columns, 21), shift = random_values(columns, 22), inverse = random_values(columns, 23),
+                 offset = random_values(columns, 24), slope = random_values(columns, 25), gradient = random_values(rows * columns, 26);
+    Values result(static_cast<std::size_t>(4 * columns + 2 * rows * columns));
+    float *mean = result.data(), *sums = mean + 2 * columns, *output = sums + 2 * columns, *back = output + rows * columns;
+    column_statistics(input.data(), rows, columns, mean, mean + columns);
+    const ColumnNormalization<float> normalization{columns, scale.data(), shift.data(), mean, inverse.data(), relu};
+    normalize(normalization, input.data(), rows, output);
+    normalized_sums(normalization, input.data(), gradient.data(), rows, sums, sums + columns);
+    normalized_gradient(normalization, input.data(), gradient.data(), rows, offset.data(), slope.data(), back);
+    return result;
+}
+
+Window2D depthwise_window(std::int64_t stride) {
+    return {.input_height = 7,
+            .input_width = 25,
+            .channels = 61,  // vectors of every width
+            .output_height = (7 - 1) / stride + 1,
+            .output_width = (25 - 1) / stride + 1,
+            .kernel_height = 3,
+            .kernel_width = 3,
+            .stride_y = stride,
+            .stride_x = stride,
+            .pad_top = 1,
+            .pad_left = 1};
+}
+
+/// Output, input gradient and kernel gradient of a depthwise convolution with relu, in a row.
+Values depthwise(const Window2D& w, const Values& input, const Values& gradient) {
+    const Values kernel = random_values(9 * w.channels, 31), bias = random_values(w.channels, 32);
+    Values result(gradient.size() + input.size() + kernel.size());
+    const DepthwiseConvolution<float> convolution(w, 1);
+    convolution.forward(input.data(), kernel.data(), bias.data(), true, result.data());
+    convolution.input_gradient(gradient.data(), kernel.data(), result.data() + gradient.size());
+    convolution.add_kernel_gradient(input.data(), gradient.data(), result.data() + gradient.size() + input.size());
+    return result;
+}
+
+bool all_nan(const float* values, std::int64_t count, std::int64_t step = 1) {
+    for (std::int64_t i = 0; i < count; ++i)
+        if (!std::isnan(values[i * step])) return false;
+    return true;
+}
 
 }  // namespace
 
@@ -240,6 +288,68 @@ private slots:
         }
     }
 
+    void normalization_and_depthwise_convolution_give_the_same_bits() {
+        for (const bool wide : {false, true}) {  // relu or not, stride 1 or 2
+            const std::int64_t columns = wide ? 317 : 45;
+            const Window2D w = depthwise_window(wide ? 2 : 1);
+            const Values table = random_values(70 * columns, 1), input = random_values(w.input_height * w.input_width * w.channels, 2),
+                         gradient = random_values(w.output_height * w.output_width * w.channels, 3);
+            Values first;
+            for (const std::int64_t target : available_targets()) {
+                if (!has_fused_multiply_add(target)) continue;
+                use_target(target);
+                Values result = normalized(table, columns, wide);
+                const Values convolved = depthwise(w, input, gradient);
+                result.insert(result.end(), convolved.begin(), convolved.end());
+                if (first.empty()) first = result;
+                QVERIFY2(std::memcmp(first.data(), result.data(), first.size() * sizeof(float)) == 0, target_name(target));
+            }
+        }
+    }
+
+    void not_a_number_goes_through_normalization() {
+        constexpr std::int64_t rows = 40, columns = 29;
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t column : {0, 17, 28}) {
+                Values table = random_values(rows * columns, 1);
+                table[static_cast<std::size_t>(21 * columns + column)] = NAN;
+                for (const bool relu : {false, true}) {
+                    const Values result = normalized(table, columns, relu);
+                    const float *statistics = result.data(), *output = statistics + 4 * columns, *back = output + rows * columns;
+                    QVERIFY2(all_nan(statistics + column, 2, columns), target_name(target));  // mean and squares
+                    QVERIFY2(all_nan(statistics + 3 * columns + column, 1), target_name(target));
+                    QVERIFY2(all_nan(output + 21 * columns + column, 1), target_name(target));
+                    QVERIFY2(!all_nan(output + 20 * columns + column, 1), target_name(target));
+                    QVERIFY2(all_nan(back + 21 * columns + column, 1), target_name(target));
+                    if (relu) QVERIFY2(all_nan(statistics + 2 * columns + column, 1), target_name(target));
+                }
+            }
+        }
+    }
+
+    void not_a_number_goes_through_depthwise_convolution() {
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t stride : {1, 2}) {
+                const Window2D w = depthwise_window(stride);
+                const std::int64_t inputs = w.input_height * w.input_width * w.channels,
+                                   outputs = w.output_height * w.output_width * w.channels;
+                for (const std::int64_t channel : {0, 50, 60}) {
+                    Values input = random_values(inputs, 2), gradient = random_values(outputs, 3);
+                    input[static_cast<std::size_t>(channel)] = NAN;  // of the first pixel
+                    const Values forward = depthwise(w, input, gradient);
+                    QVERIFY2(all_nan(forward.data() + channel, 1), target_name(target));
+                    QVERIFY2(all_nan(forward.data() + outputs + inputs + 4 * w.channels + channel, 1), target_name(target));
+                    gradient[static_cast<std::size_t>(channel)] = NAN;
+                    const Values backward = depthwise(w, random_values(inputs, 2), gradient);
+                    QVERIFY2(all_nan(backward.data() + outputs + channel, 2, w.channels), target_name(target));
+                    QVERIFY2(all_nan(backward.data() + outputs + inputs + 8 * w.channels + channel, 1), target_name(target));
+                }
+            }
+        }
+    }
+
     void not_a_number_goes_through_every_kernel() {
         for (const std::int64_t target : available_targets()) {
             use_target(target);
@@ -254,6 +364,9 @@ private slots:
                 relu_backward(gradient.data(), values.data(), 19, gradient.data());
                 QVERIFY(std::isnan(gradient[static_cast<std::size_t>(place)]));
                 const Values others(19, 2.0F);
+                Values sum(19);
+                add(values.data(), others.data(), 19, true, sum.data());
+                QVERIFY(std::isnan(sum[static_cast<std::size_t>(place)]));
                 for (const bool first : {true, false}) {
                     const float* rows[] = {first ? values.data() : others.data(), first ? others.data() : values.data()};
                     Values largest(19);
