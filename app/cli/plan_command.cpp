@@ -59,7 +59,7 @@ void run(const Context& context, const Choices& choices) {
         const double forward = times.forward[i] / choices.steps;
         const double backward = times.backward[i] / choices.steps;
         const double share = total > 0 ? (times.forward[i] + times.backward[i]) / total : 0;
-        const double products = (step.input_gradients.empty() || step.input_gradients[0].exists() ? 3.0 : 2.0);
+        const double products = (step.input_gradients.empty() || step.input_gradients[0].wanted ? 3.0 : 2.0);
         const double multiply_and_add = 2.0 * products * batch * static_cast<double>(rehearsal.checked.find(step.node)->multiply_adds);
         const double rate = forward + backward > 0 ? multiply_and_add / (forward + backward) * 1e-9 : 0;
         std::string elsewhere = step.activation_elsewhere ? " (activation in the loss)" : "";

@@ -4,12 +4,18 @@
 #include "files/project_file.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
+#include "training/plans.h"
 
 #include <numeric>
 
 namespace glassnet::cli {
 
 namespace {
+
+PlanOptions options(const TrainingSettings& settings, const Heads& heads, int batch, Rehearsal::Work work) {
+    if (work == Rehearsal::Work::inference) return answering_plan(batch, heads.fused_activations());
+    return learning_plan(settings, *make_optimizer(settings), batch, heads.fused_activations());
+}
 
 Checked ready(const Project& project) {
     Checked checked = check(project, nullptr);
@@ -31,11 +37,7 @@ Rehearsal::Rehearsal(const std::string& file, int batch, int threads, Work work)
     : project(load_project(file)),
       checked(ready(project)),
       heads(make_heads(checked, project.training)),
-      plan(compile(checked, {.batch = batch > 0 ? batch : project.training.batch_size,
-                             .training = work == Work::training,
-                             .gradients = work == Work::training,
-                             .fused_activations = heads.fused_activations(),
-                             .fuse = true})),
+      plan(compile(checked, options(project.training, heads, batch > 0 ? batch : project.training.batch_size, work))),
       pool(threads),
       weights(initial_weights<float>(that_fits(plan, project.training, pool.threads()), project.training.seed)),
       executor(plan, weights, heads.objectives(), pool, project.training.seed) {

@@ -5,6 +5,7 @@
 #include "training/catalogue.h"
 #include "training/footprint.h"
 #include "training/heads.h"
+#include "training/plans.h"
 
 #include <algorithm>
 
@@ -15,10 +16,12 @@ std::int64_t trainingBytes(const MemoryQuestion& question) {
     const Heads heads = make_heads(question.checked, question.settings, nullptr, ignored);
     const auto optimizer = configured<Optimizer>(optimizer_catalogue(), question.settings.optimizer);
     const auto batch = std::clamp<std::int64_t>(question.settings.batch_size, 1, std::max<std::int64_t>(1, question.samples));
-    return static_cast<std::int64_t>(training_bytes(question.checked, {.batch = static_cast<int>(batch),
-                                                                       .optimizer_variables = optimizer ? optimizer->memory_tensors() : 0,
-                                                                       .threads = question.threads,
-                                                                       .fused_activations = heads.fused_activations()}));
+    const Optimizer& usual = *optimizer_catalogue().front();  // while the project's own is unknown
+    const Optimizer& moves = optimizer ? *optimizer : usual;
+    return static_cast<std::int64_t>(training_bytes(
+        question.checked, {.learning = learning_plan(question.settings, moves, static_cast<int>(batch), heads.fused_activations()),
+                           .optimizer_variables = optimizer ? optimizer->memory_tensors() : 0,
+                           .threads = question.threads}));
 }
 
 void TrainingMemory::want(std::optional<MemoryQuestion> question) {

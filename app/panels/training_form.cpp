@@ -23,9 +23,9 @@ namespace glassnet::app {
 namespace {
 
 /// The settings of a run that belong to no kind, described like those of kinds. Titles and help are translated where they are shown.
-const std::array<SettingInfo, 6>& ownSettings() {
+const std::array<SettingInfo, 7>& ownSettings() {
     static const TrainingSettings defaults;
-    static const std::array<SettingInfo, 6> infos{
+    static const std::array<SettingInfo, 7> infos{
         SettingInfo{.name = "epochs",
                     .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."),
                     .type = SettingInfo::Type::integer,
@@ -62,6 +62,15 @@ const std::array<SettingInfo, 6>& ownSettings() {
                     .range = at_least(0),
                     .choices = {},
                     .default_value = Value(defaults.max_seconds)},
+        SettingInfo{
+            .name = "recompute_activations",
+            .help = QT_TRANSLATE_NOOP("engine",
+                                      "Computes outputs again on the way back instead of keeping them: less memory for large pictures, "
+                                      "more time, the same results."),
+            .type = SettingInfo::Type::boolean,
+            .range = {},
+            .choices = {},
+            .default_value = Value(defaults.recompute_activations)},
     };
     return infos;
 }
@@ -72,6 +81,7 @@ Value valueOf(const TrainingSettings& settings, std::string_view name) {
     if (name == "seed") return static_cast<std::int64_t>(settings.seed);
     if (name == "keep_checkpoints") return settings.keep_checkpoints;
     if (name == "max_seconds") return settings.max_seconds;
+    if (name == "recompute_activations") return settings.recompute_activations;
     return settings.shuffle;
 }
 
@@ -87,7 +97,7 @@ void assignTo(TrainingSettings& settings, std::string_view name, const Value& va
     else if (name == "max_seconds")
         settings.max_seconds = value.number();
     else if (const bool* truth = value.get_if<bool>())
-        settings.shuffle = *truth;
+        (name == "shuffle" ? settings.shuffle : settings.recompute_activations) = *truth;
 }
 
 }  // namespace
@@ -183,7 +193,8 @@ QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
 }
 
 void TrainingForm::addField(int index) {
-    const QStringList titles{tr("epochs"), tr("batch size"), tr("seed"), tr("shuffle"), tr("checkpoints"), tr("time limit (s)")};
+    const QStringList titles{tr("epochs"),         tr("batch size"),       tr("seed"), tr("shuffle"), tr("checkpoints"),
+                             tr("time limit (s)"), tr("recompute outputs")};
     auto* field = new Field(ownSettings()[static_cast<std::size_t>(index)], this);
     field->setLabel(titles[index]);
     layout()->addWidget(field);

@@ -115,6 +115,7 @@ std::string training_json(const TrainingSettings& training) {
     if (training.class_weight != defaults.class_weight) length.push_back({"class_weight", short_value(training.class_weight)});
     if (training.keep_checkpoints != defaults.keep_checkpoints) length.push_back({"keep_checkpoints", training.keep_checkpoints});
     if (training.max_seconds != defaults.max_seconds) length.push_back({"max_seconds", plain_number(training.max_seconds)});
+    if (training.recompute_activations) length.push_back({"recompute_activations", true});
     append_all(length, training.extra);
     return "{" + inner_json(recipe) + ",\n               " + inner_json(length) + "}";
 }
@@ -315,6 +316,8 @@ private:
                 training.keep_checkpoints = int_from(field.value, path);
             else if (field.name == "max_seconds")
                 training.max_seconds = number_from(field.value, path);
+            else if (field.name == "recompute_activations")
+                training.recompute_activations = truth_from(field.value, path);
             else if (field.name == "metrics")
                 training.metrics = read_steps(field.value, path);
             else if (field.name == "epochs")

@@ -42,6 +42,8 @@ public:
         return result;
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = relu_}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();

@@ -22,6 +22,8 @@ public:
                 .icon = "merge"};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         for_each_value(pass, [&](std::int64_t i) {

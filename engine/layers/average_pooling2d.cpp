@@ -22,6 +22,8 @@ public:
                 .icon = "average_pooling"};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);

@@ -110,6 +110,12 @@ public:
         return {{Phase::Split::samples, 0}, {Phase::Split::blocks, 1}, {Phase::Split::samples, 0}};
     }
 
+    /// With the statistics of the batch in per_batch, the last phase makes the output alone.
+    std::optional<int> output_phase(Shapes inputs, int batch, bool training) const override {
+        return static_cast<int>(forward_phases(inputs, batch, training).size()) - 1;
+    }
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
+
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         if (gathers(pass)) return;

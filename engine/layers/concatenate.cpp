@@ -47,6 +47,8 @@ public:
         return Shape(sides);
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         walk(

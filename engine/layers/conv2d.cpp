@@ -111,6 +111,8 @@ public:
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
+
     /// Few samples are cut into bands of rows, so that one picture keeps several threads busy.
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         const int bands = training || batch >= small_batch ? 1 : bands_of(inputs);

@@ -34,6 +34,8 @@ public:
         return {height, width, inputs[0][2]};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Border border = border_of("Cropping2D", cropping);

@@ -71,6 +71,9 @@ public:
         return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, 2 * parts}};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
+    std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         if (pass.split == Phase::Split::samples) {
@@ -111,10 +114,28 @@ public:
         if (pass.phase == 0) {
             prepare_gradient(pass);
         } else if (const int parts = blocks_of(pass.input_shapes[0].elements()); pass.item < parts) {
-            kernel_gradient(pass, pass.item);
+            if (T* const kernel_gradient = pass.weight_gradients[0]; kernel_gradient && trainable) {
+                const std::int64_t first = pass.item * block, rows = pass.input_shapes[0].elements() - first;
+                run_late_gradient(pass, first, std::min(block, rows), kernel_gradient + first * units);
+            }
         } else {
             input_gradient(pass, pass.item - parts);
         }
+    }
+
+    /// Rows of the kernel's gradient: an input's values times the outputs' gradients, over the batch.
+    template <class T>
+    void run_late_gradient(const Pass<T>& pass, std::int64_t first, std::int64_t rows, T* to) const {
+        multiply(Product<T>{.rows = rows,
+                            .columns = units,
+                            .a = pass.inputs[0] + first,
+                            .a_row = 1,
+                            .a_step = pass.input_shapes[0].elements(),
+                            .length = pass.batch,
+                            .b = pass.output_gradient,
+                            .b_row = units,
+                            .c = to,
+                            .c_row = units});
     }
 
 private:
@@ -183,23 +204,6 @@ private:
         if (!use_bias || !trainable) return;
         std::fill_n(pass.weight_gradients[1], units, T{0});
         add_column_sums(pass.output_gradient, batch, std::int64_t{units}, pass.weight_gradients[1]);
-    }
-
-    template <class T>
-    void kernel_gradient(const Pass<T>& pass, int part) const {
-        if (!trainable) return;
-        const std::int64_t features = pass.input_shapes[0].elements();
-        const std::int64_t first = std::int64_t{part} * block;
-        multiply(Product<T>{.rows = std::min(block, features - first),
-                            .columns = units,
-                            .a = pass.inputs[0] + first,
-                            .a_row = 1,
-                            .a_step = features,
-                            .length = pass.batch,
-                            .b = pass.output_gradient,
-                            .b_row = units,
-                            .c = pass.weight_gradients[0] + first * units,
-                            .c_row = units});
     }
 
     /// The kernel's rows as they lie, times the turned gradient: the input's gradient on its side, put upright in squares.

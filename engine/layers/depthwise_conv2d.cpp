@@ -119,6 +119,8 @@ public:
         for (std::int64_t f = 0; use_bias && f < filters; ++f) bias[f] += pass.weights[1][f] * scale[f];
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);

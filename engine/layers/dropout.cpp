@@ -30,6 +30,8 @@ public:
     Traits traits() const override { return {.drops_values = true}; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();

@@ -28,6 +28,8 @@ public:
 
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();

@@ -34,6 +34,8 @@ public:
         return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2];

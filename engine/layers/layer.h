@@ -56,6 +56,12 @@ struct Traits {
     bool adapts_to_data = false;    // weights "mean" and "variance" are taken from the training data; directly behind Input
 };
 
+/// What backward reads besides gradients, weights and the layer's own memory.
+struct BackwardNeeds {
+    bool inputs = true;
+    bool output = true;
+};
+
 class Layer;
 
 /// Work that a layer can do with its output at hand, in the stead of the layer behind it.
@@ -162,7 +168,24 @@ public:
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
         return {Phase{}};
     }
+    /// The last phase writes the gradients of the inputs.
     [[nodiscard]] virtual std::vector<Phase> backward_phases(Shapes, [[maybe_unused]] int batch) const { return {Phase{}}; }
+    /// The phase of forward that alone writes the whole output, from inputs, weights and per_batch, so that it can be made anew.
+    [[nodiscard]] virtual std::optional<int> output_phase(Shapes inputs, int batch, bool training) const {
+        return forward_phases(inputs, batch, training).size() == 1 ? std::optional(0) : std::nullopt;
+    }
+    [[nodiscard]] virtual BackwardNeeds backward_needs() const { return {}; }
+
+    /// The position of a weight whose gradient late_gradient can make piece by piece, from inputs and output_gradient as backward has left
+    /// them. Backward then finds nullptr in its place.
+    [[nodiscard]] virtual std::optional<int> late_weight() const { return std::nullopt; }
+    /// Rows of late_gradient's pieces: the weight's first side is cut by them.
+    static constexpr std::int64_t late_rows = 64;
+    /// to = rows first … first + count of ∂loss/∂weight, over the whole batch.
+    virtual void late_gradient(const Pass<float>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count, float*) const {
+    }
+    virtual void late_gradient(const Pass<double>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count,
+                               double*) const {}
 
     /// Once before each forward pass, alone: what depends on the weights only (packing), into per_batch.
     virtual void prepare(const Pass<float>&) const {}
@@ -174,10 +197,16 @@ public:
 };
 
 /// Base of a concrete layer, which has `template <class T> void run_forward(const Pass<T>&) const`, `run_backward` and perhaps
-/// `run_prepare`.
+/// `run_prepare` and `run_late_gradient`.
 template <class Derived>
 class LayerOf : public KindOf<Derived, Layer> {
 public:
+    void late_gradient(const Pass<float>& pass, std::int64_t first, std::int64_t count, float* to) const final {
+        late_gradient_any(pass, first, count, to);
+    }
+    void late_gradient(const Pass<double>& pass, std::int64_t first, std::int64_t count, double* to) const final {
+        late_gradient_any(pass, first, count, to);
+    }
     void prepare(const Pass<float>& pass) const final { prepare_any(pass); }
     void prepare(const Pass<double>& pass) const final { prepare_any(pass); }
     void forward(const Pass<float>& pass) const final { this->self().run_forward(pass); }
@@ -186,6 +215,11 @@ public:
     void backward(const Pass<double>& pass) const final { this->self().run_backward(pass); }
 
 private:
+    template <class T>
+    void late_gradient_any(const Pass<T>& pass, std::int64_t first, std::int64_t count, T* to) const {
+        if constexpr (requires(const Derived& layer) { layer.run_late_gradient(pass, first, count, to); })
+            this->self().run_late_gradient(pass, first, count, to);
+    }
     template <class T>
     void prepare_any(const Pass<T>& pass) const {
         if constexpr (requires(const Derived& layer) { layer.run_prepare(pass); }) this->self().run_prepare(pass);

@@ -46,6 +46,8 @@ public:
         return Shape(sides);
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         walk(pass, [&](std::int64_t from, std::int64_t to) { pass.output[to] = pass.inputs[0][from]; });

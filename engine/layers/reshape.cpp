@@ -51,6 +51,8 @@ public:
     }
     std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();

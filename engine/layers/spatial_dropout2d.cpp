@@ -35,6 +35,8 @@ public:
     Traits traits() const override { return {.drops_values = true}; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.output_shape[2], elements = pass.output_shape.elements();

@@ -24,6 +24,8 @@ public:
 
     Arity arity() const override { return {2, 2}; }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         for_each_value(pass, [&](std::int64_t i) { pass.output[i] = pass.inputs[0][i] - pass.inputs[1][i]; });

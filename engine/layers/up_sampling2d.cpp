@@ -41,6 +41,8 @@ public:
         return {inputs[0][0] * size.height, inputs[0][1] * size.width, inputs[0][2]};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         std::fill_n(pass.output + pass.first * pass.output_shape.elements(), pass.count * pass.output_shape.elements(), T{0});

@@ -30,6 +30,8 @@ public:
         return {inputs[0][0] + border.top + border.bottom, inputs[0][1] + border.left + border.right, inputs[0][2]};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Border border = border_of("ZeroPadding2D", padding);

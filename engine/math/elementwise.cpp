@@ -48,6 +48,14 @@ void add_column_sums(const float* values, std::int64_t rows, std::int64_t column
     simd::add_column_sums(values, rows, columns, sums);
 }
 template <>
+double largest_magnitude(const double* values, std::int64_t count) {
+    return reference::largest_magnitude(values, count);
+}
+template <>
+float largest_magnitude(const float* values, std::int64_t count) {
+    return simd::largest_magnitude(values, count);
+}
+template <>
 bool all_finite(const double* values, std::int64_t count) {
     return reference::all_finite(values, count);
 }

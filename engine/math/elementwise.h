@@ -27,6 +27,10 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
 template <class T>
 [[nodiscard]] bool all_finite(const T* values, std::int64_t count);
 
+/// The largest of the values without their signs; infinite or NaN where one is. 0 where there are none.
+template <class T>
+[[nodiscard]] T largest_magnitude(const T* values, std::int64_t count);
+
 /// One step of Adam (Kingma and Ba 2014) in Keras' form: m += (g − m)(1 − β₁), v += (g² − v)(1 − β₂), w −= rate · m / (√v + ε), where
 /// rate already holds the bias corrections.
 template <class T>

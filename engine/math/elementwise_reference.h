@@ -44,6 +44,17 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
 }
 
 template <class T>
+T largest_magnitude(const T* values, std::int64_t count) {
+    T largest = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const T magnitude = std::abs(values[i]);
+        if (!(magnitude <= largest)) largest = magnitude;  // NaN comes in …
+        if (std::isnan(largest)) return largest;           // … and stays
+    }
+    return largest;
+}
+
+template <class T>
 bool all_finite(const T* values, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) {
         if (!std::isfinite(values[i])) return false;

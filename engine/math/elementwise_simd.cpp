@@ -83,6 +83,20 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
     }
 }
 
+/// Without its sign a number's pattern orders like the number, NaN above infinity.
+HWY_ATTR float LargestMagnitude(const float* values, std::int64_t count) {
+    const D d;
+    const hn::RebindToSigned<D> di;
+    const auto without_sign = hn::Set(di, 0x7FFFFFFF);
+    auto largest = hn::Zero(di);
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes())
+        largest = hn::Max(largest, hn::And(hn::BitCast(di, hn::LoadU(d, values + i)), without_sign));
+    const float most = hn::GetLane(hn::BitCast(d, hn::MaxOfLanes(di, largest)));
+    const float rest = reference::largest_magnitude(values + end, count - end);
+    return most <= rest || rest != rest ? rest : most;
+}
+
 HWY_ATTR bool AllFinite(const float* values, std::int64_t count) {
     const D d;
     const hn::RebindToUnsigned<D> du;
@@ -187,6 +201,7 @@ HWY_EXPORT(ReluBackward);
 HWY_EXPORT(Relu);
 HWY_EXPORT(AddColumnSums);
 HWY_EXPORT(AllFinite);
+HWY_EXPORT(LargestMagnitude);
 HWY_EXPORT(Adam);
 HWY_EXPORT(Momentum);
 HWY_EXPORT(MaximumOf);
@@ -204,6 +219,7 @@ void add_column_sums(const float* values, std::int64_t rows, std::int64_t column
     HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
 }
 bool all_finite(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(AllFinite)(values, count); }
+float largest_magnitude(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(LargestMagnitude)(values, count); }
 void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
     HWY_DYNAMIC_DISPATCH(Adam)(weights, gradients, m, v, count, step);
 }

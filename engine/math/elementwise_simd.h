@@ -12,6 +12,7 @@ void relu_backward(const float* gradient, const float* output, std::int64_t coun
 void relu(const float* from, std::int64_t count, float* to);
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums);
 bool all_finite(const float* values, std::int64_t count);
+float largest_magnitude(const float* values, std::int64_t count);
 void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step);
 void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step);
 void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/plan.h"
 
+#include "network/reuse.h"
+#include "network/schedule.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -25,6 +28,9 @@ public:
         add_steps();
         add_weights();
         if (options_.gradients) add_gradients();
+        schedule(plan_, options_.reuse ? Regions::merged : Regions::apart);
+        if (options_.reuse && options_.recompute) recompute_outputs(plan_);
+        if (options_.reuse) reuse_memory(plan_);
         return std::move(plan_);
     }
 
@@ -117,31 +123,54 @@ private:
         return found;
     }
 
-    /// Trainable tensors first, both kinds in the order of the nodes on the canvas, so that the order does not hang on the drawing's
-    /// sorting.
+    /// Trainable tensors first, those behind the others whose gradients may come late; each kind in the order of the nodes on the canvas,
+    /// so that the order hangs neither on the drawing's sorting nor on the options: plans of one network share weights.
     void add_weights() {
-        for (const bool trainable : {true, false}) {
-            for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
-                const int step = steps_of_nodes_[node];
-                if (step < 0) continue;
-                for (const WeightSpec& spec : checked_.nodes[node].weights) {
-                    if (spec.trainable != trainable) continue;
-                    plan_.weights.push_back({.name = checked_.nodes[node].id + "/" + std::string(spec.name),
-                                             .spec = spec,
-                                             .step = step,
-                                             .offset = plan_.weight_elements,
-                                             .penalty = trainable ? spec.regularizer->penalty() : PenaltyWeights{}});
-                    plan_.penalizes_weights |= !plan_.weights.back().penalty.none();
-                    plan_.constrains_weights |= trainable && !spec.constraint->none();
-                    plan_.weight_elements += spec.shape.elements();
-                }
-            }
-            if (trainable) plan_.trainable_elements = plan_.weight_elements;
-        }
+        add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && !last; });
+        plan_.gradient_elements = plan_.weight_elements;
+        add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && last; });
+        plan_.trainable_elements = plan_.weight_elements;
+        if (!options_.late_gradients) plan_.gradient_elements = plan_.trainable_elements;
+        add_weights_where([](const WeightSpec& spec, bool) { return !spec.trainable; });
         for (PlanStep& step : plan_.steps) {
             add_weights_of(step.node, step);
             for (const std::string& node : step.fused) add_weights_of(node, step);
         }
+    }
+
+    template <class Condition>
+    void add_weights_where(const Condition& condition) {
+        for (std::size_t node = 0; node < checked_.nodes.size(); ++node) {
+            const CheckedNode& each = checked_.nodes[node];
+            if (steps_of_nodes_[node] < 0) continue;
+            for (std::size_t position = 0; position < each.weights.size(); ++position) {
+                const WeightSpec& spec = each.weights[position];
+                const bool last = may_come_late(each, position);
+                if (condition(spec, last))
+                    add_weight(each, spec, steps_of_nodes_[node], last && options_.gradients && options_.late_gradients);
+            }
+        }
+    }
+
+    /// A penalty asks for the whole gradient.
+    static bool may_come_late(const CheckedNode& node, std::size_t position) {
+        const WeightSpec& spec = node.weights[position];
+        return spec.trainable && spec.regularizer->penalty().none() && node.layer->late_weight() == static_cast<int>(position);
+    }
+
+    void add_weight(const CheckedNode& node, const WeightSpec& spec, int step, bool late) {
+        const PlanWeight weight{.name = node.id + "/" + std::string(spec.name),
+                                .spec = spec,
+                                .step = step,
+                                .offset = plan_.weight_elements,
+                                .penalty = spec.trainable ? spec.regularizer->penalty() : PenaltyWeights{},
+                                .late = late};
+        plan_.penalizes_weights |= !weight.penalty.none();
+        plan_.constrains_weights |= spec.trainable && !spec.constraint->none();
+        plan_.weight_elements += spec.shape.elements();
+        const std::int64_t row = late ? spec.shape.elements() / spec.shape[0] : 0;
+        plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows);
+        plan_.weights.push_back(weight);
     }
 
     void add_weights_of(const std::string& node, PlanStep& step) const {
@@ -162,16 +191,15 @@ private:
             add_shard_gradients(step);
             for (const int input : step.inputs) {
                 PlanStep& before = plan_.steps[static_cast<std::size_t>(input)];
-                if (!before.wants_backward) {
-                    step.input_gradients.emplace_back();
-                } else if (!fed[static_cast<std::size_t>(input)]) {
+                GradientPlace& place = step.input_gradients.emplace_back();
+                place.wanted = before.wants_backward;
+                if (!place.wanted) continue;
+                if (!fed[static_cast<std::size_t>(input)]) {
                     before.output_gradient = take(before.output.elements);
-                    step.input_gradients.push_back(before.output_gradient);
                     fed[static_cast<std::size_t>(input)] = true;
                 } else {
-                    const Slot piece = take(before.output.elements);
-                    step.input_gradients.push_back(piece);
-                    plan_.sums.push_back({i, piece, before.output_gradient});
+                    place.sum = static_cast<int>(plan_.sums.size());
+                    plan_.sums.push_back({.consumer = i, .from = take(before.output.elements), .to = input});
                 }
             }
         }
@@ -218,32 +246,20 @@ namespace {
 /// What a step hands back must land in the gradient of its input, at once or by a sum.
 void find_lost_gradients(const Plan& plan, const PlanStep& step, std::vector<std::string>& faults) {
     for (std::size_t i = 0; i < step.input_gradients.size(); ++i) {
-        const Slot& given = step.input_gradients[i];
-        if (!given.exists() || step.inputs[i] < 0 || step.inputs[i] >= static_cast<int>(plan.steps.size())) continue;
-        const Slot& wanted = plan.steps[static_cast<std::size_t>(step.inputs[i])].output_gradient;
-        const bool added = std::ranges::any_of(
-            plan.sums, [&](const GradientSum& sum) { return sum.from.offset == given.offset && sum.to.offset == wanted.offset; });
-        if (given.offset != wanted.offset && !added) faults.push_back("nobody takes a gradient of " + step.node);
+        const GradientPlace& place = step.input_gradients[i];
+        const int input = step.inputs[i];
+        if (!place.wanted || input < 0 || input >= static_cast<int>(plan.steps.size())) continue;
+        const bool added =
+            place.sum >= 0 && place.sum < static_cast<int>(plan.sums.size()) && plan.sums[static_cast<std::size_t>(place.sum)].to == input;
+        const bool lands = place.sum >= 0 ? added : plan.steps[static_cast<std::size_t>(input)].output_gradient.exists();
+        if (!lands) faults.push_back("nobody takes a gradient of " + step.node);
     }
 }
 
-}  // namespace
-
-std::vector<std::string> verify(const Plan& plan) {
-    std::vector<std::string> faults;
-    std::vector<std::pair<std::int64_t, std::int64_t>> taken;
-    const auto take = [&](const Slot& slot, const std::string& what) {
-        if (!slot.exists()) return;
-        if (slot.offset + slot.elements > plan.arena_elements) faults.push_back(what + " reaches past the arena");
-        taken.emplace_back(slot.offset, slot.offset + slot.elements);
-    };
+/// So far that touches can be told: steps and sums that the plan names are there.
+void find_broken_order(const Plan& plan, std::vector<std::string>& faults) {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const PlanStep& step = plan.steps[i];
-        take(step.output, step.node + " output");
-        take(step.output_gradient, step.node + " output gradient");
-        take(step.per_sample, step.node + " per-sample memory");
-        take(step.per_shard, step.node + " per-shard memory");
-        take(step.per_batch, step.node + " per-batch memory");
         if (step.output.elements != plan.batch * step.output_shape.elements())
             faults.push_back(step.node + "'s output does not hold the batch");
         for (const int input : step.inputs) {
@@ -252,17 +268,27 @@ std::vector<std::string> verify(const Plan& plan) {
         find_lost_gradients(plan, step, faults);
     }
     for (const GradientSum& sum : plan.sums) {
-        take(sum.from, "a gradient to be added");
-        if (sum.from.elements != sum.to.elements) faults.emplace_back("gradients of different sizes are added");
-        const bool lands = std::ranges::any_of(plan.steps, [&](const PlanStep& step) {
-            return step.output_gradient.exists() && step.output_gradient.offset == sum.to.offset;
-        });
-        if (!lands) faults.emplace_back("a gradient is added to what is no gradient");
+        const PlanStep& to = plan.steps[static_cast<std::size_t>(sum.to)];
+        if (!to.output_gradient.exists())
+            faults.emplace_back("a gradient is added to what is no gradient");
+        else if (sum.from.elements != to.output_gradient.elements)
+            faults.emplace_back("gradients of different sizes are added");
     }
-    std::ranges::sort(taken);
-    for (std::size_t i = 1; i < taken.size(); ++i) {
-        if (taken[i].first < taken[i - 1].second) faults.emplace_back("two pieces of the arena overlap");
-    }
+}
+
+}  // namespace
+
+Slot input_gradient(const Plan& plan, const PlanStep& step, std::size_t input) {
+    const GradientPlace& place = step.input_gradients[input];
+    if (!place.wanted) return {};
+    if (place.sum >= 0) return plan.sums[static_cast<std::size_t>(place.sum)].from;
+    return plan.steps[static_cast<std::size_t>(step.inputs[input])].output_gradient;
+}
+
+std::vector<std::string> verify(const Plan& plan) {
+    std::vector<std::string> faults;
+    find_broken_order(plan, faults);
+    if (faults.empty()) faults = find_overlaps(plan);
     std::int64_t next = 0;
     for (const PlanWeight& weight : plan.weights) {
         if (weight.offset != next) faults.push_back(weight.name + " does not follow its neighbour");

@@ -10,10 +10,11 @@
 
 namespace glassnet {
 
-/// A piece of the arena, in elements.
+/// A piece of the arena, in elements; a local one holds one shard and lies in the memory of the worker that has the shard in hand.
 struct Slot {
     std::int64_t offset = -1;
     std::int64_t elements = 0;
+    bool local = false;
     [[nodiscard]] bool exists() const { return offset >= 0; }
 };
 
@@ -25,6 +26,13 @@ struct PlanWeight {
     std::int64_t offset = 0;
     PenaltyWeights penalty{};        // of its regularizer; none where it is not trained
     std::int64_t shard_offset = -1;  // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
+    bool late = false;               // its gradient is made piece by piece when the weight moves, and never stands anywhere as a whole
+};
+
+/// Where a step's gradient for one of its inputs goes: nowhere, into the input's output_gradient, or into a sum's piece, to be added to it.
+struct GradientPlace {
+    bool wanted = false;
+    int sum = -1;  // in Plan::sums; negative: the place is the input's own
 };
 
 /// One layer at work, perhaps with those behind it whose work it does too.
@@ -38,7 +46,7 @@ struct PlanStep {
     std::vector<int> weights{};  // positions in Plan::weights
     Slot output{};               // the whole batch
     Slot output_gradient{};
-    std::vector<Slot> input_gradients{};  // one per input; may be the input's output_gradient or a piece that is then added to it
+    std::vector<GradientPlace> input_gradients{};  // one per input
     Slot per_sample{}, per_shard{}, per_batch{};
     std::vector<Phase> forward{}, backward{};
     bool activation_elsewhere = false;  // the loss does it
@@ -47,10 +55,32 @@ struct PlanStep {
     std::uint32_t random_stream = 0;  // see base/random
 };
 
-/// Where gradients of a node with several consumers meet: to += from.
+/// Where gradients of a node with several consumers meet: from is added to the node's output_gradient.
 struct GradientSum {
     int consumer = 0;  // after this step's backward pass
-    Slot from, to;
+    Slot from;
+    int to = 0;  // a step
+};
+
+/// One item of work: of a layer, or between layers.
+struct Call {
+    enum class Work {
+        forward,
+        backward,
+        penalty,  // on the step's output, added to its gradient
+        sum,      // of gradients that meet
+    };
+    Work work = Work::forward;
+    int step = -1;
+    int phase = 0;
+    int sum = -1;  // in Plan::sums
+};
+
+/// Calls that follow each other without waiting: by samples, a worker takes a shard through all of them while its data is in the cache.
+struct Region {
+    Phase::Split split = Phase::Split::samples;
+    int items = 0;  // of Split::blocks
+    std::vector<Call> calls;
 };
 
 /// A checked network made ready to run: ordered steps and their places in one arena. Cannot fail any more; points nowhere into the project.
@@ -63,16 +93,28 @@ struct Plan {
     std::vector<PlanStep> steps;
     std::vector<GradientSum> sums;
     std::vector<PlanWeight> weights;
+    std::vector<Region> forward, backward;
     std::int64_t weight_elements = 0;
     std::int64_t trainable_elements = 0;
+    std::int64_t gradient_elements = 0;  // of those trainable weights, the first, whose gradients stand in memory
     std::int64_t shard_gradient_elements = 0;
     std::int64_t arena_elements = 0;
-    std::int64_t worker_elements = 0;
+    std::int64_t local_elements = 0;   // of each worker, for the shard in hand
+    std::int64_t worker_elements = 0;  // of each worker, for the call in hand
+    std::int64_t late_elements = 0;    // of each worker, for a piece of a late gradient
     bool penalizes_weights = false;
     bool constrains_weights = false;
     std::vector<int> output_steps;  // the ends, in the order of Checked::outputs
     std::vector<int> input_steps;
 };
+
+/// Calls action(weight) for all weights in the order of the steps and their layers, as people name them.
+template <class Action>
+void for_each_weight(const Plan& plan, const Action& action) {
+    for (const PlanStep& step : plan.steps) {
+        for (const int position : step.weights) action(plan.weights[static_cast<std::size_t>(position)]);
+    }
+}
 
 struct PlanOptions {
     int batch = 32;
@@ -82,7 +124,15 @@ struct PlanOptions {
     std::vector<std::string_view> fused_activations{};  // of the losses, one for each end; none where there are fewer
     bool input_gradients = false;                       // also for the network's inputs
     bool fuse = false;                                  // layers that can do their neighbour's work do; nobody sees what lies between
+    /// Memory is used again once nobody reads it, and shards go through several steps in one region. Only inputs and ends can be looked at
+    /// afterwards, and gradients cannot be watched.
+    bool reuse = false;
+    bool recompute = false;       // with reuse: what forward can make anew from what stands is not kept for the way back
+    bool late_gradients = false;  // where a layer can: see PlanWeight::late. Not for whoever wants to see all gradients at once
 };
+
+/// Where the step's gradient for this input goes; no slot where nobody wants it.
+[[nodiscard]] Slot input_gradient(const Plan& plan, const PlanStep& step, std::size_t input);
 
 /// `checked` must be ready.
 [[nodiscard]] Plan compile(const Checked& checked, const PlanOptions& options);

@@ -5,6 +5,7 @@
 #include "training/catalogue.h"
 #include "training/footprint.h"
 #include "training/heads.h"
+#include "training/plans.h"
 
 #include <algorithm>
 
@@ -381,11 +382,11 @@ private:
         if (!checked_.ready() || heads_.all.empty() || !losses || !optimizer_) return;
         const DatasetSummary* data = choices_.data;
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
+        const int batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most));
         const double needed =
-            training_bytes(checked_, {.batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most)),
+            training_bytes(checked_, {.learning = learning_plan(choices_.settings, *optimizer_, batch, heads_.fused_activations()),
                                       .optimizer_variables = optimizer_->memory_tensors(),
-                                      .threads = choices_.threads,
-                                      .fused_activations = heads_.fused_activations()});
+                                      .threads = choices_.threads});
         if (needed < 256e6) return;  // not worth a look at the machine
         if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }

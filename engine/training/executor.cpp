@@ -41,12 +41,15 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       seed_(seed),
       weights_(weights),
       arena_(plan.arena_elements),
-      gradients_(plan.gradients ? plan.trainable_elements : 0),
+      gradients_(plan.gradients ? plan.gradient_elements : 0),
       shard_gradients_(plan.shard_gradient_elements * plan.shards),
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
+      local_(aligned<T>(plan.local_elements) * pool.threads()),
+      late_gradients_(aligned<T>(plan.late_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
       results_(objectives.size()),
+      extremes_(2 * static_cast<std::size_t>(plan.shards)),
       output_penalties_(static_cast<std::size_t>(plan.batch)),
       penalties_(plan.weights.size()) {
     assert(objectives.empty() || objectives.size() == plan.output_steps.size());
@@ -59,7 +62,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
         set_target_elements(1, i);
     }
     point();
-    build_regions();
+    cut_late_gradients();
 }
 
 template <class T>
@@ -105,94 +108,86 @@ std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
 template <class T>
 void Executor<T>::observe_gradients(std::function<void(const PlanStep&, const T*)> observer) {
     observer_ = std::move(observer);
-    build_regions();
 }
 
-/// Every pointer that a layer will see is made once.
+/// Pointers that never change, and memory for those that do.
 template <class T>
 void Executor<T>::point() {
-    const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
+    std::size_t most_inputs = 0;
     for (const PlanStep& step : plan_.steps) {
         StepPointers pointers;
-        for (const int input : step.inputs) pointers.inputs.push_back(output(static_cast<std::size_t>(input)));
-        for (const Slot& slot : step.input_gradients) pointers.input_gradients.push_back(at(slot));
+        most_inputs = std::max(most_inputs, step.inputs.size());
         for (const int weight : step.weights)
             pointers.weights.push_back(weights_.data() + plan_.weights[static_cast<std::size_t>(weight)].offset);
-        if (plan_.gradients) {
-            for (int shard = 0; shard < plan_.shards; ++shard) {
-                std::vector<T*>& row = pointers.weight_gradients.emplace_back();
-                for (const int position : step.weights) {
-                    const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-                    T* const whole = weight.spec.trainable ? gradients_.data() + weight.offset : nullptr;
-                    row.push_back(weight.shard_offset < 0
-                                      ? whole
-                                      : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
-                }
+        for (int shard = 0; plan_.gradients && shard < plan_.shards; ++shard) {
+            std::vector<T*>& row = pointers.weight_gradients.emplace_back();
+            for (const int position : step.weights) {
+                const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+                T* const whole = weight.spec.trainable && !weight.late ? gradients_.data() + weight.offset : nullptr;
+                row.push_back(weight.shard_offset < 0
+                                  ? whole
+                                  : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
             }
         }
         pointers_.push_back(std::move(pointers));
     }
-}
-
-/// Phases by samples of different layers follow each other inside one region: a shard runs through them while its data is in the cache.
-template <class T>
-void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call call) const {
-    const bool by_samples = phase.split == Phase::Split::samples;
-    const bool alone = observer_ || times_;
-    if (by_samples && !alone && !regions.empty() && regions.back().split == Phase::Split::samples &&
-        std::ranges::none_of(regions.back().calls, [&](const Call& other) {
-            return other.step == call.step && other.work == Call::Work::layer && call.work == Call::Work::layer;
-        })) {
-        regions.back().calls.push_back(call);
-        return;
-    }
-    regions.push_back({phase.split, phase.items, {call}});
-}
-
-template <class T>
-void Executor<T>::build_regions() {
-    forward_.clear();
-    backward_.clear();
-    const int steps = static_cast<int>(plan_.steps.size());
-    for (int step = 0; step < steps; ++step) {
-        const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
-        if (plan_step.inputs.empty()) continue;  // the loader filled it
-        for (std::size_t phase = 0; phase < plan_step.forward.size(); ++phase)
-            append(forward_, plan_step.forward[phase], {.step = step, .phase = static_cast<int>(phase)});
-    }
-    for (int step = steps - 1; step >= 0; --step) {
-        const PlanStep& plan_step = plan_.steps[static_cast<std::size_t>(step)];
-        if (plan_step.output_gradient.exists() && !plan_step.penalty.none())
-            append(backward_, Phase{}, {.step = step, .work = Call::Work::penalty});
-        for (std::size_t phase = 0; phase < plan_step.backward.size(); ++phase)
-            append(backward_, plan_step.backward[phase], {.step = step, .phase = static_cast<int>(phase)});
-        for (const GradientSum& sum : plan_.sums) {
-            if (sum.consumer == step) append(backward_, Phase{}, {.step = step, .work = Call::Work::sum, .sum = &sum});
-        }
+    for (int worker = 0; worker < pool_.threads(); ++worker) {
+        Worker& each = workers_.emplace_back();
+        each.inputs.resize(most_inputs);
+        each.input_gradients.resize(most_inputs);
+        each.local = local_.data() + worker * aligned<T>(plan_.local_elements);
+        each.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
+        each.late = late_gradients_.data() + worker * aligned<T>(plan_.late_elements);
     }
 }
 
 template <class T>
-Pass<T> Executor<T>::pass_of(int number) const {
-    const PlanStep& step = plan_.steps[static_cast<std::size_t>(number)];
-    const StepPointers& pointers = pointers_[static_cast<std::size_t>(number)];
-    const auto at = [&](const Slot& slot) { return slot.exists() ? arena_.data() + slot.offset : nullptr; };
+void Executor<T>::cut_late_gradients() {
+    for (std::size_t number = 0; number < plan_.weights.size(); ++number) {
+        const PlanWeight& weight = plan_.weights[number];
+        const std::int64_t rows = weight.late ? weight.spec.shape[0] : 0;
+        for (std::int64_t first = 0; first < rows; first += Layer::late_rows)
+            late_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
+    }
+}
+
+template <class T>
+T* Executor<T>::at(const Slot& slot, const Worker& worker, int first) const {
+    if (!slot.exists()) return nullptr;
+    if (!slot.local) return arena_.data() + slot.offset;
+    // Layers count from the batch's first sample, which lies elsewhere: as numbers, so that no pointer is out of its array.
+    const auto ahead = static_cast<std::uintptr_t>(slot.elements / plan_.batch * first) * sizeof(T);
+    return reinterpret_cast<T*>(reinterpret_cast<std::uintptr_t>(worker.local + slot.offset) - ahead);
+}
+
+template <class T>
+Pass<T> Executor<T>::pass_of(int number, int worker_number, int first) {
+    const auto position = static_cast<std::size_t>(number);
+    const PlanStep& step = plan_.steps[position];
+    Worker& worker = workers_[static_cast<std::size_t>(worker_number)];
+    for (std::size_t i = 0; i < step.inputs.size(); ++i)
+        worker.inputs[i] = at(plan_.steps[static_cast<std::size_t>(step.inputs[i])].output, worker, first);
+    for (std::size_t i = 0; i < step.input_gradients.size(); ++i)
+        worker.input_gradients[i] = at(input_gradient(plan_, step, i), worker, first);
     Pass<T> pass;
     pass.training = plan_.training;
     pass.batch = samples_;
     pass.planned = plan_.batch;
+    pass.first = first;
     pass.shard_samples = plan_.shard_samples;
     pass.shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pass.worker = worker_number;
     pass.input_shapes = step.input_shapes;
     pass.output_shape = step.output_shape;
-    pass.inputs = pointers.inputs;
-    pass.output = at(step.output);
-    pass.weights = pointers.weights;
-    pass.output_gradient = at(step.output_gradient);
-    pass.input_gradients = pointers.input_gradients;
-    pass.per_sample = at(step.per_sample);
-    pass.per_shard = at(step.per_shard);
-    pass.per_batch = at(step.per_batch);
+    pass.inputs = std::span(worker.inputs).first(step.inputs.size());
+    pass.output = at(step.output, worker, first);
+    pass.weights = pointers_[position].weights;
+    pass.output_gradient = at(step.output_gradient, worker, first);
+    pass.input_gradients = std::span(worker.input_gradients).first(step.input_gradients.size());
+    pass.per_sample = at(step.per_sample, worker, first);
+    pass.per_shard = at(step.per_shard, worker, first);
+    pass.per_batch = at(step.per_batch, worker, first);
+    pass.scratch = worker.scratch;
     pass.activation_elsewhere = step.activation_elsewhere;
     pass.seed = seed_;
     pass.layer = step.random_stream;
@@ -202,56 +197,56 @@ Pass<T> Executor<T>::pass_of(int number) const {
 }
 
 template <class T>
-void Executor<T>::prepare() {
-    samples_ = plan_.batch;
-    pool_.run(static_cast<int>(plan_.steps.size()), [&](int step, int worker) {
-        Pass<T> pass = pass_of(step);
-        pass.worker = worker;
-        pass.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
-        plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass);
-    });
+Pass<T> Executor<T>::whole_pass_of(int step, int worker) {
+    Pass<T> pass = pass_of(step, worker, 0);
+    pass.split = Phase::Split::blocks;
+    pass.count = samples_;
+    return pass;
 }
 
 template <class T>
-void Executor<T>::work(const Call& call, bool backward, int item, int worker, Phase::Split split) {
+void Executor<T>::prepare() {
+    samples_ = plan_.batch;
+    pool_.run(static_cast<int>(plan_.steps.size()),
+              [&](int step, int worker) { plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass_of(step, worker, 0)); });
+}
+
+template <class T>
+void Executor<T>::work(const Call& call, int item, int worker, Phase::Split split) {
     const PlanStep& step = plan_.steps[static_cast<std::size_t>(call.step)];
-    Pass<T> pass = pass_of(call.step);
+    const bool by_samples = split == Phase::Split::samples;
+    Pass<T> pass = pass_of(call.step, worker, by_samples ? item * plan_.shard_samples : 0);
     pass.split = split;
     pass.item = item;
     pass.phase = call.phase;
-    pass.worker = worker;
-    pass.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
-    if (split == Phase::Split::samples) {
-        pass.first = item * plan_.shard_samples;
-        pass.count = std::min(plan_.shard_samples, samples_ - pass.first);
-    } else {
-        pass.count = samples_;
-    }
-    if (call.work == Call::Work::penalty) {
-        const std::int64_t elements = step.output_shape.elements();
-        add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty, 1.0 / samples_,
-                             pass.output_gradient + pass.first * elements);
-        return;
-    }
-    if (call.work == Call::Work::sum) {
-        const std::int64_t elements = call.sum->from.elements / plan_.batch;
-        accumulate(arena_.data() + call.sum->to.offset + pass.first * elements,
-                   arena_.data() + call.sum->from.offset + pass.first * elements, pass.count * elements);
-        return;
-    }
-    if (!backward) {
-        step.layer->forward(pass);
-        return;
-    }
-    const auto& gradients = pointers_[static_cast<std::size_t>(call.step)].weight_gradients;
-    pass.weight_gradients = gradients[split == Phase::Split::samples ? static_cast<std::size_t>(item) : 0];
-    if (split == Phase::Split::samples && call.phase == 0) {
-        for (const int position : step.weights) {
-            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (weight.shard_offset >= 0)
-                std::fill_n(shard_gradients_.data() + item * plan_.shard_gradient_elements + weight.shard_offset,
-                            weight.spec.shape.elements(), T{0});
+    pass.count = by_samples ? std::min(plan_.shard_samples, samples_ - pass.first) : samples_;
+    const std::int64_t elements = step.output_shape.elements();
+    switch (call.work) {
+        case Call::Work::forward:
+            return step.layer->forward(pass);
+        case Call::Work::backward:
+            return run_backward(call, step, pass);
+        case Call::Work::penalty:
+            return add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty, 1.0 / samples_,
+                                        pass.output_gradient + pass.first * elements);
+        case Call::Work::sum: {
+            const GradientSum& sum = plan_.sums[static_cast<std::size_t>(call.sum)];
+            const Worker& at_hand = workers_[static_cast<std::size_t>(worker)];
+            const std::int64_t each = sum.from.elements / plan_.batch, offset = pass.first * each;
+            accumulate(at(plan_.steps[static_cast<std::size_t>(sum.to)].output_gradient, at_hand, pass.first) + offset,
+                       at(sum.from, at_hand, pass.first) + offset, pass.count * each);
         }
+    }
+}
+
+template <class T>
+void Executor<T>::run_backward(const Call& call, const PlanStep& step, Pass<T>& pass) {
+    const bool by_samples = pass.split == Phase::Split::samples;
+    const auto& gradients = pointers_[static_cast<std::size_t>(call.step)].weight_gradients;
+    pass.weight_gradients = gradients[by_samples ? static_cast<std::size_t>(pass.item) : 0];
+    for (std::size_t i = 0; by_samples && call.phase == 0 && i < step.weights.size(); ++i) {
+        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(step.weights[i])];
+        if (weight.shard_offset >= 0) std::fill_n(pass.weight_gradients[i], weight.spec.shape.elements(), T{0});
     }
     step.layer->backward(pass);
 }
@@ -262,12 +257,12 @@ void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
-        if (backward && observer_ && first.phase == 0 && first.work == Call::Work::layer)
+        if (observer_ && first.work == Call::Work::backward && first.phase == 0)
             observer_(step, arena_.data() + step.output_gradient.offset);
         const auto start = std::chrono::steady_clock::now();
         const int items = region.split == Phase::Split::samples ? shards : region.items;
         pool_.run(items, [&](int item, int worker) {
-            for (const Call& call : region.calls) work(call, backward, item, worker, region.split);
+            for (const Call& call : region.calls) work(call, item, worker, region.split);
         });
         if (times_) {
             auto& times = backward ? times_->backward : times_->forward;
@@ -280,7 +275,7 @@ template <class T>
 void Executor<T>::forward(int samples, std::uint32_t epoch) {
     samples_ = samples;
     epoch_ = epoch;
-    run(forward_, false);
+    run(plan_.forward, false);
 }
 
 template <class T>
@@ -362,7 +357,7 @@ double Executor<T>::weight_penalties() {
 
 template <class T>
 void Executor<T>::backward() {
-    run(backward_, true);
+    run(plan_.backward, true);
     add_shard_gradients();
     add_penalty_gradients();
 }
@@ -406,6 +401,59 @@ bool Executor<T>::gradients_finite() {
 }
 
 template <class T>
+LateGradients<T> Executor<T>::late_gradients() {
+    return {static_cast<int>(late_.size()), [this](int piece, int worker) { return late_piece(piece, worker); }};
+}
+
+template <class T>
+LatePiece<T> Executor<T>::late_piece(int number, int worker) {
+    const Late& late = late_[static_cast<std::size_t>(number)];
+    const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(late.weight)];
+    const std::int64_t columns = weight.spec.shape.elements() / weight.spec.shape[0];
+    T* const to = workers_[static_cast<std::size_t>(worker)].late;
+    plan_.steps[static_cast<std::size_t>(weight.step)].layer->late_gradient(whole_pass_of(weight.step, worker), late.first, late.rows, to);
+    return {weight.offset + late.first * columns, {to, static_cast<std::size_t>(late.rows * columns)}};
+}
+
+/// No product of an input and a gradient, summed over the batch, can leave the numbers: looked at without making it.
+template <class T>
+bool Executor<T>::late_step_in_bounds(const PlanStep& step) {
+    const PlanStep& before = plan_.steps[static_cast<std::size_t>(step.inputs.front())];
+    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pool_.run(shards, [&](int shard, int) {
+        const std::int64_t first = shard * plan_.shard_samples, count = std::min<std::int64_t>(plan_.shard_samples, samples_ - first);
+        const auto largest = [&](const Slot& slot) {
+            const std::int64_t elements = slot.elements / plan_.batch;
+            return largest_magnitude(arena_.data() + slot.offset + first * elements, count * elements);
+        };
+        extremes_[static_cast<std::size_t>(2 * shard)] = largest(before.output);
+        extremes_[static_cast<std::size_t>(2 * shard + 1)] = largest(step.output_gradient);
+    });
+    T input = 0, gradient = 0;
+    for (int shard = 0; shard < shards; ++shard) {
+        const T of_input = extremes_[static_cast<std::size_t>(2 * shard)], of_gradient = extremes_[static_cast<std::size_t>(2 * shard + 1)];
+        if (!std::isfinite(of_input) || !std::isfinite(of_gradient)) return false;
+        input = std::max(input, of_input);
+        gradient = std::max(gradient, of_gradient);
+    }
+    return std::isfinite(2 * input * gradient * static_cast<T>(samples_));
+}
+
+template <class T>
+bool Executor<T>::late_gradients_finite() {
+    bool in_bounds = true;
+    for (const PlanWeight& weight : plan_.weights)
+        in_bounds = in_bounds && (!weight.late || late_step_in_bounds(plan_.steps[static_cast<std::size_t>(weight.step)]));
+    if (in_bounds) return true;
+    std::atomic<bool> finite{true};
+    pool_.run(static_cast<int>(late_.size()), [&](int piece, int worker) {
+        const std::span<const T> gradients = late_piece(piece, worker).gradients;
+        if (!all_finite(gradients.data(), static_cast<std::int64_t>(gradients.size()))) finite.store(false, std::memory_order_relaxed);
+    });
+    return finite;
+}
+
+template <class T>
 std::optional<NonFinite> Executor<T>::find_non_finite() const {
     for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
         const PlanStep& step = plan_.steps[i];
@@ -436,7 +484,8 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
     for (std::size_t i = plan_.steps.size(); i-- > 0;) {
         for (const int position : plan_.steps[i].weights) {
             const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (weight.spec.trainable && plan_.gradients && !all_finite(gradient(weight).data(), weight.spec.shape.elements())) {
+            if (weight.spec.trainable && !weight.late && plan_.gradients &&
+                !all_finite(gradient(weight).data(), weight.spec.shape.elements())) {
                 return NonFinite{plan_.steps[i].node, std::string(weight.spec.name) + " gradient"};
             }
         }

@@ -4,6 +4,7 @@
 #include "base/threads.h"
 #include "math/arena.h"
 #include "network/plan.h"
+#include "training/late_gradients.h"
 #include "training/loss.h"
 
 #include <functional>
@@ -83,42 +84,44 @@ public:
     [[nodiscard]] const T* output(std::size_t step) const;
     /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
-    /// Of all trainable weights; whoever moves the weights may change them.
+    /// Of the trainable weights without late gradients; whoever moves the weights may change them.
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
     [[nodiscard]] bool gradients_finite();
     /// The first tensor, in the order of the work, that is not finite.
     [[nodiscard]] std::optional<NonFinite> find_non_finite() const;
 
-    /// Called before each step's backward pass with its output's gradient still whole (trace only: merges no steps).
+    /// Called before each step's backward pass with its output's gradient still whole. Only with plans that do not reuse memory.
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
 
-    /// Seconds spent in each step, forward and backward, while on (plan listing only: merges no steps).
+    /// Seconds spent in each step, forward and backward, while on; of a region, they count for its first step. Plans that do not reuse
+    /// memory have a region for each.
     struct StepTimes {
         std::vector<double> forward, backward;
     };
-    void measure(StepTimes* times) {
-        times_ = times;
-        build_regions();
-    }
+    void measure(StepTimes* times) { times_ = times; }
+
+    /// After backward and until the weights move.
+    [[nodiscard]] LateGradients<T> late_gradients();
+    /// Whether all of them are finite.
+    [[nodiscard]] bool late_gradients_finite();
 
 private:
-    struct Call {
-        enum class Work { layer, sum, penalty };
-        int step = -1;
-        int phase = 0;
-        Work work = Work::layer;
-        const GradientSum* sum = nullptr;
-    };
-    struct Region {
-        Phase::Split split = Phase::Split::samples;
-        int items = 0;
-        std::vector<Call> calls;
-    };
     struct StepPointers {
-        std::vector<const T*> inputs;
-        std::vector<T*> weights, input_gradients;
+        std::vector<T*> weights;
         std::vector<std::vector<T*>> weight_gradients;  // by shard; one entry where the layer writes the whole batch's
+    };
+    /// What a worker has at hand: pointers of the present call, and memory.
+    struct Worker {
+        std::vector<const T*> inputs;
+        std::vector<T*> input_gradients;
+        T* local = nullptr;    // the shard's pieces
+        T* scratch = nullptr;  // the call's
+        T* late = nullptr;     // gradients of a late piece
+    };
+    struct Late {
+        int weight;
+        std::int64_t first, rows;
     };
 
     /// One end of the network and what it is held against.
@@ -132,12 +135,17 @@ private:
         std::vector<char> right;
     };
 
-    void build_regions();
-    void append(std::vector<Region>& regions, const Phase& phase, Call call) const;
     void point();
-    [[nodiscard]] Pass<T> pass_of(int step) const;
+    void cut_late_gradients();
+    [[nodiscard]] LatePiece<T> late_piece(int number, int worker);
+    /// Pointer to sample 0 of a piece: of a local one, as if the whole batch lay there.
+    [[nodiscard]] T* at(const Slot& slot, const Worker& worker, int first) const;
+    [[nodiscard]] Pass<T> pass_of(int step, int worker, int first);
+    [[nodiscard]] Pass<T> whole_pass_of(int step, int worker);
+    [[nodiscard]] bool late_step_in_bounds(const PlanStep& step);
     void run(const std::vector<Region>& regions, bool backward);
-    void work(const Call& call, bool backward, int item, int worker, Phase::Split split);
+    void work(const Call& call, int item, int worker, Phase::Split split);
+    void run_backward(const Call& call, const PlanStep& step, Pass<T>& pass);
     void add_shard_gradients();
     void add_penalty_gradients();
     void judge(End& end, int sample, bool targets);
@@ -149,13 +157,15 @@ private:
     ThreadPool& pool_;
     std::uint64_t seed_;
     const Weights<T>& weights_;
-    Arena<T> arena_, gradients_, shard_gradients_, scratch_;
+    Arena<T> arena_, gradients_, shard_gradients_, scratch_, local_, late_gradients_;
     std::vector<End> ends_;
     std::vector<StepPointers> pointers_;
-    std::vector<Region> forward_, backward_;
+    std::vector<Worker> workers_;
+    std::vector<Late> late_;
     std::vector<std::uint32_t> sample_numbers_;
     std::vector<T> sample_weights_;
     std::vector<OutputResult> results_;
+    std::vector<T> extremes_;               // of each shard: the largest magnitudes of a late step's input and gradient
     std::vector<double> output_penalties_;  // of each sample
     std::vector<double> penalties_;         // of each weight
     int samples_ = 0;

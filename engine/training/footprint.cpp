@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "training/plans.h"
 
 namespace glassnet {
 
@@ -18,18 +19,16 @@ std::optional<Problem> memory_problem(double needed_bytes) {
 }
 
 double executor_bytes(const Plan& plan, int threads) {
-    const std::int64_t gradients = plan.gradients ? plan.trainable_elements : 0;
-    const std::int64_t elements =
-        plan.arena_elements + gradients + plan.shard_gradient_elements * plan.shards + plan.worker_elements * threads;
+    const std::int64_t gradients = plan.gradients ? plan.gradient_elements : 0;
+    const std::int64_t of_each_worker = plan.local_elements + plan.worker_elements + plan.late_elements;
+    const std::int64_t elements = plan.arena_elements + gradients + plan.shard_gradient_elements * plan.shards + of_each_worker * threads;
     return static_cast<double>(elements) * sizeof(float);
 }
 
 double training_bytes(const Checked& checked, const TrainingSize& size) {
     const int threads = size.threads > 0 ? size.threads : hardware_threads();
-    const Plan learning = compile(checked, {.batch = size.batch, .fused_activations = size.fused_activations, .fuse = true});
-    const Plan evaluating = compile(
-        checked,
-        {.batch = evaluation_batch, .training = false, .gradients = false, .fused_activations = size.fused_activations, .fuse = true});
+    const Plan learning = compile(checked, size.learning);
+    const Plan evaluating = compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
     const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
 }

@@ -16,10 +16,9 @@ namespace glassnet {
 /// Bytes that a training takes, before any of it is taken: weights, the optimizer's variables, the executor that learns and those that
 /// evaluate. The data set is not counted: it stands in memory already.
 struct TrainingSize {
-    int batch = 32;
+    PlanOptions learning{};
     int optimizer_variables = 0;
     int threads = 0;  // 0: as many as the machine has
-    std::vector<std::string_view> fused_activations{};
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
 

@@ -51,13 +51,13 @@ public:
         (void)loss();
         executor_.backward();
         std::vector<Tensor> result;
-        for (const PlanWeight& weight : plan_.weights) {
-            if (!weight.spec.trainable) continue;
+        for_each_weight(plan_, [&](const PlanWeight& weight) {
+            if (!weight.spec.trainable) return;
             const auto gradient = executor_.gradient(weight);
             result.push_back({weight.name,
                               weights_.all().subspan(static_cast<std::size_t>(weight.offset), gradient.size()),
                               {gradient.begin(), gradient.end()}});
-        }
+        });
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             const auto step = static_cast<std::size_t>(plan_.input_steps[i]);
             if (const double* const gradient = executor_.output_gradient(step))

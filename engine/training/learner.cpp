@@ -7,6 +7,7 @@
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
+#include "training/plans.h"
 
 #include <algorithm>
 #include <atomic>
@@ -44,12 +45,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 struct Learner::Evaluator {
     Plan plan;
     Executor<float> executor;
-    Evaluator(Learner& learner, int batch, ThreadPool& pool)
-        : plan(compile(learner.checked_, {.batch = batch,
-                                          .training = false,
-                                          .gradients = false,
-                                          .fused_activations = learner.heads_.fused_activations(),
-                                          .fuse = batch > 1})),
+    Evaluator(Learner& learner, const PlanOptions& options, ThreadPool& pool)
+        : plan(compile(learner.checked_, options)),
           executor(plan, learner.answering_weights(), learner.heads_.objectives(), pool, learner.task_.settings.seed) {
         learner.set_targets(executor);
     }
@@ -71,8 +68,7 @@ Learner::Learner(const TrainingTask& task, History& history)
     stopping_ = make_stopping(task_.settings);
     std::vector<Problem> ignored;
     pipeline_ = Pipeline(task_.augmentation, task_.preprocessing, ignored);
-    const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
-    plan_ = compile(checked_, {.batch = batch, .fused_activations = heads_.fused_activations(), .fuse = true});
+    plan_ = compile(checked_, learning_options());
     weights_ = initial_weights<float>(plan_, task_.settings.seed);
     adapt_to_data(plan_, *task_.dataset, pipeline_, pool_, weights_);
     executor_ = std::make_unique<Executor<float>>(plan_, weights_, heads_.objectives(), pool_, task_.settings.seed);
@@ -86,10 +82,15 @@ Learner::Learner(const TrainingTask& task, History& history)
         ++counts[static_cast<std::size_t>(task_.dataset->class_of(training, sample))];
     choose_metrics();
     class_weights_ = make_class_weight(task_.settings)->weights(counts);
-    steps_per_epoch_ = (task_.dataset->training.count + batch - 1) / batch;
+    steps_per_epoch_ = (task_.dataset->training.count + plan_.batch - 1) / plan_.batch;
 }
 
 Learner::~Learner() = default;
+
+PlanOptions Learner::learning_options() const {
+    const int batch = static_cast<int>(std::min<std::int64_t>(task_.settings.batch_size, task_.dataset->training.count));
+    return learning_plan(task_.settings, *make_optimizer(task_.settings), batch, heads_.fused_activations());
+}
 
 void Learner::set_targets(Executor<float>& executor) const {
     for (std::size_t i = 0; i < targets_.size(); ++i)
@@ -138,21 +139,21 @@ void Learner::begin_epoch() {
     order_ = epoch_order(task_.dataset->training.count, task_.settings.seed, epoch_, task_.settings.shuffle ? Shuffle::yes : Shuffle::no);
 }
 
-void Learner::fill_batch(int samples) {
+void Learner::fill_batch(Executor<float>& executor, int samples) {
     const Dataset& data = *task_.dataset;
     const Shape& shape = data.summary.sample_shape;
     const std::int64_t elements = shape.elements();
     const std::int64_t first = batch_in_epoch_ * plan_.batch;
-    float* const input = executor_->input();
+    float* const input = executor.input();
     pool_.run(samples, [&](int sample, int) {
         const std::uint32_t number = order_[static_cast<std::size_t>(first + sample)];
-        executor_->sample_numbers()[static_cast<std::size_t>(sample)] = number;
-        executor_->sample_weights()[static_cast<std::size_t>(sample)] = static_cast<float>(weight_of(number));
+        executor.sample_numbers()[static_cast<std::size_t>(sample)] = number;
+        executor.sample_weights()[static_cast<std::size_t>(sample)] = static_cast<float>(weight_of(number));
         float* const values = input + sample * elements;
         data.read_input(data.training, number, values);
         pipeline_.apply_training({values, static_cast<std::size_t>(elements)}, shape, task_.settings.seed,
                                  static_cast<std::uint32_t>(epoch_), number);
-        fill_targets(*executor_, data.training, number, sample);
+        fill_targets(executor, data.training, number, sample);
     });
 }
 
@@ -161,9 +162,9 @@ void Learner::step() {
     if (order_.empty()) begin_epoch();
     const int samples =
         static_cast<int>(std::min<std::int64_t>(plan_.batch, task_.dataset->training.count - batch_in_epoch_ * plan_.batch));
-    fill_batch(samples);
+    fill_batch(*executor_, samples);
     const auto [end, result] = training_step_->run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
-    if (end == TrainingStep::End::not_finite) fail_not_finite();
+    if (end == TrainingStep::End::not_finite) fail_not_finite(samples);
     rate_ = optimization_->rate(step_, moment());
     if (end == TrainingStep::End::update_not_finite) fail_update();
 
@@ -182,8 +183,18 @@ void Learner::step() {
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
 }
 
-void Learner::fail_not_finite() {
-    const auto found = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
+/// Does the batch once more where nothing is overwritten, to find what is not finite.
+void Learner::fail_not_finite(int samples) {
+    training_step_->undo();
+    const Plan open = compile(checked_, laid_open(learning_options()));
+    Executor<float> executor(open, weights_, heads_.objectives(), pool_, task_.settings.seed);
+    set_targets(executor);
+    fill_batch(executor, samples);
+    executor.prepare();
+    executor.forward(samples, static_cast<std::uint32_t>(epoch_));
+    (void)executor.finish(Executor<float>::Compare::with_targets);
+    executor.backward();
+    const auto found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
     training_step_->undo();
     throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
                 {.node = found.node, .tensor = found.tensor});
@@ -198,13 +209,13 @@ void Learner::fail_update() {
         throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
                     {.node = plan_.steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
     };
-    for (const PlanWeight& weight : plan_.weights) {
+    for_each_weight(plan_, [&](const PlanWeight& weight) {
         const std::int64_t count = weight.spec.shape.elements();
         if (!all_finite(weights_.data() + weight.offset, count)) fail(weight, "");
-        if (!weight.spec.trainable) continue;
+        if (!weight.spec.trainable) return;
         for (const auto& [name, values] : optimization_->memory())
             if (!all_finite(values.data() + weight.offset, count)) fail(weight, name);
-    }
+    });
 }
 
 void Learner::end_epoch() {
@@ -269,8 +280,13 @@ void Learner::add_figures(EpochRecord& record, const Evaluation& validation) con
         record.figures.push_back({"val_" + std::string(metrics_[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
 }
 
-void Learner::fail_evaluation(const Executor<float>& executor) const {
-    const auto found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
+void Learner::fail_evaluation(const DataPart& part, std::int64_t first, int samples) {
+    Evaluator open(*this, laid_open(answering_plan(samples, heads_.fused_activations())), pool_);
+    fill_evaluation(open.executor, part, first, samples);
+    open.executor.prepare();
+    open.executor.forward(samples, 0);
+    (void)open.executor.finish(Executor<float>::Compare::with_targets);
+    const auto found = open.executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
     throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_}},
                 {.node = found.node, .tensor = found.tensor});
 }
@@ -278,15 +294,28 @@ void Learner::fail_evaluation(const Executor<float>& executor) const {
 Learner::Evaluator& Learner::evaluator(int batch) {
     const auto found = std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
     if (found != evaluators_.end()) return **found;
-    return *evaluators_.emplace_back(std::make_unique<Evaluator>(*this, batch, pool_));
+    PlanOptions options = answering_plan(batch, heads_.fused_activations());
+    if (batch == 1) {
+        options = laid_open(options);
+        options.fuse = false;
+    }
+    return *evaluators_.emplace_back(std::make_unique<Evaluator>(*this, options, pool_));
+}
+
+void Learner::fill_evaluation(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) {
+    const Shape& shape = task_.dataset->summary.sample_shape;
+    const std::int64_t elements = shape.elements();
+    pool_.run(samples, [&](int sample, int) {
+        float* const values = executor.input() + sample * elements;
+        task_.dataset->read_input(part, first + sample, values);
+        pipeline_.apply({values, static_cast<std::size_t>(elements)}, shape);
+        fill_targets(executor, part, first + sample, sample);
+    });
 }
 
 Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     Evaluation result;
     if (part.count == 0) return result;
-    const Dataset& data = *task_.dataset;
-    const Shape& shape = data.summary.sample_shape;
-    const std::int64_t elements = shape.elements();
     const std::size_t main = heads_.main;
     const bool classes = has_classes();
     const std::int64_t target_elements = targets_[main].elements();
@@ -301,15 +330,10 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     std::vector<float> answers, truths;
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
         const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
-        pool_.run(samples, [&](int sample, int) {
-            float* const values = executor.input() + sample * elements;
-            data.read_input(part, first + sample, values);
-            pipeline_.apply({values, static_cast<std::size_t>(elements)}, shape);
-            fill_targets(executor, part, first + sample, sample);
-        });
+        fill_evaluation(executor, part, first, samples);
         executor.forward(samples, 0);
         const BatchResult batch = executor.finish(Executor<float>::Compare::with_targets);
-        if (!std::isfinite(batch.loss_sum)) fail_evaluation(executor);
+        if (!std::isfinite(batch.loss_sum)) fail_evaluation(part, first, samples);
         loss += batch.loss_sum;
         for (std::size_t i = 0; i < sums.size(); ++i) {
             sums[i].loss_sum += batch.outputs[i].loss_sum;
@@ -443,7 +467,8 @@ void place(const std::map<std::string, TensorValue>& from, const std::string& na
 Weights<float> Learner::placed(const std::map<std::string, TensorValue>& weights) const {
     std::vector<Problem> problems;
     Weights<float> result(plan_.weight_elements);
-    for (const PlanWeight& weight : plan_.weights) place(weights, weight.name, weight.spec.shape, result.data() + weight.offset, problems);
+    for_each_weight(
+        plan_, [&](const PlanWeight& weight) { place(weights, weight.name, weight.spec.shape, result.data() + weight.offset, problems); });
     if (!problems.empty()) throw Error(std::move(problems));
     return result;
 }

@@ -106,16 +106,18 @@ private:
     /// How much one training sample counts in the loss.
     [[nodiscard]] double weight_of(std::int64_t sample) const;
     void begin_epoch();
-    void fill_batch(int samples);
+    void fill_batch(Executor<float>& executor, int samples);
+    void fill_evaluation(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples);
     void end_epoch();
-    [[noreturn]] void fail_not_finite();
+    [[noreturn]] void fail_not_finite(int samples);
     [[nodiscard]] Moment moment() const;
     /// The weights that answer, brought up to date.
     const Weights<float>& answering_weights() { return shown_.size() > 0 ? shown_ : optimization_->answering(weights_); }
     void fail_update();
     /// In the order of the plan; throws Error (checkpoint.mismatch, checkpoint.not_finite).
     [[nodiscard]] Weights<float> placed(const std::map<std::string, TensorValue>& weights) const;
-    [[noreturn]] void fail_evaluation(const Executor<float>& executor) const;
+    [[noreturn]] void fail_evaluation(const DataPart& part, std::int64_t first, int samples);
+    [[nodiscard]] PlanOptions learning_options() const;
     Evaluator& evaluator(int batch);
     /// One sample, already in the single evaluator's input as raw values, through the network.
     const Executor<float>& run_single();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cassert>
 #include <cmath>
 
 namespace glassnet {
@@ -75,8 +76,7 @@ void Optimization<T>::begin(const Arena<T>& weights) {
 
 template <class T>
 template <class Work>
-void Optimization<T>::for_blocks(const Work& work) {
-    const std::int64_t elements = plan_.trainable_elements;
+void Optimization<T>::for_blocks(std::int64_t elements, const Work& work) {
     pool_.run(static_cast<int>((elements + block - 1) / block),
               [&](int number, int) { work(number * block, std::min(block, elements - number * block)); });
 }
@@ -90,11 +90,13 @@ double Optimization<T>::rate(std::int64_t batch, const Moment& moment) const {
 }
 
 template <class T>
-bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights) {
+bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights,
+                           const LateGradients<T>& late) {
+    assert(late.pieces == 0 || !optimizer_->wants_all_gradients());
     const std::int64_t each = optimizer_->gradient_accumulation_steps;
     const bool moves = (batch + 1) % each == 0;
     if (each > 1) {
-        for_blocks([&](std::int64_t first, std::int64_t count) {
+        for_blocks(std::ssize(gradients), [&](std::int64_t first, std::int64_t count) {
             accumulate(sum_.data() + first, gradients.data() + first, count);
             if (!moves) return;
             for (std::int64_t i = first; i < first + count; ++i) {
@@ -107,22 +109,18 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     clip(gradients);
     const std::int64_t step = batch / each;
     const double rate_now = rate(batch, moment);
-    const auto decay = static_cast<T>(optimizer_->weight_decay * rate_now);
     std::atomic<bool> finite{true};
-    for_blocks([&](std::int64_t first, std::int64_t count) {
-        std::array<T*, 8> memory{};
-        for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
-        T* const values = weights.data() + first;
-        for (std::int64_t i = 0; decay != 0 && i < count; ++i) values[i] -= values[i] * decay;
-        optimizer_->update(Update<T>{.count = count,
-                                     .step = step + 1,
-                                     .rate = rate_now,
-                                     .weights = values,
-                                     .gradients = gradients.data() + first,
-                                     .variables = {memory.data(), variables_.size()}});
-        bool good = all_finite(values, count);
-        for (std::size_t slot = 0; slot < variables_.size(); ++slot) good = good && all_finite(memory[slot], count);
-        if (!good) finite.store(false, std::memory_order_relaxed);
+    const int blocks = static_cast<int>((std::ssize(gradients) + block - 1) / block);
+    pool_.run(late.pieces + blocks, [&](int number, int worker) {
+        LatePiece<T> piece;
+        if (number < late.pieces) {
+            piece = late.make(number, worker);
+        } else {
+            piece.offset = (number - late.pieces) * block;
+            const std::int64_t count = std::min(block, std::ssize(gradients) - piece.offset);
+            piece.gradients = gradients.subspan(static_cast<std::size_t>(piece.offset), static_cast<std::size_t>(count));
+        }
+        if (!move(weights, piece.offset, piece.gradients, step, rate_now)) finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) return false;
     if (plan_.constrains_weights) hold(weights);
@@ -130,10 +128,30 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     return true;
 }
 
+/// Some neighbouring weights; false where one, or the memory of it, is not finite any more.
+template <class T>
+bool Optimization<T>::move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients, std::int64_t step, double rate_now) const {
+    const std::int64_t count = std::ssize(gradients);
+    std::array<T*, 8> memory{};
+    for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
+    T* const values = weights.data() + first;
+    const auto decay = static_cast<T>(optimizer_->weight_decay * rate_now);
+    for (std::int64_t i = 0; decay != 0 && i < count; ++i) values[i] -= values[i] * decay;
+    optimizer_->update(Update<T>{.count = count,
+                                 .step = step + 1,
+                                 .rate = rate_now,
+                                 .weights = values,
+                                 .gradients = gradients.data(),
+                                 .variables = {memory.data(), variables_.size()}});
+    bool good = all_finite(values, count);
+    for (std::size_t slot = 0; slot < variables_.size(); ++slot) good = good && all_finite(memory[slot], count);
+    return good;
+}
+
 template <class T>
 void Optimization<T>::clip(std::span<T> gradients) {
     if (const auto limit = static_cast<T>(optimizer_->clipvalue); limit > 0) {
-        for_blocks([&](std::int64_t first, std::int64_t count) {
+        for_blocks(std::ssize(gradients), [&](std::int64_t first, std::int64_t count) {
             for (T& gradient : gradients.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)))
                 gradient = std::clamp(gradient, -limit, limit);
         });
@@ -184,7 +202,7 @@ void Optimization<T>::average(std::int64_t step, Arena<T>& weights) {
     const auto keep = static_cast<T>(step == 0 ? 0 : optimizer_->ema_momentum);
     const int often = optimizer_->ema_overwrite_frequency;
     const bool overwrite = often > 0 && (step + 1) % often == 0;
-    for_blocks([&](std::int64_t first, std::int64_t count) {
+    for_blocks(plan_.trainable_elements, [&](std::int64_t first, std::int64_t count) {
         T* const mean = average_.data() + first;
         T* const values = weights.data() + first;
         for (std::int64_t i = 0; i < count; ++i) mean[i] = keep * mean[i] + (1 - keep) * values[i];

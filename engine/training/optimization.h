@@ -4,6 +4,7 @@
 #include "base/threads.h"
 #include "math/arena.h"
 #include "network/plan.h"
+#include "training/late_gradients.h"
 #include "training/optimizer.h"
 
 #include <memory>
@@ -28,10 +29,12 @@ public:
     /// Forgets everything; the average begins at these weights.
     void begin(const Arena<T>& weights);
 
-    /// Takes the gradients of batch number `batch` (from 0), which it may change; every gradient_accumulation_steps-th batch moves the
+    /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights perhaps late (not with an
+    /// optimizer that wants all at once); every gradient_accumulation_steps-th batch moves the
     /// weights. `moment` tells of batches; steps are worked out here. False where a weight, or the optimizer's memory of it, is not
     /// finite any more.
-    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights);
+    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights,
+                            const LateGradients<T>& late = {});
 
     /// The learning rate for batch number `batch`.
     [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
@@ -55,11 +58,12 @@ private:
         std::int64_t first, count;
     };
     void clip(std::span<T> gradients);
+    [[nodiscard]] bool move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients, std::int64_t step, double rate_now) const;
     void shorten(std::span<T> gradients);
     void hold(Arena<T>& weights);
     void average(std::int64_t step, Arena<T>& weights);
     template <class Work>
-    void for_blocks(const Work& work);
+    void for_blocks(std::int64_t elements, const Work& work);
 
     const Plan& plan_;
     ThreadPool& pool_;

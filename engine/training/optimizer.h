@@ -54,6 +54,10 @@ public:
     [[nodiscard]] int memory_tensors() const {
         return static_cast<int>(variables().size()) + (gradient_accumulation_steps > 1 ? 1 : 0) + (use_ema ? 2 : 0);
     }
+    /// Whether a weight's move depends on more than its own gradient of this batch: none can come late then.
+    [[nodiscard]] bool wants_all_gradients() const {
+        return gradient_accumulation_steps > 1 || clipnorm > 0 || clipvalue > 0 || global_clipnorm > 0;
+    }
     /// What is wrong with its settings taken together.
     [[nodiscard]] std::vector<Problem> problems() const;
 };

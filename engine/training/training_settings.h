@@ -31,8 +31,9 @@ struct TrainingSettings {
     int batch_size = 32;
     std::uint64_t seed = 42;
     bool shuffle = true;
-    int keep_checkpoints = 2;  // how many of the newest stay on the disk
-    double max_seconds = 0;    // of training at a stretch, then the run stops with a checkpoint; 0: no limit
+    int keep_checkpoints = 2;            // how many of the newest stay on the disk
+    double max_seconds = 0;              // of training at a stretch, then the run stops with a checkpoint; 0: no limit
+    bool recompute_activations = false;  // on the way back, instead of keeping them: less memory for more time, the same results
     Value::Map extra{};
     friend bool operator==(const TrainingSettings&, const TrainingSettings&) = default;
 };

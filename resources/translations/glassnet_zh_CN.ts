@@ -3375,6 +3375,10 @@
         <translation>运行在这么多秒之后保存检查点并停止；0 表示不限。</translation>
     </message>
     <message>
+        <source>Computes outputs again on the way back instead of keeping them: less memory for large pictures, more time, the same results.</source>
+        <translation>反向传播时重新计算输出而不保留它们：大图片占用更少内存，花更多时间，结果不变。</translation>
+    </message>
+    <message>
         <source>{node} ends with {found}, its loss needs one row of numbers</source>
         <translation>{node} 的输出是 {found}，它的损失需要一行数</translation>
     </message>
@@ -5064,6 +5068,10 @@
     <message>
         <source>time limit (s)</source>
         <translation>时间限制（秒）</translation>
+    </message>
+    <message>
+        <source>recompute outputs</source>
+        <translation>重新计算输出</translation>
     </message>
     <message>
         <source>Measured on the validation part after each epoch; choose what the second chart shows in its title.</source>

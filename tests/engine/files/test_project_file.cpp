@@ -107,6 +107,7 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
         .shuffle = false,
         .keep_checkpoints = 4,
         .max_seconds = 90,
+        .recompute_activations = true,
         .extra = {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());

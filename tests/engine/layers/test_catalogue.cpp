@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every layer kind must fulfil, swept over the catalogue: a kind that is added is tested by that alone.
 #include "layers/catalogue.h"
+#include "network/schedule.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
+#include "training/executor.h"
 #include "training/gradient_check.h"
 
 #include <QFile>
@@ -18,7 +20,7 @@ using namespace glassnet;
 namespace {
 
 /// A network with this kind in its middle: pictures in, mean squared error out, every input of the kind different.
-Network network_around(const Layer& kind) {
+Network network_around(const Layer& kind, const char* activation = "tanh") {
     Network network;
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
     std::string before = input;
@@ -37,8 +39,8 @@ Network network_around(const Layer& kind) {
         std::vector<std::string> sources;
         for (int i = 0; i < std::max(1, kind.arity().minimum); ++i) {
             const std::string source =
-                flat ? add_node(attempt, "Dense", {}, {{"units", channels}, {"activation", "tanh"}})
-                     : add_node(attempt, "Conv2D", {}, {{"filters", channels}, {"padding", "same"}, {"activation", "tanh"}});
+                flat ? add_node(attempt, "Dense", {}, {{"units", channels}, {"activation", activation}})
+                     : add_node(attempt, "Conv2D", {}, {{"filters", channels}, {"padding", "same"}, {"activation", activation}});
             connect(attempt, before, source);
             sources.push_back(source);
         }
@@ -51,6 +53,31 @@ Network network_around(const Layer& kind) {
         if (check(attempt).ready()) return attempt;
     }
     return {};
+}
+
+enum class Unread { left, spoiled };
+
+/// Gradients of all weights after one batch; before the way back, outputs that it does not touch are left or spoiled.
+std::vector<double> gradients_of(const Plan& plan, Unread unread) {
+    ThreadPool pool(1);
+    const Weights<double> weights = initial_weights<double>(plan, 3);
+    Executor<double> executor(plan, weights, find_loss("mean_squared_error"), pool, 1);
+    Random random(5, Random::Purpose::generated_data);
+    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+    executor.set_target_elements(2);
+    executor.prepare();
+    executor.forward(plan.batch, 0);
+    (void)executor.finish(Executor<double>::Compare::with_targets);
+    std::set<int> read;
+    for_each_touch(plan, [&](const Piece& piece, const Touch& touch) {
+        if (piece.role == Piece::Role::output && touch.region > Moments(plan).loss) read.insert(piece.number);
+    });
+    for (std::size_t step = 0; unread == Unread::spoiled && step < plan.steps.size(); ++step) {
+        if (read.contains(static_cast<int>(step))) continue;
+        std::fill_n(const_cast<double*>(executor.output(step)), plan.steps[step].output.elements, std::nan(""));
+    }
+    executor.backward();
+    return {executor.gradients().begin(), executor.gradients().end()};
 }
 
 }  // namespace
@@ -111,6 +138,19 @@ private slots:
         }
         QVERIFY(changed_settings(*kind).empty());
         QVERIFY(!has_errors(configure(*kind, {{"no_such_setting", 1}}, {})));
+    }
+
+    /// Memory is given to others on the strength of backward_needs: what it does not name is spoiled here, and nothing may change.
+    void backward_reads_only_what_it_says_data() { add_kinds(); }
+    void backward_reads_only_what_it_says() {
+        QFETCH(int, number);
+        const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
+        if (kind.arity().maximum == 0) return;
+        for (const bool fuse : {false, true}) {
+            const Checked checked = check(network_around(kind, "linear"));  // whose own way back does not read what it gave
+            const Plan plan = compile(checked, {.batch = 3, .fuse = fuse});
+            QVERIFY(gradients_of(plan, Unread::spoiled) == gradients_of(plan, Unread::left));
+        }
     }
 
     void the_gradient_equals_differences_data() { add_kinds(); }

@@ -360,6 +360,7 @@ private slots:
                 relu(values.data(), 19, rectified.data());
                 QVERIFY(std::isnan(rectified[static_cast<std::size_t>(place)]));
                 QVERIFY(!all_finite(values.data(), 19));
+                QVERIFY(std::isnan(largest_magnitude(values.data(), 19)));
                 Values gradient(19, 1.0F);
                 relu_backward(gradient.data(), values.data(), 19, gradient.data());
                 QVERIFY(std::isnan(gradient[static_cast<std::size_t>(place)]));
@@ -386,6 +387,13 @@ private slots:
                 for (const float result : product.run(values, Values(57, 0.0F), Values(3), Values(3))) QVERIFY(std::isnan(result));
             }
             QVERIFY(all_finite(random_values(1000, 9).data(), 1000));
+            for (const std::int64_t place : {0, 5, 18}) {
+                Values values(19, 1.0F);
+                values[static_cast<std::size_t>(place)] = -3;
+                QCOMPARE(largest_magnitude(values.data(), 19), 3.0F);
+                values[static_cast<std::size_t>(place)] = -INFINITY;
+                QCOMPARE(largest_magnitude(values.data(), 19), INFINITY);
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 #include "training/check_training.h"
 #include "training/footprint.h"
 #include "training/learner.h"
+#include "training/plans.h"
 #include "training/trainer.h"
 
 #include <QTest>
@@ -270,7 +271,9 @@ private slots:
         counting = false;
         const Checked checked = check(task.network);
         const double told =
-            training_bytes(checked, {.batch = 50, .optimizer_variables = 2, .threads = 3, .fused_activations = {"softmax"}});
+            training_bytes(checked, {.learning = learning_plan(task.settings, *make_optimizer(task.settings), 50, {"softmax"}),
+                                     .optimizer_variables = 2,
+                                     .threads = 3});
         const auto taken = static_cast<double>(aligned_bytes.load());
         // Apart from the targets and the ends of aligned rows nothing else is taken in arenas.
         QVERIFY2(told <= taken && taken <= told + told / 50 + 4096, qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));

@@ -32,7 +32,9 @@ public:
         Random random(1, Random::Purpose::generated_data);
         for (std::int64_t i = 0; i < plan_.steps[0].output.elements; ++i) executor_.input()[i] = static_cast<double>(random.normal());
         for (std::int64_t i = 0; i < samples * 3; ++i) executor_.targets()[i] = static_cast<double>(random.normal());
-        for (double& weight : weights_.all()) weight += 0.1 * static_cast<double>(random.normal());
+        for_each_weight(plan_, [&](const PlanWeight& each) {  // in an order that penalties do not change
+            for (double& value : weight(each.name)) value += 0.1 * static_cast<double>(random.normal());
+        });
         std::iota(executor_.sample_numbers().begin(), executor_.sample_numbers().end(), 0U);
     }
 
