@@ -42,6 +42,8 @@ public:
         return result;
     }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors", relu_ ? "vectors" : "copies"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t offset = pass.first * pass.output_shape.elements();

@@ -71,6 +71,10 @@ public:
         return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, 2 * parts}};
     }
 
+    KernelNames kernel_names(Shapes inputs, int batch) const override {
+        return {slices(inputs, batch) > 0 ? "product by slices" : "product by columns", "product by rows"};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         if (pass.split == Phase::Split::samples) {

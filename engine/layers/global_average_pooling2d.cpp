@@ -34,6 +34,8 @@ public:
         return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
     }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "plain loops"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2];

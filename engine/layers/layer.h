@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +55,12 @@ struct Traits {
     bool drops_values = false;      // training mode sets random values to 0
     bool only_activation = false;   // nothing but activation_name()
     bool adapts_to_data = false;    // weights "mean" and "variance" are taken from the training data; directly behind Input
+};
+
+/// What computes a layer's passes in float, for people: "Winograd F(2×2, 3×3)". Never a condition of anything.
+struct KernelNames {
+    std::string forward = "plain loops";
+    std::string backward = "plain loops";
 };
 
 class Layer;
@@ -163,6 +170,9 @@ public:
         return {Phase{}};
     }
     [[nodiscard]] virtual std::vector<Phase> backward_phases(Shapes, [[maybe_unused]] int batch) const { return {Phase{}}; }
+
+    /// In a plan for this batch. By the conditions of the code that runs, never by a copy of them.
+    [[nodiscard]] virtual KernelNames kernel_names(Shapes, [[maybe_unused]] int batch) const { return {}; }
 
     /// Once before each forward pass, alone: what depends on the weights only (packing), into per_batch.
     virtual void prepare(const Pass<float>&) const {}

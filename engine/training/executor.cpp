@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -138,8 +137,7 @@ void Executor<T>::point() {
 template <class T>
 void Executor<T>::append(std::vector<Region>& regions, const Phase& phase, Call call) const {
     const bool by_samples = phase.split == Phase::Split::samples;
-    const bool alone = observer_ || times_;
-    if (by_samples && !alone && !regions.empty() && regions.back().split == Phase::Split::samples &&
+    if (by_samples && !observer_ && !regions.empty() && regions.back().split == Phase::Split::samples &&
         std::ranges::none_of(regions.back().calls, [&](const Call& other) {
             return other.step == call.step && other.work == Call::Work::layer && call.work == Call::Work::layer;
         })) {
@@ -203,6 +201,7 @@ Pass<T> Executor<T>::pass_of(int number) const {
 
 template <class T>
 void Executor<T>::prepare() {
+    const TimedPart timed(times_, &StepTimes::packing);
     samples_ = plan_.batch;
     pool_.run(static_cast<int>(plan_.steps.size()), [&](int step, int worker) {
         Pass<T> pass = pass_of(step);
@@ -264,16 +263,27 @@ void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
         if (backward && observer_ && first.phase == 0 && first.work == Call::Work::layer)
             observer_(step, arena_.data() + step.output_gradient.offset);
-        const auto start = std::chrono::steady_clock::now();
-        const int items = region.split == Phase::Split::samples ? shards : region.items;
+        run_region(region, backward, region.split == Phase::Split::samples ? shards : region.items);
+    }
+}
+
+template <class T>
+void Executor<T>::run_region(const Region& region, bool backward, int items) {
+    if (!times_) {
         pool_.run(items, [&](int item, int worker) {
             for (const Call& call : region.calls) work(call, backward, item, worker, region.split);
         });
-        if (times_) {
-            auto& times = backward ? times_->backward : times_->forward;
-            times[static_cast<std::size_t>(first.step)] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        }
+        return;
     }
+    const Stopwatch watch;
+    pool_.run(items, [&](int item, int worker) {
+        for (const Call& call : region.calls) {
+            const Stopwatch turn;
+            work(call, backward, item, worker, region.split);
+            times_->add(worker, call.step, turn.seconds());
+        }
+    });
+    times_->share(watch.seconds(), backward ? times_->backward : times_->forward);
 }
 
 template <class T>
@@ -286,6 +296,7 @@ void Executor<T>::forward(int samples, std::uint32_t epoch) {
 template <class T>
 BatchResult Executor<T>::finish(Compare compare) {
     if (ends_.empty()) return {};
+    const TimedPart timed(times_, &StepTimes::loss);
     const bool targets = compare == Compare::with_targets;
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     pool_.run(shards, [&](int shard, int) {
@@ -363,6 +374,7 @@ double Executor<T>::weight_penalties() {
 template <class T>
 void Executor<T>::backward() {
     run(backward_, true);
+    const TimedPart timed(times_, &StepTimes::gradient_sums);
     add_shard_gradients();
     add_penalty_gradients();
 }
@@ -396,6 +408,7 @@ void Executor<T>::add_penalty_gradients() {
 
 template <class T>
 bool Executor<T>::gradients_finite() {
+    const TimedPart timed(times_, &StepTimes::check);
     std::atomic<bool> finite{true};
     pool_.run(blocks_of(gradients_.size()), [&](int block, int) {
         const std::int64_t first = block * reduction_block;

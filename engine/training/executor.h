@@ -5,6 +5,7 @@
 #include "math/arena.h"
 #include "network/plan.h"
 #include "training/loss.h"
+#include "training/step_times.h"
 
 #include <functional>
 #include <memory>
@@ -93,14 +94,8 @@ public:
     /// Called before each step's backward pass with its output's gradient still whole (trace only: merges no steps).
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
 
-    /// Seconds spent in each step, forward and backward, while on (plan listing only: merges no steps).
-    struct StepTimes {
-        std::vector<double> forward, backward;
-    };
-    void measure(StepTimes* times) {
-        times_ = times;
-        build_regions();
-    }
+    /// Adds to `times` (of this plan and these threads) from now on; nullptr ends it.
+    void measure(StepTimes* times) { times_ = times; }
 
 private:
     struct Call {
@@ -137,6 +132,7 @@ private:
     void point();
     [[nodiscard]] Pass<T> pass_of(int step) const;
     void run(const std::vector<Region>& regions, bool backward);
+    void run_region(const Region& region, bool backward, int items);
     void work(const Call& call, bool backward, int item, int worker, Phase::Split split);
     void add_shard_gradients();
     void add_penalty_gradients();

@@ -304,6 +304,42 @@ private slots:
         for (const auto& step : result["steps"].toArray()) nodes += 1 + step.toObject()["fused"].toArray().size();
         QCOMPARE(nodes, 5);
         QCOMPARE(result["batch"].toInt(), 8);
+        const QJsonObject dense = result["steps"].toArray()[1].toObject();  // behind the input, whose step flattens too
+        QCOMPARE(dense["forward_kernel"].toString(), QStringLiteral("product by columns"));
+        QCOMPARE(dense["backward_kernel"].toString(), QStringLiteral("product by rows"));
+        QCOMPARE(dense["output"].toString(), QStringLiteral("12"));
+        QVERIFY(dense["gflops"].toDouble() > 0);
+        QVERIFY(std::abs(dense["gflops"].toDouble() / result["peak_gflops"].toDouble() - dense["peak_share"].toDouble()) < 1e-9);
+    }
+
+    void what_plan_lists_adds_up_to_the_whole_step() {
+        const QJsonObject result = result_of(call({"plan", "project.glassnet", "--steps", "5", "--batch", "8", "--json"}, shared_.path()));
+        QStringList outside;
+        double milliseconds = 0, share = 0;
+        for (const auto& each : result["steps"].toArray()) {
+            milliseconds += each.toObject()["forward_ms"].toDouble() + each.toObject()["backward_ms"].toDouble();
+            share += each.toObject()["share"].toDouble();
+        }
+        for (const auto& each : result["outside"].toArray()) {
+            outside << each.toObject()["name"].toString();
+            milliseconds += each.toObject()["ms"].toDouble();
+            share += each.toObject()["share"].toDouble();
+        }
+        const QStringList expected{"packing", "loss", "gradient_sums", "check", "optimizer", "rest"};
+        QCOMPARE(outside, expected);
+        QVERIFY(std::abs(milliseconds - result["listed_ms"].toDouble()) < 1e-6);
+        QVERIFY(std::abs(share - 1) < 1e-6);
+        QVERIFY(result["step_ms"].toDouble() > 0);
+    }
+
+    void the_listing_of_a_plan_fits_a_terminal() {
+        const Outcome outcome =
+            call({"plan", SOURCE_FOLDER "/tests/bench/networks/g.glassnet", "--batch", "2", "--steps", "1"}, shared_.path());
+        QCOMPARE(outcome.code, 0);
+        const QStringList lines = QString::fromUtf8(outcome.output).split(QLatin1Char('\n'));
+        QVERIFY(lines.size() > 40);
+        for (const QString& line : lines) QVERIFY2(line.size() <= 140, line.toUtf8().constData());
+        QVERIFY(lines.at(lines.size() - 2).startsWith(QStringLiteral("one step: ")));
     }
 
     void bench_tells_times_loss_and_memory() {
