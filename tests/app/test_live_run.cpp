@@ -84,6 +84,9 @@ private Q_SLOTS:
         QCOMPARE(list_runs(runs).size(), 1U);
         const RunFolder run = RunFolder::open(list_runs(runs).front());
         QCOMPARE(run.stop_reason(), std::string("all epochs done"));
+        QVERIFY(!run.start().instructions.empty());
+        QCOMPARE(run.start().threads, trainingThreads(hardware_threads()));
+        QCOMPARE(run.start().kernels.front().node, std::string("conv2d_1"));
         const auto newest = run.load_newest_checkpoint();
         QVERIFY(newest.checkpoint && newest.problems.empty());
         QCOMPARE(hash_weights(newest.checkpoint->weights), hash_weights(session.run.checkpoint()->weights));

@@ -312,6 +312,22 @@ private slots:
         QVERIFY(std::abs(dense["gflops"].toDouble() / result["peak_gflops"].toDouble() - dense["peak_share"].toDouble()) < 1e-9);
     }
 
+    /// By the names of plan: who compares two runs can look there what a kernel does.
+    void a_run_keeps_on_record_what_has_computed_it() {
+        const QJsonObject listed = result_of(call({"plan", "project.glassnet", "--steps", "1", "--json"}, shared_.path()));
+        const std::string text(as_text(read_file(run_ / "run.json", 1'000'000)));
+        const QJsonObject record = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object()["machine"].toObject();
+        QCOMPARE(record["instructions"], listed["instructions"]);
+        QCOMPARE(record["threads"], listed["threads"]);
+        const QJsonArray steps = listed["steps"].toArray(), kernels = record["kernels"].toArray();
+        QCOMPARE(kernels.size(), steps.size() - 1);  // an input computes nothing
+        for (qsizetype i = 0; i < kernels.size(); ++i) {
+            QCOMPARE(kernels[i].toObject()["node"], steps[i + 1].toObject()["node"]);
+            QCOMPARE(kernels[i].toObject()["forward"], steps[i + 1].toObject()["forward_kernel"]);
+            QCOMPARE(kernels[i].toObject()["backward"], steps[i + 1].toObject()["backward_kernel"]);
+        }
+    }
+
     void what_plan_lists_adds_up_to_the_whole_step() {
         const QJsonObject result = result_of(call({"plan", "project.glassnet", "--steps", "5", "--batch", "8", "--json"}, shared_.path()));
         QStringList outside;
