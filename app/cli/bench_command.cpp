@@ -3,12 +3,10 @@
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/nonzero_share.h"
-#include "cli/rehearsal.h"
+#include "cli/rehearsed_training.h"
 #include "formats/safetensors.h"
 #include "math/matmul.h"
 #include "network/summary.h"
-#include "training/check_training.h"
-#include "training/training_step.h"
 
 #include <algorithm>
 #include <array>
@@ -22,8 +20,6 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind not_finite{"bench.not_finite", Severity::error, "The training left all numbers at step {step}",
-                                 "Lower the learning rate, or hold the weights with --still."};
 constexpr ProblemKind file_taken{"bench.save_over", Severity::error, "“{file}” would be overwritten while it is read",
                                  "Give --save another name."};
 
@@ -36,40 +32,6 @@ struct Choices {
 
 /// The steps of one benchmark: each call does one, and tells its loss where there is one.
 using Steps = std::function<std::optional<double>()>;
-
-/// As the learner does them, with everything but reading samples.
-class Training {
-public:
-    Training(Rehearsal& rehearsal, bool still)
-        : rehearsal_(rehearsal),
-          optimization_(*optimizer(rehearsal.project.training, still), rehearsal.plan, rehearsal.pool),
-          step_(rehearsal.executor, optimization_, rehearsal.weights) {
-        optimization_.begin(rehearsal.weights);
-    }
-
-    double run() {
-        // The schedule sees a run that does not end soon.
-        const Moment moment{.step = number_, .steps = 1'000'000, .epochs = {}};
-        const auto [end, batch] = step_.run(rehearsal_.plan.batch, 0, number_, moment);
-        ++number_;
-        if (end != TrainingStep::End::done) throw Error(not_finite, {{"step", number_}});
-        return batch.loss_sum / rehearsal_.plan.batch;
-    }
-
-private:
-    static std::unique_ptr<Optimizer> optimizer(const TrainingSettings& settings, bool still) {
-        auto made = make_optimizer(settings);
-        if (!still) return made;
-        made->schedule = {};
-        made->learning_rate = 0;
-        return made;
-    }
-
-    Rehearsal& rehearsal_;
-    Optimization<float> optimization_;
-    TrainingStep step_;
-    std::int64_t number_ = 0;
-};
 
 /// Weights, inputs and targets under the names by which `trace` reads them.
 class Saved {
@@ -131,11 +93,9 @@ Times measure(const Choices& choices, const Steps& step, const std::function<voi
         result.first_loss = loss;
         after_first(loss);
     }
-    std::ranges::sort(times);
-    const std::size_t middle = times.size() / 2;
-    result.median = times.size() % 2 ? times[middle] : (times[middle - 1] + times[middle]) / 2;
-    result.least = times.front();
-    result.most = times.back();
+    result.median = median_of(times);
+    result.least = std::ranges::min(times);
+    result.most = std::ranges::max(times);
     return result;
 }
 
@@ -164,7 +124,7 @@ void run(const Context& context, const Choices& choices) {
     std::optional<Saved> saved;
     if (!choices.save.empty()) saved.emplace(rehearsal);
 
-    std::optional<Training> training;
+    std::optional<RehearsedTraining> training;
     Steps step;
     if (choices.inference) {
         rehearsal.executor.prepare();  // once: the weights stay
@@ -174,8 +134,8 @@ void run(const Context& context, const Choices& choices) {
             return std::nullopt;
         };
     } else {
-        training.emplace(rehearsal, choices.still);
-        step = [&] { return std::optional(training->run()); };
+        training.emplace(rehearsal, choices.still ? RehearsedTraining::Weights::stay : RehearsedTraining::Weights::move);
+        step = [&] { return std::optional(training->step()); };
     }
     const Times times = measure(choices, step, [&](std::optional<double> loss) {
         if (!saved) return;

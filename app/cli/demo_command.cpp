@@ -3,7 +3,6 @@
 #include "network/summary.h"
 
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
@@ -39,9 +38,8 @@ void run(Context& context, const Choices& choices) {
     context.report.say(data.title + ": " + count(data.training_samples) + " to train, " + count(data.validation_samples) +
                        " to validate, " + count(data.test_samples) + " to test\n");
     context.report.say(summary_table(check(training.project, &data), "demo"));
-    RunFolder folder =
-        RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), training.project,
-                          {.data_fingerprint = dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    RunFolder folder = RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), training.project,
+                                         start_of(training));
     run_training(context, training, folder);
     if (context.code != ExitCode::ok) return;
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "cli/rehearsal.h"
+#include "cli/rehearsed_training.h"
+#include "cli/text_table.h"
 #include "math/matmul.h"
+#include "math/peak.h"
+#include "network/kernels.h"
 #include "network/summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <numeric>
@@ -17,87 +21,251 @@ struct Choices {
     int batch = 0, threads = 0, steps = 10;
 };
 
-std::string phases_text(const std::vector<Phase>& phases) {
-    std::string text;
-    for (const Phase& phase : phases) {
-        text += (text.empty() ? "" : " + ") +
-                (phase.split == Phase::Split::samples ? std::string("shards") : std::to_string(phase.items) + " blocks");
+/// What was measured: seconds of one step.
+struct Measured {
+    StepTimes parts;   // mean of the middle half of all steps: what else the machine did now and then is left out
+    double bench = 0;  // the median of whole steps that nobody looks into
+};
+
+/// Both kinds of steps in turns, so that what else the machine does falls on both.
+Measured measure(Rehearsal& rehearsal, int steps) {
+    RehearsedTraining training(rehearsal, RehearsedTraining::Weights::stay);
+    for (int warm_up = 0; warm_up < 2; ++warm_up) training.step();
+    const StepTimes nothing(rehearsal.plan.steps.size(), rehearsal.pool.threads());
+    std::vector<StepTimes> looked_into(static_cast<std::size_t>(steps), nothing);
+    std::vector<double> whole;
+    for (StepTimes& times : looked_into) {
+        training.measure(&times);
+        training.step();
+        training.measure(nullptr);
+        const Stopwatch watch;
+        training.step();
+        whole.push_back(watch.seconds());
     }
-    return text.empty() ? "-" : text;
+    std::ranges::sort(looked_into, {}, &StepTimes::whole);
+    Measured measured{nothing, median_of(std::move(whole))};
+    const int outer = steps / 4;
+    for (int step = outer; step < steps - outer; ++step) measured.parts.add(looked_into[static_cast<std::size_t>(step)]);
+    measured.parts.divide_by(steps - 2 * outer);
+    return measured;
+}
+
+/// One pass of one step of the plan.
+struct PassFigures {
+    std::string kernel;
+    double seconds = 0;
+    double multiply_adds = 0;  // of the whole batch, as the layer is defined
+    [[nodiscard]] double rate() const { return seconds > 0 ? 2 * multiply_adds / seconds : 0; }
+};
+
+struct StepFigures {
+    const PlanStep* step = nullptr;
+    PassFigures forward, backward;
+    std::int64_t bytes = 0, kept_bytes = 0;
+    [[nodiscard]] double seconds() const { return forward.seconds + backward.seconds; }
+    [[nodiscard]] double rate() const { return PassFigures{{}, seconds(), forward.multiply_adds + backward.multiply_adds}.rate(); }
+};
+
+double multiply_adds_of(const Rehearsal& rehearsal, const PlanStep& step) {
+    std::int64_t count = rehearsal.checked.find(step.node)->multiply_adds;
+    for (const std::string& node : step.fused) count += rehearsal.checked.find(node)->multiply_adds;
+    return static_cast<double>(count) * rehearsal.plan.batch;
+}
+
+/// The way back does the products of the way forth once for the gradients of its weights and once for those of its input.
+int products_of_backward(const Plan& plan, const PlanStep& step) {
+    if (step.backward.empty()) return 0;
+    const bool learns =
+        std::ranges::any_of(step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].spec.trainable; });
+    const bool hands_back = std::ranges::any_of(step.input_gradients, &GradientPlace::wanted);
+    return (learns ? 1 : 0) + (hands_back ? 1 : 0);
+}
+
+std::vector<StepFigures> figures_of(const Rehearsal& rehearsal, const StepTimes& times) {
+    const Plan& plan = rehearsal.plan;
+    std::vector<StepFigures> figures;
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const PlanStep& step = plan.steps[i];
+        const StepKernels kernels = kernels_of(step, plan.batch);
+        const double work = multiply_adds_of(rehearsal, step);
+        const std::int64_t kept = step.per_sample.elements + step.per_shard.elements + step.per_batch.elements;
+        figures.push_back({.step = &step,
+                           .forward = {kernels.forward, times.forward[i], work},
+                           .backward = {kernels.backward, times.backward[i], work * products_of_backward(plan, step)},
+                           .bytes = step.output.elements * 4,
+                           .kept_bytes = kept * 4});
+    }
+    return figures;
+}
+
+/// What a step does outside the layers.
+struct Outside {
+    const char* id;
+    std::string title, kernel;
+    double seconds;
+};
+
+std::vector<Outside> outside_of(const Rehearsal& rehearsal, const StepTimes& times) {
+    std::vector<Outside> parts{
+        {"packing", "packing of kernels", "", times.packing},
+        {"loss", "loss", "", times.loss},
+        {"gradient_sums", "sums of gradients", std::to_string(rehearsal.plan.shards) + " shards", times.gradient_sums},
+        {"check", "finite check", "", times.check},
+        {"optimizer", "optimizer", rehearsal.project.training.optimizer.kind, times.optimizer}};
+    double listed = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
+                    std::accumulate(times.backward.begin(), times.backward.end(), 0.0);
+    for (const Outside& part : parts) listed += part.seconds;
+    parts.push_back({"rest", "the rest", "", std::max(0.0, times.whole - listed)});
+    return parts;
+}
+
+std::string text_of(const char* form, double number) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), form, number);
+    return text.data();
+}
+
+/// "32×32×3": narrower than elsewhere.
+std::string narrow(const Shape& shape) {
+    std::string text = to_text(shape);
+    std::erase(text, ' ');
+    return text;
+}
+
+/// Shares of the whole step and of the machine's peak.
+class Listing {
+public:
+    Listing(double whole, double peak)
+        : whole_(whole),
+          peak_(peak),
+          table_({{"node"},
+                  {"kind"},
+                  {"output"},
+                  {"pass"},
+                  {"kernel"},
+                  {"ms", right},
+                  {"share", right},
+                  {"GF/s", right},
+                  {"peak", right},
+                  {"bytes", right},
+                  {"kept", right}}) {}
+
+    /// A line for each pass; the nodes that the step does too stand below its name.
+    void add(const StepFigures& figures) {
+        const PlanStep& step = *figures.step;
+        std::string fused;
+        for (const std::string& node : step.fused) fused += " + " + node;
+        std::vector<std::string> first{step.node, std::string(step.layer->id()), narrow(step.output_shape)};
+        if (step.inputs.empty())
+            first.resize(9);  // the loader fills it
+        else
+            append(first, "forward", figures.forward);
+        first.push_back(bytes_text(figures.bytes));
+        first.push_back(figures.kept_bytes > 0 ? bytes_text(figures.kept_bytes) : "");
+        table_.add(std::move(first));
+        std::vector<std::string> second{fused, "", ""};
+        if (!step.backward.empty()) append(second, "backward", figures.backward);
+        if (!step.backward.empty() || !fused.empty()) table_.add(std::move(second));
+    }
+
+    void add(const Outside& part) {
+        table_.add({part.title, "", "", "", part.kernel, text_of("%.3f", part.seconds * 1e3), share_text(part.seconds)});
+    }
+
+    [[nodiscard]] std::string text() const { return table_.text(); }
+
+private:
+    static constexpr auto right = TextTable::Column::Align::right;
+
+    [[nodiscard]] std::string share_text(double seconds) const { return text_of("%.1f %%", seconds / whole_ * 100); }
+
+    void append(std::vector<std::string>& cells, const char* pass, const PassFigures& figures) const {
+        const bool counts = figures.rate() > 0;
+        cells.insert(cells.end(), {pass, figures.kernel, text_of("%.3f", figures.seconds * 1e3), share_text(figures.seconds),
+                                   counts ? text_of("%.1f", figures.rate() * 1e-9) : "",
+                                   counts ? text_of("%.0f %%", figures.rate() / peak_ * 100) : ""});
+    }
+
+    double whole_, peak_;
+    TextTable table_;
+};
+
+Value value_of(const StepFigures& figures, double whole, double peak) {
+    const PlanStep& step = *figures.step;
+    return Value::Map{{"node", step.node},
+                      {"kind", step.layer->id()},
+                      {"fused", Value::List(step.fused.begin(), step.fused.end())},
+                      {"output", to_text(step.output_shape)},
+                      {"forward_kernel", figures.forward.kernel},
+                      {"backward_kernel", figures.backward.kernel},
+                      {"forward_ms", figures.forward.seconds * 1e3},
+                      {"backward_ms", figures.backward.seconds * 1e3},
+                      {"forward_gflops", figures.forward.rate() * 1e-9},
+                      {"backward_gflops", figures.backward.rate() * 1e-9},
+                      {"gflops", figures.rate() * 1e-9},
+                      {"peak_share", figures.rate() / peak},
+                      {"share", figures.seconds() / whole},
+                      {"bytes", figures.bytes},
+                      {"kept_bytes", figures.kept_bytes}};
+}
+
+std::string head_of(const Rehearsal& rehearsal, double peak) {
+    const Plan& plan = rehearsal.plan;
+    return "batch " + std::to_string(plan.batch) + " in " + std::to_string(plan.shards) + " shards of " +
+           std::to_string(plan.shard_samples) + ", " + std::to_string(rehearsal.pool.threads()) + " threads, kernels " + instruction_set() +
+           ", peak " + text_of("%.0f GF/s", peak * 1e-9) + ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " +
+           bytes_text(plan.weight_elements * 4);
 }
 
 void run(const Context& context, const Choices& choices) {
     Rehearsal rehearsal(choices.file, choices.batch, choices.threads, Rehearsal::Work::training);
     const Plan& plan = rehearsal.plan;
-    const int batch = plan.batch, threads = rehearsal.pool.threads();
-    Executor<float>& executor = rehearsal.executor;
-    Executor<float>::StepTimes times{std::vector<double>(plan.steps.size()), std::vector<double>(plan.steps.size())};
-    Executor<float>::StepTimes ignored = times;
-    for (int step = -2; step < choices.steps; ++step) {  // two to warm up
-        executor.measure(step < 0 ? &ignored : &times);
-        executor.prepare();
-        executor.forward(batch, 0);
-        (void)executor.finish(Executor<float>::Compare::with_targets);
-        executor.backward();
+    const double peak = measured_peak(rehearsal.pool);
+    const Measured measured = measure(rehearsal, choices.steps);
+    const double whole = measured.parts.whole;
+    Listing listing(whole, peak);
+    Value::List steps, outside;
+    for (const StepFigures& figures : figures_of(rehearsal, measured.parts)) {
+        listing.add(figures);
+        steps.push_back(value_of(figures, whole, peak));
     }
-    const double total = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
-                         std::accumulate(times.backward.begin(), times.backward.end(), 0.0);
-
-    std::array<char, 256> line{};
-    const auto say = [&](auto... parts) {
-        std::snprintf(line.data(), line.size(), parts...);
-        context.report.say(line.data());
-    };
-    context.report.say("batch " + std::to_string(batch) + " in " + std::to_string(plan.shards) + " shards of " +
-                       std::to_string(plan.shard_samples) + ", " + std::to_string(threads) + " threads, kernels " + instruction_set() +
-                       ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " + bytes_text(plan.weight_elements * 4));
-    say("%-24s %-24s %-14s %-32s %9s %9s %6s %7s", "node", "kind", "output", "work (forward / backward)", "fwd ms", "bwd ms", "share",
-        "GF/s");
-    Value::List steps;
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        const PlanStep& step = plan.steps[i];
-        const double forward = times.forward[i] / choices.steps;
-        const double backward = times.backward[i] / choices.steps;
-        const double share = total > 0 ? (times.forward[i] + times.backward[i]) / total : 0;
-        const double products = (step.input_gradients.empty() || step.input_gradients[0].wanted ? 3.0 : 2.0);
-        const double multiply_and_add = 2.0 * products * batch * static_cast<double>(rehearsal.checked.find(step.node)->multiply_adds);
-        const double rate = forward + backward > 0 ? multiply_and_add / (forward + backward) * 1e-9 : 0;
-        std::string elsewhere = step.activation_elsewhere ? " (activation in the loss)" : "";
-        for (const std::string& node : step.fused) elsewhere += " + " + node;
-        say("%-24s %-24s %-14s %-32s %9.3f %9.3f %5.1f%% %7.1f%s", step.node.c_str(), std::string(step.layer->id()).c_str(),
-            to_text(step.output_shape).c_str(), (phases_text(step.forward) + " / " + phases_text(step.backward)).c_str(), forward * 1e3,
-            backward * 1e3, share * 100, rate, elsewhere.c_str());
-        steps.emplace_back(Value::Map{{"node", step.node},
-                                      {"kind", step.layer->id()},
-                                      {"fused", Value::List(step.fused.begin(), step.fused.end())},
-                                      {"forward_ms", forward * 1e3},
-                                      {"backward_ms", backward * 1e3},
-                                      {"share", share},
-                                      {"gflops", rate},
-                                      {"bytes", step.output.elements * 4}});
+    for (const Outside& part : outside_of(rehearsal, measured.parts)) {
+        listing.add(part);
+        outside.emplace_back(Value::Map{{"name", part.id}, {"ms", part.seconds * 1e3}, {"share", part.seconds / whole}});
     }
-    say("one step, layers only: %.3f ms", total / choices.steps * 1e3);
-    context.report.result({{"batch", batch},
+    context.report.say(head_of(rehearsal, peak));
+    context.report.say(listing.text());
+    context.report.say("one step: " + text_of("%.3f ms", whole * 1e3) + " in these parts, " + text_of("%.3f ms", measured.bench * 1e3) +
+                       " as glassnet bench measures it");
+    context.report.result({{"batch", plan.batch},
                            {"shards", plan.shards},
-                           {"threads", threads},
+                           {"threads", rehearsal.pool.threads()},
                            {"instructions", instruction_set()},
+                           {"peak_gflops", peak * 1e-9},
                            {"arena_bytes", plan.arena_elements * 4},
                            {"weight_bytes", plan.weight_elements * 4},
                            {"steps", steps},
-                           {"step_ms", total / choices.steps * 1e3}});
+                           {"outside", outside},
+                           {"listed_ms", whole * 1e3},
+                           {"step_ms", measured.bench * 1e3}});
 }
 
 }  // namespace
 
 void add_plan(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("plan",
-                                           "Shows the compiled steps of a project, their memory and their times on this machine.\nExample: "
-                                           "glassnet plan fashion.glassnet --batch 32");
+    CLI::App* command = app.add_subcommand(
+        "plan",
+        "Shows where the time and the memory of a training step go on this machine: each step of the compiled plan with the kernels that "
+        "compute it, then what is done outside the layers.\n"
+        "GF/s count a multiplication and an addition as two, those of the layer's definition: minimal filtering (Winograd) and a way back "
+        "that visits only what a pooling has passed do fewer, so that they may show more than the machine's peak, which is measured in "
+        "registers alone with all threads.\n"
+        "Example: glassnet plan fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
     command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, 65536));
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
-    command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 100000));
+    command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 10000));
     command->callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);

@@ -4,6 +4,7 @@
 #include "base/threads.h"
 #include "cli/progress.h"
 #include "files/weights_file.h"
+#include "math/matmul.h"
 #include "training/check_training.h"
 
 #include <array>
@@ -75,6 +76,14 @@ TrainingTask task_of(const Training& training, int threads) {
 
 Training::Training(Project frozen, std::shared_ptr<const Dataset> data, int threads)
     : project(std::move(frozen)), dataset(std::move(data)), learner(task_of(*this, threads), history) {}
+
+RunStart start_of(const Training& training) {
+    return {.data_fingerprint = training.dataset->fingerprint,
+            .threads = training.learner.threads(),
+            .time = std::chrono::system_clock::now(),
+            .instructions = instruction_set(),
+            .kernels = kernels_of(training.learner.plan())};
+}
 
 void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits) {
     Learner& learner = training.learner;

@@ -28,6 +28,9 @@ struct Training {
     Learner learner;
 };
 
+/// What the record of its run begins with: now, on this machine.
+[[nodiscard]] RunStart start_of(const Training& training);
+
 /// Trains until all epochs are done, the time is up or the user interrupts; writes checkpoints into the folder and shows progress. Sets the
 /// context's exit code. Throws Error; the folder then holds the last good checkpoint.
 struct TrainingLimits {

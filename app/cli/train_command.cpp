@@ -5,8 +5,6 @@
 #include "formats/json.h"
 #include "layers/catalogue.h"
 
-#include <chrono>
-
 namespace glassnet::cli {
 
 namespace {
@@ -90,9 +88,8 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
     const InterruptionWatch watch;
     Training training(std::move(project), std::move(dataset), choices.threads);
     take_initial_weights(context, training.learner, choices);
-    RunFolder folder = RunFolder::create(
-        choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs), training.project,
-        {.data_fingerprint = training.dataset->fingerprint, .threads = choices.threads, .time = std::chrono::system_clock::now()});
+    RunFolder folder = RunFolder::create(choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs),
+                                         training.project, start_of(training));
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 

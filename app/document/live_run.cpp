@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/live_run.h"
 
+#include "math/matmul.h"
+
 #include <algorithm>
 
 namespace glassnet::app {
@@ -150,7 +152,12 @@ void LiveRun::discard(std::unique_ptr<Trainer> trainer) {
 
 void LiveRun::record() {
     if (!place_ || !shelf_) return;
-    if (auto place = place_()) shelf_->recordIn(std::move(*place));
+    auto place = place_();
+    if (!place) return;
+    place->start.threads = trainer_->task().threads;
+    place->start.instructions = instruction_set();
+    place->start.kernels = trainer_->kernels();
+    shelf_->recordIn(std::move(*place));
 }
 
 void LiveRun::order(Order order) {

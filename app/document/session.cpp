@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/session.h"
 
+#include "base/threads.h"
+
 namespace glassnet::app {
 
 Session::Session(QObject* parent) : QObject(parent) {
@@ -23,7 +25,7 @@ std::optional<RunPlace> Session::runPlace() const {
     if (document.path().isEmpty() && homeless_.isEmpty()) return std::nullopt;
     RunPlace place{runs_folder(file.toStdString()),
                    document.project(),
-                   {.data_fingerprint = data.dataset()->fingerprint, .threads = 0, .time = std::chrono::system_clock::now()}};
+                   {.data_fingerprint = data.dataset()->fingerprint, .time = std::chrono::system_clock::now()}};
     std::string& source = place.project.data.source;
     if (!source.starts_with("builtin:"))
         source = std::filesystem::weakly_canonical(std::filesystem::path(document.folder().toStdString()) / source).string();
@@ -33,11 +35,16 @@ std::optional<RunPlace> Session::runPlace() const {
 void Session::follow() {
     data.want(document.project().data, document.folder());
     const bool trainable = !data.loading() && data.dataset() && document.checked().ready();
-    run.prepare(trainable ? std::optional(training_task(document.project(), data.dataset())) : std::nullopt);
-    if (trainable)
-        memory.want(MemoryQuestion{document.checked(), document.project().training, data.dataset()->summary.training_samples, 0});
-    else
+    if (!trainable) {
+        run.prepare(std::nullopt);
         memory.want(std::nullopt);
+        return;
+    }
+    const int threads = trainingThreads(hardware_threads());
+    TrainingTask task = training_task(document.project(), data.dataset());
+    task.threads = threads;
+    run.prepare(std::move(task));
+    memory.want(MemoryQuestion{document.checked(), document.project().training, data.dataset()->summary.training_samples, threads});
 }
 
 }  // namespace glassnet::app

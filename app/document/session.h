@@ -11,6 +11,9 @@
 
 namespace glassnet::app {
 
+/// How many of the machine's threads a training beside the window gets: it leaves one to the window where that costs it less than half.
+[[nodiscard]] constexpr int trainingThreads(int machine) { return machine > 2 ? machine - 1 : machine; }
+
 /// What one window works on: the document, its data, its run and what the run has learnt, kept in step with each other. Knows no widget.
 class Session : public QObject {
     Q_OBJECT

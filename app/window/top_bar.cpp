@@ -2,6 +2,7 @@
 #include "window/top_bar.h"
 
 #include "base/threads.h"
+#include "document/session.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
@@ -151,7 +152,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     row->addWidget(seedLabel_);
     row->addWidget(seed_);
     row->addSpacing(14);
-    threads_ = new QLabel(tr("%n threads", nullptr, hardware_threads()), this);
+    threads_ = new QLabel(tr("%n threads", nullptr, trainingThreads(hardware_threads())), this);
     threads_->setProperty("role", QStringLiteral("faint"));
     row->addWidget(threads_);
     paintIcons();

@@ -91,6 +91,37 @@ std::string text_or_empty(const Value& value) {
     return text ? *text : std::string();
 }
 
+std::string text_of(const Value::Map& fields, std::string_view name) {
+    const Value* value = find(fields, name);
+    return value ? text_or_empty(*value) : std::string();
+}
+
+Value value_of(const StepKernels& step) {
+    Value::Map fields{{"node", step.node}};
+    if (!step.fused.empty()) fields.push_back({"fused", Value::List(step.fused.begin(), step.fused.end())});
+    fields.push_back({"forward", step.forward});
+    if (!step.backward.empty()) fields.push_back({"backward", step.backward});
+    return fields;
+}
+
+/// A record for people: what is not as expected is left out.
+std::vector<StepKernels> kernels_from(const Value* value) {
+    std::vector<StepKernels> kernels;
+    const auto* steps = value ? value->get_if<Value::List>() : nullptr;
+    for (std::size_t i = 0; steps && i < steps->size(); ++i) {
+        const auto* fields = (*steps)[i].get_if<Value::Map>();
+        if (!fields) continue;
+        StepKernels step{
+            .node = text_of(*fields, "node"), .forward = text_of(*fields, "forward"), .backward = text_of(*fields, "backward")};
+        const Value* fused = find(*fields, "fused");
+        if (const auto* nodes = fused ? fused->get_if<Value::List>() : nullptr) {
+            for (const Value& node : *nodes) step.fused.push_back(text_or_empty(node));
+        }
+        kernels.push_back(std::move(step));
+    }
+    return kernels;
+}
+
 std::optional<std::int64_t> step_of(const fs::path& file) {
     const std::string name = file.filename().string();
     if (!name.starts_with(checkpoint_prefix) || !name.ends_with(tensors_ending)) return std::nullopt;
@@ -164,6 +195,8 @@ RunFolder RunFolder::open(const fs::path& folder) {
     start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
     if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
         if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
+        start.instructions = text_of(*machine, "instructions");
+        start.kernels = kernels_from(find(*machine, "kernels"));
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
@@ -184,7 +217,11 @@ void RunFolder::remove() {
 }
 
 void RunFolder::write_description() const {
-    const Value::Map machine{{"processor", processor_name()}, {"threads", start_.threads}};
+    Value::Map machine{{"processor", processor_name()}, {"threads", start_.threads}};
+    if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
+    Value::List kernels;
+    for (const StepKernels& step : start_.kernels) kernels.push_back(value_of(step));
+    if (!kernels.empty()) machine.push_back({"kernels", kernels});
     const Value::Map fields{{"glassnet_run", known_format},
                             {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
                             {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},

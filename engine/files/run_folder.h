@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/atomic_file.h"
+#include "network/kernels.h"
 #include "project/project.h"
 #include "training/checkpoint.h"
 
@@ -19,6 +20,9 @@ struct RunStart {
     std::string data_fingerprint;
     int threads = 1;
     std::chrono::system_clock::time_point time{};
+    // Why weights may differ in their last bits between machines. Both are empty where an older program began the run.
+    std::string instructions{};          // that the kernels were chosen for: "AVX3"
+    std::vector<StepKernels> kernels{};  // of each step of the training
 };
 
 /// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest checkpoints, and the weights of the

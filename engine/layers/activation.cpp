@@ -34,6 +34,10 @@ public:
         return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
     }
 
+    KernelNames kernel_names(Shapes, int) const override {
+        return goes_by_vectors(activation) ? KernelNames{"vectors", "vectors"} : KernelNames{};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Range range(pass);

@@ -50,6 +50,9 @@ constexpr bool needs_row(ActivationFunction function) {
     return function == ActivationFunction::softmax || function == ActivationFunction::log_softmax;
 }
 
+/// Whether the function has fast kernels of its own; all others are plain loops.
+constexpr bool goes_by_vectors(ActivationFunction function) { return function == ActivationFunction::relu; }
+
 namespace activation_detail {
 
 constexpr double leaky_slope = 0.2;
@@ -199,7 +202,7 @@ template <class T>
 void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
-    if (function == F::relu) return relu(values, rows * columns, values);
+    if (goes_by_vectors(function)) return relu(values, rows * columns, values);
     if (needs_row(function)) {
         for (std::int64_t row = 0; row < rows; ++row)
             function == F::softmax ? softmax(values + row * columns, columns) : log_softmax(values + row * columns, columns);
@@ -214,7 +217,7 @@ void activate_backward(ActivationFunction function, T* gradient, const T* before
                        std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
-    if (function == F::relu) return relu_backward(gradient, output, rows * columns, gradient);
+    if (goes_by_vectors(function)) return relu_backward(gradient, output, rows * columns, gradient);
     if (needs_row(function)) {
         for (std::int64_t row = 0; row < rows; ++row) {
             T* g = gradient + row * columns;

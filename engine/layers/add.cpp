@@ -43,6 +43,7 @@ public:
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = relu_}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors", relu_ ? "vectors" : "copies"}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

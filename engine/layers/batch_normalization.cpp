@@ -102,6 +102,8 @@ public:
         return result;
     }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+
     std::vector<Phase> forward_phases(Shapes, int, bool training) const override {
         if (!training || !trainable) return {Phase{}};
         return {{Phase::Split::samples, 0}, {Phase::Split::blocks, 1}, {Phase::Split::samples, 0}};

@@ -102,6 +102,13 @@ public:
         return memory;
     }
 
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const Window2D window = window_of(inputs);
+        if (pool_) return {pooled<float>(window).algorithm(), pooled<float>(window).gradient_algorithm()};
+        const Convolution<float> convolution(window, filters, groups);
+        return {convolution.algorithm(), convolution.gradient_algorithm()};
+    }
+
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const Convolution<T> convolution(window_of(pass.input_shapes), filters, groups);

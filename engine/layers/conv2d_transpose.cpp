@@ -75,6 +75,11 @@ public:
                 .per_worker = std::max({one.scratch_elements(), two.scratch_elements(), one.kernel_elements()})};
     }
 
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const auto turned = convolution<float>(inputs);
+        return {turned.algorithm(), turned.gradient_algorithm()};
+    }
+
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const auto convolution = this->convolution<T>(pass.input_shapes);

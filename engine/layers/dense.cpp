@@ -73,6 +73,9 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
     std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
+    KernelNames kernel_names(Shapes inputs, int batch) const override {
+        return {slices(inputs, batch) > 0 ? "product by slices" : "product by columns", "product by rows"};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -106,6 +106,11 @@ public:
         return {.per_sample = kept_elements(activation, output.elements()), .per_batch = norm_ ? (taps + 2) * output[2] : 0};
     }
 
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const char* const name = DepthwiseConvolution<float>(window_of(inputs), depth_multiplier).algorithm();
+        return {name, name};
+    }
+
     /// Only answers are wanted: the layer behind goes into kernel and bias. In per_batch: kernel, bias, scale.
     template <class T>
     void run_prepare(const Pass<T>& pass) const {

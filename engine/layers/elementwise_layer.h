@@ -17,6 +17,10 @@ public:
     /// Whether the function is max(·, 0), which has passes of its own.
     [[nodiscard]] bool only_rectifies() const { return false; }
 
+    KernelNames kernel_names(Shapes, int) const final {
+        return this->self().only_rectifies() ? KernelNames{"vectors", "vectors"} : KernelNames{};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();

@@ -28,6 +28,7 @@ public:
     std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"copies", "copies"}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -35,6 +35,7 @@ public:
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "plain loops"}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

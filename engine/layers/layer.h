@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -60,6 +61,12 @@ struct Traits {
 struct BackwardNeeds {
     bool inputs = true;
     bool output = true;
+};
+
+/// What computes a layer's passes in float, for people: "Winograd F(2×2, 3×3)". Never a condition of anything.
+struct KernelNames {
+    std::string forward = "plain loops";
+    std::string backward = "plain loops";
 };
 
 class Layer;
@@ -186,6 +193,9 @@ public:
     }
     virtual void late_gradient(const Pass<double>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count,
                                double*) const {}
+
+    /// In a plan for this batch. By the conditions of the code that runs, never by a copy of them.
+    [[nodiscard]] virtual KernelNames kernel_names(Shapes, [[maybe_unused]] int batch) const { return {}; }
 
     /// Once before each forward pass, alone: what depends on the weights only (packing), into per_batch.
     virtual void prepare(const Pass<float>&) const {}

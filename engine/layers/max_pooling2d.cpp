@@ -30,6 +30,8 @@ public:
         return Tail{.work = Tail::Work::max_pooling, .height = w.kernel_height, .width = w.kernel_width};
     }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);

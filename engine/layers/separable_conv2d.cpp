@@ -126,6 +126,13 @@ public:
                                        aligned<double>(elements_between(window)) + two.scratch_elements())};
     }
 
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const Window2D window = window_of(inputs);
+        const std::string depthwise = DepthwiseConvolution<float>(window, depth_multiplier).algorithm();
+        const Convolution<float> mixture = pointwise<float>(window);
+        return {depthwise + ", " + mixture.algorithm(), depthwise + ", " + mixture.gradient_algorithm()};
+    }
+
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const auto mixture = pointwise<T>(window_of(pass.input_shapes));

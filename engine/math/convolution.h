@@ -78,8 +78,12 @@ public:
                   std::int64_t samples = 1) const;
     /// Where 3 × 3 kernels go by minimal filtering; nullptr elsewhere.
     [[nodiscard]] const Winograd* winograd() const { return winograd_ ? &*winograd_ : nullptr; }
-    /// "Winograd F(2×2, 3×3)" or "direct": how it is computed, for people.
-    [[nodiscard]] const char* algorithm() const { return winograd_ ? "Winograd F(2×2, 3×3)" : "direct"; }
+    /// "Winograd F(2×2, 3×3)" or "direct, by rows": how it is computed, for people.
+    [[nodiscard]] const char* algorithm() const { return winograd_ ? Winograd::name : "direct, by rows"; }
+    /// The same of the kernel gradient.
+    [[nodiscard]] const char* gradient_algorithm() const {
+        return winograd_ ? Winograd::name : by_patches() ? "direct, by patches" : "direct, by rows";
+    }
 
 private:
     void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;

@@ -14,7 +14,7 @@ DepthwiseConvolution<T>::DepthwiseConvolution(const Window2D& window, std::int64
 template <class T>
 void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* bias, bool relu, T* output) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (multiplier_ == 1) return simd::depthwise_forward(window_, input, kernel, bias, relu, output);
+        if (by_vectors()) return simd::depthwise_forward(window_, input, kernel, bias, relu, output);
     }
     reference::depthwise_forward(window_, multiplier_, input, kernel, bias, relu, output);
 }
@@ -22,7 +22,7 @@ void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* 
 template <class T>
 void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* kernel, T* input_gradient) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (multiplier_ == 1) return simd::depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
+        if (by_vectors()) return simd::depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
     }
     reference::depthwise_input_gradient(window_, multiplier_, output_gradient, kernel, input_gradient);
 }
@@ -30,7 +30,7 @@ void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* 
 template <class T>
 void DepthwiseConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (multiplier_ == 1) return simd::depthwise_kernel_gradient(window_, input, output_gradient, kernel_gradient);
+        if (by_vectors()) return simd::depthwise_kernel_gradient(window_, input, output_gradient, kernel_gradient);
     }
     reference::depthwise_kernel_gradient(window_, multiplier_, input, output_gradient, kernel_gradient);
 }

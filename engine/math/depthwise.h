@@ -3,6 +3,8 @@
 
 #include "math/convolution.h"
 
+#include <type_traits>
+
 namespace glassnet {
 
 /// The depthwise convolution of one sample: each channel c has `multiplier` filters of its own and gives as many channels c·multiplier + k.
@@ -20,7 +22,12 @@ public:
     /// kernel_gradient += ∂loss/∂kernel
     void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient) const;
 
+    /// How all passes are computed, for people.
+    [[nodiscard]] const char* algorithm() const { return by_vectors() ? "vectors of channels" : "plain loops"; }
+
 private:
+    [[nodiscard]] constexpr bool by_vectors() const { return std::is_same_v<T, float> && multiplier_ == 1; }
+
     Window2D window_;
     std::int64_t multiplier_;
 };

@@ -23,6 +23,12 @@ public:
     /// `places`: as many as output elements; nullptr: nobody asks.
     void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch,
                  std::int64_t samples) const;
+    /// How both passes are computed, for people.
+    [[nodiscard]] const char* algorithm() const {
+        return by_tiles() ? Winograd::name : convolution_.winograd() ? "Winograd, by bands" : "direct, by bands";
+    }
+    [[nodiscard]] const char* gradient_algorithm() const { return convolution_.gradient_algorithm(); }
+
     /// Before the pooling, and after the activation's way back: kernel_gradient += ∂loss/∂kernel, input_gradient = ∂loss/∂input; nullptr
     /// where nobody wants it.
     void backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,

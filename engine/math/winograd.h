@@ -11,6 +11,8 @@ namespace glassnet {
 /// a call at once.
 class Winograd {
 public:
+    static constexpr const char* name = "Winograd F(2×2, 3×3)";
+
     explicit Winograd(const simd::WinogradTiles& tiles);
 
     /// Of one packed kernel, for either way: 16 products, channels × filters each.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -206,6 +205,7 @@ Pass<T> Executor<T>::whole_pass_of(int step, int worker) {
 
 template <class T>
 void Executor<T>::prepare() {
+    const TimedPart timed(times_, &StepTimes::packing);
     samples_ = plan_.batch;
     pool_.run(static_cast<int>(plan_.steps.size()),
               [&](int step, int worker) { plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass_of(step, worker, 0)); });
@@ -259,16 +259,27 @@ void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
         if (observer_ && first.work == Call::Work::backward && first.phase == 0)
             observer_(step, arena_.data() + step.output_gradient.offset);
-        const auto start = std::chrono::steady_clock::now();
-        const int items = region.split == Phase::Split::samples ? shards : region.items;
+        run_region(region, backward, region.split == Phase::Split::samples ? shards : region.items);
+    }
+}
+
+template <class T>
+void Executor<T>::run_region(const Region& region, bool backward, int items) {
+    if (!times_) {
         pool_.run(items, [&](int item, int worker) {
             for (const Call& call : region.calls) work(call, item, worker, region.split);
         });
-        if (times_) {
-            auto& times = backward ? times_->backward : times_->forward;
-            times[static_cast<std::size_t>(first.step)] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        }
+        return;
     }
+    const Stopwatch watch;
+    pool_.run(items, [&](int item, int worker) {
+        for (const Call& call : region.calls) {
+            const Stopwatch turn;
+            work(call, item, worker, region.split);
+            times_->add(worker, call.step, turn.seconds());
+        }
+    });
+    times_->share(watch.seconds(), backward ? times_->backward : times_->forward);
 }
 
 template <class T>
@@ -281,6 +292,7 @@ void Executor<T>::forward(int samples, std::uint32_t epoch) {
 template <class T>
 BatchResult Executor<T>::finish(Compare compare) {
     if (ends_.empty()) return {};
+    const TimedPart timed(times_, &StepTimes::loss);
     const bool targets = compare == Compare::with_targets;
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
     pool_.run(shards, [&](int shard, int) {
@@ -358,6 +370,7 @@ double Executor<T>::weight_penalties() {
 template <class T>
 void Executor<T>::backward() {
     run(plan_.backward, true);
+    const TimedPart timed(times_, &StepTimes::gradient_sums);
     add_shard_gradients();
     add_penalty_gradients();
 }
@@ -391,6 +404,7 @@ void Executor<T>::add_penalty_gradients() {
 
 template <class T>
 bool Executor<T>::gradients_finite() {
+    const TimedPart timed(times_, &StepTimes::check);
     std::atomic<bool> finite{true};
     pool_.run(blocks_of(gradients_.size()), [&](int block, int) {
         const std::int64_t first = block * reduction_block;
@@ -441,6 +455,7 @@ bool Executor<T>::late_step_in_bounds(const PlanStep& step) {
 
 template <class T>
 bool Executor<T>::late_gradients_finite() {
+    const TimedPart timed(times_, &StepTimes::check);
     bool in_bounds = true;
     for (const PlanWeight& weight : plan_.weights)
         in_bounds = in_bounds && (!weight.late || late_step_in_bounds(plan_.steps[static_cast<std::size_t>(weight.step)]));

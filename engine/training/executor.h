@@ -6,6 +6,7 @@
 #include "network/plan.h"
 #include "training/late_gradients.h"
 #include "training/loss.h"
+#include "training/step_times.h"
 
 #include <functional>
 #include <memory>
@@ -94,11 +95,7 @@ public:
     /// Called before each step's backward pass with its output's gradient still whole. Only with plans that do not reuse memory.
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
 
-    /// Seconds spent in each step, forward and backward, while on; of a region, they count for its first step. Plans that do not reuse
-    /// memory have a region for each.
-    struct StepTimes {
-        std::vector<double> forward, backward;
-    };
+    /// Adds to `times` (of this plan and these threads) from now on; nullptr ends it.
     void measure(StepTimes* times) { times_ = times; }
 
     /// After backward and until the weights move.
@@ -144,6 +141,7 @@ private:
     [[nodiscard]] Pass<T> whole_pass_of(int step, int worker);
     [[nodiscard]] bool late_step_in_bounds(const PlanStep& step);
     void run(const std::vector<Region>& regions, bool backward);
+    void run_region(const Region& region, bool backward, int items);
     void work(const Call& call, int item, int worker, Phase::Split split);
     void run_backward(const Call& call, const PlanStep& step, Pass<T>& pass);
     void add_shard_gradients();

@@ -28,6 +28,13 @@ void History::clear() {
     epochs_.clear();
 }
 
+void History::expect_batches(std::size_t count) {
+    const std::scoped_lock lock(mutex_);
+    const std::size_t needed = batches_.size() + count;
+    // At least twice the room, as push_back would: a run of many short epochs is not copied at each.
+    if (needed > batches_.capacity()) batches_.reserve(std::max(needed, 2 * batches_.capacity()));
+}
+
 std::vector<BatchRecord> History::batches_from(std::size_t first) const {
     const std::scoped_lock lock(mutex_);
     return from(batches_, first);

@@ -14,6 +14,8 @@ public:
     void add(const BatchRecord& record);
     void add(const EpochRecord& record);
     void clear();
+    /// Makes room for so many more batches at once, so that adding them allocates nothing.
+    void expect_batches(std::size_t count);
 
     /// The batch records from position `first` on.
     [[nodiscard]] std::vector<BatchRecord> batches_from(std::size_t first) const;

@@ -137,6 +137,7 @@ double Learner::weight_of(std::int64_t sample) const {
 
 void Learner::begin_epoch() {
     order_ = epoch_order(task_.dataset->training.count, task_.settings.seed, epoch_, task_.settings.shuffle ? Shuffle::yes : Shuffle::no);
+    history_.expect_batches(static_cast<std::size_t>(steps_per_epoch_ - batch_in_epoch_));
 }
 
 void Learner::fill_batch(Executor<float>& executor, int samples) {

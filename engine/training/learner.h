@@ -62,6 +62,7 @@ public:
     /// Why the run is done: "all epochs done", "early stopping: …".
     [[nodiscard]] std::string stop_reason() const;
     [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] int threads() const { return pool_.threads(); }
     /// The step of the plan whose output answers.
     [[nodiscard]] std::size_t main_output() const { return static_cast<std::size_t>(plan_.output_steps[heads_.main]); }
     /// Whether it tells the data's classes apart.

@@ -44,6 +44,7 @@ public:
     std::shared_ptr<const Snapshot> fetch() { return mailbox_.fetch(); }
     const History& history() const { return history_; }
     const TrainingTask& task() const { return task_; }
+    const std::vector<StepKernels>& kernels() const { return kernels_; }
 
 private:
     void run() {
@@ -217,6 +218,7 @@ private:
     const Options options_;
     History history_;
     Learner learner_;
+    const std::vector<StepKernels> kernels_ = kernels_of(learner_.plan());
     MessageQueue<Message> orders_;
     Mailbox mailbox_;
 
@@ -241,5 +243,6 @@ void Trainer::send(Order order) { thread_->send(std::move(order)); }
 std::shared_ptr<const Snapshot> Trainer::fetch() { return thread_->fetch(); }
 const History& Trainer::history() const { return thread_->history(); }
 const TrainingTask& Trainer::task() const { return thread_->task(); }
+const std::vector<StepKernels>& Trainer::kernels() const { return thread_->kernels(); }
 
 }  // namespace glassnet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network/kernels.h"
 #include "training/checkpoint.h"
 #include "training/history.h"
 #include "training/orders.h"
@@ -8,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace glassnet {
 
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
     [[nodiscard]] const History& history() const;
     [[nodiscard]] const TrainingTask& task() const;
+    /// What computes each step of a batch.
+    [[nodiscard]] const std::vector<StepKernels>& kernels() const;
 
 private:
     class Thread;

@@ -12,6 +12,7 @@ TrainingStep::TrainingStep(Executor<float>& executor, Optimization<float>& optim
     : executor_(executor), optimization_(optimization), weights_(weights), untrained_before_(untrained().size()) {}
 
 TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::int64_t number, const Moment& moment) {
+    const TimedPart whole(times_, &StepTimes::whole);
     const auto untrained_now = untrained();
     std::ranges::copy(untrained_now, untrained_before_.begin());
     executor_.prepare();
@@ -21,8 +22,14 @@ TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::i
     const bool finite = std::isfinite(batch.loss_sum) && executor_.gradients_finite() && executor_.late_gradients_finite() &&
                         all_finite(untrained_now.data(), static_cast<std::int64_t>(untrained_now.size()));
     if (!finite) return {End::not_finite, batch};
+    const TimedPart timed(times_, &StepTimes::optimizer);
     const bool moved = optimization_.take(number, moment, executor_.gradients(), weights_, executor_.late_gradients());
     return {moved ? End::done : End::update_not_finite, batch};
+}
+
+void TrainingStep::measure(StepTimes* times) {
+    times_ = times;
+    executor_.measure(times);
 }
 
 void TrainingStep::undo() { std::ranges::copy(untrained_before_, untrained().begin()); }

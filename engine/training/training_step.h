@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Outcome run(int samples, std::uint32_t epoch, std::int64_t number, const Moment& moment);
     /// After not_finite: weights that the forward pass has moved (moving means) are as they were before.
     void undo();
+    /// Adds to `times` (of the executor's plan and threads) from now on; nullptr ends it.
+    void measure(StepTimes* times);
 
 private:
     [[nodiscard]] std::span<float> untrained() const;
@@ -36,6 +38,7 @@ private:
     Optimization<float>& optimization_;
     Weights<float>& weights_;
     std::vector<float> untrained_before_;
+    StepTimes* times_ = nullptr;
 };
 
 }  // namespace glassnet

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/threads.h"
 #include "document/network_edits.h"
 #include "document/session.h"
 #include "files/run_folder.h"
@@ -83,6 +84,9 @@ private Q_SLOTS:
         QCOMPARE(list_runs(runs).size(), 1U);
         const RunFolder run = RunFolder::open(list_runs(runs).front());
         QCOMPARE(run.stop_reason(), std::string("all epochs done"));
+        QVERIFY(!run.start().instructions.empty());
+        QCOMPARE(run.start().threads, trainingThreads(hardware_threads()));
+        QCOMPARE(run.start().kernels.front().node, std::string("conv2d_1"));
         const auto newest = run.load_newest_checkpoint();
         QVERIFY(newest.checkpoint && newest.problems.empty());
         QCOMPARE(hash_weights(newest.checkpoint->weights), hash_weights(session.run.checkpoint()->weights));
@@ -104,6 +108,13 @@ private Q_SLOTS:
         QCOMPARE(runs.size(), std::size_t{1});
         const auto kept = RunFolder::open(runs.front()).load_newest_checkpoint();
         QVERIFY(kept.checkpoint && kept.checkpoint->step >= step);
+    }
+
+    void a_training_leaves_the_window_a_thread_where_there_are_more_than_two() {
+        QCOMPARE(trainingThreads(1), 1);
+        QCOMPARE(trainingThreads(2), 2);
+        QCOMPARE(trainingThreads(3), 2);
+        QCOMPARE(trainingThreads(8), 7);
     }
 
     void another_project_shows_nothing_of_the_run_before() {

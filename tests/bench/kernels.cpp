@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Kernels alone on one thread, on shapes of networks A–H: bench_kernels --benchmark_filter=convolution. "flops" counts a multiply and an
-// add as two, taps on the padding too.
+// add as two, taps on the padding too. "pool" is what a region of two threads costs besides its work.
+#include "base/threads.h"
 #include "math/arena.h"
 #include "math/convolution.h"
 #include "math/depthwise.h"
@@ -11,6 +12,7 @@
 #include <benchmark/benchmark.h>
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -210,6 +212,26 @@ void packing(benchmark::State& state, std::int64_t depth, std::int64_t columns) 
     state.SetBytesProcessed(state.iterations() * depth * columns * static_cast<std::int64_t>(sizeof(float)));
 }
 
+/// One after the other as in a training step, so that the other thread still spins when the next one comes. Whoever is first may do all.
+void empty_region(benchmark::State& state) {
+    ThreadPool pool(2);
+    for ([[maybe_unused]] auto _ : state) pool.run(2, [](int, int) {});
+}
+
+/// The same, but both threads must come: each item waits for the other.
+void meeting_region(benchmark::State& state) {
+    ThreadPool pool(2);
+    std::atomic<std::int64_t> arrived{0};
+    std::int64_t expected = 0;
+    for ([[maybe_unused]] auto _ : state) {
+        expected += 2;
+        pool.run(2, [&](int, int) {
+            arrived.fetch_add(1);
+            while (arrived.load() < expected) continue;
+        });
+    }
+}
+
 std::string text(std::int64_t side, std::int64_t channels) {
     return std::to_string(side) + "x" + std::to_string(side) + "x" + std::to_string(channels);
 }
@@ -247,6 +269,8 @@ void add_pooled(std::int64_t side, std::int64_t channels, std::int64_t filters) 
 
 void add_all() {
     using enum Border;
+    benchmark::RegisterBenchmark("pool/empty_region", empty_region)->UseRealTime();
+    benchmark::RegisterBenchmark("pool/meeting_region", meeting_region)->UseRealTime();
     for (const Shape2D& shape : std::vector<Shape2D>{{28, 1, 32, 3, 1, valid},   // B
                                                      {13, 32, 64, 3, 1, valid},  // B
                                                      {28, 32, 64, 3, 1, valid},

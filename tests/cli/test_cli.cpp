@@ -304,6 +304,58 @@ private slots:
         for (const auto& step : result["steps"].toArray()) nodes += 1 + step.toObject()["fused"].toArray().size();
         QCOMPARE(nodes, 5);
         QCOMPARE(result["batch"].toInt(), 8);
+        const QJsonObject dense = result["steps"].toArray()[1].toObject();  // behind the input, whose step flattens too
+        QCOMPARE(dense["forward_kernel"].toString(), QStringLiteral("product by columns"));
+        QCOMPARE(dense["backward_kernel"].toString(), QStringLiteral("product by rows"));
+        QCOMPARE(dense["output"].toString(), QStringLiteral("12"));
+        QVERIFY(dense["gflops"].toDouble() > 0);
+        QVERIFY(std::abs(dense["gflops"].toDouble() / result["peak_gflops"].toDouble() - dense["peak_share"].toDouble()) < 1e-9);
+    }
+
+    /// By the names of plan: who compares two runs can look there what a kernel does.
+    void a_run_keeps_on_record_what_has_computed_it() {
+        const QJsonObject listed = result_of(call({"plan", "project.glassnet", "--steps", "1", "--json"}, shared_.path()));
+        const std::string text(as_text(read_file(run_ / "run.json", 1'000'000)));
+        const QJsonObject record = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object()["machine"].toObject();
+        QCOMPARE(record["instructions"], listed["instructions"]);
+        QCOMPARE(record["threads"], listed["threads"]);
+        const QJsonArray steps = listed["steps"].toArray(), kernels = record["kernels"].toArray();
+        QCOMPARE(kernels.size(), steps.size() - 1);  // an input computes nothing
+        for (qsizetype i = 0; i < kernels.size(); ++i) {
+            QCOMPARE(kernels[i].toObject()["node"], steps[i + 1].toObject()["node"]);
+            QCOMPARE(kernels[i].toObject()["forward"], steps[i + 1].toObject()["forward_kernel"]);
+            QCOMPARE(kernels[i].toObject()["backward"], steps[i + 1].toObject()["backward_kernel"]);
+        }
+    }
+
+    void what_plan_lists_adds_up_to_the_whole_step() {
+        const QJsonObject result = result_of(call({"plan", "project.glassnet", "--steps", "5", "--batch", "8", "--json"}, shared_.path()));
+        QStringList outside;
+        double milliseconds = 0, share = 0;
+        for (const auto& each : result["steps"].toArray()) {
+            milliseconds += each.toObject()["forward_ms"].toDouble() + each.toObject()["backward_ms"].toDouble();
+            share += each.toObject()["share"].toDouble();
+        }
+        for (const auto& each : result["outside"].toArray()) {
+            outside << each.toObject()["name"].toString();
+            milliseconds += each.toObject()["ms"].toDouble();
+            share += each.toObject()["share"].toDouble();
+        }
+        const QStringList expected{"packing", "loss", "gradient_sums", "check", "optimizer", "rest"};
+        QCOMPARE(outside, expected);
+        QVERIFY(std::abs(milliseconds - result["listed_ms"].toDouble()) < 1e-6);
+        QVERIFY(std::abs(share - 1) < 1e-6);
+        QVERIFY(result["step_ms"].toDouble() > 0);
+    }
+
+    void the_listing_of_a_plan_fits_a_terminal() {
+        const Outcome outcome =
+            call({"plan", SOURCE_FOLDER "/tests/bench/networks/g.glassnet", "--batch", "2", "--steps", "1"}, shared_.path());
+        QCOMPARE(outcome.code, 0);
+        const QStringList lines = QString::fromUtf8(outcome.output).split(QLatin1Char('\n'));
+        QVERIFY(lines.size() > 40);
+        for (const QString& line : lines) QVERIFY2(line.size() <= 140, line.toUtf8().constData());
+        QVERIFY(lines.at(lines.size() - 2).startsWith(QStringLiteral("one step: ")));
     }
 
     void bench_tells_times_loss_and_memory() {

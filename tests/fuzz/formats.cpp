@@ -184,7 +184,10 @@ std::vector<Format> formats(const Workplace& place) {
     const std::string checkpoint = content_of_file(saved);
     const std::string metadata =
         "glassnet_checkpoint=1\nstep=12\nepoch=1\nbatch_in_epoch=0\nepoch_loss_sum=0.5\nepoch_correct_sum=3\nstop_reason=\n";
-    const RunFolder run = RunFolder::create(place.folder() / "runs", some_project(), {.data_fingerprint = "f", .threads = 2, .time = {}});
+    const StepKernels kernels{.node = "dense_1", .fused = {"re_lu_1"}, .forward = "product by columns", .backward = "product by rows"};
+    const RunFolder run =
+        RunFolder::create(place.folder() / "runs", some_project(),
+                          {.data_fingerprint = "f", .threads = 2, .time = {}, .instructions = "AVX2", .kernels = {kernels}});
     const std::string description = content_of_file(run.path() / "run.json");
     const auto at = [&](const char* name, const std::string& text) { return place.write(name, text); };
 

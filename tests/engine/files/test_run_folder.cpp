@@ -77,6 +77,8 @@ private slots:
     void a_damaged_history_is_told_with_its_line();
     void runs_of_a_day_are_numbered();
     void a_run_opens_as_it_was_made();
+    void the_kernels_of_a_run_are_on_record();
+    void a_record_without_kernels_opens_too();
     void times_and_threads_beyond_all_machines_open_too();
     void the_reason_for_stopping_is_kept();
     void two_checkpoints_are_kept();
@@ -194,6 +196,30 @@ void TestRunFolder::a_run_opens_as_it_was_made() {
     QVERIFY(opened.stop_reason().empty());
     QVERIFY(opened.history().empty());
     QVERIFY(!opened.load_newest_checkpoint().checkpoint);
+}
+
+/// Also after its end, when the record is written anew.
+void TestRunFolder::the_kernels_of_a_run_are_on_record() {
+    const Folder folder;
+    RunStart begun = start();
+    begun.instructions = "SSE4";
+    begun.kernels = {{.node = "conv2d_1", .fused = {"max_pooling2d_1"}, .forward = "Winograd F(2×2, 3×3)", .backward = "direct, by rows"},
+                     {.node = "dense_1", .forward = "product by columns", .backward = ""}};
+    const RunFolder made = RunFolder::create(folder.path(), project(), begun);
+    RunFolder opened = RunFolder::open(made.path());
+    QVERIFY(opened.start().kernels == begun.kernels);
+    opened.finish("all epochs done");
+    const RunFolder again = RunFolder::open(made.path());
+    QCOMPARE(again.start().instructions, std::string("SSE4"));
+    QVERIFY(again.start().kernels == begun.kernels);
+}
+
+void TestRunFolder::a_record_without_kernels_opens_too() {
+    const Folder folder;
+    const RunFolder made = RunFolder::create(folder.path(), project(), start());
+    QVERIFY(!contains(std::string(as_text(read_file(made.path() / "run.json", 1'000'000))), "kernels"));
+    QVERIFY(RunFolder::open(made.path()).start().kernels.empty());
+    QVERIFY(RunFolder::open(made.path()).start().instructions.empty());
 }
 
 void TestRunFolder::times_and_threads_beyond_all_machines_open_too() {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/rehearsed_training.h"
+
+#include "training/check_training.h"
+
+#include <algorithm>
+
+namespace glassnet::cli {
+
+namespace {
+
+constexpr ProblemKind not_finite{"bench.not_finite", Severity::error, "The training left all numbers at step {step}",
+                                 "Lower the learning rate, or hold the weights with bench --still."};
+
+std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings, RehearsedTraining::Weights weights) {
+    auto made = make_optimizer(settings);
+    if (weights == RehearsedTraining::Weights::move) return made;
+    made->schedule = {};
+    made->learning_rate = 0;
+    return made;
+}
+
+}  // namespace
+
+RehearsedTraining::RehearsedTraining(Rehearsal& rehearsal, Weights weights)
+    : rehearsal_(rehearsal),
+      optimization_(*optimizer_of(rehearsal.project.training, weights), rehearsal.plan, rehearsal.pool),
+      step_(rehearsal.executor, optimization_, rehearsal.weights) {
+    optimization_.begin(rehearsal.weights);
+}
+
+double RehearsedTraining::step() {
+    // The schedule sees a run that does not end soon.
+    const Moment moment{.step = number_, .steps = 1'000'000, .epochs = {}};
+    const auto [end, batch] = step_.run(rehearsal_.plan.batch, 0, number_, moment);
+    ++number_;
+    if (end != TrainingStep::End::done) throw Error(not_finite, {{"step", number_}});
+    return batch.loss_sum / rehearsal_.plan.batch;
+}
+
+double median_of(std::vector<double> values) {
+    std::ranges::sort(values);
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+}  // namespace glassnet::cli

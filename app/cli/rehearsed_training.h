@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/rehearsal.h"
+#include "training/training_step.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace glassnet::cli {
+
+/// Training steps as the learner does them, with everything but reading samples. Borrows the rehearsal, which was made for training.
+class RehearsedTraining {
+public:
+    /// `stay`: the learning rate is 0; all work is done, at the first weights.
+    enum class Weights { move, stay };
+    RehearsedTraining(Rehearsal& rehearsal, Weights weights);
+
+    /// Mean loss of the batch. Throws Error (bench.not_finite).
+    double step();
+    /// Adds to `times` from now on; nullptr ends it.
+    void measure(StepTimes* times) { step_.measure(times); }
+
+private:
+    Rehearsal& rehearsal_;
+    Optimization<float> optimization_;
+    TrainingStep step_;
+    std::int64_t number_ = 0;
+};
+
+[[nodiscard]] double median_of(std::vector<double> values);
+
+}  // namespace glassnet::cli

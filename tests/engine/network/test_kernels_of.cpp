@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which kernels a plan says that it runs.
+#include "network/kernels.h"
+#include "support/tiny_networks.h"
+
+#include <QtTest>
+
+using namespace glassnet;
+
+namespace {
+
+/// Of the one layer behind the input.
+StepKernels kernels_behind(const Value::List& input_shape, const tiny::LayerChoice& layer, int batch = 8) {
+    const Plan plan = compile(check(tiny::chain(input_shape, {layer})), {.batch = batch});
+    return kernels_of(plan).front();
+}
+
+}  // namespace
+
+class TestKernelsOf : public QObject {
+    Q_OBJECT
+private slots:
+    void a_convolution_says_how_it_is_computed() {
+        const auto forward = [](int channels, const Value::Map& settings) {
+            return kernels_behind({12, 12, channels}, {"Conv2D", settings}).forward;
+        };
+        QCOMPARE(forward(16, {{"filters", 16}}), "Winograd F(2×2, 3×3)");
+        QCOMPARE(forward(16, {{"filters", 16}, {"strides", Value::List{2, 2}}}), "direct, by rows");
+        QCOMPARE(forward(3, {{"filters", 16}}), "direct, by rows");
+    }
+
+    void few_channels_have_the_gradient_of_their_kernel_by_patches() {
+        QCOMPARE(kernels_behind({12, 12, 1}, {"Conv2D"}).backward, "direct, by patches");
+        QCOMPARE(kernels_behind({12, 12, 3}, {"Conv2D"}).backward, "direct, by rows");
+    }
+
+    void a_pooling_behind_it_is_part_of_the_step() {
+        const Network network = tiny::chain({12, 12, 1}, {{"Conv2D", {{"activation", "relu"}}}, {"MaxPooling2D"}});
+        const auto kernels = kernels_of(compile(check(network), {.batch = 8, .fuse = true}));
+        QCOMPARE(kernels.size(), std::size_t{1});
+        QCOMPARE(kernels[0].fused.size(), std::size_t{1});
+        QCOMPARE(kernels[0].forward, "direct, by bands");
+    }
+
+    void a_large_dense_kernel_meets_few_samples_in_slices() {
+        const tiny::LayerChoice dense{"Dense", {{"units", 256}}};
+        QCOMPARE(kernels_behind({8192}, dense, 1).forward, "product by slices");
+        QCOMPARE(kernels_behind({8192}, dense, 32).forward, "product by columns");
+    }
+
+    void depthwise_filters_go_by_vectors_unless_a_channel_has_several() {
+        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D"}).forward, "vectors of channels");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward, "plain loops");
+    }
+
+    void what_has_no_way_back_names_no_kernel_for_it() {
+        const Network network = tiny::chain({8}, {{"Dense", {{"units", 4}, {"trainable", false}}}, {"Dense", {{"units", 2}}}});
+        const auto kernels = kernels_of(compile(check(network), {.batch = 8}));
+        QCOMPARE(kernels.size(), std::size_t{2});  // the input computes nothing
+        QCOMPARE(kernels[0].backward, "");
+        QCOMPARE(kernels[1].backward, "product by rows");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestKernelsOf)
+#include "test_kernels_of.moc"
