@@ -72,11 +72,14 @@ double multiply_adds_of(const Rehearsal& rehearsal, const PlanStep& step) {
     return static_cast<double>(count) * rehearsal.plan.batch;
 }
 
-/// The way back does the products of the way forth once for the gradients of its weights and once for those of its input.
+/// The way back does the products of the way forth once for the gradients of its weights, unless those come late, and once for those of
+/// its input.
 int products_of_backward(const Plan& plan, const PlanStep& step) {
     if (step.backward.empty()) return 0;
-    const bool learns =
-        std::ranges::any_of(step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].spec.trainable; });
+    const bool late = std::ranges::any_of(step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].late; });
+    const bool learns = !late && std::ranges::any_of(step.weights, [&](int weight) {
+        return plan.weights[static_cast<std::size_t>(weight)].spec.trainable;
+    });
     const bool hands_back = std::ranges::any_of(step.input_gradients, &GradientPlace::wanted);
     return (learns ? 1 : 0) + (hands_back ? 1 : 0);
 }
@@ -106,12 +109,14 @@ struct Outside {
 };
 
 std::vector<Outside> outside_of(const Rehearsal& rehearsal, const StepTimes& times) {
+    const bool makes_gradients = std::ranges::any_of(rehearsal.plan.weights, &PlanWeight::late);
+    const std::string late = makes_gradients ? ", dense gradients" : "";
     std::vector<Outside> parts{
         {"packing", "packing of kernels", "", times.packing},
         {"loss", "loss", "", times.loss},
         {"gradient_sums", "sums of gradients", std::to_string(rehearsal.plan.shards) + " shards", times.gradient_sums},
         {"check", "finite check", "", times.check},
-        {"optimizer", "optimizer", rehearsal.project.training.optimizer.kind, times.optimizer}};
+        {"optimizer", "optimizer", rehearsal.project.training.optimizer.kind + late, times.optimizer}};
     double listed = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
                     std::accumulate(times.backward.begin(), times.backward.end(), 0.0);
     for (const Outside& part : parts) listed += part.seconds;

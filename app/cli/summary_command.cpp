@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/threads.h"
 #include "cli/commands.h"
 #include "files/project_file.h"
 #include "network/summary.h"
+#include "training/footprint.h"
 
 namespace glassnet::cli {
 
@@ -24,13 +26,21 @@ void run(Context& context, const std::string& file) {
     const Project project = load_project(file);
     const Checked checked = check(project, nullptr);
     context.report.say(summary_table(checked, std::filesystem::path(file).stem().string()));
+    std::optional<double> training;
+    if (checked.ready()) {
+        const int threads = hardware_threads();
+        training = training_bytes(checked, project.training, threads);
+        context.report.say(" Memory of a training: " + bytes_text(static_cast<std::int64_t>(*training)) + " (batch " +
+                           std::to_string(project.training.batch_size) + ", " + std::to_string(threads) + " threads)");
+    }
     Value::List nodes;
     for (const int position : checked.order) nodes.push_back(node_value(checked, checked.nodes[static_cast<std::size_t>(position)]));
     context.report.result({{"nodes", nodes},
                            {"parameters", checked.parameters()},
                            {"trainable_parameters", checked.trainable_parameters()},
                            {"multiply_adds", checked.multiply_adds()},
-                           {"output_bytes", checked.output_bytes()}});
+                           {"output_bytes", checked.output_bytes()},
+                           {"training_bytes", training ? Value(*training) : Value()}});
     context.report.problems(checked.problems);
     if (!checked.ready()) context.code = ExitCode::bad_input;
 }

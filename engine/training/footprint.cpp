@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "training/check_training.h"
+#include "training/heads.h"
 #include "training/plans.h"
 
 namespace glassnet {
@@ -31,6 +33,14 @@ double training_bytes(const Checked& checked, const TrainingSize& size) {
     const Plan evaluating = compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
     const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
+}
+
+double training_bytes(const Checked& checked, const TrainingSettings& settings, int threads) {
+    const Heads heads = make_heads(checked, settings);
+    const auto optimizer = make_optimizer(settings);
+    return training_bytes(checked, {.learning = learning_plan(settings, *optimizer, settings.batch_size, heads.fused_activations()),
+                                    .optimizer_variables = optimizer->memory_tensors(),
+                                    .threads = threads});
 }
 
 }  // namespace glassnet

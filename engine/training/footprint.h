@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/plan.h"
+#include "training/training_settings.h"
 
 #include <optional>
 #include <string_view>
@@ -21,6 +22,8 @@ struct TrainingSize {
     int threads = 0;  // 0: as many as the machine has
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
+/// The same of settings without errors, with their batch.
+[[nodiscard]] double training_bytes(const Checked& checked, const TrainingSettings& settings, int threads);
 
 /// An error (training.memory) where nine tenths of the free memory do not hold so many bytes.
 [[nodiscard]] std::optional<Problem> memory_problem(double needed_bytes);
