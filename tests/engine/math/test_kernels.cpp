@@ -7,6 +7,7 @@
 #include "math/elementwise_reference.h"
 #include "math/matmul.h"
 #include "math/normalization.h"
+#include "math/pooled_convolution.h"
 #include "math/pooling.h"
 #include "math/pooling_reference.h"
 #include "math/targets.h"
@@ -17,6 +18,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 using namespace glassnet;
 
@@ -120,6 +122,49 @@ Values depthwise(const Window2D& w, const Values& input, const Values& gradient)
     convolution.add_kernel_gradient(input.data(), gradient.data(), result.data() + gradient.size() + input.size());
     return result;
 }
+
+/// A convolution of 3 × 3 with relu and max-pooling of 2 × 2, forward and back.
+struct Pooled {
+    static constexpr std::int64_t filters = 41, height = 5, width = 6;  // of windows; a row and a column are left over
+    Values output, kernel_gradient, input_gradient;
+    std::vector<std::uint8_t> places;
+
+    static Window2D window(std::int64_t channels) {
+        return {.input_height = 11,
+                .input_width = 13,
+                .channels = channels,
+                .output_height = 11,
+                .output_width = 13,
+                .kernel_height = 3,
+                .kernel_width = 3,
+                .pad_top = 1,
+                .pad_left = 1};
+    }
+
+    Pooled(std::int64_t channels, const Values& input, const Values& gradient) {
+        const PooledConvolution<float> pooled(window(channels), filters, 1, 2, 2);
+        const Values kernel = random_values(pooled.convolution().kernel_elements(), 41), bias = random_values(filters, 42);
+        const Arena<float> scratch(pooled.scratch_elements()), forward(pooled.convolution().packed_forward_elements()),
+            backward(pooled.convolution().packed_backward_elements());
+        const Arena<float> from = in_arena(input), slopes = in_arena(gradient);
+        pooled.convolution().pack_forward(kernel.data(), forward.data(), scratch.data());
+        pooled.convolution().pack_backward(kernel.data(), backward.data(), scratch.data());
+        output.resize(gradient.size());
+        places.resize(gradient.size());
+        kernel_gradient.resize(kernel.size());
+        input_gradient.resize(input.size());
+        pooled.forward(from.data(), forward.data(), bias.data(), true, output.data(), places.data(), scratch.data(), 1);
+        pooled.backward(from.data(), backward.data(), slopes.data(), places.data(), kernel_gradient.data(), input_gradient.data(),
+                        scratch.data(), 1);
+    }
+
+private:
+    static Arena<float> in_arena(const Values& values) {
+        Arena<float> arena(static_cast<std::int64_t>(values.size()));
+        std::ranges::copy(values, arena.data());
+        return arena;
+    }
+};
 
 bool all_nan(const float* values, std::int64_t count, std::int64_t step = 1) {
     for (std::int64_t i = 0; i < count; ++i)
@@ -255,6 +300,24 @@ private slots:
         QCOMPARE(together, apart);
     }
 
+    void pooled_convolutions_give_the_same_bits_with_every_target() {
+        for (const std::int64_t channels : {1, 2, 3, 4, 9, 27, 70}) {
+            const Values input = random_values(11 * 13 * channels, 1),
+                         gradient = random_values(Pooled::height * Pooled::width * Pooled::filters, 2);
+            std::optional<Pooled> first;
+            for (const std::int64_t target : available_targets()) {
+                if (!has_fused_multiply_add(target)) continue;
+                use_target(target);
+                const Pooled result(channels, input, gradient);
+                if (!first) first = result;
+                QCOMPARE(result.output, first->output);
+                QCOMPARE(result.places, first->places);
+                QCOMPARE(result.kernel_gradient, first->kernel_gradient);
+                QCOMPARE(result.input_gradient, first->input_gradient);
+            }
+        }
+    }
+
     void pooling_equals_the_reference_on_every_target() {
         Random random(9, Random::Purpose::generated_data);
         for (int i = 0; i < 200; ++i) {
@@ -345,6 +408,30 @@ private slots:
                     const Values backward = depthwise(w, random_values(inputs, 2), gradient);
                     QVERIFY2(all_nan(backward.data() + outputs + channel, 2, w.channels), target_name(target));
                     QVERIFY2(all_nan(backward.data() + outputs + inputs + 8 * w.channels + channel, 1), target_name(target));
+                }
+            }
+        }
+    }
+
+    void not_a_number_goes_through_pooled_convolution() {
+        constexpr std::int64_t filters = Pooled::filters, middle = (2 * Pooled::width + 3) * filters;  // a window that meets no padding
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t channels : {1, 3, 5, 20}) {
+                const Values input = random_values(11 * 13 * channels, 1), zeros(Pooled::height * Pooled::width * filters);
+                for (const std::int64_t filter : {0, 17, 40}) {
+                    Values gradient = zeros;
+                    gradient[static_cast<std::size_t>(middle + filter)] = NAN;
+                    const Pooled lost(channels, input, gradient);
+                    QVERIFY2(all_nan(lost.kernel_gradient.data() + filter, 9 * channels, filters), target_name(target));
+                    QVERIFY2(!all_nan(lost.kernel_gradient.data() + (filter + 1) % filters, 1), target_name(target));
+
+                    gradient[static_cast<std::size_t>(middle + filter)] = 1;
+                    Values bad = input;
+                    for (std::int64_t c = 0; c < channels; ++c) bad[static_cast<std::size_t>((5 * 13 + 7) * channels + c)] = NAN;
+                    const Pooled met(channels, bad, gradient);  // by every filter: all of its places see that pixel
+                    QVERIFY2(all_nan(met.output.data() + middle + filter, 1), target_name(target));
+                    QCOMPARE(std::ranges::count_if(met.kernel_gradient, [](float each) { return std::isnan(each); }) >= channels, true);
                 }
             }
         }
