@@ -2,6 +2,7 @@
 #include "math/pooled_convolution.h"
 
 #include "math/arena.h"
+#include "math/pooled_forward_simd.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -78,6 +79,12 @@ void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bia
 template <class T>
 void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
                                        T* scratch) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (by_windows()) {
+            const float* const picture = convolution_.padded_input(input, scratch);
+            return simd::convolve_and_pool(patches(), picture, packed, bias, relu, output, places);
+        }
+    }
     const std::int64_t line = row_.height * window_.output_width * row_.channels;
     T* const band = scratch;
     T* const rest = scratch + aligned<T>(band_rows() * line);

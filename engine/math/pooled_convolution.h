@@ -40,8 +40,12 @@ private:
     [[nodiscard]] std::int64_t band_rows() const;
     /// Whether the tiles of minimal filtering are the windows.
     [[nodiscard]] bool by_tiles() const { return convolution_.winograd() && row_.height == 2 && row_.width == 2; }
+    /// Whether each row of a patch lies in one piece.
+    [[nodiscard]] bool whole_rows() const { return groups_ == 1 && window_.dilation_x == 1; }
+    /// Whether the sums of a window never leave the registers; in float.
+    [[nodiscard]] bool by_windows() const { return !by_tiles() && whole_rows() && row_.height == 2 && row_.width == 2; }
     /// Whether the kernel's gradient looks at the places of the largest alone.
-    [[nodiscard]] bool by_places() const { return groups_ == 1 && window_.dilation_x == 1 && row_.height * row_.width > 1; }
+    [[nodiscard]] bool by_places() const { return whole_rows() && row_.height * row_.width > 1; }
     [[nodiscard]] PooledPatches patches() const;
 
     std::int64_t rows_;  // of windows

@@ -127,28 +127,39 @@ HWY_INLINE void GatherWindows(const PooledPatches& patches, std::int64_t first, 
     }
 }
 
-/// Filter by filter, without the zeros.
-HWY_INLINE void Collect(const WindowSlopes& slopes, std::int64_t windows, std::int64_t filters, PooledSlopes& to) {
+/// Those of one filter that are not 0; NaN is not.
+HWY_INLINE std::int64_t Compress(const float* values, const std::uint32_t* offsets, std::int64_t windows, float* to,
+                                 std::uint32_t* to_offsets) {
+    std::int64_t count = 0;
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
     const D d;
     const hn::RebindToUnsigned<D> di;
-    const std::int64_t n = lanes(), rows = (windows + 3) / 4 * 4;
-    constexpr std::int64_t across = PooledSlopes::most_filters;
-    HWY_ALIGN float values[across][PooledSlopes::most_windows];
-    HWY_ALIGN std::uint32_t offsets[across][PooledSlopes::most_windows];
-    transpose(slopes.values[0], across, rows, across, values[0], PooledSlopes::most_windows);
-    transpose(reinterpret_cast<const float*>(slopes.offsets[0]), across, rows, across, reinterpret_cast<float*>(offsets[0]),
-              PooledSlopes::most_windows);
-    for (std::int64_t f = 0; f < filters; ++f) {
-        std::int64_t count = 0;
-        for (std::int64_t i = 0; i < windows; i += n) {
-            const V value = hn::Load(d, values[f] + i);
-            const auto counts = hn::AndNot(hn::Eq(value, hn::Zero(d)), hn::FirstN(d, static_cast<std::size_t>(windows - i)));  // NaN too
-            hn::StoreU(hn::Compress(value, counts), d, to.values[f] + count);
-            hn::StoreU(hn::Compress(hn::Load(di, offsets[f] + i), hn::RebindMask(di, counts)), di, to.offsets[f] + count);
-            count += static_cast<std::int64_t>(hn::CountTrue(d, counts));
-        }
-        to.counts[f] = count;
+    for (std::int64_t i = 0; i < windows; i += lanes()) {
+        const V value = hn::Load(d, values + i);
+        const auto stays = hn::AndNot(hn::Eq(value, hn::Zero(d)), hn::FirstN(d, static_cast<std::size_t>(windows - i)));
+        hn::StoreU(hn::Compress(value, stays), d, to + count);
+        hn::StoreU(hn::Compress(hn::Load(di, offsets + i), hn::RebindMask(di, stays)), di, to_offsets + count);
+        count += static_cast<std::int64_t>(hn::CountTrue(d, stays));
     }
+#else  // the others have no instruction for it; whether a gradient is 0 cannot be foretold, so that a branch would cost more
+    for (std::int64_t i = 0; i < windows; ++i) {
+        to[count] = values[i];
+        to_offsets[count] = offsets[i];
+        count += values[i] == 0 ? 0 : 1;
+    }
+#endif
+    return count;
+}
+
+/// Filter by filter, without the zeros.
+HWY_INLINE void Collect(const WindowSlopes& slopes, std::int64_t windows, std::int64_t filters, PooledSlopes& to) {
+    constexpr std::int64_t across = PooledSlopes::most_filters, row = PooledSlopes::most_windows;
+    const std::int64_t rows = (windows + 3) / 4 * 4;
+    HWY_ALIGN float values[across][row];
+    HWY_ALIGN std::uint32_t offsets[across][row];
+    transpose(slopes.values[0], across, rows, across, values[0], row);
+    transpose(reinterpret_cast<const float*>(slopes.offsets[0]), across, rows, across, reinterpret_cast<float*>(offsets[0]), row);
+    for (std::int64_t f = 0; f < filters; ++f) to.counts[f] = Compress(values[f], offsets[f], windows, to.values[f], to.offsets[f]);
 }
 
 /// All sums of one filter, from one block.

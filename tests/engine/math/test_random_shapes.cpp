@@ -568,7 +568,7 @@ private slots:
     }
 
     void pooled_convolutions_forward() {
-        Trial trial("pooled", 17);
+        Trial trial("pooled", 17), at_places("  at its place", 17);
         for (int i = 0; i < shapes; ++i) {
             const RandomPooling each(trial);
             const RandomConvolution& convolution = each.convolution;
@@ -579,25 +579,38 @@ private slots:
             convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 sums.add(static_cast<std::int64_t>(y), product(convolution.input[x], convolution.kernel[k]));
             });
+            if (convolution.relu) sums.rectify();
+            const auto places_of_window = static_cast<std::size_t>(each.height * each.width);
+            std::vector<double> in_windows(expected.values.size() * places_of_window);
             std::ranges::fill(expected.values, -INFINITY);
             for (std::size_t o = 0; o < sums.values.size(); ++o) {
                 const auto place = each.place_of(o);
                 if (!place) continue;
+                in_windows[place->window * places_of_window + place->number] = sums.values[o];
                 expected.values[place->window] = std::max(expected.values[place->window], sums.values[o]);
                 expected.magnitudes[place->window] = std::max(expected.magnitudes[place->window], sums.magnitudes[o]);
             }
-            if (convolution.relu) expected.rectify();
-            trial.compare(expected, [&]<class T>(T) {
-                const RandomPooling::Run<T> run(each);
-                std::vector<T> output(each.gradient.size());
+            const auto run = [&]<class T>(std::vector<T>& output, std::uint8_t* places) {
+                const RandomPooling::Run<T> one(each);
                 const auto bias = as<T>(convolution.bias);
+                one.pooled.forward(as<T>(convolution.input).data(), one.forward.data(), convolution.with_bias ? bias.data() : nullptr,
+                                   convolution.relu, output.data(), places, one.scratch.data(), convolution.samples);
+            };
+            trial.compare(expected, [&]<class T>(T) {
+                std::vector<T> output(each.gradient.size());
+                run(output, nullptr);
+                return output;
+            });
+            at_places.compare(expected, [&]<class T>(T) {
+                std::vector<T> output(each.gradient.size());
                 std::vector<std::uint8_t> places(output.size());
-                run.pooled.forward(as<T>(convolution.input).data(), run.forward.data(), convolution.with_bias ? bias.data() : nullptr,
-                                   convolution.relu, output.data(), places.data(), run.scratch.data(), convolution.samples);
+                run(output, places.data());
+                for (std::size_t o = 0; o < output.size(); ++o) output[o] = static_cast<T>(in_windows[o * places_of_window + places[o]]);
                 return output;
             });
         }
         QVERIFY(trial.good());
+        QVERIFY(at_places.good());
     }
 
     void pooled_convolutions_backward() {
