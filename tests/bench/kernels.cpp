@@ -201,6 +201,25 @@ void product(benchmark::State& state, std::int64_t rows, std::int64_t depth, std
     count(state, rows * depth * columns);
 }
 
+/// Of few samples with a kernel too large for the caches, as it lies.
+void sweep(benchmark::State& state, std::int64_t rows, std::int64_t depth, std::int64_t columns) {
+    const Arena<float> a = numbers(rows * depth), b = numbers(depth * columns), c(rows * columns);
+    const Product<float> product{.rows = rows,
+                                 .columns = columns,
+                                 .a = a.data(),
+                                 .a_row = depth,
+                                 .length = depth,
+                                 .b = b.data(),
+                                 .b_row = columns,
+                                 .c = c.data(),
+                                 .c_row = columns};
+    for ([[maybe_unused]] auto _ : state) {
+        multiply(product);
+        benchmark::ClobberMemory();
+    }
+    state.SetBytesProcessed(state.iterations() * depth * columns * static_cast<std::int64_t>(sizeof(float)));
+}
+
 void packing(benchmark::State& state, std::int64_t depth, std::int64_t columns) {
     const Arena<float> b = numbers(depth * columns), packed(packed_elements<float>(depth, columns));
     for ([[maybe_unused]] auto _ : state) {
@@ -286,6 +305,8 @@ void add_all() {
         benchmark::RegisterBenchmark(("product/" + std::to_string(rows) + "x" + name).c_str(), product, rows, depth, columns);
         benchmark::RegisterBenchmark(("packing/" + name).c_str(), packing, depth, columns);
     }
+    for (const std::int64_t rows : {1, 3})  // D
+        benchmark::RegisterBenchmark(("sweep/" + std::to_string(rows) + "x186624x128").c_str(), sweep, rows, 186'624, 128);
 }
 
 }  // namespace

@@ -230,6 +230,37 @@ private slots:
         }
     }
 
+    void few_rows_times_a_broad_matrix_give_the_same_bits() {
+        constexpr std::int64_t columns = 309, depth = 70;
+        const Values b = random_values(depth * columns + Arena<float>::slack, 2), bias = random_values(columns, 3);
+        for (const std::int64_t rows : {1, 2, 3, 4}) {
+            for (const bool bad : {false, true}) {
+                Values a = random_values(rows * depth, 1), first;
+                if (bad) a.front() = NAN;
+                for (const std::int64_t target : available_targets()) {
+                    use_target(target);
+                    Values c(static_cast<std::size_t>(rows * columns));
+                    multiply(Product<float>{.rows = rows,
+                                            .columns = columns,
+                                            .a = a.data(),
+                                            .a_row = depth,
+                                            .length = depth,
+                                            .b = b.data(),
+                                            .b_row = columns,
+                                            .c = c.data(),
+                                            .c_row = columns,
+                                            .bias = bias.data(),
+                                            .relu = true});
+                    QCOMPARE(all_nan(c.data(), columns), bad);
+                    QVERIFY(rows == 1 || !all_nan(c.data() + columns, 1));
+                    if (bad || !has_fused_multiply_add(target)) continue;
+                    if (first.empty()) first = c;
+                    QVERIFY2(std::memcmp(first.data(), c.data(), c.size() * sizeof(float)) == 0, target_name(target));
+                }
+            }
+        }
+    }
+
     void convolutions_equal_the_reference_on_every_target() {
         Random random(5, Random::Purpose::generated_data);
         for (const std::int64_t target : available_targets()) {

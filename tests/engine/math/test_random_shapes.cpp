@@ -178,7 +178,7 @@ struct RandomProduct {
 
     explicit RandomProduct(Trial& trial)
         : rows(trial.size(1, 50)),
-          columns(trial.size(1, 90)),
+          columns(trial.size(1, rows < 4 ? 300 : 90)),
           outer(trial.size(1, 4)),
           middle(trial.size(1, 4)),
           length(trial.size(1, 60)),
