@@ -76,6 +76,8 @@ public:
     /// Both, of which nobody may want one (nullptr).
     void backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
                   std::int64_t samples = 1) const;
+    /// One sample with zeros around it, in `scratch`; the sample itself where it needs none.
+    const T* padded_input(const T* input, T* scratch) const;
     /// Where 3 × 3 kernels go by minimal filtering; nullptr elsewhere.
     [[nodiscard]] const Winograd* winograd() const { return winograd_ ? &*winograd_ : nullptr; }
     /// "Winograd F(2×2, 3×3)" or "direct, by rows": how it is computed, for people.
@@ -100,7 +102,6 @@ private:
     [[nodiscard]] std::int64_t residue_panel(std::int64_t taps) const;
     [[nodiscard]] bool by_patches() const;
     [[nodiscard]] std::int64_t band_rows() const;
-    const T* padded_input(const T* input, T* scratch) const;
     void add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient, T* patches) const;
     void add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const;
 

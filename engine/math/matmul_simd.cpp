@@ -19,10 +19,11 @@ using D = hn::ScalableTag<float>;
 using V = hn::Vec<D>;
 // 32 registers hold 14 × 2 sums, two vectors of B and a broadcast; 16 registers hold 6 × 2.
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_NEON
-constexpr int most_rows = 14;
+constexpr int most_rows = 14, swept_rows = 3;
 #else
-constexpr int most_rows = 6;
+constexpr int most_rows = 6, swept_rows = 1;
 #endif
+constexpr int swept_vectors = 8;
 
 HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
@@ -173,6 +174,48 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     }
 }
 
+/// A few rows and a broad piece of B as it lies, which is read once and in order: it is large and comes from the memory.
+template <int rows>
+HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
+    const D d;
+    const std::int64_t n = lanes();
+    V sums[rows][swept_vectors];
+#pragma GCC unroll 3
+    for (int r = 0; r < rows; ++r) {
+        const float* const from = product.accumulate ? product.c + r * product.c_row + first
+                                  : product.bias     ? product.bias + first
+                                                     : nullptr;
+#pragma GCC unroll 8
+        for (int v = 0; v < swept_vectors; ++v) sums[r][v] = from ? hn::LoadU(d, from + v * n) : hn::Zero(d);
+    }
+    const float* b = product.b + first;
+    for (std::int64_t y = 0; y < product.outer.count; ++y) {
+        for (std::int64_t x = 0; x < product.middle.count; ++x) {
+            const float* a = product.a + y * product.outer.stride + x * product.middle.stride;
+            for (std::int64_t k = 0; k < product.length; ++k, a += product.a_step, b += product.b_row) {
+                V each[rows];
+#pragma GCC unroll 3
+                for (int r = 0; r < rows; ++r) each[r] = hn::Set(d, a[r * product.a_row]);
+#pragma GCC unroll 8
+                for (int v = 0; v < swept_vectors; ++v) {
+                    const V panel = hn::LoadU(d, b + v * n);
+#pragma GCC unroll 3
+                    for (int r = 0; r < rows; ++r) sums[r][v] = hn::MulAdd(each[r], panel, sums[r][v]);
+                }
+            }
+        }
+    }
+    const V zero = hn::Zero(d);
+#pragma GCC unroll 3
+    for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 8
+        for (int v = 0; v < swept_vectors; ++v) {
+            const V sum = product.relu ? hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]) : sums[r][v];  // NaN stays NaN
+            hn::StoreU(sum, d, product.c + r * product.c_row + first + v * n);
+        }
+    }
+}
+
 using TileFunction = void (*)(const Product<float>&, const float*, const float*, float*, const float*, std::int64_t);
 
 /// Tiles of 1 … rows rows.
@@ -199,8 +242,14 @@ HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const
 HWY_ATTR void Multiply(const Product<float>& product) {
     static constexpr auto wide = TileTable<2>(std::make_integer_sequence<int, most_rows>());
     static constexpr auto narrow = TileTable<1>(std::make_integer_sequence<int, 2 * most_rows>());
+    static constexpr std::array<void (*)(const Product<float>&, std::int64_t), 3> sweeps{Sweep<1>, Sweep<2>, Sweep<3>};
     std::int64_t width = 0;
     for (std::int64_t first = 0; first < product.columns; first += width) {
+        if (product.b_row > 0 && product.rows <= swept_rows && product.columns - first >= swept_vectors * lanes()) {
+            width = swept_vectors * lanes();
+            sweeps[static_cast<std::size_t>(product.rows - 1)](product, first);
+            continue;
+        }
         width = PanelWidth(first, product.columns);
         const std::int64_t valid = HWY_MIN(width, product.columns - first);
         if (width == lanes())

@@ -2,6 +2,7 @@
 #include "math/pooled_convolution.h"
 
 #include "math/arena.h"
+#include "math/pooled_forward_simd.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -35,9 +36,29 @@ std::int64_t PooledConvolution<T>::band_rows() const {
 }
 
 template <class T>
+PooledPatches PooledConvolution<T>::patches() const {
+    const Window2D& w = window_;
+    const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
+    return {.rows = rows_,
+            .windows = row_.windows,
+            .pool_height = row_.height,
+            .pool_width = row_.width,
+            .down = w.stride_y * row,
+            .across = w.stride_x * w.channels,
+            .kernel_rows = w.kernel_height,
+            .kernel_down = w.dilation_y * row,
+            .length = w.kernel_width * w.channels,
+            .filters = row_.channels};
+}
+
+template <class T>
 std::int64_t PooledConvolution<T>::scratch_elements() const {
-    if (by_tiles()) return convolution_.scratch_elements();
-    return aligned<T>(window_.output_height * window_.output_width * row_.channels) + convolution_.scratch_elements();
+    const Window2D& w = window_;
+    std::int64_t elements = convolution_.scratch_elements();
+    if (!by_tiles()) elements += aligned<T>(w.output_height * w.output_width * row_.channels);
+    if (!by_places()) return elements;
+    const std::int64_t picture = w.padded() ? w.covered_height() * w.covered_width() * w.channels + Arena<T>::slack : 0;
+    return std::max(elements, patches().sums_elements() + aligned<T>(std::max(picture, patches().length * row_.channels)));
 }
 
 template <class T>
@@ -58,6 +79,12 @@ void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bia
 template <class T>
 void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
                                        T* scratch) const {
+    if constexpr (std::is_same_v<T, float>) {
+        if (by_windows()) {
+            const float* const picture = convolution_.padded_input(input, scratch);
+            return simd::convolve_and_pool(patches(), picture, packed, bias, relu, output, places);
+        }
+    }
     const std::int64_t line = row_.height * window_.output_width * row_.channels;
     T* const band = scratch;
     T* const rest = scratch + aligned<T>(band_rows() * line);
@@ -76,6 +103,11 @@ void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T*
 template <class T>
 void PooledConvolution<T>::backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
                                     T* kernel_gradient, T* input_gradient, T* scratch, std::int64_t samples) const {
+    if (kernel_gradient && by_places()) {
+        add_kernel_gradient(input, output_gradient, places, kernel_gradient, scratch, samples);
+        kernel_gradient = nullptr;
+    }
+    if (!kernel_gradient && !input_gradient) return;
     if constexpr (std::is_same_v<T, float>) {
         if (by_tiles()) {
             const Winograd::Gradient pooled{.values = output_gradient, .places = places};
@@ -87,6 +119,21 @@ void PooledConvolution<T>::backward(const T* input, const T* packed, const T* ou
         backward_one(input + in, packed, output_gradient + out, places + out, kernel_gradient,
                      input_gradient ? input_gradient + in : nullptr, scratch);
     }
+}
+
+template <class T>
+void PooledConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
+                                               T* scratch, std::int64_t samples) const {
+    const PooledPatches geometry = patches();
+    T* const sums = scratch;
+    T* const rest = sums + geometry.sums_elements();
+    std::fill_n(sums, geometry.sums_elements(), T{0});
+    for (std::int64_t sample = 0; sample < samples; ++sample) {
+        const std::int64_t out = sample * output_elements();
+        const T* const picture = convolution_.padded_input(input + sample * input_elements(), rest);
+        sum_pooled_patches(geometry, picture, output_gradient + out, places + out, sums);
+    }
+    add_pooled_sums(geometry, sums, kernel_gradient, rest);
 }
 
 template <class T>

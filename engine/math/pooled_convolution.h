@@ -2,13 +2,15 @@
 #pragma once
 
 #include "math/convolution.h"
+#include "math/pooled_gradient.h"
 #include "math/pooling.h"
 
 namespace glassnet {
 
 /// A convolution whose output goes through max-pooling at once, in bands that stay in the cache: only the largest values and their places
 /// are stored, rows and columns that no window covers are never computed. Windows touch and lie inside the picture. Meaning of the
-/// arguments as in Convolution; packed kernels are those of convolution().
+/// arguments as in Convolution; packed kernels are those of convolution(). Input and gradients lie in an Arena, or as if they did
+/// (Arena::slack).
 template <class T>
 class PooledConvolution {
 public:
@@ -36,12 +38,21 @@ public:
 
 private:
     void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch) const;
+    void add_kernel_gradient(const T* input, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient, T* scratch,
+                             std::int64_t samples) const;
     void backward_one(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
                       T* input_gradient, T* scratch) const;
     [[nodiscard]] std::int64_t input_elements() const { return window_.input_height * window_.input_width * window_.channels; }
     [[nodiscard]] std::int64_t band_rows() const;
     /// Whether the tiles of minimal filtering are the windows.
     [[nodiscard]] bool by_tiles() const { return convolution_.winograd() && row_.height == 2 && row_.width == 2; }
+    /// Whether each row of a patch lies in one piece.
+    [[nodiscard]] bool whole_rows() const { return groups_ == 1 && window_.dilation_x == 1; }
+    /// Whether the sums of a window never leave the registers; in float.
+    [[nodiscard]] bool by_windows() const { return !by_tiles() && whole_rows() && row_.height == 2 && row_.width == 2; }
+    /// Whether the kernel's gradient looks at the places of the largest alone.
+    [[nodiscard]] bool by_places() const { return whole_rows() && row_.height * row_.width > 1; }
+    [[nodiscard]] PooledPatches patches() const;
 
     std::int64_t rows_;  // of windows
     PoolRow row_;

@@ -8,35 +8,12 @@
 #define HWY_TARGET_INCLUDE "math/winograd_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/edges-inl.h"
+#include "math/largest-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
-
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
-
-/// A vector of which only the first `valid` lanes lie in memory; the others are 0.
-HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
-    const D d;
-    if (valid >= lanes()) return hn::LoadU(d, from);
-    HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)] = {};
-    for (std::int64_t i = 0; i < valid; ++i) edge[i] = from[i];
-    return hn::Load(d, edge);
-}
-
-HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
-    const D d;
-    if (valid >= lanes()) {
-        hn::StoreU(value, d, to);
-        return;
-    }
-    HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)];
-    hn::Store(value, d, edge);
-    for (std::int64_t i = 0; i < valid; ++i) to[i] = edge[i];
-}
 
 /// The place of one tile.
 struct Tile {
@@ -202,32 +179,14 @@ HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& bl
 HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
                                    float* output, std::uint8_t* places) {
     const D d;
-    const hn::RebindToSigned<D> di;
-    const hn::Rebind<std::uint8_t, D> db;
     const std::int64_t n = lanes();
     for (std::int64_t t = 0; t < block.count; ++t, from += block.row) {
         const std::int64_t pixel = (block.first + t) * tiles.filters;
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
             V y[4];
-            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), relu, y);
-            V largest = y[0];
-            auto place = hn::Zero(di);
-#pragma GCC unroll 3
-            for (int i = 1; i < 4; ++i) {
-                const auto stays = hn::Or(hn::Le(y[i], largest), hn::Not(hn::Eq(largest, largest)));
-                largest = hn::IfThenElse(stays, largest, y[i]);
-                place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, i));
-            }
-            StoreSome(largest, output + pixel + f, valid);
-            if (!places) continue;
-            if (valid == n) {
-                hn::StoreU(hn::DemoteTo(db, place), db, places + pixel + f);
-                continue;
-            }
-            HWY_ALIGN std::uint8_t edge[HWY_MAX_BYTES];
-            hn::StoreU(hn::DemoteTo(db, place), db, edge);
-            for (std::int64_t i = 0; i < valid; ++i) places[pixel + f + i] = edge[i];
+            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), false, y);
+            StoreLargest(y, relu, valid, output + pixel + f, places ? places + pixel + f : nullptr);
         }
     }
 }

@@ -203,6 +203,25 @@ void product(benchmark::State& state, std::int64_t rows, std::int64_t depth, std
     count(state, rows * depth * columns);
 }
 
+/// Of few samples with a kernel too large for the caches, as it lies.
+void sweep(benchmark::State& state, std::int64_t rows, std::int64_t depth, std::int64_t columns) {
+    const Arena<float> a = numbers(rows * depth), b = numbers(depth * columns), c(rows * columns);
+    const Product<float> product{.rows = rows,
+                                 .columns = columns,
+                                 .a = a.data(),
+                                 .a_row = depth,
+                                 .length = depth,
+                                 .b = b.data(),
+                                 .b_row = columns,
+                                 .c = c.data(),
+                                 .c_row = columns};
+    for ([[maybe_unused]] auto _ : state) {
+        multiply(product);
+        benchmark::ClobberMemory();
+    }
+    state.SetBytesProcessed(state.iterations() * depth * columns * static_cast<std::int64_t>(sizeof(float)));
+}
+
 void packing(benchmark::State& state, std::int64_t depth, std::int64_t columns) {
     const Arena<float> b = numbers(depth * columns), packed(packed_elements<float>(depth, columns));
     for ([[maybe_unused]] auto _ : state) {
@@ -241,9 +260,13 @@ struct Shape2D {
     Border border;
 };
 
+std::string name_of(const Shape2D& shape) {
+    return text(shape.side, shape.channels) + "to" + std::to_string(shape.filters) + "/k" + std::to_string(shape.kernel) + "s" +
+           std::to_string(shape.stride) + (shape.border == Border::same ? "/same" : "/valid");
+}
+
 void add_convolution(const Shape2D& shape) {
-    const std::string name = text(shape.side, shape.channels) + "to" + std::to_string(shape.filters) + "/k" + std::to_string(shape.kernel) +
-                             "s" + std::to_string(shape.stride) + (shape.border == Border::same ? "/same" : "/valid");
+    const std::string name = name_of(shape);
     const auto add = [&](const char* pass, void (ConvolutionBench::*run)(benchmark::State&)) {
         benchmark::RegisterBenchmark(("convolution/" + name + "/" + pass).c_str(), [shape, run](benchmark::State& state) {
             ConvolutionBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border), shape.filters);
@@ -255,11 +278,11 @@ void add_convolution(const Shape2D& shape) {
     add("kernel_gradient", &ConvolutionBench::kernel_gradient);
 }
 
-void add_pooled(std::int64_t side, std::int64_t channels, std::int64_t filters) {
+void add_pooled(const Shape2D& shape) {
+    const std::string name = "pooled/" + name_of(shape) + "/";
     const auto add = [&](const char* pass, void (PooledBench::*run)(benchmark::State&)) {
-        const std::string name = "pooled/" + text(side, channels) + "to" + std::to_string(filters) + "/k3s1/valid/" + pass;
-        benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
-            PooledBench bench(window(side, channels, 3, 1, Border::valid), filters);
+        benchmark::RegisterBenchmark((name + pass).c_str(), [shape, run](benchmark::State& state) {
+            PooledBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border), shape.filters);
             (bench.*run)(state);
         });
     };
@@ -286,9 +309,15 @@ void add_all() {
                                                      {32, 32, 64, 1, 1, same},    // G
                                                      {8, 256, 256, 1, 1, same}})  // G
         add_convolution(shape);
-    for (const auto& [side, channels, filters] :
-         {std::array<std::int64_t, 3>{28, 1, 32}, {13, 32, 64}, {224, 3, 32}, {111, 32, 64}})  // B, D
-        add_pooled(side, channels, filters);
+    for (const Shape2D& shape : std::vector<Shape2D>{{28, 1, 32, 3, 1, valid},    // B
+                                                     {13, 32, 64, 3, 1, valid},   // B
+                                                     {224, 3, 32, 3, 1, valid},   // D
+                                                     {111, 32, 64, 3, 1, valid},  // D
+                                                     {28, 1, 32, 5, 1, valid},
+                                                     {64, 3, 32, 3, 2, same},
+                                                     {16, 64, 64, 5, 1, same},
+                                                     {8, 256, 256, 3, 1, same}})
+        add_pooled(shape);
     for (const auto& [side, channels, stride] : {std::array<std::int64_t, 3>{32, 64, 1}, {32, 64, 2}, {16, 256, 1}}) {
         const Window2D place = window(side, channels, 3, stride, same);
         const std::string name = "depthwise/" + text(side, channels) + "/k3s" + std::to_string(stride) + "/same";
@@ -300,6 +329,8 @@ void add_all() {
         benchmark::RegisterBenchmark(("product/" + std::to_string(rows) + "x" + name).c_str(), product, rows, depth, columns);
         benchmark::RegisterBenchmark(("packing/" + name).c_str(), packing, depth, columns);
     }
+    for (const std::int64_t rows : {1, 3})  // D
+        benchmark::RegisterBenchmark(("sweep/" + std::to_string(rows) + "x186624x128").c_str(), sweep, rows, 186'624, 128);
 }
 
 }  // namespace

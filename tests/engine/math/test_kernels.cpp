@@ -7,6 +7,7 @@
 #include "math/elementwise_reference.h"
 #include "math/matmul.h"
 #include "math/normalization.h"
+#include "math/pooled_convolution.h"
 #include "math/pooling.h"
 #include "math/pooling_reference.h"
 #include "math/targets.h"
@@ -17,6 +18,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 using namespace glassnet;
 
@@ -121,6 +123,49 @@ Values depthwise(const Window2D& w, const Values& input, const Values& gradient)
     return result;
 }
 
+/// A convolution of 3 × 3 with relu and max-pooling of 2 × 2, forward and back.
+struct Pooled {
+    static constexpr std::int64_t filters = 41, height = 5, width = 6;  // of windows; a row and a column are left over
+    Values output, kernel_gradient, input_gradient;
+    std::vector<std::uint8_t> places;
+
+    static Window2D window(std::int64_t channels) {
+        return {.input_height = 11,
+                .input_width = 13,
+                .channels = channels,
+                .output_height = 11,
+                .output_width = 13,
+                .kernel_height = 3,
+                .kernel_width = 3,
+                .pad_top = 1,
+                .pad_left = 1};
+    }
+
+    Pooled(std::int64_t channels, const Values& input, const Values& gradient) {
+        const PooledConvolution<float> pooled(window(channels), filters, 1, 2, 2);
+        const Values kernel = random_values(pooled.convolution().kernel_elements(), 41), bias = random_values(filters, 42);
+        const Arena<float> scratch(pooled.scratch_elements()), forward(pooled.convolution().packed_forward_elements()),
+            backward(pooled.convolution().packed_backward_elements());
+        const Arena<float> from = in_arena(input), slopes = in_arena(gradient);
+        pooled.convolution().pack_forward(kernel.data(), forward.data(), scratch.data());
+        pooled.convolution().pack_backward(kernel.data(), backward.data(), scratch.data());
+        output.resize(gradient.size());
+        places.resize(gradient.size());
+        kernel_gradient.resize(kernel.size());
+        input_gradient.resize(input.size());
+        pooled.forward(from.data(), forward.data(), bias.data(), true, output.data(), places.data(), scratch.data(), 1);
+        pooled.backward(from.data(), backward.data(), slopes.data(), places.data(), kernel_gradient.data(), input_gradient.data(),
+                        scratch.data(), 1);
+    }
+
+private:
+    static Arena<float> in_arena(const Values& values) {
+        Arena<float> arena(static_cast<std::int64_t>(values.size()));
+        std::ranges::copy(values, arena.data());
+        return arena;
+    }
+};
+
 bool all_nan(const float* values, std::int64_t count, std::int64_t step = 1) {
     for (std::int64_t i = 0; i < count; ++i)
         if (!std::isnan(values[i * step])) return false;
@@ -182,6 +227,37 @@ private slots:
             results.push_back(each.run(a, b, c, bias));
             QVERIFY2(std::memcmp(results.front().data(), results.back().data(), results.front().size() * sizeof(float)) == 0,
                      target_name(target));
+        }
+    }
+
+    void few_rows_times_a_broad_matrix_give_the_same_bits() {
+        constexpr std::int64_t columns = 309, depth = 70;
+        const Values b = random_values(depth * columns + Arena<float>::slack, 2), bias = random_values(columns, 3);
+        for (const std::int64_t rows : {1, 2, 3, 4}) {
+            for (const bool bad : {false, true}) {
+                Values a = random_values(rows * depth, 1), first;
+                if (bad) a.front() = NAN;
+                for (const std::int64_t target : available_targets()) {
+                    use_target(target);
+                    Values c(static_cast<std::size_t>(rows * columns));
+                    multiply(Product<float>{.rows = rows,
+                                            .columns = columns,
+                                            .a = a.data(),
+                                            .a_row = depth,
+                                            .length = depth,
+                                            .b = b.data(),
+                                            .b_row = columns,
+                                            .c = c.data(),
+                                            .c_row = columns,
+                                            .bias = bias.data(),
+                                            .relu = true});
+                    QCOMPARE(all_nan(c.data(), columns), bad);
+                    QVERIFY(rows == 1 || !all_nan(c.data() + columns, 1));
+                    if (bad || !has_fused_multiply_add(target)) continue;
+                    if (first.empty()) first = c;
+                    QVERIFY2(std::memcmp(first.data(), c.data(), c.size() * sizeof(float)) == 0, target_name(target));
+                }
+            }
         }
     }
 
@@ -253,6 +329,24 @@ private slots:
             convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false, apart.data() + sample * out,
                                 scratch.data());
         QCOMPARE(together, apart);
+    }
+
+    void pooled_convolutions_give_the_same_bits_with_every_target() {
+        for (const std::int64_t channels : {1, 2, 3, 4, 9, 27, 70}) {
+            const Values input = random_values(11 * 13 * channels, 1),
+                         gradient = random_values(Pooled::height * Pooled::width * Pooled::filters, 2);
+            std::optional<Pooled> first;
+            for (const std::int64_t target : available_targets()) {
+                if (!has_fused_multiply_add(target)) continue;
+                use_target(target);
+                const Pooled result(channels, input, gradient);
+                if (!first) first = result;
+                QCOMPARE(result.output, first->output);
+                QCOMPARE(result.places, first->places);
+                QCOMPARE(result.kernel_gradient, first->kernel_gradient);
+                QCOMPARE(result.input_gradient, first->input_gradient);
+            }
+        }
     }
 
     void pooling_equals_the_reference_on_every_target() {
@@ -345,6 +439,30 @@ private slots:
                     const Values backward = depthwise(w, random_values(inputs, 2), gradient);
                     QVERIFY2(all_nan(backward.data() + outputs + channel, 2, w.channels), target_name(target));
                     QVERIFY2(all_nan(backward.data() + outputs + inputs + 8 * w.channels + channel, 1), target_name(target));
+                }
+            }
+        }
+    }
+
+    void not_a_number_goes_through_pooled_convolution() {
+        constexpr std::int64_t filters = Pooled::filters, middle = (2 * Pooled::width + 3) * filters;  // a window that meets no padding
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t channels : {1, 3, 5, 20}) {
+                const Values input = random_values(11 * 13 * channels, 1), zeros(Pooled::height * Pooled::width * filters);
+                for (const std::int64_t filter : {0, 17, 40}) {
+                    Values gradient = zeros;
+                    gradient[static_cast<std::size_t>(middle + filter)] = NAN;
+                    const Pooled lost(channels, input, gradient);
+                    QVERIFY2(all_nan(lost.kernel_gradient.data() + filter, 9 * channels, filters), target_name(target));
+                    QVERIFY2(!all_nan(lost.kernel_gradient.data() + (filter + 1) % filters, 1), target_name(target));
+
+                    gradient[static_cast<std::size_t>(middle + filter)] = 1;
+                    Values bad = input;
+                    for (std::int64_t c = 0; c < channels; ++c) bad[static_cast<std::size_t>((5 * 13 + 7) * channels + c)] = NAN;
+                    const Pooled met(channels, bad, gradient);  // by every filter: all of its places see that pixel
+                    QVERIFY2(all_nan(met.output.data() + middle + filter, 1), target_name(target));
+                    QCOMPARE(std::ranges::count_if(met.kernel_gradient, [](float each) { return std::isnan(each); }) >= channels, true);
                 }
             }
         }

@@ -11,6 +11,7 @@
 #include "math/elementwise.h"
 #include "math/matmul.h"
 #include "math/normalization.h"
+#include "math/pooled_convolution.h"
 #include "math/targets.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 
 using namespace glassnet;
 
@@ -127,7 +129,7 @@ private:
     std::map<std::string, double> worst_;
 };
 
-enum class Form { any, three_by_three };  // the second: of stride and dilation 1
+enum class Form { any, three_by_three, picture };  // the others: of stride and dilation 1; a picture has few channels
 
 Window2D window(Trial& trial, std::int64_t channels, Form form = Form::any) {
     Window2D w{.channels = channels, .kernel_height = 3, .kernel_width = 3};
@@ -176,7 +178,7 @@ struct RandomProduct {
 
     explicit RandomProduct(Trial& trial)
         : rows(trial.size(1, 50)),
-          columns(trial.size(1, 90)),
+          columns(trial.size(1, rows < 4 ? 300 : 90)),
           outer(trial.size(1, 4)),
           middle(trial.size(1, 4)),
           length(trial.size(1, 60)),
@@ -262,11 +264,15 @@ struct RandomConvolution {
     Values input, kernel, gradient, bias;
     bool with_bias, relu;
 
-    explicit RandomConvolution(Trial& trial)
-        : form(trial.below(8) == 0 ? Form::three_by_three : Form::any),
+    explicit RandomConvolution(Trial& trial) : RandomConvolution(trial, trial.below(8) == 0 ? Form::three_by_three : Form::any) {}
+    RandomConvolution(Trial& trial, Form drawn)
+        : form(drawn),
           samples(trial.size(1, 3)),
-          groups(form == Form::three_by_three || trial.coin() ? 1 : trial.size(1, 6)),
-          channels(form == Form::three_by_three ? trial.size(16, 50) : trial.size(1, groups == 1 ? 20 : 10)),
+          groups(form != Form::any || trial.coin() ? 1 : trial.size(1, 6)),
+          channels(form == Form::three_by_three ? trial.size(16, 50)
+                                                : trial.size(1, form == Form::picture ? 5
+                                                                : groups == 1         ? 20
+                                                                                      : 10)),
           filters(form == Form::three_by_three ? trial.size(16, 50) : trial.size(1, groups == 1 ? 40 : 10)),
           w(window(trial, groups * channels, form)),
           input(trial.values(samples * input_elements(w))),
@@ -307,6 +313,59 @@ struct RandomConvolution {
             const auto kernel = as<T>(of.kernel);
             convolution.pack_forward(kernel.data(), forward.data(), scratch.data());
             convolution.pack_backward(kernel.data(), backward.data(), scratch.data());
+        }
+    };
+};
+
+/// The same with max-pooling behind it, and gradients of which many are 0. On the way back the largest lie at random places. A quarter are
+/// of the form of first layers.
+struct RandomPooling {
+    RandomConvolution convolution;
+    std::int64_t height, width, filters;
+    std::int64_t windows_y, windows_x;
+    Values gradient;
+    std::vector<std::uint8_t> places;
+
+    explicit RandomPooling(Trial& trial)
+        : convolution(trial.below(4) == 0 ? RandomConvolution(trial, Form::picture) : RandomConvolution(trial)),
+          height(std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3), convolution.w.output_height)),
+          width(std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3), convolution.w.output_width)),
+          filters(convolution.groups * convolution.filters),
+          windows_y(convolution.w.output_height / height),
+          windows_x(convolution.w.output_width / width),
+          gradient(trial.values(convolution.samples * windows_y * windows_x * filters)) {
+        for (float& each : gradient) {
+            if (trial.below(3) == 0) each = 0;
+            places.push_back(static_cast<std::uint8_t>(trial.below(static_cast<std::uint32_t>(height * width))));
+        }
+    }
+
+    struct Place {
+        std::size_t window;  // of the pooled output
+        std::uint8_t number;
+    };
+    /// Where an output of the convolution goes; nothing where no window covers it.
+    [[nodiscard]] std::optional<Place> place_of(std::size_t output) const {
+        const Window2D& w = convolution.w;
+        const auto at = static_cast<std::int64_t>(output), pixel = at / filters % output_pixels(w);
+        const std::int64_t y = pixel / w.output_width, x = pixel % w.output_width, sample = at / filters / output_pixels(w);
+        if (y >= windows_y * height || x >= windows_x * width) return std::nullopt;
+        const std::int64_t window = (sample * windows_y + y / height) * windows_x + x / width;
+        return Place{static_cast<std::size_t>(window * filters + at % filters), static_cast<std::uint8_t>(y % height * width + x % width)};
+    }
+
+    template <class T>
+    struct Run {
+        PooledConvolution<T> pooled;
+        Arena<T> scratch, forward, backward;
+        explicit Run(const RandomPooling& of)
+            : pooled(of.convolution.w, of.filters, of.convolution.groups, of.height, of.width),
+              scratch(pooled.scratch_elements()),
+              forward(pooled.convolution().packed_forward_elements()),
+              backward(pooled.convolution().packed_backward_elements()) {
+            const auto kernel = as<T>(of.convolution.kernel);
+            pooled.convolution().pack_forward(kernel.data(), forward.data(), scratch.data());
+            pooled.convolution().pack_backward(kernel.data(), backward.data(), scratch.data());
         }
     };
 };
@@ -506,6 +565,85 @@ private slots:
             });
         }
         QVERIFY(trial.good());
+    }
+
+    void pooled_convolutions_forward() {
+        Trial trial("pooled", 17), at_places("  at its place", 17);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomPooling each(trial);
+            const RandomConvolution& convolution = each.convolution;
+            Expected sums(static_cast<std::int64_t>(convolution.gradient.size())),
+                expected(static_cast<std::int64_t>(each.gradient.size()));
+            for (std::size_t o = 0; convolution.with_bias && o < convolution.gradient.size(); ++o)
+                sums.add(static_cast<std::int64_t>(o), static_cast<double>(convolution.bias[o % convolution.bias.size()]));
+            convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
+                sums.add(static_cast<std::int64_t>(y), product(convolution.input[x], convolution.kernel[k]));
+            });
+            if (convolution.relu) sums.rectify();
+            const auto places_of_window = static_cast<std::size_t>(each.height * each.width);
+            std::vector<double> in_windows(expected.values.size() * places_of_window);
+            std::ranges::fill(expected.values, -INFINITY);
+            for (std::size_t o = 0; o < sums.values.size(); ++o) {
+                const auto place = each.place_of(o);
+                if (!place) continue;
+                in_windows[place->window * places_of_window + place->number] = sums.values[o];
+                expected.values[place->window] = std::max(expected.values[place->window], sums.values[o]);
+                expected.magnitudes[place->window] = std::max(expected.magnitudes[place->window], sums.magnitudes[o]);
+            }
+            const auto run = [&]<class T>(std::vector<T>& output, std::uint8_t* places) {
+                const RandomPooling::Run<T> one(each);
+                const auto bias = as<T>(convolution.bias);
+                one.pooled.forward(as<T>(convolution.input).data(), one.forward.data(), convolution.with_bias ? bias.data() : nullptr,
+                                   convolution.relu, output.data(), places, one.scratch.data(), convolution.samples);
+            };
+            trial.compare(expected, [&]<class T>(T) {
+                std::vector<T> output(each.gradient.size());
+                run(output, nullptr);
+                return output;
+            });
+            at_places.compare(expected, [&]<class T>(T) {
+                std::vector<T> output(each.gradient.size());
+                std::vector<std::uint8_t> places(output.size());
+                run(output, places.data());
+                for (std::size_t o = 0; o < output.size(); ++o) output[o] = static_cast<T>(in_windows[o * places_of_window + places[o]]);
+                return output;
+            });
+        }
+        QVERIFY(trial.good());
+        QVERIFY(at_places.good());
+    }
+
+    void pooled_convolutions_backward() {
+        Trial kernels("  to the kernel", 18), back("  to the input", 18);
+        for (int i = 0; i < shapes; ++i) {
+            const RandomPooling each(kernels);
+            const RandomConvolution& convolution = each.convolution;
+            Expected to_kernel(convolution.kernel), to_input(static_cast<std::int64_t>(convolution.input.size()));
+            convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
+                const auto place = each.place_of(y);
+                if (!place || each.places[place->window] != place->number) return;
+                to_kernel.add(static_cast<std::int64_t>(k), product(each.gradient[place->window], convolution.input[x]));
+                to_input.add(static_cast<std::int64_t>(x), product(each.gradient[place->window], convolution.kernel[k]));
+            });
+            const auto backward = [&]<class T>(T* kernel_to, T* input_to) {
+                const RandomPooling::Run<T> run(each);
+                run.pooled.backward(as<T>(convolution.input).data(), run.backward.data(), as<T>(each.gradient).data(), each.places.data(),
+                                    kernel_to, input_to, run.scratch.data(), convolution.samples);
+            };
+            kernels.compare(to_kernel, [&]<class T>(T) {
+                auto result = exactly<T>(convolution.kernel);  // added to what is there
+                std::vector<T> other(convolution.input.size());
+                backward(result.data(), other.data());
+                return result;
+            });
+            back.compare(to_input, [&]<class T>(T) {
+                std::vector<T> result(convolution.input.size(), T{5});  // shall be overwritten
+                backward(static_cast<T*>(nullptr), result.data());
+                return result;
+            });
+        }
+        QVERIFY(kernels.good());
+        QVERIFY(back.good());
     }
 
     void depthwise_convolutions() {
