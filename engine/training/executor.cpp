@@ -13,7 +13,7 @@ namespace glassnet {
 
 namespace {
 
-constexpr std::int64_t reduction_block = 4096;
+constexpr std::int64_t reduction_block = 4096;  // elements, small enough that a single kernel keeps all threads busy
 
 int blocks_of(std::int64_t elements) { return static_cast<int>((elements + reduction_block - 1) / reduction_block); }
 
@@ -62,6 +62,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
     }
     point();
     cut_late_gradients();
+    cut_shard_gradients();
 }
 
 template <class T>
@@ -147,6 +148,15 @@ void Executor<T>::cut_late_gradients() {
         const std::int64_t rows = weight.late ? weight.spec.shape[0] : 0;
         for (std::int64_t first = 0; first < rows; first += Layer::late_rows)
             late_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
+    }
+}
+
+template <class T>
+void Executor<T>::cut_shard_gradients() {
+    for (const PlanWeight& weight : plan_.weights) {
+        const std::int64_t elements = weight.shard_offset >= 0 ? weight.spec.shape.elements() : 0;
+        for (std::int64_t first = 0; first < elements; first += reduction_block)
+            stretches_.push_back({weight.offset + first, weight.shard_offset + first, std::min(reduction_block, elements - first)});
     }
 }
 
@@ -378,16 +388,12 @@ void Executor<T>::backward() {
 /// The shards' gradients are added in the order of the shards, whoever computed them.
 template <class T>
 void Executor<T>::add_shard_gradients() {
-    if (plan_.shard_gradient_elements == 0) return;
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
-    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-        if (weight.shard_offset < 0) return;
-        const std::int64_t elements = weight.spec.shape.elements();
-        T* const to = gradients_.data() + weight.offset;
-        std::copy_n(shard_gradients_.data() + weight.shard_offset, elements, to);
+    pool_.run(static_cast<int>(stretches_.size()), [&](int number, int) {
+        const auto [to, from, count] = stretches_[static_cast<std::size_t>(number)];
+        std::copy_n(shard_gradients_.data() + from, count, gradients_.data() + to);
         for (int shard = 1; shard < shards; ++shard)
-            accumulate(to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset, elements);
+            accumulate(gradients_.data() + to, shard_gradients_.data() + shard * plan_.shard_gradient_elements + from, count);
     });
 }
 

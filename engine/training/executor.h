@@ -120,6 +120,10 @@ private:
         int weight;
         std::int64_t first, rows;
     };
+    /// A stretch of a gradient that shards have each computed for themselves.
+    struct Stretch {
+        std::int64_t to, from, count;
+    };
 
     /// One end of the network and what it is held against.
     struct End {
@@ -134,6 +138,7 @@ private:
 
     void point();
     void cut_late_gradients();
+    void cut_shard_gradients();
     [[nodiscard]] LatePiece<T> late_piece(int number, int worker);
     /// Pointer to sample 0 of a piece: of a local one, as if the whole batch lay there.
     [[nodiscard]] T* at(const Slot& slot, const Worker& worker, int first) const;
@@ -160,6 +165,7 @@ private:
     std::vector<StepPointers> pointers_;
     std::vector<Worker> workers_;
     std::vector<Late> late_;
+    std::vector<Stretch> stretches_;
     std::vector<std::uint32_t> sample_numbers_;
     std::vector<T> sample_weights_;
     std::vector<OutputResult> results_;
