@@ -116,6 +116,7 @@ public:
     std::optional<int> output_phase(Shapes inputs, int batch, bool training) const override {
         return static_cast<int>(forward_phases(inputs, batch, training).size()) - 1;
     }
+    bool is_cheap_to_recompute() const override { return true; }
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>

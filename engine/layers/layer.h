@@ -181,6 +181,8 @@ public:
     [[nodiscard]] virtual std::optional<int> output_phase(Shapes inputs, int batch, bool training) const {
         return forward_phases(inputs, batch, training).size() == 1 ? std::optional(0) : std::nullopt;
     }
+    /// Whether output_phase takes less time than to fetch the output from memory far away.
+    [[nodiscard]] virtual bool is_cheap_to_recompute() const { return false; }
     [[nodiscard]] virtual BackwardNeeds backward_needs() const { return {}; }
 
     /// The position of a weight whose gradient late_gradient can make piece by piece, from inputs and output_gradient as backward has left

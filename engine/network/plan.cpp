@@ -29,7 +29,7 @@ public:
         add_weights();
         if (options_.gradients) add_gradients();
         schedule(plan_, options_.reuse ? Regions::merged : Regions::apart);
-        if (options_.reuse && options_.recompute) recompute_outputs(plan_);
+        if (options_.reuse) recompute_outputs(plan_, options_.recompute ? Recompute::all_outputs : Recompute::cheap_outputs);
         if (options_.reuse) reuse_memory(plan_);
         return std::move(plan_);
     }

@@ -198,10 +198,13 @@ private:
 /// Finds what forward can make anew, and puts its calls before those that read it.
 class Recomputation {
 public:
-    explicit Recomputation(Plan& plan) : plan_(plan), written_(plan.steps.size(), -1), stays_(plan.steps.size(), false) {
+    Recomputation(Plan& plan, Recompute which) : plan_(plan), written_(plan.steps.size(), -1), stays_(plan.steps.size(), false) {
         for_each_touch(plan, [&](const Piece& piece, const Touch& touch) {
             if (piece.role == Piece::Role::output) note(static_cast<std::size_t>(piece.number), touch);
         });
+        for (std::size_t step = 0; step < plan.steps.size(); ++step) {
+            if (which == Recompute::cheap_outputs && !plan.steps[step].layer->is_cheap_to_recompute()) stays_[step] = true;
+        }
     }
 
     void run() {
@@ -256,6 +259,6 @@ private:
 
 void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit) { Walk(plan, visit).run(); }
 
-void recompute_outputs(Plan& plan) { Recomputation(plan).run(); }
+void recompute_outputs(Plan& plan, Recompute which) { Recomputation(plan, which).run(); }
 
 }  // namespace glassnet

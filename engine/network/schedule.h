@@ -15,8 +15,10 @@ enum class Regions { merged, apart };
 void schedule(Plan& plan, Regions regions);
 
 /// With merged regions: what forward writes in one region, and only backward reads later, is made anew in the regions that read it, by
-/// calls of forward at their beginning. Reuse then finds that it need not be kept.
-void recompute_outputs(Plan& plan);
+/// calls of forward at their beginning. Reuse then finds that it need not be kept. Cheap ones cost less than to write them far away and
+/// fetch them back: they are faster so.
+enum class Recompute { cheap_outputs, all_outputs };
+void recompute_outputs(Plan& plan, Recompute which);
 
 /// A piece of the plan's memory by its purpose.
 struct Piece {
