@@ -33,6 +33,15 @@ def thread_count():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def find_glassnet(root, given):
+    """The program that was named, else the newest one that was built."""
+    built = [path for path in root.glob("build/*/bin/glassnet") if path.parts[-3] not in ("asan", "tsan", "fuzz")]
+    found = [path for path in ([given] if given else built) if path.exists()]
+    if found:
+        return max(found, key=lambda path: path.stat().st_mtime).resolve()
+    sys.exit("There is no glassnet: build it (sh app/run.sh --build) or name it with --glassnet")
+
+
 def installed(python):
     """Version of each module that this interpreter finds; None where it has none."""
     code = ("import importlib.metadata as m, importlib.util as u, json, sys\n"
