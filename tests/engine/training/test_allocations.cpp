@@ -22,7 +22,7 @@ void count() {
 }
 }  // namespace
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 // All memory comes from these, that of operator new too.
 extern "C" {
 void* __libc_malloc(std::size_t size);                           // NOLINT(bugprone-reserved-identifier)
@@ -35,7 +35,7 @@ void* realloc(void* memory, std::size_t size) { return count(), __libc_realloc(m
 void* aligned_alloc(std::size_t alignment, std::size_t size) { return count(), __libc_memalign(alignment, size); }
 }
 #else
-// A sanitizer keeps malloc for itself.
+// A sanitizer keeps malloc for itself (clang does not say whether there is one).
 void* operator new(std::size_t size) {
     count();
     if (void* memory = std::malloc(size)) return memory;
