@@ -130,8 +130,9 @@ public:
     }
     [[nodiscard]] std::int64_t size() const { return size_; }
 
-    [[nodiscard]] std::vector<std::byte> read(std::int64_t count) const {
-        std::vector<std::byte> bytes(static_cast<std::size_t>(count));
+    template <class Byte = std::byte>
+    [[nodiscard]] std::vector<Byte> read(std::int64_t count) const {
+        std::vector<Byte> bytes(static_cast<std::size_t>(count));
         for (std::size_t done = 0; done < bytes.size();) {
             const ssize_t now = ::read(file_.number(), bytes.data() + done, bytes.size() - done);
             if (now < 0 && errno == EINTR) continue;
@@ -278,12 +279,23 @@ void remove_leftovers(const std::filesystem::path& folder) {
     }
 }
 
-std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {
+namespace {
+
+template <class Byte>
+std::vector<Byte> read_all(const std::filesystem::path& path, std::int64_t limit) {
     const OpenFile file(path);
     if (file.size() > limit) {
         throw Error(file_too_large, {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
     }
-    return file.read(file.size());
+    return file.read<Byte>(file.size());
+}
+
+}  // namespace
+
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) { return read_all<std::byte>(path, limit); }
+
+std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit) {
+    return read_all<std::uint8_t>(path, limit);
 }
 
 std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count) {

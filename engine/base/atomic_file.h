@@ -62,6 +62,9 @@ void remove_leftovers(const std::filesystem::path& folder);
 /// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
 [[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
 
+/// The same as small numbers, for who keeps them and would not copy a large file.
+[[nodiscard]] std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit);
+
 /// Up to `count` bytes from the beginning of a regular file. Throws Error.
 [[nodiscard]] std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count);
 

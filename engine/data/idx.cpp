@@ -104,6 +104,8 @@ std::vector<float> to_floats(std::span<const std::byte> bytes) {
     return values;
 }
 
+constexpr std::byte unsigned_byte{0x08};
+
 /// Bytes of one element of an IDX type, 0 for an unknown type.
 std::int64_t element_size(std::byte type) {
     switch (std::to_integer<int>(type)) {
@@ -174,7 +176,56 @@ fs::path labels_beside(const fs::path& images) {
     throw Error(idx_no_labels, {{"labels", name}}, {.file = images.string()});
 }
 
-IdxArray read_idx(const fs::path& path) { return parse_idx(read_file(path, limits::data_file_bytes), path.string()); }
+/// What the header of a file promises, once it was held against what is there.
+struct IdxHeader {
+    std::byte type{};
+    std::vector<std::int64_t> sides{};
+    std::size_t begin = 0, bytes = 0;  // of the values
+    std::int64_t trailing = 0;         // bytes behind them
+};
+
+IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
+    const Content content = content_of(bytes);
+    if (content != Content::idx || element_size(bytes[2]) == 0) throw Error(idx_magic, {{"found", to_text(content)}}, where);
+    const std::size_t rank = std::to_integer<std::size_t>(bytes[3]);
+    IdxHeader header{.type = bytes[2], .begin = 4 + 4 * rank};
+    std::int64_t item_size = element_size(header.type);
+    bool overflow = false;
+    for (std::size_t i = 0; i < rank && bytes.size() >= header.begin; ++i) {
+        header.sides.push_back(big_endian<std::uint32_t>(bytes.data() + 4 + 4 * i));
+        if (i > 0) overflow |= __builtin_mul_overflow(item_size, header.sides.back(), &item_size);
+    }
+    const auto present_bytes = static_cast<std::int64_t>(bytes.size() - std::min(bytes.size(), header.begin));
+    const std::int64_t promised = header.sides.empty() ? 1 : header.sides[0];
+    const std::int64_t present = header.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
+    if (header.sides.empty() || present < promised) throw Error(idx_short, {{"promised", promised}, {"present", present}}, where);
+    header.bytes = static_cast<std::size_t>(promised * item_size);
+    header.trailing = present_bytes - promised * item_size;
+    return header;
+}
+
+/// Still without values.
+IdxArray array_of(const IdxHeader& header, const Where& where) {
+    IdxArray array{.sides = header.sides, .values = {}, .notes = {}};
+    if (header.trailing > 0)
+        array.notes.emplace_back(idx_trailing, Value::Map{{"count", header.trailing}, {"promised", header.sides[0]}}, where);
+    return array;
+}
+
+/// Plain bytes stay where they were read: a large file takes its memory once.
+IdxArray read_idx(const fs::path& path) {
+    std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes);
+    const auto bytes = std::as_bytes(std::span(numbers));
+    const Where where{.file = path.string()};
+    if (content_of(bytes) != Content::idx || bytes[2] != unsigned_byte) return parse_idx(bytes, path.string());
+    const IdxHeader header = header_of(bytes, where);
+    const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(header.begin);
+    numbers.erase(begin + static_cast<std::ptrdiff_t>(header.bytes), numbers.end());
+    numbers.erase(numbers.begin(), begin);
+    IdxArray array = array_of(header, where);
+    array.values = std::move(numbers);
+    return array;
+}
 
 enum class PartName { training, validation, test };
 
@@ -241,24 +292,9 @@ IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_nam
         bytes = unpacked;
     }
     const Where where{.file = file_name};
-    const Content content = content_of(bytes);
-    if (content != Content::idx || element_size(bytes[2]) == 0) throw Error(idx_magic, {{"found", to_text(content)}}, where);
-    const std::size_t rank = std::to_integer<std::size_t>(bytes[3]);
-    const std::size_t header = 4 + 4 * rank;
-    IdxArray array;
-    std::int64_t item_size = element_size(bytes[2]);
-    bool overflow = false;
-    for (std::size_t i = 0; i < rank && bytes.size() >= header; ++i) {
-        array.sides.push_back(big_endian<std::uint32_t>(bytes.data() + 4 + 4 * i));
-        if (i > 0) overflow |= __builtin_mul_overflow(item_size, array.sides.back(), &item_size);
-    }
-    const auto present_bytes = static_cast<std::int64_t>(bytes.size() - std::min(bytes.size(), header));
-    const std::int64_t promised = array.sides.empty() ? 1 : array.sides[0];
-    const std::int64_t present = array.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
-    if (array.sides.empty() || present < promised) throw Error(idx_short, {{"promised", promised}, {"present", present}}, where);
-    const std::int64_t trailing = present_bytes - promised * item_size;
-    if (trailing > 0) array.notes.emplace_back(idx_trailing, Value::Map{{"count", trailing}, {"promised", promised}}, where);
-    array.values = to_values(bytes[2], bytes.subspan(header, static_cast<std::size_t>(promised * item_size)));
+    const IdxHeader header = header_of(bytes, where);
+    IdxArray array = array_of(header, where);
+    array.values = to_values(header.type, bytes.subspan(header.begin, header.bytes));
     return array;
 }
 

@@ -42,6 +42,7 @@ private slots:
     void a_cut_gzip_file_is_refused_with_its_byte();
     void a_flipped_bit_in_gzip_is_detected();
     void a_folder_gives_all_its_parts();
+    void a_plain_file_is_read_like_a_packed_one();
     void a_file_alone_is_a_training_part();
     void unlike_counts_are_told_with_both_numbers();
     void a_label_beyond_the_classes_is_told_with_its_place();
@@ -135,6 +136,19 @@ void TestIdx::a_folder_gives_all_its_parts() {
     dataset.read_input(dataset.training, 1, values.data());
     QCOMPARE(values, (std::array<float, 4>{4, 5, 6, 7}));
     QCOMPARE(dataset.summary.largest_input, 7.0);
+}
+
+/// Plain bytes are kept where they were read: without header and rest, and cut files are refused as before.
+void TestIdx::a_plain_file_is_read_like_a_packed_one() {
+    const Folder folder;
+    write_pair(folder, std::string("\0\1", 2));
+    const std::string pictures = idx_text({2, 2, 2}, std::string("\0\1\2\3\4\5\6\7xyz", 11));
+    folder.write("train-images-idx3-ubyte", pictures);
+    const Dataset dataset = load(folder);
+    QCOMPARE(std::get<0>(dataset.training.inputs), (std::vector<std::uint8_t>{0, 1, 2, 3, 4, 5, 6, 7}));
+    QCOMPARE(dataset.summary.notes.at(0).what(), std::string("3 bytes follow the 2 promised items; they are ignored"));
+    folder.write("train-images-idx3-ubyte", pictures.substr(0, 20));
+    QCOMPARE(code_of([&] { load(folder); }), std::string("data.idx_short"));
 }
 
 void TestIdx::a_file_alone_is_a_training_part() {
