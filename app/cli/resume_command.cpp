@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run_training.h"
+#include "math/matmul.h"
 
 namespace glassnet::cli {
 
@@ -28,6 +29,7 @@ void run(Context& context, const Choices& choices) {
     const InterruptionWatch watch;
     Training training(std::move(project), std::move(dataset), choices.threads);
     training.learner.restore(*newest.checkpoint);
+    folder.go_on({training.learner.step_number(), instruction_set(), kernels_of(training.learner.plan())});
     context.report.say("resuming at step " + std::to_string(training.learner.step_number()));
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }

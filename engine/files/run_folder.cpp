@@ -104,6 +104,19 @@ Value value_of(const StepKernels& step) {
     return fields;
 }
 
+Value value_of(const std::vector<StepKernels>& kernels) {
+    Value::List steps;
+    for (const StepKernels& step : kernels) steps.push_back(value_of(step));
+    return steps;
+}
+
+Value value_of(const std::vector<LaterKernels>& later) {
+    Value::List all;
+    for (const LaterKernels& each : later)
+        all.emplace_back(Value::Map{{"step", each.step}, {"instructions", each.instructions}, {"kernels", value_of(each.kernels)}});
+    return all;
+}
+
 /// A record for people: what is not as expected is left out.
 std::vector<StepKernels> kernels_from(const Value* value) {
     std::vector<StepKernels> kernels;
@@ -120,6 +133,18 @@ std::vector<StepKernels> kernels_from(const Value* value) {
         kernels.push_back(std::move(step));
     }
     return kernels;
+}
+
+std::vector<LaterKernels> later_from(const Value* value) {
+    std::vector<LaterKernels> later;
+    const auto* all = value ? value->get_if<Value::List>() : nullptr;
+    for (std::size_t i = 0; all && i < all->size(); ++i) {
+        const auto* fields = (*all)[i].get_if<Value::Map>();
+        const Value* step = fields ? find(*fields, "step") : nullptr;
+        const auto* number = step ? step->get_if<std::int64_t>() : nullptr;
+        if (number) later.push_back({*number, text_of(*fields, "instructions"), kernels_from(find(*fields, "kernels"))});
+    }
+    return later;
 }
 
 std::optional<std::int64_t> step_of(const fs::path& file) {
@@ -199,6 +224,7 @@ RunFolder RunFolder::open(const fs::path& folder) {
         start.kernels = kernels_from(find(*machine, "kernels"));
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
+    run.later_ = later_from(find(*fields, "resumed"));
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
     return run;
 }
@@ -219,17 +245,16 @@ void RunFolder::remove() {
 void RunFolder::write_description() const {
     Value::Map machine{{"processor", processor_name()}, {"threads", start_.threads}};
     if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
-    Value::List kernels;
-    for (const StepKernels& step : start_.kernels) kernels.push_back(value_of(step));
-    if (!kernels.empty()) machine.push_back({"kernels", kernels});
-    const Value::Map fields{{"glassnet_run", known_format},
-                            {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
-                            {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
-                            {"build", GLASSNET_VERSION},
-                            {"machine", machine},
-                            {"seed", std::to_string(project_.training.seed)},
-                            {"data_fingerprint", start_.data_fingerprint},
-                            {"project", parse_json(to_json(project_), "run.json")}};
+    if (!start_.kernels.empty()) machine.push_back({"kernels", value_of(start_.kernels)});
+    Value::Map fields{{"glassnet_run", known_format},
+                      {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
+                      {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
+                      {"build", GLASSNET_VERSION},
+                      {"machine", machine},
+                      {"seed", std::to_string(project_.training.seed)},
+                      {"data_fingerprint", start_.data_fingerprint},
+                      {"project", parse_json(to_json(project_), "run.json")}};
+    if (!later_.empty()) fields.insert(fields.end() - 1, {"resumed", value_of(later_)});
     write_file_atomically(path_ / "run.json", write_json_lines(fields));
 }
 
@@ -265,6 +290,15 @@ void RunFolder::keep(const Checkpoint& checkpoint) {
     files.erase(later, files.end());
     const auto kept = static_cast<std::size_t>(std::max(1, project_.training.keep_checkpoints));
     for (std::size_t i = 0; i + kept < files.size(); ++i) fs::remove(files[i], ignored);
+}
+
+void RunFolder::go_on(LaterKernels now) {
+    const bool first = later_.empty();
+    const std::string& instructions = first ? start_.instructions : later_.back().instructions;
+    const std::vector<StepKernels>& kernels = first ? start_.kernels : later_.back().kernels;
+    if (now.instructions == instructions && now.kernels == kernels) return;
+    later_.push_back(std::move(now));
+    write_description();
 }
 
 void RunFolder::finish(const std::string& stop_reason) {

@@ -25,6 +25,13 @@ struct RunStart {
     std::vector<StepKernels> kernels{};  // of each step of the training
 };
 
+/// Kernels that a run was gone on with from a step on, other than those before.
+struct LaterKernels {
+    std::int64_t step = 0;
+    std::string instructions;
+    std::vector<StepKernels> kernels;
+};
+
 /// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest checkpoints, and the weights of the
 /// best and of the last epoch. All files appear whole or not at all. Not thread-safe: one thread writes a run. Everything throws Error.
 class RunFolder {
@@ -51,6 +58,10 @@ public:
     /// far (as the project's way to stop judges). The checkpoint comes last: where it stands, the others do. Removes older checkpoints than
     /// the project keeps, and any of later steps, which a rewind left.
     void keep(const Checkpoint& checkpoint);
+    /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before (another processor, another
+    /// build).
+    void go_on(LaterKernels now);
+    [[nodiscard]] const std::vector<LaterKernels>& later() const { return later_; }
     /// Notes why the run stopped.
     void finish(const std::string& stop_reason);
 
@@ -72,6 +83,7 @@ private:
     std::filesystem::path path_;
     Project project_;
     RunStart start_;
+    std::vector<LaterKernels> later_;
     std::string stop_reason_;
     std::shared_ptr<const FolderLock> lock_;  // while this or a copy of it writes
     bool made_runs_ = false;                  // the folder of runs was not there before

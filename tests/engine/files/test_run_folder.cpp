@@ -78,6 +78,7 @@ private slots:
     void runs_of_a_day_are_numbered();
     void a_run_opens_as_it_was_made();
     void the_kernels_of_a_run_are_on_record();
+    void other_kernels_of_a_resumed_run_are_on_record_too();
     void a_record_without_kernels_opens_too();
     void times_and_threads_beyond_all_machines_open_too();
     void the_reason_for_stopping_is_kept();
@@ -212,6 +213,25 @@ void TestRunFolder::the_kernels_of_a_run_are_on_record() {
     const RunFolder again = RunFolder::open(made.path());
     QCOMPARE(again.start().instructions, std::string("SSE4"));
     QVERIFY(again.start().kernels == begun.kernels);
+}
+
+void TestRunFolder::other_kernels_of_a_resumed_run_are_on_record_too() {
+    const Folder folder;
+    RunStart begun = start();
+    begun.instructions = "AVX2";
+    begun.kernels = {{.node = "dense_1", .forward = "product by columns", .backward = "product by rows"}};
+    const RunFolder made = RunFolder::create(folder.path(), project(), begun);
+    RunFolder opened = RunFolder::open(made.path());
+    opened.go_on({.step = 4, .instructions = "AVX2", .kernels = begun.kernels});
+    QVERIFY(opened.later().empty());  // nothing has changed
+    opened.go_on({.step = 6, .instructions = "SSE4", .kernels = begun.kernels});
+    opened.go_on({.step = 8, .instructions = "SSE4", .kernels = begun.kernels});
+    const RunFolder again = RunFolder::open(made.path());
+    QCOMPARE(again.later().size(), std::size_t{1});
+    QCOMPARE(again.later()[0].step, std::int64_t{6});
+    QCOMPARE(again.later()[0].instructions, std::string("SSE4"));
+    QVERIFY(again.later()[0].kernels == begun.kernels);
+    QCOMPARE(again.start().instructions, std::string("AVX2"));
 }
 
 void TestRunFolder::a_record_without_kernels_opens_too() {
