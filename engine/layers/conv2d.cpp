@@ -104,9 +104,10 @@ public:
 
     KernelNames kernel_names(Shapes inputs, int) const override {
         const Window2D window = window_of(inputs);
-        if (pool_) return {pooled<float>(window).algorithm(), pooled<float>(window).gradient_algorithm()};
-        const Convolution<float> convolution(window, filters, groups);
-        return {convolution.algorithm(), convolution.gradient_algorithm()};
+        const auto names = [](const auto& kernel) {
+            return KernelNames{kernel.algorithm(), kernel.gradient_algorithm(), kernel.input_gradient_algorithm()};
+        };
+        return pool_ ? names(pooled<float>(window)) : names(Convolution<float>(window, filters, groups));
     }
 
     template <class T>

@@ -67,6 +67,7 @@ struct BackwardNeeds {
 struct KernelNames {
     std::string forward = "plain loops";
     std::string backward = "plain loops";
+    std::string input_gradient{};  // where another kernel than `backward` computes it
 };
 
 class Layer;

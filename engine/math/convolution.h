@@ -82,10 +82,11 @@ public:
     [[nodiscard]] const Winograd* winograd() const { return winograd_ ? &*winograd_ : nullptr; }
     /// "Winograd F(2×2, 3×3)" or "direct, by rows": how it is computed, for people.
     [[nodiscard]] const char* algorithm() const { return winograd_ ? Winograd::name : "direct, by rows"; }
-    /// The same of the kernel gradient.
+    /// The same of the kernel gradient, and in a word of the input gradient where that is another.
     [[nodiscard]] const char* gradient_algorithm() const {
         return winograd_ ? Winograd::name : by_patches() ? "direct, by patches" : "direct, by rows";
     }
+    [[nodiscard]] const char* input_gradient_algorithm() const { return !winograd_ && by_patches() ? "by rows" : ""; }
 
 private:
     void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;

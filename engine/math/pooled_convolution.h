@@ -27,9 +27,14 @@ public:
                  std::int64_t samples) const;
     /// How both passes are computed, for people.
     [[nodiscard]] const char* algorithm() const {
-        return by_tiles() ? Winograd::name : convolution_.winograd() ? "Winograd, by bands" : "direct, by bands";
+        if (by_tiles()) return Winograd::name;
+        return by_windows() ? "direct, by windows" : convolution_.winograd() ? "Winograd, by bands" : "direct, by bands";
     }
-    [[nodiscard]] const char* gradient_algorithm() const { return convolution_.gradient_algorithm(); }
+    [[nodiscard]] const char* gradient_algorithm() const { return by_places() ? "sparse by places" : convolution_.gradient_algorithm(); }
+    [[nodiscard]] const char* input_gradient_algorithm() const {
+        if (!by_places()) return convolution_.input_gradient_algorithm();
+        return convolution_.winograd() ? "Winograd" : "direct";
+    }
 
     /// Before the pooling, and after the activation's way back: kernel_gradient += ∂loss/∂kernel, input_gradient = ∂loss/∂input; nullptr
     /// where nobody wants it.

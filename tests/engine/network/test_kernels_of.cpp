@@ -39,7 +39,26 @@ private slots:
         const auto kernels = kernels_of(compile(check(network), {.batch = 8, .fuse = true}));
         QCOMPARE(kernels.size(), std::size_t{1});
         QCOMPARE(kernels[0].fused.size(), std::size_t{1});
-        QCOMPARE(kernels[0].forward, "direct, by bands");
+        QCOMPARE(kernels[0].forward, "direct, by windows");
+        QCOMPARE(kernels[0].backward, "sparse by places");
+    }
+
+    void both_gradients_behind_a_pooling_are_named() {
+        const tiny::LayerChoice convolution{"Conv2D", {{"filters", 16}}}, pool{"MaxPooling2D"},
+            wide{"MaxPooling2D", {{"pool_size", Value::List{3, 3}}}};
+        const Network network = tiny::chain({30, 30, 16}, {convolution, pool, convolution, pool, convolution, wide});
+        const auto kernels = kernels_of(compile(check(network), {.batch = 8, .fuse = true}));
+        QCOMPARE(kernels.size(), std::size_t{3});
+        QCOMPARE(kernels[1].forward, "Winograd F(2×2, 3×3)");
+        QCOMPARE(kernels[1].backward, "sparse by places + Winograd");
+        QCOMPARE(kernels[2].forward, "Winograd, by bands");
+    }
+
+    void the_gradient_of_the_input_is_named_where_somebody_wants_it() {
+        const tiny::LayerChoice narrow{"Conv2D", {{"filters", 1}}};
+        const auto kernels = kernels_of(compile(check(tiny::chain({12, 12, 1}, {narrow, narrow})), {.batch = 8}));
+        QCOMPARE(kernels[0].backward, "direct, by patches");
+        QCOMPARE(kernels[1].backward, "direct, by patches + by rows");
     }
 
     void a_large_dense_kernel_meets_few_samples_in_slices() {
