@@ -79,8 +79,20 @@ struct DepthwiseBlock {
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
-/// work.template Run<outputs>(block) for blocks of 8, 4, 2 and 1 outputs until all have had their turn; at the border one by one, with the
-/// taps that lie inside. Where the cuts are is a matter of the shapes alone: kernel gradients are summed block by block.
+/// Outputs of a block at most.
+constexpr std::int64_t most_outputs = 8;
+
+/// work.template Run<outputs>(block), 1 … `most` outputs.
+template <int most = most_outputs, class Work>
+HWY_INLINE void RunBlock(const Work& work, const DepthwiseBlock& block, std::int64_t outputs) {
+    if constexpr (most > 1) {
+        if (outputs < most) return RunBlock<most - 1>(work, block, outputs);
+    }
+    work.template Run<most>(block);
+}
+
+/// Runs blocks of nearly equal size until all outputs have had their turn; at the border one by one, with the taps that lie inside. Where
+/// the cuts are is a matter of the shapes alone: kernel gradients are summed block by block.
 template <class Work>
 HWY_INLINE void ForBlocks(const DepthwiseAxis& y, const DepthwiseAxis& x, std::int64_t kernel_width, std::int64_t output_width,
                           std::int64_t channels, const float* input, const Work& work) {
@@ -90,7 +102,7 @@ HWY_INLINE void ForBlocks(const DepthwiseAxis& y, const DepthwiseAxis& x, std::i
                          .tap_row = y.tap_step * kernel_width * channels,
                          .tap_column = x.tap_step * channels,
                          .out_pixel = x.step * channels};
-    const std::int64_t begin = x.inside_begin(), end = x.inside_end();
+    const std::int64_t begin = x.inside_begin(), end = x.inside_end(), parts = (end - begin + most_outputs - 1) / most_outputs;
     for (std::int64_t qy = 0; qy < y.outputs; ++qy) {
         const std::int64_t first_row = y.tap_at(qy, 0);
         block.rows = HWY_MAX(0, y.tap_at(qy, y.size) - first_row);
@@ -107,23 +119,11 @@ HWY_INLINE void ForBlocks(const DepthwiseAxis& y, const DepthwiseAxis& x, std::i
         };
         std::int64_t qx = 0;
         for (; qx < begin; ++qx) at_border(qx);
-        for (; qx + 8 <= end; qx += 8) {
+        for (std::int64_t part = 0; part < parts; ++part) {
+            const std::int64_t next = begin + (end - begin) * (part + 1) / parts;
             place(qx, 0, x.taps);
-            work.template Run<8>(block);
-        }
-        if (qx + 4 <= end) {
-            place(qx, 0, x.taps);
-            work.template Run<4>(block);
-            qx += 4;
-        }
-        if (qx + 2 <= end) {
-            place(qx, 0, x.taps);
-            work.template Run<2>(block);
-            qx += 2;
-        }
-        for (; qx < end; ++qx) {
-            place(qx, 0, x.taps);
-            work.template Run<1>(block);
+            RunBlock(work, block, next - qx);
+            qx = next;
         }
         for (; qx < x.outputs; ++qx) at_border(qx);
     }
@@ -149,7 +149,7 @@ public:
         const hn::ScalableTag<float> wide;
         std::int64_t c = 0;
         const std::int64_t n = LanesOf(wide);
-        if constexpr (outputs >= 4) {
+        if constexpr (outputs >= 2) {
             const Body body = BodyFor(block, channels_);
             if (body == Body::three_by_stride_1)
                 for (; c + n <= channels_; c += n) Three<outputs, 1>(wide, block, c);
@@ -234,7 +234,7 @@ public:
         const hn::ScalableTag<float> wide;
         std::int64_t c = 0;
         const std::int64_t n = LanesOf(wide);
-        if constexpr (outputs >= 4) {
+        if constexpr (outputs >= 2) {
             const Body body = BodyFor(block, channels_);
             if (body == Body::three_by_stride_1)
                 for (; c + n <= channels_; c += n) Three<outputs, 1>(wide, block, c);
