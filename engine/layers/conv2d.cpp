@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/bands.h"
 #include "layers/layer_problems.h"
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
@@ -121,11 +122,8 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
 
-    /// Few samples are cut into bands of rows, so that one picture keeps several threads busy.
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
-        const int bands = training || batch >= small_batch ? 1 : bands_of(inputs);
-        if (bands == 1) return {Phase{}};
-        return {{Phase::Split::blocks, batch * bands}};
+        return bands(inputs).phases(batch, training);
     }
 
     template <class T>
@@ -136,12 +134,9 @@ public:
             forward_part(pass, window, pass.count, pass.inputs[0] + pass.first * in, pass.first * out, places(pass, pass.first));
             return;
         }
-        const std::int64_t bands = bands_of(pass.input_shapes), units = band_units(window), unit = band_unit();
-        const std::int64_t sample = pass.item / bands, band = pass.item % bands;
-        const std::int64_t first = units * band / bands * unit;
-        const std::int64_t count = std::min(units * (band + 1) / bands * unit, window.output_height) - first;
+        const auto [sample, first, rows] = bands(pass.input_shapes).at(pass.item);
         if (sample >= pass.batch) return;
-        const Window2D::Band part = window.band(first, count);
+        const Window2D::Band part = window.band(first, rows);
         const T* const input = pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels;
         const std::int64_t shard = sample / pass.shard_samples * pass.shard_samples,
                            offset = first / pooled_height() * (out / pass.output_shape[0]);
@@ -183,17 +178,14 @@ private:
         return PooledConvolution<T>(window, filters, groups, pool_->height, pool_->width);
     }
 
-    static constexpr int small_batch = 4;
-
-    // Bands begin at whole windows, or where the tiles of minimal filtering do.
     [[nodiscard]] std::int64_t pooled_height() const { return pool_ ? pool_->height : 1; }
-    [[nodiscard]] std::int64_t band_unit() const { return pool_ ? pool_->height : 2; }
-    [[nodiscard]] std::int64_t band_units(const Window2D& window) const {
-        return pool_ ? window.output_height / band_unit() : (window.output_height + 1) / band_unit();
-    }
-    [[nodiscard]] int bands_of(Shapes inputs) const {
-        constexpr std::int64_t enough = 500'000, most = 16;  // multiplications that are worth a thread's attention
-        return static_cast<int>(std::clamp<std::int64_t>(std::min(multiply_adds(inputs) / enough, band_units(window_of(inputs))), 1, most));
+    /// They begin at whole windows, or where the tiles of minimal filtering do.
+    [[nodiscard]] Bands bands(Shapes inputs) const {
+        const std::int64_t height = window_of(inputs).output_height;
+        return {.height = pool_ ? height - height % pool_->height : height,
+                .unit = pool_ ? pool_->height : 2,
+                .work = multiply_adds(inputs),
+                .enough = 125'000};
     }
 
     /// Some samples, or a band of one; what it gives goes to `output` elements behind the beginning of the batch's, the places of the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/activations.h"
+#include "layers/bands.h"
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
@@ -126,20 +127,24 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
 
+    std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
+        return bands(inputs).phases(batch, training);
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const DepthwiseConvolution<T> convolution(window_of(pass.input_shapes), depth_multiplier);
-        const std::int64_t out = pass.output_shape.elements(), filters = pass.output_shape[2];
-        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        const std::int64_t taps = std::int64_t{kernel_size.height} * kernel_size.width;
-        const T* const kernel = norm_ ? pass.per_batch : pass.weights[0];
-        const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            T* output = pass.output + sample * out;
-            convolution.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), kernel, bias, relu_at_once, output);
-            if (relu_at_once || pass.activation_elsewhere) continue;
-            activate_and_keep(activation, output, pass.per_sample + sample * out, out / filters, filters);
+        const Window2D window = window_of(pass.input_shapes);
+        const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements();
+        if (pass.split == Phase::Split::samples) {
+            for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
+                forward_part(pass, window, pass.inputs[0] + sample * in, sample * out);
+            return;
         }
+        const auto [sample, first, rows] = bands(pass.input_shapes).at(pass.item);
+        if (sample >= pass.batch) return;
+        const Window2D::Band part = window.band(first, rows);
+        forward_part(pass, part.window, pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels,
+                     sample * out + first * (out / pass.output_shape[0]));
     }
 
     template <class T>
@@ -160,6 +165,23 @@ public:
 private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
         return window_over("DepthwiseConv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
+    }
+
+    [[nodiscard]] Bands bands(Shapes inputs) const {
+        return {.height = window_of(inputs).output_height, .work = multiply_adds(inputs), .enough = 60'000};
+    }
+
+    /// One sample or a band of it; what it gives goes to `place` elements behind the beginning of the batch's.
+    template <class T>
+    void forward_part(const Pass<T>& pass, const Window2D& window, const T* input, std::int64_t place) const {
+        const std::int64_t filters = pass.output_shape[2], taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        const T* const kernel = norm_ ? pass.per_batch : pass.weights[0];
+        const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
+        T* const output = pass.output + place;
+        DepthwiseConvolution<T>(window, depth_multiplier).forward(input, kernel, bias, relu_at_once, output);
+        if (relu_at_once || pass.activation_elsewhere) return;
+        activate_and_keep(activation, output, pass.per_sample + place, window.output_height * window.output_width, filters);
     }
 
     std::shared_ptr<const Layer> norm_;  // an affine function of each channel, done in the stead of the layer behind

@@ -101,6 +101,12 @@ std::vector<Case> cases() {
     all.push_back(chain_case("frozen", {9, 9, 2}, {conv({{"trainable", false}, {"activation", "relu"}}), pool}, pooled));
     all.push_back(chain_case("without bias", {9, 9, 2}, {conv({{"use_bias", false}, {"activation", "relu"}}), pool}, pooled));
     all.push_back(chain_case("depthwise", {9, 9, 3}, {{"DepthwiseConv2D"}, {"ReLU"}}, "depthwise_conv2d_1+re_lu_1"));
+    all.push_back(chain_case("depthwise in bands", {45, 31, 24},
+                             {{"DepthwiseConv2D", {{"strides", Value::List{2, 1}}, {"padding", "same"}, {"activation", "tanh"}}},
+                              {"DepthwiseConv2D", {{"dilation_rate", Value::List{2, 2}}}},
+                              {"ReLU"},
+                              {"GlobalAveragePooling2D"}},
+                             "depthwise_conv2d_1 depthwise_conv2d_2+re_lu_1 global_average_pooling2d_1"));
     all.push_back(chain_case("separable", {9, 9, 3}, {{"SeparableConv2D", {{"filters", 4}}}, {"ReLU"}}, "separable_conv2d_1+re_lu_1"));
     all.push_back(chain_case("transposed", {5, 5, 3}, {{"Conv2DTranspose", {{"filters", 4}}}, {"ReLU"}}, "conv2dtranspose_1+re_lu_1"));
     all.push_back(chain_case("dense in slices", {9000}, {{"Dense", {{"units", 120}}}, {"ReLU"}}, "dense_1+re_lu_1"));
@@ -220,6 +226,18 @@ double largest_difference(const std::vector<T>& a, const std::vector<T>& b) {
 class TestFusion : public QObject {
     Q_OBJECT
 private slots:
+    /// Few samples are cut into bands, many are not.
+    void bands_of_a_picture_give_what_the_whole_gives() {
+        for (const Case& each : cases()) {
+            const Checked checked = check(each.network);
+            for (const bool fuse : {false, true}) {
+                const auto bands = results<float>(checked, {.batch = 2, .given = 2, .training = false}, fuse),
+                           whole = results<float>(checked, {.batch = 6, .given = 2, .training = false}, fuse);
+                if (each.name != std::string("dense in slices")) QVERIFY2(bands[1] == whole[1], each.name);
+            }
+        }
+    }
+
     void fused_steps_give_what_their_layers_give_data() {
         QTest::addColumn<int>("number");
         for (int i = 0; const Case& each : cases()) QTest::newRow(each.name) << i++;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "layers/layer.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+/// Answers for few samples: each picture is cut into bands of output rows, so that one keeps several threads busy. A function of shapes
+/// alone. Bands begin at multiples of `unit` rows.
+struct Bands {
+    std::int64_t height = 1;  // of the output
+    std::int64_t unit = 1;
+    std::int64_t work = 0;    // multiplications of a picture
+    std::int64_t enough = 1;  // of them that are worth a thread's attention, if there are few bands
+
+    [[nodiscard]] std::int64_t units() const { return (height + unit - 1) / unit; }
+    [[nodiscard]] std::int64_t count() const {
+        constexpr std::int64_t few = 4, most = 16;
+        const std::int64_t wanted = std::max(work / (few * enough), std::min(few, work / enough));
+        return std::clamp<std::int64_t>(std::min(wanted, units()), 1, most);
+    }
+    [[nodiscard]] std::vector<Phase> phases(int batch, bool training) const {
+        constexpr int many_samples = 4;
+        if (training || batch >= many_samples || count() == 1) return {Phase{}};
+        return {{Phase::Split::blocks, static_cast<int>(batch * count())}};
+    }
+
+    struct Band {
+        std::int64_t sample = 0, first = 0, rows = 0;
+    };
+    /// Item of the phase.
+    [[nodiscard]] Band at(std::int64_t item) const {
+        const std::int64_t number = item % count(), first = units() * number / count() * unit;
+        return {item / count(), first, std::min(units() * (number + 1) / count() * unit, height) - first};
+    }
+};
+
+}  // namespace glassnet
