@@ -48,24 +48,41 @@ bool spin_until(const Condition& condition) {
 
 }  // namespace
 
-/// What is left of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together, and a
-/// worker that comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
-struct Tickets {
+/// What is left of a part of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together,
+/// and a worker that comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
+class alignas(64) Tickets {
+public:
+    /// Items first … end − 1.
+    void lay_out(std::uint64_t job, int first, int end) {
+        word_.store(job << (2 * item_bits) | static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first),
+                    std::memory_order_seq_cst);
+    }
+    [[nodiscard]] bool has_any() const {
+        const std::uint64_t word = word_.load(std::memory_order_seq_cst);
+        return next(word) < end(word);
+    }
+    /// The next item; negative where there is none left.
+    int take() {
+        const std::uint64_t word = word_.fetch_add(1, std::memory_order_acq_rel);
+        return next(word) < end(word) ? next(word) : -1;
+    }
+
+private:
     static constexpr int item_bits = 24;
     static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
-
-    static std::uint64_t of(std::uint64_t job, int items) {
-        return job << (2 * item_bits) | static_cast<std::uint64_t>(items) << item_bits;
-    }
     static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
-    static int items(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
+    static int end(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
+
+    std::atomic<std::uint64_t> word_{0};
 };
 
 struct ThreadPool::State {
     // Written by the caller before the tickets are laid out; valid as long as an item of the job is not done.
     Erased work = nullptr;
     const void* context = nullptr;
-    std::atomic<std::uint64_t> tickets{0};
+    // A part for each worker, who helps with the others' when it is through with its own. So an item goes to the same worker in each job as
+    // a rule, which has the item's data in its cache.
+    std::vector<Tickets> parts;
     std::atomic<int> done{0};
     std::atomic<bool> ending{false};
     std::uint64_t job = 0;
@@ -75,17 +92,29 @@ struct ThreadPool::State {
     std::atomic<int> sleepers{0};
     std::vector<std::thread> workers;
 
+    explicit State(int threads) : parts(static_cast<std::size_t>(threads)) {}
+
     [[nodiscard]] bool has_work() const {
-        const std::uint64_t word = tickets.load(std::memory_order_seq_cst);
-        return Tickets::next(word) < Tickets::items(word);
+        return std::ranges::any_of(parts, [](const Tickets& part) { return part.has_any(); });
+    }
+
+    void lay_out(int items) {
+        ++job;
+        const auto count = static_cast<std::int64_t>(parts.size());
+        for (std::int64_t part = 0; part < count; ++part)
+            parts[static_cast<std::size_t>(part)].lay_out(job, static_cast<int>(items * part / count),
+                                                          static_cast<int>(items * (part + 1) / count));
     }
 
     void take_tickets(int worker) {
-        while (has_work()) {
-            const std::uint64_t word = tickets.fetch_add(1, std::memory_order_acq_rel);
-            if (Tickets::next(word) >= Tickets::items(word)) return;
-            work(context, Tickets::next(word), worker);
-            done.fetch_add(1, std::memory_order_release);
+        for (std::size_t other = 0; other < parts.size(); ++other) {
+            Tickets& part = parts[(static_cast<std::size_t>(worker) + other) % parts.size()];
+            while (part.has_any()) {
+                const int item = part.take();
+                if (item < 0) break;
+                work(context, item, worker);
+                done.fetch_add(1, std::memory_order_release);
+            }
         }
     }
 
@@ -110,8 +139,8 @@ struct ThreadPool::State {
     }
 };
 
-ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>()) {
-    const int total = threads > 0 ? threads : hardware_threads();
+ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>(threads > 0 ? threads : hardware_threads())) {
+    const int total = static_cast<int>(state_->parts.size());
     try {
         for (int worker = 1; worker < total; ++worker) {
             state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
@@ -137,7 +166,7 @@ void ThreadPool::run_erased(int items, Erased work, const void* context) {
     state_->work = work;
     state_->context = context;
     state_->done.store(0, std::memory_order_relaxed);
-    state_->tickets.store(Tickets::of(++state_->job, items), std::memory_order_seq_cst);
+    state_->lay_out(items);
     state_->wake_sleepers();
     state_->take_tickets(0);
     for (int waited = 0; state_->done.load(std::memory_order_acquire) < items; ++waited) {
