@@ -7,12 +7,13 @@
 #include "math/matmul.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace glassnet {
 
 namespace {
 
-/// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by columns, so that a large kernel is read
+/// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by the kernel, so that a large one is read
 /// once.
 class Dense final : public KernelLayer<Dense> {
 public:
@@ -54,27 +55,26 @@ public:
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory(Shapes inputs) const override {
-        const std::int64_t parts = slices(inputs, most_sliced) * units;
+        const std::int64_t parts = std::max(slices(inputs, small_batch, false), slices(inputs, small_batch, true)) * units;
         return {.per_sample = units + kept_elements(activation, units) + parts, .per_worker = block * block};
     }
 
-    std::vector<Phase> forward_phases(Shapes inputs, int batch, bool) const override {
+    std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
-        if (const std::int64_t parts = slices(inputs, batch); parts > 0)
-            phases = {{Phase::Split::blocks, static_cast<int>(parts)}, {Phase::Split::blocks, 1}};
+        if (const std::int64_t count = slices(inputs, batch, training); count > 0)
+            phases = {{Phase::Split::blocks, static_cast<int>(count * wide_blocks())}, {Phase::Split::blocks, joins(batch)}};
         if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});  // needs whole rows
         return phases;
     }
 
     std::vector<Phase> backward_phases(Shapes inputs, int) const override {
-        const int parts = blocks_of(inputs[0].elements());
-        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, 2 * parts}};
+        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, blocks_of(inputs[0].elements())}};
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
     std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
     KernelNames kernel_names(Shapes inputs, int batch) const override {
-        return {slices(inputs, batch) > 0 ? "product by slices" : "product by columns", "product by rows"};
+        return {slices(inputs, batch, true) > 0 ? "product by slices" : "product by columns", "product by rows"};
     }
 
     template <class T>
@@ -84,8 +84,8 @@ public:
                 activate(activation, pass.output + std::int64_t{pass.first} * units, pass.count, std::int64_t{units});
             return;
         }
-        if (const std::int64_t parts = slices(pass.input_shapes, pass.planned); parts > 0)
-            return pass.phase == 0 ? multiply_slice(pass) : join_slices(pass, parts);
+        if (const std::int64_t count = slices(pass.input_shapes, pass.planned, pass.training); count > 0)
+            return pass.phase == 0 ? multiply_slice(pass, count) : join_slices(pass, count);
         const std::int64_t features = pass.input_shapes[0].elements();
         const std::int64_t first = std::int64_t{pass.item} * block;
         const std::int64_t columns = std::min<std::int64_t>(block, units - first);
@@ -116,13 +116,11 @@ public:
     void run_backward(const Pass<T>& pass) const {
         if (pass.phase == 0) {
             prepare_gradient(pass);
-        } else if (const int parts = blocks_of(pass.input_shapes[0].elements()); pass.item < parts) {
-            if (T* const kernel_gradient = pass.weight_gradients[0]; kernel_gradient && trainable) {
-                const std::int64_t first = pass.item * block, rows = pass.input_shapes[0].elements() - first;
-                run_late_gradient(pass, first, std::min(block, rows), kernel_gradient + first * units);
-            }
         } else {
-            input_gradient(pass, pass.item - parts);
+            const std::int64_t first = pass.item * block, rows = std::min(block, pass.input_shapes[0].elements() - first);
+            if (T* const kernel_gradient = pass.weight_gradients[0]; kernel_gradient && trainable)
+                run_late_gradient(pass, first, rows, kernel_gradient + first * units);
+            if (pass.input_gradients[0]) input_gradient(pass, first, rows);
         }
     }
 
@@ -147,14 +145,29 @@ private:
 
     static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
 
-    // A large kernel and few samples: its rows are read once, in slices that give parts of the sums.
-    static constexpr int most_sliced = 4;             // samples
-    static constexpr std::int64_t slice_rows = 4096;  // a function of nothing, as above
-    static constexpr std::int64_t near_rows = 64;     // stay in the first-level cache while all columns look at them
-    [[nodiscard]] std::int64_t slices(Shapes inputs, int batch) const {
-        constexpr std::int64_t large = 1 << 20;
+    // Slices of the kernel's rows give parts of the sums, which are then joined. In training with few samples, because whoever reads a row
+    // should be who moves it: to write what another processor has read costs more than the product. For few answers, because a large kernel
+    // is then read in one sweep. All are functions of the shapes, as above.
+    static constexpr int small_batch = 4;
+    static constexpr std::int64_t near_rows = 64;    // stay in the first-level cache while all columns look at them
+    static constexpr std::int64_t wide_block = 256;  // columns of a slice's part
+    [[nodiscard]] std::int64_t slices(Shapes inputs, int batch, bool training) const {
+        constexpr std::int64_t large = 1 << 20;  // no cache holds it from one step to the next
         const std::int64_t features = inputs[0].elements();
-        return batch > most_sliced || features * units < large ? 0 : (features + slice_rows - 1) / slice_rows;
+        if (training) return features * units < large ? training_slices(features, batch) : 0;
+        constexpr std::int64_t sweep = 4096;
+        return batch > small_batch || features * units < large ? 0 : (features + sweep - 1) / sweep;
+    }
+    /// A power of two, so that threads get equal shares; none where the parts would be about as large as the kernel.
+    static std::int64_t training_slices(std::int64_t features, int batch) {
+        constexpr std::uint64_t worth = 128, most = 16;
+        const auto count = static_cast<std::int64_t>(std::bit_floor(std::min(static_cast<std::uint64_t>(features) / worth, most)));
+        return count > 1 && 2 * batch * count <= features ? count : 0;
+    }
+    [[nodiscard]] std::int64_t wide_blocks() const { return (units + wide_block - 1) / wide_block; }
+    [[nodiscard]] int joins(int batch) const {
+        constexpr std::int64_t worth = 2048;  // sums
+        return static_cast<int>(std::clamp<std::int64_t>(batch * std::int64_t{units} / worth, 1, batch));
     }
     template <class T>
     T* part(const Pass<T>& pass, std::int64_t number) const {
@@ -162,32 +175,36 @@ private:
     }
 
     template <class T>
-    void multiply_slice(const Pass<T>& pass) const {
-        const std::int64_t features = pass.input_shapes[0].elements(), first = pass.item * slice_rows;
-        const std::int64_t end = std::min(features, first + slice_rows);
+    void multiply_slice(const Pass<T>& pass, std::int64_t count) const {
+        const std::int64_t features = pass.input_shapes[0].elements(), pieces = (features + near_rows - 1) / near_rows;
+        const std::int64_t slice = pass.item / wide_blocks(), column = pass.item % wide_blocks() * wide_block;
+        const std::int64_t first = pieces * slice / count * near_rows, end = std::min(features, pieces * (slice + 1) / count * near_rows);
         for (std::int64_t row = first; row < end; row += near_rows) {
             multiply(Product<T>{.rows = pass.batch,
-                                .columns = units,
+                                .columns = std::min(wide_block, units - column),
                                 .a = pass.inputs[0] + row,
                                 .a_row = features,
                                 .length = std::min(near_rows, end - row),
-                                .b = pass.weights[0] + row * units,
+                                .b = pass.weights[0] + row * units + column,
                                 .b_row = units,
-                                .c = part(pass, pass.item),
+                                .c = part(pass, slice) + column,
                                 .c_row = units,
                                 .accumulate = row > first});
         }
     }
 
+    /// Some rows of the output from their parts.
     template <class T>
-    void join_slices(const Pass<T>& pass, std::int64_t parts) const {
-        const std::int64_t count = std::int64_t{pass.batch} * units;
-        std::fill_n(pass.output, count, T{0});
-        for (std::int64_t number = 0; number < parts; ++number) accumulate(pass.output, part(pass, number), count);
-        for (std::int64_t row = 0; use_bias && row < pass.batch; ++row)
-            accumulate(pass.output + row * units, pass.weights[1], std::int64_t{units});
+    void join_slices(const Pass<T>& pass, std::int64_t slices) const {
+        const std::int64_t count = joins(pass.planned);
+        const std::int64_t first = std::min<std::int64_t>(pass.batch, pass.planned * std::int64_t{pass.item} / count);
+        const std::int64_t rows = std::min<std::int64_t>(pass.batch, pass.planned * std::int64_t{pass.item + 1} / count) - first;
+        T* const output = pass.output + first * units;
+        std::copy_n(part(pass, 0) + first * units, rows * units, output);
+        for (std::int64_t number = 1; number < slices; ++number) accumulate(output, part(pass, number) + first * units, rows * units);
+        for (std::int64_t row = 0; use_bias && row < rows; ++row) accumulate(output + row * units, pass.weights[1], std::int64_t{units});
         if (pass.activation_elsewhere || needs_row(activation)) return;
-        activate_and_keep(activation, pass.output, kept(pass), pass.batch, std::int64_t{units});
+        activate_and_keep(activation, output, kept(pass) + first * units, rows, std::int64_t{units});
     }
 
     // In per_sample: the gradient on its side, units × batch; the values before the activation, where its slope needs them.
@@ -211,11 +228,8 @@ private:
 
     /// The kernel's rows as they lie, times the turned gradient: the input's gradient on its side, put upright in squares.
     template <class T>
-    void input_gradient(const Pass<T>& pass, int part) const {
-        if (!pass.input_gradients[0]) return;
+    void input_gradient(const Pass<T>& pass, std::int64_t first, std::int64_t rows) const {
         const std::int64_t features = pass.input_shapes[0].elements();
-        const std::int64_t first = std::int64_t{part} * block;
-        const std::int64_t rows = std::min(block, features - first);
         for (std::int64_t sample = 0; sample < pass.batch; sample += block) {
             const std::int64_t samples = std::min<std::int64_t>(block, pass.batch - sample);
             multiply(Product<T>{.rows = rows,

@@ -149,6 +149,10 @@ void Executor<T>::cut_late_gradients() {
         for (std::int64_t first = 0; first < rows; first += Layer::late_rows)
             late_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
     }
+    // The pool gives neighbours to one worker: so each gets those rows of every kernel that it has read on the way there and back.
+    std::ranges::stable_sort(late_, {}, [&](const Late& late) {
+        return static_cast<double>(late.first) / static_cast<double>(plan_.weights[static_cast<std::size_t>(late.weight)].spec.shape[0]);
+    });
 }
 
 template <class T>

@@ -305,7 +305,7 @@ private slots:
         QCOMPARE(nodes, 5);
         QCOMPARE(result["batch"].toInt(), 8);
         const QJsonObject dense = result["steps"].toArray()[1].toObject();  // behind the input, whose step flattens too
-        QCOMPARE(dense["forward_kernel"].toString(), QStringLiteral("product by columns"));
+        QCOMPARE(dense["forward_kernel"].toString(), QStringLiteral("product by slices"));
         QCOMPARE(dense["backward_kernel"].toString(), QStringLiteral("product by rows"));
         QCOMPARE(dense["output"].toString(), QStringLiteral("12"));
         QVERIFY(dense["gflops"].toDouble() > 0);
