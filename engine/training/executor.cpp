@@ -48,7 +48,6 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
       results_(objectives.size()),
-      extremes_(2 * static_cast<std::size_t>(plan.shards)),
       output_penalties_(static_cast<std::size_t>(plan.batch)),
       penalties_(plan.weights.size()) {
     assert(objectives.empty() || objectives.size() == plan.output_steps.size());
@@ -146,9 +145,11 @@ void Executor<T>::cut_late_gradients() {
     for (std::size_t number = 0; number < plan_.weights.size(); ++number) {
         const PlanWeight& weight = plan_.weights[number];
         const std::int64_t rows = weight.late ? weight.spec.shape[0] : 0;
+        if (weight.late) late_steps_.push_back(weight.step);
         for (std::int64_t first = 0; first < rows; first += Layer::late_rows)
             late_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
     }
+    extremes_.resize(late_steps_.size() * static_cast<std::size_t>(plan_.shards));
     // The pool gives neighbours to one worker: so each gets those rows of every kernel that it has read on the way there and back.
     std::ranges::stable_sort(late_, {}, [&](const Late& late) {
         return static_cast<double>(late.first) / static_cast<double>(plan_.weights[static_cast<std::size_t>(late.weight)].spec.shape[0]);
@@ -439,37 +440,37 @@ LatePiece<T> Executor<T>::late_piece(int number, int worker) {
     return {weight.offset + late.first * columns, {to, static_cast<std::size_t>(late.rows * columns)}};
 }
 
-/// No product of an input and a gradient, summed over the batch, can leave the numbers: looked at without making it.
+/// Whether no product of an input and a gradient, summed over the batch, can leave the numbers: looked at without making it.
 template <class T>
-bool Executor<T>::late_step_in_bounds(const PlanStep& step) {
-    const PlanStep& before = plan_.steps[static_cast<std::size_t>(step.inputs.front())];
+bool Executor<T>::late_gradients_in_bounds() {
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
-    pool_.run(shards, [&](int shard, int) {
-        const std::int64_t first = shard * plan_.shard_samples, count = std::min<std::int64_t>(plan_.shard_samples, samples_ - first);
+    pool_.run(shards * static_cast<int>(late_steps_.size()), [&](int item, int) {
+        const PlanStep& step = plan_.steps[static_cast<std::size_t>(late_steps_[static_cast<std::size_t>(item / shards)])];
+        const std::int64_t first = item % shards * plan_.shard_samples,
+                           count = std::min<std::int64_t>(plan_.shard_samples, samples_ - first);
         const auto largest = [&](const Slot& slot) {
             const std::int64_t elements = slot.elements / plan_.batch;
             return largest_magnitude(arena_.data() + slot.offset + first * elements, count * elements);
         };
-        extremes_[static_cast<std::size_t>(2 * shard)] = largest(before.output);
-        extremes_[static_cast<std::size_t>(2 * shard + 1)] = largest(step.output_gradient);
+        const Slot& input = plan_.steps[static_cast<std::size_t>(step.inputs.front())].output;
+        extremes_[static_cast<std::size_t>(item)] = {largest(input), largest(step.output_gradient)};
     });
-    T input = 0, gradient = 0;
-    for (int shard = 0; shard < shards; ++shard) {
-        const T of_input = extremes_[static_cast<std::size_t>(2 * shard)], of_gradient = extremes_[static_cast<std::size_t>(2 * shard + 1)];
-        if (!std::isfinite(of_input) || !std::isfinite(of_gradient)) return false;
-        input = std::max(input, of_input);
-        gradient = std::max(gradient, of_gradient);
+    for (std::size_t step = 0; step < late_steps_.size(); ++step) {
+        Extremes all;
+        for (int shard = 0; shard < shards; ++shard) {
+            const Extremes& each = extremes_[step * static_cast<std::size_t>(shards) + static_cast<std::size_t>(shard)];
+            if (!std::isfinite(each.input) || !std::isfinite(each.gradient)) return false;
+            all = {std::max(all.input, each.input), std::max(all.gradient, each.gradient)};
+        }
+        if (!std::isfinite(2 * all.input * all.gradient * static_cast<T>(samples_))) return false;
     }
-    return std::isfinite(2 * input * gradient * static_cast<T>(samples_));
+    return true;
 }
 
 template <class T>
 bool Executor<T>::late_gradients_finite() {
     const TimedPart timed(times_, &StepTimes::check);
-    bool in_bounds = true;
-    for (const PlanWeight& weight : plan_.weights)
-        in_bounds = in_bounds && (!weight.late || late_step_in_bounds(plan_.steps[static_cast<std::size_t>(weight.step)]));
-    if (in_bounds) return true;
+    if (late_gradients_in_bounds()) return true;
     std::atomic<bool> finite{true};
     pool_.run(static_cast<int>(late_.size()), [&](int piece, int worker) {
         const std::span<const T> gradients = late_piece(piece, worker).gradients;

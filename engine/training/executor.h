@@ -120,6 +120,10 @@ private:
         int weight;
         std::int64_t first, rows;
     };
+    /// The largest magnitudes that meet in a late gradient.
+    struct Extremes {
+        T input = 0, gradient = 0;
+    };
     /// A stretch of a gradient that shards have each computed for themselves.
     struct Stretch {
         std::int64_t to, from, count;
@@ -144,7 +148,7 @@ private:
     [[nodiscard]] T* at(const Slot& slot, const Worker& worker, int first) const;
     [[nodiscard]] Pass<T> pass_of(int step, int worker, int first);
     [[nodiscard]] Pass<T> whole_pass_of(int step, int worker);
-    [[nodiscard]] bool late_step_in_bounds(const PlanStep& step);
+    [[nodiscard]] bool late_gradients_in_bounds();
     void run(const std::vector<Region>& regions, bool backward);
     void run_region(const Region& region, bool backward, int items);
     void work(const Call& call, int item, int worker, Phase::Split split);
@@ -165,11 +169,12 @@ private:
     std::vector<StepPointers> pointers_;
     std::vector<Worker> workers_;
     std::vector<Late> late_;
+    std::vector<int> late_steps_;
     std::vector<Stretch> stretches_;
     std::vector<std::uint32_t> sample_numbers_;
     std::vector<T> sample_weights_;
     std::vector<OutputResult> results_;
-    std::vector<T> extremes_;               // of each shard: the largest magnitudes of a late step's input and gradient
+    std::vector<Extremes> extremes_;        // of each late step, by shard
     std::vector<double> output_penalties_;  // of each sample
     std::vector<double> penalties_;         // of each weight
     int samples_ = 0;
