@@ -6,8 +6,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <mutex>
-#include <system_error>
 #include <vector>
 
 #if defined(__x86_64__) || defined(_M_X64)
@@ -48,14 +48,13 @@ bool spin_until(const Condition& condition) {
 
 }  // namespace
 
-/// What is left of a part of the job, in one word so that it is read and taken at once: a ticket taken from it names job and item together,
-/// and a worker that comes late takes part in whatever job is on. Nobody waits for a worker that the system has not woken yet.
+/// What is left of a part of the job that is on: the next item and the end in one word, so that they are read and taken at once. A worker
+/// that comes late takes an item of whatever job is on, or finds none; nobody waits for one that the system has not woken yet.
 class alignas(64) Tickets {
 public:
     /// Items first … end − 1.
-    void lay_out(std::uint64_t job, int first, int end) {
-        word_.store(job << (2 * item_bits) | static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first),
-                    std::memory_order_seq_cst);
+    void lay_out(int first, int end) {
+        word_.store(static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first), std::memory_order_seq_cst);
     }
     [[nodiscard]] bool has_any() const {
         const std::uint64_t word = word_.load(std::memory_order_seq_cst);
@@ -68,7 +67,7 @@ public:
     }
 
 private:
-    static constexpr int item_bits = 24;
+    static constexpr int item_bits = 32;  // takes of workers that find nothing count on: far from the other half
     static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
     static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
     static int end(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
@@ -85,8 +84,6 @@ struct ThreadPool::State {
     std::vector<Tickets> parts;
     std::atomic<int> done{0};
     std::atomic<bool> ending{false};
-    std::uint64_t job = 0;
-
     std::mutex mutex;
     std::condition_variable wake;
     std::atomic<int> sleepers{0};
@@ -99,10 +96,9 @@ struct ThreadPool::State {
     }
 
     void lay_out(int items) {
-        ++job;
         const auto count = static_cast<std::int64_t>(parts.size());
         for (std::int64_t part = 0; part < count; ++part)
-            parts[static_cast<std::size_t>(part)].lay_out(job, static_cast<int>(items * part / count),
+            parts[static_cast<std::size_t>(part)].lay_out(static_cast<int>(items * part / count),
                                                           static_cast<int>(items * (part + 1) / count));
     }
 
@@ -141,11 +137,12 @@ struct ThreadPool::State {
 
 ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>(threads > 0 ? threads : hardware_threads())) {
     const int total = static_cast<int>(state_->parts.size());
+    state_->workers.reserve(state_->parts.size());
     try {
         for (int worker = 1; worker < total; ++worker) {
             state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
         }
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
         // The system gives no more threads: those that there are do all the work, and the results are the same.
     }
 }

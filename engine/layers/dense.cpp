@@ -54,8 +54,8 @@ public:
 
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
-    Memory memory(Shapes inputs) const override {
-        const std::int64_t parts = std::max(slices(inputs, small_batch, false), slices(inputs, small_batch, true)) * units;
+    Memory memory_in(Shapes inputs, int batch, bool training) const override {
+        const std::int64_t parts = slices(inputs, batch, training) * units;
         return {.per_sample = units + kept_elements(activation, units) + parts, .per_worker = block * block};
     }
 

@@ -155,6 +155,10 @@ public:
     /// Multiplications with an addition, forward, for one sample.
     [[nodiscard]] virtual std::int64_t multiply_adds(Shapes) const { return 0; }
     [[nodiscard]] virtual Memory memory(Shapes) const { return {}; }
+    /// The same where it depends on how many samples a plan takes at once.
+    [[nodiscard]] virtual Memory memory_in(Shapes inputs, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
+        return memory(inputs);
+    }
     /// The activation applied to the output, as a name of Keras; empty if the kind has none.
     [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
     [[nodiscard]] virtual Traits traits() const { return {}; }

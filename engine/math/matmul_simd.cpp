@@ -141,15 +141,24 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     const std::int64_t row = product.a_row;
     const std::int64_t step = product.a_step;
     const std::int64_t b_step = product.b_row > 0 ? product.b_row : vectors * n;
+    // Behind the end of an unpacked B may lie what another thread is writing: its last rows are read number by number.
+    std::int64_t careful = whole || product.b_row == 0 ? 0 : (vectors * n - valid + b_step - 1) / b_step;
+    careful -= product.depth();
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
+            careful += product.length;  // counts from this stretch's end
             const float* start = a + y * product.outer.stride + x * product.middle.stride;
             RowPointers p{{start, start + 5 * row, start + 10 * row, start + 15 * row, start + 20 * row, start + 25 * row},
                           {0, row, 2 * row, 3 * row, 4 * row}};
             for (std::int64_t k = product.length; k > 0; --k) {
+                const float* from = b;
+                if (k <= careful) {
+                    for (std::int64_t i = 0; i < valid; ++i) edge[i] = b[i];
+                    from = edge;
+                }
                 V panel[vectors];
 #pragma GCC unroll 2
-                for (int v = 0; v < vectors; ++v) panel[v] = hn::LoadU(d, b + v * n);
+                for (int v = 0; v < vectors; ++v) panel[v] = hn::LoadU(d, from + v * n);
                 MultiplyAdd<rows, vectors>(p, panel, sums);
                 b += b_step;
 #pragma GCC unroll 6

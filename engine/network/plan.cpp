@@ -64,7 +64,7 @@ private:
             step.random_stream = stream_of(node.id);
             step.penalty = step.layer->activity_penalty();
             step.output = take(options_.batch * step.output_shape.elements());
-            const Memory memory = step.layer->memory(node.input_shapes);
+            const Memory memory = step.layer->memory_in(node.input_shapes, options_.batch, options_.training);
             step.per_sample = take(options_.batch * memory.per_sample);
             step.per_shard = take(plan_.shards * memory.per_shard);
             step.per_batch = take(memory.per_batch);

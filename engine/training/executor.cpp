@@ -43,7 +43,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       gradients_(plan.gradients ? plan.gradient_elements : 0),
       shard_gradients_(plan.shard_gradient_elements * plan.shards),
       scratch_(aligned<T>(plan.worker_elements) * pool.threads()),
-      local_(aligned<T>(plan.local_elements) * pool.threads()),
+      local_((aligned<T>(plan.local_elements) + Arena<T>::slack) * pool.threads()),
       late_gradients_(aligned<T>(plan.late_elements) * pool.threads()),
       sample_numbers_(static_cast<std::size_t>(plan.batch)),
       sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
@@ -134,7 +134,7 @@ void Executor<T>::point() {
         Worker& each = workers_.emplace_back();
         each.inputs.resize(most_inputs);
         each.input_gradients.resize(most_inputs);
-        each.local = local_.data() + worker * aligned<T>(plan_.local_elements);
+        each.local = local_.data() + worker * (aligned<T>(plan_.local_elements) + Arena<T>::slack);
         each.scratch = scratch_.data() + worker * aligned<T>(plan_.worker_elements);
         each.late = late_gradients_.data() + worker * aligned<T>(plan_.late_elements);
     }
@@ -150,7 +150,7 @@ void Executor<T>::cut_late_gradients() {
             late_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
     }
     extremes_.resize(late_steps_.size() * static_cast<std::size_t>(plan_.shards));
-    // The pool gives neighbours to one worker: so each gets those rows of every kernel that it has read on the way there and back.
+    // In the order of their share of the kernel: the pool gives neighbours to one worker, here as in the layers' own passes.
     std::ranges::stable_sort(late_, {}, [&](const Late& late) {
         return static_cast<double>(late.first) / static_cast<double>(plan_.weights[static_cast<std::size_t>(late.weight)].spec.shape[0]);
     });

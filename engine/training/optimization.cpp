@@ -111,12 +111,15 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     const double rate_now = rate(batch, moment);
     std::atomic<bool> finite{true};
     const int blocks = static_cast<int>((std::ssize(gradients) + block - 1) / block);
-    pool_.run(late.pieces + blocks, [&](int number, int worker) {
+    const std::int64_t pieces = late.pieces, all = pieces + blocks;
+    pool_.run(static_cast<int>(all), [&](int number, int worker) {
+        // Both kinds are spread evenly, so that each worker gets those late rows that it has read on the way there and back.
+        const std::int64_t late_before = number * pieces / all;
         LatePiece<T> piece;
-        if (number < late.pieces) {
-            piece = late.make(number, worker);
+        if ((number + 1) * pieces / all > late_before) {
+            piece = late.make(static_cast<int>(late_before), worker);
         } else {
-            piece.offset = (number - late.pieces) * block;
+            piece.offset = (number - late_before) * block;
             const std::int64_t count = std::min(block, std::ssize(gradients) - piece.offset);
             piece.gradients = gradients.subspan(static_cast<std::size_t>(piece.offset), static_cast<std::size_t>(count));
         }

@@ -80,7 +80,7 @@ private slots:
             if (checked.parameters() > 10'000'000) continue;
             const Plan plan = compile(checked, {.batch = 10});
             for (const PlanStep& step : plan.steps) {
-                const Memory memory = step.layer->memory(step.input_shapes);
+                const Memory memory = step.layer->memory_in(step.input_shapes, plan.batch, plan.training);
                 QCOMPARE(step.per_sample.elements, plan.batch * memory.per_sample);
                 QCOMPARE(step.per_shard.elements, plan.shards * memory.per_shard);
                 QCOMPARE(step.per_batch.elements, memory.per_batch);
