@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/atomic_file.h"
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/nonzero_share.h"
@@ -59,7 +58,7 @@ public:
             keep(heads_.all[i].node + "/output", step_at(end).output_shape, plan_.batch, executor.output(static_cast<std::size_t>(end)));
         }
     }
-    void write(const std::string& file) const { write_file_atomically(file, write_safetensors(stored_)); }
+    void write(const std::string& file) const { save_safetensors(stored_, file); }
 
 private:
     [[nodiscard]] const PlanStep& step_at(int position) const { return plan_.steps[static_cast<std::size_t>(position)]; }

@@ -96,7 +96,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     const auto keep = [&](const std::string& reason) {
         Checkpoint checkpoint = learner.checkpoint();
         checkpoint.stop_reason = reason;
-        folder.keep(checkpoint);
+        folder.keep(std::move(checkpoint));
         kept = Clock::now();
     };
     if (learner.step_number() == 0) {  // a run that dies in its first epoch can be resumed too

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/atomic_file.h"
 #include "cli/commands.h"
 #include "cli/tensor_files.h"
 #include "files/project_file.h"
@@ -150,7 +149,7 @@ public:
         }
         for (const PlanWeight& weight : plan.weights)
             keep(weight.name, {weight.spec.shape.sides().begin(), weight.spec.shape.sides().end()}, weights.data() + weight.offset);
-        write_file_atomically(choices_.output, write_safetensors(out_));
+        save_safetensors(out_, choices_.output);
         context_.report.say("saved " + choices_.output + ": " + std::to_string(out_.tensors.size()) + " tensors" +
                             (gradients ? ", loss " + to_text(result.loss_sum / batch) : std::string()));
         Value::Map fields{{"saved", choices_.output}, {"tensors", static_cast<std::int64_t>(out_.tensors.size())}};

@@ -113,7 +113,11 @@ Value value_of(const std::vector<StepKernels>& kernels) {
 Value value_of(const std::vector<LaterKernels>& later) {
     Value::List all;
     for (const LaterKernels& each : later)
-        all.emplace_back(Value::Map{{"step", each.step}, {"instructions", each.instructions}, {"kernels", value_of(each.kernels)}});
+        all.emplace_back(Value::Map{{"step", each.step},
+                                    {"build", each.build},
+                                    {"processor", each.processor},
+                                    {"instructions", each.instructions},
+                                    {"kernels", value_of(each.kernels)}});
     return all;
 }
 
@@ -142,7 +146,10 @@ std::vector<LaterKernels> later_from(const Value* value) {
         const auto* fields = (*all)[i].get_if<Value::Map>();
         const Value* step = fields ? find(*fields, "step") : nullptr;
         const auto* number = step ? step->get_if<std::int64_t>() : nullptr;
-        if (number) later.push_back({*number, text_of(*fields, "instructions"), kernels_from(find(*fields, "kernels"))});
+        if (number) {
+            later.push_back({*number, text_of(*fields, "instructions"), kernels_from(find(*fields, "kernels")),
+                             text_of(*fields, "processor"), text_of(*fields, "build")});
+        }
     }
     return later;
 }
@@ -170,6 +177,8 @@ RunFolder::RunFolder(fs::path path, Project project, RunStart start)
 
 RunFolder RunFolder::create(const fs::path& runs, const Project& project, const RunStart& start) {
     RunFolder run({}, project, start);
+    run.start_.processor = processor_name();
+    run.start_.build = GLASSNET_VERSION;
     run.take_new_folder(runs);
     try {
         run.write_description();
@@ -216,11 +225,13 @@ RunFolder RunFolder::open(const fs::path& folder) {
     if (!number) throw Error(run_format, {{"field", "glassnet_run"}}, {.file = file.string()});
     if (*number > known_format) throw Error(run_newer, {{"found", *number}, {"known", known_format}}, {.file = file.string()});
     RunStart start;
+    start.build = text_of(*fields, "build");
     start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
     start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
     if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
         if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
         start.instructions = text_of(*machine, "instructions");
+        start.processor = text_of(*machine, "processor");
         start.kernels = kernels_from(find(*machine, "kernels"));
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
@@ -243,13 +254,13 @@ void RunFolder::remove() {
 }
 
 void RunFolder::write_description() const {
-    Value::Map machine{{"processor", processor_name()}, {"threads", start_.threads}};
+    Value::Map machine{{"processor", start_.processor}, {"threads", start_.threads}};
     if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
     if (!start_.kernels.empty()) machine.push_back({"kernels", value_of(start_.kernels)});
     Value::Map fields{{"glassnet_run", known_format},
                       {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
                       {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
-                      {"build", GLASSNET_VERSION},
+                      {"build", start_.build},
                       {"machine", machine},
                       {"seed", std::to_string(project_.training.seed)},
                       {"data_fingerprint", start_.data_fingerprint},
@@ -274,18 +285,18 @@ std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
     return files;
 }
 
-void RunFolder::keep(const Checkpoint& checkpoint) {
+void RunFolder::keep(Checkpoint checkpoint) {
     // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
     make_folder(path_ / "checkpoints");
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
-    const auto weights = answering_weights(checkpoint);
-    save_weights(weights, path_ / "last.safetensors");
-    if (is_best(checkpoint, *make_stopping(project_.training))) save_weights(weights, path_ / "best.safetensors");
-    save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(checkpoint.step));
+    save_weights(answering_weights(checkpoint), path_ / "last.safetensors");
+    if (is_best(checkpoint, *make_stopping(project_.training))) save_weights(answering_weights(checkpoint), path_ / "best.safetensors");
+    const std::int64_t step = checkpoint.step;
+    save_checkpoint(std::move(checkpoint), path_ / "checkpoints" / checkpoint_name(step));
 
     std::error_code ignored;  // what cannot be removed does no harm
     std::vector<fs::path> files = checkpoints(ignored);
-    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > checkpoint.step; });
+    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > step; });
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
     files.erase(later, files.end());
     const auto kept = static_cast<std::size_t>(std::max(1, project_.training.keep_checkpoints));
@@ -294,9 +305,13 @@ void RunFolder::keep(const Checkpoint& checkpoint) {
 
 void RunFolder::go_on(LaterKernels now) {
     const bool first = later_.empty();
-    const std::string& instructions = first ? start_.instructions : later_.back().instructions;
-    const std::vector<StepKernels>& kernels = first ? start_.kernels : later_.back().kernels;
-    if (now.instructions == instructions && now.kernels == kernels) return;
+    now.processor = processor_name();
+    now.build = GLASSNET_VERSION;
+    const auto same = [&](const auto& before) {
+        return now.instructions == before.instructions && now.kernels == before.kernels && now.processor == before.processor &&
+               now.build == before.build;
+    };
+    if (first ? same(start_) : same(later_.back())) return;
     later_.push_back(std::move(now));
     write_description();
 }

@@ -20,16 +20,18 @@ struct RunStart {
     std::string data_fingerprint;
     int threads = 1;
     std::chrono::system_clock::time_point time{};
-    // Why weights may differ in their last bits between machines. Both are empty where an older program began the run.
+    // Why weights may differ in their last bits between machines. Empty where an older program began the run.
     std::string instructions{};          // that the kernels were chosen for: "AVX3"
     std::vector<StepKernels> kernels{};  // of each step of the training
+    std::string processor{}, build{};    // create fills them in
 };
 
-/// Kernels that a run was gone on with from a step on, other than those before.
+/// What a run was gone on with from a step on, other than before. go_on fills in processor and build.
 struct LaterKernels {
     std::int64_t step = 0;
     std::string instructions;
     std::vector<StepKernels> kernels;
+    std::string processor{}, build{};
 };
 
 /// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest checkpoints, and the weights of the
@@ -57,7 +59,7 @@ public:
     /// Writes history.csv, last.safetensors and the checkpoint; best.safetensors too when the epoch that has just ended is the best one so
     /// far (as the project's way to stop judges). The checkpoint comes last: where it stands, the others do. Removes older checkpoints than
     /// the project keeps, and any of later steps, which a rewind left.
-    void keep(const Checkpoint& checkpoint);
+    void keep(Checkpoint checkpoint);
     /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before (another processor, another
     /// build).
     void go_on(LaterKernels now);

@@ -21,9 +21,9 @@ constexpr ProblemKind weights_not_finite{"weights.not_finite", Severity::warning
 
 }  // namespace
 
-StoredTensor to_stored(const TensorValue& tensor) {
+StoredTensor to_stored(TensorValue tensor) {
     const auto sides = tensor.shape.sides();
-    return {{sides.begin(), sides.end()}, tensor.values};
+    return {{sides.begin(), sides.end()}, std::move(tensor.values)};
 }
 
 TensorValue from_stored(const StoredTensor& tensor, const Where& where) {
@@ -42,11 +42,11 @@ TensorValue from_stored(const StoredTensor& tensor, const Where& where) {
     return result;
 }
 
-void save_weights(const NamedWeights& weights, const std::filesystem::path& path) {
+void save_weights(NamedWeights weights, const std::filesystem::path& path) {
     StoredTensors stored;
     stored.metadata["format"] = "glassnet-weights";
-    for (const auto& [name, tensor] : weights) stored.tensors[name] = to_stored(tensor);
-    write_file_atomically(path, write_safetensors(stored));
+    for (auto& [name, tensor] : weights) stored.tensors[name] = to_stored(std::move(tensor));
+    save_safetensors(stored, path);
 }
 
 LoadedWeights load_weights(const std::filesystem::path& path) {

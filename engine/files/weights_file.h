@@ -16,7 +16,7 @@ namespace glassnet {
 using NamedWeights = std::map<std::string, TensorValue>;
 
 /// Saves weights atomically as .safetensors (F32, every bit kept). Throws Error and leaves the old file untouched.
-void save_weights(const NamedWeights& weights, const std::filesystem::path& path);
+void save_weights(NamedWeights weights, const std::filesystem::path& path);
 
 struct LoadedWeights {
     NamedWeights weights;
@@ -29,7 +29,7 @@ struct LoadedWeights {
 [[nodiscard]] LoadedWeights load_weights(const std::filesystem::path& path);
 
 /// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its place.
-[[nodiscard]] StoredTensor to_stored(const TensorValue& tensor);
+[[nodiscard]] StoredTensor to_stored(TensorValue tensor);
 [[nodiscard]] TensorValue from_stored(const StoredTensor& tensor, const Where& where);
 
 }  // namespace glassnet

@@ -2,6 +2,8 @@
 #include "formats/safetensors.h"
 
 #include "base/atomic_file.h"
+
+#include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/problem.h"
@@ -233,6 +235,18 @@ StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::stri
 }
 
 std::string write_safetensors(const StoredTensors& stored) {
+    std::string file;
+    write_safetensors(stored, [&](std::span<const std::byte> bytes) { file += as_text(bytes); });
+    return file;
+}
+
+void save_safetensors(const StoredTensors& stored, const std::filesystem::path& path) {
+    AtomicFile file(path);
+    write_safetensors(stored, [&](std::span<const std::byte> bytes) { file.write(bytes); });
+    file.commit();
+}
+
+void write_safetensors(const StoredTensors& stored, const std::function<void(std::span<const std::byte>)>& write) {
     // The widest types first: each tensor then begins at a multiple of its element's size.
     std::vector<const std::pair<const std::string, StoredTensor>*> order;
     for (const auto& entry : stored.tensors) order.push_back(&entry);
@@ -260,11 +274,9 @@ std::string write_safetensors(const StoredTensors& stored) {
     text.resize((text.size() + 7) / 8 * 8, ' ');  // values begin at a multiple of 8
 
     const std::uint64_t length = text.size();
-    std::string file(reinterpret_cast<const char*>(&length), sizeof length);
-    file.reserve(sizeof length + text.size() + static_cast<std::size_t>(offset));
-    file += text;
-    for (const auto* entry : order) file += as_text(bytes_of(entry->second));
-    return file;
+    text.insert(0, reinterpret_cast<const char*>(&length), sizeof length);
+    write(std::as_bytes(std::span(text)));
+    for (const auto* entry : order) write(bytes_of(entry->second));
 }
 
 std::string content_hash(const StoredTensors& stored) {

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -33,6 +35,10 @@ struct StoredTensors {
 
 /// The bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8. Equal values give equal bytes.
 [[nodiscard]] std::string write_safetensors(const StoredTensors& stored);
+/// The same bytes, piece by piece: the values are not copied.
+void write_safetensors(const StoredTensors& stored, const std::function<void(std::span<const std::byte>)>& write);
+/// The same as a file that appears whole or not at all. Throws Error.
+void save_safetensors(const StoredTensors& stored, const std::filesystem::path& path);
 
 /// SHA-256 over all metadata but "sha256" and over names, shapes, types and values of all tensors.
 [[nodiscard]] std::string content_hash(const StoredTensors& stored);

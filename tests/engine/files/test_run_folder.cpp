@@ -79,6 +79,7 @@ private slots:
     void a_run_opens_as_it_was_made();
     void the_kernels_of_a_run_are_on_record();
     void other_kernels_of_a_resumed_run_are_on_record_too();
+    void a_run_that_moves_to_another_machine_keeps_its_first_one();
     void a_record_without_kernels_opens_too();
     void times_and_threads_beyond_all_machines_open_too();
     void the_reason_for_stopping_is_kept();
@@ -232,6 +233,23 @@ void TestRunFolder::other_kernels_of_a_resumed_run_are_on_record_too() {
     QCOMPARE(again.later()[0].instructions, std::string("SSE4"));
     QVERIFY(again.later()[0].kernels == begun.kernels);
     QCOMPARE(again.start().instructions, std::string("AVX2"));
+}
+
+/// As if the run had been begun elsewhere: the record keeps where, and notes that another program goes on.
+void TestRunFolder::a_run_that_moves_to_another_machine_keeps_its_first_one() {
+    const Folder folder;
+    const RunFolder made = RunFolder::create(folder.path(), project(), start());
+    const auto file = made.path() / "run.json";
+    std::string text(as_text(read_file(file, 1'000'000)));
+    const auto build = text.find(made.start().build, text.find("\"build\""));
+    text.replace(build, made.start().build.size(), "0.0.1");
+    write_file_atomically(file, text);
+    RunFolder opened = RunFolder::open(made.path());
+    opened.go_on({.step = 4, .instructions = opened.start().instructions, .kernels = opened.start().kernels});
+    const RunFolder again = RunFolder::open(made.path());
+    QCOMPARE(again.start().build, std::string("0.0.1"));
+    QCOMPARE(again.later().size(), std::size_t{1});
+    QCOMPARE(again.later()[0].build, made.start().build);
 }
 
 void TestRunFolder::a_record_without_kernels_opens_too() {
