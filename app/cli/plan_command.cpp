@@ -6,6 +6,7 @@
 #include "math/peak.h"
 #include "network/kernels.h"
 #include "network/summary.h"
+#include "training/footprint.h"
 
 #include <algorithm>
 #include <array>
@@ -91,12 +92,14 @@ std::vector<StepFigures> figures_of(const Rehearsal& rehearsal, const StepTimes&
         const PlanStep& step = plan.steps[i];
         const StepKernels kernels = kernels_of(step, plan.batch);
         const double work = multiply_adds_of(rehearsal, step);
-        const std::int64_t kept = step.per_sample.elements + step.per_shard.elements + step.per_batch.elements;
+        const auto bytes = [&](const Slot& slot) {  // a local piece is there once for each thread
+            return 4 * (slot.local ? slot.elements / plan.batch * plan.shard_samples * rehearsal.pool.threads() : slot.elements);
+        };
         figures.push_back({.step = &step,
                            .forward = {kernels.forward, times.forward[i], work},
                            .backward = {kernels.backward, times.backward[i], work * products_of_backward(plan, step)},
-                           .bytes = step.output.elements * 4,
-                           .kept_bytes = kept * 4});
+                           .bytes = bytes(step.output),
+                           .kept_bytes = bytes(step.per_sample) + bytes(step.per_shard) + bytes(step.per_batch)});
     }
     return figures;
 }
@@ -218,7 +221,8 @@ std::string head_of(const Rehearsal& rehearsal, double peak) {
     const Plan& plan = rehearsal.plan;
     return "batch " + std::to_string(plan.batch) + " in " + std::to_string(plan.shards) + " shards of " +
            std::to_string(plan.shard_samples) + ", " + std::to_string(rehearsal.pool.threads()) + " threads, kernels " + instruction_set() +
-           ", peak " + text_of("%.0f GF/s", peak * 1e-9) + ", arena " + bytes_text(plan.arena_elements * 4) + ", weights " +
+           ", peak " + text_of("%.0f GF/s", peak * 1e-9) + ", memory " +
+           bytes_text(static_cast<std::int64_t>(executor_bytes(plan, rehearsal.pool.threads()))) + ", weights " +
            bytes_text(plan.weight_elements * 4);
 }
 
@@ -248,6 +252,7 @@ void run(const Context& context, const Choices& choices) {
                            {"instructions", instruction_set()},
                            {"peak_gflops", peak * 1e-9},
                            {"arena_bytes", plan.arena_elements * 4},
+                           {"memory_bytes", executor_bytes(plan, rehearsal.pool.threads())},
                            {"weight_bytes", plan.weight_elements * 4},
                            {"steps", steps},
                            {"outside", outside},
@@ -265,6 +270,7 @@ void add_plan(CLI::App& app, Context& context) {
         "GF/s count a multiplication and an addition as two, those of the layer's definition: minimal filtering (Winograd) and a way back "
         "that visits only what a pooling has passed do fewer, so that they may show more than the machine's peak, which is measured in "
         "registers alone with all threads.\n"
+        "Pieces of memory that are not wanted at once lie over each other: those of the steps add up to more than the memory.\n"
         "Example: glassnet plan fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();

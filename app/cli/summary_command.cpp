@@ -29,7 +29,7 @@ void run(Context& context, const std::string& file) {
     std::optional<double> training;
     if (checked.ready()) {
         const int threads = hardware_threads();
-        training = training_bytes(checked, project.training, threads);
+        training = training_bytes(checked, project.training, project.training.batch_size, threads);
         context.report.say(" Memory of a training: " + bytes_text(static_cast<std::int64_t>(*training)) + " (batch " +
                            std::to_string(project.training.batch_size) + ", " + std::to_string(threads) + " threads)");
     }

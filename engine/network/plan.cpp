@@ -24,6 +24,7 @@ public:
         plan_.batch = options_.batch;
         plan_.training = options_.training;
         plan_.gradients = options_.gradients;
+        plan_.reuses_memory = options_.reuse;
         cut_shards();
         add_steps();
         add_weights();

@@ -90,6 +90,7 @@ struct Plan {
     int shards = 0;
     bool training = false;  // mode: dropout drops, batch-norm gathers
     bool gradients = false;
+    bool reuses_memory = false;  // see PlanOptions::reuse: only inputs and ends stand to the end
     std::vector<PlanStep> steps;
     std::vector<GradientSum> sums;
     std::vector<PlanWeight> weights;

@@ -90,17 +90,20 @@ T* Executor<T>::input(std::size_t index) {
 
 template <class T>
 const T* Executor<T>::output(std::size_t step) const {
+    assert(!plan_.steps[step].output.local);
     return arena_.data() + plan_.steps[step].output.offset;
 }
 
 template <class T>
 const T* Executor<T>::output_gradient(std::size_t step) const {
     const Slot& slot = plan_.steps[step].output_gradient;
+    assert(!slot.local);
     return slot.exists() ? arena_.data() + slot.offset : nullptr;
 }
 
 template <class T>
 std::span<const T> Executor<T>::gradient(const PlanWeight& weight) const {
+    assert(!weight.late);
     return gradients_.all().subspan(static_cast<std::size_t>(weight.offset), static_cast<std::size_t>(weight.spec.shape.elements()));
 }
 
@@ -488,7 +491,9 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
             if (!all_finite(weights_.data() + weight.offset, weight.spec.shape.elements()))
                 return NonFinite{step.node, std::string(weight.spec.name)};
         }
-        if (!all_finite(output(i), samples_ * step.output_shape.elements()))
+        const bool stands = !plan_.reuses_memory || step.inputs.empty() ||
+                            std::ranges::find(plan_.output_steps, static_cast<int>(i)) != plan_.output_steps.end();
+        if (stands && !all_finite(output(i), samples_ * step.output_shape.elements()))
             return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
     }
     if (ends_.empty()) return std::nullopt;
@@ -498,7 +503,7 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
         if (!all_finite(end.losses.data(), samples_)) return NonFinite{end.step->node, "loss"};
     }
     for (const PlanStep& step : plan_.steps) {
-        for (int sample = 0; sample < samples_; ++sample) {
+        for (int sample = 0; !plan_.reuses_memory && sample < samples_; ++sample) {
             if (!std::isfinite(output_penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
         }
     }

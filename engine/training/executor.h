@@ -82,6 +82,7 @@ public:
     /// Gradients of the mean loss for all trainable weights.
     void backward();
 
+    /// Of any step where the plan does not reuse memory, else of inputs and ends.
     [[nodiscard]] const T* output(std::size_t step) const;
     /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
@@ -89,7 +90,7 @@ public:
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
     [[nodiscard]] bool gradients_finite();
-    /// The first tensor, in the order of the work, that is not finite.
+    /// The first tensor, in the order of the work, that is not finite; among those that still stand, if the plan reuses memory.
     [[nodiscard]] std::optional<NonFinite> find_non_finite() const;
 
     /// Called before each step's backward pass with its output's gradient still whole. Only with plans that do not reuse memory.

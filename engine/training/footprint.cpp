@@ -11,7 +11,7 @@ namespace glassnet {
 
 namespace {
 constexpr ProblemKind memory_short{"training.memory", Severity::error, "This needs about {needed} MiB, {available} MiB are free",
-                                   "Make layers or the batch smaller."};
+                                   "Make layers or the batch smaller, or let outputs be recomputed (recompute_activations)."};
 }  // namespace
 
 std::optional<Problem> memory_problem(double needed_bytes) {
@@ -35,10 +35,11 @@ double training_bytes(const Checked& checked, const TrainingSize& size) {
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
 }
 
-double training_bytes(const Checked& checked, const TrainingSettings& settings, int threads) {
+double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples, int threads) {
     const Heads heads = make_heads(checked, settings);
     const auto optimizer = make_optimizer(settings);
-    return training_bytes(checked, {.learning = learning_plan(settings, *optimizer, settings.batch_size, heads.fused_activations()),
+    const int batch = static_cast<int>(std::min<std::int64_t>(settings.batch_size, samples));
+    return training_bytes(checked, {.learning = learning_plan(settings, *optimizer, batch, heads.fused_activations()),
                                     .optimizer_variables = optimizer->memory_tensors(),
                                     .threads = threads});
 }

@@ -22,8 +22,8 @@ struct TrainingSize {
     int threads = 0;  // 0: as many as the machine has
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
-/// The same of settings without errors, with their batch.
-[[nodiscard]] double training_bytes(const Checked& checked, const TrainingSettings& settings, int threads);
+/// The same of settings without errors, with their batch or all samples.
+[[nodiscard]] double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples, int threads);
 
 /// An error (training.memory) where nine tenths of the free memory do not hold so many bytes.
 [[nodiscard]] std::optional<Problem> memory_problem(double needed_bytes);

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <new>
 
 namespace glassnet {
 
@@ -34,6 +35,8 @@ constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
                                         "Use a checkpoint of this run, or begin a new one."};
 constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};
+
+int evaluation_batch_of(const DataPart& part) { return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count)); }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -184,21 +187,33 @@ void Learner::step() {
     if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
 }
 
-/// Does the batch once more where nothing is overwritten, to find what is not finite.
 void Learner::fail_not_finite(int samples) {
-    training_step_->undo();
-    const Plan open = compile(checked_, laid_open(learning_options()));
-    Executor<float> executor(open, weights_, heads_.objectives(), pool_, task_.settings.seed);
-    set_targets(executor);
-    fill_batch(executor, samples);
-    executor.prepare();
-    executor.forward(samples, static_cast<std::uint32_t>(epoch_));
-    (void)executor.finish(Executor<float>::Compare::with_targets);
-    executor.backward();
-    const auto found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
-    training_step_->undo();
+    const NonFinite found = look_for_non_finite(samples);
     throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
                 {.node = found.node, .tensor = found.tensor});
+}
+
+/// Does the batch once more where nothing is overwritten, if there is memory for that; else what still stands must tell. Leaves the weights
+/// as they were before the batch.
+NonFinite Learner::look_for_non_finite(int samples) {
+    const NonFinite known = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
+    training_step_->undo();
+    const Plan open = compile(checked_, laid_open(learning_options()));
+    if (memory_problem(executor_bytes(open, pool_.threads()))) return known;
+    try {
+        Executor<float> executor(open, weights_, heads_.objectives(), pool_, task_.settings.seed);
+        set_targets(executor);
+        fill_batch(executor, samples);
+        executor.prepare();
+        executor.forward(samples, static_cast<std::uint32_t>(epoch_));
+        (void)executor.finish(Executor<float>::Compare::with_targets);
+        executor.backward();
+        const auto found = executor.find_non_finite();
+        training_step_->undo();
+        return found.value_or(known);
+    } catch (const std::bad_alloc&) {
+        return known;  // before the batch was done again: nothing has moved
+    }
 }
 
 Moment Learner::moment() const { return {.step = step_, .steps = steps_per_epoch_ * task_.settings.epochs, .epochs = epochs_}; }
@@ -223,6 +238,8 @@ void Learner::end_epoch() {
     const auto start = std::chrono::steady_clock::now();
     const auto samples = static_cast<double>(task_.dataset->training.count);
     const bool classes = has_classes();
+    // Its memory is taken before anything says that the epoch is over.
+    if (task_.dataset->validation.count > 0) (void)evaluator(evaluation_batch_of(task_.dataset->validation));
     ++epoch_;
     EpochRecord record{.epoch = epoch_,
                        .step = step_,
@@ -281,13 +298,19 @@ void Learner::add_figures(EpochRecord& record, const Evaluation& validation) con
         record.figures.push_back({"val_" + std::string(metrics_[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
 }
 
-void Learner::fail_evaluation(const DataPart& part, std::int64_t first, int samples) {
-    Evaluator open(*this, laid_open(answering_plan(samples, heads_.fused_activations())), pool_);
-    fill_evaluation(open.executor, part, first, samples);
-    open.executor.prepare();
-    open.executor.forward(samples, 0);
-    (void)open.executor.finish(Executor<float>::Compare::with_targets);
-    const auto found = open.executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
+void Learner::fail_evaluation(const Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) {
+    NonFinite found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
+    try {
+        // Once more where nothing is overwritten; a few times the memory of the evaluation itself.
+        Evaluator open(*this, laid_open(answering_plan(samples, heads_.fused_activations())), pool_);
+        fill_evaluation(open.executor, part, first, samples);
+        open.executor.prepare();
+        open.executor.forward(samples, 0);
+        (void)open.executor.finish(Executor<float>::Compare::with_targets);
+        found = open.executor.find_non_finite().value_or(found);
+    } catch (const std::bad_alloc&) {
+        // What still stands must tell.
+    }
     throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_}},
                 {.node = found.node, .tensor = found.tensor});
 }
@@ -320,7 +343,7 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
     const std::size_t main = heads_.main;
     const bool classes = has_classes();
     const std::int64_t target_elements = targets_[main].elements();
-    Executor<float>& executor = evaluator(static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count))).executor;
+    Executor<float>& executor = evaluator(evaluation_batch_of(part)).executor;
     const auto last = static_cast<std::size_t>(executor.plan().output_steps[main]);
     const std::int64_t outputs = executor.plan().steps[last].output_shape.elements();
     (void)answering_weights();
@@ -334,7 +357,7 @@ Evaluation Learner::evaluate(const DataPart& part, Judge judge) {
         fill_evaluation(executor, part, first, samples);
         executor.forward(samples, 0);
         const BatchResult batch = executor.finish(Executor<float>::Compare::with_targets);
-        if (!std::isfinite(batch.loss_sum)) fail_evaluation(part, first, samples);
+        if (!std::isfinite(batch.loss_sum)) fail_evaluation(executor, part, first, samples);
         loss += batch.loss_sum;
         for (std::size_t i = 0; i < sums.size(); ++i) {
             sums[i].loss_sum += batch.outputs[i].loss_sum;

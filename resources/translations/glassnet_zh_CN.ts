@@ -1571,8 +1571,8 @@
             <translation>训练约需 {needed} MiB，剩余 {available} MiB</translation>
         </message>
         <message>
-            <source>Make layers or the batch smaller.</source>
-            <translation>请缩小图层或批次。</translation>
+            <source>Make layers or the batch smaller, or let outputs be recomputed (recompute_activations).</source>
+            <translation>请缩小图层或批次，或改为重新计算输出（recompute_activations）。</translation>
         </message>
         <message>
             <source>Set activation to softmax</source>

@@ -20,7 +20,7 @@ using namespace glassnet;
 namespace {
 
 /// A network with this kind in its middle: pictures in, mean squared error out, every input of the kind different.
-Network network_around(const Layer& kind, const char* activation = "tanh") {
+Network network_around(const Layer& kind, const char* activation = "tanh", const Value::Map& settings = {}) {
     Network network;
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
     std::string before = input;
@@ -44,7 +44,7 @@ Network network_around(const Layer& kind, const char* activation = "tanh") {
             connect(attempt, before, source);
             sources.push_back(source);
         }
-        middle = add_node(attempt, kind.id());
+        middle = add_node(attempt, kind.id(), {}, settings);
         for (const std::string& source : sources) connect(attempt, source, middle);
         const std::string row = add_node(attempt, "Flatten");
         connect(attempt, middle, row);
@@ -146,10 +146,17 @@ private slots:
         QFETCH(int, number);
         const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
         if (kind.arity().maximum == 0) return;
-        for (const bool fuse : {false, true}) {
-            const Checked checked = check(network_around(kind, "linear"));  // whose own way back does not read what it gave
-            const Plan plan = compile(checked, {.batch = 3, .fuse = fuse});
-            QVERIFY(gradients_of(plan, Unread::spoiled) == gradients_of(plan, Unread::left));
+        std::vector<Value::Map> variants{{}};
+        if (find_setting(kind, "trainable")) variants.push_back({{"trainable", false}});
+        for (const char* activation : {"relu", "gelu"}) {
+            if (find_setting(kind, "activation")) variants.push_back({{"activation", activation}});
+        }
+        for (const Value::Map& settings : variants) {
+            for (const bool fuse : {false, true}) {
+                const Checked checked = check(network_around(kind, "linear", settings));  // whose own way back does not read what it gave
+                const Plan plan = compile(checked, {.batch = 3, .fuse = fuse});
+                QVERIFY(gradients_of(plan, Unread::spoiled) == gradients_of(plan, Unread::left));
+            }
         }
     }
 

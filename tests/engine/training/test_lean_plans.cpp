@@ -5,6 +5,7 @@
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
 #include "training/check_training.h"
+#include "training/learner.h"
 #include "training/plans.h"
 #include "training/training_step.h"
 
@@ -28,6 +29,21 @@ Network deep_chain(int depth) {
     return tiny::chain({8, 8, 1}, layers);
 }
 
+/// Two Dense layers read one row, which is none of an Input; one is constrained.
+Network two_readers() {
+    Network network = tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 3}, {"activation", "relu"}}}, {"Flatten"}});
+    const std::string meet = add_node(network, "Concatenate");
+    for (const char* constraint : {"none", "max_norm"}) {
+        const std::string reader =
+            add_node(network, "Dense", {}, {{"units", 70}, {"activation", "relu"}, {"kernel_constraint", constraint}});
+        connect(network, "flatten_1", reader);
+        connect(network, reader, meet);
+    }
+    const std::string end = add_node(network, "Dense", {}, {{"units", 4}, {"activation", "softmax"}});
+    connect(network, meet, end);
+    return network;
+}
+
 std::vector<NamedNetwork> networks() {
     std::vector<NamedNetwork> all;
     for (auto& [name, task] : tiny::reproducible_tasks()) all.emplace_back(name, task.network);
@@ -46,11 +62,46 @@ std::vector<NamedNetwork> networks() {
                                                           {"Dense", {{"units", 9}, {"kernel_regularizer", "L2"}}},
                                                           {"Dense", {{"units", 9}, {"activation", "relu"}, {"activity_regularizer", "L1"}}},
                                                           {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
+    const tiny::LayerChoice classes{"Dense", {{"units", 4}, {"activation", "softmax"}}};
+    all.emplace_back("dense on input", tiny::chain({12}, {{"Dense", {{"units", 300}, {"activation", "relu"}}}, classes}));
+    all.emplace_back("frozen", tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"trainable", false}}},
+                                                       {"Conv2D", {{"filters", 5}, {"activation", "relu"}}},
+                                                       {"BatchNormalization", {{"trainable", false}}},
+                                                       {"Flatten"},
+                                                       {"Dense", {{"units", 9}, {"trainable", false}}},
+                                                       classes}));
+    all.emplace_back("activations", tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"activation", "gelu"}, {"use_bias", false}}},
+                                                            {"DepthwiseConv2D", {{"activation", "relu"}}},
+                                                            {"Conv2D", {{"filters", 5}, {"activity_regularizer", "L1"}}},
+                                                            {"Flatten"},
+                                                            {"Dense", {{"units", 9}, {"activation", "silu"}, {"use_bias", false}}},
+                                                            classes}));
+    all.emplace_back("shared", two_readers());
     return all;
 }
 
 PlanOptions lean(bool recompute) {
     return {.batch = 10, .fused_activations = {"softmax"}, .fuse = true, .reuse = true, .recompute = recompute, .late_gradients = true};
+}
+
+/// All that surrounds an optimizer's rule and can meet late gradients.
+std::vector<KindSettings> optimizers() {
+    return {{"Adam", {{"amsgrad", true}}},
+            {"AdamW", {{"weight_decay", 0.1}, {"schedule", "CosineDecay"}}},
+            {"SGD", {{"momentum", 0.9}, {"nesterov", true}}},
+            {"RMSprop", {{"use_ema", true}, {"ema_momentum", 0.8}, {"ema_overwrite_frequency", 3}}},
+            {"Lion", {}}};
+}
+
+std::string hash_after_training(const KindSettings& optimizer) {
+    TrainingTask task{.network = two_readers(), .dataset = tiny::pictures(45, 12), .augmentation = {}, .preprocessing = {}, .settings = {}};
+    task.settings.optimizer = optimizer;
+    task.settings.batch_size = 10;
+    task.settings.epochs = 2;
+    History history;
+    Learner learner(task, history);
+    while (!learner.done()) learner.step();
+    return hash_weights(learner.checkpoint().weights) + hash_weights(learner.checkpoint().optimizer);
 }
 
 constexpr int steps = 3, last_samples = 7;
@@ -195,6 +246,19 @@ private slots:
         }
         const TrainingSettings settings;
         QVERIFY(learning_plan(settings, *make_optimizer(settings), 8, {}).late_gradients);
+    }
+
+    void late_gradients_move_weights_as_whole_ones_do_data() {
+        QTest::addColumn<int>("number");
+        for (std::size_t i = 0; i < optimizers().size(); ++i)
+            QTest::addRow("%s %d", optimizers()[i].kind.c_str(), static_cast<int>(i)) << static_cast<int>(i);
+    }
+    void late_gradients_move_weights_as_whole_ones_do() {
+        QFETCH(int, number);
+        const KindSettings late = optimizers()[static_cast<std::size_t>(number)];
+        KindSettings whole = late;
+        whole.settings.push_back({"global_clipnorm", 1e30});  // shortens nothing, but asks for all gradients at once
+        QCOMPARE(hash_after_training(late), hash_after_training(whole));
     }
 
     /// The quick look at the largest numbers may not decide alone: beyond its bound every piece is made.
