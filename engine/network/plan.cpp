@@ -203,7 +203,14 @@ private:
                     plan_.sums.push_back({.consumer = i, .from = take(before.output.elements), .to = input});
                 }
             }
+            if (has_nothing_last(step)) step.backward.pop_back();
         }
+    }
+
+    /// Whether the last phase would write gradients that come late, or that nobody wants.
+    [[nodiscard]] bool has_nothing_last(const PlanStep& step) const {
+        return std::ranges::any_of(step.weights, [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].late; }) &&
+               std::ranges::none_of(step.input_gradients, &GradientPlace::wanted);
     }
 
     /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are wanted), and the output depends

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::int64_t reduction_block = 4096;  // elements, small enough that a single kernel keeps all threads busy
 
+constexpr std::int64_t worth_sharing = 1024;  // numbers that the loss looks at
+
 int blocks_of(std::int64_t elements) { return static_cast<int>((elements + reduction_block - 1) / reduction_block); }
 
 }  // namespace
@@ -55,6 +57,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
         End& end = ends_.emplace_back();
         end.objective = objectives[i];
         end.step = &plan.steps[static_cast<std::size_t>(plan.output_steps[i])];
+        loss_elements_ += end.step->output_shape.elements();
         end.losses.resize(static_cast<std::size_t>(plan.batch));
         end.right.resize(static_cast<std::size_t>(plan.batch));
         set_target_elements(1, i);
@@ -131,6 +134,8 @@ void Executor<T>::point() {
                                   : shard_gradients_.data() + shard * plan_.shard_gradient_elements + weight.shard_offset);
             }
         }
+        if (!step.penalty.none()) loss_elements_ += step.output_shape.elements();
+        if (step.per_batch.exists()) prepared_.push_back(static_cast<int>(pointers_.size()));  // the only memory that prepare may write
         pointers_.push_back(std::move(pointers));
     }
     for (int worker = 0; worker < pool_.threads(); ++worker) {
@@ -225,8 +230,10 @@ template <class T>
 void Executor<T>::prepare() {
     const TimedPart timed(times_, &StepTimes::packing);
     samples_ = plan_.batch;
-    pool_.run(static_cast<int>(plan_.steps.size()),
-              [&](int step, int worker) { plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass_of(step, worker, 0)); });
+    pool_.run(static_cast<int>(prepared_.size()), [&](int item, int worker) {
+        const int step = prepared_[static_cast<std::size_t>(item)];
+        plan_.steps[static_cast<std::size_t>(step)].layer->prepare(pass_of(step, worker, 0));
+    });
 }
 
 template <class T>
@@ -313,8 +320,10 @@ BatchResult Executor<T>::finish(Compare compare) {
     const TimedPart timed(times_, &StepTimes::loss);
     const bool targets = compare == Compare::with_targets;
     const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
-    pool_.run(shards, [&](int shard, int) {
-        const int end = std::min(samples_, (shard + 1) * plan_.shard_samples);
+    // Few numbers are not worth another thread's attention.
+    const std::int64_t parts = loss_elements_ * samples_ < worth_sharing ? 1 : shards;
+    pool_.run(static_cast<int>(parts), [&](int shard, int) {
+        const int end = parts == 1 ? samples_ : std::min(samples_, (shard + 1) * plan_.shard_samples);
         for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
             for (End& each : ends_) judge(each, sample, targets);
             output_penalties_[static_cast<std::size_t>(sample)] = targets ? output_penalties(sample) : 0;

@@ -171,6 +171,7 @@ private:
     std::vector<Worker> workers_;
     std::vector<Late> late_;
     std::vector<int> late_steps_;
+    std::vector<int> prepared_;  // steps that prepare something
     std::vector<Stretch> stretches_;
     std::vector<std::uint32_t> sample_numbers_;
     std::vector<T> sample_weights_;
@@ -178,6 +179,7 @@ private:
     std::vector<Extremes> extremes_;        // of each late step, by shard
     std::vector<double> output_penalties_;  // of each sample
     std::vector<double> penalties_;         // of each weight
+    std::int64_t loss_elements_ = 0;        // that the loss of one sample looks at
     int samples_ = 0;
     std::uint32_t epoch_ = 0;
     std::function<void(const PlanStep&, const T*)> observer_;
