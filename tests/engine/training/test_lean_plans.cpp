@@ -238,6 +238,13 @@ private slots:
         }
     }
 
+    void a_dense_layer_behind_the_input_has_no_empty_last_phase() {
+        const Checked checked = check(tiny::chain({12}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
+        const Plan late = compile(checked, lean(false)), whole = compile(checked, laid_open(lean(false)));
+        QCOMPARE(late.steps[1].backward.size() + 1, whole.steps[1].backward.size());
+        QCOMPARE(late.steps[2].backward.size(), whole.steps[2].backward.size());  // it hands a gradient back
+    }
+
     void who_wants_all_gradients_gets_them_at_once() {
         for (const char* setting : {"clipnorm", "clipvalue", "global_clipnorm", "gradient_accumulation_steps"}) {
             TrainingSettings settings;
