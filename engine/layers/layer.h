@@ -180,7 +180,7 @@ public:
     [[nodiscard]] virtual std::vector<Phase> forward_phases(Shapes, [[maybe_unused]] int batch, [[maybe_unused]] bool training) const {
         return {Phase{}};
     }
-    /// The last phase writes the gradients of the inputs.
+    /// The last phase writes the gradients of the inputs; where there is a late weight, nothing else but that one's.
     [[nodiscard]] virtual std::vector<Phase> backward_phases(Shapes, [[maybe_unused]] int batch) const { return {Phase{}}; }
     /// The phase of forward that alone writes the whole output, from inputs, weights and per_batch, so that it can be made anew.
     [[nodiscard]] virtual std::optional<int> output_phase(Shapes inputs, int batch, bool training) const {
