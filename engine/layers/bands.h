@@ -17,9 +17,10 @@ struct Bands {
 
     [[nodiscard]] std::int64_t units() const { return (height + unit - 1) / unit; }
     [[nodiscard]] std::int64_t count() const {
-        constexpr std::int64_t few = 4, most = 16;
-        const std::int64_t wanted = std::max(work / (few * enough), std::min(few, work / enough));
-        return std::clamp<std::int64_t>(std::min(wanted, units()), 1, most);
+        // Small pictures are cut into a few bands at once, larger ones only into bands that are each worth several threads' meeting.
+        constexpr std::int64_t few = 4, several = 4, most = 16;
+        const std::int64_t of_small = std::min(few, work / enough), of_large = work / (several * enough);
+        return std::clamp<std::int64_t>(std::min(std::max(of_small, of_large), units()), 1, most);
     }
     [[nodiscard]] std::vector<Phase> phases(int batch, bool training) const {
         constexpr int many_samples = 4;

@@ -14,6 +14,7 @@
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/edges-inl.h"
 
 #ifndef GLASSNET_POOLED_GRADIENT
 #define GLASSNET_POOLED_GRADIENT
@@ -36,16 +37,12 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
 // Sums in registers: rows of a patch × vectors of a row.
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_NEON
 constexpr int most_alone = 24, most_of_three = 8, most_of_five = 4;
 #else
 constexpr int most_alone = 12, most_of_three = 4, most_of_five = 2;
 #endif
-
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
 template <int rows, int vectors>
 HWY_ATTR void AddPatches(const PooledPatches& patches, const PooledSlopes& slopes, std::int64_t f, const float* input, float* to) {

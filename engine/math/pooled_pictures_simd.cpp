@@ -10,13 +10,12 @@
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
 using DI = hn::RebindToSigned<D>;
 using VI = hn::Vec<DI>;
 
@@ -28,8 +27,6 @@ constexpr int most_sums = 18;  // that fit in the registers
 #else
 constexpr int most_sums = 9;
 #endif
-
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
 /// Where each lane's patch begins: at pixel 0, 1, 4 or 5 of the table for place 0, 1, 2 or 3.
 HWY_INLINE VI BeginOf(VI place) { return hn::Add(place, hn::And(place, hn::Set(DI(), 2))); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/plan.h"
 
+#include "math/arena.h"
 #include "network/reuse.h"
 #include "network/schedule.h"
 
@@ -46,9 +47,8 @@ private:
 
     Slot take(std::int64_t elements) {
         if (elements <= 0) return {};
-        constexpr std::int64_t step = 16;  // 64 bytes of float
         const Slot slot{plan_.arena_elements, elements};
-        plan_.arena_elements += (elements + step - 1) / step * step;
+        plan_.arena_elements += aligned<float>(elements);
         return slot;
     }
 
@@ -230,7 +230,7 @@ private:
             PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
             if (!weight.spec.trainable) continue;
             weight.shard_offset = plan_.shard_gradient_elements;
-            plan_.shard_gradient_elements += (weight.spec.shape.elements() + 15) / 16 * 16;
+            plan_.shard_gradient_elements += aligned<float>(weight.spec.shape.elements());
         }
     }
 

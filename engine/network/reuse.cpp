@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/reuse.h"
 
+#include "math/arena.h"
 #include "network/schedule.h"
 
 #include <algorithm>
@@ -90,11 +91,6 @@ private:
     std::int64_t size_ = 0;
 };
 
-std::int64_t rounded(std::int64_t elements) {
-    constexpr std::int64_t step = 16;  // 64 bytes of float
-    return (elements + step - 1) / step * step;
-}
-
 /// The time in which a piece holds its place: local ones share within a region, the others between regions.
 int first_of(const Life& life) { return life.local ? life.first_call : life.first_region; }
 int last_of(const Life& life) { return life.local ? life.last_call : life.last_region; }
@@ -111,9 +107,9 @@ std::int64_t place(Plan& plan, std::vector<Life> lives, bool local) {
     Shelf shelf;
     for (const Life& life : lives) {
         for (; !alive.empty() && last_of(*alive.top()) < first_of(life); alive.pop())
-            shelf.give_back(slot_of(plan, alive.top()->piece).offset, rounded(alive.top()->elements));
+            shelf.give_back(slot_of(plan, alive.top()->piece).offset, aligned<float>(alive.top()->elements));
         Slot& slot = slot_of(plan, life.piece);
-        slot.offset = shelf.take(rounded(life.elements));
+        slot.offset = shelf.take(aligned<float>(life.elements));
         slot.local = local;
         alive.push(&life);
     }

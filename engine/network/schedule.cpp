@@ -2,7 +2,6 @@
 #include "network/schedule.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 
 namespace glassnet {
@@ -73,7 +72,7 @@ namespace {
 class Walk {
 public:
     using Visit = std::function<void(const Piece&, const Touch&)>;
-    Walk(const Plan& plan, const Visit& visit) : plan_(plan), visit_(visit), moments_(plan) {}
+    Walk(const Plan& plan, const Visit& visit) : plan_(plan), visit_(visit) {}
 
     void run() {
         touch_.region = Moments::before;
@@ -191,7 +190,6 @@ private:
 
     const Plan& plan_;
     const Visit& visit_;
-    Moments moments_;
     Touch touch_;
 };
 

@@ -197,7 +197,7 @@ Pass<T> Executor<T>::pass_of(int number, int worker_number, int first) {
     pass.planned = plan_.batch;
     pass.first = first;
     pass.shard_samples = plan_.shard_samples;
-    pass.shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    pass.shards = shards_in_use();
     pass.worker = worker_number;
     pass.input_shapes = step.input_shapes;
     pass.output_shape = step.output_shape;
@@ -278,7 +278,7 @@ void Executor<T>::run_backward(const Call& call, const PlanStep& step, Pass<T>& 
 
 template <class T>
 void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
-    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    const int shards = shards_in_use();
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
@@ -319,7 +319,7 @@ BatchResult Executor<T>::finish(Compare compare) {
     if (ends_.empty()) return {};
     const TimedPart timed(times_, &StepTimes::loss);
     const bool targets = compare == Compare::with_targets;
-    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    const int shards = shards_in_use();
     // Few numbers are not worth another thread's attention.
     const std::int64_t parts = loss_elements_ * samples_ < worth_sharing ? 1 : shards;
     pool_.run(static_cast<int>(parts), [&](int shard, int) {
@@ -405,7 +405,7 @@ void Executor<T>::backward() {
 /// The shards' gradients are added in the order of the shards, whoever computed them.
 template <class T>
 void Executor<T>::add_shard_gradients() {
-    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    const int shards = shards_in_use();
     pool_.run(static_cast<int>(stretches_.size()), [&](int number, int) {
         const auto [to, from, count] = stretches_[static_cast<std::size_t>(number)];
         std::copy_n(shard_gradients_.data() + from, count, gradients_.data() + to);
@@ -455,7 +455,7 @@ LatePiece<T> Executor<T>::late_piece(int number, int worker) {
 /// Whether no product of an input and a gradient, summed over the batch, can leave the numbers: looked at without making it.
 template <class T>
 bool Executor<T>::late_gradients_in_bounds() {
-    const int shards = (samples_ + plan_.shard_samples - 1) / plan_.shard_samples;
+    const int shards = shards_in_use();
     pool_.run(shards * static_cast<int>(late_steps_.size()), [&](int item, int) {
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(late_steps_[static_cast<std::size_t>(item / shards)])];
         const std::int64_t first = item % shards * plan_.shard_samples,

@@ -141,6 +141,7 @@ private:
         std::vector<char> right;
     };
 
+    [[nodiscard]] int shards_in_use() const { return (samples_ + plan_.shard_samples - 1) / plan_.shard_samples; }
     void point();
     void cut_late_gradients();
     void cut_shard_gradients();
