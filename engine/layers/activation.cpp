@@ -30,29 +30,40 @@ public:
     Traits traits() const override { return {.only_activation = true}; }
     std::string_view activation_name() const override { return name_of(activation); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    bool goes_by_value() const override { return !needs_row(activation); }
+    BackwardNeeds backward_needs() const override {
+        return {.inputs = needs_input(activation), .output = !needs_input(activation) && activation != ActivationFunction::linear};
+    }
     std::optional<Tail> as_tail(Shapes, bool) const override {
         return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
     }
 
     KernelNames kernel_names(Shapes, int) const override {
-        return goes_by_vectors(activation) ? KernelNames{"vectors", "vectors"} : KernelNames{};
+        return needs_row(activation) ? KernelNames{} : KernelNames{"vectors", "vectors"};
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Range range(pass);
-        std::copy_n(pass.inputs[0] + range.offset, range.elements, pass.output + range.offset);
-        if (!pass.activation_elsewhere) activate(activation, pass.output + range.offset, range.elements / range.columns, range.columns);
+        const T* const from = pass.inputs[0] + range.offset;
+        T* const to = pass.output + range.offset;
+        if (!needs_row(activation) && !pass.activation_elsewhere) return apply(curve_of(activation), from, range.elements, to);
+        std::copy_n(from, range.elements, to);
+        if (!pass.activation_elsewhere) activate(activation, to, range.elements / range.columns, range.columns);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
+        T* const to = pass.input_gradients[0];
+        if (!to) return;
         const Range range(pass);
-        T* gradient = pass.output_gradient + range.offset;
+        const T* const output = pass.output + range.offset;
+        T* const gradient = pass.output_gradient + range.offset;
+        if (!needs_row(activation) && !pass.activation_elsewhere)
+            return apply_backward(curve_of(activation), gradient, pass.inputs[0] + range.offset, output, range.elements, to + range.offset);
         if (!pass.activation_elsewhere)
-            activate_backward(activation, gradient, pass.inputs[0] + range.offset, pass.output + range.offset,
-                              range.elements / range.columns, range.columns);
-        if (T* to = pass.input_gradients[0]) std::copy_n(gradient, range.elements, to + range.offset);
+            activate_backward(activation, gradient, output, output, range.elements / range.columns, range.columns);
+        std::copy_n(gradient, range.elements, to + range.offset);
     }
 
 private:

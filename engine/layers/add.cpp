@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
+#include "math/curves.h"
 #include "math/elementwise.h"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
         return inputs[0];
     }
 
+    bool goes_by_value() const override { return true; }
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
         if (relu_ || tail.work != Tail::Work::relu) return nullptr;
         auto result = std::make_unique<Add>(*this);
@@ -65,7 +67,8 @@ public:
         for (T* to : pass.input_gradients) {
             if (!to) continue;
             if (relu_)
-                relu_backward(pass.output_gradient + offset, pass.output + offset, count, to + offset);
+                apply_backward<T>({.form = Curve::Form::relu}, pass.output_gradient + offset, nullptr, pass.output + offset, count,
+                                  to + offset);
             else
                 std::copy_n(pass.output_gradient + offset, count, to + offset);
         }

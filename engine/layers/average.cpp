@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
+#include "math/curves.h"
+#include "math/elementwise.h"
 
 namespace glassnet {
 
@@ -26,17 +28,25 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        for_each_value(pass, [&](std::int64_t i) {
-            T sum = 0;
-            for (const T* input : pass.inputs) sum += input[i];
-            pass.output[i] = sum / static_cast<T>(pass.inputs.size());
-        });
+        const Range range(pass);
+        T* const output = pass.output + range.offset;
+        const T* sum = pass.inputs[0] + range.offset;
+        for (std::size_t i = 1; i < pass.inputs.size(); ++i, sum = output)
+            add(sum, pass.inputs[i] + range.offset, range.count, false, output);
+        apply(share(pass), output, range.count, output);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
+        const Range range(pass);
         for (T* const to : pass.input_gradients)
-            if (to) for_each_value(pass, [&](std::int64_t i) { to[i] = pass.output_gradient[i] / static_cast<T>(pass.inputs.size()); });
+            if (to) apply(share(pass), pass.output_gradient + range.offset, range.count, to + range.offset);
+    }
+
+private:
+    template <class T>
+    static Curve share(const Pass<T>& pass) {
+        return {.scale = 1.0 / static_cast<double>(pass.inputs.size())};
     }
 };
 

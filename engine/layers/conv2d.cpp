@@ -6,6 +6,7 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
+#include "math/elementwise.h"
 #include "math/pooled_convolution.h"
 
 #include <numeric>

@@ -5,6 +5,7 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
+#include "math/elementwise.h"
 
 namespace glassnet {
 

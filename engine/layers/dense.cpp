@@ -4,6 +4,7 @@
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "math/arena.h"
+#include "math/elementwise.h"
 #include "math/matmul.h"
 
 #include <algorithm>

@@ -2,47 +2,37 @@
 #pragma once
 
 #include "layers/layer.h"
-#include "math/elementwise.h"
-
-#include <algorithm>
+#include "math/curves.h"
 
 namespace glassnet {
 
-/// A function of each value alone. Derived has `template <class T> T value(T x) const` and `T slope(T x) const`; NaN stays NaN.
+/// A function of each value alone. Derived has `Curve curve() const`.
 template <class Derived>
 class ElementwiseLayer : public LayerOf<Derived> {
 public:
-    Traits traits() const final { return {.only_activation = true}; }
+    Traits traits() const override { return {.only_activation = true}; }
     Shape output_shape(Shapes inputs) const final { return inputs[0]; }
-    /// Whether the function is max(·, 0), which has passes of its own.
-    [[nodiscard]] bool only_rectifies() const { return false; }
+    bool goes_by_value() const final { return true; }
+    KernelNames kernel_names(Shapes, int) const final { return {"vectors", "vectors"}; }
 
-    KernelNames kernel_names(Shapes, int) const final {
-        return this->self().only_rectifies() ? KernelNames{"vectors", "vectors"} : KernelNames{};
+    BackwardNeeds backward_needs() const final {
+        const Curve curve = this->self().curve();
+        return {.inputs = needs_input(curve), .output = !needs_input(curve) && curve.form != Curve::Form::line};
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        if (this->self().only_rectifies()) {
-            const std::int64_t offset = pass.first * elements;
-            return relu(pass.inputs[0] + offset, pass.count * elements, pass.output + offset);
-        }
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
-            pass.output[i] = this->self().value(pass.inputs[0][i]);
+        const std::int64_t elements = pass.output_shape.elements(), offset = pass.first * elements;
+        apply(this->self().curve(), pass.inputs[0] + offset, pass.count * elements, pass.output + offset);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         T* const to = pass.input_gradients[0];
         if (!to) return;
-        const std::int64_t elements = pass.output_shape.elements();
-        if (this->self().only_rectifies()) {
-            const std::int64_t offset = pass.first * elements;
-            return relu_backward(pass.output_gradient + offset, pass.output + offset, pass.count * elements, to + offset);
-        }
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
-            to[i] = pass.output_gradient[i] * this->self().slope(pass.inputs[0][i]);
+        const std::int64_t elements = pass.output_shape.elements(), offset = pass.first * elements;
+        apply_backward(this->self().curve(), pass.output_gradient + offset, pass.inputs[0] + offset, pass.output + offset,
+                       pass.count * elements, to + offset);
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/elementwise_layer.h"
 
-#include <cmath>
-
 namespace glassnet {
 
 namespace {
@@ -26,14 +24,7 @@ public:
                 .icon = "relu"};
     }
 
-    template <class T>
-    T value(T x) const {
-        return x > 0 ? x : static_cast<T>(alpha) * std::expm1(x);
-    }
-    template <class T>
-    T slope(T x) const {
-        return x > 0 ? T{1} : static_cast<T>(alpha) * std::exp(x);
-    }
+    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::elu, .alpha = alpha}; }
 };
 
 }  // namespace

@@ -25,14 +25,7 @@ public:
                 .icon = "relu"};
     }
 
-    template <class T>
-    T value(T x) const {
-        return x >= 0 ? x : static_cast<T>(negative_slope) * x;
-    }
-    template <class T>
-    T slope(T x) const {
-        return x >= 0 ? T{1} : static_cast<T>(negative_slope);
-    }
+    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::leaky_relu, .slope = negative_slope}; }
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
 
-#include <algorithm>
+#include <cstdint>
 
 namespace glassnet {
 
@@ -21,13 +21,17 @@ public:
         return inputs[0];
     }
 
+    bool goes_by_value() const final { return true; }
+    KernelNames kernel_names(Shapes, int) const final { return {"vectors", "vectors"}; }
+
 protected:
-    /// Calls action(index) for every value of this call's samples.
-    template <class T, class Action>
-    static void for_each_value(const Pass<T>& pass, const Action& action) {
-        const std::int64_t elements = pass.output_shape.elements();
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i) action(i);
-    }
+    /// The values of this call's samples.
+    struct Range {
+        std::int64_t offset, count;
+        template <class T>
+        explicit Range(const Pass<T>& pass)
+            : offset(pass.first * pass.output_shape.elements()), count(pass.count * pass.output_shape.elements()) {}
+    };
 };
 
 }  // namespace glassnet

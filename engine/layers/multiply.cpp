@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
+#include "math/elementwise.h"
 
 namespace glassnet {
 
@@ -22,26 +23,30 @@ public:
                 .icon = "merge"};
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        for_each_value(pass, [&](std::int64_t i) { pass.output[i] = product_without(pass, pass.inputs.size(), i); });
+        const Range range(pass);
+        T* const output = pass.output + range.offset;
+        const T* product = pass.inputs[0] + range.offset;
+        for (std::size_t i = 1; i < pass.inputs.size(); ++i, product = output)
+            multiply(product, pass.inputs[i] + range.offset, range.count, output);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
+        const Range range(pass);
         for (std::size_t input = 0; input < pass.inputs.size(); ++input) {
-            T* const to = pass.input_gradients[input];
-            if (to) for_each_value(pass, [&](std::int64_t i) { to[i] = pass.output_gradient[i] * product_without(pass, input, i); });
+            if (!pass.input_gradients[input]) continue;
+            T* const to = pass.input_gradients[input] + range.offset;
+            const T* product = pass.output_gradient + range.offset;
+            for (std::size_t other = 0; other < pass.inputs.size(); ++other) {
+                if (other == input) continue;
+                multiply(product, pass.inputs[other] + range.offset, range.count, to);
+                product = to;
+            }
         }
-    }
-
-private:
-    template <class T>
-    static T product_without(const Pass<T>& pass, std::size_t left_out, std::int64_t i) {
-        T product = 1;
-        for (std::size_t input = 0; input < pass.inputs.size(); ++input)
-            if (input != left_out) product *= pass.inputs[input][i];
-        return product;
     }
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/axes.h"
 #include "layers/weight_settings.h"
+#include "math/elementwise.h"
+
+#include <optional>
 
 namespace glassnet {
 
@@ -50,8 +53,17 @@ public:
                  .constraint = alpha_constraint}};
     }
 
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        return row(inputs[0]) ? KernelNames{"vectors of channels", "vectors of channels"} : KernelNames{};
+    }
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
+        if (const auto columns = row(pass.output_shape)) {
+            const Rows rows(pass, *columns);
+            return apply_slopes(pass.inputs[0] + rows.offset, pass.weights[0], rows.count, *columns, pass.output + rows.offset);
+        }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i];
             pass.output[i] = x > 0 ? x : pass.weights[0][slope] * x;
@@ -61,6 +73,11 @@ public:
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         T* const to = pass.input_gradients[0];
+        if (const auto columns = row(pass.output_shape)) {
+            const Rows rows(pass, *columns);
+            return apply_slopes_backward(pass.output_gradient + rows.offset, pass.inputs[0] + rows.offset, pass.weights[0], rows.count,
+                                         *columns, pass.weight_gradients[0], to ? to + rows.offset : nullptr);
+        }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i], gradient = pass.output_gradient[i];
             if (!(x > 0) && pass.weight_gradients[0]) pass.weight_gradients[0][slope] += gradient * x;
@@ -70,6 +87,28 @@ public:
 
 private:
     [[nodiscard]] Sides shared(const Shape& shape) const { return sides_at("PReLU", shared_axes, shape); }
+
+    /// How many values have slopes that follow each other, again and again through the tensor; nothing where sides between or behind those
+    /// of the slopes share.
+    [[nodiscard]] std::optional<std::int64_t> row(const Shape& shape) const {
+        const Sides sides = shared(shape);
+        std::size_t side = 0;
+        while (side < static_cast<std::size_t>(shape.rank()) && sides.test(side)) ++side;
+        std::int64_t columns = 1;
+        for (; side < static_cast<std::size_t>(shape.rank()); ++side) {
+            if (sides.test(side)) return std::nullopt;
+            columns *= shape[static_cast<int>(side)];
+        }
+        return columns;
+    }
+
+    /// This call's samples cut into rows.
+    struct Rows {
+        std::int64_t offset, count;
+        template <class T>
+        Rows(const Pass<T>& pass, std::int64_t columns)
+            : offset(pass.first * pass.output_shape.elements()), count(pass.count * pass.output_shape.elements() / columns) {}
+    };
 
     /// Calls action(place of a value, place of its slope) for every value of this call's samples.
     template <class T, class Action>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/elementwise_layer.h"
 
-#include <cmath>
-
 namespace glassnet {
 
 namespace {
@@ -31,24 +29,17 @@ public:
                 .icon = "relu"};
     }
 
-    std::optional<Tail> as_tail(Shapes, bool) const override { return only_rectifies() ? std::optional(Tail{}) : std::nullopt; }
-    [[nodiscard]] bool only_rectifies() const { return !limited() && negative_slope == 0 && threshold == 0; }
-
-    template <class T>
-    T value(T x) const {
-        if (std::isnan(x)) return x;
-        if (limited() && x >= static_cast<T>(max_value)) return static_cast<T>(max_value);
-        if (x > static_cast<T>(threshold)) return x;
-        return negative_slope == 0 ? T{0} : static_cast<T>(negative_slope) * (x - static_cast<T>(threshold));
-    }
-    template <class T>
-    T slope(T x) const {
-        if (limited() && x >= static_cast<T>(max_value)) return 0;
-        return x > static_cast<T>(threshold) ? T{1} : static_cast<T>(negative_slope);
+    std::optional<Tail> as_tail(Shapes, bool) const override {
+        return curve().form == Curve::Form::relu ? std::optional(Tail{}) : std::nullopt;
     }
 
-private:
-    [[nodiscard]] bool limited() const { return max_value > 0; }
+    [[nodiscard]] Curve curve() const {
+        const bool limited = max_value > 0;
+        if (!limited && negative_slope == 0 && threshold == 0) return {.form = Curve::Form::relu};
+        Curve curve{.form = Curve::Form::rectified, .slope = negative_slope, .threshold = threshold};
+        if (limited) curve.maximum = max_value;
+        return curve;
+    }
 };
 
 }  // namespace

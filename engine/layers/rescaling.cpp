@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/layer.h"
+#include "layers/elementwise_layer.h"
 
 namespace glassnet {
 
 namespace {
 
 /// Multiplies each value and adds a number, inside the network.
-class Rescaling final : public LayerOf<Rescaling> {
+class Rescaling final : public ElementwiseLayer<Rescaling> {
 public:
     double scale = 1.0 / 255;
     double offset = 0;
@@ -26,25 +26,9 @@ public:
                 .icon = "normalization"};
     }
 
-    Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    Traits traits() const override { return {}; }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
-    template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
-            pass.output[i] = pass.inputs[0][i] * static_cast<T>(scale) + static_cast<T>(offset);
-    }
-
-    template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        T* const to = pass.input_gradients[0];
-        if (!to) return;
-        const std::int64_t elements = pass.output_shape.elements();
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i)
-            to[i] = pass.output_gradient[i] * static_cast<T>(scale);
-    }
+    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::line, .scale = scale, .offset = offset}; }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "layers/window.h"
 #include "math/arena.h"
 #include "math/depthwise.h"
+#include "math/elementwise.h"
 
 #include <algorithm>
 

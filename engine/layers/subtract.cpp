@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
+#include "math/curves.h"
+#include "math/elementwise.h"
+
+#include <algorithm>
 
 namespace glassnet {
 
@@ -28,13 +32,18 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        for_each_value(pass, [&](std::int64_t i) { pass.output[i] = pass.inputs[0][i] - pass.inputs[1][i]; });
+        const Range range(pass);
+        T* const output = pass.output + range.offset;
+        apply<T>({.scale = -1}, pass.inputs[1] + range.offset, range.count, output);
+        add(pass.inputs[0] + range.offset, output, range.count, false, output);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        if (T* to = pass.input_gradients[0]) for_each_value(pass, [&](std::int64_t i) { to[i] = pass.output_gradient[i]; });
-        if (T* to = pass.input_gradients[1]) for_each_value(pass, [&](std::int64_t i) { to[i] = -pass.output_gradient[i]; });
+        const Range range(pass);
+        const T* const gradient = pass.output_gradient + range.offset;
+        if (T* const to = pass.input_gradients[0]) std::copy_n(gradient, range.count, to + range.offset);
+        if (T* const to = pass.input_gradients[1]) apply<T>({.scale = -1}, gradient, range.count, to + range.offset);
     }
 };
 

@@ -24,20 +24,46 @@ void add(const float* a, const float* b, std::int64_t count, bool rectified, flo
     simd::add(a, b, count, rectified, to);
 }
 template <>
-void relu_backward(const double* gradient, const double* output, std::int64_t count, double* to) {
-    reference::relu_backward(gradient, output, count, to);
+void multiply(const double* a, const double* b, std::int64_t count, double* to) {
+    reference::multiply(a, b, count, to);
 }
 template <>
-void relu_backward(const float* gradient, const float* output, std::int64_t count, float* to) {
-    simd::relu_backward(gradient, output, count, to);
+void multiply(const float* a, const float* b, std::int64_t count, float* to) {
+    simd::multiply(a, b, count, to);
 }
 template <>
-void relu(const double* from, std::int64_t count, double* to) {
-    reference::relu(from, count, to);
+void extreme(Extreme which, const double* a, const double* b, std::int64_t count, double* to) {
+    reference::extreme(which, a, b, count, to);
 }
 template <>
-void relu(const float* from, std::int64_t count, float* to) {
-    simd::relu(from, count, to);
+void extreme(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
+    simd::extreme(which, a, b, count, to);
+}
+template <>
+void take_share(const double* values, const double* extremes, std::int64_t count, double* gradient, double* to) {
+    reference::take_share(values, extremes, count, gradient, to);
+}
+template <>
+void take_share(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to) {
+    simd::take_share(values, extremes, count, gradient, to);
+}
+template <>
+void apply_slopes(const double* from, const double* slopes, std::int64_t rows, std::int64_t columns, double* to) {
+    reference::apply_slopes(from, slopes, rows, columns, to);
+}
+template <>
+void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+    simd::apply_slopes(from, slopes, rows, columns, to);
+}
+template <>
+void apply_slopes_backward(const double* gradient, const double* from, const double* slopes, std::int64_t rows, std::int64_t columns,
+                           double* slope_gradients, double* to) {
+    reference::apply_slopes_backward(gradient, from, slopes, rows, columns, slope_gradients, to);
+}
+template <>
+void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                           float* slope_gradients, float* to) {
+    simd::apply_slopes_backward(gradient, from, slopes, rows, columns, slope_gradients, to);
 }
 template <>
 void add_column_sums(const double* values, std::int64_t rows, std::int64_t columns, double* sums) {

@@ -13,12 +13,16 @@ void accumulate(T* to, const T* from, std::int64_t count);
 /// to = a + b, then max(·, 0) if `rectified`; NaN stays
 template <class T>
 void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to);
-/// to = output > 0 ? gradient : 0; where output is NaN it becomes NaN
+/// to = a · b
 template <class T>
-void relu_backward(const T* gradient, const T* output, std::int64_t count, T* to);
-/// to = max(from, 0), NaN stays
+void multiply(const T* a, const T* b, std::int64_t count, T* to);
+/// to = the larger (or the smaller) of a and b; NaN wins
+enum class Extreme { largest, smallest };
 template <class T>
-void relu(const T* from, std::int64_t count, T* to);
+void extreme(Extreme which, const T* a, const T* b, std::int64_t count, T* to);
+/// Where values are the extremes, NaN too, `gradient` is moved to `to` (nullptr: lost) and becomes 0; elsewhere `to` becomes 0.
+template <class T>
+void take_share(const T* values, const T* extremes, std::int64_t count, T* gradient, T* to);
 /// sums[c] += Σ over rows of values[row · columns + c], in blocks of `sum_block` rows so that rounding does not pile up
 constexpr std::int64_t sum_block = 16;
 template <class T>
@@ -48,6 +52,15 @@ struct MomentumStep {
 };
 template <class T>
 void momentum(T* weights, const T* gradients, T* velocity, std::int64_t count, const MomentumStep<T>& step);
+
+/// A rectifier with a slope for each column: to = x where x > 0, else slopes[column] · x.
+template <class T>
+void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to);
+/// `to` (nullptr: unwanted) = the gradient before it; slope_gradients[column] (nullptr: unwanted) += Σ gradient · x where x ≤ 0, in blocks
+/// of `sum_block` rows.
+template <class T>
+void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* slope_gradients,
+                           T* to);
 
 /// Maximum of `window` rows of `channels` values: to[c] = max over w of from[w][c]; NaN wins.
 template <class T>

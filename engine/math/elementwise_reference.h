@@ -23,13 +23,46 @@ void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to) {
 }
 
 template <class T>
-void relu_backward(const T* gradient, const T* output, std::int64_t count, T* to) {
-    for (std::int64_t i = 0; i < count; ++i) to[i] = output[i] <= 0 ? T{0} : std::isnan(output[i]) ? output[i] : gradient[i];
+void multiply(const T* a, const T* b, std::int64_t count, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) to[i] = a[i] * b[i];
 }
 
 template <class T>
-void relu(const T* from, std::int64_t count, T* to) {
-    for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] < 0 ? T{0} : from[i];
+void extreme(Extreme which, const T* a, const T* b, std::int64_t count, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const bool better = which == Extreme::largest ? b[i] > a[i] : b[i] < a[i];
+        to[i] = !std::isnan(a[i]) && (better || std::isnan(b[i])) ? b[i] : a[i];
+    }
+}
+
+template <class T>
+void take_share(const T* values, const T* extremes, std::int64_t count, T* gradient, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        const bool mine = values[i] == extremes[i] || std::isnan(values[i]);
+        if (to) to[i] = mine ? gradient[i] : T{0};
+        if (mine) gradient[i] = 0;
+    }
+}
+
+template <class T>
+void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
+    for (std::int64_t i = 0; i < rows * columns; ++i) to[i] = from[i] > 0 ? from[i] : slopes[i % columns] * from[i];
+}
+
+template <class T>
+void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* slope_gradients,
+                           T* to) {
+    for (std::int64_t c = 0; c < columns; ++c) {
+        for (std::int64_t first = 0; first < rows; first += sum_block) {
+            T block = 0;
+            for (std::int64_t i = first * columns + c; i < std::min(rows, first + sum_block) * columns; i += columns) {
+                const bool passes = from[i] > 0;
+                if (!passes) block += gradient[i] * from[i];
+                if (to) to[i] = passes ? gradient[i] : gradient[i] * slopes[c];
+            }
+            if (slope_gradients) slope_gradients[c] += block;
+        }
+    }
 }
 
 template <class T>

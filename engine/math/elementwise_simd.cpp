@@ -7,14 +7,11 @@
 #define HWY_TARGET_INCLUDE "math/elementwise_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/columns-inl.h"
+#include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
 /// Elements that fill whole vectors; the rest is left to the plain loops.
 HWY_INLINE std::int64_t whole(std::int64_t count) { return count / lanes() * lanes(); }
@@ -37,27 +34,61 @@ HWY_ATTR void AddTwo(const float* a, const float* b, std::int64_t count, bool re
     reference::add(a + end, b + end, count - end, rectified, to + end);
 }
 
-HWY_ATTR void ReluBackward(const float* gradient, const float* output, std::int64_t count, float* to) {
+HWY_ATTR void MultiplyTwo(const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
-    const V zero = hn::Zero(d);
     const std::int64_t end = whole(count);
-    for (std::int64_t i = 0; i < end; i += lanes()) {
-        const V y = hn::LoadU(d, output + i);
-        const V g = hn::IfThenElse(hn::Eq(y, y), hn::LoadU(d, gradient + i), y);
-        hn::StoreU(hn::IfThenElse(hn::Le(y, zero), zero, g), d, to + i);
-    }
-    reference::relu_backward(gradient + end, output + end, count - end, to + end);
+    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Mul(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
+    reference::multiply(a + end, b + end, count - end, to + end);
 }
 
-HWY_ATTR void Relu(const float* from, std::int64_t count, float* to) {
+HWY_ATTR void ExtremeOf(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
-    const V zero = hn::Zero(d);
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
-        const V x = hn::LoadU(d, from + i);
-        hn::StoreU(hn::IfThenElse(hn::Lt(x, zero), zero, x), d, to + i);
+        const V x = hn::LoadU(d, a + i), y = hn::LoadU(d, b + i);
+        const auto keeps = which == Extreme::largest ? hn::Le(y, x) : hn::Ge(y, x);  // false for NaN in y: y wins
+        hn::StoreU(hn::IfThenElse(hn::Eq(x, x), hn::IfThenElse(keeps, x, y), x), d, to + i);
     }
-    reference::relu(from + end, count - end, to + end);
+    reference::extreme(which, a + end, b + end, count - end, to + end);
+}
+
+HWY_ATTR void TakeShare(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to) {
+    const D d;
+    const std::int64_t end = whole(count);
+    for (std::int64_t i = 0; i < end; i += lanes()) {
+        const V x = hn::LoadU(d, values + i), g = hn::LoadU(d, gradient + i);
+        const auto mine = hn::Or(hn::Eq(x, hn::LoadU(d, extremes + i)), hn::Not(hn::Eq(x, x)));
+        if (to) hn::StoreU(hn::IfThenElseZero(mine, g), d, to + i);
+        hn::StoreU(hn::IfThenZeroElse(mine, g), d, gradient + i);
+    }
+    reference::take_share(values + end, extremes + end, count - end, gradient + end, to ? to + end : nullptr);
+}
+
+HWY_ATTR void ApplySlopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+    for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
+        ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
+            const auto x = hn::LoadU(d, from + c);
+            hn::StoreU(hn::IfThenElse(hn::Gt(x, hn::Zero(d)), x, hn::Mul(hn::LoadU(d, slopes + c), x)), d, to + c);
+        });
+    }
+}
+
+HWY_ATTR void ApplySlopesBackward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                                  float* slope_gradients, float* to) {
+    for (std::int64_t first = 0; first < rows; first += sum_block) {
+        const std::int64_t start = first * columns, end = HWY_MIN(rows, first + sum_block) * columns;
+        ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
+            const auto slope = hn::LoadU(d, slopes + c);
+            auto block = hn::Zero(d);
+            for (std::int64_t at = start + c; at < end; at += columns) {
+                const auto x = hn::LoadU(d, from + at), g = hn::LoadU(d, gradient + at);
+                const auto passes = hn::Gt(x, hn::Zero(d));
+                block = hn::Add(block, hn::IfThenZeroElse(passes, hn::Mul(g, x)));
+                if (to) hn::StoreU(hn::IfThenElse(passes, g, hn::Mul(g, slope)), d, to + at);
+            }
+            if (slope_gradients) hn::StoreU(hn::Add(hn::LoadU(d, slope_gradients + c), block), d, slope_gradients + c);
+        });
+    }
 }
 
 HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
@@ -197,8 +228,11 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(Accumulate);
 HWY_EXPORT(AddTwo);
-HWY_EXPORT(ReluBackward);
-HWY_EXPORT(Relu);
+HWY_EXPORT(MultiplyTwo);
+HWY_EXPORT(ExtremeOf);
+HWY_EXPORT(TakeShare);
+HWY_EXPORT(ApplySlopes);
+HWY_EXPORT(ApplySlopesBackward);
 HWY_EXPORT(AddColumnSums);
 HWY_EXPORT(AllFinite);
 HWY_EXPORT(LargestMagnitude);
@@ -211,10 +245,20 @@ void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_
 void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
     HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, rectified, to);
 }
-void relu_backward(const float* gradient, const float* output, std::int64_t count, float* to) {
-    HWY_DYNAMIC_DISPATCH(ReluBackward)(gradient, output, count, to);
+void multiply(const float* a, const float* b, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(MultiplyTwo)(a, b, count, to); }
+void extreme(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
+    HWY_DYNAMIC_DISPATCH(ExtremeOf)(which, a, b, count, to);
 }
-void relu(const float* from, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(Relu)(from, count, to); }
+void take_share(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to) {
+    HWY_DYNAMIC_DISPATCH(TakeShare)(values, extremes, count, gradient, to);
+}
+void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+    HWY_DYNAMIC_DISPATCH(ApplySlopes)(from, slopes, rows, columns, to);
+}
+void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                           float* slope_gradients, float* to) {
+    HWY_DYNAMIC_DISPATCH(ApplySlopesBackward)(gradient, from, slopes, rows, columns, slope_gradients, to);
+}
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
 }

@@ -10,13 +10,11 @@
 #define HWY_TARGET_INCLUDE "math/matmul_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
 // 32 registers hold 14 × 2 sums, two vectors of B and a broadcast; 16 registers hold 6 × 2.
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_NEON
 constexpr int most_rows = 14, swept_rows = 3;
@@ -24,8 +22,6 @@ constexpr int most_rows = 14, swept_rows = 3;
 constexpr int most_rows = 6, swept_rows = 1;
 #endif
 constexpr int swept_vectors = 8;
-
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
 HWY_ATTR std::int64_t LaneCount() { return lanes(); }
 

@@ -8,6 +8,7 @@
 #include "math/arena.h"
 #include "math/convolution.h"
 #include "math/depthwise.h"
+#include "math/curves.h"
 #include "math/elementwise.h"
 #include "math/matmul.h"
 #include "math/normalization.h"
@@ -749,12 +750,12 @@ private slots:
             });
             rectified.compare(positive, [&]<class T>(T) {
                 std::vector<T> result(a.size());
-                relu(as<T>(a).data(), count, result.data());
+                apply({.form = Curve::Form::relu}, as<T>(a).data(), count, result.data());
                 return result;
             });
             slopes.compare(passed, [&]<class T>(T) {
                 std::vector<T> result(a.size());
-                relu_backward(as<T>(b).data(), as<T>(a).data(), count, result.data());
+                apply_backward<T>({.form = Curve::Form::relu}, as<T>(b).data(), nullptr, as<T>(a).data(), count, result.data());
                 return result;
             });
         }
