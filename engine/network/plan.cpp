@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/plan.h"
 
+#include "layers/chain.h"
 #include "math/arena.h"
 #include "network/reuse.h"
 #include "network/schedule.h"
@@ -84,20 +85,21 @@ private:
         }
     }
 
-    /// Gives the step the work of the nodes behind it as long as its layer can do it. A new shape alone is no work: the step keeps the
-    /// shape that its layer knows.
+    /// Gives the step the work of the nodes behind it as long as its layer can do it, or goes by value as they do. A new shape alone is no
+    /// work: the step keeps the shape that its layer knows.
     void fuse(PlanStep& step, int position) {
         bool reshaped = false;
         while (const auto next = only_consumer(position)) {
             const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
             const auto tail = behind.layer->as_tail(behind.input_shapes, !options_.training && !options_.gradients);
-            if (!tail || !step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
-            if (tail->work == Tail::Work::reshape) {
-                if (is_output(*next)) return;  // somebody looks at its shape
-                reshaped = true;
-            } else {
-                if (reshaped && tail->work != Tail::Work::relu) return;
-                std::shared_ptr<const Layer> both = step.layer->with_tail(*tail, step.input_shapes);
+            if (!step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
+            const bool same_values = tail && tail->work == Tail::Work::reshape;
+            reshaped |= same_values && behind.output_shape != behind.input_shapes[0];
+            if (reshaped && is_output(*next)) return;  // somebody looks at its shape
+            if (!same_values) {
+                std::shared_ptr<const Layer> both;
+                if (tail && (!reshaped || tail->work == Tail::Work::relu)) both = step.layer->with_tail(*tail, step.input_shapes);
+                if (!both) both = joined(step, behind, is_output(*next));
                 if (!both) return;
                 step.layer = std::move(both);
                 if (!reshaped) step.output_shape = behind.output_shape;
@@ -106,6 +108,13 @@ private:
             steps_of_nodes_[static_cast<std::size_t>(*next)] = steps_of_nodes_[static_cast<std::size_t>(position)];
             position = *next;
         }
+    }
+
+    /// Both as a chain, where they go by value; nullptr where they do not, or the loss may do the activation behind.
+    static std::shared_ptr<const Layer> joined(const PlanStep& step, const CheckedNode& behind, bool last) {
+        if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1) return nullptr;
+        if (last && !behind.layer->activation_name().empty()) return nullptr;
+        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)});
     }
 
     [[nodiscard]] bool is_output(int position) const { return std::ranges::find(checked_.outputs, position) != checked_.outputs.end(); }

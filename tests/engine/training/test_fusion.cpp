@@ -6,7 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace glassnet;
 
@@ -58,6 +60,45 @@ Case sum() {
     connect(network, relu, flat);
     connect(network, flat, last);
     return {"sum", network, "conv2d_1 conv2d_2 add_1+re_lu_1+flatten_1"};
+}
+
+/// Three convolutions that meet in a layer of this kind, which others follow that go value by value.
+Case merged(const std::string& kind, const std::string& name) {
+    Network network;
+    const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{21, 20, 2}}});
+    const std::string both = add_node(network, kind, {}, {});
+    const std::string last = add_node(network, "Dense", {}, {{"units", 3}, {"activation", "softmax"}});
+    for (int i = 0; i < 3; ++i) {
+        const std::string convolution = add_node(network, "Conv2D", {}, {{"filters", 4}});
+        connect(network, input, convolution);
+        connect(network, convolution, both);
+    }
+    std::string before = both;
+    for (const auto& [next, settings] :
+         std::vector<tiny::LayerChoice>{{"ReLU"}, {"Activation", {{"activation", "gelu"}}}, {"ELU"}, {"Flatten"}}) {
+        const std::string node = add_node(network, next, {}, settings);
+        connect(network, before, node);
+        before = node;
+    }
+    connect(network, before, last);
+    return {"merged", network, "conv2d_1 conv2d_2 conv2d_3 " + name + "_1+re_lu_1+activation_1+elu_1+flatten_1"};
+}
+
+std::vector<Case> chains() {
+    const tiny::LayerChoice conv{"Conv2D", {{"filters", 6}}}, leaky{"LeakyReLU"}, silu{"Activation", {{"activation", "silu"}}},
+        scaled{"Rescaling", {{"scale", 0.7}, {"offset", 0.1}}}, flat{"Reshape", {{"target_shape", Value::List{-1}}}};
+    std::vector<Case> all;
+    all.push_back(chain_case("values", {9, 9, 2}, {conv, leaky, silu, scaled}, "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1"));
+    all.push_back(chain_case("values by their outputs", {9, 9, 2}, {conv, {"ELU"}, {"Activation", {{"activation", "tanh"}}}},
+                             "conv2d_1 elu_1+activation_1"));
+    all.push_back(chain_case("straight lines", {9, 9, 2}, {conv, scaled, scaled}, "conv2d_1 rescaling_1+rescaling_2"));
+    all.push_back(chain_case("many stretches", {40, 40, 1}, {conv, leaky, silu, scaled, {"ELU"}},
+                             "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1+elu_1"));
+    all.push_back(chain_case("over a new shape", {9, 9, 2}, {conv, silu, flat, leaky}, "conv2d_1 activation_1+reshape_1+leaky_re_lu_1"));
+    all.push_back(chain_case("behind a relu", {9, 9, 2}, {conv, {"ReLU"}, leaky, silu}, "conv2d_1+re_lu_1 leaky_re_lu_1+activation_1"));
+    for (const auto& [kind, name] : {std::pair{"Add", "add"}, {"Multiply", "multiply"}, {"Maximum", "maximum"}, {"Average", "average"}})
+        all.push_back(merged(kind, name));
+    return all;
 }
 
 std::vector<Case> cases() {
@@ -123,6 +164,7 @@ std::vector<Case> cases() {
                              "batch_normalization_1+re_lu_1"));
     all.push_back(forked());
     all.push_back(sum());
+    std::ranges::move(chains(), std::back_inserter(all));
     return all;
 }
 
@@ -257,6 +299,21 @@ private slots:
             QVERIFY(in_double <= 1e-14);
             QVERIFY(in_float <= 1e-6);
         }
+    }
+
+    void chains_of_values_give_the_same_bits() {
+        for (const Case& each : chains()) {
+            const Checked checked = check(each.network);
+            QVERIFY2(results<float>(checked, {}, true) == results<float>(checked, {}, false), each.name);
+        }
+    }
+
+    void what_the_loss_does_itself_is_in_no_chain() {
+        const tiny::LayerChoice sigmoid{"Activation", {{"activation", "sigmoid"}}};
+        const Checked checked = check(tiny::chain({4}, {{"Dense", {{"units", 3}}}, {"LeakyReLU"}, sigmoid}));
+        const Plan plan = compile(checked, {.batch = 2, .fused_activations = {"sigmoid"}, .fuse = true});
+        QCOMPARE(plan.steps.size(), std::size_t{4});
+        QVERIFY(plan.steps.back().activation_elsewhere);
     }
 
     void answers_take_normalization_into_the_kernel_data() {
