@@ -251,7 +251,8 @@ private:
         }
     }
 
-    /// The sums over the batch are the gradients of beta and gamma; their means are what is left in the layer's memory.
+    /// The sums over the batch are the gradients of beta and gamma; their means, scaled as the gradients are, are what is left in the
+    /// layer's memory.
     template <class T>
     void join_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
         std::fill_n(parts.gradient_sum, 2 * parts.channels, T{0});
@@ -260,7 +261,10 @@ private:
         if (trainable && scale) std::copy_n(parts.product_sum, parts.channels, pass.weight_gradients[0]);
         if (trainable && center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
         const T share = gathers(pass) ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};  // fixed statistics pull nothing along
-        for (std::int64_t i = 0; i < 2 * parts.channels; ++i) parts.gradient_sum[i] *= share;
+        for (std::int64_t c = 0; c < parts.channels; ++c) {
+            parts.gradient_sum[c] *= share * parts.scale[c];
+            parts.product_sum[c] *= share * parts.scale[c];
+        }
     }
 
     bool relu_ = false;  // max(·, 0) at the end, in the stead of the layer behind

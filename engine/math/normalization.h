@@ -5,7 +5,7 @@
 
 namespace glassnet {
 
-// Passes of batch normalization over rows (pixels) of `columns` channels. Every channel is summed in blocks of `block_rows` rows, so that
+// Passes of normalizations over rows (pixels) of `columns` channels. Every channel is summed in blocks of `block_rows` rows, so that
 // rounding does not pile up and no result depends on the processor's lanes.
 constexpr std::int64_t block_rows = 16;
 
@@ -28,7 +28,8 @@ void normalize(const ColumnNormalization<T>& normalization, const T* from, std::
 template <class T>
 void normalized_sums(const ColumnNormalization<T>& normalization, const T* from, const T* gradient, std::int64_t rows, T* sums,
                      T* products);
-/// to = scale · (g − offset[c] − x̂ · slope[c]); with the batch's mean of g and of g · x̂ this is the gradient of the input.
+/// to = scale[c] · g − offset[c] − x̂ · slope[c]; with the means of scale · g and of scale · g · x̂ over all values that were normalized
+/// together this is the gradient of the input.
 template <class T>
 void normalized_gradient(const ColumnNormalization<T>& normalization, const T* from, const T* gradient, std::int64_t rows, const T* offset,
                          const T* slope, T* to);

@@ -68,7 +68,7 @@ void normalized_gradient(const ColumnNormalization<T>& n, const T* from, const T
     for (std::int64_t row = 0; row < rows; ++row, from += n.columns, gradient += n.columns, to += n.columns) {
         for (std::int64_t c = 0; c < n.columns; ++c) {
             const T g = normalized_gradient_at(n, from[c], gradient[c], c);
-            to[c] = n.scale[c] * (g - offset[c] - (from[c] - n.mean[c]) * n.inverse[c] * slope[c]);
+            to[c] = n.scale[c] * g - offset[c] - (from[c] - n.mean[c]) * n.inverse[c] * slope[c];
         }
     }
 }

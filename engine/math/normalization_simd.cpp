@@ -13,6 +13,8 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
 constexpr std::int64_t sampled_rows = 16, most_columns = 256;
+// What a column needs is loaded once for so many rows; more of them would lie in too many places at once for the cache.
+constexpr std::int64_t passed_rows = 4;
 
 /// The mean of rows from all over the table: near enough to the mean for the squares of the distances from it not to cancel.
 template <class D>
@@ -61,15 +63,26 @@ HWY_ATTR void ColumnStatistics(const float* values, std::int64_t rows, std::int6
         StatisticsOfSome(values + c, rows, columns, HWY_MIN(most_columns, columns - c), mean + c, squares + c);
 }
 
+/// step(tag, column, begin, end) for all columns of each `block` of rows; the values of a column lie at begin, begin + columns … before
+/// end.
+template <class Step>
+HWY_INLINE void ForBlocks(std::int64_t block, std::int64_t rows, std::int64_t columns, const Step& step) {
+    for (std::int64_t first = 0; first < rows; first += block) {
+        const std::int64_t start = first * columns, end = HWY_MIN(rows, first + block) * columns;
+        ForColumns(columns, [=, &step](auto d, std::int64_t c) HWY_ATTR { step(d, c, start + c, end); });
+    }
+}
+
 template <bool relu>
 HWY_ATTR void NormalizeRows(const ColumnNormalization<float>& n, const float* from, std::int64_t rows, float* to) {
-    for (std::int64_t row = 0; row < rows; ++row, from += n.columns, to += n.columns) {
-        ForColumns(n.columns, [=, &n](auto d, std::int64_t c) HWY_ATTR {
-            auto y = hn::MulAdd(hn::LoadU(d, from + c), hn::LoadU(d, n.scale + c), hn::LoadU(d, n.shift + c));
+    ForBlocks(passed_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+        const auto scale = hn::LoadU(d, n.scale + c), shift = hn::LoadU(d, n.shift + c);
+        for (std::int64_t at = begin; at < end; at += n.columns) {
+            auto y = hn::MulAdd(hn::LoadU(d, from + at), scale, shift);
             if constexpr (relu) y = hn::IfThenElse(hn::Lt(y, hn::Zero(d)), hn::Zero(d), y);
-            hn::StoreU(y, d, to + c);
-        });
-    }
+            hn::StoreU(y, d, to + at);
+        }
+    });
 }
 
 HWY_ATTR void Normalize(const ColumnNormalization<float>& n, const float* from, std::int64_t rows, float* to) {
@@ -88,22 +101,19 @@ template <bool relu>
 HWY_ATTR void SumRows(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows, float* sums,
                       float* products) {
     for (std::int64_t c = 0; c < n.columns; ++c) sums[c] = products[c] = 0;
-    for (std::int64_t first = 0; first < rows; first += block_rows) {
-        const std::int64_t start = first * n.columns, end = HWY_MIN(rows, first + block_rows) * n.columns;
-        ForColumns(n.columns, [=, &n](auto d, std::int64_t c) HWY_ATTR {
-            const auto mean = hn::LoadU(d, n.mean + c);
-            auto sum = hn::Zero(d), product = hn::Zero(d);
-            for (std::int64_t at = start + c; at < end; at += n.columns) {
-                const auto x = hn::LoadU(d, from + at);
-                const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
-                sum = hn::Add(sum, g);
-                product = hn::MulAdd(g, hn::Sub(x, mean), product);
-            }
-            hn::StoreU(hn::Add(hn::LoadU(d, sums + c), sum), d, sums + c);
-            hn::StoreU(hn::Add(hn::LoadU(d, products + c), product), d, products + c);
-        });
-    }
-    ForColumns(n.columns, [=, &n](auto d, std::int64_t c)
+    ForBlocks(block_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+        const auto mean = hn::LoadU(d, n.mean + c);
+        auto sum = hn::Zero(d), product = hn::Zero(d);
+        for (std::int64_t at = begin; at < end; at += n.columns) {
+            const auto x = hn::LoadU(d, from + at);
+            const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
+            sum = hn::Add(sum, g);
+            product = hn::MulAdd(g, hn::Sub(x, mean), product);
+        }
+        hn::StoreU(hn::Add(hn::LoadU(d, sums + c), sum), d, sums + c);
+        hn::StoreU(hn::Add(hn::LoadU(d, products + c), product), d, products + c);
+    });
+    ForColumns(n.columns, [=](auto d, std::int64_t c)
                               HWY_ATTR { hn::StoreU(hn::Mul(hn::LoadU(d, products + c), hn::LoadU(d, n.inverse + c)), d, products + c); });
 }
 
@@ -115,15 +125,15 @@ HWY_ATTR void NormalizedSums(const ColumnNormalization<float>& n, const float* f
 template <bool relu>
 HWY_ATTR void GradientRows(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
                            const float* offset, const float* slope, float* to) {
-    for (std::int64_t row = 0; row < rows; ++row, from += n.columns, gradient += n.columns, to += n.columns) {
-        ForColumns(n.columns, [=, &n](auto d, std::int64_t c) HWY_ATTR {
-            const auto x = hn::LoadU(d, from + c);
-            const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + c), c);
-            const auto bend = hn::Mul(hn::LoadU(d, n.inverse + c), hn::LoadU(d, slope + c));
-            const auto pulled = hn::NegMulAdd(hn::Sub(x, hn::LoadU(d, n.mean + c)), bend, hn::Sub(g, hn::LoadU(d, offset + c)));
-            hn::StoreU(hn::Mul(hn::LoadU(d, n.scale + c), pulled), d, to + c);
-        });
-    }
+    ForBlocks(passed_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+        const auto scale = hn::LoadU(d, n.scale + c), mean = hn::LoadU(d, n.mean + c), pull = hn::LoadU(d, offset + c);
+        const auto bend = hn::Mul(hn::LoadU(d, n.inverse + c), hn::LoadU(d, slope + c));
+        for (std::int64_t at = begin; at < end; at += n.columns) {
+            const auto x = hn::LoadU(d, from + at);
+            const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
+            hn::StoreU(hn::NegMulAdd(hn::Sub(x, mean), bend, hn::MulSub(scale, g, pull)), d, to + at);
+        }
+    });
 }
 
 HWY_ATTR void NormalizedGradient(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,

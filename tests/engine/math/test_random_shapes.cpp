@@ -418,10 +418,9 @@ struct RandomNormalization {
             const double normalized = (static_cast<double>(input[n]) - static_cast<double>(mean[c])) * static_cast<double>(inverse[c]);
             sums.add(place % columns, g);
             sums.add(columns + place % columns, g * normalized);
-            const double factor = static_cast<double>(scale[c]);
-            to_input.add(place, factor * g);
-            to_input.add(place, -factor * static_cast<double>(offset[c]));
-            to_input.add(place, -factor * normalized * static_cast<double>(slope[c]));
+            to_input.add(place, static_cast<double>(scale[c]) * g);
+            to_input.add(place, -static_cast<double>(offset[c]));
+            to_input.add(place, -normalized * static_cast<double>(slope[c]));
         }
         if (relu) output.rectify();
     }
