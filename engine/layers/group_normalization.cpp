@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
 #include "layers/layer_problems.h"
+#include "math/elementwise.h"
+#include "math/normalization.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,77 +45,99 @@ public:
     }
     std::int64_t multiply_adds(Shapes inputs) const override { return 2 * inputs[0].elements(); }
     std::vector<WeightSpec> weights(Shapes inputs) const override { return gamma_and_beta({channels(inputs[0])}); }
-    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * group_count(inputs[0])}; }
+    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * channels(inputs[0]), .per_worker = 3 * channels(inputs[0])}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const T* const gamma = gamma_of(pass.weights);
         const T* const beta = beta_of(pass.weights);
-        for_each_group(pass, [&](const Group& group, T* statistics) {
-            T mean = 0, variance = 0;
-            group.for_each([&](std::int64_t i, std::int64_t) { mean += pass.inputs[0][i]; });
-            mean /= static_cast<T>(group.count());
-            group.for_each([&](std::int64_t i, std::int64_t) { variance += (pass.inputs[0][i] - mean) * (pass.inputs[0][i] - mean); });
-            const T inverse = 1 / std::sqrt(variance / static_cast<T>(group.count()) + static_cast<T>(epsilon));
-            statistics[0] = mean;
-            statistics[1] = inverse;
-            group.for_each([&](std::int64_t i, std::int64_t c) {
-                pass.output[i] = (pass.inputs[0][i] - mean) * inverse * (gamma ? gamma[c] : T{1}) + (beta ? beta[c] : T{0});
-            });
+        for_each_sample(pass, [&](const Sample<T>& sample) {
+            T* const shift = pass.scratch + sample.channels;
+            column_statistics(pass.inputs[0] + sample.offset, sample.pixels, sample.channels, sample.mean, sample.inverse);
+            join_statistics(sample);
+            set_scale(pass, sample);
+            for (std::int64_t c = 0; c < sample.channels; ++c) shift[c] = (beta ? beta[c] : T{0}) - sample.mean[c] * sample.scale[c];
+            normalize(normalization(sample, shift), pass.inputs[0] + sample.offset, sample.pixels, pass.output + sample.offset);
         });
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const T* const gamma = gamma_of(pass.weights);
-        T* const gamma_gradient = gamma_of(pass.weight_gradients);
-        T* const beta_gradient = beta_of(pass.weight_gradients);
-        T* const to = pass.input_gradients[0];
-        for_each_group(pass, [&](const Group& group, const T* statistics) {
-            const T mean = statistics[0], inverse = statistics[1];
-            T sum = 0, product = 0;
-            group.for_each([&](std::int64_t i, std::int64_t c) {
-                const T normal = (pass.inputs[0][i] - mean) * inverse, g = pass.output_gradient[i];
-                if (gamma_gradient) gamma_gradient[c] += g * normal;
-                if (beta_gradient) beta_gradient[c] += g;
-                const T scaled = g * (gamma ? gamma[c] : T{1});
-                sum += scaled;
-                product += scaled * normal;
-            });
-            if (!to) return;
-            group.for_each([&](std::int64_t i, std::int64_t c) {
-                const T normal = (pass.inputs[0][i] - mean) * inverse;
-                to[i] = inverse *
-                        (pass.output_gradient[i] * (gamma ? gamma[c] : T{1}) - (sum + normal * product) / static_cast<T>(group.count()));
-            });
+        for_each_sample(pass, [&](const Sample<T>& sample) {
+            const T *const x = pass.inputs[0] + sample.offset, *const g = pass.output_gradient + sample.offset;
+            T *const sums = pass.scratch + sample.channels, *const products = sums + sample.channels;
+            const auto normalized = normalization<T>(sample, nullptr);
+            normalized_sums(normalized, x, g, sample.pixels, sums, products);
+            if (T* const gamma_gradient = gamma_of(pass.weight_gradients)) accumulate(gamma_gradient, products, sample.channels);
+            if (T* const beta_gradient = beta_of(pass.weight_gradients)) accumulate(beta_gradient, sums, sample.channels);
+            if (!pass.input_gradients[0]) return;
+            set_scale(pass, sample);
+            join_gradients(sample, sums);
+            join_gradients(sample, products);
+            normalized_gradient(normalized, x, g, sample.pixels, sums, products, pass.input_gradients[0] + sample.offset);
         });
     }
 
 private:
     static std::int64_t channels(const Shape& shape) { return shape[shape.rank() - 1]; }
-    [[nodiscard]] std::int64_t group_count(const Shape& shape) const { return groups < 0 ? channels(shape) : groups; }
 
-    /// Some channels of one sample.
-    struct Group {
-        std::int64_t start = 0, pixels = 0, channels = 0, first = 0, width = 0;
-        [[nodiscard]] std::int64_t count() const { return pixels * width; }
-        /// Calls action(place, channel) for every value.
-        template <class Action>
-        void for_each(const Action& action) const {
-            for (std::int64_t pixel = 0; pixel < pixels; ++pixel)
-                for (std::int64_t c = first; c < first + width; ++c) action(start + pixel * channels + c, c);
-        }
+    /// One sample by channels; those of a group have the same mean and inverse deviation.
+    template <class T>
+    struct Sample {
+        std::int64_t offset, pixels, channels, width;  // width: channels of a group
+        T *mean, *inverse;                             // per_sample
+        T* scale;                                      // scratch
+
+        [[nodiscard]] T count() const { return static_cast<T>(pixels * width); }  // values that are normalized together
     };
 
     template <class T, class Action>
-    void for_each_group(const Pass<T>& pass, const Action& action) const {
-        const std::int64_t all = channels(pass.output_shape), elements = pass.output_shape.elements(),
-                           count = group_count(pass.output_shape);
+    void for_each_sample(const Pass<T>& pass, const Action& action) const {
+        const std::int64_t all = channels(pass.output_shape), elements = pass.output_shape.elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            for (std::int64_t group = 0; group < count; ++group) {
-                const std::int64_t width = all / count;
-                action(Group{sample * elements, elements / all, all, group * width, width}, pass.per_sample + 2 * (sample * count + group));
+            T* const statistics = pass.per_sample + 2 * sample * all;
+            action(Sample<T>{sample * elements, elements / all, all, groups < 0 ? 1 : all / groups, statistics, statistics + all,
+                             pass.scratch});
+        }
+    }
+
+    template <class T>
+    static ColumnNormalization<T> normalization(const Sample<T>& sample, const T* shift) {
+        return {.columns = sample.channels, .scale = sample.scale, .shift = shift, .mean = sample.mean, .inverse = sample.inverse};
+    }
+
+    template <class T>
+    void set_scale(const Pass<T>& pass, const Sample<T>& sample) const {
+        const T* const gamma = gamma_of(pass.weights);
+        for (std::int64_t c = 0; c < sample.channels; ++c) sample.scale[c] = sample.inverse[c] * (gamma ? gamma[c] : T{1});
+    }
+
+    /// From each channel's mean and squares, which lie in `inverse`, to those of its group (Chan et al. 1979).
+    template <class T>
+    void join_statistics(const Sample<T>& sample) const {
+        for (std::int64_t first = 0; first < sample.channels; first += sample.width) {
+            const std::int64_t end = first + sample.width;
+            T mean = 0, squares = 0, apart = 0;
+            for (std::int64_t c = first; c < end; ++c) mean += sample.mean[c];
+            mean /= static_cast<T>(sample.width);
+            for (std::int64_t c = first; c < end; ++c) {
+                squares += sample.inverse[c];
+                apart += (sample.mean[c] - mean) * (sample.mean[c] - mean);
             }
+            const T variance = (squares + apart * static_cast<T>(sample.pixels)) / sample.count();
+            std::fill(sample.mean + first, sample.mean + end, mean);
+            std::fill(sample.inverse + first, sample.inverse + end, 1 / std::sqrt(variance + static_cast<T>(epsilon)));
+        }
+    }
+
+    /// From the sums of each channel to its group's mean of what is scaled.
+    template <class T>
+    static void join_gradients(const Sample<T>& sample, T* sums) {
+        for (std::int64_t first = 0; first < sample.channels; first += sample.width) {
+            T sum = 0;
+            for (std::int64_t c = first; c < first + sample.width; ++c) sum += sample.scale[c] * sums[c];
+            std::fill_n(sums + first, sample.width, sum / sample.count());
         }
     }
 };
