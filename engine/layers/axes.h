@@ -28,6 +28,8 @@ public:
     static Walk sharing(const Shape& shape, Sides shared);
 
     [[nodiscard]] std::int64_t count() const;
+    /// Whether the values lie behind each other without a gap.
+    [[nodiscard]] bool is_contiguous() const { return last_ == 0 && levels_[0].stride == 1; }
 
     /// Calls action(place, number): the offset of a value and how many came before.
     template <class Action>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
 #include "layers/axes.h"
-
-#include <cmath>
+#include "math/row_normalization.h"
 
 namespace glassnet {
 
@@ -44,74 +43,84 @@ public:
             if (sides(inputs[0]).test(static_cast<std::size_t>(side))) shape.push_back(inputs[0][side]);
         return gamma_and_beta(Shape(shape));
     }
-    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * positions(inputs[0]).count()}; }
+    Memory memory(Shapes inputs) const override {
+        const Walk values = Walk::along(inputs[0], sides(inputs[0]));
+        return {.per_sample = 2 * inputs[0].elements() / values.count(), .per_worker = values.is_contiguous() ? 0 : 2 * values.count()};
+    }
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const bool contiguous = Walk::along(inputs[0], sides(inputs[0])).is_contiguous();
+        return contiguous ? KernelNames{"vectors", "vectors"} : KernelNames{"vectors, gathered", "vectors, gathered"};
+    }
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const T* const gamma = gamma_of(pass.weights);
-        const T* const beta = beta_of(pass.weights);
-        const Walk values = Walk::along(pass.output_shape, sides(pass.output_shape));
-        const T count = static_cast<T>(values.count());
-        for_each_position(pass, [&](std::int64_t first, T* statistics) {
-            const T* const x = pass.inputs[0] + first;
-            T* const y = pass.output + first;
-            T mean = 0, variance = 0;
-            values.for_each([&](std::int64_t i, std::int64_t) { mean += x[i]; });
-            mean /= count;
-            values.for_each([&](std::int64_t i, std::int64_t) { variance += (x[i] - mean) * (x[i] - mean); });
-            const T inverse = 1 / std::sqrt(variance / count + static_cast<T>(epsilon));
-            statistics[0] = mean;
-            statistics[1] = inverse;
-            values.for_each([&](std::int64_t i, std::int64_t c) {
-                y[i] = (x[i] - mean) * inverse * (gamma ? gamma[c] : T{1}) + (beta ? beta[c] : T{0});
-            });
+        const Rows<T> rows(*this, pass);
+        if (rows.values.is_contiguous()) {
+            normalize_rows(rows.normalization, pass.inputs[0] + rows.first(), rows.count(), rows.statistics(), pass.output + rows.first());
+            return;
+        }
+        T* const row = pass.scratch;
+        rows.for_each([&](std::int64_t first, T* statistics) {
+            rows.values.for_each([&](std::int64_t i, std::int64_t c) { row[c] = pass.inputs[0][first + i]; });
+            normalize_rows(rows.normalization, row, 1, statistics, row);
+            rows.values.for_each([&](std::int64_t i, std::int64_t c) { pass.output[first + i] = row[c]; });
         });
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        const T* const gamma = gamma_of(pass.weights);
-        T* const gamma_gradient = gamma_of(pass.weight_gradients);
-        T* const beta_gradient = beta_of(pass.weight_gradients);
-        T* const to = pass.input_gradients[0];
-        const Walk values = Walk::along(pass.output_shape, sides(pass.output_shape));
-        const T count = static_cast<T>(values.count());
-        for_each_position(pass, [&](std::int64_t first, const T* statistics) {
-            const T* const x = pass.inputs[0] + first;
-            const T* const g = pass.output_gradient + first;
-            const T mean = statistics[0], inverse = statistics[1];
-            T sum = 0, product = 0;
-            values.for_each([&](std::int64_t i, std::int64_t c) {
-                const T normal = (x[i] - mean) * inverse;
-                if (gamma_gradient) gamma_gradient[c] += g[i] * normal;
-                if (beta_gradient) beta_gradient[c] += g[i];
-                const T scaled = g[i] * (gamma ? gamma[c] : T{1});
-                sum += scaled;
-                product += scaled * normal;
+        const Rows<T> rows(*this, pass);
+        RowGradients<T> to{pass.input_gradients[0], gamma_of(pass.weight_gradients), beta_of(pass.weight_gradients)};
+        if (rows.values.is_contiguous()) {
+            if (to.input) to.input += rows.first();
+            normalize_rows_backward(rows.normalization, pass.inputs[0] + rows.first(), pass.output_gradient + rows.first(), rows.count(),
+                                    rows.statistics(), to);
+            return;
+        }
+        T *const row = pass.scratch, *const gradient = row + rows.values.count();
+        if (to.input) to.input = gradient;
+        rows.for_each([&](std::int64_t first, const T* statistics) {
+            rows.values.for_each([&](std::int64_t i, std::int64_t c) {
+                row[c] = pass.inputs[0][first + i];
+                gradient[c] = pass.output_gradient[first + i];
             });
-            if (!to) return;
-            values.for_each([&](std::int64_t i, std::int64_t c) {
-                const T normal = (x[i] - mean) * inverse;
-                to[first + i] = inverse * (g[i] * (gamma ? gamma[c] : T{1}) - (sum + normal * product) / count);
-            });
+            normalize_rows_backward(rows.normalization, row, gradient, 1, statistics, to);
+            if (to.input) rows.values.for_each([&](std::int64_t i, std::int64_t c) { pass.input_gradients[0][first + i] = gradient[c]; });
         });
     }
 
 private:
     [[nodiscard]] Sides sides(const Shape& shape) const { return sides_at("LayerNormalization", axis, shape); }
-    [[nodiscard]] Walk positions(const Shape& shape) const { return Walk::along(shape, ~sides(shape)); }
 
-    /// Calls action(first value, mean and inverse deviation) for every position of this call's samples.
-    template <class T, class Action>
-    void for_each_position(const Pass<T>& pass, const Action& action) const {
-        const Walk walk = positions(pass.output_shape);
-        const std::int64_t elements = pass.output_shape.elements(), count = walk.count();
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            walk.for_each([&](std::int64_t place, std::int64_t number) {
-                action(sample * elements + place, pass.per_sample + 2 * (sample * count + number));
-            });
+    /// What is normalized together is a row; the rows of this call's samples.
+    template <class T>
+    struct Rows {
+        const Pass<T>& pass;
+        Walk values, positions;
+        RowNormalization<T> normalization;
+
+        Rows(const LayerNormalization& layer, const Pass<T>& call)
+            : pass(call),
+              values(Walk::along(call.output_shape, layer.sides(call.output_shape))),
+              positions(Walk::along(call.output_shape, ~layer.sides(call.output_shape))),
+              normalization{values.count(), layer.gamma_of(call.weights), layer.beta_of(call.weights), static_cast<T>(layer.epsilon)} {}
+
+        [[nodiscard]] std::int64_t first() const { return pass.first * pass.output_shape.elements(); }
+        [[nodiscard]] std::int64_t count() const { return pass.count * positions.count(); }
+        /// Mean and inverse deviation of each row.
+        [[nodiscard]] T* statistics() const { return pass.per_sample + 2 * pass.first * positions.count(); }
+        /// Calls action(first value, statistics) for every row.
+        template <class Action>
+        void for_each(const Action& action) const {
+            for (int sample = 0; sample < pass.count; ++sample) {
+                const std::int64_t start = first() + sample * pass.output_shape.elements();
+                positions.for_each([&](std::int64_t place, std::int64_t number) {
+                    action(start + place, statistics() + 2 * (sample * positions.count() + number));
+                });
+            }
         }
-    }
+    };
 };
 
 }  // namespace

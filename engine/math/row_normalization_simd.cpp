@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/row_normalization_simd.h"
+
+#include <cmath>
+#include <cstddef>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "math/row_normalization_simd.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+#include "math/columns-inl.h"
+#include "math/edges-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassnet::simd::HWY_NAMESPACE {
+
+// Column c of a row belongs to part c % 16, whatever the vectors' width; `vectors` of them hold a partial sum for each part.
+constexpr std::int64_t parts = 16;
+constexpr std::size_t vectors = static_cast<std::size_t>(parts) / hn::MaxLanes(D());
+using Sums = V[vectors];
+
+/// step(vector of the sums, first column, lanes that lie in the row) for a whole row.
+template <class Step>
+HWY_INLINE void ForRow(std::int64_t columns, const Step& step) {
+    std::int64_t c = 0;
+    for (; c + parts <= columns; c += parts) {
+#pragma GCC unroll 16
+        for (std::size_t i = 0; i < vectors; ++i) step(i, c + static_cast<std::int64_t>(i) * lanes(), lanes());
+    }
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < vectors; ++i, c += lanes()) {
+        if (c < columns) step(i, c, HWY_MIN(lanes(), columns - c));
+    }
+}
+
+/// The sum of a vector's lanes: halves upon each other until one lane is left.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE float SumOfHalves([[maybe_unused]] D d, V sum) {
+#if HWY_TARGET != HWY_SCALAR
+    if constexpr (hn::MaxLanes(d) > 4) {
+        const hn::Half<D> half;
+        return SumOfHalves(half, hn::Add(hn::LowerHalf(half, sum), hn::UpperHalf(half, sum)));
+    }
+    if constexpr (hn::MaxLanes(d) == 4) {
+        sum = hn::Add(sum, hn::Shuffle1032(sum));
+        sum = hn::Add(sum, hn::Shuffle2301(sum));
+    }
+#endif
+    return hn::GetLane(sum);
+}
+
+/// The same tree for every width: part p meets part p + 8, then p + 4, p + 2 and p + 1.
+HWY_INLINE float SumOf(const Sums& sums) {
+    Sums left;
+    for (std::size_t i = 0; i < vectors; ++i) left[i] = sums[i];
+#pragma GCC unroll 4
+    for (std::size_t half = vectors / 2; half > 0; half /= 2)
+        for (std::size_t i = 0; i < half; ++i) left[i] = hn::Add(left[i], left[i + half]);
+    return SumOfHalves(D(), left[0]);
+}
+
+HWY_INLINE void Clear(Sums& sums) {
+    for (std::size_t i = 0; i < vectors; ++i) sums[i] = hn::Zero(D());
+}
+
+HWY_INLINE float SumOfRow(const float* from, std::int64_t columns) {
+    Sums sums;
+    Clear(sums);
+    ForRow(columns, [from, &sums](std::size_t i, std::int64_t c, std::int64_t valid)
+                        HWY_ATTR { sums[i] = hn::Add(sums[i], LoadSome(from + c, valid)); });
+    return SumOf(sums);
+}
+
+/// The sum of the squares of the distances from `mean`.
+HWY_INLINE float SquaresOfRow(const float* from, std::int64_t columns, float mean) {
+    const D d;
+    Sums sums;
+    Clear(sums);
+    const V middle = hn::Set(d, mean);
+    ForRow(columns, [=, &sums](std::size_t i, std::int64_t c, std::int64_t valid) HWY_ATTR {
+        V distance = hn::Sub(LoadSome(from + c, valid), middle);
+        if (valid < lanes()) distance = hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(valid)), distance);
+        sums[i] = hn::MulAdd(distance, distance, sums[i]);
+    });
+    return SumOf(sums);
+}
+
+/// A column's factor, or 1 where there is none.
+template <class D>
+HWY_INLINE hn::Vec<D> FactorAt(D d, const float* gamma, std::int64_t c) {
+    return gamma ? hn::LoadU(d, gamma + c) : hn::Set(d, 1.0F);
+}
+
+// Rows run in blocks, each pass over a block for itself: the chain from a row's values to its mean, deviation and results is long, but
+// those of several rows overlap. The block stays in the cache.
+constexpr std::int64_t block = 16;
+struct RowNumbers {
+    HWY_ALIGN float first[block], second[block];
+};
+
+/// Mean and inverse deviation of each row of a block.
+HWY_INLINE void StatisticsOfRows(const RowNormalization<float>& n, const float* from, std::int64_t rows, RowNumbers& numbers) {
+    const float count = static_cast<float>(n.columns);
+    for (std::int64_t row = 0; row < rows; ++row) numbers.first[row] = SumOfRow(from + row * n.columns, n.columns) / count;
+    for (std::int64_t row = 0; row < rows; ++row) numbers.second[row] = SquaresOfRow(from + row * n.columns, n.columns, numbers.first[row]);
+    ForColumns(rows, [&, count](auto d, std::int64_t row) HWY_ATTR {
+        const auto variance = hn::Div(hn::LoadU(d, numbers.second + row), hn::Set(d, count));
+        const auto deviation = hn::Sqrt(hn::Add(variance, hn::Set(d, n.epsilon)));
+        hn::StoreU(hn::Div(hn::Set(d, 1.0F), deviation), d, numbers.second + row);
+    });
+}
+
+HWY_INLINE void NormalizeRow(const RowNormalization<float>& n, const float* from, float mean, float inverse, float* to) {
+    ForColumns(n.columns, [=](auto d, std::int64_t c) HWY_ATTR {
+        const auto normal = hn::Mul(hn::Sub(hn::LoadU(d, from + c), hn::Set(d, mean)), hn::Set(d, inverse));
+        const auto shift = n.beta ? hn::LoadU(d, n.beta + c) : hn::Zero(d);
+        hn::StoreU(hn::MulAdd(normal, FactorAt(d, n.gamma, c), shift), d, to + c);
+    });
+}
+
+HWY_ATTR void NormalizeRows(const RowNormalization<float>& n, const float* from, std::int64_t rows, float* statistics, float* to) {
+    RowNumbers numbers;
+    for (std::int64_t first = 0; first < rows; first += block) {
+        const std::int64_t count = HWY_MIN(block, rows - first), start = first * n.columns;
+        StatisticsOfRows(n, from + start, count, numbers);
+        for (std::int64_t row = 0; row < count; ++row) {
+            const std::int64_t at = start + row * n.columns;
+            NormalizeRow(n, from + at, numbers.first[row], numbers.second[row], to + at);
+            statistics[2 * (first + row)] = numbers.first[row];
+            statistics[2 * (first + row) + 1] = numbers.second[row];
+        }
+    }
+}
+
+/// Adds the gradients of gamma and beta of some rows, summed before they are added: rounding does not pile up.
+HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, const float* gradient, std::int64_t rows,
+                                   const float* statistics, const RowGradients<float>& to) {
+    ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
+        auto sum = hn::Zero(d), product = hn::Zero(d);
+        for (std::int64_t row = 0; row < rows; ++row) {
+            const auto g = hn::LoadU(d, gradient + row * columns + c);
+            const auto distance = hn::Sub(hn::LoadU(d, from + row * columns + c), hn::Set(d, statistics[2 * row]));
+            sum = hn::Add(sum, g);
+            product = hn::MulAdd(g, hn::Mul(distance, hn::Set(d, statistics[2 * row + 1])), product);
+        }
+        if (to.gamma) hn::StoreU(hn::Add(hn::LoadU(d, to.gamma + c), product), d, to.gamma + c);
+        if (to.beta) hn::StoreU(hn::Add(hn::LoadU(d, to.beta + c), sum), d, to.beta + c);
+    });
+}
+
+/// The sums of a row's h and h · (x − mean), see normalize_rows_backward.
+HWY_INLINE void GradientSums(const RowNormalization<float>& n, const float* from, const float* gradient, float mean, float& sum,
+                             float& product) {
+    Sums sums, products;
+    Clear(sums);
+    Clear(products);
+    // Behind the row's end the gradient is 0.
+    ForRow(n.columns, [=, &sums, &products](std::size_t i, std::int64_t c, std::int64_t valid) HWY_ATTR {
+        const D d;
+        const V factor = n.gamma ? LoadSome(n.gamma + c, valid) : hn::Set(d, 1.0F);
+        const V scaled = hn::Mul(LoadSome(gradient + c, valid), factor);
+        sums[i] = hn::Add(sums[i], scaled);
+        products[i] = hn::MulAdd(scaled, hn::Sub(LoadSome(from + c, valid), hn::Set(d, mean)), products[i]);
+    });
+    sum = SumOf(sums);
+    product = SumOf(products);
+}
+
+HWY_INLINE void InputGradient(const RowNormalization<float>& n, const float* from, const float* gradient, const float* statistics,
+                              float sum, float product, float* to) {
+    const float mean = statistics[0], inverse = statistics[1], share = inverse / static_cast<float>(n.columns);
+    const float offset = sum * share, slope = product * share * inverse * inverse;
+    ForColumns(n.columns, [=](auto d, std::int64_t c) HWY_ATTR {
+        const auto distance = hn::Sub(hn::LoadU(d, from + c), hn::Set(d, mean));
+        const auto pulled = hn::MulAdd(distance, hn::Set(d, slope), hn::Set(d, offset));
+        const auto scaled = hn::Mul(hn::LoadU(d, gradient + c), FactorAt(d, n.gamma, c));
+        hn::StoreU(hn::MulSub(scaled, hn::Set(d, inverse), pulled), d, to + c);
+    });
+}
+
+HWY_ATTR void NormalizeRowsBackward(const RowNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
+                                    const float* statistics, const RowGradients<float>& to) {
+    RowNumbers sums;
+    for (std::int64_t first = 0; first < rows; first += block, statistics += 2 * block) {
+        const std::int64_t count = HWY_MIN(block, rows - first), start = first * n.columns;
+        for (std::int64_t row = 0; to.input && row < count; ++row) {
+            const std::int64_t at = start + row * n.columns;
+            GradientSums(n, from + at, gradient + at, statistics[2 * row], sums.first[row], sums.second[row]);
+        }
+        if (to.gamma || to.beta) AddAffineGradients(n.columns, from + start, gradient + start, count, statistics, to);
+        for (std::int64_t row = 0; to.input && row < count; ++row) {
+            const std::int64_t at = start + row * n.columns;
+            InputGradient(n, from + at, gradient + at, statistics + 2 * row, sums.first[row], sums.second[row], to.input + at);
+        }
+    }
+}
+
+}  // namespace glassnet::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassnet::simd {
+HWY_EXPORT(NormalizeRows);
+HWY_EXPORT(NormalizeRowsBackward);
+
+void normalize_rows(const RowNormalization<float>& n, const float* from, std::int64_t rows, float* statistics, float* to) {
+    HWY_DYNAMIC_DISPATCH(NormalizeRows)(n, from, rows, statistics, to);
+}
+void normalize_rows_backward(const RowNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
+                             const float* statistics, const RowGradients<float>& to) {
+    HWY_DYNAMIC_DISPATCH(NormalizeRowsBackward)(n, from, gradient, rows, statistics, to);
+}
+}  // namespace glassnet::simd
+#endif
