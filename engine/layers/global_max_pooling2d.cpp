@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
+#include "math/pooling.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace glassnet {
 
@@ -34,13 +34,16 @@ public:
         return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
     }
 
+    Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "by places"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* const input = pass.inputs[0] + sample * elements;
-            for (std::int64_t c = 0; c < channels; ++c) pass.output[sample * channels + c] = input[largest(input, elements, channels, c)];
-        }
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
+            max_of_pixels(pass.inputs[0] + sample * elements, elements / channels, channels, pass.output + sample * channels,
+                          places(pass, sample));
     }
 
     template <class T>
@@ -48,21 +51,19 @@ public:
         if (!pass.input_gradients[0]) return;
         const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* const input = pass.inputs[0] + sample * elements;
             T* const to = pass.input_gradients[0] + sample * elements;
+            const std::int32_t* const pixels = places(pass, sample);
             std::fill_n(to, elements, T{0});
-            for (std::int64_t c = 0; c < channels; ++c)
-                to[largest(input, elements, channels, c)] = pass.output_gradient[sample * channels + c];
+            for (std::int64_t c = 0; c < channels; ++c) to[pixels[c] * channels + c] = pass.output_gradient[sample * channels + c];
         }
     }
 
 private:
+    /// The pixel of each channel's largest value, which forward leaves in the memory of a sample.
     template <class T>
-    static std::int64_t largest(const T* input, std::int64_t elements, std::int64_t channels, std::int64_t channel) {
-        std::int64_t best = channel;
-        for (std::int64_t i = channel; i < elements && !std::isnan(input[best]); i += channels)
-            if (input[i] > input[best] || std::isnan(input[i])) best = i;
-        return best;
+    static std::int32_t* places(const Pass<T>& pass, std::int64_t sample) {
+        static_assert(sizeof(T) >= sizeof(std::int32_t));
+        return reinterpret_cast<std::int32_t*>(pass.per_sample + sample * pass.input_shapes[0][2]);
     }
 };
 

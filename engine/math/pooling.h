@@ -20,4 +20,8 @@ void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* pl
 template <class T>
 void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow& row, T* to);
 
+/// output[c] = the largest of channel c over all pixels; places[c] tells in which pixel it lies, the first of several. NaN wins.
+template <class T>
+void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output, std::int32_t* places);
+
 }  // namespace glassnet

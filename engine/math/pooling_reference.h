@@ -36,4 +36,19 @@ void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow
     }
 }
 
+template <class T>
+void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output, std::int32_t* places) {
+    for (std::int64_t c = 0; c < channels; ++c) {
+        T largest = from[c];
+        places[c] = 0;
+        for (std::int64_t pixel = 1; pixel < pixels; ++pixel) {
+            const T value = from[pixel * channels + c];
+            if (largest != largest || value <= largest) continue;  // the first NaN stays
+            largest = value;
+            places[c] = static_cast<std::int32_t>(pixel);
+        }
+        output[c] = largest;
+    }
+}
+
 }  // namespace glassnet::reference

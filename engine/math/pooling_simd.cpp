@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "math/pooling_simd.h"
 
+#include <cstddef>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "math/pooling_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/columns-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
@@ -106,6 +109,32 @@ HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, co
     }
 }
 
+/// In blocks of pixels: all of their channels lie behind each other.
+HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output, std::int32_t* places) {
+    constexpr std::int64_t block = 16;
+    for (std::int64_t c = 0; c < channels; ++c) {
+        output[c] = from[c];
+        places[c] = 0;
+    }
+    for (std::int64_t first = 0; first < pixels; first += block) {
+        const std::int64_t end = HWY_MIN(pixels, first + block);
+        ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
+            const hn::RebindToSigned<decltype(d)> di;
+            auto largest = hn::LoadU(d, output + c);
+            auto place = hn::LoadU(di, places + c);
+            for (std::int64_t pixel = first; pixel < end; ++pixel) {
+                const auto value = hn::LoadU(d, from + pixel * channels + c);
+                // Not larger (false for NaN, which wins), or NaN before.
+                const auto stays = hn::Or(hn::Le(value, largest), hn::Not(hn::Eq(largest, largest)));
+                largest = hn::IfThenElse(stays, largest, value);
+                place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, static_cast<std::int32_t>(pixel)));
+            }
+            hn::StoreU(largest, d, output + c);
+            hn::StoreU(place, di, places + c);
+        });
+    }
+}
+
 }  // namespace glassnet::simd::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -113,12 +142,16 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(MaxPoolRow);
 HWY_EXPORT(MaxUnpoolRow);
+HWY_EXPORT(MaxOfPixels);
 
 void max_pool_row(const float* from, const PoolRow& row, float* output, std::uint8_t* places) {
     HWY_DYNAMIC_DISPATCH(MaxPoolRow)(from, row, output, places);
 }
 void max_unpool_row(const float* gradient, const std::uint8_t* places, const PoolRow& row, float* to) {
     HWY_DYNAMIC_DISPATCH(MaxUnpoolRow)(gradient, places, row, to);
+}
+void max_of_pixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output, std::int32_t* places) {
+    HWY_DYNAMIC_DISPATCH(MaxOfPixels)(from, pixels, channels, output, places);
 }
 }  // namespace glassnet::simd
 #endif

@@ -382,6 +382,29 @@ private slots:
         }
     }
 
+    void the_largest_of_all_pixels_equals_the_reference_on_every_target() {
+        Random random(10, Random::Purpose::generated_data);
+        for (int i = 0; i < 200; ++i) {
+            const std::int64_t pixels = 1 + random.below(50), channels = 1 + random.below(40);
+            Values values = random_values(pixels * channels, static_cast<std::uint32_t>(i));
+            for (float& value : values) {
+                if (random.below(4) == 0) value = 1;  // several largest
+                if (random.below(50) == 0) value = NAN;
+            }
+            Values expected(static_cast<std::size_t>(channels));
+            std::vector<std::int32_t> expected_places(expected.size());
+            reference::max_of_pixels(values.data(), pixels, channels, expected.data(), expected_places.data());
+            for (const std::int64_t target : available_targets()) {
+                use_target(target);
+                Values output(expected.size());
+                std::vector<std::int32_t> places(expected.size());
+                max_of_pixels(values.data(), pixels, channels, output.data(), places.data());
+                QVERIFY2(std::memcmp(output.data(), expected.data(), expected.size() * sizeof(float)) == 0, target_name(target));
+                QCOMPARE(places, expected_places);
+            }
+        }
+    }
+
     void normalization_and_depthwise_convolution_give_the_same_bits() {
         for (const bool wide : {false, true}) {  // relu or not, stride 1 or 2
             const std::int64_t columns = wide ? 317 : 45;
