@@ -2,6 +2,7 @@
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
 #include "math/elementwise.h"
+#include "math/window_sums.h"
 
 #include <algorithm>
 
@@ -35,7 +36,7 @@ public:
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "plain loops"}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
@@ -52,15 +53,12 @@ public:
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
-        const std::int64_t channels = pass.input_shapes[0][2];
-        const std::int64_t pixels = pass.input_shapes[0].elements() / channels;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* gradient = pass.output_gradient + sample * channels;
-            T* to = pass.input_gradients[0] + sample * pixels * channels;
-            for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
-                for (std::int64_t c = 0; c < channels; ++c) to[pixel * channels + c] = gradient[c] / static_cast<T>(pixels);
-            }
-        }
+        const Shape& shape = pass.input_shapes[0];
+        const Window2D whole{
+            .input_height = shape[0], .input_width = shape[1], .channels = shape[2], .kernel_height = shape[0], .kernel_width = shape[1]};
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
+            spread_windows(whole, WindowShare::mean, pass.output_gradient + sample * shape[2],
+                           pass.input_gradients[0] + sample * shape.elements());
     }
 };
 
