@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
+#include "math/bilinear.h"
+#include "math/window_sums.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace glassnet {
 
@@ -20,9 +20,9 @@ public:
     Size2 size = {2, 2};
     Interpolation interpolation = Interpolation::nearest;
 
-    static constexpr auto settings =
-        std::tuple{setting("size", &UpSampling2D::size, between(1, 64), "How many times higher and wider the picture becomes."),
-                   setting("interpolation", &UpSampling2D::interpolation, "“nearest” repeats pixels, “bilinear” blends neighbours.")};
+    static constexpr auto settings = std::tuple{
+        setting("size", &UpSampling2D::size, between(1, Enlargement::most_times), "How many times higher and wider the picture becomes."),
+        setting("interpolation", &UpSampling2D::interpolation, "“nearest” repeats pixels, “bilinear” blends neighbours.")};
 
     static Description describe() {
         return {.id = "UpSampling2D",
@@ -43,64 +43,46 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        std::fill_n(pass.output + pass.first * pass.output_shape.elements(), pass.count * pass.output_shape.elements(), T{0});
-        walk(pass, [&](std::int64_t in, std::int64_t out, T share, std::int64_t channels) {
-            for (std::int64_t c = 0; c < channels; ++c) pass.output[out + c] += share * pass.inputs[0][in + c];
-        });
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            const T* const from = pass.inputs[0] + sample * pass.input_shapes[0].elements();
+            T* const to = pass.output + sample * pass.output_shape.elements();
+            if (interpolation == Interpolation::bilinear)
+                enlarge_bilinear(enlargement(pass.input_shapes[0]), from, to);
+            else
+                spread_windows(windows(pass.input_shapes[0]), WindowShare::whole, from, to);
+        }
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        T* const to = pass.input_gradients[0];
-        if (!to) return;
-        const std::int64_t elements = pass.input_shapes[0].elements();
-        std::fill_n(to + pass.first * elements, pass.count * elements, T{0});
-        walk(pass, [&](std::int64_t in, std::int64_t out, T share, std::int64_t channels) {
-            for (std::int64_t c = 0; c < channels; ++c) to[in + c] += share * pass.output_gradient[out + c];
-        });
+        if (!pass.input_gradients[0]) return;
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
+            const T* const gradient = pass.output_gradient + sample * pass.output_shape.elements();
+            T* const to = pass.input_gradients[0] + sample * pass.input_shapes[0].elements();
+            if (interpolation == Interpolation::bilinear)
+                enlarge_bilinear_backward(enlargement(pass.input_shapes[0]), gradient, to);
+            else
+                sum_windows(windows(pass.input_shapes[0]), WindowShare::whole, gradient, to);
+        }
     }
 
 private:
-    /// The one or two old rows (or columns) that a new one is made of.
-    template <class T>
-    struct Sources {
-        std::array<std::int64_t, 2> at{};
-        std::array<T, 2> share{};
-        int count = 1;
-    };
-
-    template <class T>
-    [[nodiscard]] Sources<T> sources(std::int64_t place, int times, std::int64_t old_count) const {
-        if (interpolation == Interpolation::nearest) return {{place / times, 0}, {T{1}, T{0}}, 1};
-        const T middle = (static_cast<T>(place) + static_cast<T>(0.5)) / static_cast<T>(times) - static_cast<T>(0.5);
-        const T below = std::floor(middle);
-        const T part = middle - below;
-        const auto clamp = [&](T number) { return std::clamp<std::int64_t>(static_cast<std::int64_t>(number), 0, old_count - 1); };
-        return {{clamp(below), clamp(below + 1)}, {1 - part, part}, 2};
-    }
-
-    /// Calls action(old pixel, new pixel, share, channels) for every pair that belongs together.
-    template <class T, class Action>
-    void walk(const Pass<T>& pass, const Action& action) const {
-        const Shape& in = pass.input_shapes[0];
-        const Shape& out = pass.output_shape;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            for (std::int64_t y = 0; y < out[0]; ++y) {
-                const auto rows = sources<T>(y, size.height, in[0]);
-                for (std::int64_t x = 0; x < out[1]; ++x) {
-                    const auto columns = sources<T>(x, size.width, in[1]);
-                    const std::int64_t to = sample * out.elements() + (y * out[1] + x) * out[2];
-                    for (std::size_t r = 0; r < static_cast<std::size_t>(rows.count); ++r) {
-                        for (std::size_t c = 0; c < static_cast<std::size_t>(columns.count); ++c) {
-                            const std::int64_t from = sample * in.elements() + (rows.at[r] * in[1] + columns.at[c]) * in[2];
-                            action(from, to, rows.share[r] * columns.share[c], in[2]);
-                        }
-                    }
-                }
-            }
-        }
+    [[nodiscard]] Enlargement enlargement(const Shape& old) const { return {old[0], old[1], old[2], size.height, size.width}; }
+    /// Over the new picture: an old pixel is spread over its window, and the gradients of the window are its gradient.
+    [[nodiscard]] Window2D windows(const Shape& old) const {
+        return {.input_height = old[0] * size.height,
+                .input_width = old[1] * size.width,
+                .channels = old[2],
+                .output_height = old[0],
+                .output_width = old[1],
+                .kernel_height = size.height,
+                .kernel_width = size.width,
+                .stride_y = size.height,
+                .stride_x = size.width};
     }
 };
 
