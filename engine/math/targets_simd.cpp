@@ -7,7 +7,10 @@
 
 namespace glassnet {
 
-std::vector<std::int64_t> available_targets() { return hwy::SupportedAndGeneratedTargets(); }
+std::vector<std::int64_t> available_targets() {
+    static const std::vector<std::int64_t> all = hwy::SupportedAndGeneratedTargets();  // taken before use_target narrows it
+    return all;
+}
 
 const char* target_name(std::int64_t target) { return hwy::TargetName(target); }
 
@@ -16,6 +19,7 @@ bool has_fused_multiply_add(std::int64_t target) {
 }
 
 void use_target(std::int64_t target) {
+    (void)available_targets();
     hwy::SetSupportedTargetsForTest(target);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
@@ -25,6 +29,6 @@ void use_all_targets() {
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
-const char* instruction_set() { return target_name(available_targets().front()); }
+const char* instruction_set() { return target_name(hwy::SupportedAndGeneratedTargets().front()); }
 
 }  // namespace glassnet

@@ -181,6 +181,13 @@ private slots:
     void init() { use_all_targets(); }
     void cleanup() { use_all_targets(); }
 
+    /// Or loops that choose one after the other would run the last alone from their second round on.
+    void all_targets_are_available_whichever_is_in_use() {
+        const auto all = available_targets();
+        use_target(all.back());
+        QCOMPARE(available_targets(), all);
+    }
+
     void products_equal_the_reference_on_every_target() {
         Random random(11, Random::Purpose::generated_data);
         for (const std::int64_t target : available_targets()) {
