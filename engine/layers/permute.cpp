@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
+#include "math/permutation.h"
 
 #include <algorithm>
 #include <array>
@@ -48,48 +49,43 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
 
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        walk(pass, [&](std::int64_t from, std::int64_t to) { pass.output[to] = pass.inputs[0][from]; });
+        move(pass, Permutation(pass.input_shapes[0], Order(dims).sides()), pass.inputs[0], pass.output);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        T* const gradient = pass.input_gradients[0];
-        if (gradient) walk(pass, [&](std::int64_t from, std::int64_t to) { gradient[from] = pass.output_gradient[to]; });
+        if (pass.input_gradients[0])
+            move(pass, Permutation(pass.output_shape, Order(dims).inverse().sides()), pass.output_gradient, pass.input_gradients[0]);
     }
 
 private:
-    /// Calls action(place in the input, place in the output) for every value of this call's samples.
-    template <class T, class Action>
-    void walk(const Pass<T>& pass, const Action& action) const {
-        const Shape& in = pass.input_shapes[0];
-        const Shape& out = pass.output_shape;
-        const int rank = out.rank();
-        std::array<std::int64_t, Shape::max_rank> strides{}, at{};
-        std::array<std::int64_t, Shape::max_rank> input_strides{};
-        std::int64_t stride = 1;
-        for (int side = rank - 1; side >= 0; --side) {
-            input_strides[static_cast<std::size_t>(side)] = stride;
-            stride *= in[side];
+    /// Sides, counted from 0.
+    class Order {
+    public:
+        explicit Order(std::span<const int> dims) : count_(dims.size()) {
+            for (std::size_t i = 0; i < count_; ++i) sides_[i] = dims[i] - 1;
         }
-        for (int side = 0; side < rank; ++side)
-            strides[static_cast<std::size_t>(side)] = input_strides[static_cast<std::size_t>(dims[static_cast<std::size_t>(side)] - 1)];
-        const std::int64_t elements = out.elements();
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            at.fill(0);
-            std::int64_t from = 0;
-            for (std::int64_t to = 0; to < elements; ++to) {
-                action(sample * elements + from, sample * elements + to);
-                for (int side = rank - 1; side >= 0; --side) {
-                    const auto s = static_cast<std::size_t>(side);
-                    from += strides[s];
-                    if (++at[s] < out[side]) break;
-                    from -= strides[s] * out[side];
-                    at[s] = 0;
-                }
-            }
+        [[nodiscard]] Order inverse() const {
+            Order result = *this;
+            for (std::size_t i = 0; i < count_; ++i) result.sides_[static_cast<std::size_t>(sides_[i])] = static_cast<int>(i);
+            return result;
         }
+        [[nodiscard]] std::span<const int> sides() const { return {sides_.data(), count_}; }
+
+    private:
+        std::array<int, Shape::max_rank> sides_{};
+        std::size_t count_;
+    };
+
+    template <class T>
+    static void move(const Pass<T>& pass, const Permutation& permutation, const T* from, T* to) {
+        const std::int64_t elements = pass.output_shape.elements();
+        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
+            permute(permutation, from + sample * elements, to + sample * elements);
     }
 };
 
