@@ -18,19 +18,24 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
     return counter;
 }
 
+// After 2²⁴ blocks the index would meet the purpose: it goes on in the unused high bits of the stream instead.
+std::array<std::uint32_t, 4> RandomRow::counter(std::uint64_t block) const {
+    return {start[0] + static_cast<std::uint32_t>(block & 0x00FFFFFF), start[1], start[2],
+            start[3] + (static_cast<std::uint32_t>(block >> 24) << 16)};
+}
+
 // Counter: a running index of 8 bits' purpose and 24 bits' blocks, then epoch, sample, stream.
 Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::uint32_t sample, std::uint32_t stream)
-    : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
-      counter_{static_cast<std::uint32_t>(purpose) << 24, epoch, sample, stream} {}
+    : row_{.key = {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
+           .start = {static_cast<std::uint32_t>(purpose) << 24, epoch, sample, stream}} {}
+
+Random::Random(const RandomRow& row, std::uint64_t first) : row_(row), next_(first / 4) {
+    for (std::uint64_t passed = 0; passed < first % 4; ++passed) (void)bits();
+}
 
 std::uint32_t Random::bits() {
     if (used_ == block_.size()) {
-        block_ = philox(counter_, key_);
-        // After 2²⁴ blocks the index would meet the purpose: go on in the unused high bits of the stream instead.
-        if ((++counter_[0] & 0x00FFFFFF) == 0) {
-            counter_[0] -= 0x01000000;
-            counter_[3] += 0x00010000;
-        }
+        block_ = philox(row_.counter(next_++), row_.key);
         used_ = 0;
     }
     return block_[used_++];

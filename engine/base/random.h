@@ -7,6 +7,14 @@
 
 namespace glassnet {
 
+/// One row of random numbers, which can be entered anywhere: its k-th 32 bits are word k % 4 of philox(counter(k / 4), key).
+struct RandomRow {
+    std::array<std::uint32_t, 2> key{};
+    std::array<std::uint32_t, 4> start{};  // the counter of block 0
+
+    [[nodiscard]] std::array<std::uint32_t, 4> counter(std::uint64_t block) const;
+};
+
 /// Random numbers as a function of where they are used: seed, purpose, epoch, sample and stream. Two uses never share numbers, and
 /// no use depends on the order of work. Generator: Philox 4×32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
 class Random {
@@ -14,6 +22,10 @@ public:
     enum class Purpose : std::uint32_t { weights = 1, shuffle, split, augmentation, layer, generated_data };
 
     Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch = 0, std::uint32_t sample = 0, std::uint32_t stream = 0);
+    /// Goes through a row from its number `first` on.
+    explicit Random(const RandomRow& row, std::uint64_t first = 0);
+
+    [[nodiscard]] const RandomRow& row() const { return row_; }
 
     /// The next 32 random bits.
     std::uint32_t bits();
@@ -25,8 +37,8 @@ public:
     std::uint32_t below(std::uint32_t bound);
 
 private:
-    std::array<std::uint32_t, 2> key_;
-    std::array<std::uint32_t, 4> counter_;
+    RandomRow row_;
+    std::uint64_t next_ = 0;  // block
     std::array<std::uint32_t, 4> block_{};
     unsigned used_ = 4;
 };

@@ -144,6 +144,19 @@ private slots:
         const auto beyond = bits_of(random, 8);
         QVERIFY(beyond != beginning);
         QVERIFY(beyond != bits_of(Random(1, static_cast<Purpose>(3), 2, 3, 4), 8));  // the next purpose
+        const Block block = philox({static_cast<std::uint32_t>(Purpose::shuffle) << 24, 2, 3, 0x10004}, {1, 0});
+        const auto last = bits_of(Random(random.row(), (4U << 24) - 2), 6);
+        QVERIFY(std::equal(block.begin(), block.end(), last.begin() + 2));
+        QCOMPARE(beyond, bits_of(Random(random.row(), 4U << 24), 8));
+    }
+
+    void a_row_can_be_entered_anywhere() {
+        const Random place(42, Purpose::layer, 1, 2, 3);
+        const auto all = bits_of(place, 40);
+        for (const int first : {0, 1, 2, 3, 4, 9, 30}) {
+            const auto rest = bits_of(Random(place.row(), static_cast<std::uint64_t>(first)), 40 - first);
+            QVERIFY(std::equal(rest.begin(), rest.end(), all.begin() + first, all.end()));
+        }
     }
 
     void names_have_streams_of_their_own() {
