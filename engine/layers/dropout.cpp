@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/layer.h"
-
-#include <algorithm>
+#include "layers/noise_layer.h"
 
 namespace glassnet {
 
 namespace {
 
 /// Sets a share of the values to zero while training and scales the others up, so that the mean stays.
-class Dropout final : public LayerOf<Dropout> {
+class Dropout final : public NoiseLayer<Dropout> {
 public:
     double rate = 0.5;
 
@@ -26,39 +24,24 @@ public:
                 .icon = "dropout"};
     }
 
-    Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     Traits traits() const override { return {.drops_values = true}; }
-    Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
-
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    Memory memory(Shapes inputs) const override { return {.per_sample = kept_size(inputs[0].elements())}; }
 
     template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        if (!pass.training) {
-            std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
-            return;
-        }
-        const T scale = static_cast<T>(1 / (1 - rate));
-        for (int sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            Random random = pass.random(sample);
-            T* factors = pass.per_sample + sample * elements;
-            for (std::int64_t i = sample * elements; i < (sample + 1) * elements; ++i) {
-                const T factor = static_cast<double>(random.uniform()) < rate ? T{0} : scale;
-                *factors++ = factor;
-                pass.output[i] = pass.inputs[0][i] * factor;
-            }
-        }
+    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+        drop(part, rate, from, kept(pass, sample) + part.first / 8, to);
+    }
+    template <class T>
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+        drop_again(kept(pass, sample) + part.first / 8, rate, from, part.count, to);
     }
 
+private:
+    /// Elements of memory that hold a bit for each value.
+    static std::int64_t kept_size(std::int64_t values) { return (values + 31) / 32; }
     template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        T* to = pass.input_gradients[0];
-        if (!to) return;
-        const std::int64_t elements = pass.output_shape.elements();
-        for (std::int64_t i = pass.first * elements; i < (pass.first + pass.count) * elements; ++i) {
-            to[i] = pass.training ? pass.output_gradient[i] * pass.per_sample[i] : pass.output_gradient[i];
-        }
+    static std::uint8_t* kept(const Pass<T>& pass, std::int64_t sample) {
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample + sample * kept_size(pass.output_shape.elements()));
     }
 };
 

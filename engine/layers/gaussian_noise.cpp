@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/layer.h"
-
-#include <algorithm>
+#include "layers/noise_layer.h"
 
 namespace glassnet {
 
 namespace {
 
 /// Adds normal noise while training.
-class GaussianNoise final : public LayerOf<GaussianNoise> {
+class GaussianNoise final : public NoiseLayer<GaussianNoise> {
 public:
     double stddev = 0.1;
 
@@ -26,27 +24,13 @@ public:
                 .icon = "regularization"};
     }
 
-    Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
     template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
-        if (!pass.training) return;
-        for (int sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            Random random = pass.random(sample);
-            for (std::int64_t i = sample * elements; i < (sample + 1) * elements; ++i)
-                pass.output[i] += static_cast<T>(stddev) * static_cast<T>(random.normal());
-        }
+    void disturb(const Pass<T>&, std::int64_t, const NoisyPart& part, const T* from, T* to) const {
+        add_noise(part, static_cast<T>(stddev), from, to);
     }
-
     template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        if (T* to = pass.input_gradients[0])
-            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements, to + pass.first * elements);
+    void carry_back(const Pass<T>&, std::int64_t, const NoisyPart& part, const T* from, T* to) const {
+        std::copy_n(from, part.count, to);
     }
 };
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/layer.h"
 #include "layers/layer_problems.h"
-
-#include <algorithm>
+#include "layers/noise_layer.h"
 
 namespace glassnet {
 
 namespace {
 
 /// Drops whole channels of a sample while training: neighbours that say the same go together (Tompson et al. 2014).
-class SpatialDropout2D final : public LayerOf<SpatialDropout2D> {
+class SpatialDropout2D final : public NoiseLayer<SpatialDropout2D> {
 public:
     double rate = 0.5;
 
@@ -35,37 +33,20 @@ public:
     Traits traits() const override { return {.drops_values = true}; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
+    /// Of whole pixels.
     template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t channels = pass.output_shape[2], elements = pass.output_shape.elements();
-        if (!pass.training) {
-            std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
-            return;
-        }
-        for (int sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            Random random = pass.random(sample);
-            T* const factors = pass.per_sample + sample * channels;
-            for (std::int64_t c = 0; c < channels; ++c)
-                factors[c] = static_cast<double>(random.uniform()) < rate ? T{0} : static_cast<T>(1 / (1 - rate));
-            for (std::int64_t i = 0; i < elements; ++i)
-                pass.output[sample * elements + i] = pass.inputs[0][sample * elements + i] * factors[i % channels];
-        }
+    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+        const std::int64_t channels = pass.output_shape[2];
+        T* const factors = pass.per_sample + sample * channels;
+        Random random(part.row);
+        for (std::int64_t c = 0; c < channels; ++c)
+            factors[c] = static_cast<double>(random.uniform()) < rate ? T{0} : static_cast<T>(1 / (1 - rate));
+        multiply_columns(from, part.count / channels, channels, factors, to);
     }
-
     template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        T* const to = pass.input_gradients[0];
-        if (!to) return;
-        const std::int64_t channels = pass.output_shape[2], elements = pass.output_shape.elements();
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            for (std::int64_t i = 0; i < elements; ++i) {
-                const std::int64_t place = sample * elements + i;
-                to[place] = pass.training ? pass.output_gradient[place] * pass.per_sample[sample * channels + i % channels]
-                                          : pass.output_gradient[place];
-            }
-        }
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+        const std::int64_t channels = pass.output_shape[2];
+        multiply_columns(from, part.count / channels, channels, pass.per_sample + sample * channels, to);
     }
 };
 

@@ -353,6 +353,24 @@ private slots:
         QVERIFY(in_float <= 1e-6);
     }
 
+    void answers_leave_noise_out() {
+        const Case each = chain_case("", {6, 6, 2},
+                                     {{"Conv2D", {{"filters", 4}}},
+                                      {"Dropout"},
+                                      {"ReLU"},
+                                      {"SpatialDropout2D"},
+                                      {"AveragePooling2D"},
+                                      {"GaussianNoise"},
+                                      {"GaussianDropout"}},
+                                     "conv2d_1+dropout_1+re_lu_1+spatial_dropout2d_1 "
+                                     "average_pooling2d_1+gaussian_noise_1+gaussian_dropout_1");
+        const Checked checked = check(each.network);
+        const PlanOptions options{.batch = 2, .training = false, .gradients = false, .fuse = true};
+        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))), QString::fromStdString(each.fused));
+        QVERIFY(answers<float>(checked, false) == answers<float>(checked, true));
+        QCOMPARE(compile(checked, {.batch = 2, .fuse = true}).steps.size(), checked.nodes.size() - 1);  // Flatten alone
+    }
+
     void who_looks_at_each_layer_fuses_nothing() {
         const Checked checked = check(cases().front().network);
         const Plan plan = compile(checked, {.batch = 6});
