@@ -105,7 +105,9 @@ public:
     Memory memory(Shapes inputs) const override {
         const Shape output = output_shape(inputs);
         const std::int64_t taps = std::int64_t{kernel_size.height} * kernel_size.width;
-        return {.per_sample = kept_elements(activation, output.elements()), .per_batch = norm_ ? (taps + 2) * output[2] : 0};
+        return {.per_sample = kept_elements(activation, output.elements()),
+                .per_batch = norm_ ? (taps + 2) * output[2] : 0,
+                .per_worker = DepthwiseConvolution<float>(window_of(inputs), depth_multiplier).scratch_elements()};
     }
 
     KernelNames kernel_names(Shapes inputs, int) const override {
@@ -158,8 +160,9 @@ public:
             if (!pass.activation_elsewhere)
                 activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters, filters);
             if (use_bias && trainable) add_column_sums(gradient, out / filters, filters, pass.weight_gradients[1]);
-            if (trainable) convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0]);
-            if (pass.input_gradients[0]) convolution.input_gradient(gradient, pass.weights[0], pass.input_gradients[0] + sample * in);
+            if (trainable) convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
+            if (pass.input_gradients[0])
+                convolution.input_gradient(gradient, pass.weights[0], pass.input_gradients[0] + sample * in, pass.scratch);
         }
     }
 
@@ -180,7 +183,7 @@ private:
         const T* const kernel = norm_ ? pass.per_batch : pass.weights[0];
         const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
         T* const output = pass.output + place;
-        DepthwiseConvolution<T>(window, depth_multiplier).forward(input, kernel, bias, relu_at_once, output);
+        DepthwiseConvolution<T>(window, depth_multiplier).forward(input, kernel, bias, relu_at_once, output, pass.scratch);
         if (relu_at_once || pass.activation_elsewhere) return;
         activate_and_keep(activation, output, pass.per_sample + place, window.output_height * window.output_width, filters);
     }

@@ -123,8 +123,10 @@ public:
         const Convolution<double> two = pointwise<double>(window);
         return {.per_sample = elements_between(window) + kept_elements(activation, output_shape(inputs).elements()),
                 .per_batch = std::max(packed_size(one), packed_size(two)),
-                .per_worker = std::max(aligned<float>(elements_between(window)) + one.scratch_elements(),
-                                       aligned<double>(elements_between(window)) + two.scratch_elements())};
+                .per_worker =
+                    std::max(aligned<float>(elements_between(window)) +
+                                 std::max(one.scratch_elements(), DepthwiseConvolution<float>(window, depth_multiplier).scratch_elements()),
+                             aligned<double>(elements_between(window)) + two.scratch_elements())};
     }
 
     KernelNames kernel_names(Shapes inputs, int) const override {
@@ -150,7 +152,8 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const between = kept(pass, window, sample);
             T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], nullptr, false, between);
+            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], nullptr, false, between,
+                              pass.scratch);
             mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output, pass.scratch);
             if (!pass.activation_elsewhere)
                 activate_and_keep(activation, output, between + elements_between(window), out / filters, std::int64_t{filters});
@@ -177,8 +180,9 @@ public:
                 mixture.add_kernel_gradient(between, gradient, pass.weight_gradients[1], scratch);
             }
             mixture.input_gradient(gradient, backward_kernel(mixture, pass), between_gradient, scratch);
-            if (trainable) depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient, pass.weight_gradients[0]);
-            if (pass.input_gradients[0]) depthwise.input_gradient(between_gradient, pass.weights[0], pass.input_gradients[0] + sample * in);
+            if (trainable) depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient, pass.weight_gradients[0], scratch);
+            if (pass.input_gradients[0])
+                depthwise.input_gradient(between_gradient, pass.weights[0], pass.input_gradients[0] + sample * in, scratch);
         }
     }
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-/// depthwise.h by plain loops: the oracle of the fast kernels, and what serves several filters for each channel.
+/// depthwise.h by plain loops: the oracle of the fast kernels, and what serves double.
 namespace glassnet::reference {
 
 /// How many of `taps` taps, `dilation` apart, lie less than `distance` from the first.

@@ -161,7 +161,7 @@ void depthwise_forward(benchmark::State& state, const Window2D& window) {
     const Arena<float> output(samples * out);
     for ([[maybe_unused]] auto _ : state) {
         for (std::int64_t sample = 0; sample < samples; ++sample)
-            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, false, output.data() + sample * out);
+            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, false, output.data() + sample * out, nullptr);
         benchmark::ClobberMemory();
     }
     count(state, samples * out * 9);
@@ -176,8 +176,8 @@ void depthwise_backward(benchmark::State& state, const Window2D& window) {
     const Arena<float> input_gradient(samples * in), kernel_gradient(9 * window.channels);
     for ([[maybe_unused]] auto _ : state) {
         for (std::int64_t sample = 0; sample < samples; ++sample) {
-            convolution.add_kernel_gradient(input.data() + sample * in, output.data() + sample * out, kernel_gradient.data());
-            convolution.input_gradient(output.data() + sample * out, kernel.data(), input_gradient.data() + sample * in);
+            convolution.add_kernel_gradient(input.data() + sample * in, output.data() + sample * out, kernel_gradient.data(), nullptr);
+            convolution.input_gradient(output.data() + sample * out, kernel.data(), input_gradient.data() + sample * in, nullptr);
         }
         benchmark::ClobberMemory();
     }

@@ -113,13 +113,16 @@ Window2D depthwise_window(std::int64_t stride) {
 }
 
 /// Output, input gradient and kernel gradient of a depthwise convolution with relu, in a row.
-Values depthwise(const Window2D& w, const Values& input, const Values& gradient) {
-    const Values kernel = random_values(9 * w.channels, 31), bias = random_values(w.channels, 32);
-    Values result(gradient.size() + input.size() + kernel.size());
-    const DepthwiseConvolution<float> convolution(w, 1);
-    convolution.forward(input.data(), kernel.data(), bias.data(), true, result.data());
-    convolution.input_gradient(gradient.data(), kernel.data(), result.data() + gradient.size());
-    convolution.add_kernel_gradient(input.data(), gradient.data(), result.data() + gradient.size() + input.size());
+template <class T>
+std::vector<T> depthwise(const Window2D& w, const std::vector<T>& input, const std::vector<T>& gradient, std::int64_t multiplier = 1) {
+    const Values numbers = random_values(9 * w.channels * multiplier, 31), more = random_values(w.channels * multiplier, 32);
+    const std::vector<T> kernel(numbers.begin(), numbers.end()), bias(more.begin(), more.end());
+    std::vector<T> result(gradient.size() + input.size() + kernel.size());
+    const DepthwiseConvolution<T> convolution(w, multiplier);
+    const Arena<T> scratch(convolution.scratch_elements());
+    convolution.forward(input.data(), kernel.data(), bias.data(), true, result.data(), scratch.data());
+    convolution.input_gradient(gradient.data(), kernel.data(), result.data() + gradient.size(), scratch.data());
+    convolution.add_kernel_gradient(input.data(), gradient.data(), result.data() + gradient.size() + input.size(), scratch.data());
     return result;
 }
 
@@ -469,6 +472,58 @@ private slots:
                     const Values backward = depthwise(w, random_values(inputs, 2), gradient);
                     QVERIFY2(all_nan(backward.data() + outputs + channel, 2, w.channels), target_name(target));
                     QVERIFY2(all_nan(backward.data() + outputs + inputs + 8 * w.channels + channel, 1), target_name(target));
+                }
+            }
+        }
+    }
+
+    /// Of pictures that are widened in several bands, too.
+    void several_filters_for_each_channel_equal_the_reference() {
+        for (const std::int64_t multiplier : {2, 3, 4, 5, 7, 8, 12, 20}) {
+            for (const std::int64_t stride : {1, 2}) {
+                for (const bool large : {false, true}) {
+                    Window2D w = depthwise_window(stride);
+                    if (large) w.input_width = 500, w.output_width = (500 - 1) / stride + 1;
+                    const Values input = random_values(w.input_height * w.input_width * w.channels, 2),
+                                 gradient = random_values(w.output_height * w.output_width * w.channels * multiplier, 3);
+                    const std::vector<double> expected = depthwise(w, in_double(input), in_double(gradient), multiplier);
+                    const auto apart = [&](const Values& found, std::size_t from, std::size_t to) {
+                        const auto at = static_cast<std::ptrdiff_t>(from), end = static_cast<std::ptrdiff_t>(to);
+                        return distance(found.data() + from, {expected.begin() + at, expected.begin() + end});
+                    };
+                    Values first;
+                    for (const std::int64_t target : available_targets()) {
+                        use_target(target);
+                        const Values found = depthwise(w, input, gradient, multiplier);
+                        const std::size_t back = gradient.size(), kernel = back + input.size();
+                        QVERIFY2(apart(found, 0, back) < 1e-6, target_name(target));
+                        QVERIFY2(apart(found, back, kernel) < 1e-6, target_name(target));
+                        QVERIFY2(apart(found, kernel, found.size()) < 2e-6, target_name(target));
+                        if (!has_fused_multiply_add(target)) continue;
+                        if (first.empty()) first = found;
+                        QVERIFY2(std::memcmp(first.data(), found.data(), first.size() * sizeof(float)) == 0, target_name(target));
+                    }
+                }
+            }
+        }
+    }
+
+    void not_a_number_goes_through_several_filters() {
+        for (const std::int64_t target : available_targets()) {
+            use_target(target);
+            for (const std::int64_t multiplier : {2, 5, 6}) {
+                const Window2D w = depthwise_window(1);
+                const std::int64_t inputs = w.input_height * w.input_width * w.channels, outputs = inputs * multiplier;
+                for (const std::int64_t channel : {0, 50, 60}) {
+                    Values input = random_values(inputs, 2), gradient = random_values(outputs, 3);
+                    input[static_cast<std::size_t>(channel)] = NAN;  // of the first pixel
+                    const Values forward = depthwise(w, input, gradient, multiplier);
+                    QVERIFY2(all_nan(forward.data() + channel * multiplier, multiplier), target_name(target));
+                    QVERIFY2(!all_nan(forward.data() + (channel + 1) * multiplier, 1), target_name(target));
+                    gradient[static_cast<std::size_t>(channel * multiplier + 1)] = NAN;
+                    const Values backward = depthwise(w, random_values(inputs, 2), gradient, multiplier);
+                    QVERIFY2(all_nan(backward.data() + outputs + channel, 2, w.channels), target_name(target));
+                    QVERIFY2(!all_nan(backward.data() + outputs + (channel + 1) % w.channels, 1), target_name(target));
                 }
             }
         }

@@ -650,7 +650,7 @@ private slots:
         Trial forward("depthwise", 5), back("  to the input", 5), kernels("  to the kernel", 5);
         for (int i = 0; i < shapes; ++i) {
             const Window2D w = window(forward, forward.size(1, 40));
-            const std::int64_t multiplier = forward.coin() ? 1 : forward.size(1, 4), filters = w.channels * multiplier;
+            const std::int64_t multiplier = forward.coin() ? 1 : forward.size(1, 13), filters = w.channels * multiplier;
             const Values input = forward.values(input_elements(w)), kernel = forward.values(taps(w) * filters),
                          gradient = forward.values(output_pixels(w) * filters), bias = forward.values(filters);
             const bool with_bias = forward.coin();
@@ -671,18 +671,24 @@ private slots:
             forward.compare(output, [&]<class T>(T) {
                 std::vector<T> result(gradient.size(), T{5});  // shall be overwritten
                 const auto offsets = as<T>(bias);
-                DepthwiseConvolution<T>(w, multiplier)
-                    .forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, relu, result.data());
+                const DepthwiseConvolution<T> convolution(w, multiplier);
+                const Arena<T> scratch(convolution.scratch_elements());
+                convolution.forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, relu, result.data(),
+                                    scratch.data());
                 return result;
             });
             back.compare(to_input, [&]<class T>(T) {
                 std::vector<T> result(input.size(), T{5});
-                DepthwiseConvolution<T>(w, multiplier).input_gradient(as<T>(gradient).data(), as<T>(kernel).data(), result.data());
+                const DepthwiseConvolution<T> convolution(w, multiplier);
+                const Arena<T> scratch(convolution.scratch_elements());
+                convolution.input_gradient(as<T>(gradient).data(), as<T>(kernel).data(), result.data(), scratch.data());
                 return result;
             });
             kernels.compare(to_kernel, [&]<class T>(T) {
                 auto result = as<T>(kernel);  // added to what is there
-                DepthwiseConvolution<T>(w, multiplier).add_kernel_gradient(as<T>(input).data(), as<T>(gradient).data(), result.data());
+                const DepthwiseConvolution<T> convolution(w, multiplier);
+                const Arena<T> scratch(convolution.scratch_elements());
+                convolution.add_kernel_gradient(as<T>(input).data(), as<T>(gradient).data(), result.data(), scratch.data());
                 return result;
             });
         }

@@ -68,9 +68,9 @@ private slots:
         QCOMPARE(kernels_behind({32'768}, dense, 32).forward, "product by columns");
     }
 
-    void depthwise_filters_go_by_vectors_unless_a_channel_has_several() {
+    void depthwise_filters_go_by_vectors_however_many_a_channel_has() {
         QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D"}).forward, "vectors of channels");
-        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward, "plain loops");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward, "vectors of channels");
     }
 
     void what_has_no_way_back_names_no_kernel_for_it() {
