@@ -73,6 +73,12 @@ private slots:
         QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward, "vectors of channels");
     }
 
+    void layer_normalization_gathers_what_does_not_lie_together() {
+        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization"}).forward, "vectors");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{-2, -1}}}}).forward, "vectors");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{1}}}}).forward, "vectors, gathered");
+    }
+
     void what_has_no_way_back_names_no_kernel_for_it() {
         const Network network = tiny::chain({8}, {{"Dense", {{"units", 4}, {"trainable", false}}}, {"Dense", {{"units", 2}}}});
         const auto kernels = kernels_of(compile(check(network), {.batch = 8}));

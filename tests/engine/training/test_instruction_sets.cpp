@@ -34,6 +34,15 @@ std::vector<tiny::NamedTask> tasks() {
     all.push_back({"separable",
                    task_of(tiny::chain(
                        {20, 20, 1}, {{"Conv2D", same}, {"DepthwiseConv2D"}, {"SeparableConv2D", wide}, {"GlobalMaxPooling2D"}, classes}))});
+    all.push_back({"normalized and enlarged", task_of(tiny::chain({20, 20, 1}, {{"Conv2D", wide},
+                                                                                {"LayerNormalization"},
+                                                                                {"UpSampling2D", {{"interpolation", "bilinear"}}},
+                                                                                {"AveragePooling2D", {{"pool_size", Value::List{3, 3}}}},
+                                                                                {"Permute", {{"dims", Value::List{2, 1, 3}}}},
+                                                                                {"GroupNormalization", {{"groups", 19}}},
+                                                                                {"UpSampling2D"},
+                                                                                {"GlobalAveragePooling2D"},
+                                                                                classes}))});
     return all;
 }
 
