@@ -36,8 +36,11 @@ public:
     Arity arity() const override { return links_.front().layer->arity(); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool goes_by_value() const override { return true; }
-    /// The values behind each link but the last, and the gradients before and behind one.
-    Memory memory(Shapes) const override { return {.per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size}; }
+    /// What the links keep, one behind the other; the values behind each link but the last, and the gradients before and behind one.
+    Memory memory(Shapes inputs) const override {
+        return {.per_sample = kept_before(links_.size(), inputs[0].elements()),
+                .per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size};
+    }
 
     BackwardNeeds backward_needs() const override {
         return {.inputs = remade() > 0 || links_.front().layer->backward_needs().inputs,
@@ -107,12 +110,23 @@ private:
         }
     };
 
-    /// Where the link finds the values before it and puts those behind it.
+    /// Where the link finds the values before it and what it keeps, and puts the values behind it.
     template <class T>
     void aim(View<T>& view, std::size_t link) const {
         const auto behind = [&](std::size_t each) { return view.whole.scratch + static_cast<std::int64_t>(each) * stretch_size; };
         if (link > 0) view.inputs[0] = behind(link - 1);
+        const std::int64_t elements = view.whole.output_shape.elements();
+        view.pass.per_sample =
+            view.whole.per_sample + view.stretch.sample * kept_before(links_.size(), elements) + kept_before(link, elements);
         view.pass.output = link + 1 == links_.size() ? view.whole.output + view.stretch.offset : behind(link);
+    }
+
+    /// Elements that the first links keep of each sample.
+    [[nodiscard]] std::int64_t kept_before(std::size_t count, std::int64_t elements) const {
+        const Shape shape{elements};
+        std::int64_t sum = 0;
+        for (std::size_t link = 0; link < count; ++link) sum += links_[link].layer->memory({&shape, 1}).per_sample;
+        return sum;
     }
 
     /// In scratch behind the values: two in turns.

@@ -133,7 +133,8 @@ struct Pass {
     /// The loss takes the value before this layer's activation and does the activation itself (softmax with cross-entropy).
     bool activation_elsewhere = false;
 
-    std::int64_t from_value = 0;  // of a stretch of a sample: how many values of the sample lie before it
+    /// Of a stretch of a sample (Layer::goes_by_value): how many values of the sample lie before it. per_sample is the whole sample's.
+    std::int64_t from_value = 0;
 
     /// Random numbers of this layer for one sample: a function of seed, layer, epoch and the sample's number in the data set.
     std::uint64_t seed = 0;
@@ -170,7 +171,7 @@ public:
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
 
     /// Whether every value of the output hangs on nothing but the values at its place in the inputs (and its number, see Pass::from_value):
-    /// then the layer takes any stretch of a sample's values as if it were the whole sample.
+    /// then the layer takes any stretch of a sample's values as if it were the whole sample. It keeps nothing but per_sample memory.
     [[nodiscard]] virtual bool goes_by_value() const { return false; }
     /// What the layer before this one could do in its stead; nothing where it could not. `answers`: outside training, and no gradients are
     /// wanted.

@@ -14,6 +14,7 @@ template <class Derived>
 class NoiseLayer : public LayerOf<Derived> {
 public:
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
+    bool goes_by_value() const override { return true; }
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
     KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
     std::optional<Tail> as_tail(Shapes, bool answers) const override {
@@ -24,8 +25,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const T* const from = pass.inputs[0];
         if (!pass.training) return copy(pass, from, pass.output);
-        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& all, std::int64_t place) {
-            this->self().disturb(pass, sample, all, from + place, pass.output + place);
+        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& part, std::int64_t place) {
+            this->self().disturb(pass, sample, part, from + place, pass.output + place);
         });
     }
 
@@ -34,8 +35,8 @@ public:
         T* const to = pass.input_gradients[0];
         if (!to) return;
         if (!pass.training) return copy(pass, pass.output_gradient, to);
-        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& all, std::int64_t place) {
-            this->self().carry_back(pass, sample, all, pass.output_gradient + place, to + place);
+        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& part, std::int64_t place) {
+            this->self().carry_back(pass, sample, part, pass.output_gradient + place, to + place);
         });
     }
 
@@ -46,12 +47,12 @@ private:
         std::copy_n(from + pass.first * elements, pass.count * elements, to + pass.first * elements);
     }
 
-    /// action(sample, all of its values, place of the first)
+    /// action(sample, its values or the stretch of them, place of the first)
     template <class T, class Action>
     static void for_each_sample(const Pass<T>& pass, const Action& action) {
         const std::int64_t elements = pass.output_shape.elements();
         for (int sample = pass.first; sample < pass.first + pass.count; ++sample)
-            action(sample, NoisyPart{.row = pass.random(sample).row(), .count = elements}, sample * elements);
+            action(sample, NoisyPart{.row = pass.random(sample).row(), .first = pass.from_value, .count = elements}, sample * elements);
     }
 };
 

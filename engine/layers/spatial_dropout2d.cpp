@@ -30,6 +30,7 @@ public:
         if (inputs[0].rank() != 3) throw needs_pictures("SpatialDropout2D", inputs[0]);
         return inputs[0];
     }
+    bool goes_by_value() const override { return false; }  // one number for each channel
     Traits traits() const override { return {.drops_values = true}; }
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
 

@@ -96,6 +96,11 @@ std::vector<Case> chains() {
                              "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1+elu_1"));
     all.push_back(chain_case("over a new shape", {9, 9, 2}, {conv, silu, flat, leaky}, "conv2d_1 activation_1+reshape_1+leaky_re_lu_1"));
     all.push_back(chain_case("behind a relu", {9, 9, 2}, {conv, {"ReLU"}, leaky, silu}, "conv2d_1+re_lu_1 leaky_re_lu_1+activation_1"));
+    const tiny::LayerChoice drop{"Dropout", {{"rate", 0.3}}}, noise{"GaussianNoise", {{"stddev", 0.5}}}, factors{"GaussianDropout"};
+    all.push_back(chain_case("noise", {40, 39, 1}, {conv, noise, silu, drop, factors, leaky, drop},
+                             "conv2d_1 gaussian_noise_1+activation_1+dropout_1+gaussian_dropout_1+leaky_re_lu_1+dropout_2"));
+    all.push_back(chain_case("channels dropped", {9, 9, 2}, {conv, leaky, {"SpatialDropout2D"}, silu},
+                             "conv2d_1 leaky_re_lu_1 spatial_dropout2d_1 activation_1"));
     for (const auto& [kind, name] : {std::pair{"Add", "add"}, {"Multiply", "multiply"}, {"Maximum", "maximum"}, {"Average", "average"}})
         all.push_back(merged(kind, name));
     return all;
@@ -324,6 +329,7 @@ private slots:
         QTest::newRow("in bands") << 3;
         QTest::newRow("an activation between") << 4;
         QTest::newRow("depthwise") << 5;
+        QTest::newRow("with nothing between") << 6;
     }
     void answers_take_normalization_into_the_kernel() {
         QFETCH(int, number);
@@ -340,6 +346,8 @@ private slots:
             chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm}, "conv2d_1 batch_normalization_1"),
             chain_case("", {9, 8, 5}, {{"DepthwiseConv2D", {{"depth_multiplier", 2}}}, norm, {"ReLU"}},
                        "depthwise_conv2d_1+batch_normalization_1+re_lu_1"),
+            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}}}, {"Dropout"}, norm, {"GaussianNoise"}, pool},
+                       "conv2d_1+dropout_1+batch_normalization_1+gaussian_noise_1+max_pooling2d_1"),
         };
         const Case& each = all[number];
         const Checked checked = check(each.network);
@@ -368,7 +376,9 @@ private slots:
         const PlanOptions options{.batch = 2, .training = false, .gradients = false, .fuse = true};
         QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))), QString::fromStdString(each.fused));
         QVERIFY(answers<float>(checked, false) == answers<float>(checked, true));
-        QCOMPARE(compile(checked, {.batch = 2, .fuse = true}).steps.size(), checked.nodes.size() - 1);  // Flatten alone
+        QCOMPARE(QString::fromStdString(steps_of(compile(checked, {.batch = 2, .fuse = true}))),
+                 QStringLiteral("conv2d_1 dropout_1+re_lu_1 spatial_dropout2d_1 average_pooling2d_1 "
+                                "gaussian_noise_1+gaussian_dropout_1+flatten_1"));
     }
 
     void who_looks_at_each_layer_fuses_nothing() {
