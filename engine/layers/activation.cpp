@@ -38,9 +38,7 @@ public:
         return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
     }
 
-    KernelNames kernel_names(Shapes, int) const override {
-        return needs_row(activation) ? KernelNames{} : KernelNames{"vectors", "vectors"};
-    }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "math/curves.h"
+#include "math/softmax.h"
 
 #include <algorithm>
 #include <array>
@@ -85,61 +86,13 @@ inline Curve curve_of(ActivationFunction function) {
 /// Whether the slope is no function of the output alone: then the values before it are kept for the way back.
 inline bool needs_input(ActivationFunction function) { return needs_input(curve_of(function)); }
 
-namespace activation_detail {
-
-template <class T>
-T largest_of(const T* values, std::int64_t count) {
-    T largest = values[0];
-    for (std::int64_t i = 1; i < count; ++i)
-        if (values[i] > largest || std::isnan(values[i])) largest = values[i];
-    return largest;
-}
-
-}  // namespace activation_detail
-
-/// y = e^(x − max) / Σ e^(x − max) over `count` values, in place.
-template <class T>
-void softmax(T* values, std::int64_t count) {
-    const T largest = activation_detail::largest_of(values, count);
-    T sum = 0;
-    for (std::int64_t i = 0; i < count; ++i) sum += values[i] = std::exp(values[i] - largest);
-    for (std::int64_t i = 0; i < count; ++i) values[i] /= sum;
-}
-
-/// y = x − max − ln Σ e^(x − max) over `count` values, in place.
-template <class T>
-void log_softmax(T* values, std::int64_t count) {
-    const T largest = activation_detail::largest_of(values, count);
-    T sum = 0;
-    for (std::int64_t i = 0; i < count; ++i) sum += std::exp(values[i] - largest);
-    const T shift = largest + std::log(sum);
-    for (std::int64_t i = 0; i < count; ++i) values[i] -= shift;
-}
-
-/// Turns gradients of softmax's outputs y into those of its inputs.
-template <class T>
-void softmax_backward(T* gradient, const T* y, std::int64_t count) {
-    T sum = 0;
-    for (std::int64_t i = 0; i < count; ++i) sum += gradient[i] * y[i];
-    for (std::int64_t i = 0; i < count; ++i) gradient[i] = y[i] * (gradient[i] - sum);
-}
-
-/// The same of log_softmax's.
-template <class T>
-void log_softmax_backward(T* gradient, const T* y, std::int64_t count) {
-    T sum = 0;
-    for (std::int64_t i = 0; i < count; ++i) sum += gradient[i];
-    for (std::int64_t i = 0; i < count; ++i) gradient[i] -= std::exp(y[i]) * sum;
-}
-
 /// Applies the function in place to `rows` rows of `columns` values; softmax runs over a row (the last axis).
 template <class T>
 void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
     if (!needs_row(function)) return apply(curve_of(function), values, rows * columns, values);
-    for (std::int64_t row = 0; row < rows; ++row)
-        function == F::softmax ? softmax(values + row * columns, columns) : log_softmax(values + row * columns, columns);
+    function == F::softmax ? softmax(values, rows, columns, values) : log_softmax(values, rows, columns, values);
 }
 
 /// Turns ∂loss/∂output into ∂loss/∂input, in place. `before`: the values before the function, read only where it needs_input.
@@ -149,11 +102,8 @@ void activate_backward(ActivationFunction function, T* gradient, const T* before
     using F = ActivationFunction;
     if (function == F::linear) return;
     if (!needs_row(function)) return apply_backward(curve_of(function), gradient, before, output, rows * columns, gradient);
-    for (std::int64_t row = 0; row < rows; ++row) {
-        T* const g = gradient + row * columns;
-        const T* const y = output + row * columns;
-        function == F::softmax ? softmax_backward(g, y, columns) : log_softmax_backward(g, y, columns);
-    }
+    function == F::softmax ? softmax_backward(gradient, output, rows, columns, gradient)
+                           : log_softmax_backward(gradient, output, rows, columns, gradient);
 }
 
 /// What a layer keeps of each sample for the way back through its activation.

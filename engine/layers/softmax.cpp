@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/activations.h"
 #include "layers/axes.h"
 #include "layers/layer.h"
+#include "math/softmax.h"
 
 #include <algorithm>
 
@@ -38,48 +38,79 @@ public:
         return inputs[0];
     }
 
+    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = true}; }
+    KernelNames kernel_names(Shapes inputs, int) const override {
+        const bool apart = Lines(*this, inputs[0]).step > 1;
+        return apart ? KernelNames{"vectors, gathered", "vectors, gathered"} : KernelNames{"vectors", "vectors"};
+    }
+
     template <class T>
     void run_forward(const Pass<T>& pass) const {
+        const std::int64_t offset = pass.first * pass.output_shape.elements(), count = pass.count * pass.output_shape.elements();
+        const Lines lines(*this, pass.output_shape);
+        const T* const from = pass.inputs[0] + offset;
+        T* const to = pass.output + offset;
         if (pass.activation_elsewhere) {
-            const std::int64_t elements = pass.output_shape.elements();
-            std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
-            return;
+            std::copy_n(from, count, to);
+        } else if (lines.step == 1) {
+            softmax(from, count / lines.length, lines.length, to);
+        } else {
+            lines.for_each(count, [&](std::int64_t start) {
+                lines.gather(from + start, pass.scratch);
+                softmax(pass.scratch, std::int64_t{1}, lines.length, pass.scratch);
+                lines.scatter(pass.scratch, to + start);
+            });
         }
-        for_each_line(pass, [&](std::int64_t start, std::int64_t step, std::int64_t count) {
-            for (std::int64_t i = 0; i < count; ++i) pass.scratch[i] = pass.inputs[0][start + i * step];
-            softmax(pass.scratch, count);
-            for (std::int64_t i = 0; i < count; ++i) pass.output[start + i * step] = pass.scratch[i];
-        });
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
-        T* const to = pass.input_gradients[0];
-        if (!to) return;
-        for_each_line(pass, [&](std::int64_t start, std::int64_t step, std::int64_t count) {
-            T* const gradient = pass.scratch;
-            T* const output = pass.scratch + count;
-            for (std::int64_t i = 0; i < count; ++i) {
-                gradient[i] = pass.output_gradient[start + i * step];
-                output[i] = pass.output[start + i * step];
-            }
-            if (!pass.activation_elsewhere) softmax_backward(gradient, output, count);
-            for (std::int64_t i = 0; i < count; ++i) to[start + i * step] = gradient[i];
-        });
+        if (!pass.input_gradients[0]) return;
+        const std::int64_t offset = pass.first * pass.output_shape.elements(), count = pass.count * pass.output_shape.elements();
+        const Lines lines(*this, pass.output_shape);
+        const T *const gradient = pass.output_gradient + offset, *const output = pass.output + offset;
+        T* const to = pass.input_gradients[0] + offset;
+        if (pass.activation_elsewhere) {
+            std::copy_n(gradient, count, to);
+        } else if (lines.step == 1) {
+            softmax_backward(gradient, output, count / lines.length, lines.length, to);
+        } else {
+            T *const line_gradient = pass.scratch, *const line_output = pass.scratch + lines.length;
+            lines.for_each(count, [&](std::int64_t start) {
+                lines.gather(gradient + start, line_gradient);
+                lines.gather(output + start, line_output);
+                softmax_backward(line_gradient, line_output, std::int64_t{1}, lines.length, line_gradient);
+                lines.scatter(line_gradient, to + start);
+            });
+        }
     }
 
 private:
-    /// Calls action(first value, distance, count) for every line along the axis.
-    template <class T, class Action>
-    void for_each_line(const Pass<T>& pass, const Action& action) const {
-        const Shape& shape = pass.output_shape;
-        const int side = side_at("Softmax", axis, shape);
-        std::int64_t inner = 1;
-        for (int later = side + 1; later < shape.rank(); ++later) inner *= shape[later];
-        const std::int64_t block = inner * shape[side];
-        for (std::int64_t start = pass.first * shape.elements(); start < (pass.first + pass.count) * shape.elements(); start += block)
-            for (std::int64_t i = 0; i < inner; ++i) action(start + i, inner, shape[side]);
-    }
+    /// Values along the axis: `length` of them, `step` apart.
+    struct Lines {
+        std::int64_t length, step = 1;
+
+        Lines(const Softmax& layer, const Shape& shape) {
+            const int side = side_at("Softmax", layer.axis, shape);
+            length = shape[side];
+            for (int later = side + 1; later < shape.rank(); ++later) step *= shape[later];
+        }
+
+        /// Calls action(place of the first value) for every line among `count` values.
+        template <class Action>
+        void for_each(std::int64_t count, const Action& action) const {
+            for (std::int64_t block = 0; block < count; block += length * step)
+                for (std::int64_t i = 0; i < step; ++i) action(block + i);
+        }
+        template <class T>
+        void gather(const T* from, T* to) const {
+            for (std::int64_t i = 0; i < length; ++i) to[i] = from[i * step];
+        }
+        template <class T>
+        void scatter(const T* from, T* to) const {
+            for (std::int64_t i = 0; i < length; ++i) to[i * step] = from[i];
+        }
+    };
 };
 
 }  // namespace

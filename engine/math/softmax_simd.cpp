@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/softmax_simd.h"
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "math/softmax_simd.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+#include "math/edges-inl.h"
+#include "math/exponentials-inl.h"
+#include "math/rows-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassnet::simd::HWY_NAMESPACE {
+
+/// `outside` in the lanes that do not lie in the row.
+HWY_INLINE V Inside(V value, std::int64_t valid, V outside) {
+    return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside) : value;
+}
+
+/// Of a row without NaN.
+HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
+    const V lowest = Number(-std::numeric_limits<double>::infinity());
+    V largest = lowest;
+    for (std::int64_t c = 0; c < columns; c += lanes())
+        largest = hn::Max(largest, Inside(LoadSome(from + c, columns - c), columns - c, lowest));
+    return hn::GetLane(hn::MaxOfLanes(D(), largest));
+}
+
+/// The sum of term(first column, lanes in the row) over a row; lanes outside count nothing.
+template <class Term>
+HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
+    Sums sums;
+    Clear(sums);
+    ForRow(columns, [&](std::size_t i, std::int64_t c, std::int64_t valid)
+                        HWY_ATTR { sums[i] = hn::Add(sums[i], Inside(term(c, valid), valid, hn::Zero(D()))); });
+    return SumOf(sums);
+}
+
+/// to[c …] = value(first column, lanes in the row)
+template <class Value>
+HWY_INLINE void FillRow(std::int64_t columns, float* to, const Value& value) {
+    for (std::int64_t c = 0; c < columns; c += lanes()) StoreSome(value(c, columns - c), to + c, columns - c);
+}
+
+HWY_ATTR void Softmax(const float* from, std::int64_t rows, std::int64_t columns, float* to) {
+    for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
+        const V largest = hn::Set(D(), LargestOfRow(from, columns));
+        const float sum = SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            const V raised = ExpOf(hn::Sub(LoadSome(from + c, valid), largest));
+            StoreSome(raised, to + c, valid);
+            return raised;
+        });
+        const V whole = hn::Set(D(), sum);
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return hn::Div(LoadSome(to + c, valid), whole); });
+    }
+}
+
+HWY_ATTR void LogSoftmax(const float* from, std::int64_t rows, std::int64_t columns, float* to) {
+    for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
+        const float most = LargestOfRow(from, columns);
+        const V largest = hn::Set(D(), most);
+        const float sum = SumOverRow(
+            columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return ExpOf(hn::Sub(LoadSome(from + c, valid), largest)); });
+        const V shift = hn::Set(D(), most + std::log(sum));
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return hn::Sub(LoadSome(from + c, valid), shift); });
+    }
+}
+
+HWY_ATTR void SoftmaxBackward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+    for (std::int64_t row = 0; row < rows; ++row, gradient += columns, output += columns, to += columns) {
+        const float sum = SumOverRow(columns, [=](std::int64_t c, std::int64_t valid)
+                                                  HWY_ATTR { return hn::Mul(LoadSome(gradient + c, valid), LoadSome(output + c, valid)); });
+        const V common = hn::Set(D(), sum);
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return hn::Mul(LoadSome(output + c, valid), hn::Sub(LoadSome(gradient + c, valid), common));
+        });
+    }
+}
+
+HWY_ATTR void LogSoftmaxBackward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+    for (std::int64_t row = 0; row < rows; ++row, gradient += columns, output += columns, to += columns) {
+        const V sum =
+            hn::Set(D(), SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(gradient + c, valid); }));
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return hn::NegMulAdd(ExpOf(LoadSome(output + c, valid)), sum, LoadSome(gradient + c, valid));
+        });
+    }
+}
+
+}  // namespace glassnet::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassnet::simd {
+HWY_EXPORT(Softmax);
+HWY_EXPORT(LogSoftmax);
+HWY_EXPORT(SoftmaxBackward);
+HWY_EXPORT(LogSoftmaxBackward);
+
+void softmax(const float* from, std::int64_t rows, std::int64_t columns, float* to) {
+    HWY_DYNAMIC_DISPATCH(Softmax)(from, rows, columns, to);
+}
+void log_softmax(const float* from, std::int64_t rows, std::int64_t columns, float* to) {
+    HWY_DYNAMIC_DISPATCH(LogSoftmax)(from, rows, columns, to);
+}
+void softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+    HWY_DYNAMIC_DISPATCH(SoftmaxBackward)(gradient, output, rows, columns, to);
+}
+void log_softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+    HWY_DYNAMIC_DISPATCH(LogSoftmaxBackward)(gradient, output, rows, columns, to);
+}
+}  // namespace glassnet::simd
+#endif
