@@ -21,12 +21,14 @@ HWY_INLINE V Expm1OfNegative(V x) { return KeepNaN(x, hn::Expm1(D(), hn::Min(x, 
 struct Logistic {
     V value, rest;
 };
-HWY_INLINE Logistic LogisticOf(V x) {
-    const V raised = ExpOf(hn::Neg(hn::Abs(x)));
+/// Of x and e^−|x|
+HWY_INLINE Logistic LogisticFrom(V x, V raised) {
     const V larger = hn::Div(Number(1), hn::Add(Number(1), raised)), smaller = hn::Mul(raised, larger);
     const auto negative = hn::Lt(x, hn::Zero(D()));
     return {hn::IfThenElse(negative, smaller, larger), hn::IfThenElse(negative, larger, smaller)};
 }
+
+HWY_INLINE Logistic LogisticOf(V x) { return LogisticFrom(x, ExpOf(hn::Neg(hn::Abs(x)))); }
 
 HWY_INLINE V TanhOf(V x) {
     const V fallen = Expm1OfNegative(hn::Mul(hn::Abs(x), Number(-2)));

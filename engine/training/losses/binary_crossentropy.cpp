@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/curves.h"
+#include "math/distances.h"
 #include "training/losses/elementwise_loss.h"
 #include "training/losses/probabilities.h"
 
@@ -41,19 +43,29 @@ public:
     T run(const LossSample<T>& sample, bool fused) const {
         const auto count = static_cast<double>(sample.outputs);
         const double scale = static_cast<double>(sample.scale) / count;
+        if (fused && !from_logits) return of_logits(sample, scale);
         double sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
             const auto output = static_cast<double>(sample.output[i]);
             const double t = sample.target ? static_cast<double>(sample.target[i]) * (1 - label_smoothing) + label_smoothing / 2 : 0;
-            const LossTerm term = fused || from_logits ? of_logit(output, t) : of_probability(output, t);
+            const LossTerm term = from_logits ? of_logit(output, t) : of_probability(output, t);
             if (sample.target) sum += term.value;
             if (sample.gradient) sample.gradient[i] = static_cast<T>(term.slope * scale);
-            if (fused) sample.output[i] = static_cast<T>(sigmoid_of(output));
         }
         return static_cast<T>(sum / count);
     }
 
 private:
+    template <class T>
+    T of_logits(const LossSample<T>& sample, double scale) const {
+        if (!sample.target) {
+            apply({.form = Curve::Form::sigmoid}, sample.output, sample.outputs, sample.output);
+            return 0;
+        }
+        const double sum = logistic_distances(sample.output, sample.target, {1 - label_smoothing, label_smoothing / 2}, sample.outputs,
+                                              static_cast<T>(scale), sample.gradient);
+        return static_cast<T>(sum / static_cast<double>(sample.outputs));
+    }
     static LossTerm of_logit(double x, double t) { return {softplus_of(x) - x * t, sigmoid_of(x) - t}; }
     static LossTerm of_probability(double output, double t) {
         const double p = kept_probability(output);

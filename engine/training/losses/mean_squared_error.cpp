@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/distances.h"
 #include "training/loss.h"
 
 namespace glassnet {
@@ -29,13 +30,8 @@ public:
     T run(const LossSample<T>& sample, bool) const {
         if (!sample.target) return 0;
         const T count = static_cast<T>(sample.outputs);
-        T sum = 0;
-        for (std::int64_t i = 0; i < sample.outputs; ++i) {
-            const T difference = sample.output[i] - sample.target[i];
-            sum += difference * difference;
-            if (sample.gradient) sample.gradient[i] = 2 * difference / count * sample.scale;
-        }
-        return sum / count;
+        const double sum = squared_distances(sample.output, sample.target, sample.outputs, 2 / count * sample.scale, sample.gradient);
+        return static_cast<T>(sum / static_cast<double>(sample.outputs));
     }
 };
 
