@@ -87,12 +87,13 @@ CURVES = [
 DATA_POINTS = (1_000, 10_000, 100_000, 1_000_000)
 DATA_SIDE = 8  # pixels
 DATA_BATCH = 32
+DATA_UNITS = 32  # of the hidden layer
 VALIDATION = 500
 
 
 def data_project(source):
     """Trains on a folder of IDX files."""
-    layers = [FLAT, dense(32)]
+    layers = [FLAT, dense(DATA_UNITS)]
     return project((DATA_SIDE, DATA_SIDE, 1), layers, DATA_BATCH, data={"source": str(source)},
                    preprocessing=[{"kind": "Rescale", "scale": 1 / 255}])
 
