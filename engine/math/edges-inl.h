@@ -14,9 +14,13 @@ HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D()
 HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
     const D d;
     if (valid >= lanes()) return hn::LoadU(d, from);
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL  // others touch what lies behind
+    return hn::MaskedLoad(hn::FirstN(d, static_cast<std::size_t>(valid)), d, from);
+#else
     HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)] = {};
     for (std::int64_t i = 0; i < valid; ++i) edge[i] = from[i];
     return hn::Load(d, edge);
+#endif
 }
 
 HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
@@ -25,9 +29,13 @@ HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
         hn::StoreU(value, d, to);
         return;
     }
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+    hn::BlendedStore(value, hn::FirstN(d, static_cast<std::size_t>(valid)), d, to);
+#else
     HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)];
     hn::Store(value, d, edge);
     for (std::int64_t i = 0; i < valid; ++i) to[i] = edge[i];
+#endif
 }
 
 }  // namespace glassnet::simd::HWY_NAMESPACE
