@@ -2,28 +2,21 @@
 #pragma once
 
 #include "base/threads.h"
-#include "math/arena.h"
 #include "network/plan.h"
+#include "training/gradients.h"
 #include "training/late_gradients.h"
 #include "training/loss.h"
 #include "training/step_times.h"
+#include "training/weights.h"
+#include "training/workspace.h"
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace glassnet {
-
-/// All weights of a network in one row, in the order of Plan::weights.
-template <class T>
-using Weights = Arena<T>;
-
-/// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's name alone.
-template <class T>
-[[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
 
 /// What one end of the network is held against, and how much that counts in the loss of the whole.
 struct Objective {
@@ -49,8 +42,8 @@ struct NonFinite {
     std::string tensor;  // "output", "kernel", "kernel gradient", "input"
 };
 
-/// Runs a plan: owns the arena and the gradients, borrows weights and threads. One thread at a time. Nothing is allocated after
-/// construction.
+/// Runs a plan: owns its workspace and its gradients, borrows weights and threads. One thread at a time. Never moves: its parts
+/// point at each other. Nothing is allocated after construction.
 template <class T>
 class Executor {
 public:
@@ -58,6 +51,8 @@ public:
     Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool, std::uint64_t seed);
     /// Of a network with one end; nullptr where only outputs are wanted.
     Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed);
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
     /// Where the batch's samples go, one after the other.
@@ -71,7 +66,7 @@ public:
     /// How much each sample's loss counts; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     /// The sample's number in the data set: the key of its random numbers.
-    [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return sample_numbers_; }
+    [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return workspace_.sample_numbers(); }
 
     /// After each change of the weights, before forward.
     void prepare();
@@ -88,7 +83,9 @@ public:
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
     /// Of the trainable weights without late gradients; whoever moves the weights may change them.
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
-    [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const;
+    [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const { return gradients_.of(weight); }
+    [[nodiscard]] LateGradients<T>& late_gradients() { return late_gradients_; }
+    /// Whether all gradients of weights are, late ones too.
     [[nodiscard]] bool gradients_finite();
     /// The first tensor, in the order of the work, that is not finite; among those that still stand, if the plan reuses memory.
     [[nodiscard]] std::optional<NonFinite> find_non_finite() const;
@@ -99,37 +96,7 @@ public:
     /// Adds to `times` (of this plan and these threads) from now on; nullptr ends it.
     void measure(StepTimes* times) { times_ = times; }
 
-    /// After backward and until the weights move.
-    [[nodiscard]] LateGradients<T> late_gradients();
-    /// Whether all of them are finite.
-    [[nodiscard]] bool late_gradients_finite();
-
 private:
-    struct StepPointers {
-        std::vector<T*> weights;
-        std::vector<std::vector<T*>> weight_gradients;  // by shard; one entry where the layer writes the whole batch's
-    };
-    /// What a worker has at hand: pointers of the present call, and memory.
-    struct Worker {
-        std::vector<const T*> inputs;
-        std::vector<T*> input_gradients;
-        T* local = nullptr;    // the shard's pieces
-        T* scratch = nullptr;  // the call's
-        T* late = nullptr;     // gradients of a late piece
-    };
-    struct Late {
-        int weight;
-        std::int64_t first, rows;
-    };
-    /// The largest magnitudes that meet in a late gradient.
-    struct Extremes {
-        T input = 0, gradient = 0;
-    };
-    /// A stretch of a gradient that shards have each computed for themselves.
-    struct Stretch {
-        std::int64_t to, from, count;
-    };
-
     /// One end of the network and what it is held against.
     struct End {
         Objective objective;
@@ -140,49 +107,30 @@ private:
         std::vector<T> losses;  // of each sample
         std::vector<char> right;
     };
-
-    [[nodiscard]] int shards_in_use() const { return (samples_ + plan_.shard_samples - 1) / plan_.shard_samples; }
-    void point();
-    void cut_late_gradients();
-    void cut_shard_gradients();
-    [[nodiscard]] LatePiece<T> late_piece(int number, int worker);
-    /// Pointer to sample 0 of a piece: of a local one, as if the whole batch lay there.
-    [[nodiscard]] T* at(const Slot& slot, const Worker& worker, int first) const;
-    [[nodiscard]] Pass<T> pass_of(int step, int worker, int first);
-    [[nodiscard]] Pass<T> whole_pass_of(int step, int worker);
-    [[nodiscard]] bool late_gradients_in_bounds();
     void run(const std::vector<Region>& regions, bool backward);
     void run_region(const Region& region, bool backward, int items);
     void work(const Call& call, int item, int worker, Phase::Split split);
-    void run_backward(const Call& call, const PlanStep& step, Pass<T>& pass);
-    void add_shard_gradients();
+    void run_backward(const Call& call, Pass<T>& pass);
+    void add_sum(const GradientSum& sum, int worker, const Pass<T>& pass);
     void add_penalty_gradients();
-    void judge(End& end, int sample, bool targets);
+    void judge(End& end, int sample, Compare compare);
     [[nodiscard]] double output_penalties(int sample) const;
-    [[nodiscard]] double output_penalty(const PlanStep& step, int sample) const;
-    [[nodiscard]] double weight_penalties();
+    [[nodiscard]] double penalty(const PlanStep& step, int sample) const;
+    void penalize_weights();
 
     const Plan& plan_;
-    ThreadPool& pool_;
-    std::uint64_t seed_;
     const Weights<T>& weights_;
-    Arena<T> arena_, gradients_, shard_gradients_, scratch_, local_, late_gradients_;
+    ThreadPool& pool_;
+    Workspace<T> workspace_;
+    Gradients<T> gradients_;
+    LateGradients<T> late_gradients_;
     std::vector<End> ends_;
-    std::vector<StepPointers> pointers_;
-    std::vector<Worker> workers_;
-    std::vector<Late> late_;
-    std::vector<int> late_steps_;
-    std::vector<int> prepared_;  // steps that prepare something
-    std::vector<Stretch> stretches_;
-    std::vector<std::uint32_t> sample_numbers_;
-    std::vector<T> sample_weights_;
     std::vector<OutputResult> results_;
-    std::vector<Extremes> extremes_;        // of each late step, by shard
+    std::vector<T> sample_weights_;
     std::vector<double> output_penalties_;  // of each sample
-    std::vector<double> penalties_;         // of each weight
-    std::int64_t loss_elements_ = 0;        // that the loss of one sample looks at
-    int samples_ = 0;
-    std::uint32_t epoch_ = 0;
+    std::vector<double> weight_penalties_;
+    std::int64_t loss_elements_ = 0;  // that the loss of one sample looks at
+    std::vector<int> prepared_;       // steps that prepare something
     std::function<void(const PlanStep&, const T*)> observer_;
     StepTimes* times_ = nullptr;
 };

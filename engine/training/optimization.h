@@ -30,11 +30,10 @@ public:
     void begin(const Arena<T>& weights);
 
     /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights perhaps late (not with an
-    /// optimizer that wants all at once); every gradient_accumulation_steps-th batch moves the
-    /// weights. `moment` tells of batches; steps are worked out here. False where a weight, or the optimizer's memory of it, is not
-    /// finite any more.
+    /// optimizer that wants all at once); every gradient_accumulation_steps-th batch moves the weights. `moment` tells of batches; steps
+    /// are worked out here. False where a weight, or the optimizer's memory of it, is not finite any more.
     [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights,
-                            const LateGradients<T>& late = {});
+                            LateGradients<T>* late = nullptr);
 
     /// The learning rate for batch number `batch`.
     [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;

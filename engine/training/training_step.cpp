@@ -19,11 +19,11 @@ TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::i
     executor_.forward(samples, epoch);
     const BatchResult batch = executor_.finish(Executor<float>::Compare::with_targets);
     executor_.backward();
-    const bool finite = std::isfinite(batch.loss_sum) && executor_.gradients_finite() && executor_.late_gradients_finite() &&
+    const bool finite = std::isfinite(batch.loss_sum) && executor_.gradients_finite() &&
                         all_finite(untrained_now.data(), static_cast<std::int64_t>(untrained_now.size()));
     if (!finite) return {End::not_finite, batch};
     const TimedPart timed(times_, &StepTimes::optimizer);
-    const bool moved = optimization_.take(number, moment, executor_.gradients(), weights_, executor_.late_gradients());
+    const bool moved = optimization_.take(number, moment, executor_.gradients(), weights_, &executor_.late_gradients());
     return {moved ? End::done : End::update_not_finite, batch};
 }
 

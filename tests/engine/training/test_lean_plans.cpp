@@ -146,7 +146,7 @@ bool late_gradients_are_finite(float input, float gradient, Executor<float>& exe
     auto* const to = const_cast<float*>(executor.output_gradient(executor.plan().steps.size() - 1));
     std::fill_n(to, slot.elements, gradient);
     executor.backward();
-    return executor.late_gradients_finite();
+    return executor.late_gradients().finite();
 }
 
 void add_networks() {
