@@ -4,17 +4,9 @@
 #include "math/elementwise.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
-#include <numeric>
 
 namespace glassnet {
-
-namespace {
-
-constexpr std::int64_t worth_sharing = 1024;  // numbers that the loss looks at
-
-}  // namespace
 
 template <class T>
 Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool,
@@ -25,21 +17,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       workspace_(plan, weights, pool.threads(), seed),
       gradients_(plan, pool),
       late_gradients_(plan, workspace_, pool),
-      results_(objectives.size()),
-      sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
-      output_penalties_(static_cast<std::size_t>(plan.batch)),
-      weight_penalties_(plan.weights.size()) {
-    assert(objectives.empty() || objectives.size() == plan.output_steps.size());
-    for (std::size_t i = 0; i < objectives.size(); ++i) {
-        End& end = ends_.emplace_back();
-        end.objective = objectives[i];
-        end.step = &plan.steps[static_cast<std::size_t>(plan.output_steps[i])];
-        end.losses.resize(static_cast<std::size_t>(plan.batch));
-        end.right.resize(static_cast<std::size_t>(plan.batch));
-        set_target_elements(1, i);
-        loss_elements_ += end.step->output_shape.elements();
-    }
-    for (const PlanStep& step : plan.steps) loss_elements_ += step.penalty.none() ? 0 : step.output_shape.elements();
+      loss_(plan, weights, objectives, workspace_, pool) {
     for (std::size_t step = 0; step < plan.steps.size(); ++step) {
         // The only memory that prepare may write.
         if (plan.steps[step].per_batch.exists()) prepared_.push_back(static_cast<int>(step));
@@ -52,7 +30,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* l
 
 template <class T>
 void Executor<T>::set_target_elements(std::int64_t elements, std::size_t output) {
-    set_targets(ends_[output].objective.loss->target_kind(), elements, output);
+    set_targets(loss_.ends()[output].objective.loss->target_kind(), elements, output);
 }
 
 template <class T>
@@ -92,11 +70,17 @@ void Executor<T>::forward(int samples, std::uint32_t epoch) {
 }
 
 template <class T>
+BatchResult Executor<T>::finish(Compare compare) {
+    const TimedPart timed(times_, &StepTimes::loss);
+    return loss_.of_batch(compare);
+}
+
+template <class T>
 void Executor<T>::backward() {
     run(plan_.backward, true);
     const TimedPart timed(times_, &StepTimes::gradient_sums);
     gradients_.add_shards(workspace_.shards());
-    add_penalty_gradients();
+    loss_.add_gradients(gradients_);
 }
 
 template <class T>
@@ -174,105 +158,6 @@ void Executor<T>::add_sum(const GradientSum& sum, int worker, const Pass<T>& pas
 }
 
 template <class T>
-void Executor<T>::set_targets(TargetKind kind, std::int64_t elements, std::size_t end) {
-    End& of = ends_[end];
-    of.target_kind = kind;
-    of.target_elements = kind == TargetKind::class_number ? 1 : elements;
-    of.targets = Arena<T>(plan_.batch * of.target_elements);
-    const bool rows = kind != of.objective.loss->target_kind();
-    of.class_targets = Arena<T>(rows ? plan_.batch * of.step->output_shape.elements() : 0);
-}
-
-template <class T>
-BatchResult Executor<T>::finish(Compare compare) {
-    if (ends_.empty()) return {};
-    const TimedPart timed(times_, &StepTimes::loss);
-    const bool targets = compare == Compare::with_targets;
-    const int samples = workspace_.samples();
-    // Few numbers are not worth another thread's attention.
-    const int parts = loss_elements_ * samples < worth_sharing ? 1 : workspace_.shards();
-    pool_.run(parts, [&](int shard, int) {
-        const int end = parts == 1 ? samples : std::min(samples, (shard + 1) * plan_.shard_samples);
-        for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
-            for (End& each : ends_) judge(each, sample, compare);
-            output_penalties_[static_cast<std::size_t>(sample)] = targets ? output_penalties(sample) : 0;
-        }
-    });
-    BatchResult result{.outputs = results_};
-    for (std::size_t i = 0; i < ends_.size(); ++i) {
-        results_[i] = {.loss_sum = std::accumulate(ends_[i].losses.begin(), ends_[i].losses.begin() + samples, 0.0),
-                       .right = std::accumulate(ends_[i].right.begin(), ends_[i].right.begin() + samples, 0)};
-        result.loss_sum += results_[i].loss_sum * ends_[i].objective.weight;
-    }
-    if (targets) {
-        for (int sample = 0; sample < samples; ++sample) result.loss_sum += output_penalties_[static_cast<std::size_t>(sample)];
-        penalize_weights();
-        result.loss_sum += std::accumulate(weight_penalties_.begin(), weight_penalties_.end(), 0.0) * samples;
-    }
-    return result;
-}
-
-/// One sample's loss and whether its class was found; the output's gradient where it is wanted.
-template <class T>
-void Executor<T>::judge(End& end, int sample, Compare compare) {
-    const auto s = static_cast<std::size_t>(sample);
-    const Loss& loss = *end.objective.loss;
-    const std::int64_t outputs = end.step->output_shape.elements();
-    const bool classes = end.target_kind == TargetKind::class_number, targets = compare == Compare::with_targets;
-    T* const gradient = plan_.gradients ? workspace_.at(end.step->output_gradient) : nullptr;
-    T* const values = workspace_.at(end.step->output) + sample * outputs;
-    const T* const given = targets ? end.targets.data() + sample * end.target_elements : nullptr;
-    T* const row = classes && loss.target_kind() == TargetKind::values ? end.class_targets.data() + sample * outputs : nullptr;
-    if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
-    const T scale = T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] * static_cast<T>(end.objective.weight);
-    end.losses[s] = loss.sample(LossSample<T>{.outputs = outputs,
-                                              .output = values,
-                                              .target = given && row ? row : given,
-                                              .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                              .scale = scale},
-                                end.step->activation_elsewhere) *
-                    sample_weights_[s];
-    end.right[s] = given && classes && named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
-}
-
-/// Of the outputs that this sample has caused.
-template <class T>
-double Executor<T>::output_penalties(int sample) const {
-    double sum = 0;
-    for (const PlanStep& step : plan_.steps) sum += penalty(step, sample);
-    return sum;
-}
-
-template <class T>
-double Executor<T>::penalty(const PlanStep& step, int sample) const {
-    if (step.penalty.none()) return 0;
-    const std::int64_t elements = step.output_shape.elements();
-    return penalty_of(workspace_.at(step.output) + sample * elements, elements, step.penalty);
-}
-
-/// Each tensor by one worker.
-template <class T>
-void Executor<T>::penalize_weights() {
-    if (!plan_.penalizes_weights) return;
-    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-        weight_penalties_[static_cast<std::size_t>(position)] =
-            weight.penalty.none() ? 0 : penalty_of(weights_.data() + weight.offset, weight.spec.shape.elements(), weight.penalty);
-    });
-}
-
-template <class T>
-void Executor<T>::add_penalty_gradients() {
-    if (!plan_.penalizes_weights) return;
-    pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-        if (weight.penalty.none()) return;
-        const std::span<T> to = gradients_.of(weight);
-        add_penalty_gradient(weights_.data() + weight.offset, std::ssize(to), weight.penalty, 1.0, to.data());
-    });
-}
-
-template <class T>
 std::optional<NonFinite> Executor<T>::find_non_finite() const {
     for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
         const PlanStep& step = plan_.steps[i];
@@ -286,19 +171,19 @@ std::optional<NonFinite> Executor<T>::find_non_finite() const {
         if (stands && !all_finite(output(i), workspace_.samples() * step.output_shape.elements()))
             return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
     }
-    if (ends_.empty()) return std::nullopt;
-    for (const End& end : ends_) {
+    if (loss_.ends().empty()) return std::nullopt;
+    for (const auto& end : loss_.ends()) {
         if (!all_finite(end.targets.data(), workspace_.samples() * end.target_elements)) return NonFinite{end.step->node, "target"};
-        if (!all_finite(sample_weights_.data(), workspace_.samples())) return NonFinite{end.step->node, "sample weight"};
+        if (!all_finite(loss_.sample_weights().data(), workspace_.samples())) return NonFinite{end.step->node, "sample weight"};
         if (!all_finite(end.losses.data(), workspace_.samples())) return NonFinite{end.step->node, "loss"};
     }
     for (const PlanStep& step : plan_.steps) {
         for (int sample = 0; !plan_.reuses_memory && sample < workspace_.samples(); ++sample) {
-            if (!std::isfinite(penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
+            if (!std::isfinite(loss_.penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
         }
     }
     for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
-        if (!std::isfinite(weight_penalties_[i]))
+        if (!std::isfinite(loss_.weight_penalties()[i]))
             return NonFinite{plan_.steps[static_cast<std::size_t>(plan_.weights[i].step)].node,
                              std::string(plan_.weights[i].spec.name) + " penalty"};
     }

@@ -3,9 +3,9 @@
 
 #include "base/threads.h"
 #include "network/plan.h"
+#include "training/batch_loss.h"
 #include "training/gradients.h"
 #include "training/late_gradients.h"
-#include "training/loss.h"
 #include "training/step_times.h"
 #include "training/weights.h"
 #include "training/workspace.h"
@@ -18,31 +18,13 @@
 
 namespace glassnet {
 
-/// What one end of the network is held against, and how much that counts in the loss of the whole.
-struct Objective {
-    const Loss* loss = nullptr;
-    double weight = 1;
-};
-
-/// What one batch amounted to at one end.
-struct OutputResult {
-    double loss_sum = 0;  // over its samples, before the end's weight
-    int right = 0;        // samples whose output names their class (class targets only)
-};
-
-/// What one batch amounted to.
-struct BatchResult {
-    double loss_sum = 0;                      // over its samples: all ends by their weights, and the penalties of regularizers
-    std::span<const OutputResult> outputs{};  // in the order of the plan's ends; valid until the next batch
-};
-
 /// A tensor that holds NaN or infinity.
 struct NonFinite {
     std::string node;
     std::string tensor;  // "output", "kernel", "kernel gradient", "input"
 };
 
-/// Runs a plan: owns its workspace and its gradients, borrows weights and threads. One thread at a time. Never moves: its parts
+/// Runs a plan: owns its workspace, its gradients and the loss, borrows weights and threads. One thread at a time. Never moves: its parts
 /// point at each other. Nothing is allocated after construction.
 template <class T>
 class Executor {
@@ -58,21 +40,21 @@ public:
     /// Where the batch's samples go, one after the other.
     [[nodiscard]] T* input(std::size_t index = 0);
     /// Where the batch's targets of one end go, as set_targets has told.
-    [[nodiscard]] T* targets(std::size_t output = 0) { return ends_[output].targets.data(); }
+    [[nodiscard]] T* targets(std::size_t output = 0) { return loss_.ends()[output].targets.data(); }
     /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or `elements` values each.
-    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0);
+    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0) { loss_.set_targets(kind, elements, output); }
     /// The same, of the kind that the loss wants.
     void set_target_elements(std::int64_t elements, std::size_t output = 0);
     /// How much each sample's loss counts; 1 unless set.
-    [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
+    [[nodiscard]] std::span<T> sample_weights() { return loss_.sample_weights(); }
     /// The sample's number in the data set: the key of its random numbers.
     [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return workspace_.sample_numbers(); }
 
     /// After each change of the weights, before forward.
     void prepare();
     void forward(int samples, std::uint32_t epoch);
-    /// Loss of the outputs against the targets (nullptr targets: see compare); fills the output's gradient where the plan has gradients.
-    enum class Compare { with_targets, nothing };
+    using Compare = typename BatchLoss<T>::Compare;
+    /// The loss of the outputs, see BatchLoss::of_batch.
     BatchResult finish(Compare compare);
     /// Gradients of the mean loss for all trainable weights.
     void backward();
@@ -97,26 +79,11 @@ public:
     void measure(StepTimes* times) { times_ = times; }
 
 private:
-    /// One end of the network and what it is held against.
-    struct End {
-        Objective objective;
-        const PlanStep* step = nullptr;
-        TargetKind target_kind = TargetKind::class_number;
-        std::int64_t target_elements = 1;
-        Arena<T> targets{0}, class_targets{0};
-        std::vector<T> losses;  // of each sample
-        std::vector<char> right;
-    };
     void run(const std::vector<Region>& regions, bool backward);
     void run_region(const Region& region, bool backward, int items);
     void work(const Call& call, int item, int worker, Phase::Split split);
     void run_backward(const Call& call, Pass<T>& pass);
     void add_sum(const GradientSum& sum, int worker, const Pass<T>& pass);
-    void add_penalty_gradients();
-    void judge(End& end, int sample, Compare compare);
-    [[nodiscard]] double output_penalties(int sample) const;
-    [[nodiscard]] double penalty(const PlanStep& step, int sample) const;
-    void penalize_weights();
 
     const Plan& plan_;
     const Weights<T>& weights_;
@@ -124,13 +91,8 @@ private:
     Workspace<T> workspace_;
     Gradients<T> gradients_;
     LateGradients<T> late_gradients_;
-    std::vector<End> ends_;
-    std::vector<OutputResult> results_;
-    std::vector<T> sample_weights_;
-    std::vector<double> output_penalties_;  // of each sample
-    std::vector<double> weight_penalties_;
-    std::int64_t loss_elements_ = 0;  // that the loss of one sample looks at
-    std::vector<int> prepared_;       // steps that prepare something
+    BatchLoss<T> loss_;
+    std::vector<int> prepared_;  // steps that prepare something
     std::function<void(const PlanStep&, const T*)> observer_;
     StepTimes* times_ = nullptr;
 };

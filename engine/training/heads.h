@@ -3,7 +3,7 @@
 
 #include "data/dataset.h"
 #include "network/check.h"
-#include "training/executor.h"
+#include "training/batch_loss.h"
 #include "training/training_settings.h"
 
 #include <memory>
