@@ -30,16 +30,18 @@ public:
     static Description describe() { return {}; }
     const Description& description() const override { return links_.front().layer->description(); }
 
-    void append(const ChainLink& link) { links_.push_back(link); }
-    [[nodiscard]] const std::vector<ChainLink>& links() const { return links_; }
+    void append(const ChainLink& link, std::int64_t values) {
+        const Shape shape{values};
+        links_.push_back(link);
+        kept_.push_back(kept_.back() + link.layer->memory({&shape, 1}).per_sample);
+    }
 
     Arity arity() const override { return links_.front().layer->arity(); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool goes_by_value() const override { return true; }
     /// What the links keep, one behind the other; the values behind each link but the last, and the gradients before and behind one.
-    Memory memory(Shapes inputs) const override {
-        return {.per_sample = kept_before(links_.size(), inputs[0].elements()),
-                .per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size};
+    Memory memory(Shapes) const override {
+        return {.per_sample = kept_.back(), .per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size};
     }
 
     BackwardNeeds backward_needs() const override {
@@ -115,18 +117,8 @@ private:
     void aim(View<T>& view, std::size_t link) const {
         const auto behind = [&](std::size_t each) { return view.whole.scratch + static_cast<std::int64_t>(each) * stretch_size; };
         if (link > 0) view.inputs[0] = behind(link - 1);
-        const std::int64_t elements = view.whole.output_shape.elements();
-        view.pass.per_sample =
-            view.whole.per_sample + view.stretch.sample * kept_before(links_.size(), elements) + kept_before(link, elements);
+        view.pass.per_sample = view.whole.per_sample + view.stretch.sample * kept_.back() + kept_[link];
         view.pass.output = link + 1 == links_.size() ? view.whole.output + view.stretch.offset : behind(link);
-    }
-
-    /// Elements that the first links keep of each sample.
-    [[nodiscard]] std::int64_t kept_before(std::size_t count, std::int64_t elements) const {
-        const Shape shape{elements};
-        std::int64_t sum = 0;
-        for (std::size_t link = 0; link < count; ++link) sum += links_[link].layer->memory({&shape, 1}).per_sample;
-        return sum;
     }
 
     /// In scratch behind the values: two in turns.
@@ -169,16 +161,17 @@ private:
     }
 
     std::vector<ChainLink> links_;
+    std::vector<std::int64_t> kept_{0};  // elements that the links before each one, and all of them, keep of a sample
 };
 
 }  // namespace
 
-std::shared_ptr<const Layer> chained(const ChainLink& first, const ChainLink& second) {
+std::shared_ptr<const Layer> chained(const ChainLink& first, const ChainLink& second, std::int64_t values) {
     assert(first.layer->goes_by_value() && second.layer->goes_by_value());
     const auto* const so_far = dynamic_cast<const Chain*>(first.layer.get());
     auto chain = so_far ? std::make_shared<Chain>(*so_far) : std::make_shared<Chain>();
-    if (!so_far) chain->append(first);
-    chain->append(second);
+    if (!so_far) chain->append(first, values);
+    chain->append(second, values);
     return chain;
 }
 

@@ -17,7 +17,7 @@ public:
 
     BackwardNeeds backward_needs() const final {
         const Curve curve = this->self().curve();
-        return {.inputs = needs_input(curve), .output = !needs_input(curve) && curve.form != Curve::Form::line};
+        return {.inputs = needs_input(curve), .output = needs_output(curve)};
     }
 
     template <class T>

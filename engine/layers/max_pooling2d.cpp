@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/pooling.h"
 #include "math/elementwise.h"
+#include "math/window_side.h"
+
+#include <algorithm>
 
 namespace glassnet {
 
@@ -36,13 +39,13 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Window2D w = window_of(pass.input_shapes);
         for_each_sample(pass, w, [&](std::int64_t in, std::int64_t out) {
-            for_each_window(w, [&](std::int64_t pixel, const Place& place) {
+            for_each_window(w, [&](std::int64_t pixel, const WindowSpan& rows, const WindowSpan& columns) {
                 T* output = pass.output + out + pixel * w.channels;
                 // Windows of any size in batches of pointers: the largest so far takes part in the next batch.
                 Batch<T> batch;
                 const auto flush = [&] { maximum_of(batch.from, batch.count, w.channels, output); };
-                for (std::int64_t y = place.top; y < place.bottom; ++y) {
-                    for (std::int64_t x = place.left; x < place.right; ++x) {
+                for (std::int64_t y = rows.begin; y < rows.end; ++y) {
+                    for (std::int64_t x = columns.begin; x < columns.end; ++x) {
                         if (batch.count == batch_size) {
                             flush();
                             batch.count = 0;
@@ -64,12 +67,12 @@ public:
         const Window2D w = window_of(pass.input_shapes);
         for_each_sample(pass, w, [&](std::int64_t in, std::int64_t out) {
             std::fill_n(to + in, w.input_height * w.input_width * w.channels, T{0});
-            for_each_window(w, [&](std::int64_t pixel, const Place& place) {
+            for_each_window(w, [&](std::int64_t pixel, const WindowSpan& rows, const WindowSpan& columns) {
                 const T* output = pass.output + out + pixel * w.channels;
                 T* gradient = pass.output_gradient + out + pixel * w.channels;
                 Batch<T> batch;
-                for (std::int64_t y = place.top; y < place.bottom; ++y) {
-                    for (std::int64_t x = place.left; x < place.right; ++x) {
+                for (std::int64_t y = rows.begin; y < rows.end; ++y) {
+                    for (std::int64_t x = columns.begin; x < columns.end; ++x) {
                         const std::int64_t offset = in + (y * w.input_width + x) * w.channels;
                         if (batch.count == batch_size) {
                             give(batch, w.channels, output, gradient);
@@ -102,6 +105,13 @@ private:
                 if (batch.from[i][c] == output[c]) gradient[c] = 0;
             }
         }
+    }
+
+    /// Calls action(output pixel, rows, columns) for every window.
+    template <class Action>
+    static void for_each_window(const Window2D& w, const Action& action) {
+        for (std::int64_t y = 0; y < w.output_height; ++y)
+            for (std::int64_t x = 0; x < w.output_width; ++x) action(y * w.output_width + x, rows_of(w).span(y), columns_of(w).span(x));
     }
 
     template <class T, class Action>

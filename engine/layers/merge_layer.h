@@ -22,7 +22,7 @@ public:
     }
 
     bool goes_by_value() const final { return true; }
-    KernelNames kernel_names(Shapes, int) const final { return {"vectors", "vectors"}; }
+    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
 
 protected:
     /// The values of this call's samples.

@@ -35,7 +35,7 @@ public:
         const Range range(pass);
         T* const output = pass.output + range.offset;
         apply<T>({.scale = -1}, pass.inputs[1] + range.offset, range.count, output);
-        add(pass.inputs[0] + range.offset, output, range.count, false, output);
+        add(pass.inputs[0] + range.offset, output, range.count, output);
     }
 
     template <class T>

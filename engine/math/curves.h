@@ -46,6 +46,9 @@ struct Curve {
     }
 }
 
+/// Whether the way back asks for the output instead.
+[[nodiscard]] constexpr bool needs_output(const Curve& curve) { return !needs_input(curve) && curve.form != Curve::Form::line; }
+
 // Float runs in the processor's widest vectors, double in plain loops; no result depends on the lanes. `to` may be one of the others.
 
 /// to[i] = curve(from[i])

@@ -16,17 +16,13 @@ namespace glassnet::simd::HWY_NAMESPACE {
 
 constexpr std::int64_t block_size = 1024;  // values whose sum is one of floats
 
-/// Σ term(first value, values that are there); a term is 0 where there are none.
+/// Σ term(first value, values that are there)
 template <class Term>
 HWY_INLINE double SumInBlocks(std::int64_t count, const Term& term) {
     double sum = 0;
-    for (std::int64_t first = 0; first < count; first += block_size) {
-        Sums sums;
-        Clear(sums);
-        ForRow(HWY_MIN(block_size, count - first), [&](std::size_t i, std::int64_t place, std::int64_t valid)
-                                                       HWY_ATTR { sums[i] = hn::Add(sums[i], term(first + place, valid)); });
-        sum += static_cast<double>(SumOf(sums));
-    }
+    for (std::int64_t first = 0; first < count; first += block_size)
+        sum += static_cast<double>(SumOverRow(HWY_MIN(block_size, count - first), [&, first](std::int64_t place, std::int64_t valid)
+                                                                                      HWY_ATTR { return term(first + place, valid); }));
     return sum;
 }
 
@@ -50,8 +46,7 @@ HWY_ATTR double LogisticDistances(float* logits, const float* targets, const Smo
         // p − t and the loss without differences of what is nearly equal.
         if (gradient) StoreSome(hn::Mul(hn::MulSub(p.value, other, hn::Mul(p.rest, t)), rise), gradient + i, valid);
         const V wrong = hn::MulAdd(other, hn::Max(x, zero), hn::Mul(t, hn::Max(hn::Neg(x), zero)));
-        const V term = KeepNaN(x, hn::Add(wrong, hn::Log1p(D(), raised)));
-        return valid < lanes() ? hn::IfThenElseZero(hn::FirstN(D(), static_cast<std::size_t>(valid)), term) : term;
+        return KeepNaN(x, hn::Add(wrong, hn::Log1p(D(), raised)));
     });
 }
 

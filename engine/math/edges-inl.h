@@ -23,6 +23,11 @@ HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
 #endif
 }
 
+/// `outside` in the lanes behind the first `valid` ones.
+HWY_INLINE V Inside(V value, std::int64_t valid, V outside) {
+    return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside) : value;
+}
+
 HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
     const D d;
     if (valid >= lanes()) {

@@ -16,12 +16,12 @@ void accumulate(float* to, const float* from, std::int64_t count) {
     simd::accumulate(to, from, count);
 }
 template <>
-void add(const double* a, const double* b, std::int64_t count, bool rectified, double* to) {
-    reference::add(a, b, count, rectified, to);
+void add(const double* a, const double* b, std::int64_t count, double* to) {
+    reference::add(a, b, count, to);
 }
 template <>
-void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
-    simd::add(a, b, count, rectified, to);
+void add(const float* a, const float* b, std::int64_t count, float* to) {
+    simd::add(a, b, count, to);
 }
 template <>
 void multiply(const double* a, const double* b, std::int64_t count, double* to) {

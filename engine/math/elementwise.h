@@ -10,9 +10,9 @@ namespace glassnet {
 /// to += from
 template <class T>
 void accumulate(T* to, const T* from, std::int64_t count);
-/// to = a + b, then max(·, 0) if `rectified`; NaN stays
+/// to = a + b
 template <class T>
-void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to);
+void add(const T* a, const T* b, std::int64_t count, T* to);
 /// to = a · b
 template <class T>
 void multiply(const T* a, const T* b, std::int64_t count, T* to);

@@ -15,11 +15,8 @@ void accumulate(T* to, const T* from, std::int64_t count) {
 }
 
 template <class T>
-void add(const T* a, const T* b, std::int64_t count, bool rectified, T* to) {
-    for (std::int64_t i = 0; i < count; ++i) {
-        const T sum = a[i] + b[i];
-        to[i] = rectified && sum < 0 ? T{0} : sum;
-    }
+void add(const T* a, const T* b, std::int64_t count, T* to) {
+    for (std::int64_t i = 0; i < count; ++i) to[i] = a[i] + b[i];
 }
 
 template <class T>

@@ -23,15 +23,11 @@ HWY_ATTR void Accumulate(float* to, const float* from, std::int64_t count) {
     reference::accumulate(to + end, from + end, count - end);
 }
 
-HWY_ATTR void AddTwo(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
+HWY_ATTR void AddTwo(const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
-    const V zero = hn::Zero(d);
     const std::int64_t end = whole(count);
-    for (std::int64_t i = 0; i < end; i += lanes()) {
-        const V sum = hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i));
-        hn::StoreU(rectified ? hn::IfThenElse(hn::Lt(sum, zero), zero, sum) : sum, d, to + i);
-    }
-    reference::add(a + end, b + end, count - end, rectified, to + end);
+    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
+    reference::add(a + end, b + end, count - end, to + end);
 }
 
 HWY_ATTR void MultiplyTwo(const float* a, const float* b, std::int64_t count, float* to) {
@@ -242,9 +238,7 @@ HWY_EXPORT(MaximumOf);
 HWY_EXPORT(MaximumBackward);
 
 void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count); }
-void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to) {
-    HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, rectified, to);
-}
+void add(const float* a, const float* b, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, to); }
 void multiply(const float* a, const float* b, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(MultiplyTwo)(a, b, count, to); }
 void extreme(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
     HWY_DYNAMIC_DISPATCH(ExtremeOf)(which, a, b, count, to);

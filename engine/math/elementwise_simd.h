@@ -7,7 +7,7 @@ namespace glassnet::simd {
 
 // The float versions of elementwise.h, compiled once for each instruction set and chosen when the program runs.
 void accumulate(float* to, const float* from, std::int64_t count);
-void add(const float* a, const float* b, std::int64_t count, bool rectified, float* to);
+void add(const float* a, const float* b, std::int64_t count, float* to);
 void multiply(const float* a, const float* b, std::int64_t count, float* to);
 void extreme(Extreme which, const float* a, const float* b, std::int64_t count, float* to);
 void take_share(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to);

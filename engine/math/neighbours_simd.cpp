@@ -7,14 +7,10 @@
 #define HWY_TARGET_INCLUDE "math/neighbours_simd.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
-using D = hn::ScalableTag<float>;
-using V = hn::Vec<D>;
-HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
 template <int times>
 HWY_INLINE void RepeatFew(const float* from, std::int64_t count, float* to) {

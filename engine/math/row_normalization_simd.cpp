@@ -16,11 +16,7 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
 HWY_INLINE float SumOfRow(const float* from, std::int64_t columns) {
-    Sums sums;
-    Clear(sums);
-    ForRow(columns, [from, &sums](std::size_t i, std::int64_t c, std::int64_t valid)
-                        HWY_ATTR { sums[i] = hn::Add(sums[i], LoadSome(from + c, valid)); });
-    return SumOf(sums);
+    return SumOverRow(columns, [from](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(from + c, valid); });
 }
 
 /// The sum of the squares of the distances from `mean`.
@@ -30,8 +26,7 @@ HWY_INLINE float SquaresOfRow(const float* from, std::int64_t columns, float mea
     Clear(sums);
     const V middle = hn::Set(d, mean);
     ForRow(columns, [=, &sums](std::size_t i, std::int64_t c, std::int64_t valid) HWY_ATTR {
-        V distance = hn::Sub(LoadSome(from + c, valid), middle);
-        if (valid < lanes()) distance = hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(valid)), distance);
+        const V distance = Inside(hn::Sub(LoadSome(from + c, valid), middle), valid, hn::Zero(d));
         sums[i] = hn::MulAdd(distance, distance, sums[i]);
     });
     return SumOf(sums);

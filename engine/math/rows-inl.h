@@ -54,5 +54,15 @@ HWY_INLINE void Clear(Sums& sums) {
     for (std::size_t i = 0; i < vectors; ++i) sums[i] = hn::Zero(D());
 }
 
+/// The sum of term(first column, lanes in the row) over a row; lanes outside count nothing.
+template <class Term>
+HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
+    Sums sums;
+    Clear(sums);
+    ForRow(columns, [&](std::size_t i, std::int64_t c, std::int64_t valid)
+                        HWY_ATTR { sums[i] = hn::Add(sums[i], Inside(term(c, valid), valid, hn::Zero(D()))); });
+    return SumOf(sums);
+}
+
 }  // namespace glassnet::simd::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

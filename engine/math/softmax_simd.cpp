@@ -16,11 +16,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
-/// `outside` in the lanes that do not lie in the row.
-HWY_INLINE V Inside(V value, std::int64_t valid, V outside) {
-    return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside) : value;
-}
-
 /// Of a row without NaN.
 HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
     const V lowest = Number(-std::numeric_limits<double>::infinity());
@@ -28,16 +23,6 @@ HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
     for (std::int64_t c = 0; c < columns; c += lanes())
         largest = hn::Max(largest, Inside(LoadSome(from + c, columns - c), columns - c, lowest));
     return hn::GetLane(hn::MaxOfLanes(D(), largest));
-}
-
-/// The sum of term(first column, lanes in the row) over a row; lanes outside count nothing.
-template <class Term>
-HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
-    Sums sums;
-    Clear(sums);
-    ForRow(columns, [&](std::size_t i, std::int64_t c, std::int64_t valid)
-                        HWY_ATTR { sums[i] = hn::Add(sums[i], Inside(term(c, valid), valid, hn::Zero(D()))); });
-    return SumOf(sums);
 }
 
 /// to[c …] = value(first column, lanes in the row)

@@ -114,7 +114,7 @@ private:
     static std::shared_ptr<const Layer> joined(const PlanStep& step, const CheckedNode& behind, bool last) {
         if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1) return nullptr;
         if (last && !behind.layer->activation_name().empty()) return nullptr;
-        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)});
+        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)}, behind.output_shape.elements());
     }
 
     [[nodiscard]] bool is_output(int position) const { return std::ranges::find(checked_.outputs, position) != checked_.outputs.end(); }

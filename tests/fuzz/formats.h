@@ -33,7 +33,7 @@ private:
     std::filesystem::path folder_;
 };
 
-/// Every format; those that read files write them into the workplace, which must live as long.
+/// Every format; those that read files write them into `place`, which must live as long.
 [[nodiscard]] std::vector<Format> formats(const Workplace& place);
 
 struct Answer {

@@ -52,6 +52,16 @@ inline bool same_bits(const Values& a, const Values& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
+/// action(name) with the kernels of each instruction set of this machine.
+template <class Action>
+void for_each_target(const Action& action) {
+    for (const std::int64_t target : available_targets()) {
+        use_target(target);
+        action(target_name(target));
+    }
+    use_all_targets();
+}
+
 /// The worst error of run() over the instruction sets; infinite where those with fused multiply-adds differ in a bit.
 template <class Run>
 double worst_error(const std::vector<double>& expected, const Run& run) {

@@ -43,7 +43,7 @@ public:
     T run(const LossSample<T>& sample, bool fused) const {
         const auto count = static_cast<double>(sample.outputs);
         const double scale = static_cast<double>(sample.scale) / count;
-        if (fused && !from_logits) return of_logits(sample, scale);
+        if (fused) return of_logits(sample, scale);
         double sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
             const auto output = static_cast<double>(sample.output[i]);

@@ -60,15 +60,13 @@ private Q_SLOTS:
 
     /// Of what the reference in double would still see there.
     void a_nearly_right_answer_keeps_its_gradient_and_its_loss() {
-        for (const std::int64_t target : available_targets()) {
-            use_target(target);
+        for_each_target([&](const char*) {
             const Values found = logistic(Values{20, -20}, Values{1, 0}, {});
             const double left = std::exp(-20.0);
             QVERIFY(std::abs(static_cast<double>(found[2]) / (-0.5 * left) - 1) < 1e-5);
             QVERIFY(std::abs(static_cast<double>(found[3]) / (0.5 * left) - 1) < 1e-5);
             QVERIFY(std::abs(static_cast<double>(found[4]) / (2 * left) - 1) < 1e-5);
-        }
-        use_all_targets();
+        });
     }
 
     void no_gradient_is_written_where_none_is_wanted() {
@@ -80,8 +78,7 @@ private Q_SLOTS:
     }
 
     void not_a_number_goes_through() {
-        for (const std::int64_t target : available_targets()) {
-            use_target(target);
+        for_each_target([&](const char*) {
             for (const std::size_t place : {0, 7, 18}) {
                 Values outputs(19, 1.0F);
                 outputs[place] = NAN;
@@ -89,8 +86,7 @@ private Q_SLOTS:
                 QVERIFY(std::isnan(squares[place]) && std::isnan(squares.back()));
                 QVERIFY(std::isnan(losses[place]) && std::isnan(losses[19 + place]) && std::isnan(losses.back()));
             }
-        }
-        use_all_targets();
+        });
     }
 };
 

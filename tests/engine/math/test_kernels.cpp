@@ -563,7 +563,7 @@ private slots:
                 QVERIFY(std::isnan(largest_magnitude(values.data(), 19)));
                 const Values others(19, 2.0F);
                 Values sum(19);
-                add(values.data(), others.data(), 19, true, sum.data());
+                add(values.data(), others.data(), 19, sum.data());
                 QVERIFY(std::isnan(sum[static_cast<std::size_t>(place)]));
                 for (const bool first : {true, false}) {
                     const float* rows[] = {first ? values.data() : others.data(), first ? others.data() : values.data()};

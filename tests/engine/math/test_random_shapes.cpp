@@ -7,8 +7,8 @@
 #include "layers/window.h"
 #include "math/arena.h"
 #include "math/convolution.h"
-#include "math/depthwise.h"
 #include "math/curves.h"
+#include "math/depthwise.h"
 #include "math/elementwise.h"
 #include "math/matmul.h"
 #include "math/normalization.h"
@@ -746,11 +746,9 @@ private slots:
                 accumulate(result.data(), as<T>(b).data(), count);
                 return result;
             });
-            const bool cut = two.coin();
-            if (cut) sum.rectify();
             two.compare(sum, [&]<class T>(T) {
                 std::vector<T> result(a.size());
-                add(as<T>(a).data(), as<T>(b).data(), count, cut, result.data());
+                add(as<T>(a).data(), as<T>(b).data(), count, result.data());
                 return result;
             });
             rectified.compare(positive, [&]<class T>(T) {

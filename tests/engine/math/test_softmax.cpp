@@ -70,18 +70,15 @@ private Q_SLOTS:
     }
 
     void a_row_adds_up_to_one_however_far_apart_its_values_are() {
-        for (const std::int64_t target : available_targets()) {
-            use_target(target);
+        for_each_target([&](const char*) {
             Values row{-1e30F, -10, -50, -90, 100, 100, -INFINITY};
             softmax(row.data(), std::int64_t{1}, std::int64_t{7}, row.data());
             QCOMPARE(row, (Values{0, 0, 0, 0, 0.5F, 0.5F, 0}));
-        }
-        use_all_targets();
+        });
     }
 
     void a_row_with_nan_becomes_nan_and_no_other_one() {
-        for (const std::int64_t target : available_targets()) {
-            use_target(target);
+        for_each_target([&](const char*) {
             for (const std::int64_t place : {0, 7, 18}) {
                 Values rows(3 * 19, 1.0F), found(3 * 19);
                 rows[static_cast<std::size_t>(19 + place)] = NAN;
@@ -95,8 +92,7 @@ private Q_SLOTS:
                 softmax_backward(rows.data(), Values(57, 0.1F).data(), std::int64_t{3}, std::int64_t{19}, found.data());
                 only_the_second();
             }
-        }
-        use_all_targets();
+        });
     }
 };
 
