@@ -4,7 +4,6 @@
 #include "math/elementwise.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace glassnet {
 
@@ -126,7 +125,7 @@ void Executor<T>::work(const Call& call, int item, int worker, Phase::Split spli
     pass.split = split;
     pass.item = item;
     pass.phase = call.phase;
-    pass.count = by_samples ? std::min(plan_.shard_samples, workspace_.samples() - pass.first) : workspace_.samples();
+    pass.count = by_samples ? std::min(plan_.shard_samples, samples() - pass.first) : samples();
     const std::int64_t elements = step.output_shape.elements();
     switch (call.work) {
         case Call::Work::forward:
@@ -134,8 +133,8 @@ void Executor<T>::work(const Call& call, int item, int worker, Phase::Split spli
         case Call::Work::backward:
             return run_backward(call, pass);
         case Call::Work::penalty:
-            return add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty,
-                                        1.0 / workspace_.samples(), pass.output_gradient + pass.first * elements);
+            return add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty, 1.0 / samples(),
+                                        pass.output_gradient + pass.first * elements);
         case Call::Work::sum:
             return add_sum(plan_.sums[static_cast<std::size_t>(call.sum)], worker, pass);
     }
@@ -155,48 +154,6 @@ void Executor<T>::add_sum(const GradientSum& sum, int worker, const Pass<T>& pas
     const std::int64_t each = sum.from.elements / plan_.batch, offset = pass.first * each;
     accumulate(workspace_.at(plan_.steps[static_cast<std::size_t>(sum.to)].output_gradient, worker, pass.first) + offset,
                workspace_.at(sum.from, worker, pass.first) + offset, pass.count * each);
-}
-
-template <class T>
-std::optional<NonFinite> Executor<T>::find_non_finite() const {
-    for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
-        const PlanStep& step = plan_.steps[i];
-        for (const int position : step.weights) {
-            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (!all_finite(weights_.data() + weight.offset, weight.spec.shape.elements()))
-                return NonFinite{step.node, std::string(weight.spec.name)};
-        }
-        const bool stands = !plan_.reuses_memory || step.inputs.empty() ||
-                            std::ranges::find(plan_.output_steps, static_cast<int>(i)) != plan_.output_steps.end();
-        if (stands && !all_finite(output(i), workspace_.samples() * step.output_shape.elements()))
-            return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
-    }
-    if (loss_.ends().empty()) return std::nullopt;
-    for (const auto& end : loss_.ends()) {
-        if (!all_finite(end.targets.data(), workspace_.samples() * end.target_elements)) return NonFinite{end.step->node, "target"};
-        if (!all_finite(loss_.sample_weights().data(), workspace_.samples())) return NonFinite{end.step->node, "sample weight"};
-        if (!all_finite(end.losses.data(), workspace_.samples())) return NonFinite{end.step->node, "loss"};
-    }
-    for (const PlanStep& step : plan_.steps) {
-        for (int sample = 0; !plan_.reuses_memory && sample < workspace_.samples(); ++sample) {
-            if (!std::isfinite(loss_.penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
-        }
-    }
-    for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
-        if (!std::isfinite(loss_.weight_penalties()[i]))
-            return NonFinite{plan_.steps[static_cast<std::size_t>(plan_.weights[i].step)].node,
-                             std::string(plan_.weights[i].spec.name) + " penalty"};
-    }
-    for (std::size_t i = plan_.steps.size(); i-- > 0;) {
-        for (const int position : plan_.steps[i].weights) {
-            const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-            if (weight.spec.trainable && !weight.late && plan_.gradients &&
-                !all_finite(gradient(weight).data(), weight.spec.shape.elements())) {
-                return NonFinite{plan_.steps[i].node, std::string(weight.spec.name) + " gradient"};
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 template class Executor<float>;

@@ -11,18 +11,10 @@
 #include "training/workspace.h"
 
 #include <functional>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace glassnet {
-
-/// A tensor that holds NaN or infinity.
-struct NonFinite {
-    std::string node;
-    std::string tensor;  // "output", "kernel", "kernel gradient", "input"
-};
 
 /// Runs a plan: owns its workspace, its gradients and the loss, borrows weights and threads. One thread at a time. Never moves: its parts
 /// point at each other. Nothing is allocated after construction.
@@ -37,6 +29,9 @@ public:
     Executor& operator=(const Executor&) = delete;
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] const Weights<T>& weights() const { return weights_; }
+    /// Of the batch in hand.
+    [[nodiscard]] int samples() const { return workspace_.samples(); }
     /// Where the batch's samples go, one after the other.
     [[nodiscard]] T* input(std::size_t index = 0);
     /// Where the batch's targets of one end go, as set_targets has told.
@@ -69,8 +64,8 @@ public:
     [[nodiscard]] LateGradients<T>& late_gradients() { return late_gradients_; }
     /// Whether all gradients of weights are, late ones too.
     [[nodiscard]] bool gradients_finite();
-    /// The first tensor, in the order of the work, that is not finite; among those that still stand, if the plan reuses memory.
-    [[nodiscard]] std::optional<NonFinite> find_non_finite() const;
+    /// What the last finish has found.
+    [[nodiscard]] const BatchLoss<T>& loss() const { return loss_; }
 
     /// Called before each step's backward pass with its output's gradient still whole. Only with plans that do not reuse memory.
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);

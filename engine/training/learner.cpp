@@ -7,14 +7,13 @@
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
+#include "training/non_finite.h"
 #include "training/plans.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <new>
 
 namespace glassnet {
 
@@ -188,32 +187,26 @@ void Learner::step() {
 }
 
 void Learner::fail_not_finite(int samples) {
-    const NonFinite found = look_for_non_finite(samples);
+    const NonFinite found = find_non_finite(*executor_, [&] { return find_again(samples); });
     throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
                 {.node = found.node, .tensor = found.tensor});
 }
 
-/// Does the batch once more where nothing is overwritten, if there is memory for that; else what still stands must tell. Leaves the weights
-/// as they were before the batch.
-NonFinite Learner::look_for_non_finite(int samples) {
-    const NonFinite known = executor_->find_non_finite().value_or(NonFinite{"the loss", "loss"});
+/// Does the batch once more where nothing is overwritten, if there is memory for that. Leaves the weights as they were before the batch.
+std::optional<NonFinite> Learner::find_again(int samples) {
     training_step_->undo();
     const Plan open = compile(checked_, laid_open(learning_options()));
-    if (memory_problem(executor_bytes(open, pool_.threads()))) return known;
-    try {
-        Executor<float> executor(open, weights_, heads_.objectives(), pool_, task_.settings.seed);
-        set_targets(executor);
-        fill_batch(executor, samples);
-        executor.prepare();
-        executor.forward(samples, static_cast<std::uint32_t>(epoch_));
-        (void)executor.finish(Executor<float>::Compare::with_targets);
-        executor.backward();
-        const auto found = executor.find_non_finite();
-        training_step_->undo();
-        return found.value_or(known);
-    } catch (const std::bad_alloc&) {
-        return known;  // before the batch was done again: nothing has moved
-    }
+    if (memory_problem(executor_bytes(open, pool_.threads()))) return std::nullopt;
+    Executor<float> executor(open, weights_, heads_.objectives(), pool_, task_.settings.seed);
+    set_targets(executor);
+    fill_batch(executor, samples);
+    executor.prepare();
+    executor.forward(samples, static_cast<std::uint32_t>(epoch_));
+    (void)executor.finish(Executor<float>::Compare::with_targets);
+    executor.backward();
+    auto found = find_non_finite(executor);
+    training_step_->undo();
+    return found;
 }
 
 Moment Learner::moment() const { return {.step = step_, .steps = steps_per_epoch_ * task_.settings.epochs, .epochs = epochs_}; }
@@ -298,19 +291,16 @@ void Learner::add_figures(EpochRecord& record, const Evaluation& validation) con
         record.figures.push_back({"val_" + std::string(metrics_[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
 }
 
-void Learner::fail_evaluation(const Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) {
-    NonFinite found = executor.find_non_finite().value_or(NonFinite{"the loss", "loss"});
-    try {
-        // Once more where nothing is overwritten; a few times the memory of the evaluation itself.
+void Learner::fail_evaluation(const Executor<float>& done, const DataPart& part, std::int64_t first, int samples) {
+    // Once more it takes a few times the memory of the evaluation itself.
+    const NonFinite found = find_non_finite(done, [&] {
         Evaluator open(*this, laid_open(answering_plan(samples, heads_.fused_activations())), pool_);
         fill_evaluation(open.executor, part, first, samples);
         open.executor.prepare();
         open.executor.forward(samples, 0);
         (void)open.executor.finish(Executor<float>::Compare::with_targets);
-        found = open.executor.find_non_finite().value_or(found);
-    } catch (const std::bad_alloc&) {
-        // What still stands must tell.
-    }
+        return find_non_finite(open.executor);
+    });
     throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_}},
                 {.node = found.node, .tensor = found.tensor});
 }

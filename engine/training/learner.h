@@ -7,6 +7,7 @@
 #include "training/heads.h"
 #include "training/history.h"
 #include "training/metric.h"
+#include "training/non_finite.h"
 #include "training/optimization.h"
 #include "training/stopping.h"
 #include "training/task.h"
@@ -117,8 +118,8 @@ private:
     void fail_update();
     /// In the order of the plan; throws Error (checkpoint.mismatch, checkpoint.not_finite).
     [[nodiscard]] Weights<float> placed(const std::map<std::string, TensorValue>& weights) const;
-    [[noreturn]] void fail_evaluation(const Executor<float>& executor, const DataPart& part, std::int64_t first, int samples);
-    [[nodiscard]] NonFinite look_for_non_finite(int samples);
+    [[noreturn]] void fail_evaluation(const Executor<float>& done, const DataPart& part, std::int64_t first, int samples);
+    [[nodiscard]] std::optional<NonFinite> find_again(int samples);
     [[nodiscard]] PlanOptions learning_options() const;
     Evaluator& evaluator(int batch);
     /// One sample, already in the single evaluator's input as raw values, through the network.
