@@ -7,6 +7,7 @@
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/footprint.h"
+#include "training/named_tensors.h"
 #include "training/non_finite.h"
 #include "training/plans.h"
 
@@ -27,14 +28,9 @@ constexpr ProblemKind evaluation_not_finite{
     "training.not_finite_evaluation", Severity::error,
     "{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}",
     "Lower the learning rate to a tenth, or look at the inputs."};
-constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
-                               "Use weights that were saved from this network."};
 constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
                                         "The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be",
                                         "Use a checkpoint of this run, or begin a new one."};
-constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
-                                         "Use other weights."};
-
 int evaluation_batch_of(const DataPart& part) { return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count)); }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -431,69 +427,25 @@ void Learner::look(const Watch& watch, Snapshot& snapshot) {
 }
 
 Checkpoint Learner::checkpoint() const {
-    Checkpoint checkpoint{.step = step_,
-                          .epoch = epoch_,
-                          .batch_in_epoch = batch_in_epoch_,
-                          .epoch_loss_sum = epoch_loss_sum_,
-                          .epoch_correct_sum = static_cast<double>(epoch_outputs_[heads_.main].right),
-                          .epoch_outputs = epoch_outputs_.size() > 1 ? epoch_outputs_ : std::vector<OutputResult>{},
-                          .weights = {},
-                          .optimizer = {},
-                          .epochs = epochs_,
-                          .stop_reason = {}};
-    for (const PlanWeight& weight : plan_.weights) {
-        const std::int64_t count = weight.spec.shape.elements();
-        const float* const values = weights_.data() + weight.offset;
-        checkpoint.weights[weight.name] = {weight.spec.shape, {values, values + count}};
-        if (!weight.spec.trainable) continue;
-        for (const auto& [name, memory] : optimization_->memory()) {
-            const float* const kept = memory.data() + weight.offset;
-            checkpoint.optimizer[weight.name + "/" + std::string(name)] = {weight.spec.shape, {kept, kept + count}};
-        }
-    }
-    return checkpoint;
-}
-
-namespace {
-
-/// Copies one tensor of a file to its place, or adds to the problems why not.
-void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape, float* to,
-           std::vector<Problem>& problems) {
-    const auto found = from.find(name);
-    const bool fits =
-        found != from.end() && found->second.shape == shape && static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
-    if (!fits) {
-        problems.emplace_back(
-            mismatch,
-            Value::Map{
-                {"tensor", name}, {"expected", to_text(shape)}, {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}},
-            Where{.tensor = name});
-    } else if (const auto bad = std::ranges::count_if(found->second.values, [](float value) { return !std::isfinite(value); }); bad > 0) {
-        problems.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}},
-                              Where{.tensor = name});
-    } else {
-        std::ranges::copy(found->second.values, to);
-    }
-}
-
-}  // namespace
-
-Weights<float> Learner::placed(const std::map<std::string, TensorValue>& weights) const {
-    std::vector<Problem> problems;
-    Weights<float> result(plan_.weight_elements);
-    for_each_weight(
-        plan_, [&](const PlanWeight& weight) { place(weights, weight.name, weight.spec.shape, result.data() + weight.offset, problems); });
-    if (!problems.empty()) throw Error(std::move(problems));
-    return result;
+    return {.step = step_,
+            .epoch = epoch_,
+            .batch_in_epoch = batch_in_epoch_,
+            .epoch_loss_sum = epoch_loss_sum_,
+            .epoch_correct_sum = static_cast<double>(epoch_outputs_[heads_.main].right),
+            .epoch_outputs = epoch_outputs_.size() > 1 ? epoch_outputs_ : std::vector<OutputResult>{},
+            .weights = tensors_of(plan_, weights_),
+            .optimizer = tensors_of(plan_, optimization_->memory()),
+            .epochs = epochs_,
+            .stop_reason = {}};
 }
 
 void Learner::answer_with(const std::map<std::string, TensorValue>& weights) {
-    shown_ = placed(weights);
+    shown_ = placed_weights(plan_, weights);
     evaluators_.clear();  // they point to the weights that answered before
 }
 
 void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
-    std::ranges::copy(placed(weights).all(), weights_.data());
+    std::ranges::copy(placed_weights(plan_, weights).all(), weights_.data());
     if (shown_.size() > 0) {
         shown_ = {};
         evaluators_.clear();
@@ -508,18 +460,8 @@ void Learner::restore(const Checkpoint& checkpoint) {
     if (!possible) {
         throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
     }
-    std::vector<Problem> problems;
     const auto memory = optimization_->memory();
-    std::vector<Arena<float>> read;
-    for (const auto& [name, values] : memory) {
-        read.emplace_back(plan_.trainable_elements);
-        for (const PlanWeight& weight : plan_.weights) {
-            if (weight.spec.trainable)
-                place(checkpoint.optimizer, weight.name + "/" + std::string(name), weight.spec.shape, read.back().data() + weight.offset,
-                      problems);
-        }
-    }
-    if (!problems.empty()) throw Error(std::move(problems));
+    const std::vector<Arena<float>> read = placed_memory(plan_, checkpoint.optimizer, memory);
     set_weights(checkpoint.weights);
     for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
     step_ = checkpoint.step;

@@ -116,8 +116,6 @@ private:
     /// The weights that answer, brought up to date.
     const Weights<float>& answering_weights() { return shown_.size() > 0 ? shown_ : optimization_->answering(weights_); }
     void fail_update();
-    /// In the order of the plan; throws Error (checkpoint.mismatch, checkpoint.not_finite).
-    [[nodiscard]] Weights<float> placed(const std::map<std::string, TensorValue>& weights) const;
     [[noreturn]] void fail_evaluation(const Executor<float>& done, const DataPart& part, std::int64_t first, int samples);
     [[nodiscard]] std::optional<NonFinite> find_again(int samples);
     [[nodiscard]] PlanOptions learning_options() const;

@@ -220,7 +220,7 @@ const Arena<T>& Optimization<T>::answering(const Arena<T>& weights) {
 }
 
 template <class T>
-std::vector<typename Optimization<T>::Memory> Optimization<T>::memory() {
+std::vector<typename Optimization<T>::Memory> Optimization<T>::memory() const {
     const auto trainable = static_cast<std::size_t>(plan_.trainable_elements);
     std::vector<Memory> result;
     for (std::size_t slot = 0; slot < names_.size(); ++slot) result.push_back({names_[slot], variables_[slot].all().first(trainable)});

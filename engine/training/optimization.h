@@ -48,7 +48,7 @@ public:
         std::string_view name;  // "momentum", "gradient_accumulator", "average"
         std::span<T> values;
     };
-    [[nodiscard]] std::vector<Memory> memory();
+    [[nodiscard]] std::vector<Memory> memory() const;
 
 private:
     /// A stretch of one weight tensor, for sums in a fixed order.
