@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "training/executor.h"
+#include "training/ready_task.h"
+
+#include <cstdint>
+#include <span>
+
+namespace glassnet {
+
+/// Brings samples of a task's data into executors: inputs through the pipeline, and what each end is held against. Borrows task and
+/// threads.
+class Feed {
+public:
+    Feed(const ReadyTask& ready, ThreadPool& pool) : ready_(ready), pool_(pool) {}
+
+    /// Makes room for the targets, once for each executor.
+    void set_targets(Executor<float>& executor) const;
+    /// Training samples of these numbers as this epoch sees them, with their weights.
+    void fill(Executor<float>& executor, std::span<const std::uint32_t> numbers, std::uint32_t epoch) const;
+    /// Samples of a part as they are, from `first` on.
+    void fill(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const;
+
+private:
+    void fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number, int sample) const;
+
+    const ReadyTask& ready_;
+    ThreadPool& pool_;
+};
+
+}  // namespace glassnet

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/inference.h"
+
+#include "training/catalogue.h"
+#include "training/footprint.h"
+#include "training/non_finite.h"
+#include "training/plans.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind evaluation_not_finite{
+    "training.not_finite_evaluation", Severity::error,
+    "{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}",
+    "Lower the learning rate to a tenth, or look at the inputs."};
+
+int batch_of(const DataPart& part) { return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count)); }
+
+/// What the batches of a part amount to together.
+class Tally {
+public:
+    Tally(const ReadyTask& ready, Judge judge)
+        : ready_(ready),
+          judge_(judge),
+          measures_(judge == Judge::every_metric || (judge == Judge::chosen_metrics && !ready.metrics.empty())),
+          sums_(ready.heads.all.size()) {}
+
+    void add(const Executor<float>& executor, const BatchResult& batch) {
+        loss_ += batch.loss_sum;
+        for (std::size_t i = 0; i < sums_.size(); ++i) {
+            sums_[i].loss_sum += batch.outputs[i].loss_sum;
+            sums_[i].right += batch.outputs[i].right;
+        }
+        const auto& end = executor.loss().ends()[ready_.heads.main];
+        outputs_ = end.step->output_shape.elements();
+        const float* const values = executor.output(static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]));
+        if (measures_) {
+            answers_.insert(answers_.end(), values, values + executor.samples() * outputs_);
+            truths_.insert(truths_.end(), end.targets.data(), end.targets.data() + executor.samples() * end.target_elements);
+        }
+        for (int sample = 0; ready_.tells_classes() && sample < executor.samples(); ++sample) name_class(values + sample * outputs_);
+    }
+
+    [[nodiscard]] Evaluation result(std::int64_t samples) {
+        const auto count = static_cast<double>(samples);
+        result_.loss = loss_ / count;
+        for (std::size_t i = 0; i < sums_.size(); ++i)
+            result_.outputs.push_back({.node = ready_.heads.all[i].node,
+                                       .loss = sums_[i].loss_sum / count,
+                                       .accuracy = ready_.targets[i].classes() > 0 ? sums_[i].right / count : -1});
+        result_.accuracy = result_.outputs[ready_.heads.main].accuracy;
+        if (measures_) measure({.samples = samples, .outputs = outputs_, .output = answers_, .target = truths_});
+        return std::move(result_);
+    }
+
+private:
+    void name_class(const float* values) {
+        const std::int64_t named = named_class(values, outputs_, ready_.main_loss().threshold());
+        result_.predicted.push_back(static_cast<int>(named));
+        // A single output tells how sure it is of the second class.
+        result_.confidence.push_back(outputs_ > 1 ? values[named] : named == 1 ? values[0] : 1 - values[0]);
+    }
+
+    void measure(const Answers& all) {
+        const TargetKind kind = ready_.has_classes() ? TargetKind::class_number : TargetKind::values;
+        const auto add = [&](const Metric& metric) { result_.metrics.push_back({metric.id(), metric.of(all)}); };
+        if (judge_ == Judge::chosen_metrics) {
+            for (const auto& metric : ready_.metrics) add(*metric);
+            return;
+        }
+        for (const auto& metric : metric_catalogue()) {
+            if (metric->target_kind() == kind) add(*metric);
+        }
+    }
+
+    const ReadyTask& ready_;
+    Judge judge_;
+    bool measures_;
+    double loss_ = 0;
+    std::vector<OutputResult> sums_;
+    std::int64_t outputs_ = 0;  // of the main end
+    std::vector<float> answers_, truths_;
+    Evaluation result_;
+};
+
+}  // namespace
+
+Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>& weights, const PlanOptions& options)
+    : plan(compile(inference.ready_.checked, options)),
+      executor(plan, weights, inference.ready_.heads.objectives(), inference.pool_, inference.ready_.task.settings.seed) {
+    inference.feed_.set_targets(executor);
+}
+
+/// Ready to run with these weights.
+Executor<float>& Inference::executor(const Learned& learned, int batch) {
+    if (weights_ != learned.weights.data()) evaluators_.clear();  // they point to others
+    weights_ = learned.weights.data();
+    auto found = std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
+    if (found == evaluators_.end()) {
+        PlanOptions options = ready_.answering(batch);
+        if (batch == 1) {
+            options = laid_open(options);
+            options.fuse = false;
+        }
+        found = evaluators_.insert(evaluators_.end(), std::make_unique<Evaluator>(*this, learned.weights, options));
+    }
+    return (*found)->executor;
+}
+
+void Inference::expect(const Learned& learned, const DataPart& part) { (void)executor(learned, batch_of(part)); }
+
+Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Judge judge) {
+    if (part.count == 0) return {};
+    Executor<float>& executor = this->executor(learned, batch_of(part));
+    executor.prepare();
+    Tally tally(ready_, judge);
+    for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
+        const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
+        const BatchResult batch = run(executor, part, first, samples);
+        if (!std::isfinite(batch.loss_sum)) fail(learned, executor, part, first, samples);
+        tally.add(executor, batch);
+    }
+    return tally.result(part.count);
+}
+
+BatchResult Inference::run(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const {
+    feed_.fill(executor, part, first, samples);
+    executor.forward(samples, 0);
+    return executor.finish(Executor<float>::Compare::with_targets);
+}
+
+void Inference::fail(const Learned& learned, const Executor<float>& done, const DataPart& part, std::int64_t first, int samples) const {
+    // Once more it takes a few times the memory of the evaluation itself.
+    const NonFinite found = find_non_finite(done, [&] {
+        Evaluator open(*this, learned.weights, laid_open(ready_.answering(samples)));
+        open.executor.prepare();
+        (void)run(open.executor, part, first, samples);
+        return find_non_finite(open.executor);
+    });
+    throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", learned.step}},
+                {.node = found.node, .tensor = found.tensor});
+}
+
+/// The sample that stands in the input as raw values.
+void Inference::run_single(Executor<float>& executor) const {
+    const Shape& shape = ready_.data().summary.sample_shape;
+    ready_.pipeline.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
+    executor.prepare();
+    executor.forward(1, 0);
+    (void)executor.finish(Executor<float>::Compare::nothing);
+}
+
+std::vector<float> Inference::predict(const Learned& learned, std::span<const float> raw) {
+    Executor<float>& executor = this->executor(learned, 1);
+    std::ranges::copy(raw, executor.input());
+    run_single(executor);
+    const auto last = static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]);
+    const float* const values = executor.output(last);
+    return {values, values + executor.plan().steps[last].output_shape.elements()};
+}
+
+void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snapshot) {
+    const Dataset& data = ready_.data();
+    const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
+    Executor<float>& executor = this->executor(learned, 1);
+    const Plan& plan = executor.plan();
+    const auto copy = [](const Shape& shape, const float* values) {
+        return std::make_shared<TensorValue>(TensorValue{shape, {values, values + shape.elements()}});
+    };
+    if (!watch.outputs.empty()) {
+        data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1), executor.input());
+        run_single(executor);
+        for (std::size_t step = 0; step < plan.steps.size(); ++step) {
+            const PlanStep& plan_step = plan.steps[step];
+            const float* const values = executor.output(step);
+            if (static_cast<int>(step) == plan.output_steps[ready_.heads.main])
+                snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
+            if (watch.outputs.contains(plan_step.node)) snapshot.outputs[plan_step.node] = copy(plan_step.output_shape, values);
+        }
+    }
+    for (const PlanWeight& weight : plan.weights) {
+        if (watch.weights.contains(plan.steps[static_cast<std::size_t>(weight.step)].node))
+            snapshot.weights[weight.name] = copy(weight.spec.shape, learned.weights.data() + weight.offset);
+    }
+}
+
+}  // namespace glassnet

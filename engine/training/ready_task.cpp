@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/ready_task.h"
+
+#include "training/catalogue.h"
+#include "training/check_training.h"
+#include "training/plans.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace {
+
+/// Throws Error where there are errors.
+std::vector<Problem> warnings_of(const Checked& checked) {
+    std::vector<Problem> errors, warnings;
+    for (const Problem& problem : checked.problems) {
+        if (problem.severity() == Severity::error) errors.push_back(problem);
+        if (problem.severity() == Severity::warning) warnings.push_back(problem);
+    }
+    if (!checked.ready()) throw Error(std::move(errors));
+    return warnings;
+}
+
+Checked check_all(const TrainingTask& task) {
+    Checked checked = check(task.network);
+    check_training(checked, {task.settings, task.augmentation, task.preprocessing, &task.dataset->summary, task.threads});
+    return checked;
+}
+
+Pipeline pipeline_of(const TrainingTask& task) {
+    std::vector<Problem> told_already;
+    return {task.augmentation, task.preprocessing, told_already};
+}
+
+std::vector<std::unique_ptr<const Metric>> metrics_of(const ReadyTask& ready) {
+    const TargetKind kind = ready.has_classes() ? TargetKind::class_number : TargetKind::values;
+    std::vector<std::unique_ptr<const Metric>> metrics;
+    const auto add = [&](std::unique_ptr<Metric> metric) {
+        const bool known = std::ranges::any_of(metrics, [&](const auto& each) { return each->id() == metric->id(); });
+        if (metric->target_kind() == kind && metric->id() != "accuracy" && !known) metrics.push_back(std::move(metric));
+    };
+    for (const KindSettings& chosen : ready.task.settings.metrics) {
+        if (!find_metric(chosen.kind)) continue;
+        auto metric = find_metric(chosen.kind)->clone();
+        (void)configure(*metric, chosen.settings, {});
+        add(std::move(metric));
+    }
+    for (const auto monitor : {std::optional(ready.stopping->watched()), ready.optimizer->schedule->watched()}) {
+        if (const Metric* metric = monitor ? metric_of(*monitor) : nullptr) add(metric->clone());
+    }
+    return metrics;
+}
+
+std::vector<double> class_weights_of(const TrainingTask& task) {
+    const Dataset& data = *task.dataset;
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(data.summary.classes()));
+    for (std::int64_t sample = 0; !counts.empty() && sample < data.training.count; ++sample)
+        ++counts[static_cast<std::size_t>(data.class_of(data.training, sample))];
+    return make_class_weight(task.settings)->weights(counts);
+}
+
+}  // namespace
+
+ReadyTask::ReadyTask(const TrainingTask& from)
+    : task(from),
+      checked(check_all(task)),
+      warnings(warnings_of(checked)),
+      heads(make_heads(checked, task.settings, &data().summary)),
+      pipeline(pipeline_of(task)),
+      optimizer(make_optimizer(task.settings)),
+      stopping(make_stopping(task.settings)),
+      class_weights(class_weights_of(task)) {
+    for (const Head& head : heads.all) targets.push_back(target_of(head, data().summary));
+    metrics = metrics_of(*this);
+}
+
+double ReadyTask::weight_of(std::int64_t sample) const {
+    const DataPart& training = data().training;
+    const double own = training.sample_weights.empty() ? 1 : static_cast<double>(training.sample_weights[static_cast<std::size_t>(sample)]);
+    return class_weights.empty() ? own : own * class_weights[static_cast<std::size_t>(data().class_of(training, sample))];
+}
+
+PlanOptions ReadyTask::learning() const {
+    const int batch = static_cast<int>(std::min<std::int64_t>(task.settings.batch_size, data().training.count));
+    return learning_plan(task.settings, *optimizer, batch, heads.fused_activations());
+}
+
+PlanOptions ReadyTask::answering(int batch) const { return answering_plan(batch, heads.fused_activations()); }
+
+}  // namespace glassnet
