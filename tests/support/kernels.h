@@ -62,6 +62,13 @@ void for_each_target(const Action& action) {
     use_all_targets();
 }
 
+/// Of `count` values, `step` apart.
+inline bool all_nan(const float* values, std::int64_t count, std::int64_t step = 1) {
+    for (std::int64_t i = 0; i < count; ++i)
+        if (!std::isnan(values[i * step])) return false;
+    return true;
+}
+
 /// The worst error of run() over the instruction sets; infinite where those with fused multiply-adds differ in a bit.
 template <class Run>
 double worst_error(const std::vector<double>& expected, const Run& run) {
