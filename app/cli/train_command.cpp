@@ -5,7 +5,6 @@
 #include "formats/json.h"
 #include "layers/catalogue.h"
 #include "network/summary.h"
-#include "training/footprint.h"
 
 namespace glassnet::cli {
 
@@ -92,9 +91,7 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
     take_initial_weights(context, training.learner, choices);
     RunFolder folder = RunFolder::create(choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs),
                                          training.project, start_of(training));
-    const double memory = training_bytes(check(training.project.network), training.project.training, training.dataset->training.count,
-                                         training.learner.threads());
-    context.report.say("memory of this training " + bytes_text(static_cast<std::int64_t>(memory)));
+    context.report.say("memory of this training " + bytes_text(static_cast<std::int64_t>(training.learner.memory_bytes())));
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 

@@ -28,8 +28,11 @@ double executor_bytes(const Plan& plan, int threads) {
 }
 
 double training_bytes(const Checked& checked, const TrainingSize& size) {
+    return training_bytes(checked, compile(checked, size.learning), size);
+}
+
+double training_bytes(const Checked& checked, const Plan& learning, const TrainingSize& size) {
     const int threads = size.threads > 0 ? size.threads : hardware_threads();
-    const Plan learning = compile(checked, size.learning);
     const Plan evaluating = compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
     const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);

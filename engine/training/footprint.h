@@ -22,6 +22,8 @@ struct TrainingSize {
     int threads = 0;  // 0: as many as the machine has
 };
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSize& size);
+/// The same where it is compiled already to learn.
+[[nodiscard]] double training_bytes(const Checked& checked, const Plan& learning, const TrainingSize& size);
 /// The same of settings without errors, with their batch or all samples.
 [[nodiscard]] double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples, int threads);
 

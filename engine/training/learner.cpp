@@ -77,6 +77,12 @@ Learner::Learner(const TrainingTask& task, History& history)
     optimization_.begin(weights_);
 }
 
+double Learner::memory_bytes() const {
+    return training_bytes(
+        ready_.checked, plan_,
+        {.learning = ready_.learning(), .optimizer_variables = ready_.optimizer->memory_tensors(), .threads = pool_.threads()});
+}
+
 bool Learner::done() const { return epoch_ >= ready_.task.settings.epochs || !early_reason_.empty(); }
 
 std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }

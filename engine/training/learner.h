@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::string stop_reason() const;
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] int threads() const { return pool_.threads(); }
+    /// What the whole training takes, see training_bytes.
+    [[nodiscard]] double memory_bytes() const;
     /// The step of the plan whose output answers.
     [[nodiscard]] std::size_t main_output() const { return static_cast<std::size_t>(plan_.output_steps[ready_.heads.main]); }
     /// Whether it tells the data's classes apart.

@@ -246,6 +246,7 @@ private slots:
             training_bytes(checked, {.learning = learning_plan(task.settings, *make_optimizer(task.settings), 50, {"softmax"}),
                                      .optimizer_variables = 2,
                                      .threads = 3});
+        QCOMPARE(learner.memory_bytes(), training_bytes(checked, task.settings, task.dataset->training.count, 3));
         const auto taken = static_cast<double>(aligned_bytes.load());
         // Apart from the targets and the ends of aligned rows nothing else is taken in arenas.
         QVERIFY2(told <= taken && taken <= told + told / 50 + 4096, qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));
