@@ -2,9 +2,9 @@
 #include "cli/rehearsal.h"
 
 #include "files/project_file.h"
-#include "training/check_training.h"
 #include "training/footprint.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 
 #include <numeric>
 

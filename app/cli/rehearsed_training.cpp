@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/rehearsed_training.h"
 
-#include "training/check_training.h"
+#include "training/training_kinds.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include "cli/progress.h"
 #include "files/weights_file.h"
 #include "math/matmul.h"
-#include "training/check_training.h"
+#include "training/training_kinds.h"
 
 #include <array>
 #include <atomic>

@@ -2,10 +2,10 @@
 #include "cli/commands.h"
 #include "cli/tensor_files.h"
 #include "files/project_file.h"
-#include "training/check_training.h"
 #include "training/executor.h"
 #include "training/footprint.h"
 #include "training/heads.h"
+#include "training/training_kinds.h"
 
 #include <numeric>
 #include <optional>

@@ -9,7 +9,7 @@
 #include "files/project_file.h"
 #include "files/weights_file.h"
 #include "formats/json.h"
-#include "training/check_training.h"
+#include "training/training_kinds.h"
 
 #include <algorithm>
 #include <array>

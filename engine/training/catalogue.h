@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace glassnet {
@@ -24,5 +25,13 @@ namespace glassnet {
 [[nodiscard]] const ClassWeight* find_class_weight(std::string_view id);
 [[nodiscard]] const Stopping* find_stopping(std::string_view id);
 [[nodiscard]] const Metric* find_metric(std::string_view id);
+
+/// "accuracy, f1_score": the names of a catalogue's kinds.
+template <class Kinds>
+[[nodiscard]] std::string ids(const Kinds& kinds) {
+    std::string text;
+    for (const auto& kind : kinds) text += (text.empty() ? "" : ", ") + std::string(kind->id());
+    return text;
+}
 
 }  // namespace glassnet

@@ -3,9 +3,11 @@
 
 #include "data/pipeline.h"
 #include "training/catalogue.h"
+#include "training/check_layers.h"
 #include "training/footprint.h"
 #include "training/heads.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 
 #include <algorithm>
 
@@ -13,13 +15,6 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind loss_unknown{"loss.unknown", Severity::error, "“{kind}” is not a loss of this version", "Choose one of: {allowed}."};
-constexpr ProblemKind optimizer_unknown{"optimizer.unknown", Severity::error, "“{kind}” is not an optimizer of this version",
-                                        "Choose one of: {allowed}."};
-constexpr ProblemKind stopping_unknown{"stopping.unknown", Severity::error, "“{kind}” is not a way to stop of this version",
-                                       "Choose one of: {allowed}."};
-constexpr ProblemKind class_weight_unknown{"class_weight.unknown", Severity::error,
-                                           "“{kind}” is not a way to weigh classes of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
                                         "{found} checkpoints are to be kept, allowed is 1 … 1,000,000", "Choose at least 1."};
 constexpr ProblemKind seconds_range{"training.max_seconds", Severity::error, "The time limit is {found} seconds",
@@ -40,26 +35,14 @@ constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, 
                                          "Choose mean squared error."};
 constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error,
                                       "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to {wanted}."};
-constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning,
-                                    "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
 constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning,
                                      "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size",
                                      "Set its activation to linear."};
-constexpr ProblemKind dense_linear{"network.linear_stack", Severity::hint,
-                                   "{node} has no activation before the next Dense: together they are one linear layer",
-                                   "Set its activation to relu."};
 constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{node} drops outputs of the network itself",
                                    "Move it before the last layer, or remove it."};
-constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
-                                "{node} cannot learn from batches of 1: a channel's values are their own mean",
-                                "Use a batch size of at least 2, better 16."};
-constexpr ProblemKind adapts_late{"network.adapts_late", Severity::error, "{node} takes its mean and variance from the data itself",
-                                  "Put it directly behind Input; use BatchNormalization elsewhere."};
 constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
                                  "All layers with weights are frozen ({count}): nothing can be learned",
                                  "Set trainable of {node} to true."};
-constexpr ProblemKind bias_undone{"network.bias_undone", Severity::hint, "{normalization} takes the bias of {node} away again",
-                                  "Set use_bias of {node} to false: fewer weights, the same network."};
 constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train",
                                        "Add a layer with weights, such as Dense or Conv2D."};
 constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … 1,000,000",
@@ -81,12 +64,6 @@ constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning, "“{
                                      "Choose one of: {allowed}."};
 constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint, "{metric} does not fit these targets and is not measured",
                                      "Remove it from the metrics."};
-template <class Kinds>
-std::string ids(const Kinds& kinds) {
-    std::string text;
-    for (const auto& kind : kinds) text += (text.empty() ? "" : ", ") + std::string(kind->id());
-    return text;
-}
 
 /// One check under way.
 class TrainingChecker {
@@ -122,7 +99,8 @@ public:
         if (choices_.data) take(pipeline.check(choices_.data->sample_shape));
         if (checked_.nodes.empty()) return;
         check_ends();
-        check_layers();
+        check_layers(checked_, choices_.settings.batch_size);
+        check_dropouts();
         check_data();
         check_memory();
     }
@@ -239,36 +217,7 @@ private:
                  .arguments = {{"node", last}}}});
     }
 
-    void check_layers() {
-        for (const CheckedNode& node : checked_.nodes) {
-            if (!node.layer || node.inputs.size() != 1) continue;
-            const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(node.inputs.front())];
-            if (!before.layer) continue;
-            if (node.layer->traits().adapts_to_data && !before.inputs.empty()) report(adapts_late, {{"node", node.id}}, {.node = node.id});
-            if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
-                report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
-            }
-            if (node.layer->traits().matrix_product && before.layer->traits().matrix_product &&
-                before.layer->activation_name() == "linear") {
-                report(dense_linear, {{"node", before.id}}, {.node = before.id},
-                       {{.action = Repair::Action::set_setting,
-                         .node = before.id,
-                         .setting = "activation",
-                         .value = "relu",
-                         .title = "Set activation to relu"}});
-            }
-            if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" && has_bias(before)) {
-                report(bias_undone, {{"node", before.id}, {"normalization", node.id}}, {.node = before.id, .setting = "use_bias"},
-                       {{.action = Repair::Action::set_setting,
-                         .node = before.id,
-                         .setting = "use_bias",
-                         .value = false,
-                         .title = "Leave out the bias of {node}",
-                         .arguments = {{"node", before.id}}}});
-            }
-            if (node.layer->traits().batch_statistics && choices_.settings.batch_size == 1 && node.output_shape.rank() == 1)
-                report(batch_one, {{"node", node.id}}, {.node = node.id});
-        }
+    void check_dropouts() {
         for (const Head& head : heads_.all) {
             const CheckedNode* const last = end_of(head);
             if (!last || !last->layer->traits().drops_values) continue;
@@ -276,22 +225,6 @@ private:
                 dropout_last, {{"node", last->id}}, {.node = last->id},
                 {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
         }
-    }
-
-    static bool has_bias(const CheckedNode& node) {
-        return std::ranges::any_of(node.weights, [](const WeightSpec& weight) { return weight.name == "bias"; });
-    }
-
-    /// A layer that is nothing but an activation goes; others keep their work.
-    static Repair without_softmax(const CheckedNode& node) {
-        if (node.layer->traits().only_activation)
-            return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
-        return {.action = Repair::Action::set_setting,
-                .node = node.id,
-                .setting = "activation",
-                .value = "linear",
-                .title = "Set the activation of {node} to linear",
-                .arguments = {{"node", node.id}}};
     }
 
     void check_data() {
@@ -403,39 +336,8 @@ private:
     std::unique_ptr<Optimizer> optimizer_;
 };
 
-template <class Kind>
-std::unique_ptr<Kind> make(const Kind* kind, const KindSettings& wanted, const ProblemKind& unknown, const std::string& allowed,
-                           const std::string& where) {
-    if (!kind) throw Error(unknown, {{"kind", wanted.kind}, {"allowed", allowed}}, {.setting = where});
-    auto made = kind->clone();
-    auto problems = configure(*made, wanted.settings, {.setting = where});
-    std::erase_if(problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
-    if (!problems.empty()) throw Error(std::move(problems));
-    return made;
-}
-
 }  // namespace
 
 void check_training(Checked& checked, const TrainingChoices& choices) { TrainingChecker(checked, choices).run(); }
-
-std::unique_ptr<Loss> make_loss(const TrainingSettings& settings) { return make_loss(settings.loss, "training.loss"); }
-
-std::unique_ptr<Loss> make_loss(const KindSettings& loss, const std::string& where) {
-    return make(find_loss(loss.kind), loss, loss_unknown, ids(loss_catalogue()), where);
-}
-
-std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings) {
-    return make(find_class_weight(settings.class_weight.kind), settings.class_weight, class_weight_unknown, ids(class_weight_catalogue()),
-                "training.class_weight");
-}
-
-std::unique_ptr<Stopping> make_stopping(const TrainingSettings& settings) {
-    return make(find_stopping(settings.stopping.kind), settings.stopping, stopping_unknown, ids(stopping_catalogue()), "training.stopping");
-}
-
-std::unique_ptr<Optimizer> make_optimizer(const TrainingSettings& settings) {
-    return make(find_optimizer(settings.optimizer.kind), settings.optimizer, optimizer_unknown, ids(optimizer_catalogue()),
-                "training.optimizer");
-}
 
 }  // namespace glassnet

@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
-#include "training/check_training.h"
 #include "training/heads.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 
 namespace glassnet {
 

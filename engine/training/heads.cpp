@@ -2,7 +2,7 @@
 #include "training/heads.h"
 
 #include "training/catalogue.h"
-#include "training/check_training.h"
+#include "training/training_kinds.h"
 
 #include <algorithm>
 #include <cmath>

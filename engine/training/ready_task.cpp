@@ -4,6 +4,7 @@
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 
 #include <algorithm>
 

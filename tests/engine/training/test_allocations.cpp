@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A training step allocates nothing, whatever the layers and the threads: page faults would cost more than small networks compute.
 #include "support/tiny_networks.h"
-#include "training/check_training.h"
 #include "training/learner.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 #include "training/training_step.h"
 
 #include <QTest>

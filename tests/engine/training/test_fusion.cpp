@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Plans whose steps do their neighbours' work, held against plans where each layer has a step of its own.
 #include "support/tiny_networks.h"
-#include "training/check_training.h"
 #include "training/executor.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 

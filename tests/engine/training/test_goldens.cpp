@@ -4,9 +4,9 @@
 #include "base/atomic_file.h"
 #include "files/project_file.h"
 #include "formats/safetensors.h"
-#include "training/check_training.h"
 #include "training/executor.h"
 #include "training/optimization.h"
+#include "training/training_kinds.h"
 
 #include <QDir>
 #include <QTest>

@@ -4,9 +4,9 @@
 #include "network/schedule.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
-#include "training/check_training.h"
 #include "training/learner.h"
 #include "training/plans.h"
+#include "training/training_kinds.h"
 #include "training/training_step.h"
 
 #include <QTest>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; nothing silently wrong.
 #include "support/tiny_networks.h"
-#include "training/check_training.h"
 #include "training/footprint.h"
 #include "training/learner.h"
 #include "training/plans.h"
 #include "training/trainer.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 

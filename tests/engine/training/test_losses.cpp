@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Losses against their formulas, and their gradients against differences, in all the ways they are called.
-#include "training/check_training.h"
+#include "training/training_kinds.h"
 #include "training/training_settings.h"
 
 #include <QtTest>

@@ -4,8 +4,8 @@
 #include "formats/json.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
-#include "training/check_training.h"
 #include "training/optimization.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 

@@ -3,10 +3,10 @@
 #include "support/problems.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
-#include "training/check_training.h"
 #include "training/executor.h"
 #include "training/find_rate.h"
 #include "training/learner.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 

@@ -2,9 +2,9 @@
 // Regularizers, constraints and frozen layers: loss and gradient by their formulas, weights after training.
 #include "layers/catalogue.h"
 #include "support/tiny_networks.h"
-#include "training/check_training.h"
 #include "training/executor.h"
 #include "training/learner.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 
