@@ -17,6 +17,24 @@ def megabytes(value):
     return f"{value / 1e6:.0f}" if value else "–"
 
 
+def times(value):
+    return f"{value:.2f}"
+
+
+def told(peer):
+    """One peer's result in a line."""
+    if "failed" in peer or "ratio" not in peer:
+        return peer.get("failed", "agrees")
+    return "ratio " + spread(peer["ratio"], times)
+
+
+def about(results):
+    """Day, machine and versions."""
+    place = results["machine"]
+    return (f"{results['date']}, {place['processor']}, {place['threads']} threads, {place['system']}\n"
+            + ", ".join(f"{name} {version or 'missing'}" for name, version in results["versions"].items()))
+
+
 HEAD = ["network", "batch", "work", "threads", "against", "Glassnet, ms", "other, ms", "other / Glassnet", "memory, MB", "start, s"]
 
 
@@ -28,28 +46,38 @@ def rows(cases):
                 yield begin + ["–", "–", peer["failed"].replace("|", "/")[:80], "–", "–"]
                 continue
             yield begin + [spread(peer["glassnet_ms"], milliseconds), spread(peer["peer_ms"], milliseconds),
-                           spread(peer["ratio"], lambda value: f"{value:.2f}"),
+                           spread(peer["ratio"], times),
                            f"{megabytes(peer['glassnet_peak_bytes'])} / {megabytes(peer['peer_peak_bytes'])}",
                            f"{peer['glassnet_start_s']:.2f} / {peer['peer_start_s']:.2f}"]
 
 
-def table(cases):
-    lines = [HEAD, *rows(cases)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+def markdown(head, lines):
+    """A table with columns of equal width."""
+    lines = [head, *lines]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
 
     def text(line):
         return "| " + " | ".join(word.ljust(width) for word, width in zip(line, widths)) + " |"
 
-    return "\n".join([text(HEAD), "|" + "|".join("-" * (width + 2) for width in widths) + "|", *map(text, lines[1:])])
+    return "\n".join([text(head), "|" + "|".join("-" * (width + 2) for width in widths) + "|", *map(text, lines[1:])])
+
+
+def table(cases):
+    return markdown(HEAD, rows(cases))
+
+
+def best_peer(case):
+    """The fastest of the others, if any was measured."""
+    others = [peer for peer in case["peers"] if "ratio" in peer and not peer["name"].startswith("glassnet")]
+    return min(others, key=lambda peer: peer["ratio"]["median"], default=None)
 
 
 def best_peers(cases):
     """One line for each case: how Glassnet stands against the fastest of the others."""
     for case in cases:
-        others = [peer for peer in case["peers"] if "ratio" in peer and not peer["name"].startswith("glassnet")]
-        if not others:
+        best = best_peer(case)
+        if not best:
             continue
-        best = min(others, key=lambda peer: peer["ratio"]["median"])
         ratio = best["ratio"]["median"]
         verdict = f"{ratio:.2f}× as fast as" if ratio >= 1 else f"loses: {ratio:.2f}× the speed of"
         share = case.get("nonzero_share")
