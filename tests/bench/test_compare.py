@@ -51,6 +51,11 @@ class NetworkTest(unittest.TestCase):
         self.assertEqual(pooled.input_shape, (8, 8, 64))
 
 
+    def test_the_networks_of_compare_hold_nothing_unusual(self):
+        for letter in "abcdefgh":
+            self.assertEqual(list(network(letter).unusual()), [])
+
+
 class TablesTest(unittest.TestCase):
     def test_the_best_peer_is_the_one_with_the_smallest_ratio(self):
         def peer(name, ratio):

@@ -63,6 +63,7 @@ class CurvesTest(unittest.TestCase):
                 for point in curve.points:
                     case = curve.case(point, folder, 2)
                     network = Network(case.file)
+                    self.assertEqual(list(network.unusual()), [])
                     self.assertEqual(network.batch, case.batch)
                     self.assertEqual(network.output.shape, (grown.CLASSES,))
 

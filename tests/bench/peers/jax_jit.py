@@ -12,6 +12,7 @@ import jax  # noqa: E402
 from jax import lax, numpy as jnp  # noqa: E402
 
 case = protocol.Case(options)
+case.only_usual("JAX")
 LAYOUT = ("NHWC", "HWIO", "NHWC")
 
 

@@ -9,6 +9,7 @@ import onnxruntime  # noqa: E402
 from onnx import helper, numpy_helper  # noqa: E402
 
 case = protocol.Case(options)
+case.only_usual("ONNX Runtime")
 if case.training:
     raise SystemExit("ONNX Runtime only answers here")
 

@@ -33,6 +33,11 @@ class Case:
         begin = node.name + "/"
         return {name[len(begin):]: value for name, value in self.tensors.items() if name.startswith(begin)}
 
+    def only_usual(self, peer):
+        """For a peer that cannot build every kind."""
+        for what in self.network.unusual():
+            raise SystemExit(f"{peer} builds no {what} here")
+
 
 def arguments():
     parser = argparse.ArgumentParser()

@@ -10,6 +10,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import tensorflow as tf  # noqa: E402
 
 case = protocol.Case(options)
+case.only_usual("TensorFlow")
 tf.config.threading.set_intra_op_parallelism_threads(case.threads)
 tf.config.threading.set_inter_op_parallelism_threads(case.threads)
 
