@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `growth` measures: for each curve its points, and for each point a network, a batch and threads."""
-import json
 from dataclasses import dataclass
 from math import exp, log
 from pathlib import Path
 from typing import Callable
 
-from sides import Case
+import written
+from written import WrittenCase
 
 CLASSES = 10
 
@@ -25,23 +25,10 @@ def dense(units, activation="relu"):
 
 
 def project(shape, layers, batch, **more):
-    """The text of a .glassnet file: these layers in a row, then one that tells classes apart."""
-    nodes = [{"id": "input_1", "kind": "Input", "shape": list(shape)}]
-    for number, layer in enumerate([*layers, dense(CLASSES, "softmax")], 1):
-        nodes.append({"id": f"layer_{number}", **layer})
-    wires = [[one["id"], other["id"]] for one, other in zip(nodes, nodes[1:])]
-    training = {"loss": "sparse_categorical_crossentropy", "optimizer": {"kind": "Adam", "learning_rate": 0.001}, "batch_size": batch}
-    return json.dumps({"glassnet": 1, "network": {"nodes": nodes, "wires": wires}, "training": training, **more}, indent=1)
-
-
-@dataclass(frozen=True)
-class GrownCase(Case):
-    """A case whose network is no file of networks/."""
-    path: Path = Path()
-
-    @property
-    def file(self):
-        return self.path
+    """These layers in a row, then one that tells classes apart."""
+    row = [written.node("input_1", "Input", shape=list(shape))]
+    row += [{"id": f"layer_{number}", **layer} for number, layer in enumerate([*layers, dense(CLASSES, "softmax")], 1)]
+    return written.project(row, written.in_a_row(row), batch, {"kind": "Adam", "learning_rate": 0.001}, **more)
 
 
 @dataclass(frozen=True)
@@ -60,7 +47,7 @@ class Curve:
         """Writes the network of a point."""
         path = Path(folder) / f"{self.name}-{point}.glassnet"
         path.write_text(project(self.shape(point), self.layers(point), self.batch(point)), encoding="utf-8")
-        return GrownCase(f"{self.name} {point}", self.batch(point), "training", self.threads(point, machine_threads), path=path)
+        return WrittenCase(f"{self.name} {point}", self.batch(point), "training", self.threads(point, machine_threads), path=path)
 
 
 def small_network(_):

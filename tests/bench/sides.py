@@ -7,7 +7,8 @@ import subprocess
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -31,13 +32,18 @@ class Case:
     work: str  # "training" or "inference"
     threads: int
     raise_biases: float = 0
+    drawn: bool = False  # its layers draw random numbers, so that no two sides can agree
 
     @property
     def file(self):
         return HERE / "networks" / f"{self.network}.glassnet"
 
+    @property
+    def title(self):
+        return self.network.upper()
+
     def __str__(self):
-        return f"{self.network.upper()} b{self.batch} {self.work}, {self.threads} thread{'s' if self.threads > 1 else ''}"
+        return f"{self.title} b{self.batch} {self.work}, {self.threads} thread{'s' if self.threads > 1 else ''}"
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,11 @@ ONE_THREAD = "glassnet-1-thread"  # Glassnet against itself
 
 
 def agree(case, told, first):
-    """How far a peer's first result lies from Glassnet's; Failed where they have not computed the same."""
+    """How far a peer's first result lies from Glassnet's; Failed where they have not computed the same. None where chance rules."""
+    if case.work == "training" and case.drawn:
+        if not (isfinite(first["loss"]) and isfinite(told["loss"])):
+            raise Failed("its loss is not finite")
+        return None
     error = first["difference"] if case.work == "inference" else abs(first["loss"] - told["loss"]) / abs(told["loss"])
     if not error <= TOLERANCE:  # not a number does not agree either
         raise Failed(f"computes something else: {error:.2g} apart")
@@ -115,7 +125,7 @@ class OneThread(Glassnet):
     """Glassnet on one thread in the place of a peer: the ratio is what the others bring."""
 
     def __init__(self, program, case):
-        super().__init__(program, Case(case.network, case.batch, case.work, 1, case.raise_biases))
+        super().__init__(program, replace(case, threads=1))
         self.first = {}
         self.start = self.start_seconds()
 

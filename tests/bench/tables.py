@@ -23,9 +23,11 @@ def times(value):
 
 def told(peer):
     """One peer's result in a line."""
-    if "failed" in peer or "ratio" not in peer:
-        return peer.get("failed", "agrees")
-    return "ratio " + spread(peer["ratio"], times)
+    if "failed" in peer:
+        return peer["failed"]
+    if "ratio" in peer:
+        return "ratio " + spread(peer["ratio"], times)
+    return "agrees" if peer["error"] is not None else "finite, as chance rules"
 
 
 def about(results):
@@ -83,3 +85,32 @@ def best_peers(cases):
         share = case.get("nonzero_share")
         gradients = f"; {share:.0%} of the gradients pass the ReLUs" if share is not None else ""
         yield f"{case['network'].upper()} batch {case['batch']}, {case['work']}: {verdict} {best['name']}{gradients}"
+
+
+def layer_rows(cases, names):
+    """One line for each case, with a ratio for each peer."""
+    for case in cases:
+        peers = {peer["name"]: peer for peer in case["peers"]}
+        measured = [peer for peer in case["peers"] if "ratio" in peer]
+        best = best_peer(case)
+        ratios = [spread(peers[name]["ratio"], times) if "ratio" in peers[name] else peers[name]["failed"].replace("|", "/")[:60]
+                  for name in names]
+        alone = best and best.get("layer_ms")
+        yield [case["network"], spread(measured[0]["glassnet_ms"], milliseconds) if measured else "–", *ratios,
+               f"{milliseconds(best['peer_ms']['median'])}" if best else "–",
+               f"{alone['glassnet']:.2f} / {alone['peer']:.2f}" if alone else "–",
+               "drawn: finite" if case["drawn"] else "agrees" if measured else "–"]
+
+
+def layers(cases):
+    """The table of `layers`."""
+    names = [peer["name"] for peer in cases[0]["peers"]]
+    head = ["layer", "Glassnet, ms", *(f"{name} / Glassnet" for name in names), "fastest other, ms", "layer alone, ms: Glassnet / fastest other",
+            "first loss"]
+    return markdown(head, layer_rows(cases, names))
+
+
+def slower(cases):
+    """Where another is faster than Glassnet, the worst first."""
+    lost = [(best["ratio"]["median"], case["network"], best["name"]) for case in cases if (best := best_peer(case)) and best["ratio"]["median"] < 1]
+    return [f"{network}: {ratio:.2f}× the speed of {name}" for ratio, network, name in sorted(lost)]
