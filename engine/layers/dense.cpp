@@ -61,10 +61,11 @@ public:
     }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
-        std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
+        if (const int count = row_groups(inputs, batch, training); count > 0) return {{Phase::Split::blocks, count}};
         if (const std::int64_t count = slices(inputs, batch, training); count > 0)
-            phases = {{Phase::Split::blocks, static_cast<int>(count * wide_blocks())}, {Phase::Split::blocks, joins(batch)}};
-        if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});  // needs whole rows
+            return {{Phase::Split::blocks, static_cast<int>(count * wide_blocks())}, {Phase::Split::blocks, joins(batch)}};
+        std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
+        if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});
         return phases;
     }
 
@@ -80,37 +81,10 @@ public:
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        if (pass.split == Phase::Split::samples) {
-            if (!pass.activation_elsewhere)
-                activate(activation, pass.output + std::int64_t{pass.first} * units, pass.count, std::int64_t{units});
-            return;
-        }
+        if (const int count = row_groups(pass.input_shapes, pass.planned, pass.training); count > 0) return multiply_rows(pass, count);
         if (const std::int64_t count = slices(pass.input_shapes, pass.planned, pass.training); count > 0)
             return pass.phase == 0 ? multiply_slice(pass, count) : join_slices(pass, count);
-        const std::int64_t features = pass.input_shapes[0].elements();
-        const std::int64_t first = std::int64_t{pass.item} * block;
-        const std::int64_t columns = std::min<std::int64_t>(block, units - first);
-        const T* kernel = pass.weights[0] + first;
-        const T* bias = use_bias ? pass.weights[1] + first : nullptr;
-        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        for (std::int64_t begin = 0; begin < features; begin += chunk) {
-            const std::int64_t depth = std::min(chunk, features - begin);
-            multiply(Product<T>{.rows = pass.batch,
-                                .columns = columns,
-                                .a = pass.inputs[0] + begin,
-                                .a_row = features,
-                                .length = depth,
-                                .b = kernel + begin * units,
-                                .b_row = units,
-                                .c = pass.output + first,
-                                .c_row = units,
-                                .bias = begin == 0 ? bias : nullptr,
-                                .accumulate = begin > 0,
-                                .relu = relu_at_once && begin + depth == features});
-        }
-        if (relu_at_once || pass.activation_elsewhere || needs_row(activation)) return;
-        for (std::int64_t row = 0; row < pass.batch; ++row)
-            activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first, 1, columns);
+        pass.phase == 0 ? multiply_columns(pass) : finish_rows(pass, pass.first, pass.count);
     }
 
     template <class T>
@@ -145,6 +119,80 @@ private:
     static constexpr std::int64_t chunk = 512;  // depth at once: its rows stay in the second-level cache
 
     static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
+
+    template <class T>
+    void multiply_columns(const Pass<T>& pass) const {
+        const std::int64_t features = pass.input_shapes[0].elements();
+        const std::int64_t first = std::int64_t{pass.item} * block;
+        const std::int64_t columns = std::min<std::int64_t>(block, units - first);
+        const T* kernel = pass.weights[0] + first;
+        const T* bias = use_bias ? pass.weights[1] + first : nullptr;
+        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        for (std::int64_t begin = 0; begin < features; begin += chunk) {
+            const std::int64_t depth = std::min(chunk, features - begin);
+            multiply(Product<T>{.rows = pass.batch,
+                                .columns = columns,
+                                .a = pass.inputs[0] + begin,
+                                .a_row = features,
+                                .length = depth,
+                                .b = kernel + begin * units,
+                                .b_row = units,
+                                .c = pass.output + first,
+                                .c_row = units,
+                                .bias = begin == 0 ? bias : nullptr,
+                                .accumulate = begin > 0,
+                                .relu = relu_at_once && begin + depth == features});
+        }
+        if (relu_at_once || pass.activation_elsewhere || needs_row(activation)) return;
+        for (std::int64_t row = 0; row < pass.batch; ++row)
+            activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first, 1, columns);
+    }
+
+    // For answers, some samples with the whole kernel, where it is small enough for each processor to keep it: whoever makes a row goes on
+    // with it, from one such layer to the next.
+    static constexpr int group = 8;  // samples
+    [[nodiscard]] int row_groups(Shapes inputs, int batch, bool training) const {
+        constexpr std::int64_t kept_near = 1 << 17;
+        return !training && batch >= 2 * group && inputs[0].elements() * units <= kept_near ? batch / group : 0;
+    }
+
+    template <class T>
+    void multiply_rows(const Pass<T>& pass, int groups) const {
+        const std::int64_t features = pass.input_shapes[0].elements();
+        const auto [first, rows] = share(pass, groups);
+        if (rows == 0) return;  // the batch is not full
+        T* const output = pass.output + first * units;
+        const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        multiply(Product<T>{.rows = rows,
+                            .columns = units,
+                            .a = pass.inputs[0] + first * features,
+                            .a_row = features,
+                            .length = features,
+                            .b = pass.weights[0],
+                            .b_row = units,
+                            .c = output,
+                            .c_row = units,
+                            .bias = use_bias ? pass.weights[1] : nullptr,
+                            .relu = relu_at_once});
+        if (!relu_at_once) finish_rows(pass, first, rows);
+    }
+
+    struct Rows {
+        std::int64_t first, count;
+    };
+    /// Of the samples at hand, those of this item.
+    template <class T>
+    static Rows share(const Pass<T>& pass, std::int64_t items) {
+        const auto begin = [&](std::int64_t item) { return std::min<std::int64_t>(pass.batch, pass.planned * item / items); };
+        return {begin(pass.item), begin(pass.item + 1) - begin(pass.item)};
+    }
+
+    /// The activation of whole rows, unless it is the loss that does it.
+    template <class T>
+    void finish_rows(const Pass<T>& pass, std::int64_t first, std::int64_t rows) const {
+        if (pass.activation_elsewhere) return;
+        activate_and_keep(activation, pass.output + first * units, kept(pass) + first * units, rows, std::int64_t{units});
+    }
 
     // Slices of the kernel's rows give parts of the sums, which are then joined. In training with few samples, because whoever reads a row
     // should be who moves it: to write what another processor has read costs more than the product. For few answers, because a large kernel
@@ -197,15 +245,12 @@ private:
     /// Some rows of the output from their parts.
     template <class T>
     void join_slices(const Pass<T>& pass, std::int64_t slices) const {
-        const std::int64_t count = joins(pass.planned);
-        const std::int64_t first = std::min<std::int64_t>(pass.batch, pass.planned * std::int64_t{pass.item} / count);
-        const std::int64_t rows = std::min<std::int64_t>(pass.batch, pass.planned * std::int64_t{pass.item + 1} / count) - first;
+        const auto [first, rows] = share(pass, joins(pass.planned));
         T* const output = pass.output + first * units;
         std::copy_n(part(pass, 0) + first * units, rows * units, output);
         for (std::int64_t number = 1; number < slices; ++number) accumulate(output, part(pass, number) + first * units, rows * units);
         for (std::int64_t row = 0; use_bias && row < rows; ++row) accumulate(output + row * units, pass.weights[1], std::int64_t{units});
-        if (pass.activation_elsewhere || needs_row(activation)) return;
-        activate_and_keep(activation, output, kept(pass) + first * units, rows, std::int64_t{units});
+        finish_rows(pass, first, rows);
     }
 
     // In per_sample: the gradient on its side, units × batch; the values before the activation, where its slope needs them.
