@@ -50,11 +50,13 @@ private:
     [[nodiscard]] std::int64_t input_elements() const { return window_.input_height * window_.input_width * window_.channels; }
     [[nodiscard]] std::int64_t band_rows() const;
     /// Whether the tiles of minimal filtering are the windows.
-    [[nodiscard]] bool by_tiles() const { return convolution_.winograd() && row_.height == 2 && row_.width == 2; }
+    [[nodiscard]] bool by_tiles() const {
+        return convolution_.winograd() && row_.height == 2 && row_.width == 2 && window_.dilation_y == 1 && window_.dilation_x == 1;
+    }
     /// Whether each row of a patch lies in one piece.
     [[nodiscard]] bool whole_rows() const { return groups_ == 1 && window_.dilation_x == 1; }
     /// Whether the sums of a window never leave the registers; in float.
-    [[nodiscard]] bool by_windows() const { return !by_tiles() && whole_rows() && row_.height == 2 && row_.width == 2; }
+    [[nodiscard]] bool by_windows() const { return !convolution_.winograd() && whole_rows() && row_.height == 2 && row_.width == 2; }
     /// Whether the kernel's gradient looks at the places of the largest alone.
     [[nodiscard]] bool by_places() const { return whole_rows() && row_.height * row_.width > 1; }
     [[nodiscard]] PooledPatches patches() const;

@@ -5,7 +5,7 @@
 
 namespace glassnet {
 
-/// The 3×3 convolution of stride 1 by F(2×2, 3×3) (Winograd 1980; Lavin and Gray 2015): four outputs of a channel and a filter cost 16
+/// The 3×3 convolution of stride 1, and any dilation, by F(2×2, 3×3) (Winograd 1980; Lavin and Gray 2015): four outputs of a channel and a filter cost 16
 /// multiplications instead of 36; the way back is the same transforms turned round, with as many. Packed kernels and scratch are the
 /// caller's. Results do not depend on lanes, threads or on how many samples one call takes; kernel gradients are added for all samples of
 /// a call at once.
@@ -24,7 +24,7 @@ public:
     void pack(const float* kernel, Way way, float* packed, float* scratch) const;
 
     /// What becomes of the output: it is written, or only the largest of each window of 2 × 2 that touch each other (the output's height
-    /// and width are even then).
+    /// and width are even then, and the dilation is 1).
     struct Output {
         float* values = nullptr;
         bool pooled = false;

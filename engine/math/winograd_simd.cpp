@@ -15,17 +15,25 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// The place of one tile.
+/// The first output pixel of one tile.
 struct Tile {
     std::int64_t sample, y, x;
 
-    Tile(const WinogradTiles& tiles, std::int64_t number)
-        : sample(number / tiles.count()), y(number % tiles.count() / tiles.columns()), x(number % tiles.columns()) {}
+    Tile(const WinogradTiles& tiles, std::int64_t number) : sample(number / tiles.count()) {
+        const std::int64_t place = number % tiles.count(), each = tiles.rows() * tiles.columns();
+        y = place / each / tiles.dilation_x + place % each / tiles.columns() * 2 * tiles.dilation_y;
+        x = place / each % tiles.dilation_x + place % tiles.columns() * 2 * tiles.dilation_x;
+    }
 
     void next(const WinogradTiles& tiles) {
-        if (++x < tiles.columns()) return;
+        const std::int64_t height = 2 * tiles.dilation_y * tiles.rows(), width = 2 * tiles.dilation_x * tiles.columns();
+        if ((x += 2 * tiles.dilation_x) < width) return;
+        x -= width;
+        if ((y += 2 * tiles.dilation_y) < height) return;
+        y -= height;
+        if (++x < tiles.dilation_x) return;
         x = 0;
-        if (++y < tiles.rows()) return;
+        if (++y < tiles.dilation_y) return;
         y = 0;
         ++sample;
     }
@@ -63,9 +71,9 @@ HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& blo
         const float* const picture = input + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         const float* pixels[16];
         for (int u = 0; u < 4; ++u) {
-            const std::int64_t y = 2 * tile.y - tiles.pad_top + u;
+            const std::int64_t y = tile.y - tiles.pad_top + u * tiles.dilation_y;
             for (int v = 0; v < 4; ++v) {
-                const std::int64_t x = 2 * tile.x - tiles.pad_left + v;
+                const std::int64_t x = tile.x - tiles.pad_left + v * tiles.dilation_x;
                 const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
                 pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : zeros;
             }
@@ -114,9 +122,9 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
         float* const picture = input_gradient + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         float* pixels[16];
         for (int u = 0; u < 4; ++u) {
-            const std::int64_t y = 2 * tile.y - tiles.pad_top + u;
+            const std::int64_t y = tile.y - tiles.pad_top + u * tiles.dilation_y;
             for (int v = 0; v < 4; ++v) {
-                const std::int64_t x = 2 * tile.x - tiles.pad_left + v;
+                const std::int64_t x = tile.x - tiles.pad_left + v * tiles.dilation_x;
                 const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
                 pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : nullptr;
             }
@@ -160,7 +168,7 @@ HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& bl
         float* const picture = output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
         float* pixels[4];
         for (int i = 0; i < 4; ++i) {
-            const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
+            const std::int64_t y = tile.y + i / 2 * tiles.dilation_y, x = tile.x + i % 2 * tiles.dilation_x;
             const bool inside = y < tiles.output_height && x < tiles.output_width;
             pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : nullptr;
         }
@@ -221,7 +229,7 @@ HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& 
         const std::int64_t pooled = (block.first + t) * tiles.filters;
         const float* pixels[4] = {};
         for (int i = 0; i < 4 && !places; ++i) {
-            const std::int64_t y = 2 * tile.y + i / 2, x = 2 * tile.x + i % 2;
+            const std::int64_t y = tile.y + i / 2 * tiles.dilation_y, x = tile.x + i % 2 * tiles.dilation_x;
             const bool inside = y < tiles.output_height && x < tiles.output_width;
             pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : zeros;
         }

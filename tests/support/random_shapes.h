@@ -123,7 +123,7 @@ private:
     std::map<std::string, double> worst_;
 };
 
-enum class Form { any, three_by_three, picture };  // the others: of stride and dilation 1; a picture has few channels
+enum class Form { any, three_by_three, picture };  // the others: of stride 1, a picture has few channels and dilation 1
 
 inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::any) {
     Window2D w{.channels = channels, .kernel_height = 3, .kernel_width = 3};
@@ -132,6 +132,8 @@ inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::an
         w.kernel_width = trial.size(1, 5);
         w.stride_y = trial.size(1, 3);
         w.stride_x = trial.size(1, 3);
+    }
+    if (form == Form::any || (form == Form::three_by_three && trial.coin())) {
         w.dilation_y = trial.size(1, 3);
         w.dilation_x = trial.size(1, 3);
     }
