@@ -57,20 +57,21 @@ public:
 
     Memory memory_in(Shapes inputs, int batch, bool training) const override {
         const std::int64_t parts = slices(inputs, batch, training) * units;
-        return {.per_sample = units + kept_elements(activation, units) + parts, .per_worker = block * block};
+        return {.per_sample = units + kept_elements(activation, units) + parts,
+                .per_worker = kernel_rows() * std::max<std::int64_t>(block, batch)};
     }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         if (const int count = row_groups(inputs, batch, training); count > 0) return {{Phase::Split::blocks, count}};
         if (const std::int64_t count = slices(inputs, batch, training); count > 0)
             return {{Phase::Split::blocks, static_cast<int>(count * wide_blocks())}, {Phase::Split::blocks, joins(batch)}};
-        std::vector<Phase> phases{{Phase::Split::blocks, blocks_of(units)}};
+        std::vector<Phase> phases{{Phase::Split::blocks, count_of(block, units)}};
         if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});
         return phases;
     }
 
     std::vector<Phase> backward_phases(Shapes inputs, int) const override {
-        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, blocks_of(inputs[0].elements())}};
+        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(kernel_rows(), inputs[0].elements())}};
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
@@ -92,7 +93,7 @@ public:
         if (pass.phase == 0) {
             prepare_gradient(pass);
         } else {
-            const std::int64_t first = pass.item * block, rows = std::min(block, pass.input_shapes[0].elements() - first);
+            const std::int64_t first = pass.item * kernel_rows(), rows = std::min(kernel_rows(), pass.input_shapes[0].elements() - first);
             if (T* const kernel_gradient = pass.weight_gradients[0]; kernel_gradient && trainable)
                 run_late_gradient(pass, first, rows, kernel_gradient + first * units);
             if (pass.input_gradients[0]) input_gradient(pass, first, rows);
@@ -102,11 +103,12 @@ public:
     /// Rows of the kernel's gradient: an input's values times the outputs' gradients, over the batch.
     template <class T>
     void run_late_gradient(const Pass<T>& pass, std::int64_t first, std::int64_t rows, T* to) const {
+        const Features<T> features = features_of(pass, first, rows);
         multiply(Product<T>{.rows = rows,
                             .columns = units,
-                            .a = pass.inputs[0] + first,
+                            .a = features.values,
                             .a_row = 1,
-                            .a_step = pass.input_shapes[0].elements(),
+                            .a_step = features.row,
                             .length = pass.batch,
                             .b = pass.output_gradient,
                             .b_row = units,
@@ -118,7 +120,26 @@ private:
     static constexpr std::int64_t block = 64;   // columns of a part; a function of nothing, so that results do not depend on threads
     static constexpr std::int64_t chunk = 512;  // depth at once: its rows stay in the second-level cache
 
-    static int blocks_of(std::int64_t columns) { return static_cast<int>((columns + block - 1) / block); }
+    static int count_of(std::int64_t part, std::int64_t whole) { return static_cast<int>((whole + part - 1) / part); }
+    /// Of the kernel, that stay in the first-level cache with the samples' values for them.
+    [[nodiscard]] std::int64_t kernel_rows() const { return late_rows(units); }
+
+    /// Some features of all samples: value `feature` of a sample lies at values[sample · row + feature].
+    template <class T>
+    struct Features {
+        const T* values;
+        std::int64_t row;
+    };
+    /// Where samples lie a multiple of 4 KB apart they push each other out of the cache, so they are laid out anew.
+    template <class T>
+    static Features<T> features_of(const Pass<T>& pass, std::int64_t first, std::int64_t count) {
+        constexpr std::int64_t places = 8, cycle = 1024;
+        const std::int64_t row = pass.input_shapes[0].elements();
+        const T* const from = pass.inputs[0] + first;
+        if (row % cycle != 0 || pass.batch <= places) return {from, row};
+        for (std::int64_t sample = 0; sample < pass.batch; ++sample) std::copy_n(from + sample * row, count, pass.scratch + sample * count);
+        return {pass.scratch, count};
+    }
 
     template <class T>
     void multiply_columns(const Pass<T>& pass) const {
@@ -195,16 +216,15 @@ private:
     }
 
     // Slices of the kernel's rows give parts of the sums, which are then joined. In training with few samples, because whoever reads a row
-    // should be who moves it: to write what another processor has read costs more than the product. For few answers, because a large kernel
-    // is then read in one sweep. All are functions of the shapes, as above.
+    // should be who moves it: to write what another processor has read costs more than the product. For few answers of a large kernel,
+    // which no cache holds, because it is then read in one sweep. All are functions of the shapes, as above.
     static constexpr int small_batch = 4;
-    static constexpr std::int64_t near_rows = 64;    // stay in the first-level cache while all columns look at them
+    static constexpr std::int64_t slice_rows = 64;   // whose multiples slices are
     static constexpr std::int64_t wide_block = 256;  // columns of a slice's part
     [[nodiscard]] std::int64_t slices(Shapes inputs, int batch, bool training) const {
-        constexpr std::int64_t large = 1 << 20;  // no cache holds it from one step to the next
         const std::int64_t features = inputs[0].elements();
-        if (training) return features * units < large ? training_slices(features, batch) : 0;
-        constexpr std::int64_t sweep = 4096;
+        if (training) return training_slices(features, batch);
+        constexpr std::int64_t large = 1 << 20, sweep = 4096;
         return batch > small_batch || features * units < large ? 0 : (features + sweep - 1) / sweep;
     }
     /// A power of two, so that threads get equal shares; none where the parts would be about as large as the kernel.
@@ -225,15 +245,17 @@ private:
 
     template <class T>
     void multiply_slice(const Pass<T>& pass, std::int64_t count) const {
-        const std::int64_t features = pass.input_shapes[0].elements(), pieces = (features + near_rows - 1) / near_rows;
+        const std::int64_t features = pass.input_shapes[0].elements(), pieces = (features + slice_rows - 1) / slice_rows;
         const std::int64_t slice = pass.item / wide_blocks(), column = pass.item % wide_blocks() * wide_block;
-        const std::int64_t first = pieces * slice / count * near_rows, end = std::min(features, pieces * (slice + 1) / count * near_rows);
-        for (std::int64_t row = first; row < end; row += near_rows) {
+        const std::int64_t first = pieces * slice / count * slice_rows, end = std::min(features, pieces * (slice + 1) / count * slice_rows);
+        for (std::int64_t row = first; row < end; row += kernel_rows()) {
+            const std::int64_t length = std::min(kernel_rows(), end - row);
+            const Features<T> of_samples = features_of(pass, row, length);
             multiply(Product<T>{.rows = pass.batch,
                                 .columns = std::min(wide_block, units - column),
-                                .a = pass.inputs[0] + row,
-                                .a_row = features,
-                                .length = std::min(near_rows, end - row),
+                                .a = of_samples.values,
+                                .a_row = of_samples.row,
+                                .length = length,
                                 .b = pass.weights[0] + row * units + column,
                                 .b_row = units,
                                 .c = part(pass, slice) + column,

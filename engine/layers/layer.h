@@ -10,6 +10,7 @@
 #include "layers/regularizer.h"
 #include "math/shape.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -199,8 +200,8 @@ public:
     /// The position of a weight whose gradient late_gradient can make piece by piece, from inputs and output_gradient as backward has left
     /// them. Backward then finds nullptr in its place.
     [[nodiscard]] virtual std::optional<int> late_weight() const { return std::nullopt; }
-    /// Rows of late_gradient's pieces: the weight's first side is cut by them.
-    static constexpr std::int64_t late_rows = 64;
+    /// Rows of late_gradient's pieces: the weight's first side is cut by them. More of short ones, so that each piece is worth a turn.
+    static constexpr std::int64_t late_rows(std::int64_t columns) { return 64 * std::clamp<std::int64_t>(128 / columns, 1, 4); }
     /// to = rows first … first + count of ∂loss/∂weight, over the whole batch.
     virtual void late_gradient(const Pass<float>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count, float*) const {
     }

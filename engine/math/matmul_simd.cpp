@@ -28,33 +28,43 @@ HWY_ATTR std::int64_t LaneCount() { return lanes(); }
 /// Of the panel that begins at this column.
 HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) { return columns - first <= lanes() ? lanes() : 2 * lanes(); }
 
-/// to[k · to_row + n] = from[n · from_row + k]
-HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
-    std::int64_t n = 0;
 #if HWY_TARGET != HWY_SCALAR
+/// Four rows and columns.
+HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float* to, std::int64_t to_row) {
     const hn::FixedTag<float, 4> d;
     const hn::RepartitionToWide<decltype(d)> wide;
-    for (; n + 4 <= rows; n += 4) {
-        std::int64_t k = 0;
-        for (; k + 4 <= columns; k += 4) {
-            const float* const corner = from + n * from_row + k;
-            const auto a = hn::LoadU(d, corner), b = hn::LoadU(d, corner + from_row);
-            const auto c = hn::LoadU(d, corner + 2 * from_row), e = hn::LoadU(d, corner + 3 * from_row);
-            const auto ab = hn::BitCast(wide, hn::InterleaveLower(d, a, b)), ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
-            const auto ce = hn::BitCast(wide, hn::InterleaveLower(d, c, e)), ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
-            float* const place = to + k * to_row + n;
-            hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab, ce)), d, place);
-            hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab, ce)), d, place + to_row);
-            hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab_high, ce_high)), d, place + 2 * to_row);
-            hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab_high, ce_high)), d, place + 3 * to_row);
+    const auto a = hn::LoadU(d, from), b = hn::LoadU(d, from + from_row);
+    const auto c = hn::LoadU(d, from + 2 * from_row), e = hn::LoadU(d, from + 3 * from_row);
+    const auto ab = hn::BitCast(wide, hn::InterleaveLower(d, a, b)), ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+    const auto ce = hn::BitCast(wide, hn::InterleaveLower(d, c, e)), ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
+    hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab, ce)), d, to);
+    hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab, ce)), d, to + to_row);
+    hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab_high, ce_high)), d, to + 2 * to_row);
+    hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab_high, ce_high)), d, to + 3 * to_row);
+}
+#endif
+
+/// to[k · to_row + n] = from[n · from_row + k]. Goes along the rows that lie farther apart: if they fall on the same lines of the cache,
+/// few are in hand at once.
+HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+    std::int64_t whole_rows = 0, whole_columns = 0;
+#if HWY_TARGET != HWY_SCALAR
+    whole_rows = rows / 4 * 4;
+    whole_columns = columns / 4 * 4;
+    if (to_row > from_row) {
+        for (std::int64_t k = 0; k < whole_columns; k += 4) {
+            for (std::int64_t n = 0; n < whole_rows; n += 4)
+                TransposeSquare(from + n * from_row + k, from_row, to + k * to_row + n, to_row);
         }
-        for (; k < columns; ++k) {
-            for (std::int64_t i = n; i < n + 4; ++i) to[k * to_row + i] = from[i * from_row + k];
+    } else {
+        for (std::int64_t n = 0; n < whole_rows; n += 4) {
+            for (std::int64_t k = 0; k < whole_columns; k += 4)
+                TransposeSquare(from + n * from_row + k, from_row, to + k * to_row + n, to_row);
         }
     }
 #endif
-    for (; n < rows; ++n) {
-        for (std::int64_t k = 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
+    for (std::int64_t n = 0; n < rows; ++n) {
+        for (std::int64_t k = n < whole_rows ? whole_columns : 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
     }
 }
 

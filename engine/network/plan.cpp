@@ -178,8 +178,10 @@ private:
         plan_.penalizes_weights |= !weight.penalty.none();
         plan_.constrains_weights |= spec.trainable && !spec.constraint->none();
         plan_.weight_elements += spec.shape.elements();
-        const std::int64_t row = late ? spec.shape.elements() / spec.shape[0] : 0;
-        plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows);
+        if (late) {
+            const std::int64_t row = spec.shape.elements() / spec.shape[0];
+            plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows(row));
+        }
         plan_.weights.push_back(weight);
     }
 

@@ -14,10 +14,11 @@ LateGradients<T>::LateGradients(const Plan& plan, Workspace<T>& workspace, Threa
     : plan_(plan), workspace_(workspace), pool_(pool), made_(aligned<T>(plan.late_elements) * pool.threads()) {
     for (std::size_t number = 0; number < plan.weights.size(); ++number) {
         const PlanWeight& weight = plan.weights[number];
-        const std::int64_t rows = weight.late ? weight.spec.shape[0] : 0;
-        if (weight.late) steps_.push_back(weight.step);
-        for (std::int64_t first = 0; first < rows; first += Layer::late_rows)
-            pieces_.push_back({static_cast<int>(number), first, std::min(Layer::late_rows, rows - first)});
+        if (!weight.late) continue;
+        steps_.push_back(weight.step);
+        const std::int64_t rows = weight.spec.shape[0], each = Layer::late_rows(weight.spec.shape.elements() / rows);
+        for (std::int64_t first = 0; first < rows; first += each)
+            pieces_.push_back({static_cast<int>(number), first, std::min(each, rows - first)});
     }
     extremes_.resize(steps_.size() * static_cast<std::size_t>(plan.shards));
     // In the order of their share of the kernel: the pool gives neighbours to one worker, here as in the layers' own passes.
