@@ -56,16 +56,18 @@ public:
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
 
     Memory memory_in(Shapes inputs, int batch, bool training) const override {
-        const std::int64_t parts = slices(inputs, batch, training) * units;
+        const Cut cut = forward_cut(inputs, batch, training);
+        const std::int64_t parts = cut.by == Cut::By::slices ? cut.count * units : 0;
         return {.per_sample = units + kept_elements(activation, units) + parts,
                 .per_worker = kernel_rows() * std::max<std::int64_t>(block, batch)};
     }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
-        if (const int count = row_groups(inputs, batch, training); count > 0) return {{Phase::Split::blocks, count}};
-        if (const std::int64_t count = slices(inputs, batch, training); count > 0)
-            return {{Phase::Split::blocks, static_cast<int>(count * wide_blocks())}, {Phase::Split::blocks, joins(batch)}};
-        std::vector<Phase> phases{{Phase::Split::blocks, count_of(block, units)}};
+        const auto blocks = [](std::int64_t count) { return Phase{Phase::Split::blocks, static_cast<int>(count)}; };
+        const Cut cut = forward_cut(inputs, batch, training);
+        if (cut.by == Cut::By::samples) return {blocks(cut.count)};
+        if (cut.by == Cut::By::slices) return {blocks(cut.count * wide_blocks()), blocks(joins(batch))};
+        std::vector<Phase> phases{blocks(cut.count)};
         if (needs_row(activation)) phases.push_back({Phase::Split::samples, 0});
         return phases;
     }
@@ -77,14 +79,15 @@ public:
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
     std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
     KernelNames kernel_names(Shapes inputs, int batch) const override {
-        return {slices(inputs, batch, true) > 0 ? "product by slices" : "product by columns", "product by rows"};
+        const bool slices = forward_cut(inputs, batch, true).by == Cut::By::slices;
+        return {slices ? "product by slices" : "product by columns", "product by rows"};
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        if (const int count = row_groups(pass.input_shapes, pass.planned, pass.training); count > 0) return multiply_rows(pass, count);
-        if (const std::int64_t count = slices(pass.input_shapes, pass.planned, pass.training); count > 0)
-            return pass.phase == 0 ? multiply_slice(pass, count) : join_slices(pass, count);
+        const Cut cut = forward_cut(pass.input_shapes, pass.planned, pass.training);
+        if (cut.by == Cut::By::samples) return multiply_samples(pass, cut.count);
+        if (cut.by == Cut::By::slices) return pass.phase == 0 ? multiply_slice(pass, cut.count) : join_slices(pass, cut.count);
         pass.phase == 0 ? multiply_columns(pass) : finish_rows(pass, pass.first, pass.count);
     }
 
@@ -117,10 +120,58 @@ public:
     }
 
 private:
-    static constexpr std::int64_t block = 64;   // columns of a part; a function of nothing, so that results do not depend on threads
-    static constexpr std::int64_t chunk = 512;  // depth at once: its rows stay in the second-level cache
+    /// How the product of a forward pass is cut: a function of the shapes, so that results depend on nothing else.
+    struct Cut {
+        enum class By {
+            columns,
+            samples,  // with the whole kernel
+            slices,   // of the kernel's rows: they give parts of the sums, which are then joined
+        };
+        By by = By::columns;
+        std::int64_t count = 1;
+    };
+    [[nodiscard]] Cut forward_cut(Shapes inputs, int batch, bool training) const {
+        const std::int64_t features = inputs[0].elements();
+        const std::int64_t groups = training ? 0 : sample_groups(features, batch);
+        if (groups > 0) return {Cut::By::samples, groups};
+        const std::int64_t slices = training ? training_slices(features, batch) : answering_slices(features, batch);
+        if (slices > 0) return {Cut::By::slices, slices};
+        return {Cut::By::columns, count_of(block, units)};
+    }
+
+    /// Where the kernel is small enough for each processor to keep it, whoever makes a row goes on with it, from one such layer to the
+    /// next.
+    [[nodiscard]] std::int64_t sample_groups(std::int64_t features, int batch) const {
+        constexpr std::int64_t group = 8, kept_near = 1 << 17;
+        return batch >= 2 * group && features * units <= kept_near ? batch / group : 0;
+    }
+
+    /// For few answers of a large kernel, which no cache holds: it is read in one sweep.
+    [[nodiscard]] std::int64_t answering_slices(std::int64_t features, int batch) const {
+        constexpr std::int64_t few = 4, large = 1 << 20, sweep = 4096;
+        return batch > few || features * units < large ? 0 : count_of(sweep, features);
+    }
+
+    /// For few samples: whoever reads a row should be who moves it, as to write what another processor has read costs more than the
+    /// product. A power of two, so that threads get equal shares; none where the parts would be about as large as the kernel.
+    static std::int64_t training_slices(std::int64_t features, int batch) {
+        constexpr std::uint64_t worth = 128, most = 16;
+        const auto count = static_cast<std::int64_t>(std::bit_floor(std::min(static_cast<std::uint64_t>(features) / worth, most)));
+        return count > 1 && 2 * batch * count <= features ? count : 0;
+    }
+
+    static constexpr std::int64_t block = 64;        // columns, or samples of an input gradient
+    static constexpr std::int64_t wide_block = 256;  // columns of a slice's part
+    static constexpr std::int64_t slice_rows = 64;   // whose multiples slices are
+    static constexpr std::int64_t chunk = 512;       // depth at once: its rows stay in the second-level cache
 
     static int count_of(std::int64_t part, std::int64_t whole) { return static_cast<int>((whole + part - 1) / part); }
+    [[nodiscard]] std::int64_t wide_blocks() const { return count_of(wide_block, units); }
+    /// Items that join slices.
+    [[nodiscard]] int joins(int batch) const {
+        constexpr std::int64_t worth = 2048;  // sums
+        return static_cast<int>(std::clamp<std::int64_t>(batch * std::int64_t{units} / worth, 1, batch));
+    }
     /// Of the kernel, that stay in the first-level cache with the samples' values for them.
     [[nodiscard]] std::int64_t kernel_rows() const { return late_rows(units); }
 
@@ -169,16 +220,8 @@ private:
             activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first, 1, columns);
     }
 
-    // For answers, some samples with the whole kernel, where it is small enough for each processor to keep it: whoever makes a row goes on
-    // with it, from one such layer to the next.
-    static constexpr int group = 8;  // samples
-    [[nodiscard]] int row_groups(Shapes inputs, int batch, bool training) const {
-        constexpr std::int64_t kept_near = 1 << 17;
-        return !training && batch >= 2 * group && inputs[0].elements() * units <= kept_near ? batch / group : 0;
-    }
-
     template <class T>
-    void multiply_rows(const Pass<T>& pass, int groups) const {
+    void multiply_samples(const Pass<T>& pass, std::int64_t groups) const {
         const std::int64_t features = pass.input_shapes[0].elements();
         const auto [first, rows] = share(pass, groups);
         if (rows == 0) return;  // the batch is not full
@@ -215,29 +258,6 @@ private:
         activate_and_keep(activation, pass.output + first * units, kept(pass) + first * units, rows, std::int64_t{units});
     }
 
-    // Slices of the kernel's rows give parts of the sums, which are then joined. In training with few samples, because whoever reads a row
-    // should be who moves it: to write what another processor has read costs more than the product. For few answers of a large kernel,
-    // which no cache holds, because it is then read in one sweep. All are functions of the shapes, as above.
-    static constexpr int small_batch = 4;
-    static constexpr std::int64_t slice_rows = 64;   // whose multiples slices are
-    static constexpr std::int64_t wide_block = 256;  // columns of a slice's part
-    [[nodiscard]] std::int64_t slices(Shapes inputs, int batch, bool training) const {
-        const std::int64_t features = inputs[0].elements();
-        if (training) return training_slices(features, batch);
-        constexpr std::int64_t large = 1 << 20, sweep = 4096;
-        return batch > small_batch || features * units < large ? 0 : (features + sweep - 1) / sweep;
-    }
-    /// A power of two, so that threads get equal shares; none where the parts would be about as large as the kernel.
-    static std::int64_t training_slices(std::int64_t features, int batch) {
-        constexpr std::uint64_t worth = 128, most = 16;
-        const auto count = static_cast<std::int64_t>(std::bit_floor(std::min(static_cast<std::uint64_t>(features) / worth, most)));
-        return count > 1 && 2 * batch * count <= features ? count : 0;
-    }
-    [[nodiscard]] std::int64_t wide_blocks() const { return (units + wide_block - 1) / wide_block; }
-    [[nodiscard]] int joins(int batch) const {
-        constexpr std::int64_t worth = 2048;  // sums
-        return static_cast<int>(std::clamp<std::int64_t>(batch * std::int64_t{units} / worth, 1, batch));
-    }
     template <class T>
     T* part(const Pass<T>& pass, std::int64_t number) const {
         return kept(pass) + pass.batch * (kept_elements(activation, units) + number * units);
