@@ -14,8 +14,7 @@ namespace glassnet {
 
 namespace {
 
-/// Every output sees every input: y = f(xW + b). The products run over the whole batch, cut by the kernel, so that a large one is read
-/// once.
+/// Every output sees every input: y = f(xW + b). Products run over the whole batch; for how they are cut see Cut.
 class Dense final : public KernelLayer<Dense> {
 public:
     int units = 32;
@@ -57,9 +56,9 @@ public:
 
     Memory memory_in(Shapes inputs, int batch, bool training) const override {
         const Cut cut = forward_cut(inputs, batch, training);
-        const std::int64_t parts = cut.by == Cut::By::slices ? cut.count * units : 0;
+        const std::int64_t parts = cut.by == Cut::By::slices ? cut.count * units : 0, features = inputs[0].elements();
         return {.per_sample = units + kept_elements(activation, units) + parts,
-                .per_worker = kernel_rows() * std::max<std::int64_t>(block, batch)};
+                .per_worker = kernel_rows(features) * (gathers(features, batch) ? std::max<std::int64_t>(block, batch) : block)};
     }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
@@ -73,7 +72,8 @@ public:
     }
 
     std::vector<Phase> backward_phases(Shapes inputs, int) const override {
-        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(kernel_rows(), inputs[0].elements())}};
+        const std::int64_t features = inputs[0].elements();
+        return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(kernel_rows(features), features)}};
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
@@ -96,7 +96,8 @@ public:
         if (pass.phase == 0) {
             prepare_gradient(pass);
         } else {
-            const std::int64_t first = pass.item * kernel_rows(), rows = std::min(kernel_rows(), pass.input_shapes[0].elements() - first);
+            const std::int64_t features = pass.input_shapes[0].elements(), each = kernel_rows(features);
+            const std::int64_t first = pass.item * each, rows = std::min(each, features - first);
             if (T* const kernel_gradient = pass.weight_gradients[0]; kernel_gradient && trainable)
                 run_late_gradient(pass, first, rows, kernel_gradient + first * units);
             if (pass.input_gradients[0]) input_gradient(pass, first, rows);
@@ -172,8 +173,8 @@ private:
         constexpr std::int64_t worth = 2048;  // sums
         return static_cast<int>(std::clamp<std::int64_t>(batch * std::int64_t{units} / worth, 1, batch));
     }
-    /// Of the kernel, that stay in the first-level cache with the samples' values for them.
-    [[nodiscard]] std::int64_t kernel_rows() const { return late_rows(units); }
+    /// Of the kernel, that stay in the cache with the samples' values for them.
+    [[nodiscard]] std::int64_t kernel_rows(std::int64_t features) const { return late_rows(features, units); }
 
     /// Some features of all samples: value `feature` of a sample lies at values[sample · row + feature].
     template <class T>
@@ -181,13 +182,16 @@ private:
         const T* values;
         std::int64_t row;
     };
-    /// Where samples lie a multiple of 4 KB apart they push each other out of the cache, so they are laid out anew.
+    /// Samples that lie a multiple of 4 KB apart push each other out of the cache: what is looked at of them is laid out anew.
+    static bool gathers(std::int64_t features, int batch) {
+        constexpr std::int64_t places = 8, cycle = 1024;
+        return features % cycle == 0 && batch > places;
+    }
     template <class T>
     static Features<T> features_of(const Pass<T>& pass, std::int64_t first, std::int64_t count) {
-        constexpr std::int64_t places = 8, cycle = 1024;
         const std::int64_t row = pass.input_shapes[0].elements();
         const T* const from = pass.inputs[0] + first;
-        if (row % cycle != 0 || pass.batch <= places) return {from, row};
+        if (!gathers(row, pass.batch)) return {from, row};
         for (std::int64_t sample = 0; sample < pass.batch; ++sample) std::copy_n(from + sample * row, count, pass.scratch + sample * count);
         return {pass.scratch, count};
     }
@@ -268,8 +272,8 @@ private:
         const std::int64_t features = pass.input_shapes[0].elements(), pieces = (features + slice_rows - 1) / slice_rows;
         const std::int64_t slice = pass.item / wide_blocks(), column = pass.item % wide_blocks() * wide_block;
         const std::int64_t first = pieces * slice / count * slice_rows, end = std::min(features, pieces * (slice + 1) / count * slice_rows);
-        for (std::int64_t row = first; row < end; row += kernel_rows()) {
-            const std::int64_t length = std::min(kernel_rows(), end - row);
+        for (std::int64_t row = first; row < end; row += kernel_rows(features)) {
+            const std::int64_t length = std::min(kernel_rows(features), end - row);
             const Features<T> of_samples = features_of(pass, row, length);
             multiply(Product<T>{.rows = pass.batch,
                                 .columns = std::min(wide_block, units - column),

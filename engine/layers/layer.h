@@ -200,15 +200,19 @@ public:
     /// The position of a weight whose gradient late_gradient can make piece by piece, from inputs and output_gradient as backward has left
     /// them. Backward then finds nullptr in its place.
     [[nodiscard]] virtual std::optional<int> late_weight() const { return std::nullopt; }
-    /// Rows of late_gradient's pieces: the weight's first side is cut by them. More of short ones, so that each piece is worth a turn.
-    static constexpr std::int64_t late_rows(std::int64_t columns) { return 64 * std::clamp<std::int64_t>(128 / columns, 1, 4); }
+    /// Rows of late_gradient's pieces: the weight's first side is cut by them. More of short ones, so that each piece is worth a turn, as
+    /// long as there are enough pieces for all threads.
+    static constexpr std::int64_t late_rows(std::int64_t rows, std::int64_t columns) {
+        constexpr std::int64_t few = 64, worth = 128, enough = 16;
+        return few * std::clamp<std::int64_t>(std::min(worth / columns, rows / (enough * few)), 1, 4);
+    }
     /// to = rows first … first + count of ∂loss/∂weight, over the whole batch.
     virtual void late_gradient(const Pass<float>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count, float*) const {
     }
     virtual void late_gradient(const Pass<double>&, [[maybe_unused]] std::int64_t first, [[maybe_unused]] std::int64_t count,
                                double*) const {}
 
-    /// In a plan for this batch. By the conditions of the code that runs, never by a copy of them.
+    /// In a plan that learns from batches of this size. By the conditions of the code that runs, never by a copy of them.
     [[nodiscard]] virtual KernelNames kernel_names(Shapes, [[maybe_unused]] int batch) const { return {}; }
 
     /// Once before each forward pass, alone: what depends on the weights only (packing), into per_batch.

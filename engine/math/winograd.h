@@ -5,10 +5,10 @@
 
 namespace glassnet {
 
-/// The 3×3 convolution of stride 1, and any dilation, by F(2×2, 3×3) (Winograd 1980; Lavin and Gray 2015): four outputs of a channel and a filter cost 16
-/// multiplications instead of 36; the way back is the same transforms turned round, with as many. Packed kernels and scratch are the
-/// caller's. Results do not depend on lanes, threads or on how many samples one call takes; kernel gradients are added for all samples of
-/// a call at once.
+/// The 3×3 convolution of stride 1, and any dilation, by F(2×2, 3×3) (Winograd 1980; Lavin and Gray 2015): four outputs of a channel and a
+/// filter cost 16 multiplications instead of 36; the way back is the same transforms turned round, with as many. Packed kernels and scratch
+/// are the caller's. Results do not depend on lanes, threads or on how many samples one call takes; kernel gradients are added for all
+/// samples of a call at once.
 class Winograd {
 public:
     static constexpr const char* name = "Winograd F(2×2, 3×3)";

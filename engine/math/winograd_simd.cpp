@@ -21,8 +21,8 @@ struct Tile {
 
     Tile(const WinogradTiles& tiles, std::int64_t number) : sample(number / tiles.count()) {
         const std::int64_t place = number % tiles.count(), each = tiles.rows() * tiles.columns();
-        y = place / each / tiles.dilation_x + place % each / tiles.columns() * 2 * tiles.dilation_y;
-        x = place / each % tiles.dilation_x + place % tiles.columns() * 2 * tiles.dilation_x;
+        y = place / each / tiles.pictures_across() + place % each / tiles.columns() * 2 * tiles.dilation_y;
+        x = place / each % tiles.pictures_across() + place % tiles.columns() * 2 * tiles.dilation_x;
     }
 
     void next(const WinogradTiles& tiles) {
@@ -31,9 +31,9 @@ struct Tile {
         x -= width;
         if ((y += 2 * tiles.dilation_y) < height) return;
         y -= height;
-        if (++x < tiles.dilation_x) return;
+        if (++x < tiles.pictures_across()) return;
         x = 0;
-        if (++y < tiles.dilation_y) return;
+        if (++y < tiles.pictures_down()) return;
         y = 0;
         ++sample;
     }

@@ -5,19 +5,21 @@
 
 namespace glassnet::simd {
 
-/// Where the tiles of a Winograd convolution F(2×2, 3×3) lie: output pixels y and y + dilation, input pixels y − pad_top … + 3·dilation, and
-/// the same across. Pixels that stand a dilation apart are a picture of their own, which tiles cover without overlap. Tiles are numbered
-/// row by row, one such picture after the other, sample after sample.
+/// Where the tiles of a Winograd convolution F(2×2, 3×3) lie: output pixels y and y + dilation, input pixels y − pad_top … + 3·dilation,
+/// and the same across. Pixels that stand a dilation apart are a picture of their own, which tiles cover without overlap. Tiles are
+/// numbered row by row, one such picture after the other, sample after sample.
 struct WinogradTiles {
     std::int64_t input_height = 1, input_width = 1, channels = 1;
     std::int64_t output_height = 1, output_width = 1, filters = 1;
     std::int64_t dilation_y = 1, dilation_x = 1;
     std::int64_t pad_top = 0, pad_left = 0;
 
+    [[nodiscard]] std::int64_t pictures_down() const { return output_height < dilation_y ? output_height : dilation_y; }
+    [[nodiscard]] std::int64_t pictures_across() const { return output_width < dilation_x ? output_width : dilation_x; }
     /// Of tiles in each of the pictures; in the smaller ones the last may be empty.
     [[nodiscard]] std::int64_t rows() const { return (output_height + 2 * dilation_y - 1) / (2 * dilation_y); }
     [[nodiscard]] std::int64_t columns() const { return (output_width + 2 * dilation_x - 1) / (2 * dilation_x); }
-    [[nodiscard]] std::int64_t count() const { return dilation_y * dilation_x * rows() * columns(); }
+    [[nodiscard]] std::int64_t count() const { return pictures_down() * pictures_across() * rows() * columns(); }
 };
 
 /// Tiles `first` … `first` + `count`, and where what belongs to them lies: place p of the 16, tile t, channel c at p·plane + t·row + c.

@@ -179,8 +179,8 @@ private:
         plan_.constrains_weights |= spec.trainable && !spec.constraint->none();
         plan_.weight_elements += spec.shape.elements();
         if (late) {
-            const std::int64_t row = spec.shape.elements() / spec.shape[0];
-            plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows(row));
+            const std::int64_t rows = spec.shape[0], row = spec.shape.elements() / rows;
+            plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows(rows, row));
         }
         plan_.weights.push_back(weight);
     }

@@ -96,7 +96,7 @@ Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>
 }
 
 /// Ready to run with these weights.
-Executor<float>& Inference::executor(const Learned& learned, int batch) {
+Executor<float>& Inference::at_work(const Learned& learned, int batch) {
     if (weights_ != learned.weights.data()) evaluators_.clear();  // they point to others
     weights_ = learned.weights.data();
     auto found = std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
@@ -111,11 +111,11 @@ Executor<float>& Inference::executor(const Learned& learned, int batch) {
     return (*found)->executor;
 }
 
-void Inference::expect(const Learned& learned, const DataPart& part) { (void)executor(learned, batch_of(part)); }
+void Inference::expect(const Learned& learned, const DataPart& part) { (void)at_work(learned, batch_of(part)); }
 
 Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Judge judge) {
     if (part.count == 0) return {};
-    Executor<float>& executor = this->executor(learned, batch_of(part));
+    Executor<float>& executor = at_work(learned, batch_of(part));
     executor.prepare();
     Tally tally(ready_, judge);
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
@@ -155,7 +155,7 @@ void Inference::run_single(Executor<float>& executor) const {
 }
 
 std::vector<float> Inference::predict(const Learned& learned, std::span<const float> raw) {
-    Executor<float>& executor = this->executor(learned, 1);
+    Executor<float>& executor = at_work(learned, 1);
     std::ranges::copy(raw, executor.input());
     run_single(executor);
     const auto last = static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]);
@@ -166,7 +166,7 @@ std::vector<float> Inference::predict(const Learned& learned, std::span<const fl
 void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snapshot) {
     const Dataset& data = ready_.data();
     const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
-    Executor<float>& executor = this->executor(learned, 1);
+    Executor<float>& executor = at_work(learned, 1);
     const Plan& plan = executor.plan();
     const auto copy = [](const Shape& shape, const float* values) {
         return std::make_shared<TensorValue>(TensorValue{shape, {values, values + shape.elements()}});

@@ -8,7 +8,9 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glassnet {
@@ -66,7 +68,7 @@ private:
         Executor<float> executor;
         Evaluator(const Inference& inference, const Weights<float>& weights, const PlanOptions& options);
     };
-    Executor<float>& executor(const Learned& learned, int batch);
+    Executor<float>& at_work(const Learned& learned, int batch);
     [[nodiscard]] BatchResult run(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const;
     void run_single(Executor<float>& executor) const;
     [[noreturn]] void fail(const Learned& learned, const Executor<float>& done, const DataPart& part, std::int64_t first,

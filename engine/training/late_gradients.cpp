@@ -16,7 +16,7 @@ LateGradients<T>::LateGradients(const Plan& plan, Workspace<T>& workspace, Threa
         const PlanWeight& weight = plan.weights[number];
         if (!weight.late) continue;
         steps_.push_back(weight.step);
-        const std::int64_t rows = weight.spec.shape[0], each = Layer::late_rows(weight.spec.shape.elements() / rows);
+        const std::int64_t rows = weight.spec.shape[0], each = Layer::late_rows(rows, weight.spec.shape.elements() / rows);
         for (std::int64_t first = 0; first < rows; first += each)
             pieces_.push_back({static_cast<int>(number), first, std::min(each, rows - first)});
     }

@@ -5,7 +5,6 @@
 #include "math/elementwise.h"
 #include "training/adapt.h"
 #include "training/footprint.h"
-#include "training/non_finite.h"
 #include "training/plans.h"
 
 #include <algorithm>

@@ -12,6 +12,9 @@
 #include "training/ready_task.h"
 #include "training/training_step.h"
 
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 

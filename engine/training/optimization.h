@@ -37,8 +37,6 @@ public:
 
     /// The learning rate for batch number `batch`.
     [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
-    /// The figure of the epochs that the rate follows, if it follows one.
-    [[nodiscard]] std::optional<Monitor> watched() const { return optimizer_->schedule->watched(); }
 
     /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`' own.
     [[nodiscard]] const Arena<T>& answering(const Arena<T>& weights);

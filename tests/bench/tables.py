@@ -99,7 +99,8 @@ def layer_rows(cases, names):
         yield [case["network"], spread(measured[0]["glassnet_ms"], milliseconds) if measured else "–", *ratios,
                f"{milliseconds(best['peer_ms']['median'])}" if best else "–",
                f"{alone['glassnet']:.2f} / {alone['peer']:.2f}" if alone else "–",
-               "drawn: finite" if case["drawn"] else "agrees" if measured else "–"]
+               "–" if not any("error" in peer and "failed" not in peer for peer in case["peers"])
+               else "drawn: finite" if case["drawn"] else "agrees"]
 
 
 def layers(cases):

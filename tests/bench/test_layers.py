@@ -95,7 +95,7 @@ class ChanceTest(unittest.TestCase):
 
 def measured(name, ratio):
     spread = {"median": ratio, "min": ratio, "max": ratio}
-    return {"name": name, "ratio": spread, "peer_ms": spread, "glassnet_ms": {"median": 1, "min": 1, "max": 1}}
+    return {"name": name, "error": 1e-7, "ratio": spread, "peer_ms": spread, "glassnet_ms": {"median": 1, "min": 1, "max": 1}}
 
 
 class TableTest(unittest.TestCase):

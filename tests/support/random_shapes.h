@@ -123,7 +123,7 @@ private:
     std::map<std::string, double> worst_;
 };
 
-enum class Form { any, three_by_three, picture };  // the others: of stride 1, a picture has few channels and dilation 1
+enum class Form { any, three_by_three, picture };  // the others have stride 1; a picture has few channels and no dilation
 
 inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::any) {
     Window2D w{.channels = channels, .kernel_height = 3, .kernel_width = 3};
@@ -134,8 +134,9 @@ inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::an
         w.stride_x = trial.size(1, 3);
     }
     if (form == Form::any || (form == Form::three_by_three && trial.coin())) {
-        w.dilation_y = trial.size(1, 3);
-        w.dilation_x = trial.size(1, 3);
+        const std::int64_t most = trial.below(8) == 0 ? 12 : 3;  // beyond the picture's side
+        w.dilation_y = trial.size(1, most);
+        w.dilation_x = trial.size(1, most);
     }
     const auto side = [&](std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t largest, std::int64_t& input,
                           std::int64_t& output, std::int64_t& pad) {

@@ -4,7 +4,7 @@ import json
 import struct
 from dataclasses import dataclass, field
 
-# What every peer can build (Network.unusual tells what is beyond it). PyTorch's layers.py builds all.
+# What every peer can build (Network.unusual tells what is beyond it). torch_layers.py builds all.
 USUAL_KINDS = {"Input", "Conv2D", "DepthwiseConv2D", "BatchNormalization", "ReLU", "MaxPooling2D", "GlobalAveragePooling2D", "Add", "Flatten",
                "Dense"}
 USUAL_ACTIVATIONS = {"linear", "relu", "softmax"}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense layers cut their products by columns, rows, slices or samples, as the shapes want it. Whichever way: y = xW + b and its gradients,
-// beside the definition in double precision.
+// Dense layers that learn cut their products by columns, rows or slices, as the shapes want it. Whichever way: y = xW + b and its
+// gradients, beside the definition in double precision.
 #include "math/targets.h"
 #include "support/tiny_networks.h"
 #include "training/executor.h"
@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace glassnet;
@@ -31,7 +32,7 @@ class Batch {
 public:
     explicit Batch(const Sizes& sizes)
         : sizes_(sizes),
-          network_(tiny::chain({sizes.features}, {{"Dense", {{"units", sizes.units}}}})),
+          network_(tiny::chain({sizes.features}, {{"Dense", {{"units", sizes.units}, {"bias_initializer", "random_normal"}}}})),
           checked_(check(network_)),
           plan_(compile(checked_, {.batch = sizes.batch, .input_gradients = true})) {
         settings_.loss.kind = "mean_squared_error";
@@ -124,7 +125,7 @@ private slots:
     void follows_its_definition_data() {
         QTest::addColumn<Sizes>("sizes");
         for (const Sizes& sizes : {Sizes{"few columns", 70, 3, 20, 17}, Sizes{"blocks of columns", 90, 150, 40, 40},
-                                   Sizes{"slices", 784, 128, 32, 31}, Sizes{"slices of short rows", 300, 10, 20, 20},
+                                   Sizes{"columns, in two depths", 784, 20, 256, 250}, Sizes{"slices", 784, 128, 32, 31}, Sizes{"slices of short rows", 300, 10, 20, 20},
                                    Sizes{"rows of 4 KB", 1024, 10, 33, 30}, Sizes{"rows of 8 KB, few of them", 2048, 130, 8, 8},
                                    Sizes{"wide blocks", 2048, 300, 9, 9}, Sizes{"a large kernel", 4200, 256, 16, 13}})
             QTest::newRow(sizes.name) << sizes;

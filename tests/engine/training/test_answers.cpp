@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace glassnet;
@@ -58,7 +59,7 @@ private slots:
         QTest::addColumn<Network>("network");
         QTest::addColumn<bool>("in_one_chain");  // each sum in the same order for all batches: the same bits
         const auto dense = [](int units, const char* activation, bool bias = true) {
-            return tiny::LayerChoice{"Dense", {{"units", units}, {"activation", activation}, {"use_bias", bias}}};
+            return tiny::LayerChoice{"Dense", {{"units", units}, {"activation", activation}, {"use_bias", bias}, {"bias_initializer", "random_normal"}}};
         };
         QTest::newRow("small kernels") << tiny::chain({60}, {dense(130, "relu"), dense(33, "gelu", false), dense(10, "softmax")}) << true;
         QTest::newRow("one output") << tiny::chain({9}, {dense(1, "sigmoid")}) << true;
