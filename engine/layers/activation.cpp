@@ -32,7 +32,7 @@ public:
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool goes_by_value() const override { return !needs_row(activation); }
     BackwardNeeds backward_needs() const override {
-        return {.inputs = needs_input(activation), .output = needs_row(activation) || needs_output(curve_of(activation))};
+        return {.inputs = needs_input(activation), .output = needs_output(activation)};
     }
     std::optional<Tail> as_tail(Shapes, bool) const override {
         return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;

@@ -86,6 +86,9 @@ inline Curve curve_of(ActivationFunction function) {
 /// Whether the slope is no function of the output alone: then the values before it are kept for the way back.
 inline bool needs_input(ActivationFunction function) { return needs_input(curve_of(function)); }
 
+/// Whether its way back asks for its output.
+inline bool needs_output(ActivationFunction function) { return needs_row(function) || needs_output(curve_of(function)); }
+
 /// Applies the function in place to `rows` rows of `columns` values; softmax runs over a row (the last axis).
 template <class T>
 void activate(ActivationFunction function, T* values, std::int64_t rows, std::int64_t columns) {

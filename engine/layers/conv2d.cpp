@@ -121,7 +121,7 @@ public:
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
+    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = needs_output(activation)}; }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         return bands(inputs).phases(batch, training);

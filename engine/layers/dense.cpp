@@ -76,7 +76,7 @@ public:
         return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(kernel_rows(features), features)}};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = activation != ActivationFunction::linear}; }
+    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = needs_output(activation)}; }
     std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
     KernelNames kernel_names(Shapes inputs, int batch) const override {
         const bool slices = forward_cut(inputs, batch, true).by == Cut::By::slices;

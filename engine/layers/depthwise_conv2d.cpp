@@ -128,7 +128,7 @@ public:
         for (std::int64_t f = 0; use_bias && f < filters; ++f) bias[f] += pass.weights[1][f] * scale[f];
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = activation != ActivationFunction::linear}; }
+    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = needs_output(activation)}; }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         return bands(inputs).phases(batch, training);

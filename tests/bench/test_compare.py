@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(HERE / "peers")]
 import sides  # noqa: E402
+import suite  # noqa: E402
 import tables  # noqa: E402
 from network import Network  # noqa: E402
 
@@ -122,8 +123,4 @@ class GlassnetTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    program = unittest.main(exit=False)
-    result = program.result
-    bad = len(result.failures) + len(result.errors)
-    print(f"Totals: {result.testsRun - bad} passed, {bad} failed")
-    sys.exit(bad > 0)
+    suite.run()

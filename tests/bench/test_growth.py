@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(HERE / "peers")]
 import chart  # noqa: E402
 import grown  # noqa: E402
+import suite  # noqa: E402
 from network import Network  # noqa: E402
 
 GLASSNET = Path(sys.argv.pop(1)).resolve()
@@ -101,8 +102,4 @@ class GrowthTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    program = unittest.main(exit=False)
-    result = program.result
-    bad = len(result.failures) + len(result.errors)
-    print(f"Totals: {result.testsRun - bad} passed, {bad} failed")
-    sys.exit(bad > 0)
+    suite.run()

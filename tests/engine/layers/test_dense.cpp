@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Dense layers that learn cut their products by columns, rows or slices, as the shapes want it. Whichever way: y = xW + b and its
 // gradients, beside the definition in double precision.
-#include "math/targets.h"
+#include "support/kernels.h"
 #include "support/tiny_networks.h"
 #include "training/executor.h"
 #include "training/training_kinds.h"
@@ -9,7 +9,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace glassnet;
 
@@ -20,11 +19,13 @@ struct Sizes {
     int features, units, batch, given;
 };
 
-using Values = std::vector<double>;
+using kernels::Values;
+using Exact = std::vector<double>;
 
 /// All that one batch gives, or should give.
+template <class T>
 struct Results {
-    Values output, kernel, bias, input;  // gradients but for the first
+    std::vector<T> output, kernel, bias, input;  // gradients but for the first
 };
 
 /// Of a Dense layer alone, with squared errors as its loss.
@@ -38,13 +39,13 @@ public:
         settings_.loss.kind = "mean_squared_error";
     }
 
-    [[nodiscard]] Results found() {
+    [[nodiscard]] Results<float> found() {
         ThreadPool pool(3);
         const auto loss = make_loss(settings_);
         weights_ = initial_weights<float>(plan_, 3);
         Executor<float> executor(plan_, weights_, loss.get(), pool, 1);
         Random random(5, Random::Purpose::generated_data);
-        const auto fill = [&](float* to, std::int64_t count, Values& kept) {
+        const auto fill = [&](float* to, std::int64_t count, Exact& kept) {
             for (std::int64_t i = 0; i < count; ++i) kept.push_back(to[i] = random.normal());
         };
         const std::int64_t features = sizes_.features, units = sizes_.units, given = sizes_.given;
@@ -69,12 +70,12 @@ public:
     }
 
     /// After found().
-    [[nodiscard]] Results expected() const {
+    [[nodiscard]] Results<double> expected() const {
         const auto features = static_cast<std::size_t>(sizes_.features), units = static_cast<std::size_t>(sizes_.units);
         const auto given = static_cast<std::size_t>(sizes_.given);
         const float* const kernel = weights_.data() + weight("kernel").offset;
         const float* const bias = weights_.data() + weight("bias").offset;
-        Results result{Values(given * units), Values(features * units), Values(units), Values(given * features)};
+        Results<double> result{Exact(given * units), Exact(features * units), Exact(units), Exact(given * features)};
         for (std::size_t s = 0; s < given; ++s) {
             for (std::size_t u = 0; u < units; ++u) {
                 double& output = result.output[s * units + u];
@@ -102,20 +103,8 @@ private:
     Plan plan_;
     TrainingSettings settings_;
     Weights<float> weights_;
-    Values input_, target_;
+    Exact input_, target_;
 };
-
-/// The largest difference, as a share of the largest expected value.
-double error(const Values& found, const Values& expected) {
-    if (found.size() != expected.size()) return INFINITY;
-    double difference = 0, largest = 0;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        if (!std::isfinite(found[i])) return INFINITY;
-        difference = std::max(difference, std::abs(found[i] - expected[i]));
-        largest = std::max(largest, std::abs(expected[i]));
-    }
-    return difference / largest;
-}
 
 }  // namespace
 
@@ -125,29 +114,29 @@ private slots:
     void follows_its_definition_data() {
         QTest::addColumn<Sizes>("sizes");
         for (const Sizes& sizes : {Sizes{"few columns", 70, 3, 20, 17}, Sizes{"blocks of columns", 90, 150, 40, 40},
-                                   Sizes{"columns, in two depths", 784, 20, 256, 250}, Sizes{"slices", 784, 128, 32, 31}, Sizes{"slices of short rows", 300, 10, 20, 20},
-                                   Sizes{"rows of 4 KB", 1024, 10, 33, 30}, Sizes{"rows of 8 KB, few of them", 2048, 130, 8, 8},
-                                   Sizes{"wide blocks", 2048, 300, 9, 9}, Sizes{"a large kernel", 4200, 256, 16, 13}})
+                                   Sizes{"columns, in two depths", 784, 20, 256, 250}, Sizes{"slices", 784, 128, 32, 31},
+                                   Sizes{"slices of short rows", 300, 10, 20, 20}, Sizes{"rows of 4 KB", 1024, 10, 33, 30},
+                                   Sizes{"rows of 8 KB, few of them", 2048, 130, 8, 8}, Sizes{"wide blocks", 2048, 300, 9, 9},
+                                   Sizes{"a large kernel", 4200, 256, 16, 13}})
             QTest::newRow(sizes.name) << sizes;
     }
     void follows_its_definition() {
         QFETCH(const Sizes, sizes);
-        for (const std::int64_t target : available_targets()) {
-            use_target(target);
+        kernels::for_each_target([&](const char* target) {
             Batch batch(sizes);
-            const Results found = batch.found(), expected = batch.expected();
+            const Results<float> found = batch.found();
+            const Results<double> expected = batch.expected();
+            const auto error = [](const Values& result, const Exact& exact) {
+                return result.size() == exact.size() ? kernels::error(result, exact) : std::numeric_limits<double>::infinity();
+            };
             const double output = error(found.output, expected.output), kernel = error(found.kernel, expected.kernel);
             const double bias = error(found.bias, expected.bias), input = error(found.input, expected.input);
-            const QString text = QStringLiteral("%1: output %2, kernel %3, bias %4, input %5")
-                                     .arg(target_name(target))
-                                     .arg(output)
-                                     .arg(kernel)
-                                     .arg(bias)
-                                     .arg(input);
+            const QString text =
+                QStringLiteral("%1: output %2, kernel %3, bias %4, input %5").arg(target).arg(output).arg(kernel).arg(bias).arg(input);
             QVERIFY2(std::max({output, kernel, bias, input}) <= 2e-6, qPrintable(text));
-        }
-        use_all_targets();
+        });
     }
+    void cleanup() { use_all_targets(); }
 };
 
 QTEST_GUILESS_MAIN(TestDense)
