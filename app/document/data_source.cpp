@@ -9,6 +9,7 @@ void DataSource::want(const DataSettings& settings, const QString& folder) {
     if (wanted_ == wanted) return;
     wanted_ = wanted;
     loading_ = true;
+    dataset_.reset();
     problems_.clear();
     Q_EMIT changed();
     background_.run([wanted] { return load_dataset(wanted.settings, wanted.folder.toStdString()); },

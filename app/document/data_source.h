@@ -13,7 +13,7 @@
 
 namespace glassnet::app {
 
-/// The data set that the project names, loaded off the UI thread. While another one loads, the last one stays.
+/// The data set that the project names, loaded off the UI thread. While it loads, and where it was refused, there is none.
 class DataSource : public QObject {
     Q_OBJECT
 public:

@@ -62,13 +62,13 @@ void Document::put(std::shared_ptr<const Project> project) {
     Q_EMIT projectChanged();
 }
 
-void Document::setDataSummary(std::optional<DatasetSummary> summary) {
-    data_ = std::move(summary);
+void Document::setData(DataState data) {
+    data_ = std::move(data);
     recheck();
     Q_EMIT projectChanged();
 }
 
-void Document::recheck() { checked_ = check(*project_, data_ ? &*data_ : nullptr); }
+void Document::recheck() { checked_ = checkWith(*project_, data_); }
 
 void Document::save(const QString& path) {
     if (saving_) {

@@ -3,6 +3,7 @@
 
 #include "data/dataset.h"
 #include "document/background.h"
+#include "document/data_state.h"
 #include "project/project.h"
 
 #include <QObject>
@@ -30,8 +31,8 @@ public:
     /// Replaces everything: another project is opened, its history begins. An empty path: never saved.
     void start(Project project, const QString& path = {});
 
-    /// What is known of the data, for the check; nothing while it is loading.
-    void setDataSummary(std::optional<DatasetSummary> summary);
+    /// What is known of the data, for the check.
+    void setData(DataState data);
 
     /// Off the UI thread, one save at a time: while one is under way the newest further wish waits.
     void save(const QString& path);
@@ -57,7 +58,7 @@ private:
 
     std::shared_ptr<const Project> project_;
     Checked checked_;
-    std::optional<DatasetSummary> data_;
+    DataState data_;
     QUndoStack undo_;
     QString path_;
     std::uint64_t generation_ = 0;  // of start(): what was begun for the project before belongs to nobody

@@ -69,6 +69,8 @@ std::int64_t LiveEvaluation::newestStep() const {
     return checkpoint ? checkpoint->step : 0;
 }
 
+bool LiveEvaluation::edited() const { return run_.edited(); }
+
 const Evaluated* LiveEvaluation::result() const {
     const bool belongs = result_ && run_.task() && result_->part == part() && sameTraining(result_->task, *run_.task());
     return belongs ? &*result_ : nullptr;

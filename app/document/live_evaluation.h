@@ -35,7 +35,8 @@ struct Evaluated {
     [[nodiscard]] std::vector<int> mistakes() const;
 };
 
-/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread, with a learner of its own: the run is never touched.
+/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread, with a learner of its own:
+/// the run is never touched.
 class LiveEvaluation : public QObject {
     Q_OBJECT
 public:
@@ -55,7 +56,9 @@ public:
     [[nodiscard]] std::int64_t newestStep() const;
     /// The part that is judged: the chosen one, or the other where that is empty.
     [[nodiscard]] JudgedPart part() const;
-    /// The last result, unless the network or the data has changed since.
+    /// The project has been edited since the run began whose weights are evaluated.
+    [[nodiscard]] bool edited() const;
+    /// The last result, unless it belongs to another run.
     [[nodiscard]] const Evaluated* result() const;
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 

@@ -38,23 +38,43 @@ LiveRun::LiveRun(QObject* parent) : QObject(parent) {
 
 LiveRun::~LiveRun() = default;
 
-bool LiveRun::running() const { return ordered_ || (trainer_ && snapshot_ && isRunning(snapshot_->state)); }
+bool LiveRun::running() const { return ordered_ || (run_.trainer && run_.snapshot && isRunning(run_.snapshot->state)); }
+
+bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
+
+bool LiveRun::matches(const Held& held) const { return held.trainer && task_ && sameTraining(held.trainer->task(), *task_); }
+
+bool LiveRun::edited() const { return run_.trainer && !matches(run_); }
+
+/// While it trains, the run is what moves. While what is drawn cannot be trained or is being built, there is nothing else to look at.
+const LiveRun::Held& LiveRun::shown() const { return edited() && !running() && task_ && preview_.trainer ? preview_ : current(); }
+
+/// More epochs of a run that has ended, and nothing else: it goes on where it ended.
+bool LiveRun::goesLonger() const {
+    const bool over = run_.trainer && !underWay() && run_.snapshot->state != RunState::failed;
+    return over && task_ && run_.shelf->newest() && sameButEpochs(run_.trainer->task(), *task_) &&
+           run_.trainer->task().settings.epochs < task_->settings.epochs;
+}
+
+void LiveRun::tellAll() {
+    Q_EMIT snapshotArrived();
+    Q_EMIT historyGrew();
+    Q_EMIT stateChanged();
+}
 
 void LiveRun::prepare(std::optional<TrainingTask> task) {
+    const bool wasEdited = edited();
     task_ = std::move(task);
-    if (running()) return;
-    if (!task_) {
+    if (!running() && task_ && !matches(preview_) && !matches(run_)) {
+        if (!current().trainer && !building_)
+            rebuild();  // nothing to look at yet: no time to lose
+        else
+            rebuild_.start();
+    } else {
         rebuild_.stop();
-        return;
     }
-    if (trainer_ && !building_ && sameTraining(trainer_->task(), *task_)) {
-        rebuild_.stop();
-        return;
-    }
-    if (!trainer_ && !building_)
-        rebuild();  // nothing to look at yet: no time to lose
-    else
-        rebuild_.start();
+    if (matches(run_)) discard(std::exchange(preview_, {}));
+    if (wasEdited != edited()) tellAll();
 }
 
 void LiveRun::forget() {
@@ -64,84 +84,70 @@ void LiveRun::forget() {
     poll_.stop();
     pending_.clear();
     task_.reset();
-    if (trainer_) discard(std::move(trainer_));
-    if (parked_) discard(std::move(parked_->trainer));
-    parked_.reset();
-    shelf_.reset();
-    snapshot_.reset();
-    batches_.clear();
-    epochs_.clear();
-    Q_EMIT snapshotArrived();
-    Q_EMIT historyGrew();
-    Q_EMIT stateChanged();
+    discard(std::exchange(run_, {}));
+    discard(std::exchange(preview_, {}));
+    tellAll();
 }
 
 void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
-    const bool over = snapshot_ && isOver(snapshot_->state);
-    if (parked_ && sameTraining(parked_->trainer->task(), *task_) && pending_.empty()) {
-        Parked back = std::move(*parked_);
-        parked_.reset();
-        adopt(std::move(back));
-        return;
-    }
     auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
     options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
     options.best = [shelf] { return shelf->best(); };
-    // More epochs of the same training go on where it ended.
-    const bool longer = over && snapshot_->state != RunState::failed && trainer_ && sameButEpochs(trainer_->task(), *task_) &&
-                        trainer_->task().settings.epochs < task_->settings.epochs;
-    if (longer && checkpoint()) {
-        auto start = std::make_shared<Checkpoint>(*checkpoint());
+    const bool longer = goesLonger();
+    if (longer) {
+        auto start = std::make_shared<Checkpoint>(*run_.shelf->newest());
         start->stop_reason.clear();
         shelf->put(start);
-        shelf->putBest(shelf_->best());
+        shelf->putBest(run_.shelf->best());
         options.start = std::move(start);
     }
     building_ = true;
     Q_EMIT stateChanged();
-    background_.run([task = *task_, options] { return std::make_unique<Trainer>(task, options); },
-                    [this, shelf, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
-                        if (generation != generation_) return;
-                        building_ = false;
-                        if (!outcome.value) {
-                            pending_.clear();
-                            Q_EMIT failed(outcome.problems);
-                            Q_EMIT stateChanged();
-                            return;
-                        }
-                        adopt({std::move(*outcome.value), shelf, nullptr});
-                    });
+    background_.run(
+        [task = *task_, options] { return std::make_unique<Trainer>(task, options); },
+        [this, shelf, longer, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
+            if (generation != generation_) return;
+            building_ = false;
+            if (!outcome.value) {
+                pending_.clear();
+                Q_EMIT failed(outcome.problems);
+                Q_EMIT stateChanged();
+                return;
+            }
+            adopt({.trainer = std::move(*outcome.value), .shelf = shelf, .snapshot = {}, .batches = {}, .epochs = {}, .goesOn = longer});
+        });
 }
 
-void LiveRun::adopt(Parked next) {
-    if (trainer_) {
-        const bool worthKeeping = snapshot_ && snapshot_->step > 0 && pending_.empty();
-        if (worthKeeping) {
-            if (parked_) discard(std::move(parked_->trainer));
-            parked_ = Parked{std::move(trainer_), shelf_, snapshot_};
-        } else {
-            discard(std::move(trainer_));
-        }
+void LiveRun::adopt(Held next) {
+    if (!matches(next)) {  // edited meanwhile
+        discard(std::move(next));
+        if (task_ && !matches(run_)) rebuild_.start();
+        return;
     }
-    trainer_ = std::move(next.trainer);
-    shelf_ = std::move(next.shelf);
-    snapshot_ = std::move(next.snapshot);
-    batches_.clear();
-    epochs_.clear();
-    trainer_->send(SetWatch{watch_});
-    for (const Order& waiting : std::exchange(pending_, {})) order(waiting);
+    next.trainer->send(SetWatch{watch_});
+    discard(std::exchange(preview_, std::move(next)));
     poll_.start();
     look();
-    Q_EMIT historyGrew();
-    Q_EMIT stateChanged();
-    if (task_ && !running() && !sameTraining(trainer_->task(), *task_)) rebuild_.start();
+    for (const Order& waiting : std::exchange(pending_, {})) order(waiting);
+    tellAll();
 }
 
-void LiveRun::discard(std::unique_ptr<Trainer> trainer) {
-    auto holder = std::make_shared<std::unique_ptr<Trainer>>(std::move(trainer));
+/// The preview becomes the run.
+void LiveRun::promotePreview() {
+    if (preview_.goesOn) {
+        preview_.batches.insert(preview_.batches.begin(), run_.batches.begin(), run_.batches.end());
+        preview_.batchesBefore = run_.batches.size();
+    }
+    discard(std::exchange(run_, std::exchange(preview_, {})));
+}
+
+/// Its thread ends off the UI thread.
+void LiveRun::discard(Held held) {
+    if (!held.trainer) return;
+    auto holder = std::make_shared<std::unique_ptr<Trainer>>(std::move(held.trainer));
     background_.run(
         [holder] {
             holder->reset();
@@ -151,33 +157,36 @@ void LiveRun::discard(std::unique_ptr<Trainer> trainer) {
 }
 
 void LiveRun::record() {
-    if (!place_ || !shelf_) return;
+    if (!place_ || !run_.shelf) return;
     auto place = place_();
     if (!place) return;
-    place->start.threads = trainer_->task().threads;
+    place->start.threads = run_.trainer->task().threads;
     place->start.instructions = instruction_set();
-    place->start.kernels = trainer_->kernels();
-    shelf_->recordIn(std::move(*place));
+    place->start.kernels = run_.trainer->kernels();
+    run_.shelf->recordIn(std::move(*place));
 }
 
 void LiveRun::order(Order order) {
     const bool trains =
         std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) || std::holds_alternative<StepEpoch>(order);
     if (!trains) {
-        if (trainer_) trainer_->send(std::move(order));
-        return;
-    }
-    const bool stale = !trainer_ || (task_ && !sameTraining(trainer_->task(), *task_)) || (snapshot_ && isOver(snapshot_->state));
-    if (stale && !running()) {
-        if (!task_) return;
+        if (run_.trainer) run_.trainer->send(std::move(order));
+    } else if (underWay()) {
+        begin(std::move(order));
+    } else if (matches(preview_)) {
+        promotePreview();
+        begin(std::move(order));
+    } else if (task_) {
         pending_ = {std::move(order)};
         rebuild();
-        return;
     }
-    record();
+}
+
+void LiveRun::begin(Order order) {
+    if (!edited()) record();  // a run that was edited since has had its place from the beginning
     ordered_ = true;
-    orderedAt_ = snapshot_ ? snapshot_->step : 0;
-    trainer_->send(std::move(order));
+    orderedAt_ = run_.snapshot ? run_.snapshot->step : 0;
+    run_.trainer->send(std::move(order));
     poll_.start();
     Q_EMIT stateChanged();
 }
@@ -199,36 +208,46 @@ void LiveRun::stop() {
 void LiveRun::watch(const Watch& watch) {
     if (watch == watch_) return;
     watch_ = watch;
-    if (!trainer_) return;
-    trainer_->send(SetWatch{watch});
+    for (const Held* held : {&run_, &preview_})
+        if (held->trainer) held->trainer->send(SetWatch{watch});
     poll_.start();
 }
 
-std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const { return shelf_ ? shelf_->newest() : nullptr; }
+std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const { return current().shelf ? current().shelf->newest() : nullptr; }
 
 std::shared_ptr<const Checkpoint> LiveRun::result() const {
-    const bool over = shelf_ && snapshot_ && isOver(snapshot_->state);
-    const auto best = over ? shelf_->best() : nullptr;
+    const bool over = run_.shelf && run_.snapshot && isOver(run_.snapshot->state);
+    const auto best = over ? run_.shelf->best() : nullptr;
     return best ? best : checkpoint();
 }
 
+/// Takes over what is new; whether there was a new snapshot.
+bool LiveRun::lookAt(Held& held) {
+    if (!held.trainer) return false;
+    const auto fresh = held.trainer->fetch();
+    if (fresh) held.snapshot = fresh;
+    const auto batches = held.trainer->history().batches_from(held.batches.size() - held.batchesBefore);
+    const auto epochs = held.trainer->history().epochs_from(held.epochs.size());
+    held.batches.insert(held.batches.end(), batches.begin(), batches.end());
+    held.epochs.insert(held.epochs.end(), epochs.begin(), epochs.end());
+    return fresh != nullptr;
+}
+
 void LiveRun::look() {
-    if (!trainer_) return;
-    if (const auto fresh = trainer_->fetch()) {
-        const bool wasRunning = running();
-        const RunState before = snapshot_ ? snapshot_->state : RunState::idle;
-        snapshot_ = fresh;
-        if (isRunning(fresh->state) || fresh->step != orderedAt_ || fresh->state != before) ordered_ = false;
-        Q_EMIT snapshotArrived();
-        if (running() != wasRunning || fresh->state != before) Q_EMIT stateChanged();
-        if (fresh->state == RunState::failed && before != RunState::failed) Q_EMIT failed(fresh->problems);
-    }
-    const auto batches = trainer_->history().batches_from(batches_.size());
-    const auto epochs = trainer_->history().epochs_from(epochs_.size());
-    if (batches.empty() && epochs.empty()) return;
-    batches_.insert(batches_.end(), batches.begin(), batches.end());
-    epochs_.insert(epochs_.end(), epochs.begin(), epochs.end());
-    Q_EMIT historyGrew();
+    const bool wasRunning = running();
+    const auto stateOf = [](const Held& held) { return held.snapshot ? held.snapshot->state : RunState::idle; };
+    const RunState before = stateOf(run_);
+    const auto points = [this] { return current().batches.size() + current().epochs.size(); };
+    const std::size_t known = points();
+    const bool preview = lookAt(preview_);
+    const bool run = lookAt(run_);
+    const RunState now = stateOf(run_);
+    if (run && (isRunning(now) || run_.snapshot->step != orderedAt_ || now != before)) ordered_ = false;
+    if (run || preview) Q_EMIT snapshotArrived();
+    if (wasRunning && !running() && edited()) prepare(task_);  // what is drawn had to wait
+    if (running() != wasRunning || now != before) Q_EMIT stateChanged();
+    if (now == RunState::failed && before != RunState::failed) Q_EMIT failed(run_.snapshot->problems);
+    if (points() != known) Q_EMIT historyGrew();
 }
 
 }  // namespace glassnet::app

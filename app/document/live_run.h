@@ -16,8 +16,9 @@
 namespace glassnet::app {
 
 /// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty times a second at most.
-/// After an edit it makes a new idle trainer off the UI thread, so that views always see the network that is drawn. A run that was under
-/// way is put aside and comes back if the edit is undone.
+/// There are two: the run, begun by an order to train, which keeps its own task until another run begins; and, where the project on the
+/// screen is not what the run trains, a preview of the project, idle at step 0, so that views can show what is drawn. No edit touches the
+/// run: it goes on where it is, and undoing the edits shows it again.
 class LiveRun : public QObject {
     Q_OBJECT
 public:
@@ -27,12 +28,13 @@ public:
     /// Asked whenever a training begins: where its run goes, or nothing while the project has no file.
     void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
-    /// What would be trained now; nothing while the project cannot be trained. Takes effect at once while idle, never during training.
+    /// What a new run would train: the project on the screen; nothing while that cannot be trained.
     void prepare(std::optional<TrainingTask> task);
 
     /// Another project: nothing of the run is shown any more. What it has learned is kept on its shelf.
     void forget();
 
+    /// Goes on with the run under way, edited since or not; without one, begins a run of what is prepared.
     void train();
     void pause();
     void stepBatch();
@@ -41,19 +43,29 @@ public:
     /// What the open views look at.
     void watch(const Watch& watch);
 
-    [[nodiscard]] bool ready() const { return trainer_ != nullptr || building_; }
+    /// Whether an order to train would be followed.
+    [[nodiscard]] bool ready() const { return underWay() || task_; }
     [[nodiscard]] bool running() const;
+    /// A run has begun and can go on.
+    [[nodiscard]] bool underWay() const;
+    /// What is prepared is not what the run trains, be it under way or over.
+    [[nodiscard]] bool edited() const;
     /// Nothing under way: no training, no building.
     [[nodiscard]] bool quiet() const { return !running() && !building_ && !rebuild_.isActive() && pending_.empty(); }
-    [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
-    [[nodiscard]] const std::vector<BatchRecord>& batches() const { return batches_; }
-    [[nodiscard]] const std::vector<EpochRecord>& epochs() const { return epochs_; }
+    /// What views look at: the run; the preview where the project has been edited since and the run rests.
+    [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return shown().snapshot; }
+    /// The task whose network and samples snapshot() shows.
+    [[nodiscard]] const TrainingTask* shownTask() const { return taskOf(shown()); }
+    /// How far the run is; the preview, at step 0, where there is none.
+    [[nodiscard]] const std::shared_ptr<const Snapshot>& progress() const { return current().snapshot; }
+    [[nodiscard]] const std::vector<BatchRecord>& batches() const { return current().batches; }
+    [[nodiscard]] const std::vector<EpochRecord>& epochs() const { return current().epochs; }
+    /// The task of progress(), history and checkpoints; nothing where what is prepared cannot be trained and no run has begun.
+    [[nodiscard]] const TrainingTask* task() const { return run_.trainer || task_ ? taskOf(current()) : nullptr; }
     /// The last state that the trainer gave to keep: at the end of an epoch, at pause, at stop.
     [[nodiscard]] std::shared_ptr<const Checkpoint> checkpoint() const;
     /// What the run has to show: once it is over the state of its best epoch, before that checkpoint().
     [[nodiscard]] std::shared_ptr<const Checkpoint> result() const;
-    /// The task that the snapshots belong to.
-    [[nodiscard]] const TrainingTask* task() const { return trainer_ ? &trainer_->task() : nullptr; }
 
 Q_SIGNALS:
     void snapshotArrived();
@@ -62,26 +74,36 @@ Q_SIGNALS:
     void failed(const std::vector<glassnet::Problem>& problems);
 
 private:
-    struct Parked {
+    /// A trainer with what has come from it.
+    struct Held {
         std::unique_ptr<Trainer> trainer;
         std::shared_ptr<RunShelf> shelf;
         std::shared_ptr<const Snapshot> snapshot;
+        std::vector<BatchRecord> batches;
+        std::vector<EpochRecord> epochs;
+        bool goesOn = false;            // begins where a run has ended
+        std::size_t batchesBefore = 0;  // those at the front that the trainer of that run has made
     };
+    [[nodiscard]] static const TrainingTask* taskOf(const Held& held) { return held.trainer ? &held.trainer->task() : nullptr; }
+    [[nodiscard]] const Held& current() const { return run_.trainer ? run_ : preview_; }
+    [[nodiscard]] const Held& shown() const;
+    [[nodiscard]] bool matches(const Held& held) const;
+    [[nodiscard]] bool goesLonger() const;
     void rebuild();
-    void adopt(Parked next);
+    void adopt(Held next);
+    void promotePreview();
     void order(Order order);
-    void discard(std::unique_ptr<Trainer> trainer);
+    void begin(Order order);
+    void discard(Held held);
     void look();
+    [[nodiscard]] bool lookAt(Held& held);
     void record();
+    void tellAll();
 
     std::function<std::optional<RunPlace>()> place_;
     std::optional<TrainingTask> task_;
-    std::unique_ptr<Trainer> trainer_;
-    std::shared_ptr<RunShelf> shelf_;
-    std::optional<Parked> parked_;
-    std::shared_ptr<const Snapshot> snapshot_;
-    std::vector<BatchRecord> batches_;
-    std::vector<EpochRecord> epochs_;
+    Held run_;                    // without a trainer until one has begun
+    Held preview_;                // of what is prepared, where the run is not that
     std::vector<Order> pending_;  // orders that wait for the trainer being built
     Watch watch_;
     bool building_ = false;

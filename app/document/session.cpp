@@ -13,9 +13,9 @@ Session::Session(QObject* parent) : QObject(parent) {
 }
 
 void Session::learnData() {
-    if (data.loading()) return;
     const auto& dataset = data.dataset();
-    document.setDataSummary(dataset ? std::optional(dataset->summary) : std::nullopt);
+    document.setData(
+        {.loading = data.loading(), .summary = dataset ? std::optional(dataset->summary) : std::nullopt, .problems = data.problems()});
 }
 
 std::optional<RunPlace> Session::runPlace() const {

@@ -119,7 +119,7 @@ Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batch
 
 /// Names of the curves with their last values; a curve that there cannot be is not named.
 std::pair<QString, QString> legendOf(const ChartChoice& choice, const Curves& curves) {
-    const auto text = [&](double value) { return isShare(choice) ? percent(value) : QLocale().toString(value, 'g', 4); };
+    const auto text = [&](double value) { return isShare(choice) ? percent(value) : valueText(value); };
     if (choice.source == ChartChoice::Source::learning_rate)
         return {curves.training.isEmpty() ? QString() : text(curves.training.last().y()), QString()};
     const double last = curves.training.isEmpty() ? 0 : curves.noisy ? recent(curves.training) : curves.training.last().y();
@@ -203,9 +203,8 @@ void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<Epo
     for (const BatchRecord& batch : batches) loss.training.append({static_cast<double>(batch.step) / per, batch.loss});
     for (const EpochRecord& epoch : epochs)
         if (epoch.validation_loss) loss.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_loss});
-    lossLegend_->show(
-        loss.training.isEmpty() ? tr("training") : tr("training %1").arg(QLocale().toString(recent(loss.training), 'f', 3)),
-        loss.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(QLocale().toString(loss.validation.last().y(), 'f', 3)));
+    lossLegend_->show(loss.training.isEmpty() ? tr("training") : tr("training %1").arg(valueText(recent(loss.training))),
+                      loss.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(valueText(loss.validation.last().y())));
     loss_->show(loss);
     showChoices(epochs);
     Curves other = curvesOf(choice(), batches, epochs, per);

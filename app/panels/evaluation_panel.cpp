@@ -209,9 +209,15 @@ QString EvaluationPanel::emptyText(const LiveEvaluation& evaluation) const {
     return tr("The weights have not been evaluated yet. Press Evaluate.");
 }
 
-QString EvaluationPanel::noteOf(const Evaluated& result) const {
+QString EvaluationPanel::noteOf(const Evaluated& result, const LiveEvaluation& evaluation) const {
     const QString part = result.part == JudgedPart::test ? tr("test part") : tr("validation part");
-    return result.step == 0 ? tr("untrained weights, %1").arg(part) : tr("weights of step %1, %2").arg(countText(result.step), part);
+    QString note =
+        result.step == 0 ? tr("untrained weights, %1").arg(part) : tr("weights of step %1, %2").arg(countText(result.step), part);
+    note += QStringLiteral(" · ") + engineText(result.task.dataset->summary.title);
+    if (evaluation.edited()) note += QStringLiteral(" · ") + tr("the project was edited since: this is the run as it began");
+    if (!evaluation.busy() && evaluation.newestStep() != result.step)
+        note += QStringLiteral(" · ") + tr("there are others now, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
+    return note;
 }
 
 void EvaluationPanel::showHead(const LiveEvaluation& evaluation) {
@@ -230,9 +236,7 @@ void EvaluationPanel::showHead(const LiveEvaluation& evaluation) {
         fact.name->setVisible(!result || classes);
         fact.value->setVisible(!result || classes);
     }
-    QString note = result ? noteOf(*result) : QString();
-    if (result && !evaluation.busy() && evaluation.newestStep() != result->step)
-        note += QStringLiteral(" · ") + tr("there are others now, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
+    const QString note = result ? noteOf(*result, evaluation) : QString();
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
 }

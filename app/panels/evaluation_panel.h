@@ -48,7 +48,7 @@ private:
     void showResult(const Evaluated& result);
     void showSamples();
     [[nodiscard]] QString emptyText(const LiveEvaluation& evaluation) const;
-    [[nodiscard]] QString noteOf(const Evaluated& result) const;
+    [[nodiscard]] QString noteOf(const Evaluated& result, const LiveEvaluation& evaluation) const;
 
     Fact loss_, accuracy_, f1_, samplesCount_;
     QComboBox* part_;

@@ -116,9 +116,10 @@ void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<Kin
     dataset_ = std::move(dataset);
     augmentation_ = augmentation;
     seed_ = seed;
-    if (other && dataset_) {
+    if (other) {
         sample_ = 0;
-        samples_->show(samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9), 52, 8);
+        samples_->show(dataset_ ? samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9) : QList<PictureGrid::Picture>(), 52,
+                       8);
         samples_->pin(sample_);
     }
     showVariants();
@@ -127,7 +128,7 @@ void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<Kin
 void Samples::showVariants() {
     note_->setText(augmentation_.empty() ? tr("No augmentation is on: every epoch shows the same pictures.")
                                          : tr("The same picture in the first epochs of a run. Click another one below."));
-    if (dataset_) variants_->show(variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15), 84, 10);
+    variants_->show(dataset_ ? variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15) : QList<PictureGrid::Picture>(), 84, 10);
 }
 
 SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureGrid(this)), number_(new QSpinBox(this)) {
@@ -149,14 +150,16 @@ SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureG
 }
 
 void SamplePicker::show(const std::shared_ptr<const Dataset>& dataset, int pinned) {
-    if (dataset != dataset_ && dataset) {
+    if (dataset != dataset_) {
         QList<PictureGrid::Picture> pictures;
-        const DataPart& part = pinnedPart(*dataset);
-        for (int sample = 0; sample < std::min<std::int64_t>(40, part.count); ++sample)
-            pictures.append({sampleImage(*dataset, part, sample), classText(*dataset, part, sample), sample});
+        const std::int64_t count = dataset ? pinnedPart(*dataset).count : 0;
+        for (int sample = 0; sample < std::min<std::int64_t>(40, count); ++sample)
+            pictures.append(
+                {sampleImage(*dataset, pinnedPart(*dataset), sample), classText(*dataset, pinnedPart(*dataset), sample), sample});
         row_->show(pictures, 44, 6);
         const QSignalBlocker quiet(number_);
-        number_->setRange(0, static_cast<int>(std::max<std::int64_t>(1, part.count)) - 1);
+        number_->setRange(0, static_cast<int>(std::max<std::int64_t>(1, count)) - 1);
+        number_->setEnabled(count > 0);
     }
     dataset_ = dataset;
     pinned_ = pinned;

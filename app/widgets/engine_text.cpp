@@ -47,9 +47,14 @@ QString valueText(double value) {
     if (std::isnan(value)) return QCoreApplication::translate("glassnet::app::values", "not a number");
     if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     const double size = std::abs(value);
-    QString text = size != 0 && (size < 1e-3 || size >= 1e5) ? QLocale().toString(value, 'e', 2)
-                                                             : QLocale().toString(value, 'f', size < 10 ? 3 : (size < 100 ? 2 : 1));
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    if (size != 0 && (size < 1e-3 || size >= 1e5)) return exponentText(value);
+    return QLocale().toString(value, 'f', size < 10 ? 3 : (size < 100 ? 2 : 1)).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString exponentText(double value) {
+    const QStringList parts = QString::number(value, 'e', 2).split(QLatin1Char('e'));
+    const QString text = QLocale().toString(parts[0].toDouble(), 'g', 3) + QLatin1Char('e') + QString::number(parts[1].toInt());
+    return QString(text).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 QString roleOf(const Description& description) {

@@ -28,6 +28,8 @@ namespace glassnet::app {
 [[nodiscard]] QString bytesText(std::int64_t bytes);
 /// A measured value in at most four digits: "0.83", "−1.2e-5", "not a number".
 [[nodiscard]] QString valueText(double value);
+/// A finite number in at most three digits and a power of ten: "2.5e10".
+[[nodiscard]] QString exponentText(double value);
 
 /// Name of the icon of a layer kind: its own, or that of its group's role.
 [[nodiscard]] QString iconOf(const Description& description);

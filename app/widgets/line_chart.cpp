@@ -20,20 +20,18 @@
 
 namespace glassnet::app {
 
-double roundUp(double value) {
-    if (!(value > 0) || !std::isfinite(value)) return 1;
-    const double decade = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0})
-        if (step * decade >= value * 0.9999) return step * decade;
-    return 10 * decade;
+namespace {
+
+constexpr qsizetype mostRings = 60;
+
+/// Curves beyond the axis are cut one height away from it: what paints them need not know how far they go.
+QList<QPointF> within(QList<QPointF> points, const AxisScale& up) {
+    const double reach = up.high - up.low;
+    for (QPointF& point : points) point.setY(std::clamp(point.y(), up.low - reach, up.high + reach));
+    return points;
 }
 
-double tickOf(double top, int most) {
-    const double decade = std::pow(10.0, std::floor(std::log10(top / most)));
-    for (const double step : {1.0, 2.0, 2.5, 5.0, 10.0, 20.0})
-        if (top / (step * decade) <= most * 1.0001) return step * decade;
-    return top;
-}
+}  // namespace
 
 LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
     : QChartView(parent),
@@ -62,9 +60,10 @@ LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
         series->attachAxis(x_);
         series->attachAxis(y_);
     }
-    x_->setGridLineVisible(false);
-    x_->setLabelFormat(QStringLiteral("%.4g"));
-    for (QValueAxis* axis : {x_, y_}) axis->setLineVisible(false);
+    for (QValueAxis* axis : {x_, y_}) {
+        axis->setVisible(false);
+        axis->setTickCount(2);
+    }
     setMeaning(title, unit);
     paintTheme();
 }
@@ -73,50 +72,69 @@ void LineChart::setMeaning(const QString& title, Unit unit) {
     title_ = title;
     unit_ = unit;
     setAccessibleName(title);
-    y_->setLabelFormat(unit == Unit::percent ? QStringLiteral("%.0f %%") : QStringLiteral("%.3g"));
-    fitAxes(curves_);
+    fitAxes();
 }
 
 void LineChart::show(const Curves& curves) {
     if (curves == curves_) return;
     curves_ = curves;
-    fitAxes(curves);
-    const double window = std::clamp(static_cast<double>(curves.training.size()) / 18, 6.0, 100.0);
-    raw_->replace(curves.noisy ? decimated(curves.training) : QList<QPointF>());
-    smooth_->replace(decimated(curves.noisy ? smoothed(curves.training, window) : curves.training));
-    validation_->replace(curves.validation);
-    rings_->replace(curves.validation);
+    drawCurves();
     update();
 }
 
-void LineChart::fitAxes(const Curves& curves) {
-    const double epochs = std::max(1.0, curves.epochs);
-    const double step = std::max(epochs <= 1 ? 0.25 : 1.0, roundUp(epochs / 6));
-    x_->setRange(0, epochs);
-    for (QValueAxis* axis : {x_, y_}) {
-        axis->setTickType(QValueAxis::TicksDynamic);
-        axis->setTickAnchor(0);
-    }
-    x_->setTickInterval(step);
+void LineChart::drawCurves() {
+    fitAxes();
+    const Curves& curves = curves_;
+    const double window = std::clamp(static_cast<double>(curves.training.size()) / 18, 6.0, 100.0);
+    const auto drawn = [this](const QList<QPointF>& points) { return within(decimated(points, std::max(200, width())), up_); };
+    const QList<QPointF> validation = drawn(curves.validation);
+    raw_->replace(curves.noisy ? drawn(curves.training) : QList<QPointF>());
+    smooth_->replace(drawn(curves.noisy ? smoothed(curves.training, window) : curves.training));
+    validation_->replace(validation);
+    // Each ring is an item of the scene; where they would touch each other, the line alone tells as much.
+    rings_->replace(validation.size() <= mostRings ? validation : QList<QPointF>());
+}
+
+void LineChart::fitAxes() {
+    across_ = countingScale(curves_.epochs, 6);
+    const bool low = height() < 170;
     if (unit_ == Unit::percent) {
-        y_->setRange(0, 100);
-        y_->setTickInterval(height() < 170 ? 50 : 25);
-        return;
+        up_ = {0, 100, low ? 50.0 : 25.0};
+    } else {
+        double highest = 0, lowest = 0;
+        const auto take = [&](const QList<QPointF>& points) {
+            for (const QPointF point : points) {
+                if (!std::isfinite(point.y())) continue;
+                highest = std::max(highest, point.y());
+                lowest = std::min(lowest, point.y());
+            }
+        };
+        take(curves_.noisy ? smoothed(curves_.training, 8) : curves_.training);
+        take(curves_.validation);
+        up_ = scaleAround(lowest, highest, low ? 3 : 6);
     }
-    double highest = 0, lowest = 0;
-    const auto take = [&](const QList<QPointF>& points) {
-        for (const QPointF point : points) {
-            if (!std::isfinite(point.y())) continue;
-            highest = std::max(highest, point.y());
-            lowest = std::min(lowest, point.y());
-        }
-    };
-    take(curves.noisy ? smoothed(curves.training, 8) : curves.training);
-    take(curves.validation);
-    const double top = highest > 0 ? roundUp(highest * 1.02) : lowest < 0 ? 0 : 2.5;
-    const double bottom = lowest < 0 ? -roundUp(-lowest * 1.02) : 0;
-    y_->setRange(bottom, top);
-    y_->setTickInterval(tickOf(top - bottom, height() < 170 ? 3 : 6));
+    x_->setRange(across_.low, across_.high);
+    y_->setRange(up_.low, up_.high);
+    fitPlot();
+}
+
+/// Room for the texts of the marks: on the left as wide as the widest, below one line.
+void LineChart::fitPlot() {
+    double widest = 0;
+    for (const double mark : marksOf(up_)) widest = std::max(widest, tabularWidth(textFont(11), textOf(mark)));
+    const QRectF all(QPointF(0, 0), QSizeF(viewport()->size()));
+    const QRectF plot = all.adjusted(std::ceil(widest) + 14, 10, -14, -24);
+    if (plot.isValid() && plot != chart()->plotArea()) chart()->setPlotArea(plot);
+}
+
+QString LineChart::textOf(double mark) const {
+    return unit_ == Unit::percent ? QLocale().toString(mark, 'f', 0) + QStringLiteral(" %") : markText(mark, up_);
+}
+
+QPointF LineChart::placeOf(QPointF value) const {
+    const QRectF plot = chart()->plotArea();
+    return {plot.left() + (value.x() - across_.low) / (across_.high - across_.low) * plot.width(),
+            plot.bottom() - (value.y() - up_.low) / (up_.high - up_.low) * plot.height()};
 }
 
 void LineChart::paintTheme() {
@@ -131,12 +149,6 @@ void LineChart::paintTheme() {
     rings_->setMarkerSize(8);
     rings_->setPen(QPen(colours.validation, 1.8));
     rings_->setBrush(colours.panel);
-    for (QValueAxis* axis : {x_, y_}) {
-        axis->setLabelsFont(textFont(11));
-        axis->setLabelsColor(colours.faint);
-        axis->setGridLinePen(QPen(colours.line, 1));
-    }
-    y_->setGridLinePen(QPen(mixed(colours.panel, colours.line, 0.7), 1));
 }
 
 void LineChart::changeEvent(QEvent* event) {
@@ -146,15 +158,37 @@ void LineChart::changeEvent(QEvent* event) {
 
 void LineChart::drawBackground(QPainter* painter, const QRectF& rect) {
     QChartView::drawBackground(painter, rect);
+    paintBands(*painter);
+    paintMarks(*painter);
+}
+
+void LineChart::paintBands(QPainter& painter) const {
     const Colours& colours = coloursOf(palette());
     const QRectF plot = chart()->plotArea();
-    const double epochs = x_->max();
-    const int group = std::max(1, static_cast<int>(std::ceil(epochs / 20)));
-    const double width = plot.width() / epochs;
-    for (int epoch = group; epoch < epochs; epoch += 2 * group) {
-        const double end = std::min<double>(epochs, epoch + group);
-        painter->fillRect(QRectF(plot.left() + epoch * width, plot.top(), (end - epoch) * width, plot.height()),
-                          mixed(colours.panel, colours.window, colours.dark ? 0 : 0.75).lighter(colours.dark ? 118 : 100));
+    const double epochs = across_.high, group = std::max(1.0, std::ceil(epochs / 20)), width = plot.width() / epochs;
+    for (int band = 0; band < 10; ++band) {
+        const double begin = (2 * band + 1) * group, end = std::min(epochs, begin + group);
+        if (begin >= epochs) break;
+        painter.fillRect(QRectF(plot.left() + begin * width, plot.top(), (end - begin) * width, plot.height()),
+                         mixed(colours.panel, colours.window, colours.dark ? 0 : 0.75).lighter(colours.dark ? 118 : 100));
+    }
+}
+
+void LineChart::paintMarks(QPainter& painter) const {
+    const Colours& colours = coloursOf(palette());
+    const QRectF plot = chart()->plotArea();
+    painter.setFont(textFont(11));
+    for (const double mark : marksOf(up_)) {
+        const double y = placeOf({0, mark}).y();
+        painter.setPen(QPen(mixed(colours.panel, colours.line, 0.7), 1));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        painter.setPen(colours.faint);
+        const QString text = textOf(mark);
+        drawTabular(painter, {plot.left() - 8 - tabularWidth(painter.font(), text), y + 4}, text);
+    }
+    for (const double mark : marksOf(across_)) {
+        const QString text = markText(mark, across_);
+        drawTabular(painter, {placeOf({mark, 0}).x() - tabularWidth(painter.font(), text) / 2, plot.bottom() + 17}, text);
     }
 }
 
@@ -162,7 +196,7 @@ void LineChart::drawForeground(QPainter* painter, const QRectF&) {
     const QRectF plot = chart()->plotArea();
     if (pointerX_ < plot.left() || pointerX_ > plot.right() || curves_.training.isEmpty()) return;
     const Colours& colours = coloursOf(palette());
-    const double epoch = (pointerX_ - plot.left()) / plot.width() * x_->max();
+    const double epoch = (pointerX_ - plot.left()) / plot.width() * across_.high;
     const auto point = std::ranges::lower_bound(curves_.training, epoch, {}, [](QPointF p) { return p.x(); });
     painter->setPen(QPen(colours.faint, 1, Qt::DashLine));
     painter->drawLine(QPointF(pointerX_, plot.top()), QPointF(pointerX_, plot.bottom()));
@@ -177,7 +211,7 @@ void LineChart::drawForeground(QPainter* painter, const QRectF&) {
 
 void LineChart::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
-    fitAxes(curves_);
+    drawCurves();
 }
 
 void LineChart::mouseMoveEvent(QMouseEvent* event) {

@@ -3,6 +3,8 @@
 // Qt Charts is named in line_chart.{h,cpp} only, so that it can be replaced here.
 #pragma once
 
+#include "widgets/axis_scale.h"
+
 #include <QChartView>
 #include <QColor>
 #include <QList>
@@ -24,6 +26,8 @@ struct Curves {
 };
 
 /// A figure over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line, epoch bands behind.
+/// Marks, grid lines and their texts are painted here, a dozen at most: Qt Charts' own are as many as the range divided by the interval,
+/// which no order of setting the two keeps small.
 class LineChart : public QChartView {
     Q_OBJECT
 public:
@@ -44,7 +48,13 @@ protected:
 
 private:
     void paintTheme();
-    void fitAxes(const Curves& curves);
+    void drawCurves();
+    void fitAxes();
+    void fitPlot();
+    void paintBands(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+    [[nodiscard]] QString textOf(double mark) const;
+    [[nodiscard]] QPointF placeOf(QPointF value) const;
 
     Unit unit_;
     QString title_;
@@ -53,14 +63,10 @@ private:
     QLineSeries* smooth_;
     QLineSeries* validation_;
     QScatterSeries* rings_;
-    QValueAxis* x_;
+    QValueAxis* x_;  // the axes place the curves; marks, grid and texts are ours
     QValueAxis* y_;
+    AxisScale across_, up_;
     double pointerX_ = -1;
 };
-
-/// The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least `value`: axes end at round numbers.
-[[nodiscard]] double roundUp(double value);
-/// A round distance of at most `most` ticks from 0 to `top`.
-[[nodiscard]] double tickOf(double top, int most);
 
 }  // namespace glassnet::app

@@ -19,6 +19,7 @@ public:
     };
     explicit PictureGrid(QWidget* parent = nullptr);
     void show(const QList<Picture>& pictures, int side, int gap = 6);
+    [[nodiscard]] qsizetype pictures() const { return pictures_.size(); }
     void pin(int number);
     /// At most this many rows; what does not fit is left out.
     void setMaximumRows(int rows) { maximumRows_ = rows; }

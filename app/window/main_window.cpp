@@ -4,6 +4,7 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
+#include "document/edits_since.h"
 #include "layers/catalogue.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
@@ -121,8 +122,7 @@ void MainWindow::select(const QStringList& nodes) {
 }
 
 void MainWindow::showSelection() {
-    const Document& document = session_.document;
-    design_->inspector->show(document.project(), checkedAndRun(), selection_);
+    design_->inspector->show(session_.document.project(), checkedAndRun(), selection_);
     const bool any = !selection_.isEmpty();
     for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndBridge}) action->setEnabled(any);
     for (QAction* action : {actions_->rename, actions_->editSettings}) action->setEnabled(selection_.size() == 1);
@@ -137,25 +137,43 @@ void MainWindow::showSelection() {
 
 Checked MainWindow::checkedAndRun() const {
     Checked checked = session_.document.checked();
-    const auto& snapshot = session_.run.snapshot();
-    if (snapshot && snapshot->state == RunState::failed)
-        checked.problems.insert(checked.problems.begin(), snapshot->problems.begin(), snapshot->problems.end());
+    const LiveRun& run = session_.run;
+    const auto& progress = run.progress();
+    const auto add = [&](const std::vector<Problem>& problems) {
+        checked.problems.insert(checked.problems.begin(), problems.begin(), problems.end());
+    };
+    if (run.underWay() && run.edited()) add(editsSince(*run.task(), session_.document.project(), session_.data.dataset()));
+    if (progress && !run.edited()) add(progress->problems);
     return checked;
+}
+
+const Snapshot* MainWindow::liveValues() const {
+    const TrainingTask* task = session_.run.shownTask();
+    return task && task->dataset == session_.data.dataset() ? session_.run.snapshot().get() : nullptr;
 }
 
 void MainWindow::showProblems() {
     const Checked checked = checkedAndRun();
     design_->canvas->show(session_.document.project().network, checked);
+    design_->inspector->show(session_.document.project(), checked, selection_);
     if (!design_->outline->isHidden()) design_->outline->show(session_.document.project().network, checked);
     status_->show(checked);
+}
+
+/// What becomes of an edit while there is a run.
+void MainWindow::tellOfEdits() {
+    const LiveRun& run = session_.run;
+    if (!run.edited()) return;
+    if (!run.underWay()) return tell(tr("The run that has ended keeps its curves; Undo shows its network and weights again."));
+    const auto edits = editsSince(*run.task(), session_.document.project(), session_.data.dataset());
+    if (!edits.empty()) tell(whatOf(edits.back()));
 }
 
 void MainWindow::showProject() {
     const Project& project = session_.document.project();
     const Checked& checked = session_.document.checked();
     showProblems();
-    if (session_.run.running() && session_.document.modified() && session_.run.task() && !(session_.run.task()->network == project.network))
-        tell(tr("The run keeps the network it began with; changes take part in the next one."));
+    tellOfEdits();
     QStringList left;
     for (const QString& id : selection_)
         if (find_node(project.network, toStd(id))) left += id;
@@ -197,10 +215,6 @@ void MainWindow::showData() {
     data_->augmentation->show(project.augmentation);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
-    if (source.loading())
-        tell(tr("loading %1").arg(plain(project.data.source)));
-    else if (source.problems().empty())
-        tell({});
 }
 
 QString MainWindow::inspected() const {
@@ -220,7 +234,7 @@ Sight MainWindow::sight() const {
     int truth = -1;
     if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count)
         truth = dataset->class_of(pinnedPart(*dataset), pinned_);
-    return sightOf(*node, session_.document.checked(), session_.run.snapshot().get(), dataset ? &dataset->summary : nullptr, truth);
+    return sightOf(*node, session_.document.checked(), liveValues(), dataset ? &dataset->summary : nullptr, truth);
 }
 
 void MainWindow::updateWatch() { session_.run.watch(watchFor(session_.document.checked(), inspected(), pinned_)); }
@@ -232,7 +246,7 @@ void MainWindow::pin(int sample) {
 }
 
 void MainWindow::showSnapshot() {
-    const Snapshot* snapshot = session_.run.snapshot().get();
+    const Snapshot* snapshot = liveValues();
     if (design_->isVisible()) {
         design_->canvas->showLive(livePictures(session_.document.checked(), snapshot, session_.data.dataset().get(), pinned_, bars_));
         if (selection_.size() == 1) design_->inspector->showSight(sight());
@@ -245,7 +259,7 @@ void MainWindow::showSnapshot() {
                                     .arg(seen.id.toHtmlEscaped(), coloursOf(palette()).secondary.name(), plain(to_text(seen.shape))));
         inspect_->lens->show(seen);
     }
-    status_->showRun(snapshot);
+    status_->showRun(session_.run.progress().get());
     top_->showRun(session_.run, session_.document.project().training.epochs);
 }
 
@@ -255,7 +269,7 @@ void MainWindow::showEvaluation() {
 }
 
 void MainWindow::showHistory() {
-    const Snapshot* snapshot = session_.run.snapshot().get();
+    const Snapshot* snapshot = session_.run.progress().get();
     const std::int64_t per = snapshot ? snapshot->steps_per_epoch : 0;
     const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
     for (Charts* charts : {design_->charts, train_->charts})
@@ -265,9 +279,10 @@ void MainWindow::showHistory() {
 
 void MainWindow::showRunState() {
     const bool running = session_.run.running();
-    const Snapshot* snapshot = session_.run.snapshot().get();
-    const bool begun = snapshot && snapshot->step > 0 && (snapshot->state == RunState::running || snapshot->state == RunState::paused);
-    actions_->train->setText(running ? tr("&Pause") : tr("&Train"));
+    const bool begun = session_.run.underWay();
+    showProblems();
+    actions_->train->setText(running ? tr("&Pause") : begun ? tr("&Continue") : tr("&Train"));
+    actions_->train->setToolTip(trainTip());
     actions_->stepBatch->setEnabled(!running && session_.run.ready());
     actions_->stepEpoch->setEnabled(!running && session_.run.ready());
     actions_->stop->setEnabled(running || begun);
@@ -288,17 +303,32 @@ void MainWindow::showFile() {
 
 void MainWindow::trainOrPause() {
     if (session_.run.running()) return session_.run.pause();
+    if (session_.run.underWay()) return session_.run.train();
     if (has_errors(session_.document.checked().problems)) return goToProblem();
     if (session_.data.loading()) return tell(tr("The data is still loading."));
     session_.run.train();
 }
 
-void MainWindow::goToProblem() {
+/// What Train does, or why it does nothing.
+QString MainWindow::trainTip() const {
+    const LiveRun& run = session_.run;
+    if (run.running()) return tr("Pause at the next batch (F5)");
+    if (run.underWay() && run.edited())
+        return tr("Goes on with the run as it began (F5). What was edited since takes part in the next run: press Stop, then Train.");
+    if (run.underWay()) return tr("Goes on with the run (F5)");
     const std::vector<Problem>& problems = session_.document.checked().problems;
+    const auto error = std::ranges::find(problems, Severity::error, &Problem::severity);
+    if (error != problems.end()) return tr("Cannot train yet: %1. %2").arg(whatOf(*error), hintOf(*error));
+    if (session_.data.loading()) return tr("Can train once the data is loaded");
+    return tr("Trains the network that is drawn, on the data of the Data page (F5)");
+}
+
+void MainWindow::goToProblem() {
+    const std::vector<Problem> problems = checkedAndRun().problems;
     if (problems.empty()) return tell(tr("No problems."));
-    showWorkspace(QStringLiteral("Design"));
     const Problem& problem = problems[nextProblem_++ % problems.size()];
     tell(whatOf(problem));
+    showWorkspace(isOfData(problem) ? QStringLiteral("Data") : QStringLiteral("Design"));
     if (problem.where.node.empty()) return select({});
     select({plain(problem.where.node)});
     design_->canvas->reveal(plain(problem.where.node));
@@ -391,7 +421,7 @@ void MainWindow::useData(const QString& path) {
 }
 
 bool MainWindow::picturesShown() const {
-    const auto& snapshot = session_.run.snapshot();
+    const Snapshot* snapshot = liveValues();
     if (!session_.document.checked().ready()) return !session_.data.loading();
     if (!snapshot || !session_.run.quiet()) return false;
     return std::ranges::all_of(session_.document.checked().nodes,

@@ -67,6 +67,7 @@ private:
 
     void showProject();
     void showProblems();
+    void tellOfEdits();
     void showSelection();
     void showTraining();
     void showData();
@@ -77,8 +78,10 @@ private:
     void showFile();
     void updateWatch();
     [[nodiscard]] QString inspected() const;
-    /// The check, and what ended a run that failed.
+    /// The check, what ended a run that failed, and what was edited since the run began.
     [[nodiscard]] Checked checkedAndRun() const;
+    /// What there is to look at: only values of the samples that the project names.
+    [[nodiscard]] const Snapshot* liveValues() const;
     [[nodiscard]] Sight sight() const;
 
     void addBehind(const QString& kind);
@@ -87,6 +90,7 @@ private:
     void chooseBars(const QPoint& global);
     void showHelp();
     void showShortcuts();
+    [[nodiscard]] QString trainTip() const;
     void goToProblem();
     void recallLayout();
     void rememberLayout();

@@ -219,7 +219,7 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
         return idle();
     else if (what == QLatin1String("wait_step")) {
         const auto step = static_cast<std::int64_t>(command[QLatin1String("step")].toDouble());
-        return [&session, step] { return session.run.snapshot() && session.run.snapshot()->step >= step; };
+        return [&session, step] { return session.run.progress() && session.run.progress()->step >= step; };
     } else {
         known_ = false;
     }
@@ -257,7 +257,7 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
             return true;
         };
     } else if (what == QLatin1String("status")) {
-        const auto& snapshot = window_.session().run.snapshot();
+        const auto& snapshot = window_.session().run.progress();
         const auto& epochs = window_.session().run.epochs();
         print(QStringLiteral("step %1 epochs %2 loss %3 accuracy %4")
                   .arg(snapshot ? snapshot->step : -1)
@@ -285,7 +285,7 @@ void ScriptPlayer::shot(const QString& file, const QString& window) {
 
 void ScriptPlayer::printHash() {
     const LiveRun& run = window_.session().run;
-    const auto& snapshot = run.snapshot();
+    const auto& snapshot = run.progress();
     const auto checkpoint = run.checkpoint();
     if (checkpoint && snapshot && checkpoint->step == snapshot->step)
         print(plain(hash_weights(checkpoint->weights)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/status_bar.h"
 
+#include "document/data_state.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
@@ -60,6 +61,7 @@ void StatusBar::show(const Checked& checked) {
     QStringList words;
     if (errors_) words += tr("%n problems", nullptr, errors_);
     if (warnings_) words += tr("%n warnings", nullptr, warnings_);
+    if (waitsForData(checked.problems)) words += tr("loading the data …");
     problems_->setText(words.isEmpty() ? tr("no problems") : words.join(QStringLiteral(" · ")));
     paintSign();
     sizes_ = {tr("%1 parameters").arg(countText(checked.parameters())),

@@ -47,7 +47,7 @@ ProgressView::ProgressView(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void ProgressView::show(const Snapshot* snapshot, int epochs) {
+void ProgressView::show(const Snapshot* snapshot, int epochs, bool edited) {
     const bool begun = snapshot && snapshot->step > 0;
     const int wanted = begun ? snapshot->epochs : epochs;
     const double per = begun ? static_cast<double>(std::max<std::int64_t>(1, snapshot->steps_per_epoch)) : 1;
@@ -73,6 +73,7 @@ void ProgressView::show(const Snapshot* snapshot, int epochs) {
         if (snapshot->images_per_second > 0) facts += speedText(snapshot->images_per_second);
         if (snapshot->state == RunState::running && snapshot->seconds_left >= 0) facts += durationText(snapshot->seconds_left);
     }
+    if (begun && edited) facts += tr("edited since: next run");
     right_ = facts.join(QStringLiteral(" · "));
     setAccessibleName(left_ + QStringLiteral(", ") + right_);
     setToolTip(right_);
@@ -166,7 +167,10 @@ QPushButton* TopBar::button(QAction* action, const QString& name, const QString&
     made->setToolTip(action->toolTip());
     made->setEnabled(action->isEnabled());
     connect(made, &QPushButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::changed, made, [made, action] { made->setEnabled(action->isEnabled()); });
+    connect(action, &QAction::changed, made, [made, action] {
+        made->setEnabled(action->isEnabled());
+        made->setToolTip(action->toolTip());
+    });
     return made;
 }
 
@@ -189,13 +193,12 @@ void TopBar::fitName() {
 
 void TopBar::showRun(const LiveRun& run, int epochs) {
     running_ = run.running();
-    const Snapshot* snapshot = run.snapshot().get();
-    const bool paused = snapshot && snapshot->state == RunState::paused && snapshot->step > 0;
+    const Snapshot* snapshot = run.progress().get();
     const bool over =
         snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped || snapshot->state == RunState::failed);
-    train_->setText(running_ ? tr("Pause") : (paused ? tr("Continue") : (over ? tr("Train again") : tr("Train"))));
+    train_->setText(running_ ? tr("Pause") : (run.underWay() ? tr("Continue") : (over && !run.edited() ? tr("Train again") : tr("Train"))));
     train_->setAccessibleName(train_->text());
-    progress_->show(snapshot, epochs);
+    progress_->show(snapshot, epochs, run.edited());
     paintIcons();
 }
 

@@ -16,7 +16,8 @@ class ProgressView : public QWidget {
     Q_OBJECT
 public:
     explicit ProgressView(QWidget* parent = nullptr);
-    void show(const Snapshot* snapshot, int epochs);
+    /// `edited`: what is on the screen takes part in the next run only.
+    void show(const Snapshot* snapshot, int epochs, bool edited);
 
 protected:
     void paintEvent(QPaintEvent*) override;

@@ -3562,6 +3562,38 @@
         <source>log_softmax</source>
         <translation>log_softmax</translation>
     </message>
+        <message>
+            <source>Edited since the run began, for the next run: {settings}</source>
+            <translation>运行开始后修改、将用于下一次运行：{settings}</translation>
+        </message>
+        <message>
+            <source>It can be trained on once it is there.</source>
+            <translation>加载完成后即可用于训练。</translation>
+        </message>
+        <message>
+            <source>Stop it and press Train to train what is drawn.</source>
+            <translation>停止它并按“训练”，即可训练画布上的网络。</translation>
+        </message>
+        <message>
+            <source>The run goes on as it began. Stop it and press Train to begin another with them.</source>
+            <translation>当前运行按开始时的设置继续。停止它并按“训练”，即可用新设置开始另一次运行。</translation>
+        </message>
+        <message>
+            <source>The run goes on with the layer as it was. Stop it and press Train to train what is drawn.</source>
+            <translation>当前运行仍使用原来的层。停止它并按“训练”，即可训练画布上的网络。</translation>
+        </message>
+        <message>
+            <source>The run still trains layers that were removed since: {nodes}</source>
+            <translation>当前运行仍在训练此后已删除的层：{nodes}</translation>
+        </message>
+        <message>
+            <source>{node} was edited since the run began: next run</source>
+            <translation>{node} 在运行开始后被修改：用于下一次运行</translation>
+        </message>
+        <message>
+            <source>“{source}” is being loaded</source>
+            <translation>正在加载“{source}”</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -4154,6 +4186,10 @@
             <source>No mistakes.</source>
             <translation>没有错误。</translation>
         </message>
+        <message>
+            <source>the project was edited since: this is the run as it began</source>
+            <translation>项目此后已修改：这是按开始时状态的运行</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Face</name>
@@ -4591,6 +4627,38 @@
             <source>preprocessing: %1</source>
             <translation>预处理：%1</translation>
         </message>
+        <message>
+            <source>&amp;Continue</source>
+            <translation>继续(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Pause at the next batch (F5)</source>
+            <translation>在下一批处暂停 (F5)</translation>
+        </message>
+        <message>
+            <source>Goes on with the run as it began (F5). What was edited since takes part in the next run: press Stop, then Train.</source>
+            <translation>按开始时的状态继续运行 (F5)。此后的修改用于下一次运行：先按“停止”，再按“训练”。</translation>
+        </message>
+        <message>
+            <source>Goes on with the run (F5)</source>
+            <translation>继续运行 (F5)</translation>
+        </message>
+        <message>
+            <source>Cannot train yet: %1. %2</source>
+            <translation>还不能训练：%1。%2</translation>
+        </message>
+        <message>
+            <source>Can train once the data is loaded</source>
+            <translation>数据加载完成后即可训练</translation>
+        </message>
+        <message>
+            <source>Trains the network that is drawn, on the data of the Data page (F5)</source>
+            <translation>用“数据”页的数据训练画布上的网络 (F5)</translation>
+        </message>
+        <message>
+            <source>The run that has ended keeps its curves; Undo shows its network and weights again.</source>
+            <translation>已结束的运行保留其曲线；撤销即可再次显示其网络和权重。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>
@@ -4821,6 +4889,10 @@
         <source>finished, best epoch %1</source>
         <translation>已完成，最佳为第 %1 轮</translation>
     </message>
+        <message>
+            <source>edited since: next run</source>
+            <translation>已修改：用于下一次运行</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::SamplePicker</name>
@@ -4976,6 +5048,10 @@
         <message>
             <source>training takes %1</source>
             <translation>训练需要 %1</translation>
+        </message>
+        <message>
+            <source>loading the data …</source>
+            <translation>正在加载数据…</translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,7 @@
 #include "widgets/colour_map.h"
 #include "widgets/decimate.h"
 #include "widgets/histogram.h"
-#include "widgets/line_chart.h"
+#include "widgets/axis_scale.h"
 #include "widgets/tensor_image.h"
 
 #include <QPainter>

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+#include "project/project.h"
+
+#include <optional>
+#include <vector>
+
+namespace glassnet::app {
+
+/// What is known of the data that a project names. A value.
+struct DataState {
+    bool loading = false;
+    std::optional<DatasetSummary> summary;  // nothing while it loads or where it was refused
+    std::vector<Problem> problems;          // why it was refused
+};
+
+/// The check of the project with what is known of its data: that it is loading, or why it was refused, are problems like any other. They
+/// sit on the first Input, and on the setting "data.source".
+[[nodiscard]] Checked checkWith(const Project& project, const DataState& data);
+
+/// Whether the data is still on its way.
+[[nodiscard]] bool waitsForData(const std::vector<Problem>& problems);
+
+/// Whether the problem is mended on the Data page.
+[[nodiscard]] bool isOfData(const Problem& problem);
+
+}  // namespace glassnet::app

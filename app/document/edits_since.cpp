@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/edits_since.h"
+
+#include "network/network.h"
+
+#include <string>
+
+namespace glassnet::app {
+
+namespace {
+
+constexpr ProblemKind layer_edited{"run.layer_edited", Severity::hint, "{node} was edited since the run began: next run",
+                                   "The run goes on with the layer as it was. Stop it and press Train to train what is drawn."};
+constexpr ProblemKind layers_removed{"run.layers_removed", Severity::hint, "The run still trains layers that were removed since: {nodes}",
+                                     "Stop it and press Train to train what is drawn."};
+constexpr ProblemKind settings_edited{"run.settings_edited", Severity::hint, "Edited since the run began, for the next run: {settings}",
+                                      "The run goes on as it began. Stop it and press Train to begin another with them."};
+
+bool sameLayer(const Node& a, const Node& b) { return a.kind == b.kind && a.settings == b.settings; }
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+std::vector<std::string> settingsThatDiffer(const TrainingTask& run, const Project& project,
+                                            const std::shared_ptr<const Dataset>& dataset) {
+    const TrainingSettings &was = run.settings, &is = project.training;
+    std::vector<std::string> names;
+    const auto compare = [&](const char* name, bool same) {
+        if (!same) names.emplace_back(name);
+    };
+    compare("data", run.dataset == dataset);
+    compare("preprocessing", run.preprocessing == project.preprocessing);
+    compare("augmentation", run.augmentation == project.augmentation);
+    compare("epochs", was.epochs == is.epochs);
+    compare("batch_size", was.batch_size == is.batch_size);
+    compare("seed", was.seed == is.seed);
+    compare("shuffle", was.shuffle == is.shuffle);
+    compare("optimizer", was.optimizer == is.optimizer);
+    compare("loss", was.loss == is.loss);
+    compare("class_weight", was.class_weight == is.class_weight);
+    compare("outputs", was.outputs == is.outputs);
+    compare("metrics", was.metrics == is.metrics);
+    compare("stopping", was.stopping == is.stopping);
+    compare("max_seconds", was.max_seconds == is.max_seconds);
+    compare("keep_checkpoints", was.keep_checkpoints == is.keep_checkpoints);
+    compare("recompute_activations", was.recompute_activations == is.recompute_activations);
+    return names;
+}
+
+}  // namespace
+
+std::vector<Problem> editsSince(const TrainingTask& run, const Project& project, const std::shared_ptr<const Dataset>& dataset) {
+    std::vector<Problem> edits;
+    for (const Node& node : project.network.nodes) {
+        const Node* was = find_node(run.network, node.id);
+        if (was && sameLayer(*was, node) && inputs_of(run.network, node.id) == inputs_of(project.network, node.id)) continue;
+        edits.emplace_back(layer_edited, Value::Map{{"node", node.id}}, Where{.node = node.id});
+    }
+    std::vector<std::string> removed;
+    for (const Node& node : run.network.nodes)
+        if (!find_node(project.network, node.id)) removed.push_back(node.id);
+    if (!removed.empty()) edits.emplace_back(layers_removed, Value::Map{{"nodes", listed(removed)}});
+    const auto settings = settingsThatDiffer(run, project, dataset);
+    if (!settings.empty()) edits.emplace_back(settings_edited, Value::Map{{"settings", listed(settings)}});
+    return edits;
+}
+
+}  // namespace glassnet::app

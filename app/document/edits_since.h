@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "project/project.h"
+
+#include <memory>
+#include <vector>
+
+namespace glassnet::app {
+
+/// What of the project a run does not train because it was edited since, as hints: one on each layer that is new, set otherwise or wired
+/// otherwise, and one for data and settings, which names them. `dataset` is the project's; nullptr while there is none.
+[[nodiscard]] std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
+                                              const std::shared_ptr<const Dataset>& dataset);
+
+}  // namespace glassnet::app

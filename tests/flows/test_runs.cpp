@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a person sees of a run: that no loss freezes the window, that Train trains what is on the screen or says why not, and that an edit
+// never throws a run away.
+#include "formats/safetensors.h"
+#include "support/tiny_networks.h"
+#include "window/actions.h"
+#include "window/main_window.h"
+#include "window/pages.h"
+#include "window/preferences.h"
+#include "window/theme.h"
+
+#include "canvas/canvas_view.h"
+#include "panels/problem_list.h"
+#include "widgets/picture_grid.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace glassnet;
+using namespace glassnet::app;
+
+namespace {
+
+struct Opened {
+    Opened() : window(preferences) {
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(window.picturesShown(), 10000);
+    }
+    Session& session() { return window.session(); }
+    QAbstractButton* button(const char* name) { return window.findChild<QAbstractButton*>(QLatin1StringView(name)); }
+    QString problemsInStatus() { return button("statusbar.problems")->text(); }
+    /// All that the list of problems beside the canvas says.
+    QString problemList() {
+        window.select({});
+        QStringList texts;
+        for (const QLabel* label : window.findChild<ProblemList*>()->findChildren<QLabel*>())
+            if (!label->isHidden()) texts += label->text();
+        return texts.join(QLatin1Char('\n'));
+    }
+    void open(const Project& project) {
+        session().document.start(project);
+        QTRY_VERIFY_WITH_TIMEOUT(session().quiet(), 20000);
+    }
+    void trainTo(std::int64_t step) {
+        window.actions().train->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(session().run.progress() && session().run.progress()->step >= step, 20000);
+    }
+    void pauseAt(std::int64_t step) {
+        trainTo(step);
+        window.actions().train->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(session().run.progress()->state, RunState::paused, 20000);
+    }
+
+    Preferences preferences;
+    MainWindow window;
+};
+
+/// Houses: three numbers each, and a price near 200,000.
+QString houses(const QTemporaryDir& folder) {
+    StoredTensor x{.shape = {200, 3}, .values = std::vector<float>()}, y{.shape = {200, 1}, .values = std::vector<float>()};
+    auto& inputs = std::get<std::vector<float>>(x.values);
+    auto& prices = std::get<std::vector<float>>(y.values);
+    for (int house = 0; house < 200; ++house) {
+        const float size = std::sin(static_cast<float>(house)), age = std::cos(static_cast<float>(3 * house)),
+                    site = std::sin(static_cast<float>(7 * house));
+        inputs.insert(inputs.end(), {size, age, site});
+        prices.push_back(200000 + 50000 * size - 20000 * age + 7000 * site);
+    }
+    const QString path = folder.filePath(QStringLiteral("houses.safetensors"));
+    save_safetensors({.tensors = {{"x_train", x}, {"y_train", y}}, .metadata = {}}, path.toStdString());
+    return path;
+}
+
+Project regression(const QString& data, double rate, const char* optimizer = "SGD") {
+    Project project;
+    project.network = tiny::chain({3}, {{"Dense", {{"units", 8}, {"activation", "relu"}}}, {"Dense", {{"units", 1}}}});
+    project.data.source = data.toStdString();
+    project.training.loss = {"mean_squared_error", {}};
+    project.training.metrics = {};
+    project.training.optimizer = {optimizer, {{"learning_rate", rate}}};
+    project.training.epochs = 200;
+    return project;
+}
+
+/// A classifier of the running example, learning at a rate that lets it burst.
+Project wild(double rate) {
+    Project project = example_project();
+    project.training.optimizer = {"SGD", {{"learning_rate", rate}}};
+    project.training.epochs = 3;
+    return project;
+}
+
+/// Lives through the training for so long and tells the longest time in which the window did not answer.
+qint64 longestGap(Opened& opened, int milliseconds) {
+    qint64 longest = 0;
+    QElapsedTimer all, gap;
+    all.start();
+    gap.start();
+    while (all.elapsed() < milliseconds) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        longest = std::max(longest, gap.restart());
+        opened.window.design().canvas->viewport()->update();
+    }
+    return longest;
+}
+
+}  // namespace
+
+class TestRuns : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("glassnet-test"));
+        applyTheme(*qApp, ThemeChoice::light);
+    }
+
+    void no_loss_freezes_the_window_data() {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<bool>("prices");
+        QTest::newRow("house prices, Adam") << 0.001 << true;
+        QTest::newRow("house prices, SGD") << 0.001 << true;
+        for (const double rate : {3.0, 10.0, 100.0, 1000.0}) QTest::addRow("clothes, rate %g", rate) << rate << false;
+    }
+
+    void no_loss_freezes_the_window() {
+        QFETCH(double, rate);
+        QFETCH(bool, prices);
+        const QTemporaryDir folder;
+        const bool adam = QByteArray(QTest::currentDataTag()).endsWith("Adam");
+        Opened opened;
+        opened.open(prices ? regression(houses(folder), rate, adam ? "Adam" : "SGD") : wild(rate));
+        QVERIFY2(opened.session().document.checked().ready(), qPrintable(opened.problemList()));
+        opened.window.actions().train->trigger();
+        const qint64 longest = longestGap(opened, 1500);
+        QVERIFY(opened.session().run.progress()->step > 0);
+        qInfo("the longest gap was %lld ms", static_cast<long long>(longest));
+    }
+
+    void data_that_was_refused_is_a_problem_everywhere() {
+        Opened opened;
+        opened.window.showWorkspace(QStringLiteral("Data"));
+        const auto* samples = opened.window.findChild<PictureGrid*>(QStringLiteral("samples.classes"));
+        QTRY_VERIFY(samples->pictures() > 0);
+        Project project = opened.session().document.project();
+        project.data.source = "no such folder";
+        opened.session().document.edit(QStringLiteral("data"), project);
+        QVERIFY(!opened.session().data.dataset());  // at once: no view shows the set from before
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 10000);
+        QVERIFY(!opened.session().document.checked().ready());
+        QVERIFY(opened.problemsInStatus().startsWith(QStringLiteral("1 problem")));
+        QVERIFY2(opened.problemList().contains(QStringLiteral("no such folder")), qPrintable(opened.problemList()));
+        QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("no such folder")));
+        QVERIFY(!opened.window.actions().stepBatch->isEnabled());
+        QCOMPARE(samples->pictures(), 0);
+        QVERIFY(!opened.session().evaluation.possible());
+        opened.window.actions().train->trigger();
+        QVERIFY(!opened.session().run.running());
+        QVERIFY(samples->isVisible());  // Train has gone to where the fault can be mended
+        opened.window.actions().undo->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.picturesShown(), 10000);
+        QCOMPARE(opened.problemsInStatus(), QStringLiteral("no problems"));
+        QVERIFY(opened.window.actions().stepBatch->isEnabled());
+    }
+
+    void a_run_goes_on_after_an_edit() {
+        Opened opened;
+        opened.pauseAt(5);
+        const std::int64_t step = opened.session().run.progress()->step;
+        QCOMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Continue"));
+        opened.window.edits().set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet() && opened.window.picturesShown(), 10000);
+        // The network that is drawn can be looked at, untrained …
+        QCOMPARE(opened.session().run.snapshot()->step, 0);
+        QCOMPARE(opened.session().run.snapshot()->outputs.at("conv2d_1")->shape, (Shape{26, 26, 5}));
+        // … and the run is where it was, which button, list and layer say.
+        QCOMPARE(opened.session().run.progress()->step, step);
+        QCOMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Continue"));
+        QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("next run")));
+        QVERIFY(opened.problemList().contains(QStringLiteral("edited since the run began")));
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("conv2d_1"))->face().worst, std::optional(Severity::hint));
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("dense_1"))->face().worst, std::nullopt);
+        opened.trainTo(step + 3);
+        QCOMPARE(find_node(opened.session().run.task()->network, "conv2d_1")->settings,
+                 find_node(example_project().network, "conv2d_1")->settings);
+        // Stopped, the next run is that of the edited network.
+        opened.window.actions().stop->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.progress()->state, RunState::stopped, 20000);
+        QTRY_COMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Train"));
+        opened.window.actions().train->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress()->state == RunState::running && opened.session().run.progress()->step > 0,
+                                 20000);
+        QVERIFY(!opened.session().run.edited());
+        QCOMPARE(find_node(opened.session().run.task()->network, "conv2d_1")->settings,
+                 (Value::Map{{"filters", Value(5)}, {"activation", Value("relu")}}));
+    }
+
+    void a_run_goes_on_while_the_drawing_cannot_be_trained() {
+        Opened opened;
+        opened.pauseAt(2);
+        opened.window.edits().remove({}, {Wire{"conv2d_1", "max_pooling2d_1"}}, Bridge::no);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 10000);
+        QVERIFY(!opened.session().document.checked().ready());
+        const std::int64_t step = opened.session().run.progress()->step;
+        opened.trainTo(step + 1);
+        opened.window.actions().undo->trigger();
+        QVERIFY(!opened.session().run.edited());
+        QVERIFY(opened.session().run.progress()->step > step);
+    }
+
+    void a_setting_typed_during_a_run_says_what_becomes_of_it() {
+        Opened opened;
+        opened.trainTo(2);
+        Project project = opened.session().document.project();
+        assign(project.training.optimizer.settings, "learning_rate", Value(0.5));
+        opened.session().document.edit(QStringLiteral("rate"), project);
+        QVERIFY(opened.window.findChild<QLabel*>(QStringLiteral("statusbar.message"))->text().contains(QStringLiteral("optimizer")));
+        QVERIFY(opened.problemList().contains(QStringLiteral("next run")));
+    }
+
+    void the_problems_of_a_run_stand_in_the_list() {
+        Opened opened;
+        Project project = wild(1e30);
+        opened.open(project);
+        opened.window.actions().train->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.progress()->state, RunState::failed, 20000);
+        QTRY_VERIFY(opened.problemList().contains(QStringLiteral("step")));
+        QVERIFY(opened.problemsInStatus().contains(QStringLiteral("problem")));
+    }
+};
+
+QTEST_MAIN(TestRuns)
+#include "test_runs.moc"
