@@ -3,6 +3,7 @@
 // Longer than most files: every event a drawing area gets, each handler a few lines.
 #include "canvas/canvas_view.h"
 
+#include "canvas/find_bar.h"
 #include "canvas/gestures/draw_wire.h"
 #include "canvas/gestures/move_nodes.h"
 #include "canvas/gestures/pan_view.h"
@@ -88,6 +89,12 @@ void CanvasView::buildOverlays() {
         byHand_ = true;
         centerOn(centre);
     });
+    find_ = new FindBar(this);
+    connect(find_, &FindBar::wanted, this, [this](const QString& node) {
+        scene_->select({node});
+        reveal(node);
+    });
+    connect(find_, &FindBar::closed, this, [this] { setFocus(Qt::OtherFocusReason); });
     bubble_ = new ProblemBubble(this);
     connect(bubble_, &ProblemBubble::repairWanted, this, &CanvasView::repairWanted);
     connect(bubble_, &ProblemBubble::dismissed, this, [this] {
@@ -104,6 +111,8 @@ void CanvasView::layOverlays() {
     barMode_->setFixedHeight(27);
     barMode_->adjustSize();
     barMode_->move(zoomBox_->geometry().right() + 9, 14);
+    find_->adjustSize();
+    find_->move(std::max(barMode_->geometry().right() + 9, (width() - find_->width()) / 2), 12);
     minimap_->move(width() - minimap_->width() - 14, height() - minimap_->height() - 14);
     minimap_->setVisible(height() > 250 && width() > 360);
     minimap_->showView(mapToScene(viewport()->rect()).boundingRect());
@@ -116,6 +125,9 @@ void CanvasView::show(const Network& network, const Checked& checked) {
     const bool first = scene_->nodes().isEmpty();
     const QRectF before = scene_->contents();
     scene_->show(network, checked);
+    QList<FindableNode> findable;
+    for (const Node& node : network.nodes) findable += {plain(node.id), plain(node.kind)};
+    find_->setNodes(findable);
     if ((first || !byHand_) && sceneGrew(before)) fit();
     showBubble();
 }
@@ -189,6 +201,11 @@ void CanvasView::reveal(const QString& id) {
     if (const NodeItem* item = scene_->node(id)) ensureVisible(item->mapRectToScene(item->card()), 60, 60);
 }
 
+void CanvasView::find() {
+    find_->open();
+    layOverlays();
+}
+
 std::unique_ptr<Gesture> CanvasView::wireFrom(NodeItem* node, NodeItem::Port port) {
     return std::make_unique<DrawWire>(
         *scene_, *node, port == NodeItem::Port::output ? DrawWire::End::output : DrawWire::End::input,
@@ -200,7 +217,7 @@ std::unique_ptr<Gesture> CanvasView::wireFrom(NodeItem* node, NodeItem::Port por
 void CanvasView::beginGesture(QMouseEvent* event) {
     const QPointF point = mapToScene(event->pos());
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld_)) {
-        byHand_ = true;
+        byHand_ = spaceDragged_ = true;
         gesture_ = std::make_unique<PanView>(*this, point);
         return;
     }
@@ -308,7 +325,9 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
             }
             return;
         case Qt::Key_Space:
+            if (event->isAutoRepeat()) return;
             spaceHeld_ = true;
+            spaceDragged_ = false;
             viewport()->setCursor(Qt::OpenHandCursor);
             return;
         case Qt::Key_Left:
@@ -329,6 +348,7 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event) {
     if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return QGraphicsView::keyReleaseEvent(event);
     spaceHeld_ = false;
     viewport()->unsetCursor();
+    if (!spaceDragged_) Q_EMIT trainWanted();
 }
 
 void CanvasView::dragEnterEvent(QDragEnterEvent* event) {
@@ -377,9 +397,12 @@ void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
     painter->fillRect(rect, colours.canvas);
     if (zoom() < 0.4) return;
     constexpr double step = 24;
+    const double left = std::floor(rect.left() / step), top = std::floor(rect.top() / step);
+    const int columns = static_cast<int>(std::min(1000.0, rect.width() / step + 2)),
+              rows = static_cast<int>(std::min(1000.0, rect.height() / step + 2));
     QList<QPointF> dots;
-    for (double x = std::floor(rect.left() / step) * step; x < rect.right(); x += step)
-        for (double y = std::floor(rect.top() / step) * step; y < rect.bottom(); y += step) dots.append({x, y});
+    for (int column = 0; column < columns; ++column)
+        for (int row = 0; row < rows; ++row) dots.append({(left + column) * step, (top + row) * step});
     QPen pen(colours.dots, 2.2, Qt::SolidLine, Qt::RoundCap);
     pen.setCosmetic(true);
     painter->setPen(pen);

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace glassnet::app {
 
+class FindBar;
 class Minimap;
 class ProblemBubble;
 
@@ -41,6 +42,8 @@ public:
     void zoomTo(double zoom);
     void fit();
     void reveal(const QString& node);
+    /// Opens the line to find a node in.
+    void find();
     [[nodiscard]] double zoom() const { return transform().m11(); }
 
 Q_SIGNALS:
@@ -56,6 +59,8 @@ Q_SIGNALS:
     void menuWanted(const QPoint& global);
     void barModeWanted(const QPoint& global);
     void nodeActivated(const QString& node);
+    /// Space was pressed and let go without dragging the canvas.
+    void trainWanted();
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -97,7 +102,8 @@ private:
     QPushButton* barMode_ = nullptr;
     Minimap* minimap_ = nullptr;
     ProblemBubble* bubble_ = nullptr;
-    bool spaceHeld_ = false;
+    FindBar* find_ = nullptr;
+    bool spaceHeld_ = false, spaceDragged_ = false;
     bool byHand_ = false;  // zoomed or shifted by a person: stays as it is
 };
 

@@ -29,6 +29,12 @@ QString noteOf(const CheckedNode& checked) {
     return checked.parameters > 0 ? Face::tr("%1 parameters").arg(countText(checked.parameters)) : Face::tr("no parameters");
 }
 
+/// Files may name any place; beyond this one the canvas could not be drawn to scale.
+QPointF onCanvas(Point at) {
+    constexpr double edge = 1e6;
+    return {std::clamp(at.x, -edge, edge), std::clamp(at.y, -edge, edge)};
+}
+
 NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<Problem>& problems) {
     NodeFace face{.id = plain(node.id),
                   .title = plain(node.kind),
@@ -36,7 +42,7 @@ NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<
                   .note = noteOf(checked),
                   .icon = QStringLiteral("layer"),
                   .role = {},
-                  .at = node.at ? QPointF(node.at->x, node.at->y) : QPointF(),
+                  .at = onCanvas(node.at.value_or(Point{})),
                   .worst = {},
                   .problems = {}};
     face.waiting = checked.state == CheckedNode::State::waiting;

@@ -24,7 +24,7 @@ NodeItem::NodeItem() {
     setZValue(1);
 }
 
-double NodeItem::height() const { return face_.picture ? 112 : 66 + (face_.vector ? 12 : 0); }
+double NodeItem::height() const { return face_.picture ? 112 : 66 + (face_.vector ? 20 : 0); }
 
 void NodeItem::show(const NodeFace& face) {
     const bool taller = face.picture != face_.picture || face.vector != face_.vector;
@@ -143,9 +143,15 @@ void NodeItem::paintLive(QPainter& painter, const Colours& colours) const {
         painter.setBrush(colours.field);
         painter.drawRoundedRect(place, 2, 2);
         if (!live_.strip.isEmpty()) drawTile(painter, place, live_.strip.first(), live_.strip.first().width() > inner * 2);
-        return;
+        paintBar(painter, colours, 76);
+    } else if (face_.picture) {
+        paintMaps(painter, colours);
+        paintBar(painter, colours, 100);
     }
-    if (!face_.picture) return;
+}
+
+void NodeItem::paintMaps(QPainter& painter, const Colours& colours) const {
+    const double inner = width - 2 * margin;
     constexpr double gap = 2;
     const double side = (inner - 3 * gap) / 4;
     for (int i = 0; i < 4; ++i) {
@@ -158,13 +164,16 @@ void NodeItem::paintLive(QPainter& painter, const Colours& colours) const {
             painter.drawRect(place);
         }
     }
+}
+
+void NodeItem::paintBar(QPainter& painter, const Colours& colours, double top) const {
     if (live_.bar < 0) return;
-    const QRectF track(margin, 100, inner, 3);
+    const QRectF track(margin, top, width - 2 * margin, 3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colours.field);
     painter.drawRoundedRect(track, 1.5, 1.5);
     painter.setBrush(colours.role(face_.role));
-    painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * std::min(1.0, live_.bar), 3), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * std::clamp(live_.bar, 0.0, 1.0), 3), 1.5, 1.5);
 }
 
 void NodeItem::paintPorts(QPainter& painter, const Colours& colours) const {

@@ -52,6 +52,9 @@ protected:
 private:
     void paintCard(QPainter& painter, const Colours& colours) const;
     void paintTexts(QPainter& painter, const Colours& colours) const;
+    void paintMaps(QPainter& painter, const Colours& colours) const;
+    /// The thin bar of the card, this far below its top.
+    void paintBar(QPainter& painter, const Colours& colours, double top) const;
     void paintLive(QPainter& painter, const Colours& colours) const;
     void paintPorts(QPainter& painter, const Colours& colours) const;
     void paintBadge(QPainter& painter, const Colours& colours) const;

@@ -30,7 +30,7 @@ Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>
     if (checkpoint) learner.set_weights(answering_weights(*checkpoint));
     Evaluated result{
         .task = std::move(task), .part = part, .step = checkpoint ? checkpoint->step : 0, .answers = {}, .counts = {}, .scores = {}};
-    result.answers = learner.evaluate(result.samples());
+    result.answers = learner.evaluate(result.samples(), learner.tells_classes() ? Judge::loss_and_accuracy : Judge::every_metric);
     if (!result.answers.predicted.empty()) {
         result.counts = confusion_counts(*result.task.dataset, result.samples(), result.answers.predicted);
         result.scores = class_scores(result.counts);

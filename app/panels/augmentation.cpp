@@ -23,10 +23,9 @@ Augmentation::Augmentation(QWidget* parent) : QWidget(parent) {
     column->setContentsMargins(16, 16, 12, 16);
     column->setSpacing(10);
     column->addWidget(new SectionTitle(tr("Augmentation"), this));
-    auto* about = roleLabel(QStringLiteral("secondary"), this,
-                            tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as they are."));
-    about->setWordWrap(true);
-    column->addWidget(about);
+    about_ = roleLabel(QStringLiteral("secondary"), this);
+    about_->setWordWrap(true);
+    column->addWidget(about_);
     for (const auto& step : augmentation_catalogue())
         addCard(engineText(step->description().title), engineText(step->description().summary), std::string(step->id()));
     column->addStretch();
@@ -77,26 +76,35 @@ KindSettings* Augmentation::stepOf(std::vector<KindSettings>& steps, const std::
 void Augmentation::turn(const std::string& kind, bool on) {
     auto next = steps_;
     std::erase_if(next, [&](const KindSettings& step) { return step.kind == kind; });
-    if (on) next.push_back({kind, {}});
+    for (const auto& known : augmentation_catalogue())
+        if (on && known->id() == kind) next.push_back({kind, known->careful_settings()});
     // The order is the catalogue's, whatever the order of the clicks.
     const auto rank = [this](const KindSettings& step) { return std::ranges::find(cards_, step.kind, &Card::kind) - cards_.begin(); };
     std::ranges::stable_sort(next, {}, rank);
     Q_EMIT edited(next, plain(kind));
 }
 
-void Augmentation::show(const std::vector<KindSettings>& steps) {
+void Augmentation::show(const std::vector<KindSettings>& steps, const Shape* sample) {
     steps_ = steps;
+    bool fits = false;
     for (Card& card : cards_) {
         const KindSettings* step = stepOf(steps_, card.kind);
         card.on->setChecked(step != nullptr);
         card.form->setVisible(step != nullptr);
         for (const auto& known : augmentation_catalogue()) {
-            if (!step || known->id() != card.kind) continue;
+            if (known->id() != card.kind) continue;
+            // A step that these samples pass unchanged is not offered; one that is on can be switched off.
+            const bool takes = !sample || known->accepts(*sample);
+            fits = fits || takes;
+            card.frame->setVisible(takes || step);
+            if (!step) continue;
             const auto own = known->clone();
             configure(*own, step->settings, {});
             card.form->show(*own);
         }
     }
+    about_->setText(fits ? tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as they are.")
+                         : tr("These samples are rows of numbers: there is no step that changes them at random."));
 }
 
 }  // namespace glassnet::app

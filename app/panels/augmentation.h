@@ -2,10 +2,13 @@
 #pragma once
 
 #include "base/kind_settings.h"
+#include "math/shape.h"
 
 #include <QWidget>
 
 #include <vector>
+
+class QLabel;
 
 namespace glassnet::app {
 
@@ -17,7 +20,8 @@ class Augmentation : public QWidget {
     Q_OBJECT
 public:
     explicit Augmentation(QWidget* parent = nullptr);
-    void show(const std::vector<KindSettings>& steps);
+    /// `sample` is the shape of the samples, nullptr while it is not known: only steps that can change them are offered.
+    void show(const std::vector<KindSettings>& steps, const Shape* sample = nullptr);
 
 Q_SIGNALS:
     void edited(const std::vector<glassnet::KindSettings>& steps, const QString& what);
@@ -35,6 +39,7 @@ private:
 
     std::vector<KindSettings> steps_;
     std::vector<Card> cards_;
+    QLabel* about_;
 };
 
 }  // namespace glassnet::app

@@ -2,6 +2,7 @@
 #include "panels/evaluation_panel.h"
 
 #include "panels/samples.h"
+#include "training/catalogue.h"
 #include "widgets/confusion_matrix.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
@@ -70,6 +71,7 @@ EvaluationPanel::EvaluationPanel(QWidget* parent)
       note_(roleLabel(QStringLiteral("secondary"), this)),
       body_(new QStackedWidget(this)),
       empty_(roleLabel(QStringLiteral("secondary"), this)),
+      values_(roleLabel(QStringLiteral("secondary"), this)),
       matrix_(new ConfusionMatrix(this)),
       scores_(new ScoreTable(this)) {
     setObjectName(QStringLiteral("evaluation"));
@@ -86,22 +88,27 @@ EvaluationPanel::EvaluationPanel(QWidget* parent)
     empty_->setObjectName(QStringLiteral("evaluation.empty"));
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
+    values_->setObjectName(QStringLiteral("evaluation.values"));
+    values_->setTextFormat(Qt::RichText);
+    values_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    values_->setContentsMargins(0, 16, 0, 0);
     body_->addWidget(empty_);
     body_->addWidget(result_ = buildResult());
+    body_->addWidget(values_);
     column->addWidget(body_, 1);
 }
 
 EvaluationPanel::Fact EvaluationPanel::addFact(QHBoxLayout* row, const QString& name, const QString& objectName) {
-    Fact fact{roleLabel(QStringLiteral("secondary"), this, name), roleLabel(QStringLiteral("strong"), this)};
+    Fact fact{new QWidget(this), roleLabel(QStringLiteral("strong"), this)};
     fact.value->setObjectName(objectName);
     fact.value->setFont(textFont(20, QFont::DemiBold));
     fact.value->setAccessibleName(name);
-    auto* column = new QVBoxLayout;
+    auto* column = new QVBoxLayout(fact.all);
+    column->setContentsMargins(0, 0, 20, 0);
     column->setSpacing(0);
-    column->addWidget(fact.name);
+    column->addWidget(roleLabel(QStringLiteral("secondary"), this, name));
     column->addWidget(fact.value);
-    row->addLayout(column);
-    row->addSpacing(20);
+    row->addWidget(fact.all);
     return fact;
 }
 
@@ -204,6 +211,9 @@ QString EvaluationPanel::emptyText(const LiveEvaluation& evaluation) const {
     if (!evaluation.possible())
         return tr("There is nothing to evaluate: the network cannot be trained, or the data has no validation and no test part.") +
                QLatin1Char('\n') + tr("Press F8 for the problems of the network; choose data on the Data page.");
+    if (!evaluation.trained() && keptRuns_ > 0)
+        return tr("Nothing has been trained since the project was opened. Its %n runs lie in %1.", nullptr, keptRuns_).arg(runsFolder_) +
+               QLatin1Char('\n') + tr("In a terminal, glassnet evaluate tells how good each is. Press Train (F5) for another.");
     if (!evaluation.trained())
         return tr("Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights answer.");
     return tr("The weights have not been evaluated yet. Press Evaluate.");
@@ -228,13 +238,12 @@ void EvaluationPanel::showHead(const LiveEvaluation& evaluation) {
     const bool classes = result && !result->counts.empty();
     const QString none = QStringLiteral("–");
     accuracy_.value->setText(classes ? percent(result->answers.accuracy) : none);
-    loss_.value->setText(result ? QLocale().toString(result->answers.loss, 'g', 4) : none);
+    loss_.value->setText(result ? valueText(result->answers.loss) : none);
     const auto f1 = classes ? meanF1(result->scores) : std::nullopt;
     f1_.value->setText(f1 ? percent(*f1) : none);
     samplesCount_.value->setText(result ? countText(result->samples().count) : none);
     for (const Fact& fact : {accuracy_, f1_}) {
-        fact.name->setVisible(!result || classes);
-        fact.value->setVisible(!result || classes);
+        fact.all->setVisible(!result || classes);
     }
     const QString note = result ? noteOf(*result, evaluation) : QString();
     note_->setText(note);
@@ -248,8 +257,8 @@ void EvaluationPanel::show(const LiveEvaluation& evaluation, int pinned) {
     if (!result || failed || result->counts.empty()) {
         shown_.reset();
         cell_.reset();
-        empty_->setText(result && !failed ? tr("The targets of this data are values, not classes: the loss tells all there is to tell.")
-                                          : emptyText(evaluation));
+        if (result && !failed) return showValues(*result);
+        empty_->setText(emptyText(evaluation));
         body_->setCurrentWidget(empty_);
         return;
     }
@@ -258,6 +267,23 @@ void EvaluationPanel::show(const LiveEvaluation& evaluation, int pinned) {
                        shown_->answers.predicted != result->answers.predicted || shown_->task.dataset != result->task.dataset;
     if (other) showResult(*result);
     samples_->pin(result->part == JudgedPart::validation ? pinned : -1);
+}
+
+void EvaluationPanel::showValues(const Evaluated& result) {
+    QString rows;
+    for (const Evaluation::Measured& measured : result.answers.metrics) {
+        const Metric* metric = find_metric(measured.id);
+        rows += QStringLiteral("<tr><td style=\"padding:3px 28px 3px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>")
+                    .arg((metric ? engineText(metric->description().title) : plain(measured.id)).toHtmlEscaped(),
+                         measured.value ? valueText(*measured.value) : tr("not defined here"));
+    }
+    values_->setText(QStringLiteral("<table>%1</table>").arg(rows));
+    body_->setCurrentWidget(values_);
+}
+
+void EvaluationPanel::setKeptRuns(int count, const QString& folder) {
+    keptRuns_ = count;
+    runsFolder_ = folder;
 }
 
 void EvaluationPanel::showResult(const Evaluated& result) {

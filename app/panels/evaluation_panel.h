@@ -28,6 +28,8 @@ class EvaluationPanel : public QWidget {
 public:
     explicit EvaluationPanel(QWidget* parent = nullptr);
     void show(const LiveEvaluation& evaluation, int pinned);
+    /// The runs of this project that lie on the disk, for the words shown while nothing was trained here.
+    void setKeptRuns(int count, const QString& folder);
 
 Q_SIGNALS:
     void evaluateWanted();
@@ -37,7 +39,7 @@ Q_SIGNALS:
 
 private:
     struct Fact {
-        QLabel* name;
+        QWidget* all;
         QLabel* value;
     };
     void buildHead(QVBoxLayout* column);
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] QWidget* buildMistakes();
     [[nodiscard]] Fact addFact(QHBoxLayout* row, const QString& name, const QString& objectName);
     void showHead(const LiveEvaluation& evaluation);
+    void showValues(const Evaluated& result);
     void showResult(const Evaluated& result);
     void showSamples();
     [[nodiscard]] QString emptyText(const LiveEvaluation& evaluation) const;
@@ -56,6 +59,7 @@ private:
     QLabel* note_;
     QStackedWidget* body_;
     QLabel* empty_;
+    QLabel* values_;  // the metrics of targets that are values
     QWidget* result_;
     QWidget* classes_ = nullptr;
     ConfusionMatrix* matrix_;
@@ -64,6 +68,8 @@ private:
     QPushButton* all_;
     QLabel* samplesNote_;
     PictureGrid* samples_;
+    int keptRuns_ = 0;
+    QString runsFolder_;
     std::optional<Evaluated> shown_;
     std::optional<std::pair<int, int>> cell_;  // true class and answer whose samples are shown; none: the worst mistakes
 };

@@ -2,6 +2,7 @@
 #include "panels/samples.h"
 
 #include "data/pipeline.h"
+#include "panels/sample_rows.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/icons.h"
@@ -27,13 +28,19 @@ std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::i
     return values;
 }
 
-QString classText(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
-    if (dataset.summary.classes() == 0) return {};
-    const auto number = static_cast<std::size_t>(dataset.class_of(part, sample));
-    return number < dataset.summary.class_names.size() ? plain(dataset.summary.class_names[number]) : QString::number(number);
+/// What is drawn white: the largest value of the whole data set, whatever it counts in.
+double whiteOf(const Dataset& dataset) { return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1; }
+
+/// What is drawn black: 0, or as far below it as white is above where there are negative values.
+double blackOf(const Dataset& dataset, const std::vector<float>& values) {
+    return std::ranges::any_of(values, [](float value) { return value < 0; }) ? -whiteOf(dataset) : 0;
 }
 
-double whiteOf(const Dataset& dataset) { return dataset.summary.largest_input > 1 ? 255 : 1; }
+QImage imageOf(const Dataset& dataset, const std::vector<float>& values) {
+    return pictureOf(dataset.summary.sample_shape, values, blackOf(dataset, values), whiteOf(dataset));
+}
+
+bool showsPictures(const Dataset& dataset) { return dataset.summary.sample_shape.rank() == 3; }
 
 }  // namespace
 
@@ -41,10 +48,10 @@ const DataPart& pinnedPart(const Dataset& dataset) { return dataset.validation.c
 
 QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
     if (sample < 0 || sample >= part.count) return {};
-    return pictureOf(dataset.summary.sample_shape, valuesOf(dataset, part, sample), whiteOf(dataset));
+    return imageOf(dataset, valuesOf(dataset, part, sample));
 }
 
-QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass) {
+std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass) {
     const int classes = std::max(1, dataset.summary.classes());
     std::vector<std::vector<std::int64_t>> found(static_cast<std::size_t>(classes));
     for (std::int64_t sample = 0; sample < std::min<std::int64_t>(dataset.training.count, 20000); ++sample) {
@@ -52,40 +59,45 @@ QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass)
         auto& list = found[static_cast<std::size_t>(std::clamp(number, 0, classes - 1))];
         if (static_cast<int>(list.size()) < perClass) list.push_back(sample);
     }
-    QList<PictureGrid::Picture> pictures;
-    for (const auto& list : found)
-        for (const std::int64_t sample : list)
-            pictures.append(
-                {sampleImage(dataset, dataset.training, sample), classText(dataset, dataset.training, sample), static_cast<int>(sample)});
-    return pictures;
+    std::vector<std::int64_t> samples;
+    for (const auto& list : found) samples.insert(samples.end(), list.begin(), list.end());
+    return samples;
 }
 
 QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample,
                                        std::uint64_t seed, int count) {
-    if (sample < 0 || sample >= dataset.training.count) return {};
+    if (sample < 0 || sample >= dataset.training.count || !showsPictures(dataset)) return {};
     std::vector<Problem> problems;
     const Pipeline pipeline(augmentation, {}, problems);
     const std::vector<float> original = valuesOf(dataset, dataset.training, sample);
-    const Shape& shape = dataset.summary.sample_shape;
-    QList<PictureGrid::Picture> pictures{{pictureOf(shape, original, whiteOf(dataset)), Samples::tr("original"), static_cast<int>(sample)}};
+    QList<PictureGrid::Picture> pictures{{imageOf(dataset, original), Samples::tr("original"), static_cast<int>(sample)}};
     for (int epoch = 0; epoch < count; ++epoch) {
         std::vector<float> values = original;
-        pipeline.augment(values, shape, seed, static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(sample));
-        pictures.append({pictureOf(shape, values, whiteOf(dataset)), Samples::tr("epoch %1").arg(epoch + 1), -1});
+        pipeline.augment(values, dataset.summary.sample_shape, seed, static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(sample));
+        pictures.append({imageOf(dataset, values), Samples::tr("epoch %1").arg(epoch + 1), -1});
     }
     return pictures;
 }
 
-Samples::Samples(QWidget* parent) : QWidget(parent), samples_(new PictureGrid(this)), variants_(new PictureGrid(this)) {
+Samples::Samples(QWidget* parent)
+    : QWidget(parent),
+      samples_(new PictureGrid(this)),
+      variants_(new PictureGrid(this)),
+      rows_(new SampleRows(this)),
+      rowsNote_(roleLabel(QStringLiteral("secondary"), this)),
+      variantsPart_(new QWidget(this)) {
     setObjectName(QStringLiteral("samples"));
     samples_->setObjectName(QStringLiteral("samples.classes"));
     variants_->setObjectName(QStringLiteral("samples.variants"));
     samples_->setAccessibleName(tr("Training samples"));
-    variants_->setAccessibleName(tr("What training sees"));
+    variants_->setAccessibleName(tr("What augmentation makes of it"));
+    rows_->setObjectName(QStringLiteral("samples.rows"));
+    rowsNote_->setObjectName(QStringLiteral("samples.rows.note"));
+    rowsNote_->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 18, 24, 18);
     column->setSpacing(10);
-    variantsTitle_ = new SectionTitle(tr("What training sees"), this);
+    auto* title = new SectionTitle(tr("What augmentation makes of it"), variantsPart_);
     auto* dice = new QToolButton(this);
     dice->setObjectName(QStringLiteral("samples.dice"));
     dice->setIcon(tintedIcon(QStringLiteral("dice"), coloursOf(palette()).secondary));
@@ -95,14 +107,19 @@ Samples::Samples(QWidget* parent) : QWidget(parent), samples_(new PictureGrid(th
         ++throw_;
         showVariants();
     });
-    variantsTitle_->addRight(dice);
-    note_ = roleLabel(QStringLiteral("secondary"), this);
-    column->addWidget(variantsTitle_);
-    column->addWidget(note_);
-    column->addWidget(variants_);
-    column->addSpacing(14);
+    title->addRight(dice);
+    note_ = roleLabel(QStringLiteral("secondary"), variantsPart_);
+    auto* top = new QVBoxLayout(variantsPart_);
+    top->setContentsMargins(0, 0, 0, 14);
+    top->setSpacing(10);
+    top->addWidget(title);
+    top->addWidget(note_);
+    top->addWidget(variants_);
+    column->addWidget(variantsPart_);
     column->addWidget(new SectionTitle(tr("Training samples"), this));
+    column->addWidget(rowsNote_);
     column->addWidget(samples_);
+    column->addWidget(rows_);
     column->addStretch();
     connect(samples_, &PictureGrid::chosen, this, [this](int sample) {
         sample_ = sample;
@@ -118,11 +135,36 @@ void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<Kin
     seed_ = seed;
     if (other) {
         sample_ = 0;
-        samples_->show(dataset_ ? samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9) : QList<PictureGrid::Picture>(), 52,
-                       8);
-        samples_->pin(sample_);
+        showSamples();
     }
     showVariants();
+}
+
+/// Pictures as pictures, everything else as rows of numbers.
+void Samples::showSamples() {
+    const bool pictures = dataset_ && showsPictures(*dataset_), rows = dataset_ && !pictures;
+    variantsPart_->setVisible(!rows);
+    rows_->setVisible(rows);
+    rowsNote_->setVisible(rows);
+    samples_->setVisible(!rows);
+    QList<PictureGrid::Picture> shown;
+    if (pictures)
+        for (const std::int64_t sample : samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9))
+            shown.append({sampleImage(*dataset_, dataset_->training, sample), targetText(*dataset_, dataset_->training, sample),
+                          static_cast<int>(sample)});
+    samples_->show(shown, 52, 8);
+    samples_->pin(sample_);
+    if (!rows) return;
+    const auto chosen = samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : dataset_->summary.classes() > 1 ? 9 : 40);
+    rows_->show(*dataset_, chosen);
+    const std::int64_t size = dataset_->summary.sample_shape.elements();
+    rowsNote_->setText(size > SampleRows::mostColumns
+                           ? tr("%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.")
+                                 .arg(countText(static_cast<std::int64_t>(chosen.size())), countText(dataset_->training.count))
+                                 .arg(SampleRows::mostColumns)
+                                 .arg(countText(size))
+                           : tr("%1 of %2 samples, as they stand in the data.")
+                                 .arg(countText(static_cast<std::int64_t>(chosen.size())), countText(dataset_->training.count)));
 }
 
 void Samples::showVariants() {
@@ -155,7 +197,7 @@ void SamplePicker::show(const std::shared_ptr<const Dataset>& dataset, int pinne
         const std::int64_t count = dataset ? pinnedPart(*dataset).count : 0;
         for (int sample = 0; sample < std::min<std::int64_t>(40, count); ++sample)
             pictures.append(
-                {sampleImage(*dataset, pinnedPart(*dataset), sample), classText(*dataset, pinnedPart(*dataset), sample), sample});
+                {sampleImage(*dataset, pinnedPart(*dataset), sample), targetText(*dataset, pinnedPart(*dataset), sample), sample});
         row_->show(pictures, 44, 6);
         const QSignalBlocker quiet(number_);
         number_->setRange(0, static_cast<int>(std::max<std::int64_t>(1, count)) - 1);

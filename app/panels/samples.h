@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace glassnet::app {
 
+class SampleRows;
 class SectionTitle;
 
 /// The part that the pinned sample comes from: validation, or training where there is none.
@@ -23,7 +24,7 @@ class SectionTitle;
 /// A sample as a picture; empty for data that are no pictures.
 [[nodiscard]] QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample);
 /// The first training samples of each class, `perClass` each, class by class.
-[[nodiscard]] QList<PictureGrid::Picture> samplesByClass(const Dataset& dataset, int perClass);
+[[nodiscard]] std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass);
 /// The same sample as the augmentation shows it in so many epochs; the untouched one first.
 [[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation,
                                                      std::int64_t sample, std::uint64_t seed, int count);
@@ -36,6 +37,7 @@ public:
     void show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation, std::uint64_t seed);
 
 private:
+    void showSamples();
     void showVariants();
 
     std::shared_ptr<const Dataset> dataset_;
@@ -45,7 +47,9 @@ private:
     int sample_ = 0;
     PictureGrid* samples_;
     PictureGrid* variants_;
-    SectionTitle* variantsTitle_;
+    SampleRows* rows_;
+    QLabel* rowsNote_;
+    QWidget* variantsPart_;
     QLabel* note_;
 };
 

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QLocale>
+#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -26,13 +27,16 @@ void ClassBars::show(const QStringList& names, const std::vector<float>& shares,
     update();
 }
 
-void ClassBars::paintEvent(QPaintEvent*) {
+/// Only the rows that are seen: there may be ten thousand classes.
+void ClassBars::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Colours& colours = coloursOf(palette());
     const auto best = static_cast<int>(std::ranges::max_element(shares_) - shares_.begin());
     constexpr double left = 110, right = 52;
-    for (int i = 0; i < std::min(static_cast<int>(names_.size()), static_cast<int>(shares_.size())); ++i) {
+    const int rows = std::min(static_cast<int>(names_.size()), static_cast<int>(shares_.size()));
+    const int first = std::max(0, event->rect().top() / rowHeight), end = std::min(rows, event->rect().bottom() / rowHeight + 1);
+    for (int i = first; i < end; ++i) {
         const double top = i * rowHeight;
         painter.setFont(textFont(12, i == best ? QFont::DemiBold : QFont::Normal));
         painter.setPen(i == best ? colours.text : colours.secondary);

@@ -52,12 +52,12 @@ QImage imageOf(const Tile& tile, const Scale& scale, ColourMap map, bool dark) {
     return image;
 }
 
-QImage pictureOf(const Shape& shape, std::span<const float> values, double largest) {
+QImage pictureOf(const Shape& shape, std::span<const float> values, double black, double white) {
     if (shape.rank() != 3 || static_cast<std::int64_t>(values.size()) != shape.elements()) return {};
     const int height = static_cast<int>(shape[0]), width = static_cast<int>(shape[1]);
     const auto channels = static_cast<std::size_t>(shape[2]);
     const auto level = [&](std::size_t at) {
-        const double share = largest > 0 ? static_cast<double>(values[at]) / largest : 0;
+        const double share = white > black ? (static_cast<double>(values[at]) - black) / (white - black) : 0;
         return std::isfinite(share) ? static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 255)) : 0;
     };
     QImage image(width, height, QImage::Format_RGB32);

@@ -30,8 +30,8 @@ struct Tile {
 /// One pixel a value.
 [[nodiscard]] QImage imageOf(const Tile& tile, const Scale& scale, ColourMap map, bool dark);
 
-/// A sample as people see it: grey or RGB, 0 … `largest` as black … white.
-[[nodiscard]] QImage pictureOf(const Shape& shape, std::span<const float> values, double largest);
+/// A sample as people see it: grey or RGB, from the value that is drawn black to the one that is drawn white.
+[[nodiscard]] QImage pictureOf(const Shape& shape, std::span<const float> values, double black, double white);
 
 /// Draws the image into the place, values as crisp squares where they are large, smooth where the picture shrinks; what is not a
 /// number is hatched.

@@ -28,13 +28,16 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
     paste = make(QStringLiteral("edit.paste"), tr("&Paste"), key(QKeySequence::Paste));
     duplicate = make(QStringLiteral("edit.duplicate"), tr("&Duplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)});
     remove = make(QStringLiteral("edit.delete"), tr("D&elete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
-    removeAndBridge =
-        make(QStringLiteral("edit.delete_bridge"), tr("Delete and &keep the wire"), {QKeySequence(Qt::CTRL | Qt::Key_Delete)});
+    remove->setToolTip(tr("Deletes what is selected; what stood before and behind a layer is joined (Del)"));
+    removeAndCut = make(QStringLiteral("edit.delete_wires"), tr("Delete with its &wires"), {QKeySequence(Qt::CTRL | Qt::Key_Delete)},
+                        tr("Deletes what is selected and leaves a gap (Ctrl+Del)"));
     selectAll = make(QStringLiteral("edit.select_all"), tr("Select &all"), key(QKeySequence::SelectAll));
     rename = make(QStringLiteral("edit.rename"), tr("Re&name"), {QKeySequence(Qt::Key_F2)});
     editSettings = make(QStringLiteral("edit.settings"), tr("Edit &settings"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connectSelected = make(QStringLiteral("edit.connect"), tr("C&onnect selected layers"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
-    findLayer = make(QStringLiteral("edit.find"), tr("&Find a layer"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
+    find = make(QStringLiteral("edit.find"), tr("&Find in the network"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
+    addLayer = make(QStringLiteral("edit.add"), tr("&Add a layer"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+                    tr("Finds a kind of layer in the palette (Ctrl+Shift+F)"));
     arrange = make(QStringLiteral("edit.arrange"), tr("Arran&ge"), {QKeySequence(Qt::SHIFT | Qt::Key_A)},
                    tr("Places all layers in rows, inputs first"));
 
@@ -61,7 +64,8 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
         themes->addAction(theme);
     }
 
-    train = make(QStringLiteral("train.train"), tr("&Train"), {QKeySequence(Qt::Key_F5)}, tr("Train, or pause at the next batch (F5)"));
+    train =
+        make(QStringLiteral("train.train"), tr("&Train"), {QKeySequence(Qt::Key_F5)}, tr("Train, or pause at the next batch (Space, F5)"));
     stepBatch =
         make(QStringLiteral("train.step"), tr("Step one &batch"), {QKeySequence(Qt::Key_F7)}, tr("Train one batch, then pause (F7)"));
     stepBatch->setIconText(tr("Step"));
@@ -123,9 +127,9 @@ void Actions::fillMenus(QMenuBar& bar) {
     QMenu* edit = bar.addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
-    edit->addActions({cut, copy, paste, duplicate, remove, removeAndBridge});
+    edit->addActions({cut, copy, paste, duplicate, remove, removeAndCut});
     edit->addSeparator();
-    edit->addActions({selectAll, findLayer, rename, editSettings, connectSelected, arrange});
+    edit->addActions({selectAll, find, addLayer, rename, editSettings, connectSelected, arrange});
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(workspaces);
     view->addSeparator();
@@ -145,7 +149,7 @@ void Actions::fillMenus(QMenuBar& bar) {
 }
 
 void Actions::fillNodeMenu(QMenu& menu) {
-    menu.addActions({rename, editSettings, duplicate, remove, removeAndBridge});
+    menu.addActions({rename, editSettings, duplicate, remove, removeAndCut});
     menu.addSeparator();
     menu.addActions({cut, copy, paste, connectSelected});
     menu.addSeparator();

@@ -20,8 +20,8 @@ public:
     void fillNodeMenu(QMenu& menu);
 
     QAction *newProject, *open, *save, *saveAs, *close, *quit;
-    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndBridge, *selectAll, *rename, *editSettings, *connectSelected,
-        *findLayer, *arrange;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndCut, *selectAll, *rename, *editSettings, *connectSelected,
+        *find, *addLayer, *arrange;
     QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark, *system;
     QAction *train, *stepBatch, *stepEpoch, *stop, *evaluate, *nextProblem;
     QAction *help, *shortcuts, *about;

@@ -12,9 +12,9 @@ namespace glassnet::app {
 namespace {
 
 /// Share of values that are not zero: of a ReLU, the units that fire.
-double liveShare(const std::vector<float>& values) {
-    const auto live = std::ranges::count_if(values, [](float value) { return value != 0; });
-    return values.empty() ? 0 : static_cast<double>(live) / static_cast<double>(values.size());
+double activeShare(const std::vector<float>& values) {
+    const auto active = std::ranges::count_if(values, [](float value) { return value != 0; });
+    return values.empty() ? 0 : static_cast<double>(active) / static_cast<double>(values.size());
 }
 
 /// The first four maps, each in its own scale; a vector as one row.
@@ -53,7 +53,7 @@ QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* sn
         else if (mode == BarMode::parameters)
             face.bar = static_cast<double>(node.parameters) / allWeights;
         else if (seen)
-            face.bar = liveShare(found->second->values);
+            face.bar = activeShare(found->second->values);
         faces.insert(plain(node.id), face);
     }
     return faces;

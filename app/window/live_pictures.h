@@ -10,7 +10,7 @@
 namespace glassnet::app {
 
 /// What the bar at the foot of a card tells.
-enum class BarMode { liveUnits, multiplyAdds, parameters };
+enum class BarMode { activeOutputs, multiplyAdds, parameters };
 
 /// The live part of every card, from a snapshot.
 [[nodiscard]] QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot, const Dataset* dataset, int pinned,

@@ -5,6 +5,7 @@
 
 #include "canvas/canvas_view.h"
 #include "document/edits_since.h"
+#include "files/run_folder.h"
 #include "layers/catalogue.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
@@ -32,6 +33,7 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
@@ -68,7 +70,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     connectEvaluation();
     connectFiles();
     connectSession();
-    design_->canvas->showBarMode(tr("Bars: live units"));
+    design_->canvas->showBarMode(tr("Bars: active outputs"));
     showWorkspace(QStringLiteral("Design"));
     design_->canvas->setFocus();
     recallLayout();
@@ -124,7 +126,7 @@ void MainWindow::select(const QStringList& nodes) {
 void MainWindow::showSelection() {
     design_->inspector->show(session_.document.project(), checkedAndRun(), selection_);
     const bool any = !selection_.isEmpty();
-    for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndBridge}) action->setEnabled(any);
+    for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndCut}) action->setEnabled(any);
     for (QAction* action : {actions_->rename, actions_->editSettings}) action->setEnabled(selection_.size() == 1);
     actions_->connectSelected->setEnabled(selection_.size() > 1);
     const QSignalBlocker quiet(inspect_->layers);
@@ -212,7 +214,7 @@ void MainWindow::showData() {
     const DataSource& source = session_.data;
     data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
     data_->preprocessing->show(project.preprocessing);
-    data_->augmentation->show(project.augmentation);
+    data_->augmentation->show(project.augmentation, source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
 }
@@ -295,6 +297,9 @@ void MainWindow::showRunState() {
 
 void MainWindow::showFile() {
     const Document& document = session_.document;
+    const auto runs = runs_folder(toStd(document.path()));
+    evaluate_->evaluation->setKeptRuns(document.path().isEmpty() ? 0 : static_cast<int>(list_runs(runs).size()),
+                                       plain(runs.filename().string()));
     setWindowTitle(QStringLiteral("%1[*] — Glassnet").arg(document.name()));
     setWindowModified(document.modified());
     top_->showFile(document.name(), document.modified());
@@ -368,8 +373,10 @@ void MainWindow::offerLayers(const QString& from, QPointF point, const QPoint& g
 
 void MainWindow::chooseBars(const QPoint& global) {
     QMenu menu(this);
-    const auto offer = [&](BarMode mode, const QString& text) {
+    menu.setToolTipsVisible(true);
+    const auto offer = [&](BarMode mode, const QString& text, const QString& tip) {
         QAction* action = menu.addAction(text);
+        action->setToolTip(tip);
         action->setCheckable(true);
         action->setChecked(mode == bars_);
         connect(action, &QAction::triggered, this, [this, mode, text] {
@@ -378,9 +385,9 @@ void MainWindow::chooseBars(const QPoint& global) {
             showSnapshot();
         });
     };
-    offer(BarMode::liveUnits, tr("live units"));
-    offer(BarMode::multiplyAdds, tr("multiply-adds"));
-    offer(BarMode::parameters, tr("parameters"));
+    offer(BarMode::activeOutputs, tr("active outputs"), tr("Share of the outputs that are not 0, for the pinned sample"));
+    offer(BarMode::multiplyAdds, tr("multiply-adds"), tr("Share of the network's multiply-adds"));
+    offer(BarMode::parameters, tr("parameters"), tr("Share of the network's parameters"));
     menu.exec(global);
 }
 
@@ -398,10 +405,15 @@ void MainWindow::showHelp() {
 
 void MainWindow::showShortcuts() {
     QString rows;
+    const auto add = [&](const QString& what, const QString& keys) {
+        rows += QStringLiteral("<tr><td style=\"padding-right:24px\">%1</td><td><b>%2</b></td></tr>")
+                    .arg(what.toHtmlEscaped(), keys.toHtmlEscaped());
+    };
+    add(tr("Train, pause, continue"), tr("Space"));
+    add(tr("Move the canvas"), tr("Space and drag"));
     for (const QAction* action : findChildren<QAction*>())
         if (!action->shortcut().isEmpty() && !action->text().isEmpty())
-            rows += QStringLiteral("<tr><td style=\"padding-right:24px\">%1</td><td><b>%2</b></td></tr>")
-                        .arg(action->iconText().toHtmlEscaped(), action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+            add(action->iconText(), action->shortcut().toString(QKeySequence::NativeText));
     QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this)
         .exec();
 }
@@ -459,6 +471,13 @@ void MainWindow::resetLayout() {
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
+}
+
+/// Space trains and pauses wherever nothing else wants it; the canvas, which drags with it, tells of itself.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Space || event->modifiers() != Qt::NoModifier || event->isAutoRepeat())
+        return QMainWindow::keyPressEvent(event);
+    trainOrPause();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

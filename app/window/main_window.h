@@ -53,6 +53,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void buildPages();
@@ -116,7 +117,7 @@ private:
     QString lastInspected_;
     int pinned_ = 0;
     std::size_t nextProblem_ = 0;
-    BarMode bars_ = BarMode::liveUnits;
+    BarMode bars_ = BarMode::activeOutputs;
     bool leaving_ = false;
 };
 

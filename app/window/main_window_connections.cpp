@@ -100,12 +100,12 @@ void MainWindow::connectEditing() {
         actions_->redo->setText(undo.canRedo() ? tr("&Redo %1").arg(undo.redoText()) : tr("&Redo"));
     });
     const auto wires = [this] { return design_->canvas->selectedWires(); };
-    on(actions_->remove, [this, wires] { edits_.remove(selection_, wires(), Bridge::no); });
-    on(actions_->removeAndBridge, [this, wires] { edits_.remove(selection_, wires(), Bridge::yes); });
+    on(actions_->remove, [this, wires] { edits_.remove(selection_, wires(), Bridge::yes); });
+    on(actions_->removeAndCut, [this, wires] { edits_.remove(selection_, wires(), Bridge::no); });
     on(actions_->copy, [this] { QApplication::clipboard()->setText(edits_.copy(selection_)); });
     on(actions_->cut, [this] {
         QApplication::clipboard()->setText(edits_.copy(selection_));
-        edits_.remove(selection_, {}, Bridge::no);
+        edits_.remove(selection_, {}, Bridge::yes);
     });
     on(actions_->paste, [this] { paste(); });
     on(actions_->duplicate, [this] { select(edits_.duplicate(selection_)); });
@@ -116,7 +116,11 @@ void MainWindow::connectEditing() {
     });
     on(actions_->rename, [this] { design_->inspector->editName(); });
     on(actions_->editSettings, [this] { design_->inspector->focusSettings(); });
-    on(actions_->findLayer, [this] {
+    on(actions_->find, [this] {
+        showWorkspace(QStringLiteral("Design"));
+        design_->canvas->find();
+    });
+    on(actions_->addLayer, [this] {
         actions_->palette->setChecked(true);
         showWorkspace(QStringLiteral("Design"));
         design_->palette->focusSearch();
@@ -148,6 +152,7 @@ void MainWindow::connectDesign() {
     connect(canvas, &CanvasView::nodeDropped, this,
             [this](const QString& node, QPointF place, const Wire& into) { edits_.insertNode(node, place, into); });
     connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
+    connect(canvas, &CanvasView::trainWanted, this, &MainWindow::trainOrPause);
     connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
     connect(canvas, &CanvasView::nodeActivated, this, [this] { design_->inspector->focusSettings(); });
     connect(canvas, &CanvasView::menuWanted, this, [this](const QPoint& global) {

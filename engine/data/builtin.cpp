@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "data/idx.h"
+#include "data/shapes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,6 +111,8 @@ constexpr std::array builtins{
     Builtin{"builtin:digits", "Digits, 1,497 + 300", "8 × 8 pictures of handwritten digits; trains in a second.", digits},
     Builtin{"builtin:spirals", "Two spirals", "Points in the plane on two arms that wind around each other; needs hidden layers.", spirals},
     Builtin{"builtin:moons", "Two moons", "Points in the plane on two half circles that grip into each other.", moons},
+    Builtin{"builtin:shapes", "Shapes, 160 + 40", "224 × 224 coloured pictures of ten drawn shapes, for networks that want large pictures.",
+            generated_shapes},
     Builtin{"builtin:fashion-mnist-full", "Fashion-MNIST, 60,000 + 10,000", "The full set, from Debian's package dataset-fashion-mnist.",
             fashion_full}};
 

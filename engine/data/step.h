@@ -18,6 +18,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<DataStep> clone() const = 0;
     /// Whether samples of this shape can be changed by it; others pass unchanged.
     [[nodiscard]] virtual bool accepts(const Shape&) const { return true; }
+    /// What is set otherwise than by default where the step is added by hand: the careful choice, not Keras'.
+    [[nodiscard]] virtual Value::Map careful_settings() const { return {}; }
     /// `random` is this step's own stream for this sample and epoch; preprocessing does not use it.
     virtual void apply(std::span<float> values, const Shape& shape, Random& random) const = 0;
 };

@@ -121,7 +121,7 @@ Project keras_tutorial_cnn() {
     drawing.add("Flatten");
     drawing.add("Dense", {{"units", 128}, {"activation", "relu"}});
     drawing.add("Dense", {{"units", 10}, {"activation", "softmax"}});
-    return project_of(std::move(drawing), "pictures");
+    return project_of(std::move(drawing), "builtin:shapes");
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ std::vector<Template> templates() {
         {"mobilenet-form", "MobileNet form", "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.",
          mobilenet_form},
         {"keras-tutorial-cnn", "Keras tutorial CNN",
-         "The picture classifier of a first Keras tutorial: 224 × 224 × 3, 23.9 million parameters.", keras_tutorial_cnn}};
+         "The picture classifier of a first Keras tutorial, 224 × 224 × 3, 23.9 million parameters, on drawn shapes.", keras_tutorial_cnn}};
 }
 
 Project example_project() { return small_cnn(); }

@@ -79,7 +79,7 @@ public:
         } catch (const Error& error) {
             take(error.problems());
         }
-        heads_ = make_heads(checked_, choices_.settings, choices_.data, checked_.problems);
+        find_heads();
         if (heads_.all.empty()) check_loss();
         check_metrics();
         try {
@@ -110,6 +110,19 @@ private:
         checked_.problems.emplace_back(kind, std::move(arguments), std::move(where), std::move(repairs));
     }
     void take(const std::vector<Problem>& problems) { checked_.problems.insert(checked_.problems.end(), problems.begin(), problems.end()); }
+
+    /// Where a layer is not ready yet, what is an end is not known either: problems of ends wait until the network hangs together.
+    void find_heads() {
+        std::vector<Problem> problems;
+        heads_ = make_heads(checked_, choices_.settings, choices_.data, problems);
+        const bool whole =
+            std::ranges::all_of(checked_.nodes, [](const CheckedNode& node) { return node.state == CheckedNode::State::ready; });
+        if (!whole) {
+            std::erase_if(problems, [](const Problem& problem) { return !problem.where.node.empty(); });
+            heads_.all.clear();
+        }
+        take(problems);
+    }
 
     void check_numbers() {
         const TrainingSettings& settings = choices_.settings;

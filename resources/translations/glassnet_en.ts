@@ -17,6 +17,13 @@
                 <numerusform>%n mistakes, most confident first.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Nothing has been trained since the project was opened. Its %n runs lie in %1.</source>
+            <translation>
+                <numerusform>Nothing has been trained since the project was opened. Its %n run lies in %1.</numerusform>
+                <numerusform>Nothing has been trained since the project was opened. Its %n runs lie in %1.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Histogram</name>

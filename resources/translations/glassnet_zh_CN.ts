@@ -3594,6 +3594,18 @@
             <source>“{source}” is being loaded</source>
             <translation>正在加载“{source}”</translation>
         </message>
+        <message>
+            <source>Shapes, 160 + 40</source>
+            <translation>图形，160 + 40</translation>
+        </message>
+        <message>
+            <source>224 × 224 coloured pictures of ten drawn shapes, for networks that want large pictures.</source>
+            <translation>224 × 224 的彩色图片，含十种绘制的图形，适合需要大图片的网络。</translation>
+        </message>
+        <message>
+            <source>The picture classifier of a first Keras tutorial, 224 × 224 × 3, 23.9 million parameters, on drawn shapes.</source>
+            <translation>Keras 入门教程中的图片分类网络：224 × 224 × 3，2390 万个参数，使用绘制的图形。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -3851,6 +3863,34 @@
         <source>Help on the selected layer, or how to begin (F1)</source>
         <translation>所选层的帮助，或如何开始（F1）</translation>
     </message>
+        <message>
+            <source>Deletes what is selected; what stood before and behind a layer is joined (Del)</source>
+            <translation>删除所选内容；层前后的部分会连接起来 (Del)</translation>
+        </message>
+        <message>
+            <source>Delete with its &amp;wires</source>
+            <translation>连同连线一起删除(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Deletes what is selected and leaves a gap (Ctrl+Del)</source>
+            <translation>删除所选内容并留下缺口 (Ctrl+Del)</translation>
+        </message>
+        <message>
+            <source>&amp;Find in the network</source>
+            <translation>在网络中查找(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Add a layer</source>
+            <translation>添加层(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Finds a kind of layer in the palette (Ctrl+Shift+F)</source>
+            <translation>在面板中查找层的种类 (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>Train, or pause at the next batch (Space, F5)</source>
+            <translation>训练，或在下一批处暂停 (空格, F5)</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Augmentation</name>
@@ -3861,6 +3901,10 @@
         <message>
             <source>Changes each training picture a little, every epoch anew. Validation sees the pictures as they are.</source>
             <translation>每轮都对训练图片作新的微小改变；验证使用原图。</translation>
+        </message>
+        <message>
+            <source>These samples are rows of numbers: there is no step that changes them at random.</source>
+            <translation>这些样本是数字行：没有可随机改变它们的步骤。</translation>
         </message>
     </context>
     <context>
@@ -4189,6 +4233,20 @@
         <message>
             <source>the project was edited since: this is the run as it began</source>
             <translation>项目此后已修改：这是按开始时状态的运行</translation>
+        </message>
+        <message>
+            <source>not defined here</source>
+            <translation>此处无定义</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing has been trained since the project was opened. Its %n runs lie in %1.</source>
+            <translation>
+                <numerusform>项目打开后尚未训练。它的 %n 次运行保存在 %1 中。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In a terminal, glassnet evaluate tells how good each is. Press Train (F5) for another.</source>
+            <translation>在终端中，glassnet evaluate 可评估每次运行的好坏。按“训练”(F5) 可开始另一次。</translation>
         </message>
     </context>
     <context>
@@ -4659,6 +4717,42 @@
             <source>The run that has ended keeps its curves; Undo shows its network and weights again.</source>
             <translation>已结束的运行保留其曲线；撤销即可再次显示其网络和权重。</translation>
         </message>
+        <message>
+            <source>Bars: active outputs</source>
+            <translation>条形：活跃输出</translation>
+        </message>
+        <message>
+            <source>active outputs</source>
+            <translation>活跃输出</translation>
+        </message>
+        <message>
+            <source>Share of the outputs that are not 0, for the pinned sample</source>
+            <translation>对固定样本而言不为 0 的输出所占的比例</translation>
+        </message>
+        <message>
+            <source>Share of the network's multiply-adds</source>
+            <translation>占网络乘加运算的比例</translation>
+        </message>
+        <message>
+            <source>Share of the network's parameters</source>
+            <translation>占网络参数的比例</translation>
+        </message>
+        <message>
+            <source>Train, pause, continue</source>
+            <translation>训练、暂停、继续</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>空格</translation>
+        </message>
+        <message>
+            <source>Move the canvas</source>
+            <translation>移动画布</translation>
+        </message>
+        <message>
+            <source>Space and drag</source>
+            <translation>按住空格并拖动</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>
@@ -4938,6 +5032,18 @@
         <message>
             <source>The same picture in the first epochs of a run. Click another one below.</source>
             <translation>同一张图片在运行最初几轮中的样子。可在下方点选另一张。</translation>
+        </message>
+        <message>
+            <source>What augmentation makes of it</source>
+            <translation>数据增强的效果</translation>
+        </message>
+        <message>
+            <source>%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.</source>
+            <translation>%2 个样本中的 %1 个，每个显示 %4 个数中的前 %3 个，均为数据中的原始值。</translation>
+        </message>
+        <message>
+            <source>%1 of %2 samples, as they stand in the data.</source>
+            <translation>%2 个样本中的 %1 个，均为数据中的原始值。</translation>
         </message>
     </context>
     <context>
@@ -5321,4 +5427,34 @@
         <translation>设置</translation>
     </message>
 </context>
+    <context>
+        <name>glassnet::app::FindBar</name>
+        <message>
+            <source>Find in the network</source>
+            <translation>在网络中查找</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SampleRows</name>
+        <message>
+            <source>Training samples</source>
+            <translation>训练样本</translation>
+        </message>
+        <message>
+            <source>class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>target</source>
+            <translation>目标</translation>
+        </message>
+    </context>
 </TS>

@@ -190,14 +190,15 @@ private Q_SLOTS:
         QVERIFY(matrix.horizontalHeader()->defaultSectionSize() > cell);
     }
 
-    void targets_that_are_values_have_a_loss_alone() {
+    void targets_that_are_values_have_metrics_of_their_own() {
         QTemporaryDir folder;
         Trained trained(1, values(folder));
         trained.evaluate();
         EvaluationPanel panel;
         panel.show(trained.session.evaluation, 0);
-        QVERIFY(in<QLabel>(panel, "evaluation.empty")->text().contains(QStringLiteral("values, not classes")));
-        QVERIFY(in<QLabel>(panel, "evaluation.accuracy")->isHidden());
+        for (const char* metric : {"Mean squared error", "Mean absolute error", "R²"})
+            QVERIFY(in<QLabel>(panel, "evaluation.values")->text().contains(QString::fromUtf8(metric)));
+        QVERIFY(in<QLabel>(panel, "evaluation.accuracy")->parentWidget()->isHidden());
         QVERIFY(in<QLabel>(panel, "evaluation.loss")->text() != QStringLiteral("–"));
     }
 };

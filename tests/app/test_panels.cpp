@@ -4,11 +4,13 @@
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/inspector.h"
+#include "panels/sample_rows.h"
 #include "panels/samples.h"
 #include "panels/sight.h"
 #include "panels/training_form.h"
 #include "widgets/engine_text.h"
 #include "widgets/line_chart.h"
+#include "widgets/picture_grid.h"
 #include "widgets/switch.h"
 #include "widgets/tensor_image.h"
 
@@ -191,8 +193,52 @@ private Q_SLOTS:
             panel.findChild<Switch*>(QStringLiteral("augmentation.") + QLatin1StringView(kind))->click();
         QCOMPARE(steps.size(), 2U);
         QCOMPARE(steps[0].kind, std::string("RandomFlip"));
+        QCOMPARE(steps[0].settings, (Value::Map{{"mode", "horizontal"}}));  // nothing stands on its head unasked
         panel.findChild<Switch*>(QStringLiteral("augmentation.RandomFlip"))->click();
         QCOMPARE(steps.size(), 1U);
+    }
+
+    void rows_of_numbers_are_shown_as_rows() {
+        Session session;
+        Project project = example_project();
+        project.data.source = "builtin:moons";
+        session.document.start(project);
+        QTRY_VERIFY_WITH_TIMEOUT(session.data.dataset(), 10000);
+        Samples samples;
+        samples.show(session.data.dataset(), {}, 42);
+        auto* rows = samples.findChild<SampleRows*>();
+        QVERIFY(!rows->isHidden());
+        QCOMPARE(rows->rowCount(), 18);
+        QCOMPARE(rows->columnCount(), 3);
+        QCOMPARE(rows->item(0, 0)->text(), QStringLiteral("first"));
+        float values[2];
+        session.data.dataset()->read_input(session.data.dataset()->training, rows->verticalHeaderItem(3)->text().toInt(), values);
+        QCOMPARE(rows->item(3, 2)->text(), valueText(static_cast<double>(values[1])));
+        QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.classes"))->pictures(), 0);
+        QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.variants"))->pictures(), 0);
+        Augmentation augmentation;
+        augmentation.show({}, &session.data.dataset()->summary.sample_shape);
+        for (const auto* offered : augmentation.findChildren<Switch*>()) QVERIFY(offered->parentWidget()->isHidden());
+    }
+
+    void pictures_of_any_range_are_neither_black_nor_white() {
+        auto dataset = std::make_shared<Dataset>(*load_dataset({.source = "builtin:digits"}, ""));
+        const auto brightest = [&] {
+            int most = 0;
+            const QImage image = sampleImage(*dataset, dataset->training, 0);
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x) most = std::max(most, qGray(image.pixel(x, y)));
+            return most;
+        };
+        QVERIFY(brightest() > 200);  // 16 is as white as these get
+        auto& bytes = std::get<std::vector<std::uint8_t>>(dataset->training.inputs);
+        std::vector<float> standardized(bytes.begin(), bytes.end());
+        for (float& value : standardized) value = (value - 8) / 4;
+        dataset->training.inputs = standardized;
+        dataset->summary.largest_input = 2;
+        const QImage image = sampleImage(*dataset, dataset->training, 0);
+        QVERIFY(brightest() > 200);
+        QVERIFY(qGray(image.pixel(0, 0)) < 10);
     }
 
     void variants_depend_on_seed_and_epoch_alone() {

@@ -34,6 +34,7 @@ struct Opened {
     Opened() : window(preferences) {
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QApplication::setActiveWindow(&window);  // there is no window manager to do it
         QTRY_VERIFY_WITH_TIMEOUT(window.picturesShown(), 10000);
     }
     Session& session() { return window.session(); }
@@ -227,6 +228,99 @@ private Q_SLOTS:
         opened.session().document.edit(QStringLiteral("rate"), project);
         QVERIFY(opened.window.findChild<QLabel*>(QStringLiteral("statusbar.message"))->text().contains(QStringLiteral("optimizer")));
         QVERIFY(opened.problemList().contains(QStringLiteral("next run")));
+    }
+
+    void space_trains_and_pauses_and_drags() {
+        Opened opened;
+        CanvasView* canvas = opened.window.design().canvas;
+        canvas->setFocus();
+        QTest::keyClick(canvas, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress()->state == RunState::running, 20000);
+        QTest::keyClick(canvas, Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.progress()->state, RunState::paused, 20000);
+        canvas->zoomTo(2);
+        const QPointF before = canvas->centreInScene();
+        const QPoint from(canvas->width() / 2, canvas->height() - 60);
+        QTest::keyPress(canvas, Qt::Key_Space);
+        QTest::mousePress(canvas->viewport(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(canvas->viewport(), from - QPoint(80, 0));
+        QTest::mouseRelease(canvas->viewport(), Qt::LeftButton, {}, from - QPoint(80, 0));
+        QTest::keyRelease(canvas, Qt::Key_Space);
+        QVERIFY(canvas->centreInScene() != before);
+        QVERIFY(!opened.session().run.running());  // it was dragged with
+        opened.window.findChild<QWidget*>(QStringLiteral("charts"))->setFocus();
+        QTest::keyClick(&opened.window, Qt::Key_Space);  // where nothing else wants it
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.running(), 20000);
+    }
+
+    void ctrl_f_finds_in_the_network() {
+        Opened opened;
+        QTest::keyClick(&opened.window, Qt::Key_F, Qt::ControlModifier);
+        auto* line = opened.window.findChild<QLineEdit*>(QStringLiteral("canvas.find.text"));
+        QTRY_VERIFY(line->isVisible());
+        QTest::keyClicks(line, QStringLiteral("conv"));
+        QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("conv2d_1")});
+        QCOMPARE(opened.window.findChild<QLabel*>(QStringLiteral("canvas.find.count"))->text(), QStringLiteral("1 of 2"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("conv2d_2")});
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("conv2d_1")});
+        line->clear();
+        QTest::keyClicks(line, QStringLiteral("maxpooling"));  // the kind
+        QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("max_pooling2d_1")});
+        QTest::keyClick(line, Qt::Key_Escape);
+        QVERIFY(!line->isVisible());
+    }
+
+    void a_deleted_layer_leaves_no_gap() {
+        Opened opened;
+        opened.window.select({QStringLiteral("max_pooling2d_1")});
+        opened.window.actions().remove->trigger();
+        QCOMPARE(inputs_of(opened.session().document.project().network, "conv2d_2"), std::vector<std::string>{"conv2d_1"});
+        opened.window.actions().undo->trigger();
+        opened.window.select({QStringLiteral("max_pooling2d_1")});
+        opened.window.actions().removeAndCut->trigger();
+        QVERIFY(inputs_of(opened.session().document.project().network, "conv2d_2").empty());
+        // One cause, one problem: what follows from the gap waits.
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 10000);
+        QVERIFY2(opened.problemsInStatus().startsWith(QStringLiteral("1 problem")), qPrintable(opened.problemList()));
+    }
+
+    void regression_shows_its_metrics() {
+        const QTemporaryDir folder;
+        Opened opened;
+        opened.open(regression(houses(folder), 0.001, "Adam"));
+        opened.pauseAt(3);
+        opened.window.showWorkspace(QStringLiteral("Evaluate"));
+        const auto* values = opened.window.findChild<QLabel*>(QStringLiteral("evaluation.values"));
+        QTRY_VERIFY_WITH_TIMEOUT(values->isVisible(), 20000);
+        for (const char* metric : {"R²", "Mean absolute error"})
+            QVERIFY2(values->text().contains(QString::fromUtf8(metric)), qPrintable(values->text()));
+    }
+
+    void a_project_with_runs_beside_it_has_been_trained() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("small.glassnet"));
+        for (int turn = 0; turn < 2; ++turn) {
+            Opened opened;
+            opened.session().document.start(example_project(), file);
+            QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet() && opened.window.picturesShown(), 20000);
+            opened.window.showWorkspace(QStringLiteral("Evaluate"));
+            const QString words = opened.window.findChild<QLabel*>(QStringLiteral("evaluation.empty"))->text();
+            QVERIFY2(words.contains(turn == 0 ? QStringLiteral("Nothing has been trained yet") : QStringLiteral("small.runs")),
+                     qPrintable(words));
+            opened.pauseAt(1);
+        }
+    }
+
+    void the_keras_tutorial_can_be_trained_as_it_comes() {
+        Opened opened;
+        for (const Template& start : templates())
+            if (start.id == "keras-tutorial-cnn") opened.session().document.start(start.make());
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 60000);
+        QVERIFY2(opened.session().document.checked().problems.empty(), qPrintable(opened.problemList()));
+        opened.window.actions().stepBatch->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress() && opened.session().run.progress()->step == 1, 60000);
     }
 
     void the_problems_of_a_run_stand_in_the_list() {

@@ -31,6 +31,9 @@ public:
 
     [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
 
+    /// Clothes and faces stand upright; what may also stand on its head is chosen by whoever knows the pictures.
+    [[nodiscard]] Value::Map careful_settings() const override { return {{"mode", "horizontal"}}; }
+
     void apply(std::span<float> values, const Shape& shape, Random& random) const override {
         const std::int64_t row = static_cast<std::int64_t>(values.size()) / shape[0];
         if (mode != FlipMode::vertical && random.below(2) == 1) {
