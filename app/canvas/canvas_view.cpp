@@ -40,7 +40,7 @@ CanvasView::CanvasView(QWidget* parent) : QGraphicsView(parent), scene_(new Canv
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
-    setMinimumSize(240, 160);
+    setMinimumSize(200, 110);
     buildOverlays();
     connect(scene_, &CanvasScene::selectionChanged, this, [this] {
         Q_EMIT selectionEdited(scene_->selectedNodes());

@@ -77,7 +77,7 @@ void add_check_gradients(CLI::App& app, Context& context) {
     command->add_option("file", choices->file, "The project file")->required();
     command->add_option("--directions", choices->options.directions, "Random directions for each tensor")->check(CLI::Range(1, 100'000));
     command->add_option("--batch", choices->options.batch, "Samples, of random numbers")->check(CLI::Range(1, 1024));
-    command->add_option("--seed", choices->options.seed, "Seed of the random numbers")->check(CLI::NonNegativeNumber);
+    command->add_option("--seed", choices->options.seed, "Seed of the random numbers")->check(fault_of_seed);
     command->add_flag("--evaluation", choices->evaluation, "Evaluation mode: nothing is dropped, moving statistics are used");
     command->callback([&context, choices] {
         context.report.file = choices->file;

@@ -46,7 +46,7 @@ void run(Context& context, const Choices& choices) {
     std::vector<double> losses;
     for (const EpochRecord& epoch : folder.history()) losses.push_back(epoch.loss);
     if (losses.size() > 1) context.report.say("\nTraining loss by epoch\n" + curve_text(losses, 60, 8));
-    const auto finished = open_finished_run(folder.path(), choices.threads, context);
+    const auto finished = open_finished_run(folder.path(), {}, choices.threads, context);
     const Evaluation evaluation = finished->learner.evaluate(dataset->test);
     context.report.say(confusion_table(*dataset, dataset->test, evaluation.predicted, "test"));
     std::array<char, 96> text{};

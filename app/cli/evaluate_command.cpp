@@ -9,10 +9,12 @@ namespace glassnet::cli {
 
 namespace {
 
+constexpr ProblemKind no_test{"data.no_test", Severity::hint, "The data has no test part: these are figures of the {part} part",
+                              "Figures of samples that choices were made by are too good; keep a test part for the end."};
 constexpr ProblemKind part_empty{"data.part_empty", Severity::error, "The data has no {part} part", "Choose another with --part."};
 
 struct Choices {
-    std::string run, part = "test";
+    std::string run, part, data;
     int threads = 0;
 };
 
@@ -23,17 +25,23 @@ std::string shortened(double value) {
 }
 
 void run(const Context& context, const Choices& choices) {
-    const auto finished = open_finished_run(choices.run, choices.threads, context);
+    const auto finished = open_finished_run(choices.run, choices.data, choices.threads, context);
     const Dataset& data = *finished->dataset;
-    const DataPart& part = choices.part == "training" ? data.training : choices.part == "validation" ? data.validation : data.test;
-    if (part.count == 0) throw Error(part_empty, {{"part", choices.part}}, {.file = choices.run});
+    // Who names no part wants the fairest there is.
+    const std::string name = !choices.part.empty()       ? choices.part
+                             : data.test.count > 0       ? "test"
+                             : data.validation.count > 0 ? "validation"
+                                                         : "training";
+    const DataPart& part = name == "training" ? data.training : name == "validation" ? data.validation : data.test;
+    if (part.count == 0) throw Error(part_empty, {{"part", name}}, {.file = choices.run});
+    if (choices.part.empty() && name != "test") context.report.problems({Problem(no_test, {{"part", name}}, {.file = choices.run})});
     const Evaluation evaluation = finished->learner.evaluate(part, Judge::every_metric);
     std::array<char, 96> text{};
     if (evaluation.accuracy >= 0)
-        std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", choices.part.c_str(), evaluation.loss,
+        std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", name.c_str(), evaluation.loss,
                       evaluation.accuracy * 100);
     else
-        std::snprintf(text.data(), text.size(), "%s: loss %.6g", choices.part.c_str(), evaluation.loss);
+        std::snprintf(text.data(), text.size(), "%s: loss %.6g", name.c_str(), evaluation.loss);
     context.report.say(text.data());
     Value::List outputs;
     for (const Evaluation::Output& output : evaluation.outputs) {
@@ -52,11 +60,11 @@ void run(const Context& context, const Choices& choices) {
                       value ? shortened(*value).c_str() : "not defined here");
         table += text.data();
     }
-    Value::Map result{{"part", choices.part}, {"samples", part.count}, {"loss", evaluation.loss}};
+    Value::Map result{{"part", name}, {"samples", part.count}, {"loss", evaluation.loss}};
     if (evaluation.outputs.size() > 1) result.push_back({"outputs", outputs});
     if (evaluation.accuracy >= 0) result.push_back({"accuracy", evaluation.accuracy});
     if (!evaluation.predicted.empty()) {
-        context.report.say("\n" + confusion_table(data, part, evaluation.predicted, choices.part));
+        context.report.say("\n" + confusion_table(data, part, evaluation.predicted, name));
         Value::List rows;
         for (const auto& row : confusion_counts(data, part, evaluation.predicted)) rows.emplace_back(Value::List(row.begin(), row.end()));
         result.push_back({"confusion", rows});
@@ -83,7 +91,11 @@ void add_evaluate(CLI::App& app, Context& context) {
         "evaluate", "Loss, accuracy and confusion matrix of a run's best weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
-    command->add_option("--part", choices->part, "training, validation or test")->check(CLI::IsMember({"training", "validation", "test"}));
+    command
+        ->add_option("--part", choices->part,
+                     "training, validation or test; without it the test part, or validation where there is no test part")
+        ->check(CLI::IsMember({"training", "validation", "test"}));
+    command->add_option("--data", choices->data, "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
     command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
     command->callback([&context, choices] {
         context.report.file = choices->run;

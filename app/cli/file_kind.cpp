@@ -57,9 +57,15 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::hdf5:
         case Content::svg:
             throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
-        default:
-            return not_finite_notes(read_safetensors(bytes, name).tensors, name);
+        case Content::gif:
+        case Content::heic:
+        case Content::text:
+            throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
+        case Content::safetensors:
+        case Content::unknown:
+            break;
     }
+    return not_finite_notes(read_safetensors(bytes, name).tensors, name);
 }
 
 }  // namespace glassnet::cli

@@ -4,6 +4,7 @@
 #include "formats/json.h"
 #include "math/matmul.h"
 
+#include <charconv>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -17,6 +18,13 @@ std::string positive_number(const std::string& text) {
     double number = 0;
     const bool good = CLI::detail::lexical_cast(text, number) && std::isfinite(number) && number > 0;
     return good ? "" : "“" + text + "” is no number above 0";
+}
+
+std::string fault_of_seed(const std::string& text) {
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
+    return whole ? "" : "“" + text + "” is no whole number from 0 to 18,446,744,073,709,551,615";
 }
 
 namespace {

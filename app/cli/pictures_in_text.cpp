@@ -7,7 +7,9 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 #include <optional>
+#include <utility>
 
 namespace glassnet::cli {
 
@@ -19,17 +21,84 @@ std::string number_text(const char* format, double number) {
     return text.data();
 }
 
-/// The first characters of a name, whole UTF-8 characters, padded to the width.
-std::string cell(const std::string& name, std::size_t width) {
-    std::string text;
-    std::size_t characters = 0;
-    for (const char letter : name) {
-        const bool begins = (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
-        if (begins && characters == width) break;
-        characters += begins;
-        text += letter;
+/// Columns that a character takes in a terminal: two for those of East Asia and for pictures, none for marks that join the one before.
+std::size_t columns_of(char32_t letter) {
+    if ((letter >= 0x300 && letter <= 0x36F) || letter == 0x200D || (letter >= 0xFE00 && letter <= 0xFE0F)) return 0;
+    const bool wide = (letter >= 0x1100 && letter <= 0x115F) || (letter >= 0x2E80 && letter <= 0xA4CF) ||
+                      (letter >= 0xAC00 && letter <= 0xD7A3) || (letter >= 0xF900 && letter <= 0xFAFF) ||
+                      (letter >= 0xFE30 && letter <= 0xFE6F) || (letter >= 0xFF00 && letter <= 0xFF60) ||
+                      (letter >= 0x1F300 && letter <= 0x1FAFF) || (letter >= 0x20000 && letter <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+/// The character that begins at `at`, and its bytes; a byte that is no UTF-8 counts as one character.
+std::pair<char32_t, std::size_t> character_at(const std::string& text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::size_t length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    char32_t letter = length == 1 ? byte : byte & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        if (at + i >= text.size()) return {byte, 1};
+        letter = letter << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3F);
     }
-    return text + std::string(width - characters, ' ');
+    return {letter, length};
+}
+
+/// A name in this many columns: padded, or cut with "…" at the end.
+std::string cell(const std::string& name, std::size_t width) {
+    std::size_t columns = 0, fits = 0, columns_of_fit = 0;
+    for (std::size_t at = 0; at < name.size();) {
+        const auto [letter, length] = character_at(name, at);
+        columns += columns_of(letter);
+        at += length;
+        if (columns < width) fits = at, columns_of_fit = columns;
+    }
+    if (columns <= width) return name + std::string(width - columns, ' ');
+    return name.substr(0, fits) + "…" + std::string(width - columns_of_fit - 1, ' ');
+}
+
+std::size_t widest_name(const std::vector<std::string>& names, std::size_t least, std::size_t most) {
+    std::size_t widest = least;
+    for (const std::string& name : names) {
+        std::size_t columns = 0;
+        for (std::size_t at = 0; at < name.size();) {
+            const auto [letter, length] = character_at(name, at);
+            columns += columns_of(letter);
+            at += length;
+        }
+        widest = std::max(widest, columns);
+    }
+    return std::min(widest, most);
+}
+
+/// Columns are told by the numbers of their rows: names that are cut until they fit above a column become equal.
+std::string matrix_text(const std::vector<std::string>& names, const ConfusionCounts& counts, std::size_t width) {
+    std::string text = "Confusion matrix (rows: true, columns: predicted, by the numbers of the rows)\n" + std::string(width + 4, ' ');
+    for (std::size_t column = 0; column < names.size(); ++column) text += number_text(" %6.0f", static_cast<double>(column));
+    text += "\n";
+    for (std::size_t row = 0; row < names.size(); ++row) {
+        text += number_text("%3.0f ", static_cast<double>(row)) + cell(names[row], width);
+        for (std::size_t column = 0; column < names.size(); ++column) text += number_text(" %6.0f", counts[row][column]);
+        text += "\n";
+    }
+    return text;
+}
+
+/// What a large matrix is read for: which classes are taken for which.
+std::string worst_confusions(const std::vector<std::string>& names, const ConfusionCounts& counts) {
+    struct Pair {
+        std::size_t truth, answer;
+        int count;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t truth = 0; truth < names.size(); ++truth)
+        for (std::size_t answer = 0; answer < names.size(); ++answer)
+            if (truth != answer && counts[truth][answer] > 0) pairs.push_back({truth, answer, counts[truth][answer]});
+    std::ranges::stable_sort(pairs, std::greater{}, &Pair::count);
+    constexpr std::size_t most = 10;
+    std::string text = "Most frequent confusions (the matrix of " + std::to_string(names.size()) + " classes is told by --json)\n";
+    for (std::size_t i = 0; i < std::min(most, pairs.size()); ++i)
+        text += number_text("  %6.0f  ", pairs[i].count) + names[pairs[i].truth] + " taken for " + names[pairs[i].answer] + "\n";
+    return pairs.empty() ? "No confusions\n" : text;
 }
 
 }  // namespace
@@ -39,17 +108,15 @@ std::string confusion_table(const Dataset& dataset, const DataPart& part, const 
     const ConfusionCounts counts = confusion_counts(dataset, part, predicted);
     const auto scores = class_scores(counts);
     const auto share = [](const std::optional<double>& value) { return value ? number_text("  %5.1f %%", 100 * *value) : "      –  "; };
-    const std::size_t shown = std::min<std::size_t>(names.size(), 20);
-    std::string text = "Confusion matrix (rows: true, columns: predicted)\n" + cell("", 14);
-    for (std::size_t column = 0; column < shown; ++column) text += " " + cell(names[column], 6);
-    text += "  precision  recall      F1    samples\n";
-    for (std::size_t row = 0; row < shown; ++row) {
-        text += cell(names[row], 14);
-        for (std::size_t column = 0; column < shown; ++column) text += number_text(" %6.0f", counts[row][column]);
-        text += "  " + share(scores[row].precision) + share(scores[row].recall) + share(scores[row].f1);
+    constexpr std::size_t readable = 20;
+    const std::size_t width = widest_name(names, 12, 24);
+    std::string text = names.size() <= readable ? matrix_text(names, counts, width) : worst_confusions(names, counts);
+    text += "\n" + std::string(width + 4, ' ') + "  precision  recall      F1    samples\n";
+    for (std::size_t row = 0; row < names.size(); ++row) {
+        text += number_text("%3.0f ", static_cast<double>(row)) + cell(names[row], width) + "  ";
+        text += share(scores[row].precision) + share(scores[row].recall) + share(scores[row].f1);
         text += number_text("  %7.0f\n", scores[row].samples);
     }
-    if (shown < names.size()) text += "… " + std::to_string(names.size() - shown) + " more classes\n";
     return text + std::to_string(predicted.size()) + " samples of the " + part_name + " part\n";
 }
 

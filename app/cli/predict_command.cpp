@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <numeric>
 
 namespace glassnet::cli {
 
@@ -24,15 +23,13 @@ struct Choices {
 };
 
 /// The classes of one picture, most likely first.
-Value::List ranked(const std::vector<float>& output, const std::vector<std::string>& names) {
-    std::vector<std::size_t> order(output.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return output[i]; });
+Value::List ranked(std::vector<ClassAnswer> answers, const std::vector<std::string>& names) {
+    std::ranges::stable_sort(answers, std::greater<>(), &ClassAnswer::probability);
     Value::List list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
-        const std::size_t place = order[i];
+    for (std::size_t i = 0; i < std::min<std::size_t>(answers.size(), 5); ++i) {
+        const auto place = static_cast<std::size_t>(answers[i].number);
         list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)},
-                                     {"probability", static_cast<double>(output[place])}});
+                                     {"probability", static_cast<double>(answers[i].probability)}});
     }
     return list;
 }
@@ -43,7 +40,7 @@ void predict(const Context& context, const Choices& choices, Training& run, cons
     auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes), data.sample_shape);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
-    const auto list = ranked(run.learner.predict(values), data.class_names);
+    const auto list = ranked(run.learner.answer(values), data.class_names);
     std::string line = image + ":";
     for (const Value& entry : list) {
         const auto& fields = *entry.get_if<Value::Map>();
@@ -56,7 +53,7 @@ void predict(const Context& context, const Choices& choices, Training& run, cons
 }
 
 void run(Context& context, const Choices& choices) {
-    const auto finished = open_finished_run(choices.run, choices.threads, context);
+    const auto finished = open_answering_run(choices.run, choices.threads, context);
     const Learner& learner = finished->learner;
     if (!learner.tells_classes()) {
         const PlanStep& step = learner.plan().steps[learner.main_output()];

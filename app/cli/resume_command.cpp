@@ -9,10 +9,10 @@ namespace {
 constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read",
                                     "Train the project again."};
 constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with",
-                                   "Bring the data back, or begin a new run with glassnet train."};
+                                   "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
 
 struct Choices {
-    std::string run;
+    std::string run, data;
     int threads = 0;
     double max_seconds = 0;
 };
@@ -20,7 +20,7 @@ struct Choices {
 void run(Context& context, const Choices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
     Project project = folder.project();
-    auto dataset = load_data(project, folder.path(), context);
+    auto dataset = load_data_of_run(folder, project, choices.data, context);
     if (dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = project.data.source});
     folder.begin_writing();
     const auto newest = folder.load_newest_checkpoint();
@@ -41,6 +41,7 @@ void add_resume(CLI::App& app, Context& context) {
         "resume", "Goes on with a run exactly where its newest checkpoint stands.\nExample: glassnet resume fashion.runs/2026-11-23-1");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
+    command->add_option("--data", choices->data, "Where the run's data is now, if it was moved");
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);

@@ -7,6 +7,7 @@
 #include "math/matmul.h"
 #include "training/training_kinds.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -23,6 +24,20 @@ constexpr auto checkpoint_interval = std::chrono::seconds(60);
 
 constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet",
                                      "Train it first: glassnet resume {run}."};
+
+constexpr ProblemKind data_changed{"run.data_differs", Severity::warning, "The data is not what the run learned from",
+                                   "Figures of this data are no figures of the run; point to the data with --data."};
+constexpr ProblemKind classes_changed{"run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
+                                      "Give the classes their names back, or train again on the data as it is."};
+
+/// "cat, dog and 8 more".
+std::string listed(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 6;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() > most) text += " and " + std::to_string(names.size() - most) + " more";
+    return text.empty() ? "no classes" : text;
+}
 
 // A signal handler may only touch this.
 std::atomic<bool> interrupted{false};
@@ -48,12 +63,9 @@ extern "C" void ask_for_the_end(int signal) {
 
 }  // namespace
 
-std::shared_ptr<const Dataset> load_data(Project& project, const std::filesystem::path& project_folder, const Context& context) {
+std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder, const Context& context) {
     auto dataset = load_dataset(project.data, project_folder.string());
     context.report.problems(dataset->summary.notes);
-    if (!project.data.source.starts_with("builtin:")) {
-        project.data.source = std::filesystem::weakly_canonical(std::filesystem::absolute(project_folder) / project.data.source).string();
-    }
     return dataset;
 }
 
@@ -78,11 +90,13 @@ Training::Training(Project frozen, std::shared_ptr<const Dataset> data, int thre
     : project(std::move(frozen)), dataset(std::move(data)), learner(task_of(*this, threads), history) {}
 
 RunStart start_of(const Training& training) {
-    return {.data_fingerprint = training.dataset->fingerprint,
-            .threads = training.learner.threads(),
-            .time = std::chrono::system_clock::now(),
-            .instructions = instruction_set(),
-            .kernels = kernels_of(training.learner.plan())};
+    RunStart start{.data_fingerprint = training.dataset->fingerprint,
+                   .threads = training.learner.threads(),
+                   .time = std::chrono::system_clock::now(),
+                   .instructions = instruction_set(),
+                   .kernels = kernels_of(training.learner.plan())};
+    start.take_meaning(training.dataset->summary);
+    return start;
 }
 
 void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits) {
@@ -145,10 +159,10 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     if (const auto epochs = training.history.epochs_from(0); !epochs.empty()) {
         const auto stopping = make_stopping(training.project.training);
         const int best = stopping->best_epoch(epochs);
-        const auto watched = static_cast<std::size_t>(stopping->watched());
         if (best > 0) {
             context.report.say("the best epoch was " + std::to_string(best) + " of " + std::to_string(learner.epoch()) + " (by " +
-                               std::string(names(stopping->watched())[watched]) + "); its weights are the run's result, best.safetensors");
+                               std::string(monitored_name(epochs.back(), stopping->watched())) +
+                               "); its weights are the run's result, best.safetensors");
             result.push_back({"best_epoch", best});
         }
         result.push_back({"loss", epochs.back().loss});
@@ -159,16 +173,71 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     context.report.result(result);
 }
 
-std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, int threads, const Context& context) {
-    const RunFolder folder = RunFolder::open(path);
-    const auto best = path / "best.safetensors";
-    const auto last = path / "last.safetensors";
+std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project& project, const std::string& instead,
+                                                const Context& context) {
+    if (instead.empty()) return load_data(project, folder.path(), context);
+    project.data.source = instead;
+    return load_data(project, std::filesystem::current_path(), context);
+}
+
+namespace {
+
+/// The best weights of a run, else its last; throws Error where there are none yet.
+LoadedWeights weights_of_run(const std::filesystem::path& path) {
+    const auto best = path / "best.safetensors", last = path / "last.safetensors";
     const auto file = std::filesystem::exists(best) ? best : last;
     if (!std::filesystem::exists(file)) throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
-    const LoadedWeights weights = load_weights(file);
+    return load_weights(file);
+}
+
+/// Says what has changed; throws Error where the numbers of the classes mean something else now.
+void compare_data(const RunStart& start, const Dataset& now, const std::string& source, const Context& context) {
+    if (start.data_fingerprint == now.fingerprint) return;
+    const std::vector<std::string>& names = now.summary.class_names;
+    if (!start.sample_shape.sides().empty() && start.class_names != names)
+        throw Error(classes_changed, {{"were", listed(start.class_names)}, {"are", listed(names)}}, {.file = source});
+    context.report.problems({Problem(data_changed, {}, {.file = source})});
+}
+
+/// Data of the form that a run learned from, with one sample that nobody looks at.
+std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
+    auto data = std::make_shared<Dataset>();
+    data->summary.sample_shape = start.sample_shape;
+    data->summary.class_names = start.class_names;
+    data->summary.target_shape = start.target_shape;
+    data->summary.more_targets = start.more_targets;
+    data->summary.training_samples = data->training.count = 1;
+    data->training.inputs = std::vector<float>(static_cast<std::size_t>(start.sample_shape.elements()));
+    const auto target = [&](int number) {
+        std::vector<float> values(static_cast<std::size_t>(data->summary.target(number).elements()));
+        if (data->summary.target(number).classes() == 0) values.front() = 1;  // a row that any loss takes
+        return values;
+    };
+    data->training.targets = target(0);
+    for (std::size_t i = 0; i < start.more_targets.size(); ++i) data->training.more_targets.push_back(target(static_cast<int>(i) + 1));
+    return data;
+}
+
+}  // namespace
+
+std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, const std::string& data, int threads,
+                                            const Context& context) {
+    const RunFolder folder = RunFolder::open(path);
+    const LoadedWeights weights = weights_of_run(path);
     Project project = folder.project();
-    auto dataset = load_data(project, path, context);
+    auto dataset = load_data_of_run(folder, project, data, context);
+    compare_data(folder.start(), *dataset, project.data.source, context);
     auto training = std::make_unique<Training>(std::move(project), std::move(dataset), threads);
+    training->learner.set_weights(weights.weights);
+    return training;
+}
+
+std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads, const Context& context) {
+    const RunFolder folder = RunFolder::open(path);
+    const RunStart& start = folder.start();
+    if (start.sample_shape.sides().empty()) return open_finished_run(path, {}, threads, context);  // of an older program
+    const LoadedWeights weights = weights_of_run(path);
+    auto training = std::make_unique<Training>(folder.project(), one_blank_sample(start), threads);
     training->learner.set_weights(weights.weights);
     return training;
 }

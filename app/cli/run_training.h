@@ -12,7 +12,7 @@
 namespace glassnet::cli {
 
 /// The project's data, and the project with a data source that holds from anywhere.
-[[nodiscard]] std::shared_ptr<const Dataset> load_data(Project& project, const std::filesystem::path& project_folder,
+[[nodiscard]] std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
                                                        const Context& context);
 
 /// A project, its data and the learner that stands between them. Does not move: the learner writes into the history.
@@ -22,7 +22,7 @@ struct Training {
     Training(const Training&) = delete;
     Training& operator=(const Training&) = delete;
 
-    Project project;  // its data source does not depend on a folder
+    Project project;
     std::shared_ptr<const Dataset> dataset;
     History history;
     Learner learner;
@@ -38,8 +38,17 @@ struct TrainingLimits {
 };
 void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits = {});
 
-/// A run with the weights that it ended with (its best ones, else its last), for evaluation.
-[[nodiscard]] std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, int threads, const Context& context);
+/// A run with the weights that it ended with (its best ones, else its last), and the data it learned from, to be evaluated on it; `data`
+/// instead of the run's where that is not empty. Data that has changed since is told; throws Error where its classes have.
+[[nodiscard]] std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, const std::string& data, int threads,
+                                                          const Context& context);
+
+/// The same run to be asked about samples of one's own: what its numbers mean stands in the run, no data is loaded.
+[[nodiscard]] std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads, const Context& context);
+
+/// The data of a run that is gone on with or judged; `instead` names other data, seen from the working folder.
+[[nodiscard]] std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project& project, const std::string& instead,
+                                                              const Context& context);
 
 /// While it lives, Ctrl-C and its kin ask for an orderly end instead of killing the program; the second time they kill it.
 class InterruptionWatch {

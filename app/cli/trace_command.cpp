@@ -253,8 +253,7 @@ void add_trace(CLI::App& app, Context& context) {
     command->add_option("--target", choices->target, "Targets, named after their output nodes; without them there are no gradients");
     command->add_flag("--training", choices->training, "Training mode: dropout drops, batch normalization uses the batch");
     command->add_flag("--double", choices->in_double, "Compute and write float64");
-    command->add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")
-        ->check(CLI::NonNegativeNumber);
+    command->add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")->check(fault_of_seed);
     command->add_option("--output", choices->output, "The .safetensors file to write")->required();
     command->callback([&context, choices] {
         context.report.file = choices->file;

@@ -26,9 +26,8 @@ std::optional<RunPlace> Session::runPlace() const {
     RunPlace place{runs_folder(file.toStdString()),
                    document.project(),
                    {.data_fingerprint = data.dataset()->fingerprint, .time = std::chrono::system_clock::now()}};
-    std::string& source = place.project.data.source;
-    if (!source.starts_with("builtin:"))
-        source = std::filesystem::weakly_canonical(std::filesystem::path(document.folder().toStdString()) / source).string();
+    place.start.take_meaning(data.dataset()->summary);
+    place.project.data.source = source_seen_from_run(place.project.data.source, document.folder().toStdString(), place.runs);
     return place;
 }
 

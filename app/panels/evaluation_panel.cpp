@@ -125,7 +125,7 @@ void EvaluationPanel::buildHead(QVBoxLayout* column) {
     part_->setToolTip(tr("Keep the test part for the end: choices made by looking at it make it worthless"));
     part_->addItem(tr("validation part"));
     part_->addItem(tr("test part"));
-    part_->setMinimumWidth(140);
+    part_->setMinimumWidth(110);
     connect(part_, &QComboBox::activated, this,
             [this](int index) { Q_EMIT partChosen(index == 1 ? JudgedPart::test : JudgedPart::validation); });
     evaluate_->setObjectName(QStringLiteral("evaluation.evaluate"));
@@ -138,7 +138,7 @@ void EvaluationPanel::buildHead(QVBoxLayout* column) {
 QWidget* EvaluationPanel::buildResult() {
     auto* across = new Splitter(QStringLiteral("splitter.evaluation"), Qt::Horizontal);
     classes_ = new QWidget;
-    classes_->setMinimumWidth(280);
+    classes_->setMinimumWidth(200);
     auto* left = new QVBoxLayout(classes_);
     left->setContentsMargins(0, 12, 16, 16);
     auto* title = new SectionTitle(tr("Confusion matrix"), classes_);
@@ -158,7 +158,7 @@ QWidget* EvaluationPanel::buildResult() {
 
 QWidget* EvaluationPanel::buildMistakes() {
     auto* side = new QWidget;
-    side->setMinimumWidth(340);
+    side->setMinimumWidth(240);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(16, 12, 0, 0);
     column->addWidget(new SectionTitle(tr("Scores of the classes"), side));
@@ -188,18 +188,13 @@ QWidget* EvaluationPanel::buildMistakes() {
     connect(samples_, &PictureGrid::chosen, this, [this](int sample) {
         if (shown_ && shown_->part == JudgedPart::validation) Q_EMIT sampleWanted(sample);
     });
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumHeight(130);
     auto* content = new QWidget;
     auto* inside = new QVBoxLayout(content);
     inside->setContentsMargins(0, 4, 8, 12);
     inside->addWidget(samples_);
     inside->addStretch();
-    area->setWidget(content);
+    QScrollArea* area = scrolling(content);
+    area->setMinimumHeight(130);
     column->addWidget(area, 1);
     return side;
 }

@@ -16,27 +16,12 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace glassnet::app {
-
-namespace {
-
-QScrollArea* scrolling(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    return area;
-}
-
-}  // namespace
 
 Inspector::Inspector(QWidget* parent) : QWidget(parent), pages_(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("inspector"));
@@ -69,6 +54,7 @@ QWidget* Inspector::makeLayerPage() {
     facts_ = roleLabel(QStringLiteral("secondary"), page);
     facts_->setObjectName(QStringLiteral("inspector.facts"));
     facts_->setFont(textFont(12));
+    facts_->setWordWrap(true);
     texts->addWidget(name_);
     texts->addWidget(facts_);
     header->addLayout(texts, 1);

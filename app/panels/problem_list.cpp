@@ -68,11 +68,13 @@ void ProblemList::show(const std::vector<Problem>& problems) {
         auto* text = new QLabel(row);
         text->setWordWrap(true);
         text->setTextFormat(Qt::RichText);
+        QString what = whatOf(problem);
+        if (what.startsWith(place)) what = what.mid(place.size()).trimmed();  // the name is the link
         text->setText(
             (place.isEmpty() ? QString()
                              : QStringLiteral("<a href=\"node\" style=\"color:%1;text-decoration:none\"><b>%2</b></a> ")
                                    .arg(colours.accent.name(), place)) +
-            whatOf(problem).toHtmlEscaped() +
+            what.toHtmlEscaped() +
             QStringLiteral("<br><span style=\"color:%1\">%2</span>").arg(colours.secondary.name(), hintOf(problem).toHtmlEscaped()));
         connect(text, &QLabel::linkActivated, this, [this, place] { Q_EMIT nodeWanted(place); });
         grid->addWidget(text, 0, 1);

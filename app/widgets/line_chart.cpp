@@ -45,7 +45,7 @@ LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
       y_(new QValueAxis(this)) {
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
-    setMinimumSize(160, 90);
+    setMinimumSize(120, 60);
     setRenderHint(QPainter::Antialiasing);
     QChart* chart = this->chart();
     chart->setAnimationOptions(QChart::NoAnimation);

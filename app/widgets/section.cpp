@@ -3,6 +3,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QScrollArea>
 
 namespace glassnet::app {
 
@@ -21,6 +22,15 @@ QLabel* roleLabel(const QString& role, QWidget* parent, const QString& text) {
     auto* label = new QLabel(text, parent);
     label->setProperty("role", role);
     return label;
+}
+
+QScrollArea* scrolling(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(content);
+    return area;
 }
 
 QWidget* separator(QWidget* parent) {

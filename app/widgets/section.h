@@ -5,6 +5,7 @@
 #include <QString>
 
 class QHBoxLayout;
+class QScrollArea;
 
 namespace glassnet::app {
 
@@ -23,6 +24,9 @@ private:
 
 /// A label in one of the theme's roles: "secondary", "faint", "title", "group" …
 [[nodiscard]] QLabel* roleLabel(const QString& role, QWidget* parent, const QString& text = {});
+
+/// The content in a frame that is scrolled, sideways too where it does not fit: nothing is cut off.
+[[nodiscard]] QScrollArea* scrolling(QWidget* content);
 
 /// A 1-px separator.
 [[nodiscard]] QWidget* separator(QWidget* parent);

@@ -40,13 +40,19 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace glassnet::app {
+
+namespace {
+constexpr QSize leastSize(740, 360);  // fits 1920 × 1080 at a scale of 2.5, with the system's own bars
+}
 
 MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     : QMainWindow(parent),
@@ -58,7 +64,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       status_(new StatusBar(this)),
       pages_(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("window"));
-    setMinimumSize(1024, 600);
+    setMinimumSize(leastSize);
     resize(1440, 900);
     actions_->fillMenus(*menuBar());
     buildPages();
@@ -466,6 +472,23 @@ void MainWindow::resetLayout() {
     actions_->charts->setChecked(true);
     actions_->outline->setChecked(false);
     for (Splitter* splitter : findChildren<Splitter*>()) splitter->reset();
+}
+
+/// The first time: the window with its frame lies on the screen that it opens on.
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (std::exchange(fitted_, true)) return;
+    QMetaObject::invokeMethod(this, &MainWindow::fitScreen, Qt::QueuedConnection);  // once the frame is known
+}
+
+void MainWindow::fitScreen() {
+    if (isMaximized() || isFullScreen()) return;
+    const QRect room = screen()->availableGeometry(), frame = frameGeometry();
+    const QSize border = frame.size() - size();
+    resize(size().boundedTo(room.size() - border).expandedTo(minimumSize()));
+    const QRect now(frame.topLeft(), size() + border);
+    move(std::max(room.left(), std::min(now.left(), room.right() + 1 - now.width())),
+         std::max(room.top(), std::min(now.top(), room.bottom() + 1 - now.height())));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

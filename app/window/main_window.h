@@ -53,6 +53,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -96,6 +97,7 @@ private:
     void recallLayout();
     void rememberLayout();
     void resetLayout();
+    void fitScreen();
     void chooseData(bool folder);
     void useData(const QString& path);
 
@@ -119,6 +121,7 @@ private:
     std::size_t nextProblem_ = 0;
     BarMode bars_ = BarMode::activeOutputs;
     bool leaving_ = false;
+    bool fitted_ = false;
 };
 
 }  // namespace glassnet::app

@@ -19,7 +19,6 @@
 
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace glassnet::app {
@@ -34,16 +33,6 @@ Splitter* splitterIn(QWidget* page, const QString& name) {
     return splitter;
 }
 
-QScrollArea* scrolling(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    return area;
-}
-
 }  // namespace
 
 DesignPage::DesignPage(QWidget* parent)
@@ -52,12 +41,12 @@ DesignPage::DesignPage(QWidget* parent)
     auto* middle = new Splitter(QStringLiteral("splitter.design.down"), Qt::Vertical);
     for (QWidget* part : std::initializer_list<QWidget*>{canvas, outline, charts}) middle->addWidget(part);
     middle->setUsualSizes({500, 140, 312}, -1);
-    canvas->setMinimumHeight(230);
-    outline->setMinimumHeight(110);
+    canvas->setMinimumHeight(120);
+    outline->setMinimumHeight(60);
     outline->hide();
-    palette->setMinimumWidth(180);
-    inspector->setMinimumWidth(290);
-    charts->setMinimumHeight(150);
+    palette->setMinimumWidth(140);
+    inspector->setMinimumWidth(240);
+    charts->setMinimumHeight(100);
     for (QWidget* part : std::initializer_list<QWidget*>{palette, middle, inspector}) across->addWidget(part);
     across->setUsualSizes({208, 912, 320}, 1);
 }
@@ -71,7 +60,7 @@ DataPage::DataPage(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(preprocessing);
     column->addWidget(augmentation, 1);
-    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 310}, {samples, 420}, {steps, 330}}) {
+    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 200}, {samples, 240}, {steps, 220}}) {
         QWidget* area = scrolling(part);
         area->setMinimumWidth(width);
         across->addWidget(area);
@@ -83,7 +72,7 @@ TrainPage::TrainPage(QWidget* parent) : QWidget(parent), form(new TrainingForm),
     Splitter* across = splitterIn(this, QStringLiteral("splitter.train"));
     across->addWidget(scrolling(form));
     across->addWidget(charts);
-    across->widget(0)->setMinimumWidth(310);
+    across->widget(0)->setMinimumWidth(240);
     across->setUsualSizes({320, 1120}, 1);
 }
 
@@ -93,7 +82,7 @@ InspectPage::InspectPage(QWidget* parent)
     layers->setObjectName(QStringLiteral("inspect.layers"));
     layers->setAccessibleName(QObject::tr("Layers"));
     layers->setProperty("role", QStringLiteral("plain"));
-    layers->setMinimumWidth(180);
+    layers->setMinimumWidth(130);
     title->setProperty("role", QStringLiteral("title"));
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);

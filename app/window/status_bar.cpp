@@ -3,6 +3,7 @@
 
 #include "document/data_state.h"
 #include "widgets/colours.h"
+#include "widgets/elided_label.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
 #include "widgets/icons.h"
@@ -21,8 +22,8 @@ namespace glassnet::app {
 StatusBar::StatusBar(QWidget* parent)
     : QWidget(parent),
       problems_(new QPushButton(this)),
-      size_(new QLabel(this)),
-      message_(new QLabel(this)),
+      size_(new ElidedLabel(this)),
+      message_(new ElidedLabel(this)),
       cost_(new QLabel(this)),
       saved_(new QLabel(this)) {
     setObjectName(QStringLiteral("statusbar"));
@@ -44,8 +45,8 @@ StatusBar::StatusBar(QWidget* parent)
     problems_->setFont(textFont(12));
     row->addWidget(problems_);
     row->addWidget(size_);
-    row->addStretch();
-    row->addWidget(message_);
+    message_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(message_, 1);
     row->addWidget(cost_);
     row->addWidget(saved_);
     connect(problems_, &QPushButton::clicked, this, &StatusBar::problemsWanted);

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace glassnet::app {
 
@@ -139,7 +140,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     row->addSpacing(16);
     progress_ = new ProgressView(this);
     row->addWidget(progress_, 4);
-    row->addSpacing(14);
+    row->addSpacing(6);
     seedLabel_ = new QLabel(tr("seed"), this);
     seedLabel_->setProperty("role", QStringLiteral("faint"));
     seed_ = new QLineEdit(this);
@@ -237,6 +238,12 @@ void TopBar::resizeEvent(QResizeEvent* event) {
     fitName();
     seedLabel_->setVisible(width() > 1120);
     seed_->setVisible(width() > 1060);
+    // Where it is tight, what is told elsewhere too goes first: the title bar has the name, icons and tool tips the commands.
+    for (const auto& [made, action] : {std::pair{step_, actions_.step}, std::pair{stop_, actions_.stop}})
+        made->setText(width() < 1000 ? QString() : action->iconText());
+    train_->setMinimumWidth(width() < 900 ? 96 : 122);
+    progress_->setVisible(width() > 900);
+    name_->setVisible(width() > 860);
 }
 
 }  // namespace glassnet::app

@@ -121,6 +121,24 @@ std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name)
     return static_cast<std::size_t>(found - infos.begin());
 }
 
+namespace {
+
+/// What nobody reads within a setting that is a kind of its own, as a schedule or an initializer.
+std::vector<Problem> unknown_within(const Value& value, const SettingInfo& info, const Where& where) {
+    const auto* fields = value.get_if<Value::Map>();
+    const Value* id = fields ? find(*fields, "kind") : nullptr;
+    const auto* name = id ? id->get_if<std::string>() : nullptr;
+    const auto chosen = name ? std::ranges::find_if(info.kinds, [&](const Kind* each) { return each->id() == *name; }) : info.kinds.end();
+    if (chosen == info.kinds.end()) return {};
+    Value::Map inner = *fields;
+    remove(inner, "kind");
+    std::vector<Problem> problems = configure(*(*chosen)->copy(), inner, where);
+    std::erase_if(problems, [](const Problem& problem) { return problem.severity() == Severity::error; });  // told by the setting itself
+    return problems;
+}
+
+}  // namespace
+
 std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where& where) {
     std::vector<Problem> problems;
     const auto place = [&](std::string_view setting) {
@@ -137,6 +155,8 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
                                   place(field.name));
             continue;
         }
+        const std::vector<Problem> within = unknown_within(field.value, kind.settings_info()[*index], place(field.name));
+        problems.insert(problems.end(), within.begin(), within.end());
         try {
             kind.set(*index, field.value);
         } catch (const Error& error) {

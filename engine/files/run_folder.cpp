@@ -154,6 +154,42 @@ std::vector<LaterKernels> later_from(const Value* value) {
     return later;
 }
 
+Value value_of(const Shape& shape) { return Value::List(shape.sides().begin(), shape.sides().end()); }
+
+/// Nothing where it is not a list of sides as a shape has them.
+Shape shape_from(const Value* value) {
+    const auto* list = value ? value->get_if<Value::List>() : nullptr;
+    if (!list || list->size() > limits::tensor_rank) return {};
+    std::vector<std::int64_t> sides;
+    for (const Value& side : *list) {
+        const auto* number = side.get_if<std::int64_t>();
+        if (!number || *number < 1 || *number > limits::tensor_elements) return {};
+        sides.push_back(*number);
+    }
+    return Shape(sides);
+}
+
+Field field_of(const TargetSummary& target) {
+    if (target.class_names.empty()) return {"target_shape", value_of(target.shape)};
+    return {"classes", Value::List(target.class_names.begin(), target.class_names.end())};
+}
+
+TargetSummary target_from(const Value::Map& fields) {
+    TargetSummary target{.name = text_of(fields, "name"), .class_names = {}, .shape = shape_from(find(fields, "target_shape"))};
+    const Value* classes = find(fields, "classes");
+    if (const auto* names = classes ? classes->get_if<Value::List>() : nullptr)
+        for (const Value& name : *names) target.class_names.push_back(text_or_empty(name));
+    return target;
+}
+
+Value meaning_of(const RunStart& start) {
+    Value::Map fields{{"shape", value_of(start.sample_shape)}, field_of(TargetSummary{"", start.class_names, start.target_shape})};
+    Value::List more;
+    for (const TargetSummary& target : start.more_targets) more.emplace_back(Value::Map{{"name", target.name}, field_of(target)});
+    if (!more.empty()) fields.push_back({"more_targets", more});
+    return fields;
+}
+
 std::optional<std::int64_t> step_of(const fs::path& file) {
     const std::string name = file.filename().string();
     if (!name.starts_with(checkpoint_prefix) || !name.ends_with(tensors_ending)) return std::nullopt;
@@ -171,6 +207,13 @@ fs::path checkpoint_name(std::int64_t step) {
 std::string reason_of(const Error& error) { return error.problems().empty() ? error.what() : error.problems().front().what(); }
 
 }  // namespace
+
+void RunStart::take_meaning(const DatasetSummary& data) {
+    sample_shape = data.sample_shape;
+    class_names = data.class_names;
+    target_shape = data.target_shape;
+    more_targets = data.more_targets;
+}
 
 RunFolder::RunFolder(fs::path path, Project project, RunStart start)
     : path_(std::move(path)), project_(std::move(project)), start_(std::move(start)) {}
@@ -234,6 +277,16 @@ RunFolder RunFolder::open(const fs::path& folder) {
         start.processor = text_of(*machine, "processor");
         start.kernels = kernels_from(find(*machine, "kernels"));
     }
+    if (const Value* samples = find(*fields, "samples"); const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
+        start.sample_shape = shape_from(find(*meaning, "shape"));
+        const TargetSummary own = target_from(*meaning);
+        start.class_names = own.class_names;
+        start.target_shape = own.shape;
+        const Value* more = find(*meaning, "more_targets");
+        if (const auto* list = more ? more->get_if<Value::List>() : nullptr)
+            for (const Value& each : *list)
+                if (const auto* target = each.get_if<Value::Map>()) start.more_targets.push_back(target_from(*target));
+    }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.later_ = later_from(find(*fields, "resumed"));
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
@@ -264,6 +317,7 @@ void RunFolder::write_description() const {
                       {"machine", machine},
                       {"seed", std::to_string(project_.training.seed)},
                       {"data_fingerprint", start_.data_fingerprint},
+                      {"samples", meaning_of(start_)},
                       {"project", parse_json(to_json(project_), "run.json")}};
     if (!later_.empty()) fields.insert(fields.end() - 1, {"resumed", value_of(later_)});
     write_file_atomically(path_ / "run.json", write_json_lines(fields));
@@ -340,6 +394,16 @@ RunFolder::Newest RunFolder::load_newest_checkpoint() const {
     const fs::path folder = path_ / "checkpoints";
     if (!unreadable.empty()) throw Error(run_unreadable, {{"folder", folder.string()}, {"reason", unreadable}}, {.file = folder.string()});
     return newest;
+}
+
+std::string source_seen_from_run(const std::string& source, const fs::path& project_folder, const fs::path& runs) {
+    const fs::path path(source);
+    if (source.starts_with("builtin:") || path.is_absolute()) return source;
+    std::error_code error;
+    const fs::path there = fs::weakly_canonical(fs::absolute(project_folder) / path, error),
+                   here = fs::weakly_canonical(fs::absolute(runs), error);
+    const fs::path way = fs::relative(there, here, error);
+    return error || way.empty() ? there.string() : (fs::path("..") / way).string();
 }
 
 fs::path runs_folder(const fs::path& project_file) { return fs::path(project_file).replace_extension(".runs"); }

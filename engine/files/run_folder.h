@@ -24,6 +24,14 @@ struct RunStart {
     std::string instructions{};          // that the kernels were chosen for: "AVX3"
     std::vector<StepKernels> kernels{};  // of each step of the training
     std::string processor{}, build{};    // create fills them in
+    // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an older program began the run.
+    Shape sample_shape{};
+    std::vector<std::string> class_names{};
+    Shape target_shape{};  // of targets that are values
+    std::vector<TargetSummary> more_targets{};
+
+    /// Fills in what the numbers mean.
+    void take_meaning(const DatasetSummary& data);
 };
 
 /// What a run was gone on with from a step on, other than before. go_on fills in processor and build.
@@ -90,6 +98,11 @@ private:
     std::shared_ptr<const FolderLock> lock_;  // while this or a copy of it writes
     bool made_runs_ = false;                  // the folder of runs was not there before
 };
+
+/// How a run in one of the folders of `runs` names the data that the project in `project_folder` calls `source`: relative where the project
+/// does, so that both can be moved together; data that lies in the program, or at an absolute place, stays as it is.
+[[nodiscard]] std::string source_seen_from_run(const std::string& source, const std::filesystem::path& project_folder,
+                                               const std::filesystem::path& runs);
 
 /// The folder for the runs of a project: "NAME.runs" beside NAME.glassnet.
 [[nodiscard]] std::filesystem::path runs_folder(const std::filesystem::path& project_file);

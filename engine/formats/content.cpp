@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/content.h"
 
+#include "base/limits.h"
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 namespace glassnet {
@@ -50,10 +53,21 @@ Content kind_of_text(std::string_view text) {
     return begin.starts_with("{") || begin.starts_with("[") ? Content::json : Content::text;
 }
 
+/// A .safetensors file begins with the length of its header, any eight bytes: those of a pickle, a program or a picture too. What tells it
+/// apart is that a JSON text of this length follows.
+bool is_safetensors(std::span<const std::byte> bytes) {
+    constexpr std::size_t length_bytes = 8;
+    if (bytes.size() <= length_bytes || bytes[length_bytes] != std::byte{'{'}) return false;
+    std::uint64_t length = 0;
+    for (std::size_t i = length_bytes; i-- > 0;) length = length << 8 | std::to_integer<std::uint64_t>(bytes[i]);
+    return length >= 2 && length <= static_cast<std::uint64_t>(limits::safetensors_header_bytes);
+}
+
 }  // namespace
 
 Content content_of(std::span<const std::byte> bytes) {
     if (bytes.empty()) return Content::empty;
+    if (is_safetensors(bytes)) return Content::safetensors;
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), std::min<std::size_t>(bytes.size(), 64));
     for (const Signature& signature : signatures) {
         if (text.size() >= signature.offset && text.substr(signature.offset).starts_with(signature.bytes)) return signature.content;
@@ -90,6 +104,8 @@ std::string_view to_text(Content content) {
             return "an IDX file";
         case Content::hdf5:
             return "an HDF5 file";
+        case Content::safetensors:
+            return "a .safetensors file";
         case Content::pickle:
             return "a Python pickle, which contains code";
         case Content::program:

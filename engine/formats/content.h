@@ -8,7 +8,28 @@
 namespace glassnet {
 
 /// What a file is by its first bytes, whatever its name says.
-enum class Content { empty, png, jpeg, gif, bmp, tiff, webp, heic, gzip, zip, idx, hdf5, pickle, program, html, svg, json, text, unknown };
+enum class Content {
+    empty,
+    png,
+    jpeg,
+    gif,
+    bmp,
+    tiff,
+    webp,
+    heic,
+    gzip,
+    zip,
+    idx,
+    hdf5,
+    safetensors,
+    pickle,
+    program,
+    html,
+    svg,
+    json,
+    text,
+    unknown
+};
 
 /// The first 64 bytes are enough; fewer are looked at as far as they go.
 [[nodiscard]] Content content_of(std::span<const std::byte> bytes);

@@ -3,15 +3,32 @@
 
 #include "network/repair.h"
 #include "training/check_training.h"
+#include "training/unknown_settings.h"
 
 #include <algorithm>
+#include <array>
 
 namespace glassnet {
 
 Checked check(const Project& project, const DatasetSummary* data) {
     Checked checked = check(project.network);
+    for (Problem& problem : unknown_settings_outside_training(project)) checked.problems.push_back(std::move(problem));
     check_training(checked, {project.training, project.augmentation, project.preprocessing, data});
     return checked;
+}
+
+std::vector<Problem> unknown_settings_outside_training(const Project& project) {
+    constexpr std::array<std::string_view, 5> data_fields{"source", "validation_split", "split_seed", "image_height", "image_width"};
+    constexpr std::array<std::string_view, 5> fields{"network", "data", "preprocessing", "augmentation", "training"};
+    std::vector<Problem> problems = unknown_fields(project.data.extra, "data", data_fields);
+    for (Problem& problem : unknown_fields(project.extra, "project", fields)) problems.push_back(std::move(problem));
+    return problems;
+}
+
+std::vector<Problem> unknown_settings_of(const Project& project) {
+    std::vector<Problem> problems = unknown_settings_outside_training(project);
+    for (Problem& problem : unknown_settings(project.training)) problems.push_back(std::move(problem));
+    return problems;
 }
 
 bool rename_node(Project& project, std::string_view id, std::string_view new_id) {

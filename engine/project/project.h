@@ -30,6 +30,11 @@ struct Project {
 /// `data` may be nullptr while the data set is not loaded; what needs it is then left out.
 [[nodiscard]] Checked check(const Project& project, const DatasetSummary* data);
 
+/// A warning for each setting of the project that nothing reads, misspelt or in the wrong place: of the whole, and of what the check of a
+/// training does not see.
+[[nodiscard]] std::vector<Problem> unknown_settings_of(const Project& project);
+[[nodiscard]] std::vector<Problem> unknown_settings_outside_training(const Project& project);
+
 /// Renames a node wherever the project names it; false as of the network's rename_node.
 bool rename_node(Project& project, std::string_view id, std::string_view new_id);
 

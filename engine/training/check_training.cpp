@@ -8,6 +8,7 @@
 #include "training/heads.h"
 #include "training/plans.h"
 #include "training/training_kinds.h"
+#include "training/unknown_settings.h"
 
 #include <algorithm>
 
@@ -65,6 +66,10 @@ constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning, "“{
 constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint, "{metric} does not fit these targets and is not measured",
                                      "Remove it from the metrics."};
 
+constexpr ProblemKind monitor_unmeasured{"monitor.unmeasured", Severity::warning,
+                                         "There is no validation part, so {monitor} is not measured: the training part's figure is watched",
+                                         "Give the data a validation part, or watch loss or accuracy."};
+
 /// One check under way.
 class TrainingChecker {
 public:
@@ -72,6 +77,7 @@ public:
 
     void run() {
         check_numbers();
+        take(unknown_settings(choices_.settings));
         try {
             optimizer_ = make_optimizer(choices_.settings);
             take(optimizer_->problems());
@@ -83,7 +89,7 @@ public:
         if (heads_.all.empty()) check_loss();
         check_metrics();
         try {
-            (void)make_stopping(choices_.settings);
+            check_monitor(make_stopping(choices_.settings)->watched(), "training.stopping.monitor");
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -133,6 +139,14 @@ private:
         if (settings.keep_checkpoints < 1 || settings.keep_checkpoints > 1'000'000)
             report(checkpoints_range, {{"found", settings.keep_checkpoints}}, {.setting = "training.keep_checkpoints"});
         if (!(settings.max_seconds >= 0)) report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
+    }
+
+    /// What is watched is measured, or it is said what is watched in its stead.
+    void check_monitor(Monitor monitor, const char* where) {
+        const std::string_view name = names(monitor)[static_cast<std::size_t>(monitor)];
+        if (!choices_.data || !name.starts_with("val_") || choices_.data->validation_samples > 0) return;
+        if (choices_.settings.stopping.kind == "AllEpochs") return;  // nothing but the choice of the best epoch hangs on it
+        report(monitor_unmeasured, {{"monitor", name}}, {.setting = where});
     }
 
     /// Of a network without ends, none of which could tell it.

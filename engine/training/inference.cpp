@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/inference.h"
 
+#include "training/answer.h"
 #include "training/catalogue.h"
 #include "training/footprint.h"
 #include "training/non_finite.h"
@@ -59,10 +60,9 @@ public:
 
 private:
     void name_class(const float* values) {
-        const std::int64_t named = named_class(values, outputs_, ready_.main_loss().threshold());
-        result_.predicted.push_back(static_cast<int>(named));
-        // A single output tells how sure it is of the second class.
-        result_.confidence.push_back(outputs_ > 1 ? values[named] : named == 1 ? values[0] : 1 - values[0]);
+        const ClassAnswer answer = named_answer({values, static_cast<std::size_t>(outputs_)}, ready_.main_loss());
+        result_.predicted.push_back(answer.number);
+        result_.confidence.push_back(answer.probability);
     }
 
     void measure(const Answers& all) {

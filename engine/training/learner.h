@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "training/answer.h"
 #include "training/checkpoint.h"
 #include "training/executor.h"
 #include "training/feed.h"
@@ -59,6 +60,8 @@ public:
     }
     /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
     [[nodiscard]] std::vector<float> predict(std::span<const float> raw) { return inference_.predict(learned(), raw); }
+    /// What that says of the classes, in their order. Only where tells_classes().
+    [[nodiscard]] std::vector<ClassAnswer> answer(std::span<const float> raw) { return class_answers(predict(raw), ready_.main_loss()); }
     /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.
     void look(const Watch& watch, Snapshot& snapshot) { inference_.look(learned(), watch, snapshot); }
 

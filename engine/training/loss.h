@@ -40,6 +40,8 @@ public:
     [[nodiscard]] virtual std::string_view wanted_activation() const { return fused_activation(); }
     /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares rows.
     [[nodiscard]] virtual bool takes_any_shape() const { return false; }
+    /// Whether the outputs are logits, which become probabilities by softmax (one output: by the sigmoid).
+    [[nodiscard]] virtual bool takes_logits() const { return false; }
     /// A network with a single output says "the second class" above this.
     [[nodiscard]] virtual double threshold() const { return 0.5; }
     /// The loss of one sample. `fused`: output holds the values before the fused activation and receives those after it.

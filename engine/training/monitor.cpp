@@ -26,18 +26,21 @@ const std::vector<const Metric*>& monitored_metrics() {
 struct Meant {
     std::optional<double> value;
     bool larger_is_better = false;
+    std::string_view name;
 };
 
 Meant meant(const EpochRecord& epoch, Monitor monitor) {
     if (const Metric* metric = metric_of(monitor)) {
         const auto name = names(monitor)[static_cast<std::size_t>(monitor)];
         const auto figure = std::ranges::find(epoch.figures, name, &Figure::name);
-        if (figure != epoch.figures.end()) return {figure->value, metric->larger_is_better()};
+        if (figure != epoch.figures.end()) return {figure->value, metric->larger_is_better(), name};
     }
     const bool accuracy = (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
     const bool trained = monitor == Monitor::loss || monitor == Monitor::accuracy;
     const double own = accuracy ? epoch.accuracy : epoch.loss;
-    return {trained ? own : (accuracy ? epoch.validation_accuracy : epoch.validation_loss).value_or(own), accuracy};
+    const std::optional<double> validated = accuracy ? epoch.validation_accuracy : epoch.validation_loss;
+    const std::string_view name = accuracy ? "val_accuracy" : "val_loss";
+    return trained || !validated ? Meant{own, accuracy, name.substr(4)} : Meant{*validated, accuracy, name};
 }
 
 }  // namespace
@@ -58,10 +61,12 @@ const Metric* metric_of(Monitor monitor) {
 }
 
 double monitored(const EpochRecord& epoch, Monitor monitor) {
-    const auto [value, larger_is_better] = meant(epoch, monitor);
-    if (value && std::isfinite(*value)) return *value;
-    return larger_is_better ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+    const Meant figure = meant(epoch, monitor);
+    if (figure.value && std::isfinite(*figure.value)) return *figure.value;
+    return figure.larger_is_better ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
 }
+
+std::string_view monitored_name(const EpochRecord& epoch, Monitor monitor) { return meant(epoch, monitor).name; }
 
 bool improves(double value, double best, double min_delta, Monitor monitor, const EpochRecord& epoch) {
     return meant(epoch, monitor).larger_is_better ? value > best + min_delta : value < best - min_delta;

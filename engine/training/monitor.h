@@ -22,6 +22,9 @@ enum class Monitor { val_loss, val_accuracy, loss, accuracy, first_metric };
 /// not fit the targets. A value that is not finite or not defined counts as the worst of all.
 [[nodiscard]] double monitored(const EpochRecord& epoch, Monitor monitor);
 
+/// The name of the figure that is looked at in truth: "loss" where "val_loss" is not measured, say.
+[[nodiscard]] std::string_view monitored_name(const EpochRecord& epoch, Monitor monitor);
+
 /// Whether `value` is better than `best` by more than `min_delta`.
 [[nodiscard]] bool improves(double value, double best, double min_delta, Monitor monitor, const EpochRecord& epoch);
 

@@ -83,10 +83,7 @@ void Optimization<T>::for_blocks(std::int64_t elements, const Work& work) {
 
 template <class T>
 double Optimization<T>::rate(std::int64_t batch, const Moment& moment) const {
-    const std::int64_t each = optimizer_->gradient_accumulation_steps;
-    return optimizer_->schedule->rate(
-        optimizer_->learning_rate,
-        {.step = batch / each, .steps = std::max<std::int64_t>(1, moment.steps / each), .epochs = moment.epochs});
+    return optimizer_->schedule->rate(optimizer_->learning_rate, {.step = batch, .steps = moment.steps, .epochs = moment.epochs});
 }
 
 template <class T>

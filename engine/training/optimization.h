@@ -35,7 +35,7 @@ public:
     [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights,
                             LateGradients<T>* late = nullptr);
 
-    /// The learning rate for batch number `batch`.
+    /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a step.
     [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
 
     /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`' own.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/stopping.h"
 
+#include <algorithm>
+
 namespace glassnet {
 
 namespace {
@@ -44,7 +46,8 @@ public:
 
     static constexpr auto settings = std::tuple{
         setting("monitor", &EarlyStopping::monitor, "The figure of each epoch that should get better."),
-        setting("patience", &EarlyStopping::patience, at_least(1), "Epochs without anything better before the run ends."),
+        setting("patience", &EarlyStopping::patience, at_least(0),
+                "Epochs without anything better before the run ends; 0 is as 1, as in Keras."),
         advanced(setting("min_delta", &EarlyStopping::min_delta, at_least(0), "What is less than this does not count as better.")),
         advanced(setting("start_from_epoch", &EarlyStopping::start_from_epoch, at_least(0), "Epochs at the beginning that do not count."))};
 
@@ -52,7 +55,7 @@ public:
         return {.id = "EarlyStopping",
                 .title = "Early stopping",
                 .group = "Stopping",
-                .summary = "The run ends when the validation loss has stopped getting better; the best weights are the result.",
+                .summary = "The run ends when the monitored figure has stopped getting better; the best weights are the result.",
                 .formula = "",
                 .keras = "keras.callbacks.EarlyStopping",
                 .pytorch = "",
@@ -62,9 +65,9 @@ public:
 
     int best_epoch(std::span<const EpochRecord> epochs) const override { return follow(epochs).best; }
     std::string reason(std::span<const EpochRecord> epochs) const override {
-        if (follow(epochs).waited < patience) return {};
-        return std::string(names(monitor)[static_cast<std::size_t>(monitor)]) + " did not improve for " + std::to_string(patience) +
-               (patience == 1 ? " epoch" : " epochs");
+        if (follow(epochs).waited < std::max(1, patience)) return {};
+        return std::string(monitored_name(epochs.back(), monitor)) + " did not improve for " + std::to_string(std::max(1, patience)) +
+               (patience <= 1 ? " epoch" : " epochs");
     }
     Monitor watched() const override { return monitor; }
 

@@ -3606,6 +3606,46 @@
             <source>The picture classifier of a first Keras tutorial, 224 × 224 × 3, 23.9 million parameters, on drawn shapes.</source>
             <translation>Keras 入门教程中的图片分类网络：224 × 224 × 3，2390 万个参数，使用绘制的图形。</translation>
         </message>
+        <message>
+            <source>Give the data a validation part, or watch loss or accuracy.</source>
+            <translation>请为数据提供验证部分，或监视 loss 或 accuracy。</translation>
+        </message>
+        <message>
+            <source>Settings of “{place}”: {known}.</source>
+            <translation>“{place}”的设置：{known}。</translation>
+        </message>
+        <message>
+            <source>There is no validation part, so {monitor} is not measured: the training part's figure is watched</source>
+            <translation>没有验证部分，因此无法测量 {monitor}：改为监视训练部分的数值</translation>
+        </message>
+        <message>
+            <source>Write it inside “{group}”, beside its kind {kind}.</source>
+            <translation>请把它写在“{group}”之内，与其种类 {kind} 并列。</translation>
+        </message>
+        <message>
+            <source>“{field}” has no effect in “training”: it is a setting of the {group}</source>
+            <translation>“{field}”写在“training”中不起作用：它是 {group} 的设置</translation>
+        </message>
+        <message>
+            <source>“{place}” has no setting “{field}”; it has no effect</source>
+            <translation>“{place}”没有名为“{field}”的设置；它不起作用</translation>
+        </message>
+        <message>
+            <source>Epochs without anything better before the run ends; 0 is as 1, as in Keras.</source>
+            <translation>运行结束前允许多少轮没有改善；0 与 1 相同，与 Keras 一致。</translation>
+        </message>
+        <message>
+            <source>Epochs without anything better before the rate falls; 0 is as 1, as in Keras.</source>
+            <translation>学习率降低前允许多少轮没有改善；0 与 1 相同，与 Keras 一致。</translation>
+        </message>
+        <message>
+            <source>The run ends when the monitored figure has stopped getting better; the best weights are the result.</source>
+            <translation>当监视的数值不再改善时运行结束；最佳权重即为结果。</translation>
+        </message>
+        <message>
+            <source>The rate falls when the monitored figure has stopped getting better.</source>
+            <translation>当监视的数值不再改善时降低学习率。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -34,6 +34,7 @@ public:
     }
 
     TargetKind target_kind() const override { return TargetKind::values; }
+    bool takes_logits() const override { return from_logits; }
     bool takes_any_shape() const override { return true; }
     bool takes_classes() const override { return true; }
     std::string_view fused_activation() const override { return from_logits ? "" : "sigmoid"; }

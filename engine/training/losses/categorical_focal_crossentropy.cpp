@@ -37,6 +37,7 @@ public:
 
     TargetKind target_kind() const override { return TargetKind::values; }
     bool takes_classes() const override { return true; }
+    bool takes_logits() const override { return from_logits; }
     std::string_view wanted_activation() const override { return from_logits ? "" : "softmax"; }
 
     template <class T>

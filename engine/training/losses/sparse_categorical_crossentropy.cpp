@@ -31,6 +31,7 @@ public:
     }
 
     TargetKind target_kind() const override { return TargetKind::class_number; }
+    bool takes_logits() const override { return from_logits; }
     std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
 
     template <class T>

@@ -21,7 +21,7 @@ public:
         setting("monitor", &ReduceLROnPlateau::monitor, "The figure of each epoch that should get better."),
         setting("factor", &ReduceLROnPlateau::factor, Range{.minimum = 0, .maximum = 1, .minimum_excluded = true, .maximum_excluded = true},
                 "The rate is multiplied with this."),
-        setting("patience", &ReduceLROnPlateau::patience, at_least(1), "Epochs without anything better before the rate falls."),
+        setting("patience", &ReduceLROnPlateau::patience, at_least(0), "Epochs without anything better before the rate falls; 0 is as 1, as in Keras."),
         advanced(setting("min_delta", &ReduceLROnPlateau::min_delta, at_least(0), "What is less than this does not count as better.")),
         advanced(setting("cooldown", &ReduceLROnPlateau::cooldown, at_least(0), "Epochs after a fall that do not count.")),
         advanced(setting("min_lr", &ReduceLROnPlateau::min_lr, at_least(0), "The rate never falls below this."))};
@@ -30,7 +30,7 @@ public:
         return {.id = "ReduceLROnPlateau",
                 .title = "Reduce on plateau",
                 .group = "Schedule",
-                .summary = "The rate falls when the validation loss has stopped getting better.",
+                .summary = "The rate falls when the monitored figure has stopped getting better.",
                 .formula = "rate ← max(factor · rate, min_lr) after patience epochs without anything better",
                 .keras = "keras.callbacks.ReduceLROnPlateau",
                 .pytorch = "torch.optim.lr_scheduler.ReduceLROnPlateau",

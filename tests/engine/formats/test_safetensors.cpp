@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/problem.h"
+#include "formats/content.h"
 #include "formats/safetensors.h"
 #include "support/problems.h"
 
@@ -40,7 +41,24 @@ private slots:
     void an_empty_tensor_is_no_fault();
     void values_begin_at_a_multiple_of_eight();
     void the_hash_sees_names_shapes_and_values();
+    void what_we_write_is_known_whatever_its_header_begins_with();
 };
+
+/// The length that a file begins with can be the first bytes of a pickle (640 is 80 02), of a program, of a picture.
+void TestSafetensors::what_we_write_is_known_whatever_its_header_begins_with() {
+    QSet<quint64> begun;
+    for (std::size_t note = 0; note < 24'000; note += 8) {
+        StoredTensors stored;
+        stored.tensors["t"] = {{1}, std::vector<float>{1}};
+        stored.metadata = {{"note", std::string(note, 'n')}};
+        const std::string text = write_safetensors(stored);
+        const auto bytes = std::as_bytes(std::span(text));
+        QVERIFY2(content_of(bytes) == Content::safetensors, qPrintable(QString::number(note)));
+        QVERIFY(content_of(bytes.first(64)) == Content::safetensors);
+        begun.insert(static_cast<quint64>(std::to_integer<int>(bytes[0]) | std::to_integer<int>(bytes[1]) << 8));
+    }
+    for (const int length : {0x0280, 0x0380, 0x0480, 0x0580}) QVERIFY(begun.contains(static_cast<quint64>(length)));
+}
 
 void TestSafetensors::every_type_comes_back_equal() {
     StoredTensors stored;

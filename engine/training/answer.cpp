@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "training/answer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassnet {
+
+std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Loss& loss) {
+    std::vector<ClassAnswer> answers;
+    if (outputs.size() == 1) {
+        const float second = loss.takes_logits() ? 1 / (1 + std::exp(-outputs[0])) : outputs[0];
+        return {{0, 1 - second}, {1, second}};
+    }
+    const float largest = std::ranges::max(outputs);
+    float sum = 0;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const float probability = loss.takes_logits() ? std::exp(outputs[i] - largest) : outputs[i];
+        answers.push_back({static_cast<int>(i), probability});
+        sum += probability;
+    }
+    if (loss.takes_logits())
+        for (ClassAnswer& answer : answers) answer.probability /= sum;
+    return answers;
+}
+
+ClassAnswer named_answer(std::span<const float> outputs, const Loss& loss) {
+    const auto number = static_cast<int>(named_class(outputs.data(), static_cast<std::int64_t>(outputs.size()), loss.threshold()));
+    return class_answers(outputs, loss)[static_cast<std::size_t>(number)];
+}
+
+}  // namespace glassnet
