@@ -32,6 +32,7 @@ public:
 
     TargetKind target_kind() const override { return TargetKind::values; }
     bool takes_classes() const override { return true; }
+    TargetRange target_range() const override { return TargetRange::shares; }
     std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
 
     template <class T>

@@ -90,7 +90,7 @@ private slots:
     void half_a_size_rule_is_refused();
     void grey_and_coloured_become_coloured();
     void one_deep_picture_makes_all_fractions();
-    void one_class_is_refused();
+    void one_class_is_told_to_losses_of_classes();
     void a_folder_without_classes_is_refused();
     void an_empty_class_is_noted();
     void a_class_of_the_test_alone_is_refused();
@@ -325,10 +325,10 @@ void TestImageFolder::one_deep_picture_makes_all_fractions() {
     QVERIFY(has_note(*dataset, "data.deep_pictures", "1 pictures"));
 }
 
-void TestImageFolder::one_class_is_refused() {
+void TestImageFolder::one_class_is_told_to_losses_of_classes() {
     const Folder folder;
     folder.write("a/1.png", grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.one_class"));
+    QCOMPARE(load(folder)->summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
 }
 
 void TestImageFolder::a_folder_without_classes_is_refused() {
