@@ -51,6 +51,8 @@ private slots:
     void a_test_part_of_other_size_is_refused();
     void one_class_alone_is_told_to_losses_of_classes();
     void a_class_without_samples_is_noted();
+    void parts_are_words_of_a_name();
+    void of_several_sets_the_others_are_noted();
 };
 
 void TestIdx::bytes_are_read_plain_and_packed() {
@@ -209,6 +211,27 @@ void TestIdx::a_class_without_samples_is_noted() {
     const Dataset dataset = load(folder);
     QCOMPARE(dataset.summary.target_facts.label_problems.size(), std::size_t{1});
     QCOMPARE(dataset.summary.target_facts.label_problems[0].what(), std::string("class “1” has no training sample"));
+}
+
+void TestIdx::parts_are_words_of_a_name() {
+    const Folder folder;
+    write_pair(folder, std::string("\0\1", 2), "latest-interval-train");
+    write_pair(folder, std::string("\1\0", 2), "latest-test");
+    const Dataset dataset = load(folder);
+    QCOMPARE(dataset.training.targets, (std::vector<float>{0, 1}));
+    QCOMPARE(dataset.test.targets, (std::vector<float>{1, 0}));
+    QCOMPARE(dataset.validation.count, std::int64_t{0});
+}
+
+void TestIdx::of_several_sets_the_others_are_noted() {
+    const Folder folder;
+    write_pair(folder, std::string("\0\1", 2), "balanced-train");
+    write_pair(folder, std::string("\1\0", 2), "letters-train");
+    const Dataset dataset = load(folder);
+    QCOMPARE(dataset.training.targets, (std::vector<float>{0, 1}));
+    QCOMPARE(dataset.summary.notes.size(), std::size_t{1});
+    QVERIFY(contains(dataset.summary.notes[0].where.file, "letters-train-images"));
+    QVERIFY(contains(dataset.summary.notes[0].what(), "balanced-train-images"));
 }
 
 QTEST_APPLESS_MAIN(TestIdx)

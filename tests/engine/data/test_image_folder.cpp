@@ -93,7 +93,14 @@ private slots:
     void one_class_is_told_to_losses_of_classes();
     void a_folder_without_classes_is_refused();
     void an_empty_class_is_noted();
-    void a_class_of_the_test_alone_is_refused();
+    void a_class_of_the_test_alone_comes_behind_the_others();
+    void parts_are_found_by_many_names_data();
+    void parts_are_found_by_many_names();
+    void what_lies_beside_the_parts_is_noted();
+    void a_class_may_be_called_train();
+    void folders_of_the_system_are_left_out_with_a_remark();
+    void folders_within_a_class_are_noted();
+    void a_refusal_tells_of_links_too();
     void links_to_folders_are_not_followed();
     void names_alike_but_for_case_are_noted();
     void nothing_readable_is_refused_with_reasons();
@@ -334,7 +341,9 @@ void TestImageFolder::one_class_is_told_to_losses_of_classes() {
 void TestImageFolder::a_folder_without_classes_is_refused() {
     const Folder folder;
     folder.write("1.png", grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes"));
+    const auto problems = problems_of([&] { (void)load(folder); });
+    QCOMPARE(problems.at(0).what(), std::string("there is no folder of a class in here (1 files lie in none)"));
+    QCOMPARE(problems.at(1).code(), std::string_view("data.stray"));
 }
 
 void TestImageFolder::an_empty_class_is_noted() {
@@ -346,10 +355,81 @@ void TestImageFolder::an_empty_class_is_noted() {
     QVERIFY(has_note(*dataset, "data.empty_folder", "class “c”"));
 }
 
-void TestImageFolder::a_class_of_the_test_alone_is_refused() {
+void TestImageFolder::a_class_of_the_test_alone_comes_behind_the_others() {
     const Folder folder;
-    for (const char* name : {"train/a/1.png", "train/b/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.other_class"));
+    for (const char* name : {"train/b/1.png", "train/c/1.png", "test/a/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"b", "c", "a"}));
+    QCOMPARE(dataset->test.targets, (std::vector<float>{2, 1}));
+    QCOMPARE(dataset->summary.target_facts.training_classes, 2);
+    QCOMPARE(dataset->summary.target_facts.beyond_training->what(), std::string("class “a” is in test but not in the training part"));
+}
+
+void TestImageFolder::parts_are_found_by_many_names_data() {
+    QTest::addColumn<QByteArrayList>("names");
+    const auto row = [](const char* train, const char* val, const char* test) { QTest::newRow(train) << QByteArrayList{train, val, test}; };
+    row("train", "val", "test");
+    row("Training", "Validation", "Testing");
+    row("training_set", "validation_set", "test_set");
+    row("Train", "Valid", "Tests");
+    row("TRAIN", "VAL", "TEST");
+    row("train-set", "val-set", "test-set");
+}
+
+void TestImageFolder::parts_are_found_by_many_names() {
+    QFETCH(QByteArrayList, names);
+    const Folder folder;
+    for (const QByteArray& name : names) {
+        for (const char* of_class : {"/a/1.png", "/b/1.png"}) folder.write(name.toStdString() + of_class, grey(2, 'x'));
+    }
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    QCOMPARE(dataset->validation.count, std::int64_t{2});
+    QCOMPARE(dataset->test.count, std::int64_t{2});
+    QVERIFY(dataset->summary.notes.empty());
+}
+
+void TestImageFolder::what_lies_beside_the_parts_is_noted() {
+    const Folder folder;
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "Val/a/1.png", "Validation/a/1.png", "more/x/1.png", "more/x/2.png"})
+        folder.write(name, grey(2, 'x'));
+    fs::create_directory_symlink("train", folder.path("test"));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->validation.count, std::int64_t{1});
+    QVERIFY(has_note(*dataset, "data.part_twice", "(1 files): “Val” is the validation part already"));
+    QVERIFY(has_note(*dataset, "data.folder_beside", "(train, Val) and is not used (2 files)"));
+    QVERIFY(has_note(*dataset, "data.link", "test"));
+}
+
+void TestImageFolder::a_class_may_be_called_train() {
+    const Folder folder;
+    for (const char* name : {"boat/1.png", "bus/1.png", "car/1.png", "train/1.png"}) folder.write(name, grey(2, 'x'));
+    QCOMPARE(load(folder)->summary.class_names, (std::vector<std::string>{"boat", "bus", "car", "train"}));
+}
+
+void TestImageFolder::folders_of_the_system_are_left_out_with_a_remark() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "b/1.png", "__MACOSX/a/1.png", "@eaDir/1.png", "lost+found/1.png", ".ipynb_checkpoints/1.png",
+                             "a/.ipynb_checkpoints/1.png"})
+        folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    for (const char* name : {"__MACOSX", "@eaDir", "lost+found", "a/.ipynb_checkpoints"})
+        QVERIFY2(has_note(*dataset, "data.system_folder", name), name);
+}
+
+void TestImageFolder::folders_within_a_class_are_noted() {
+    const Folder folder;
+    for (const char* name : {"dataset/cat/1.png", "dataset/dog/1.png"}) folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QVERIFY(has_note(*dataset, "data.class_folders", "class “dataset” has folders within (cat, dog)"));
+}
+
+void TestImageFolder::a_refusal_tells_of_links_too() {
+    const Folder folder;
+    fs::create_directory_symlink("/usr", folder.path("cat"));
+    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes,data.link"));
 }
 
 void TestImageFolder::links_to_folders_are_not_followed() {
