@@ -239,10 +239,6 @@
         <translation>{part} 部分第 {sample} 个样本的标签 {label} 不是类别编号（共 {count} 个）</translation>
     </message>
     <message>
-        <source>Labels are whole numbers from 0 on, at most 10,000 classes; other targets need two dimensions.</source>
-        <translation>标签应为从 0 开始的整数，最多 10,000 个类别；其他目标值需要二维数组。</translation>
-    </message>
-    <message>
         <source>this is no folder of a run</source>
         <translation>这不是训练记录文件夹</translation>
     </message>
@@ -631,10 +627,6 @@
             <translation>请将标签文件放在图片文件旁边。</translation>
         </message>
         <message>
-            <source>no IDX file of images here</source>
-            <translation>这里没有 IDX 图片文件</translation>
-        </message>
-        <message>
             <source>Files of images have names such as train-images-idx3-ubyte.gz.</source>
             <translation>图片文件名形如 train-images-idx3-ubyte.gz。</translation>
         </message>
@@ -645,14 +637,6 @@
         <message>
             <source>Write one name a line.</source>
             <translation>每行写一个名称。</translation>
-        </message>
-        <message>
-            <source>there is no folder of a class in here</source>
-            <translation>这里没有类别文件夹</translation>
-        </message>
-        <message>
-            <source>Put the pictures of each class into a folder of the class's name.</source>
-            <translation>请将每个类别的图片放入以该类别命名的文件夹。</translation>
         </message>
         <message>
             <source>the pictures have different sizes: {sizes}</source>
@@ -1171,14 +1155,6 @@
             <translation>请删除或重新复制。</translation>
         </message>
         <message>
-            <source>this is no picture that can be read but {found}</source>
-            <translation>这不是可读取的图片，而是{found}</translation>
-        </message>
-        <message>
-            <source>Use PNG, JPEG, BMP, TIFF or WebP.</source>
-            <translation>请使用 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
-        </message>
-        <message>
             <source>the picture ends early, at byte {length}</source>
             <translation>图片在第 {length} 字节处提前结束</translation>
         </message>
@@ -1665,14 +1641,6 @@
         <message>
             <source>Choose sparse categorical cross-entropy.</source>
             <translation>请选择稀疏分类交叉熵。</translation>
-        </message>
-        <message>
-            <source>{loss} compares classes but the data has values</source>
-            <translation>{loss} 比较类别，而数据是数值</translation>
-        </message>
-        <message>
-            <source>Choose mean squared error.</source>
-            <translation>请选择均方误差。</translation>
         </message>
         <message>
             <source>{loss} needs probabilities, but {node} ends with {activation}</source>
@@ -2437,14 +2405,6 @@
         <message>
             <source>Wait until it has finished, or end it.</source>
             <translation>请等它结束，或终止它。</translation>
-        </message>
-        <message>
-            <source>label {label} at sample {sample} of the training part ({count} such labels): {empty} of {classes} classes would be empty</source>
-            <translation>训练部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
-        </message>
-        <message>
-            <source>Mend the label; classes are numbered from 0 without gaps.</source>
-            <translation>请修正标签；类别从 0 开始连续编号。</translation>
         </message>
         <message>
             <source>{count} of {classes} classes have no training sample, “{class}” is the first</source>
@@ -3491,10 +3451,6 @@
             <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
     <message>
-        <source>Arrays in use are x_train, y_train, y_NAME_train, sample_weight_train, and the same of test and val.</source>
-        <translation>使用的数组是 x_train、y_train、y_NAME_train、sample_weight_train，以及 test 和 val 的同名数组。</translation>
-    </message>
-    <message>
         <source>Choose 0 for no limit, or more.</source>
         <translation>选择 0 表示不限，或选择更大的数。</translation>
     </message>
@@ -3525,10 +3481,6 @@
     <message>
         <source>Remove it from the metrics.</source>
         <translation>把它从指标中去掉。</translation>
-    </message>
-    <message>
-        <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on.</source>
-        <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。</translation>
     </message>
     <message>
         <source>The loss of {node} counts {found} times</source>

@@ -4,11 +4,15 @@
 #include "support/files.h"
 #include "support/png_text.h"
 #include "support/problems.h"
+#include "support/zip_text.h"
 
+#include <unistd.h>
 #include <QBuffer>
 #include <QImage>
 #include <QtTest>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -53,6 +57,44 @@ Picture decoded(const std::string& file, std::vector<Problem>& notes) { return d
 Picture decoded(const std::string& file) {
     std::vector<Problem> notes;
     return decoded(file, notes);
+}
+
+/// A PNG with one more chunk behind its header.
+std::string with_chunk(std::string file, const std::string& chunk) { return file.insert(33, chunk); }
+
+/// One pixel, the first colour of this palette.
+std::string with_palette(const std::string& colours) {
+    return with_chunk(png_text(1, 1, std::string(1, '\0'), PngColour::palette), png_chunk("PLTE", colours));
+}
+
+/// EXIF data with nothing but an orientation.
+std::string exif_text(int orientation) {
+    return std::string("II*\0", 4) + little_endian(8, 4) + little_endian(1, 2) + little_endian(0x0112, 2) + little_endian(3, 2) +
+           little_endian(1, 4) + little_endian(static_cast<std::uint64_t>(orientation), 4) + little_endian(0, 4);
+}
+
+/// A TIFF of 4 × 4 pixels. `extra`: what its first further band is (0 nothing, 2 alpha); negative: not told.
+std::string tiff_text(int bands, int colours, int extra) {
+    const std::size_t values = static_cast<std::size_t>(16 * bands);
+    std::vector<std::array<std::uint64_t, 4>> entries{{256, 3, 1, 4},
+                                                      {257, 3, 1, 4},
+                                                      {258, 3, 1, 8},
+                                                      {259, 3, 1, 1},
+                                                      {262, 3, 1, static_cast<std::uint64_t>(colours)},
+                                                      {273, 4, 1, 8},
+                                                      {277, 3, 1, static_cast<std::uint64_t>(bands)},
+                                                      {278, 3, 1, 4},
+                                                      {279, 4, 1, values}};
+    if (extra >= 0) entries.push_back({338, 3, 1, static_cast<std::uint64_t>(extra)});
+    // The bits of each band do not fit in their entry and lie behind the values.
+    const std::uint64_t bits_at = 8 + values, directory_at = bits_at + 2 * static_cast<std::uint64_t>(bands);
+    if (bands > 1) entries[2] = {258, 3, static_cast<std::uint64_t>(bands), bands == 2 ? 0x80008 : bits_at};
+    std::string text = std::string("II*\0", 4) + little_endian(directory_at, 4) + std::string(values, '\x40');
+    for (int i = 0; i < bands; ++i) text += little_endian(8, 2);
+    text += little_endian(entries.size(), 2);
+    for (const auto& [tag, type, count, value] : entries)
+        text += little_endian(tag, 2) + little_endian(type, 2) + little_endian(count, 4) + little_endian(value, 4);
+    return text + little_endian(0, 4);
 }
 
 bool has_note(const Dataset& dataset, const std::string& code, const std::string& part = {}) {
@@ -101,6 +143,12 @@ private slots:
     void folders_of_the_system_are_left_out_with_a_remark();
     void folders_within_a_class_are_noted();
     void a_refusal_tells_of_links_too();
+    void greys_in_any_kind_of_png_are_grey();
+    void bands_without_a_colour_are_refused_data();
+    void bands_without_a_colour_are_refused();
+    void pictures_are_turned_as_their_exif_data_say();
+    void what_a_decoder_says_is_a_remark_of_its_file();
+    void remarks_of_libjpeg_are_no_damage();
     void links_to_folders_are_not_followed();
     void names_alike_but_for_case_are_noted();
     void nothing_readable_is_refused_with_reasons();
@@ -430,6 +478,79 @@ void TestImageFolder::a_refusal_tells_of_links_too() {
     const Folder folder;
     fs::create_directory_symlink("/usr", folder.path("cat"));
     QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes,data.link"));
+}
+
+void TestImageFolder::greys_in_any_kind_of_png_are_grey() {
+    const std::string grey_alpha = png_text(1, 1, "\7\xFF", PngColour::grey_alpha);
+    QCOMPARE(decoded(grey_alpha).values, (std::vector<float>{7}));
+    const std::string greys = with_palette({"\5\5\5"}), colours = with_palette({"\5\6\7"});
+    QCOMPARE(decoded(greys).values, (std::vector<float>{5}));
+    QCOMPARE(decoded(colours).values, (std::vector<float>{5, 6, 7}));
+}
+
+void TestImageFolder::bands_without_a_colour_are_refused_data() {
+    QTest::addColumn<int>("bands");
+    QTest::addColumn<int>("colours");
+    QTest::addColumn<int>("extra");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("grey") << 1 << 1 << -1 << QByteArray();
+    QTest::newRow("colours") << 3 << 2 << -1 << QByteArray();
+    QTest::newRow("colours and alpha") << 4 << 2 << 2 << QByteArray();
+    QTest::newRow("colours and infrared") << 4 << 2 << 0 << QByteArray("picture.bands");
+    QTest::newRow("four bands") << 4 << 1 << -1 << QByteArray("picture.bands");
+    QTest::newRow("two bands") << 2 << 1 << -1 << QByteArray("picture.bands");
+    QTest::newRow("five bands") << 5 << 1 << -1 << QByteArray("picture.bands");
+}
+
+void TestImageFolder::bands_without_a_colour_are_refused() {
+    QFETCH(int, bands);
+    QFETCH(int, colours);
+    QFETCH(int, extra);
+    QFETCH(QByteArray, code);
+    QCOMPARE(fault(tiff_text(bands, colours, extra)), code.toStdString());
+}
+
+void TestImageFolder::pictures_are_turned_as_their_exif_data_say() {
+    // Three pixels in a row become a column.
+    const std::string turned = with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(6)));
+    const Picture picture = decoded(turned);
+    QCOMPARE(picture.height, 3);
+    QCOMPARE(picture.values, (std::vector<float>{'a', 'b', 'c'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(8)))).values, (std::vector<float>{'c', 'b', 'a'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(2)))).values, (std::vector<float>{'c', 'b', 'a'}));
+    for (const char* damaged : {"", "II", "MM*", "II*\0\xFF\xFF\xFF\xFF"})
+        QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", damaged))).width, 3);
+}
+
+void TestImageFolder::what_a_decoder_says_is_a_remark_of_its_file() {
+    // A profile whose length is wrong: libpng warns, on the error stream.
+    std::string profile = "x";
+    profile += std::string("\0\0", 2) + deflated(std::string(200, 'p'));
+    const std::string file = with_chunk(png_text(1, 1, "\1\2\3", PngColour::rgb), png_chunk("iCCP", profile));
+    std::vector<Problem> notes;
+    std::FILE* const kept = std::tmpfile();
+    const int usual = ::dup(STDERR_FILENO);
+    ::dup2(::fileno(kept), STDERR_FILENO);
+    (void)decoded(file, notes);
+    ::dup2(usual, STDERR_FILENO);
+    ::close(usual);
+    std::fseek(kept, 0, SEEK_END);
+    QCOMPARE(std::ftell(kept), 0L);
+    std::fclose(kept);
+    QCOMPARE(notes.at(0).code(), std::string_view("picture.remark"));
+    QVERIFY(contains(notes[0].what(), "iCCP"));
+}
+
+void TestImageFolder::remarks_of_libjpeg_are_no_damage() {
+    std::string file = jpeg();
+    file[11] = 2;  // JFIF's number
+    std::vector<Problem> notes;
+    QCOMPARE(decoded(file, notes).width, 32);
+    QCOMPARE(notes.at(0).code(), std::string_view("picture.remark"));
+    std::string stray = jpeg();
+    stray.insert(stray.size() - 2, 40, '\0');
+    QCOMPARE(fault(stray), std::string());
+    QCOMPARE(decoded(stray).values, decoded(jpeg()).values);
 }
 
 void TestImageFolder::links_to_folders_are_not_followed() {
