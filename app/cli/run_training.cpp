@@ -193,28 +193,31 @@ LoadedWeights weights_of_run(const std::filesystem::path& path) {
 /// Says what has changed; throws Error where the numbers of the classes mean something else now.
 void compare_data(const RunStart& start, const Dataset& now, const std::string& source, const Context& context) {
     if (start.data_fingerprint == now.fingerprint) return;
-    const std::vector<std::string>& names = now.summary.class_names;
-    if (!start.sample_shape.sides().empty() && start.class_names != names)
-        throw Error(classes_changed, {{"were", listed(start.class_names)}, {"are", listed(names)}}, {.file = source});
+    const TargetSummary is = now.summary.target(0);
+    if (!start.targets.empty() && !is.facts.is_numbered && start.targets.front().class_names != is.class_names)
+        throw Error(classes_changed, {{"were", listed(start.targets.front().class_names)}, {"are", listed(is.class_names)}},
+                    {.file = source});
     context.report.problems({Problem(data_changed, {}, {.file = source})});
 }
 
 /// Data of the form that a run learned from, with one sample that nobody looks at.
 std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
     auto data = std::make_shared<Dataset>();
-    data->summary.sample_shape = start.sample_shape;
-    data->summary.class_names = start.class_names;
-    data->summary.target_shape = start.target_shape;
-    data->summary.more_targets = start.more_targets;
-    data->summary.training_samples = data->training.count = 1;
+    DatasetSummary& summary = data->summary;
+    summary.sample_shape = start.sample_shape;
+    summary.class_names = start.targets.front().class_names;
+    summary.target_shape = start.targets.front().shape;
+    summary.target_facts = start.targets.front().facts;
+    summary.more_targets.assign(start.targets.begin() + 1, start.targets.end());
+    summary.training_samples = data->training.count = 1;
     data->training.inputs = std::vector<float>(static_cast<std::size_t>(start.sample_shape.elements()));
-    const auto target = [&](int number) {
-        std::vector<float> values(static_cast<std::size_t>(data->summary.target(number).elements()));
-        if (data->summary.target(number).classes() == 0) values.front() = 1;  // a row that any loss takes
+    const auto blank = [](const TargetSummary& target) {
+        std::vector<float> values(static_cast<std::size_t>(target.elements()));
+        if (target.classes() == 0) values.front() = 1;  // a row that any loss takes
         return values;
     };
-    data->training.targets = target(0);
-    for (std::size_t i = 0; i < start.more_targets.size(); ++i) data->training.more_targets.push_back(target(static_cast<int>(i) + 1));
+    data->training.targets = blank(start.targets.front());
+    for (const TargetSummary& target : summary.more_targets) data->training.more_targets.push_back(blank(target));
     return data;
 }
 
@@ -235,7 +238,7 @@ std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, c
 std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads, const Context& context) {
     const RunFolder folder = RunFolder::open(path);
     const RunStart& start = folder.start();
-    if (start.sample_shape.sides().empty()) return open_finished_run(path, {}, threads, context);  // of an older program
+    if (start.targets.empty()) return open_finished_run(path, {}, threads, context);  // of an older program
     const LoadedWeights weights = weights_of_run(path);
     auto training = std::make_unique<Training>(folder.project(), one_blank_sample(start), threads);
     training->learner.set_weights(weights.weights);

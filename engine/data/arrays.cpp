@@ -15,12 +15,13 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind arrays_missing{
-    "data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
-    "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on."};
-constexpr ProblemKind arrays_ignored{
-    "data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
-    "Arrays in use are x_train, y_train, y_NAME_train, sample_weight_train, and the same of test and val."};
+constexpr ProblemKind arrays_missing{"data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
+                                     "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as "
+                                     "y_NAME_train and so on. Where only "
+                                     "the input is learned, y may hold zeros."};
+constexpr ProblemKind arrays_ignored{"data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
+                                     "Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and "
+                                     "sample_weight_train, which no other part has."};
 constexpr ProblemKind arrays_weights{"data.sample_weights", Severity::error,
                                      "the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0",
                                      "Save one weight for each training sample, or leave the array out."};
@@ -64,9 +65,17 @@ Shape sample_shape_of(const StoredTensor& array) {
     return Shape(std::span<const std::int64_t>(sides));
 }
 
+/// Whether a data set may ask for an array of this name; all others may be of any kind.
+bool is_in_use(const std::string& name) {
+    if (name == "sample_weight_train") return true;
+    const bool is_of_a_part = name.ends_with("_train") || name.ends_with("_test") || name.ends_with("_val");
+    return is_of_a_part && (name.starts_with("y_") || name == "x_train" || name == "x_test" || name == "x_val");
+}
+
 class ArraysReader {
 public:
     ArraysReader(Arrays arrays, const std::filesystem::path& path) : arrays_(std::move(arrays)), file_(path.string()) {
+        for (const auto& [name, array] : arrays_) found_ += (found_.empty() ? "" : ", ") + name;
         dataset_.summary.title = path.filename().string();
     }
 
@@ -87,9 +96,7 @@ private:
     StoredTensor take(const std::string& name) {
         auto node = arrays_.extract(name);
         if (node.empty()) {
-            std::string found;
-            for (const auto& [other, array] : arrays_) found += (found.empty() ? "" : ", ") + other;
-            throw Error(arrays_missing, {{"name", name}, {"found", found.empty() ? "none" : found}}, at(name));
+            throw Error(arrays_missing, {{"name", name}, {"found", found_.empty() ? "none" : found_}}, at(name));
         }
         const auto& shape = node.mapped().shape;
         if (shape.empty() || shape.size() > static_cast<std::size_t>(Shape::max_rank) || std::ranges::find(shape, 0) != shape.end()) {
@@ -152,17 +159,18 @@ private:
 
     Arrays arrays_;
     std::string file_;
+    std::string found_;  // the names of all arrays
     Dataset dataset_;
 };
 
 }  // namespace
 
 Dataset load_npz_dataset(const std::filesystem::path& path) {
-    return ArraysReader(read_npz(read_file(path, limits::data_file_bytes), path.string()), path).read();
+    return ArraysReader(read_npz(read_file(path, limits::data_file_bytes), path.string(), is_in_use), path).read();
 }
 
 Dataset load_safetensors_dataset(const std::filesystem::path& path) {
-    return ArraysReader(read_safetensors(read_file(path, limits::data_file_bytes), path.string()).tensors, path).read();
+    return ArraysReader(read_safetensors(read_file(path, limits::data_file_bytes), path.string(), is_in_use).tensors, path).read();
 }
 
 }  // namespace glassnet

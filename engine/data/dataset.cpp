@@ -9,9 +9,11 @@
 #include "data/idx.h"
 #include "data/image_folder.h"
 #include "data/split.h"
+#include "data/targets.h"
 #include "formats/content.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 
@@ -27,28 +29,9 @@ constexpr ProblemKind data_format{"data.format", Severity::error, "“{source}�
 constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” contains code and is not opened",
                                 "Convert it to .npz or .safetensors with the program that wrote it."};
 constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training", "Choose another data set."};
-constexpr ProblemKind data_one_class{"data.one_class", Severity::error, "there is only one class; at least 2 are needed",
-                                     "Add samples of another class, each class in its own folder."};
-constexpr ProblemKind data_label{
-    "data.label", Severity::error,
-    "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
-    "Mend the labels, or name all classes."};
-constexpr ProblemKind data_label_range{"data.label_range", Severity::error,
-                                       "label {label} at sample {sample} of the {part} part is no class number ({count} such labels)",
-                                       "Labels are whole numbers from 0 on, at most 10,000 classes; other targets need two dimensions."};
 constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error,
                                       "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
                                       "Remove these samples or replace the values."};
-constexpr ProblemKind data_label_gap{
-    "data.label_gap", Severity::error,
-    "label {label} at sample {sample} of the training part ({count} such labels): {empty} of {classes} classes would be empty",
-    "Mend the label; classes are numbered from 0 without gaps."};
-constexpr ProblemKind data_empty_classes{"data.empty_classes", Severity::warning,
-                                         "{count} of {classes} classes have no training sample, “{class}” is the first",
-                                         "Add samples, or remove the classes."};
-constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning, "class “{class}” has no training sample",
-                                       "Add samples, or remove the class."};
-
 struct NamedPart {
     std::string_view name;
     const DataPart* part;
@@ -81,83 +64,6 @@ Dataset load_path(const fs::path& path, const DataSettings& settings) {
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
 }
 
-bool is_class_number(float label, float classes) { return label >= 0 && label < classes && label == std::floor(label); }
-
-/// As many classes as the training labels tell, named by their numbers.
-std::vector<std::string> numbered_classes(const std::vector<float>& labels) {
-    std::vector<std::string> names;
-    const float largest = labels.empty() ? 0 : *std::ranges::max_element(labels);
-    for (int i = 0; i <= static_cast<int>(largest); ++i) names.push_back(std::to_string(i));
-    return names;
-}
-
-/// Of the targets of one number (DatasetSummary::target).
-void check_labels(const Dataset& dataset, int number, const ProblemKind& wrong, std::int64_t allowed) {
-    const auto classes = static_cast<float>(allowed);
-    for (const auto& [name, part] : parts_of(dataset)) {
-        if (part->count == 0) continue;
-        const std::vector<float>& labels = part->targets_of(number);
-        const auto is_wrong = [&](float label) { return !is_class_number(label, classes); };
-        const auto first = std::ranges::find_if(labels, is_wrong);
-        if (first == labels.end()) continue;
-        throw Error(wrong, {{"label", to_text(Value(static_cast<double>(*first)))},
-                            {"sample", std::int64_t{first - labels.begin()}},
-                            {"part", name},
-                            {"classes", allowed},
-                            {"count", std::int64_t{std::ranges::count_if(labels, is_wrong)}}});
-    }
-}
-
-/// Further targets that are class numbers get their classes' names, and no label may lie outside.
-void check_more_targets(Dataset& dataset) {
-    for (std::size_t i = 0; i < dataset.summary.more_targets.size(); ++i) {
-        TargetSummary& target = dataset.summary.more_targets[i];
-        if (target.shape.rank() > 0) continue;
-        const int number = static_cast<int>(i) + 1;
-        check_labels(dataset, number, data_label_range, limits::classes);
-        target.class_names = numbered_classes(dataset.training.more_targets[i]);
-        check_labels(dataset, number, data_label, target.classes());
-    }
-}
-
-std::vector<std::int64_t> samples_of_classes(const Dataset& dataset) {
-    std::vector<std::int64_t> samples(dataset.summary.class_names.size());
-    for (const float label : dataset.training.targets) ++samples[static_cast<std::size_t>(label)];
-    return samples;
-}
-
-/// Classes that were only counted, most of them empty: a label is wrong, not the number of classes.
-void check_gaps(const Dataset& dataset) {
-    const auto samples = samples_of_classes(dataset);
-    const auto empty = std::ranges::count(samples, 0);
-    if (samples.size() < 20 || empty * 2 < static_cast<std::int64_t>(samples.size())) return;
-    const auto& labels = dataset.training.targets;
-    const auto largest = std::ranges::max_element(labels);
-    throw Error(data_label_gap, {{"label", static_cast<std::int64_t>(*largest)},
-                                 {"sample", std::int64_t{largest - labels.begin()}},
-                                 {"count", std::ranges::count(labels, *largest)},
-                                 {"empty", std::int64_t{empty}},
-                                 {"classes", static_cast<std::int64_t>(samples.size())}});
-}
-
-void note_empty_classes(Dataset& dataset) {
-    const auto samples = samples_of_classes(dataset);
-    const auto empty = std::ranges::count(samples, 0);
-    constexpr std::int64_t few = 3;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        if (samples[i] > 0) continue;
-        const std::string& name = dataset.summary.class_names[i];
-        if (empty <= few) {
-            dataset.summary.notes.emplace_back(data_empty_class, Value::Map{{"class", name}});
-        } else {
-            dataset.summary.notes.emplace_back(
-                data_empty_classes,
-                Value::Map{{"count", std::int64_t{empty}}, {"classes", static_cast<std::int64_t>(samples.size())}, {"class", name}});
-            return;
-        }
-    }
-}
-
 void check_finite(const Dataset& dataset) {
     for (const auto& [name, part] : parts_of(dataset)) {
         const auto check = [&, &part_name = name, &count = part->count](const std::vector<float>& values) {
@@ -175,23 +81,58 @@ void check_finite(const Dataset& dataset) {
     }
 }
 
-double largest_of(const Dataset& dataset) {
-    double largest = 0;
+void measure_inputs(Dataset& dataset) {
+    DatasetSummary& summary = dataset.summary;
+    summary.lowest_input = summary.highest_input =
+        std::visit([](const auto& values) { return static_cast<double>(values.at(0)); }, dataset.training.inputs);
     for (const auto& [name, part] : parts_of(dataset)) {
         std::visit(
             [&](const auto& values) {
-                for (const auto value : values) largest = std::max(largest, std::abs(static_cast<double>(value)));
+                if (values.empty()) return;
+                const auto [lowest, highest] = std::ranges::minmax(values);
+                summary.lowest_input = std::min(summary.lowest_input, static_cast<double>(lowest));
+                summary.highest_input = std::max(summary.highest_input, static_cast<double>(highest));
             },
             part->inputs);
     }
-    return largest;
+    summary.largest_input = std::max(std::abs(summary.lowest_input), std::abs(summary.highest_input));
 }
 
-void add_part(Sha256& hash, const DataPart& part) {
+std::vector<std::int64_t> constant_columns(const DataPart& part, const Shape& shape) {
+    const auto columns = static_cast<std::size_t>(shape[shape.rank() - 1]);
+    std::vector<std::int64_t> constant;
+    std::visit(
+        [&](const auto& values) {
+            for (std::size_t column = 0; column < columns; ++column) {
+                std::size_t at = column;
+                while (at < values.size() && values[at] == values[column]) at += columns;
+                if (at >= values.size()) constant.push_back(static_cast<std::int64_t>(column));
+            }
+        },
+        part.inputs);
+    return constant;
+}
+
+/// One-hot targets as the rows that they were.
+void add_targets(Sha256& hash, const DataPart& part, const TargetSummary& target, int number) {
+    if (part.count == 0) return;
+    const std::vector<float>& targets = part.targets_of(number);
+    if (!target.facts.is_one_hot) {
+        hash.update(std::as_bytes(std::span(targets)));
+        return;
+    }
+    for (const float label : targets) {
+        std::vector<float> row(static_cast<std::size_t>(target.shape.elements()));
+        row[static_cast<std::size_t>(label)] = 1;
+        hash.update(std::as_bytes(std::span(row)));
+    }
+}
+
+void add_part(Sha256& hash, const DataPart& part, const DatasetSummary& summary) {
     hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
     std::visit([&](const auto& values) { hash.update(std::as_bytes(std::span(values))); }, part.inputs);
-    hash.update(std::as_bytes(std::span(part.targets)));
-    for (const std::vector<float>& targets : part.more_targets) hash.update(std::as_bytes(std::span(targets)));
+    for (int number = 0; number <= static_cast<int>(summary.more_targets.size()); ++number)
+        add_targets(hash, part, summary.target(number), number);
     if (!part.sample_weights.empty()) hash.update(std::as_bytes(std::span(part.sample_weights)));
 }
 
@@ -204,23 +145,14 @@ std::string fingerprint_of(const Dataset& dataset) {
     add_shape(dataset.summary.sample_shape);
     add_shape(dataset.summary.target_shape);
     for (const TargetSummary& target : dataset.summary.more_targets) add_shape(target.shape);
-    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part);
+    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part, dataset.summary);
     return hash.hex();
 }
 
-void check_all(Dataset& dataset) {
+void check_all(Dataset& dataset, const std::string& file) {
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     check_finite(dataset);
-    check_more_targets(dataset);
-    const bool classes = dataset.summary.target_shape.rank() == 0;
-    if (classes) check_labels(dataset, 0, data_label_range, limits::classes);
-    const bool named = !dataset.summary.class_names.empty();
-    if (classes && !named) dataset.summary.class_names = numbered_classes(dataset.training.targets);
-    if (dataset.summary.class_names.empty()) return;
-    if (dataset.summary.classes() == 1) throw Error(data_one_class, {}, {.setting = "data.source"});
-    check_labels(dataset, 0, data_label, dataset.summary.classes());
-    if (!named) check_gaps(dataset);
-    note_empty_classes(dataset);
+    describe_targets(dataset, file);
 }
 
 }  // namespace
@@ -241,10 +173,11 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     } catch (const fs::filesystem_error& error) {
         throw Error(data_missing, {{"source", settings.source}}, {.file = error.path1().string(), .setting = "data.source"});
     }
+    const std::string file = is_builtin(settings.source) ? "" : (fs::path(folder) / settings.source).string();
     try {
-        check_all(*dataset);
+        check_all(*dataset, file);
     } catch (const Error& error) {
-        throw is_builtin(settings.source) ? error : error.in_file((fs::path(folder) / settings.source).string());
+        throw file.empty() ? error : error.in_file(file);
     }
     if (dataset->validation.count == 0) carve_validation(*dataset, settings.validation_split, settings.split_seed);
     DatasetSummary& summary = dataset->summary;
@@ -252,7 +185,8 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     summary.training_samples = dataset->training.count;
     summary.validation_samples = dataset->validation.count;
     summary.test_samples = dataset->test.count;
-    summary.largest_input = largest_of(*dataset);
+    measure_inputs(*dataset);
+    summary.constant_columns = constant_columns(dataset->training, summary.sample_shape);
     dataset->fingerprint = fingerprint_of(*dataset);
     return dataset;
 }

@@ -5,7 +5,9 @@
 #include "math/shape.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,11 +29,42 @@ struct DataPart {
     }
 };
 
+/// Which targets mean something to a loss.
+enum class TargetRange {
+    any,
+    zero_to_one,
+    shares,  // zero_to_one, and those of a sample add up to 1
+    not_negative,
+    signs  // −1 and 1, or 0 and 1
+};
+
+/// The first target that lies outside a range; for shares `value` is the sum.
+struct TargetOutside {
+    std::string part;
+    std::int64_t sample = 0;
+    double value = 0;
+    TargetOutside(std::string of, std::int64_t at, double found) : part(std::move(of)), sample(at), value(found) {}
+};
+
+/// What was found in the targets of one name while they were read. What they are is decided by the loss that learns them.
+struct TargetFacts {
+    bool is_numbered = false;  // classes are only counted: to a loss that compares values the numbers are values
+    bool is_one_hot = false;   // class numbers stand for rows of `shape` with a single 1
+    double smallest = 0, largest = 0;
+    int training_classes = 0;  // up to the largest class number of the training part
+    int empty_classes = 0;     // without a training sample
+    std::string first_empty_class{};
+    std::vector<Problem> label_problems{};           // of no concern to a loss that compares values
+    std::optional<Problem> beyond_training{};        // a label of the other parts that no training sample has
+    std::map<TargetRange, TargetOutside> outside{};  // those ranges that do not hold
+};
+
 /// What the targets of one name are like.
 struct TargetSummary {
     std::string name;                      // empty: the data's own
     std::vector<std::string> class_names;  // empty: values
-    Shape shape;                           // of values; rank 0 for classes
+    Shape shape;                           // of values; rank 0 for classes that were never values
+    TargetFacts facts{};
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
     /// Numbers in one sample's target: 1 for classes.
     [[nodiscard]] std::int64_t elements() const { return class_names.empty() ? shape.elements() : 1; }
@@ -43,17 +76,21 @@ struct DatasetSummary {
     std::string title;                          // "Fashion-MNIST, subset of 2,000 + 500"
     Shape sample_shape;                         // 28 × 28 × 1
     std::vector<std::string> class_names;       // empty: targets are values
-    Shape target_shape;                         // of values; rank 0 for classes
+    Shape target_shape;                         // of values; rank 0 for classes that were never values
     std::vector<TargetSummary> more_targets{};  // for networks with several outputs
     std::int64_t training_samples = 0;
     std::int64_t validation_samples = 0;
     std::int64_t test_samples = 0;
-    double largest_input = 0;    // largest absolute raw value, e.g. 255
-    std::vector<Problem> notes;  // skipped files and other remarks
+    double largest_input = 0;  // largest absolute raw value, e.g. 255
+    double lowest_input = 0, highest_input = 0;
+    std::vector<std::int64_t> constant_columns{};  // of the last side: the same value in all training samples
+    std::vector<Problem> notes;                    // skipped files and other remarks
+    TargetFacts target_facts{};
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
     /// Number 0 is the data's own, then more_targets.
     [[nodiscard]] TargetSummary target(int number) const {
-        return number == 0 ? TargetSummary{"", class_names, target_shape} : more_targets[static_cast<std::size_t>(number - 1)];
+        return number == 0 ? TargetSummary{"", class_names, target_shape, target_facts}
+                           : more_targets[static_cast<std::size_t>(number - 1)];
     }
 };
 

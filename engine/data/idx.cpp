@@ -9,8 +9,10 @@
 #include <zlib.h>
 #include <algorithm>
 #include <bit>
+#include <cctype>
 #include <cstring>
 #include <map>
+#include <set>
 
 namespace glassnet {
 
@@ -34,8 +36,10 @@ constexpr ProblemKind idx_labels{"data.idx_labels", Severity::error, "labels mus
                                  "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
 constexpr ProblemKind idx_no_labels{"data.idx_no_labels", Severity::error, "“{labels}” with the labels is missing",
                                     "Put the file of labels beside that of the images."};
-constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error, "no IDX file of images here",
+constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error, "no IDX file of training images here",
                                     "Files of images have names such as train-images-idx3-ubyte.gz."};
+constexpr ProblemKind idx_other_set{"data.idx_other_set", Severity::warning, "the file is not used: “{used}” is taken for this part",
+                                    "Put each data set into a folder of its own, or choose the file."};
 constexpr ProblemKind idx_class_names{"data.class_names", Severity::error, "class_names.txt names {found} classes; 2 to {limit} are needed",
                                       "Write one name a line."};
 
@@ -229,10 +233,21 @@ IdxArray read_idx(const fs::path& path) {
 
 enum class PartName { training, validation, test };
 
+/// Names of parts count as words of a file's name only: “latest-train-images” is no test.
 PartName part_name(const fs::path& path) {
     const std::string name = path.filename().string();
-    if (contains(name, "t10k") || contains(name, "test")) return PartName::test;
-    return contains(name, "val") ? PartName::validation : PartName::training;
+    const auto is_letter = [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0; };
+    std::set<std::string> words;
+    for (auto begin = name.begin(); begin != name.end();) {
+        const auto end = std::find_if_not(begin, name.end(), is_letter);
+        words.insert(replaced({begin, end}, "images", ""));
+        begin = std::find_if(end, name.end(), is_letter);
+    }
+    const auto has = [&](std::initializer_list<const char*> wanted) {
+        return std::ranges::any_of(wanted, [&](const char* word) { return words.contains(word); });
+    };
+    if (has({"t10k", "test", "tests", "testing"})) return PartName::test;
+    return has({"val", "valid", "validation"}) ? PartName::validation : PartName::training;
 }
 
 DataPart& part_of(Dataset& dataset, PartName name) {
@@ -247,15 +262,21 @@ DataPart& part_of(Dataset& dataset, PartName name) {
     return dataset.training;
 }
 
-/// The files of images of a folder, one for each part; of several for one part (plain and packed) the first by name.
-std::map<PartName, fs::path> image_files(const fs::path& folder) {
+std::string without_packing(const fs::path& path) { return path.extension() == ".gz" ? path.stem().string() : path.filename().string(); }
+
+/// The files of images of a folder, one for each part: the first by name. Others but the same file packed are noted.
+std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Problem>& notes) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder)) {
         if (is_image_file(entry.path())) paths.push_back(entry.path());
     }
     std::ranges::sort(paths);
     std::map<PartName, fs::path> files;
-    for (const fs::path& path : paths) files.emplace(part_name(path), path);
+    for (const fs::path& path : paths) {
+        const auto& [part, used] = *files.emplace(part_name(path), path).first;
+        if (without_packing(used) != without_packing(path))
+            notes.emplace_back(idx_other_set, Value::Map{{"used", used.filename().string()}}, Where{.file = path.string()});
+    }
     return files;
 }
 
@@ -312,13 +333,16 @@ Shape sample_shape_of(const IdxArray& inputs) {
     return Shape(std::span<const std::int64_t>(sides));
 }
 
-bool is_idx_folder(const fs::path& folder) { return !image_files(folder).empty(); }
+bool is_idx_folder(const fs::path& folder) {
+    std::vector<Problem> told_later;
+    return !image_files(folder, told_later).empty();
+}
 
 Dataset load_idx(const fs::path& path) {
     const bool is_folder = fs::is_directory(path);
-    const auto files = is_folder ? image_files(path) : std::map<PartName, fs::path>{{PartName::training, path}};
-    if (!files.contains(PartName::training)) throw Error(idx_no_images, {}, {.file = path.string()});
     Dataset dataset;
+    const auto files = is_folder ? image_files(path, dataset.summary.notes) : std::map<PartName, fs::path>{{PartName::training, path}};
+    if (!files.contains(PartName::training)) throw Error(idx_no_images, {}, {.file = path.string()});
     for (const auto& [name, file] : files) {
         IdxArray inputs = read_idx(file);
         const fs::path labels_path = labels_beside(file);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace glassnet {
 
@@ -16,8 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr ProblemKind folder_no_classes{"data.no_classes", Severity::error, "there is no folder of a class in here",
-                                        "Put the pictures of each class into a folder of the class's name."};
+constexpr ProblemKind folder_no_classes{
+    "data.no_classes", Severity::error, "there is no folder of a class in here ({found} files lie in none)",
+    "Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder."};
 constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
                                    "Set image_height and image_width, for example to {height} and {width}."};
 constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error, "none of the {found} files is a picture that can be read",
@@ -41,6 +43,17 @@ constexpr ProblemKind folder_alike{"data.names_alike", Severity::warning, "the c
                                    "Rename one of them, or put their pictures together."};
 constexpr ProblemKind folder_link{"data.link", Severity::warning, "the link to a folder is not followed",
                                   "Copy the pictures to this place."};
+constexpr ProblemKind folder_system{"data.system_folder", Severity::hint, "the folder is the system's own and is left out",
+                                    "Nothing needs to be done."};
+constexpr ProblemKind folder_beside{"data.folder_beside", Severity::warning,
+                                    "the folder lies beside those of the parts ({parts}) and is not used ({files} files)",
+                                    "Name it train, val or test if it is a part, or move it away."};
+constexpr ProblemKind folder_part_twice{"data.part_twice", Severity::warning,
+                                        "the folder is not used ({files} files): “{used}” is the {part} part already",
+                                        "Put both together, or move one away."};
+constexpr ProblemKind folder_within{"data.class_folders", Severity::warning,
+                                    "class “{class}” has folders within ({names}): all their pictures count as “{class}”",
+                                    "If they are classes of their own, choose this folder as the data, or move them one level up."};
 constexpr ProblemKind folder_depth{"data.depth", Severity::warning, "the folder lies more than {limit} levels deep and is left out",
                                    "Move the pictures up."};
 constexpr ProblemKind folder_unreadable{"data.unreadable", Severity::warning, "the folder cannot be read: {reason}", "Change its rights."};
@@ -76,9 +89,43 @@ bool is_hidden(const fs::path& path) {
     return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini";
 }
 
+/// What systems and programs put beside the user's own folders.
+bool is_system_folder(const fs::path& path) {
+    static const std::set<std::string> names{
+        "__MACOSX", "@eaDir", "@Recycle", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", "__pycache__"};
+    const std::string name = path.filename().string();
+    return name.starts_with('.') || names.contains(name);
+}
+
 std::string lower_case(std::string text) {
     for (char& letter : text) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
     return text;
+}
+
+/// The part that a folder of this name holds; nullptr if it names none.
+const char* part_named(const std::string& name) {
+    static const std::map<std::string, const char*> parts{{"train", "training"},
+                                                          {"training", "training"},
+                                                          {"trainset", "training"},
+                                                          {"trainingset", "training"},
+                                                          {"traindata", "training"},
+                                                          {"trainingdata", "training"},
+                                                          {"val", "validation"},
+                                                          {"valid", "validation"},
+                                                          {"validation", "validation"},
+                                                          {"valset", "validation"},
+                                                          {"validset", "validation"},
+                                                          {"validationset", "validation"},
+                                                          {"test", "test"},
+                                                          {"tests", "test"},
+                                                          {"testing", "test"},
+                                                          {"testset", "test"},
+                                                          {"testingset", "test"},
+                                                          {"testdata", "test"}};
+    std::string plain = lower_case(name);
+    std::erase_if(plain, [](char letter) { return letter == '_' || letter == '-' || letter == ' '; });
+    const auto found = parts.find(plain);
+    return found == parts.end() ? nullptr : found->second;
 }
 
 struct ClassFolder {
@@ -94,14 +141,16 @@ public:
         check_size_rule();
         dataset_.summary.title = folder_.filename().string();
         const auto parts = part_folders();
-        const auto classes = class_folders(parts.contains("training") ? parts.at("training") : folder_);
-        if (classes.empty()) throw Error(folder_no_classes, {}, at(folder_));
-        for (const ClassFolder& entry : classes) dataset_.summary.class_names.push_back(shown(entry.name));
+        const fs::path& training = parts.contains("training") ? parts.at("training") : folder_;
+        auto classes = class_folders(training);
+        if (classes.empty()) fail(Problem(folder_no_classes, {{"found", found_}}, at(training)));
         note_names_alike(classes);
-        read_part(dataset_.training, classes, "training", classes);
+        const std::vector<ClassFolder> own = classes;
+        read_part(dataset_.training, own, "training", classes);
         for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)}) {
             if (parts.contains(name)) read_part(*part, class_folders(parts.at(name)), name, classes);
         }
+        for (const ClassFolder& entry : classes) dataset_.summary.class_names.push_back(shown(entry.name));
         finish();
         return std::move(dataset_);
     }
@@ -132,24 +181,61 @@ private:
         return entries;
     }
 
-    /// "training", "validation" and "test" with their folders, if there is a folder for training.
+    /// "training", "validation" and "test" with their folders, if there is a folder for training. What lies beside them is noted.
     std::map<std::string, fs::path> part_folders() {
-        static const std::map<std::string, std::string> names{{"train", "training"},   {"training", "training"},     {"val", "validation"},
-                                                              {"valid", "validation"}, {"validation", "validation"}, {"test", "test"}};
-        std::map<std::string, fs::path> parts;
+        std::vector<fs::directory_entry> folders, links;
         for (const auto& entry : entries_of(folder_)) {
-            const auto name = names.find(lower_case(entry.path().filename().string()));
-            if (name != names.end() && entry.is_directory() && !entry.is_symlink()) parts.emplace(name->second, entry.path());
+            std::error_code error;
+            if (!is_system_folder(entry.path()) && entry.is_directory(error)) (entry.is_symlink() ? links : folders).push_back(entry);
         }
-        if (!parts.contains("training")) parts.clear();
+        std::map<std::string, fs::path> parts;
+        const bool only_parts = std::ranges::all_of(folders, [](const auto& entry) { return part_of(entry) != nullptr; });
+        for (const auto& entry : folders) {
+            // Among folders of classes one that is called train, with nothing but pictures in it, is a class too.
+            const char* const part = part_of(entry);
+            if (part && (only_parts || has_folders(entry.path()) || part != std::string("training"))) parts.emplace(part, entry.path());
+        }
+        if (!parts.contains("training")) return {};
+        for (const auto& entry : folders) {
+            const char* const part = part_of(entry);
+            if (!part) {
+                std::string names;
+                for (const auto& [name, path] : parts) names += (names.empty() ? "" : ", ") + shown(path.filename());
+                note(folder_beside, {{"parts", names}, {"files", files_in(entry.path())}}, entry.path());
+            } else if (const fs::path& used = parts.at(part); used != entry.path()) {
+                note(folder_part_twice, {{"files", files_in(entry.path())}, {"used", shown(used.filename())}, {"part", part}},
+                     entry.path());
+            }
+        }
+        for (const auto& entry : links) note(folder_link, {}, entry.path());
         return parts;
+    }
+
+    static const char* part_of(const fs::directory_entry& entry) { return part_named(entry.path().filename().string()); }
+
+    static bool has_folders(const fs::path& folder) {
+        std::error_code error;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+            if (entry->is_directory(error) && !is_system_folder(entry->path())) return true;
+        }
+        return false;
+    }
+
+    /// In any depth, links not followed; as many as a data set may have at most.
+    static std::int64_t files_in(const fs::path& folder) {
+        std::error_code error;
+        std::int64_t count = 0;
+        for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end && count < limits::dataset_files;
+             entry.increment(error))
+            count += entry->is_regular_file(error);
+        return count;
     }
 
     std::vector<ClassFolder> class_folders(const fs::path& folder) {
         std::vector<ClassFolder> classes;
         for (const auto& entry : entries_of(folder)) {
             std::error_code error;
-            if (is_hidden(entry.path()))
+            if (leaves_out(entry))
                 ++ignored_;
             else if (entry.is_symlink() && entry.is_directory(error))
                 note(folder_link, {}, entry.path());
@@ -159,6 +245,17 @@ private:
                 reject_stray(entry.path());
         }
         return classes;
+    }
+
+    /// Hidden files are only counted; of a folder that is left out nobody else would know.
+    bool leaves_out(const fs::directory_entry& entry) {
+        std::error_code error;
+        const bool is_folder = entry.is_directory(error);
+        if (is_folder && is_system_folder(entry.path())) {
+            note(folder_system, {}, entry.path());
+            return true;
+        }
+        return !is_folder && is_hidden(entry.path());
     }
 
     void reject_stray(const fs::path& path) {
@@ -175,12 +272,19 @@ private:
         }
     }
 
-    void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name,
-                   const std::vector<ClassFolder>& classes) {
+    /// Classes that the training part lacks come behind its own; a loss that learns classes is told of the first.
+    void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name, std::vector<ClassFolder>& classes) {
         for (const ClassFolder& folder : folders) {
-            const auto known = std::ranges::find(classes, folder.name, &ClassFolder::name);
-            if (known == classes.end())
-                throw Error(folder_other_class, {{"class", shown(folder.name)}, {"part", part_name}}, at(folder.path));
+            auto known = std::ranges::find(classes, folder.name, &ClassFolder::name);
+            if (known == classes.end()) {
+                TargetFacts& facts = dataset_.summary.target_facts;
+                if (!facts.beyond_training) {
+                    facts.training_classes = static_cast<int>(classes.size());
+                    facts.beyond_training =
+                        Problem(folder_other_class, {{"class", shown(folder.name)}, {"part", part_name}}, at(folder.path));
+                }
+                known = classes.insert(classes.end(), folder);
+            }
             const std::int64_t before = loaded_;
             read_folder(part, static_cast<int>(known - classes.begin()), folder.path, 1);
             if (loaded_ == before) note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
@@ -188,23 +292,27 @@ private:
     }
 
     void read_folder(DataPart& part, int class_number, const fs::path& folder, int depth) {
+        std::string within;
         for (const auto& entry : entries_of(folder)) {
             std::error_code error;
-            if (is_hidden(entry.path()))
+            if (leaves_out(entry)) {
                 ++ignored_;
-            else if (!entry.is_directory(error))
+            } else if (!entry.is_directory(error)) {
                 read_picture(part, class_number, entry.path());
-            else if (entry.is_symlink())
+            } else if (entry.is_symlink()) {
                 note(folder_link, {}, entry.path());
-            else if (depth == limits::folder_depth)
+            } else if (depth == limits::folder_depth) {
                 note(folder_depth, {{"limit", limits::folder_depth}}, entry.path());
-            else
+            } else {
+                within += (within.empty() ? "" : ", ") + shown(entry.path().filename());
                 read_folder(part, class_number, entry.path(), depth + 1);
+            }
         }
+        if (depth == 1 && !within.empty()) note(folder_within, {{"class", shown(folder.filename())}, {"names", within}}, folder);
     }
 
     void read_picture(DataPart& part, int class_number, const fs::path& path) {
-        if (++found_ > limits::dataset_files) throw Error(folder_many, {{"limit", limits::dataset_files}}, at(folder_));
+        if (++found_ > limits::dataset_files) fail(Problem(folder_many, {{"limit", limits::dataset_files}}, at(folder_)));
         std::vector<Problem> notes;
         Picture picture;
         try {

@@ -18,6 +18,13 @@ constexpr ProblemKind module_missing{"picture.module", Severity::error,
 constexpr ProblemKind picture_decoder{"picture.decoder", Severity::error, "the picture cannot be decoded: {reason}",
                                       "Open it in a picture editor and save it as PNG."};
 constexpr ProblemKind picture_cmyk{"picture.cmyk", Severity::error, "the picture has printing colours (CMYK)", "Convert it to RGB."};
+constexpr ProblemKind picture_bands{"picture.bands", Severity::error,
+                                    "the picture has {bands} bands a pixel, which are neither grey nor colours with transparency",
+                                    "Save the pictures as one array of samples × height × width × bands in an .npz file."};
+constexpr ProblemKind picture_moves{"picture.animated", Severity::error, "this kind of animated picture cannot be decoded",
+                                    "Save its first picture as PNG."};
+constexpr ProblemKind picture_remark{"picture.remark", Severity::warning, "its decoder remarks: {remark}",
+                                     "Save it again as PNG if it looks wrong."};
 constexpr ProblemKind picture_alpha{"picture.alpha", Severity::warning, "the picture is partly transparent and was laid on white",
                                     "Save it without transparency to choose another ground."};
 constexpr ProblemKind picture_frames{"picture.frames", Severity::warning, "the file holds several pictures; the first one is used",
@@ -56,9 +63,14 @@ Picture decode_picture(std::span<const std::byte> bytes, const std::string& file
     const PictureHeader header = read_picture_header(bytes, file_name);
     const Where where{.file = file_name};
     if (header.is_cmyk) throw Error(picture_cmyk, {}, where);
+    if (header.has_odd_bands) throw Error(picture_bands, {{"bands", header.bands}}, where);
     Picture picture;
-    const std::string fault = imaging_module().decode(bytes, header.content == Content::jpeg, picture);
+    const bool is_photo = header.content == Content::jpeg;
+    const std::string fault = imaging_module().decode(
+        bytes, {.is_photo = is_photo, .orientation = header.orientation, .becomes_grey = header.is_stored_grey}, picture);
+    if (!fault.empty() && header.is_animated && header.content == Content::webp) throw Error(picture_moves, {}, where);
     if (!fault.empty()) throw Error(picture_decoder, {{"reason", fault}}, where);
+    for (const std::string& remark : picture.remarks) notes.emplace_back(picture_remark, Value::Map{{"remark", remark}}, where);
     if (header.is_animated) notes.emplace_back(picture_frames, Value::Map{}, where);
     if (picture.had_alpha) notes.emplace_back(picture_alpha, Value::Map{}, where);
     return picture;

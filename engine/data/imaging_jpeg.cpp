@@ -10,21 +10,29 @@
 
 // After <cstdio>, which it does not include itself.
 #include <jpeglib.h>
+// Its codes depend on the version that the other tells.
+#include <jerror.h>
 
 namespace glassnet {
 
 namespace {
 
-/// libjpeg's errors end in a jump; its warnings are kept, the first one as text.
+using Text = std::array<char, JMSG_LENGTH_MAX>;
+
+/// libjpeg's errors end in a jump; its warnings are kept, the first of each kind as text.
 struct Complaints {
     jpeg_error_mgr manager{};
     std::jmp_buf escape{};
-    std::array<char, JMSG_LENGTH_MAX> first{};
+    Text damage{}, remark{};
 };
+
+/// What leaves every value of the picture as it is.
+bool is_harmless(int code) { return code == JWRN_JFIF_MAJOR || code == JWRN_EXTRANEOUS_DATA || code == JWRN_ADOBE_XFORM; }
 
 void note(j_common_ptr decoder) {
     auto* complaints = reinterpret_cast<Complaints*>(decoder->err);
-    if (complaints->first[0] == '\0') decoder->err->format_message(decoder, complaints->first.data());
+    Text& text = is_harmless(decoder->err->msg_code) ? complaints->remark : complaints->damage;
+    if (text[0] == '\0') decoder->err->format_message(decoder, text.data());
 }
 
 [[noreturn]] void give_up(j_common_ptr decoder) {
@@ -55,7 +63,7 @@ void read_through(jpeg_decompress_struct& decoder, std::span<const std::byte> by
 
 }  // namespace
 
-std::string jpeg_damage(std::span<const std::byte> bytes) {
+JpegReport read_through_jpeg(std::span<const std::byte> bytes) {
     Complaints complaints;
     jpeg_decompress_struct decoder{};
     std::vector<unsigned char> row;
@@ -64,7 +72,7 @@ std::string jpeg_damage(std::span<const std::byte> bytes) {
     complaints.manager.emit_message = warn;
     if (setjmp(complaints.escape) == 0) read_through(decoder, bytes, row);
     jpeg_destroy_decompress(&decoder);
-    return complaints.first.data();
+    return {complaints.damage.data(), complaints.remark.data()};
 }
 
 }  // namespace glassnet

@@ -17,17 +17,24 @@ struct Picture {
     int width = 0;
     int channels = 1;
     std::vector<float> values{};
-    bool is_deep = false;    // 16 bits a value
-    bool had_alpha = false;  // was laid on white
+    bool is_deep = false;                // 16 bits a value
+    bool had_alpha = false;              // was laid on white
+    std::vector<std::string> remarks{};  // of the libraries that decoded it
+};
+
+/// What the file says that its decoder does not heed.
+struct DecodeWishes {
+    bool is_photo = false;      // a JPEG, which is turned as its EXIF data say
+    int orientation = 1;        // EXIF's: how any other is to be turned
+    bool becomes_grey = false;  // where all its colours are greys
 };
 
 /// The functions of the module. All return an empty text, or the reason why they failed.
 struct ImagingModule {
-    /// `is_photo`: turn it as its EXIF data say.
-    std::string (*decode)(std::span<const std::byte> bytes, bool is_photo, Picture& picture);
+    std::string (*decode)(std::span<const std::byte> bytes, const DecodeWishes& wishes, Picture& picture);
     std::string (*resize)(const Picture& picture, int height, int width, Picture& result);
 };
 
-inline constexpr const char* imaging_entry = "glassnet_imaging_module_1";
+inline constexpr const char* imaging_entry = "glassnet_imaging_module_2";
 
 }  // namespace glassnet

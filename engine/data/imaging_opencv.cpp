@@ -4,13 +4,100 @@
 #include "data/imaging_jpeg.h"
 #include "data/imaging_module.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+#include <algorithm>
+#include <array>
+#include <mutex>
 #include <new>
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 namespace {
 
+using glassnet::DecodeWishes;
 using glassnet::Picture;
+
+/// Keeps what is written to the error stream while it lives. The libraries behind OpenCV write there themselves, and OpenCV offers no
+/// other way to hear them. One at a time: the stream belongs to the whole program, whose other threads are heard too meanwhile.
+class ErrorStream {
+public:
+    ErrorStream() : lock_(mutex_) {
+        kept_ = memory_file();
+        usual_ = kept_ < 0 ? -1 : ::dup(STDERR_FILENO);
+        if (usual_ >= 0) ::dup2(kept_, STDERR_FILENO);
+    }
+    ~ErrorStream() { give_back(); }
+    ErrorStream(const ErrorStream&) = delete;
+    ErrorStream& operator=(const ErrorStream&) = delete;
+
+    /// The lines written so far, each once. Ends the keeping.
+    std::vector<std::string> lines() {
+        std::string text;
+        std::array<char, 4096> buffer{};
+        ::lseek(kept_, 0, SEEK_SET);
+        for (ssize_t count = 0; usual_ >= 0 && (count = ::read(kept_, buffer.data(), buffer.size())) > 0 && text.size() < most;)
+            text.append(buffer.data(), static_cast<std::size_t>(count));
+        give_back();
+        std::vector<std::string> lines;
+        for (std::size_t begin = 0; begin < text.size() && lines.size() < most_lines;) {
+            const std::size_t end = std::min(text.find('\n', begin), text.size());
+            const std::string line = text.substr(begin, std::min(end - begin, most_of_a_line));
+            if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
+            begin = end + 1;
+        }
+        return lines;
+    }
+
+private:
+    static constexpr std::size_t most = 1 << 16, most_lines = 3, most_of_a_line = 300;
+
+    static int memory_file() {
+#ifdef __linux__
+        return ::memfd_create("glassnet-remarks", MFD_CLOEXEC);
+#else
+        std::FILE* const file = std::tmpfile();
+        return file ? ::dup(::fileno(file)) : -1;
+#endif
+    }
+
+    void give_back() {
+        if (usual_ >= 0) {
+            ::dup2(usual_, STDERR_FILENO);
+            ::close(usual_);
+        }
+        if (kept_ >= 0) ::close(kept_);
+        usual_ = kept_ = -1;
+    }
+
+    static inline std::mutex mutex_;
+    std::scoped_lock<std::mutex> lock_;
+    int kept_ = -1, usual_ = -1;
+};
+
+/// OpenCV's errors come as exceptions; nothing else of them is wanted.
+int say_nothing(int, const char*, const char*, const char*, int, void*) { return 0; }
+
+void prepare() {
+    cv::setNumThreads(1);
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    cv::redirectError(say_nothing);
+}
+
+/// EXIF's eight ways that a picture can lie.
+void turn(cv::Mat& image, int orientation) {
+    if (orientation >= 5) cv::transpose(image, image);
+    constexpr std::array flips{0, 0, 1, -1, 0, 9, 1, -1, 0};  // around which axis, for cv::flip; 9: none
+    if (orientation > 1 && orientation != 5) cv::flip(image, image, flips[static_cast<std::size_t>(orientation)]);
+}
+
+/// One channel of a picture in blue, green and red that shows nothing but greys.
+void drop_equal_colours(cv::Mat& image) {
+    std::vector<cv::Mat> planes;
+    cv::split(image, planes);
+    if (cv::norm(planes[0], planes[1], cv::NORM_INF) == 0 && cv::norm(planes[0], planes[2], cv::NORM_INF) == 0) image = planes[0];
+}
 
 /// Runs `work`; nothing that OpenCV throws may pass the module's border.
 template <class Work>
@@ -47,18 +134,24 @@ void copy_values(const cv::Mat& image, Picture& picture) {
     picture.values.assign(first, first + whole.total() * static_cast<std::size_t>(whole.channels()));
 }
 
-std::string decode(std::span<const std::byte> bytes, bool is_photo, Picture& picture) {
+std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes, Picture& picture) {
     return guarded([&]() -> std::string {
-        cv::setNumThreads(1);
+        prepare();
+        const bool is_photo = wishes.is_photo;
         if (is_photo) {
-            if (std::string damage = glassnet::jpeg_damage(bytes); !damage.empty()) return "it is damaged (" + damage + ")";
+            const glassnet::JpegReport report = glassnet::read_through_jpeg(bytes);
+            if (!report.damage.empty()) return "it is damaged (" + report.damage + ")";
+            if (!report.remark.empty()) picture.remarks.push_back(report.remark);
         }
         // OpenCV's interface is older than const data.
         auto* data = const_cast<std::byte*>(bytes.data());
         const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
         // Unchanged keeps alpha and ignores EXIF; photos have EXIF and no alpha.
+        ErrorStream errors;
         cv::Mat image = cv::imdecode(file, is_photo ? cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH : cv::IMREAD_UNCHANGED);
-        if (image.empty()) return "its bytes make no sense";
+        const std::vector<std::string> said = errors.lines();
+        if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
+        if (!is_photo) picture.remarks = said;  // those of a photo are known
         if (image.depth() != CV_8U && image.depth() != CV_16U) return "its values are not of 8 or 16 bits; choose a range and convert it";
         picture.is_deep = image.depth() == CV_16U;
         image.convertTo(image, CV_32F, picture.is_deep ? 255.0 / 65535.0 : 1.0);
@@ -71,6 +164,8 @@ std::string decode(std::span<const std::byte> bytes, bool is_photo, Picture& pic
             picture.had_alpha = least < 255;  // an alpha that hides nothing is no remark
             image = on_white(image);
         }
+        if (wishes.becomes_grey && image.channels() == 3) drop_equal_colours(image);
+        if (!is_photo) turn(image, wishes.orientation);
         if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
         if (image.channels() != 1 && image.channels() != 3) return "it has " + std::to_string(image.channels()) + " channels";
         if (!picture.is_deep) {  // laying on white leaves fractions, which bytes have not
@@ -84,7 +179,7 @@ std::string decode(std::span<const std::byte> bytes, bool is_photo, Picture& pic
 
 std::string resize(const Picture& picture, int height, int width, Picture& result) {
     return guarded([&]() -> std::string {
-        cv::setNumThreads(1);
+        prepare();
         auto* data = const_cast<float*>(picture.values.data());
         const cv::Mat image(picture.height, picture.width, CV_32FC(picture.channels), data);
         const bool shrinks = height <= picture.height && width <= picture.width;
@@ -103,5 +198,5 @@ std::string resize(const Picture& picture, int height, int width, Picture& resul
 
 }  // namespace
 
-extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_1;
-const glassnet::ImagingModule glassnet_imaging_module_1{decode, resize};
+extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_2;
+const glassnet::ImagingModule glassnet_imaging_module_2{decode, resize};

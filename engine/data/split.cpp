@@ -2,6 +2,7 @@
 #include "data/split.h"
 
 #include "base/random.h"
+#include "data/targets.h"
 
 #include <algorithm>
 #include <cmath>
@@ -72,7 +73,9 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
 void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     if (!(share >= 0 && share < 1)) throw Error(split_share, {{"found", share}}, {.setting = "data.validation_split"});
     if (share == 0) return;
-    const int classes = dataset.summary.classes();
+    // Only what the data itself calls classes is kept in proportion.
+    const bool by_class = dataset.summary.target_shape.rank() == 0 && !has_rare_numbers(dataset);
+    const int classes = by_class ? dataset.summary.classes() : 0;
     const std::vector<float> one_group(static_cast<std::size_t>(dataset.training.count), 0.0F);
     const Split split =
         classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed) : stratified_split(one_group, 1, share, seed);
@@ -88,8 +91,9 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0) continue;
         const auto count = std::ranges::count(dataset.training.targets, static_cast<float>(i));
-        dataset.summary.notes.emplace_back(split_class,
-                                           Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
+        TargetFacts& facts = dataset.summary.target_facts;
+        std::vector<Problem>& notes = facts.is_numbered ? facts.label_problems : dataset.summary.notes;
+        notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
     }
 }
 

@@ -169,25 +169,30 @@ Shape shape_from(const Value* value) {
     return Shape(sides);
 }
 
-Field field_of(const TargetSummary& target) {
-    if (target.class_names.empty()) return {"target_shape", value_of(target.shape)};
-    return {"classes", Value::List(target.class_names.begin(), target.class_names.end())};
+Value value_of(const TargetSummary& target) {
+    Value::Map fields;
+    if (!target.name.empty()) fields.push_back({"name", target.name});
+    if (!target.class_names.empty()) fields.push_back({"classes", Value::List(target.class_names.begin(), target.class_names.end())});
+    if (target.shape.rank() > 0) fields.push_back({"shape", value_of(target.shape)});
+    if (target.facts.is_numbered) fields.push_back({"numbered", true});
+    if (target.facts.is_one_hot) fields.push_back({"one_hot", true});
+    return fields;
 }
 
 TargetSummary target_from(const Value::Map& fields) {
-    TargetSummary target{.name = text_of(fields, "name"), .class_names = {}, .shape = shape_from(find(fields, "target_shape"))};
+    TargetSummary target{.name = text_of(fields, "name"), .class_names = {}, .shape = shape_from(find(fields, "shape"))};
     const Value* classes = find(fields, "classes");
     if (const auto* names = classes ? classes->get_if<Value::List>() : nullptr)
         for (const Value& name : *names) target.class_names.push_back(text_or_empty(name));
+    target.facts.is_numbered = find(fields, "numbered") != nullptr;
+    target.facts.is_one_hot = find(fields, "one_hot") != nullptr;
     return target;
 }
 
 Value meaning_of(const RunStart& start) {
-    Value::Map fields{{"shape", value_of(start.sample_shape)}, field_of(TargetSummary{"", start.class_names, start.target_shape})};
-    Value::List more;
-    for (const TargetSummary& target : start.more_targets) more.emplace_back(Value::Map{{"name", target.name}, field_of(target)});
-    if (!more.empty()) fields.push_back({"more_targets", more});
-    return fields;
+    Value::List targets;
+    for (const TargetSummary& target : start.targets) targets.push_back(value_of(target));
+    return Value::Map{{"shape", value_of(start.sample_shape)}, {"targets", targets}};
 }
 
 std::optional<std::int64_t> step_of(const fs::path& file) {
@@ -210,9 +215,13 @@ std::string reason_of(const Error& error) { return error.problems().empty() ? er
 
 void RunStart::take_meaning(const DatasetSummary& data) {
     sample_shape = data.sample_shape;
-    class_names = data.class_names;
-    target_shape = data.target_shape;
-    more_targets = data.more_targets;
+    targets.clear();
+    for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
+        const TargetSummary target = data.target(number);
+        targets.push_back({.name = target.name, .class_names = target.class_names, .shape = target.shape});
+        targets.back().facts.is_numbered = target.facts.is_numbered;
+        targets.back().facts.is_one_hot = target.facts.is_one_hot;
+    }
 }
 
 RunFolder::RunFolder(fs::path path, Project project, RunStart start)
@@ -279,13 +288,10 @@ RunFolder RunFolder::open(const fs::path& folder) {
     }
     if (const Value* samples = find(*fields, "samples"); const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
         start.sample_shape = shape_from(find(*meaning, "shape"));
-        const TargetSummary own = target_from(*meaning);
-        start.class_names = own.class_names;
-        start.target_shape = own.shape;
-        const Value* more = find(*meaning, "more_targets");
-        if (const auto* list = more ? more->get_if<Value::List>() : nullptr)
+        const Value* targets = find(*meaning, "targets");
+        if (const auto* list = targets ? targets->get_if<Value::List>() : nullptr)
             for (const Value& each : *list)
-                if (const auto* target = each.get_if<Value::Map>()) start.more_targets.push_back(target_from(*target));
+                if (const auto* target = each.get_if<Value::Map>()) start.targets.push_back(target_from(*target));
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.later_ = later_from(find(*fields, "resumed"));

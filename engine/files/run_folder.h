@@ -26,9 +26,8 @@ struct RunStart {
     std::string processor{}, build{};    // create fills them in
     // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an older program began the run.
     Shape sample_shape{};
-    std::vector<std::string> class_names{};
-    Shape target_shape{};  // of targets that are values
-    std::vector<TargetSummary> more_targets{};
+    std::vector<TargetSummary>
+        targets{};  // the data's own, then more_targets; of their facts only what they are, not what was found in them
 
     /// Fills in what the numbers mean.
     void take_meaning(const DatasetSummary& data);

@@ -237,7 +237,7 @@ StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name,
     return {header->shape, type->read(bytes.subspan(start + length))};
 }
 
-std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, const std::string& file_name) {
+std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted) {
     const Where where{.file = file_name};
     if (bytes.empty()) throw Error(npz_damaged, {{"reason", "it is empty"}}, where);  // the library would call this an archive of nothing
     const Archive archive = open_archive(bytes, where);
@@ -252,7 +252,7 @@ std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, c
         if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos) throw Error(npz_entry, {{"entry", entry}}, where);
         const std::string name = entry.substr(0, entry.size() - ending.size());
         if (arrays.contains(name)) throw Error(npz_twice, {{"entry", name}}, where);
-        arrays[name] = read_npy(unpack(archive.get(), index, entry, total, where), name, file_name);
+        arrays[name] = is_wanted(name) ? read_npy(unpack(archive.get(), index, entry, total, where), name, file_name) : StoredTensor{};
     }
     return arrays;
 }

@@ -7,6 +7,7 @@
 #include "base/problem.h"
 
 #include <zlib.h>
+#include <algorithm>
 #include <cstdlib>
 
 namespace glassnet {
@@ -14,8 +15,8 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind picture_empty{"picture.empty", Severity::error, "the file is empty", "Delete it or copy it again."};
-constexpr ProblemKind picture_other{"picture.other", Severity::error, "this is no picture that can be read but {found}",
-                                    "Use PNG, JPEG, BMP, TIFF or WebP."};
+constexpr ProblemKind picture_other{"picture.other", Severity::error, "the file is {found}, which cannot be read as a picture",
+                                    "Save it as PNG, JPEG, BMP, TIFF or WebP."};
 constexpr ProblemKind picture_cut{"picture.cut", Severity::error, "the picture ends early, at byte {length}", "Copy it again."};
 constexpr ProblemKind picture_damaged{"picture.damaged", Severity::error, "the picture is damaged: {reason}", "Copy it again."};
 constexpr ProblemKind picture_large{"picture.large", Severity::error,
@@ -109,7 +110,9 @@ private:
             if (static_cast<std::int64_t>(crc32(0, start, static_cast<uInt>(length + 4))) != big(at + 8 + length, 4)) {
                 damaged("the checksum of its part " + chunk + " is wrong", at);
             }
+            if (is_first) header_.is_stored_grey = byte(at + 17) == 3 || byte(at + 17) == 4;  // a palette; grey with alpha
             if (chunk == "acTL") header_.is_animated = true;
+            if (chunk == "eXIf") header_.orientation = exif_orientation(at + 8, length);
             if (chunk == "IEND") return;
             at += 12 + length;
         }
@@ -167,13 +170,40 @@ private:
         const auto number = [&](std::int64_t at, int count) { return is_little ? little(at, count) : big(at, count); };
         const std::int64_t directory = number(4, 4);
         const std::int64_t count = number(directory, 2);
+        std::int64_t colours = -1, extra = 0;  // photometric interpretation; kind of the first extra band
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t entry = directory + 2 + 12 * i;
             const std::int64_t value = number(entry + 2, 2) == 3 ? number(entry + 8, 2) : number(entry + 8, 4);
-            if (number(entry, 2) == 256) header_.width = value;
-            if (number(entry, 2) == 257) header_.height = value;
+            const std::int64_t tag = number(entry, 2);
+            if (tag == 256) header_.width = value;
+            if (tag == 257) header_.height = value;
+            if (tag == 262) colours = value;
+            if (tag == 277) header_.bands = static_cast<int>(value & 0xFFFF);
+            if (tag == 338 && number(entry + 4, 4) == 1) extra = value;
         }
+        constexpr std::int64_t rgb = 2, palette = 3, cmyk = 5;
+        const bool has_alpha = extra == 1 || extra == 2;
+        const int bands = header_.bands;
+        header_.is_stored_grey = colours == palette;
+        header_.has_odd_bands = bands > 4 || bands == 2 || (bands == 4 && colours != cmyk && !(colours == rgb && has_alpha));
         header_.is_animated = number(directory + 2 + 12 * count, 4) != 0;
+    }
+
+    /// Of EXIF data, which are a small TIFF file; 1 where they are damaged, since the picture itself need not be.
+    [[nodiscard]] int exif_orientation(std::int64_t at, std::int64_t length) const {
+        if (length >= 6 && name(at) == "Exif") at += 6, length -= 6;
+        if (length < 8) return 1;
+        const bool is_little = byte(at) == 'I';
+        const auto number = [&](std::int64_t offset, int count) {
+            if (offset < 0 || offset + count > length) return std::int64_t{0};
+            return is_little ? little(at + offset, count) : big(at + offset, count);
+        };
+        const std::int64_t directory = number(4, 4);
+        for (std::int64_t i = 0; i < number(directory, 2); ++i) {
+            const std::int64_t entry = directory + 2 + 12 * i, value = number(entry + 8, 2);
+            if (number(entry, 2) == 0x0112) return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
+        }
+        return 1;
     }
 
     void read_webp() {
@@ -183,6 +213,10 @@ private:
             header_.is_animated = (byte(20) & 2) != 0;
             header_.width = 1 + little(24, 3);
             header_.height = 1 + little(27, 3);
+            const std::int64_t end = 8 + little(4, 4);
+            for (std::int64_t at = 12; at + 8 <= end; at += 8 + little(at + 4, 4) + little(at + 4, 4) % 2) {
+                if (name(at) == "EXIF") header_.orientation = exif_orientation(at + 8, std::min(little(at + 4, 4), size() - at - 8));
+            }
         } else if (chunk == "VP8L") {
             header_.width = 1 + (little(21, 4) & 0x3FFF);
             header_.height = 1 + (little(21, 4) >> 14 & 0x3FFF);

@@ -106,7 +106,8 @@ StoredTensor::Values values_of(Type type, std::span<const std::byte> bytes) {
 
 class SafetensorsReader {
 public:
-    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name) : bytes_(bytes), file_name_(file_name) {}
+    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted)
+        : bytes_(bytes), file_name_(file_name), is_wanted_(is_wanted) {}
 
     StoredTensors read() {
         const Value header = read_header();
@@ -122,6 +123,10 @@ public:
         }
         check_places(claims);
         for (Claim& claim : claims) {
+            if (!is_wanted_(claim.name)) {
+                stored.tensors[claim.name] = {};
+                continue;
+            }
             const auto part = values_.subspan(static_cast<std::size_t>(claim.begin), static_cast<std::size_t>(claim.end - claim.begin));
             stored.tensors[claim.name] = {std::move(claim.shape), values_of(claim.type.type, part)};
         }
@@ -165,6 +170,7 @@ private:
         if (!type || !shape || !offsets) throw Error(tensor_form, {{"tensor", name}}, at(name));
         const auto place = numbers(*offsets, name);
         if (place.size() != 2) throw Error(tensor_form, {{"tensor", name}}, at(name));
+        if (!is_wanted_(name) && place[0] <= place[1]) return {name, {}, {}, place[0], place[1]};
         Claim claim{name, type_of(*type, name), numbers(*shape, name), place[0], place[1]};
         const std::int64_t wanted = elements(claim) * claim.type.size;
         if (claim.end < claim.begin || claim.end - claim.begin != wanted) {
@@ -217,6 +223,7 @@ private:
     std::span<const std::byte> bytes_;
     std::span<const std::byte> values_;
     const std::string& file_name_;
+    const IsWanted& is_wanted_;
 };
 
 std::string_view type_name(const StoredTensor& tensor) {
@@ -230,8 +237,8 @@ std::span<const std::byte> bytes_of(const StoredTensor& tensor) {
 
 }  // namespace
 
-StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name) {
-    return SafetensorsReader(bytes, file_name).read();
+StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted) {
+    return SafetensorsReader(bytes, file_name, is_wanted).read();
 }
 
 std::string write_safetensors(const StoredTensors& stored) {

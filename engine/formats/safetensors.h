@@ -29,9 +29,15 @@ struct StoredTensors {
     friend bool operator==(const StoredTensors&, const StoredTensors&) = default;
 };
 
+/// Which tensors of a file are wanted, by name.
+using IsWanted = std::function<bool(const std::string&)>;
+inline bool every_tensor(const std::string&) { return true; }
+
 /// Reads a .safetensors file (github.com/huggingface/safetensors, "Format"). The header's claims are compared with the file before memory
-/// is taken; overlaps, holes, unknown types and products that overflow are refused. Throws Error naming the tensor.
-[[nodiscard]] StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name);
+/// is taken; overlaps, holes, unknown types and products that overflow are refused. Of tensors that are not wanted only the place is
+/// judged, and they come without a value. Throws Error naming the tensor.
+[[nodiscard]] StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
+                                             const IsWanted& is_wanted = every_tensor);
 
 /// The bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8. Equal values give equal bytes.
 [[nodiscard]] std::string write_safetensors(const StoredTensors& stored);

@@ -11,6 +11,10 @@
 #include "training/unknown_settings.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <utility>
 
 namespace glassnet {
 
@@ -32,8 +36,36 @@ constexpr ProblemKind output_values{"data.values", Severity::error, "{node} give
                                     "Set the size of the last layer to {wanted}."};
 constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{loss} compares values but the data has classes",
                                         "Choose sparse categorical cross-entropy."};
-constexpr ProblemKind loss_needs_classes{"loss.needs_classes", Severity::error, "{loss} compares classes but the data has values",
-                                         "Choose mean squared error."};
+constexpr ProblemKind loss_needs_classes{
+    "loss.needs_classes", Severity::error, "{loss} compares classes but the data has values ({found} for each sample)",
+    "Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error."};
+constexpr ProblemKind loss_one_hot{"loss.one_hot", Severity::error,
+                                   "{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1",
+                                   "Choose categorical cross-entropy."};
+constexpr ProblemKind labels_from_one{
+    "data.labels_from_one", Severity::error,
+    "{node} gives {found} numbers, but the labels are {smallest} … {largest} and class numbers count from 0",
+    "Subtract {smallest} from all labels."};
+constexpr ProblemKind classes_empty{
+    "data.classes_empty", Severity::error,
+    "{node} gives {found} numbers but the data has {classes} classes, of which {empty} have no training sample (“{class}”)",
+    "Remove the empty classes from the data, or add samples to them."};
+constexpr ProblemKind target_not_share{
+    "loss.target_zero_to_one", Severity::error,
+    "{loss} needs targets of 0 … 1 but the target of sample {sample} of the {part} part holds {value}",
+    "Divide the targets by {largest} if that is their largest, or choose a loss for values of any size."};
+constexpr ProblemKind target_negative{
+    "loss.target_negative", Severity::error,
+    "{loss} needs targets of 0 or more but the target of sample {sample} of the {part} part holds {value}",
+    "Mend the targets, or choose a loss for values of any sign."};
+constexpr ProblemKind target_sum{
+    "loss.target_sum", Severity::warning,
+    "{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to {value}",
+    "Divide each row by its sum; where several classes are right at once, choose binary cross-entropy."};
+constexpr ProblemKind target_sign{
+    "loss.target_sign", Severity::warning,
+    "{loss} expects targets of −1 and 1, or 0 and 1, but that of sample {sample} of the {part} part holds {value}",
+    "Save the targets as −1 and 1, or choose a loss for values of any size."};
 constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error,
                                       "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to {wanted}."};
 constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning,
@@ -60,7 +92,18 @@ constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The da
                                  "Choose other data, or a smaller share for validation."};
 constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
                                      "Inputs reach {largest}; networks learn badly from such large numbers",
-                                     "Add the preprocessing Rescale with scale 1/{largest}."};
+                                     "Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}."};
+constexpr ProblemKind too_small{
+    "data.too_small", Severity::warning,
+    "Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers",
+    "Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}."};
+constexpr ProblemKind constant_columns{
+    "data.constant_columns", Severity::warning,
+    "{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large",
+    "Remove these columns from the data."};
+constexpr ProblemKind input_not_share{"loss.input_zero_to_one", Severity::error,
+                                      "{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}",
+                                      "Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error."};
 constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning, "“{kind}” is not a metric of this version",
                                      "Choose one of: {allowed}."};
 constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint, "{metric} does not fit these targets and is not measured",
@@ -96,7 +139,7 @@ public:
         try {
             const auto class_weight = make_class_weight(choices_.settings);
             if (choices_.data) {
-                if (auto problem = class_weight->problem(choices_.data->classes())) checked_.problems.push_back(*std::move(problem));
+                if (auto problem = class_weight->problem(weighted_classes())) checked_.problems.push_back(*std::move(problem));
             }
         } catch (const Error& error) {
             take(error.problems());
@@ -176,6 +219,12 @@ private:
         return target_of(heads_.all[heads_.main], *choices_.data).classes() > 0 ? TargetKind::class_number : TargetKind::values;
     }
 
+    /// Those of the data, unless their numbers are learned as values.
+    [[nodiscard]] int weighted_classes() const {
+        const bool learned = !heads_.all.empty() && heads_.all[heads_.main].target == 0;
+        return learned ? target_of(heads_.all[heads_.main], *choices_.data).classes() : choices_.data->classes();
+    }
+
     void check_rate() {
         const UsualRates usual = optimizer_->usual_rates();
         const double rate = optimizer_->learning_rate;
@@ -221,11 +270,13 @@ private:
             report(output_flat, {{"node", last.id}, {"found", to_text(last.output_shape)}}, {.node = last.id});
     }
 
-    /// Pictures are compared with pictures, element by element.
+    /// Pictures are compared with pictures, element by element; a single channel may be left out of their sides.
     [[nodiscard]] bool may_have_shape(const Head& head, const CheckedNode& last) const {
         if (!head.loss->takes_any_shape() || !choices_.data) return head.loss->takes_any_shape() && head.target != 0;
         const TargetSummary target = target_of(head, *choices_.data);
-        return target.classes() == 0 && target.shape.rank() == last.output_shape.rank();
+        const Shape& shape = last.output_shape;
+        const bool one_channel = shape.rank() == 3 && shape[2] == 1 && target.shape.rank() == 2;
+        return target.classes() == 0 && (target.shape.rank() == shape.rank() || one_channel);
     }
 
     void report_nothing_to_train() {
@@ -262,12 +313,51 @@ private:
             report(batch_large, {{"found", choices_.settings.batch_size}, {"samples", data->training_samples}},
                    {.setting = "training.batch_size"});
         }
-        if (data->largest_input > 20 && choices_.preprocessing.empty())
-            report(not_normalized, {{"largest", data->largest_input}}, {.setting = "preprocessing"});
+        check_scale(*data);
         if (checked_.inputs.size() == 1) check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
         for (const Head& head : heads_.all) {
             if (const CheckedNode* last = end_of(head); last && head.loss) check_target(head, *last, target_of(head, *data));
         }
+    }
+
+    /// Lowest and highest value that the network sees.
+    [[nodiscard]] std::pair<double, double> input_range(const DatasetSummary& data) const {
+        std::vector<Problem> told_already;
+        const Pipeline pipeline({}, choices_.preprocessing, told_already);
+        std::array ends{static_cast<float>(data.lowest_input), static_cast<float>(data.highest_input)};
+        for (float& end : ends) pipeline.apply({&end, 1}, {1});
+        const auto [lowest, highest] = std::ranges::minmax(ends);
+        return {lowest, highest};
+    }
+
+    void check_scale(const DatasetSummary& data) {
+        const auto [lowest, highest] = input_range(data);
+        const double largest = std::max(std::abs(lowest), std::abs(highest));
+        const CheckedNode* const normalization = first_normalization();
+        if (normalization && !data.constant_columns.empty()) report_constant_columns(*normalization, data.constant_columns);
+        if (normalization || lowest == highest) return;
+        const Where where{.setting = "preprocessing"};
+        if (largest > 20) report(not_normalized, {{"largest", largest}}, where);
+        if (largest < 0.01)
+            report(too_small, {{"largest", largest}, {"lowest", data.lowest_input}, {"highest", data.highest_input}}, where);
+    }
+
+    /// The node that brings the input to its own scale; nullptr where there is none.
+    [[nodiscard]] const CheckedNode* first_normalization() const {
+        const auto found = std::ranges::find_if(checked_.nodes, [&](const CheckedNode& node) {
+            return node.layer && node.layer->id() == "Normalization" && node.inputs.size() == 1 && checked_.inputs.size() == 1 &&
+                   node.inputs.front() == checked_.inputs.front();
+        });
+        return found == checked_.nodes.end() ? nullptr : &*found;
+    }
+
+    void report_constant_columns(const CheckedNode& node, const std::vector<std::int64_t>& columns) {
+        constexpr std::size_t listed = 10;
+        std::string names;
+        for (std::size_t i = 0; i < std::min(columns.size(), listed); ++i) names += (i > 0 ? ", " : "") + std::to_string(columns[i]);
+        if (columns.size() > listed) names += " …";
+        report(constant_columns, {{"count", static_cast<std::int64_t>(columns.size())}, {"columns", names}, {"node", node.id}},
+               {.node = node.id});
     }
 
     void check_input(const CheckedNode& input, const DatasetSummary& data) {
@@ -286,38 +376,121 @@ private:
     }
 
     void check_target(const Head& head, const CheckedNode& last, const TargetSummary& target) {
-        const bool classes = target.classes() > 0;
-        const Value::Map loss{{"loss", head.loss->description().title}};
-        const auto own = std::ranges::find(choices_.settings.outputs, head.node, &OutputSettings::node);
-        const bool has_own_loss = own != choices_.settings.outputs.end() && !own->loss.kind.empty();
-        const Where where{.setting = has_own_loss ? "training.outputs." + head.node + ".loss" : "training.loss"};
-        // An end that is named gets a loss of its own; else that of the training was meant.
-        const std::string node = own != choices_.settings.outputs.end() ? head.node : "";
-        if (!classes && head.loss->target_kind() == TargetKind::class_number) {
-            report(
-                loss_needs_classes, loss, where,
-                {{.action = Repair::Action::replace_loss, .node = node, .kind = "mean_squared_error", .title = "Use mean squared error"}});
-        } else if (classes && !head.loss->takes_classes()) {
-            report(loss_needs_values, loss, where,
-                   {{.action = Repair::Action::replace_loss,
-                     .node = node,
-                     .kind = "sparse_categorical_crossentropy",
-                     .title = "Use sparse categorical cross-entropy"}});
-        } else if (const std::int64_t wanted = classes ? target.classes() : target.elements();
-                   last.output_shape.elements() != wanted && !answers_yes_or_no(head, last, target)) {
-            std::vector<Repair> repairs;
-            if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
-                repairs.push_back({.action = Repair::Action::set_setting,
-                                   .node = sized.id,
-                                   .setting = "units",
-                                   .value = wanted,
-                                   .title = "Set units to {wanted}",
-                                   .arguments = {{"wanted", wanted}}});
-            }
-            report(classes ? output_classes : output_values,
-                   {{"node", last.id}, {"found", last.output_shape.elements()}, {"classes", wanted}, {"wanted", wanted}}, {.node = last.id},
-                   std::move(repairs));
+        const bool classes = target.classes() > 0, wants_numbers = head.loss->target_kind() == TargetKind::class_number;
+        if (classes || wants_numbers) {
+            if (told_targets_.insert(head.target).second) take(target.facts.label_problems);
+            if (has_errors(target.facts.label_problems)) return;
         }
+        const std::int64_t found = last.output_shape.elements(), wanted = classes ? target.classes() : target.elements();
+        const bool numbers_as_values =
+            !classes && target.facts.is_numbered && !target.facts.is_one_hot && target.facts.label_problems.empty();
+        if (!classes && wants_numbers)
+            report_needs_classes(head, last, wanted);
+        else if (classes && wants_numbers && target.facts.is_one_hot)
+            report(loss_one_hot, {{"loss", head.loss->description().title}, {"wanted", wanted}}, loss_of(head),
+                   {for_head(head, {.action = Repair::Action::replace_loss,
+                                    .kind = "categorical_crossentropy",
+                                    .title = "Use categorical cross-entropy"})});
+        else if ((classes && !head.loss->takes_classes()) || (numbers_as_values && found != 1))
+            report(loss_needs_values, {{"loss", head.loss->description().title}}, loss_of(head),
+                   {for_head(head, {.action = Repair::Action::replace_loss,
+                                    .kind = "sparse_categorical_crossentropy",
+                                    .title = "Use sparse categorical cross-entropy"})});
+        else if (found != wanted && !answers_yes_or_no(head, last, target))
+            report_size(last, target, wanted);
+        else if (head.target == Head::own_input)
+            check_input_range(head);
+        else if (!classes)
+            check_range(head, target.facts);
+    }
+
+    [[nodiscard]] const OutputSettings* own_settings(const Head& head) const {
+        const auto own = std::ranges::find(choices_.settings.outputs, head.node, &OutputSettings::node);
+        return own == choices_.settings.outputs.end() ? nullptr : &*own;
+    }
+
+    [[nodiscard]] Where loss_of(const Head& head) const {
+        const OutputSettings* const own = own_settings(head);
+        return {.setting = own && !own->loss.kind.empty() ? "training.outputs." + head.node + ".loss" : "training.loss"};
+    }
+
+    /// An end that is named gets a loss of its own; else that of the training was meant.
+    [[nodiscard]] Repair for_head(const Head& head, Repair repair) const {
+        if (own_settings(head)) repair.node = head.node;
+        return repair;
+    }
+
+    void report_needs_classes(const Head& head, const CheckedNode& last, std::int64_t values) {
+        std::vector<Repair> repairs;
+        if (last.layer->activation_name() != "softmax") {
+            repairs.push_back(
+                for_head(head, {.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}));
+        }
+        report(loss_needs_classes, {{"loss", head.loss->description().title}, {"found", values}}, loss_of(head), std::move(repairs));
+    }
+
+    /// The network has another size than the data; which of the two is to be mended depends on where the number comes from.
+    void report_size(const CheckedNode& last, const TargetSummary& target, std::int64_t wanted) {
+        const TargetFacts& facts = target.facts;
+        const std::int64_t found = last.output_shape.elements(), classes = target.classes();
+        const Where where{.node = last.id};
+        if (facts.is_numbered && facts.smallest > 0 && found == static_cast<std::int64_t>(facts.largest - facts.smallest) + 1)
+            return report(labels_from_one,
+                          {{"node", last.id},
+                           {"found", found},
+                           {"smallest", static_cast<std::int64_t>(facts.smallest)},
+                           {"largest", static_cast<std::int64_t>(facts.largest)}},
+                          where);
+        if (facts.beyond_training && found == facts.training_classes) return take({*facts.beyond_training});
+        if (facts.empty_classes > 0 && found == classes - facts.empty_classes)
+            return report(classes_empty,
+                          {{"node", last.id},
+                           {"found", found},
+                           {"classes", classes},
+                           {"empty", facts.empty_classes},
+                           {"class", facts.first_empty_class}},
+                          where);
+        std::vector<Repair> repairs;
+        if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
+            repairs.push_back({.action = Repair::Action::set_setting,
+                               .node = sized.id,
+                               .setting = "units",
+                               .value = wanted,
+                               .title = "Set units to {wanted}",
+                               .arguments = {{"wanted", wanted}}});
+        }
+        report(classes > 0 ? output_classes : output_values, {{"node", last.id}, {"found", found}, {"classes", wanted}, {"wanted", wanted}},
+               where, std::move(repairs));
+    }
+
+    void check_input_range(const Head& head) {
+        if (head.loss->target_range() != TargetRange::zero_to_one) return;
+        const auto [lowest, highest] = input_range(*choices_.data);
+        constexpr double rounding = 1e-5;
+        if (lowest >= -rounding && highest <= 1 + rounding) return;
+        report(input_not_share, {{"loss", head.loss->description().title}, {"node", head.node}, {"lowest", lowest}, {"highest", highest}},
+               loss_of(head));
+    }
+
+    void check_range(const Head& head, const TargetFacts& facts) {
+        const TargetRange range = head.loss->target_range();
+        const auto check = [&](TargetRange part_of_it, const ProblemKind& kind) {
+            const auto found = facts.outside.find(part_of_it);
+            if (found == facts.outside.end()) return false;
+            const auto& [part, sample, value] = found->second;
+            report(kind,
+                   {{"loss", head.loss->description().title},
+                    {"part", part},
+                    {"sample", sample},
+                    {"value", value},
+                    {"largest", facts.largest}},
+                   loss_of(head));
+            return true;
+        };
+        if (range == TargetRange::zero_to_one) check(TargetRange::zero_to_one, target_not_share);
+        if (range == TargetRange::shares && !check(TargetRange::zero_to_one, target_not_share)) check(range, target_sum);
+        if (range == TargetRange::not_negative) check(range, target_negative);
+        if (range == TargetRange::signs) check(range, target_sign);
     }
 
     /// Two classes need one output only, where the loss compares values.
@@ -361,6 +534,7 @@ private:
     const TrainingChoices& choices_;
     Heads heads_;
     std::unique_ptr<Optimizer> optimizer_;
+    std::set<int> told_targets_;  // whose labels were told of
 };
 
 }  // namespace

@@ -158,7 +158,13 @@ Heads make_heads(const Checked& checked, const TrainingSettings& settings, const
 }
 
 TargetSummary target_of(const Head& head, const DatasetSummary& data) {
-    return head.target == Head::own_input ? TargetSummary{"input", {}, data.sample_shape} : data.target(head.target);
+    if (head.target == Head::own_input) return {.name = "input", .class_names = {}, .shape = data.sample_shape};
+    TargetSummary target = data.target(head.target);
+    if (target.facts.is_numbered && head.loss && !head.loss->takes_classes()) {
+        target.class_names.clear();
+        if (target.shape.rank() == 0) target.shape = {1};
+    }
+    return target;
 }
 
 std::string figure_name(const Head& head, std::string_view figure) { return head.node + "_" + std::string(figure); }

@@ -38,7 +38,7 @@ struct Heads {
 /// The same of settings without errors; throws Error with those there are.
 [[nodiscard]] Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data = nullptr);
 
-/// What a head is held against.
+/// What a head is held against: numbers that the data does not name as classes are values to a loss that compares values.
 [[nodiscard]] TargetSummary target_of(const Head& head, const DatasetSummary& data);
 
 /// "dense_2_loss": what belongs to one end among the figures of an epoch (Keras' names).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/settings.h"
+#include "data/dataset.h"
 #include "math/shape.h"
 
 #include <cstdint>
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] virtual TargetKind target_kind() const = 0;
     /// Whether data with classes will do: where values are wanted, write_class_target makes them.
     [[nodiscard]] virtual bool takes_classes() const { return target_kind() == TargetKind::class_number; }
+    /// Which values it can be asked for. Rows that stand for classes lie within all of them.
+    [[nodiscard]] virtual TargetRange target_range() const { return TargetRange::any; }
     /// The activation this loss wants to compute itself, from the values before it; empty if none. (Keras name)
     [[nodiscard]] virtual std::string_view fused_activation() const { return {}; }
     /// The activation the last layer should have, because probabilities are expected; empty if any will do. (Keras name)

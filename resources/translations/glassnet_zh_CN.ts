@@ -4,6 +4,202 @@
     <context>
         <name>QObject</name>
         <message>
+            <source>{node} gives {found} numbers, but the labels are {smallest} … {largest} and class numbers count from 0</source>
+            <translation>{node} 给出 {found} 个数，而标签是 {smallest} … {largest}，类别编号应从 0 开始</translation>
+        </message>
+        <message>
+            <source>{node} gives {found} numbers but the data has {classes} classes, of which {empty} have no training sample (“{class}”)</source>
+            <translation>{node} 给出 {found} 个数，而数据有 {classes} 个类别，其中 {empty} 个没有训练样本（“{class}”）</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}</source>
+            <translation>{loss} 的目标必须在 0 … 1 之内，而 {node} 学习的是输入，其范围是 {lowest} 到 {highest}</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 … 1 but the target of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标必须在 0 … 1 之内，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 or more but the target of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标不能小于 0，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to {value}</source>
+            <translation>{loss} 的目标之和应为 1，而 {part} 部分样本 {sample} 的目标之和为 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} expects targets of −1 and 1, or 0 and 1, but that of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标应为 −1 和 1，或 0 和 1，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} compares classes but the data has values ({found} for each sample)</source>
+            <translation>{loss} 比较的是类别，而数据是数值（每个样本 {found} 个）</translation>
+        </message>
+        <message>
+            <source>{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1</source>
+            <translation>{loss} 比较的是类别编号，而每个目标是一行 {wanted} 个数，其中只有一个 1</translation>
+        </message>
+        <message>
+            <source>{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large</source>
+            <translation>训练输入中有 {count} 列只有一个值（从 0 编号：{columns}）；{node} 会把其他任何值变得极大</translation>
+        </message>
+        <message>
+            <source>this kind of animated picture cannot be decoded</source>
+            <translation>无法解码这种动画图片</translation>
+        </message>
+        <message>
+            <source>there is no folder of a class in here ({found} files lie in none)</source>
+            <translation>这里没有类别文件夹（有 {found} 个文件不在任何类别文件夹中）</translation>
+        </message>
+        <message>
+            <source>the picture has {bands} bands a pixel, which are neither grey nor colours with transparency</source>
+            <translation>图片每像素有 {bands} 个波段，既不是灰度，也不是带透明度的颜色</translation>
+        </message>
+        <message>
+            <source>the folder lies beside those of the parts ({parts}) and is not used ({files} files)</source>
+            <translation>此文件夹与各部分的文件夹（{parts}）并列，未被使用（{files} 个文件）</translation>
+        </message>
+        <message>
+            <source>the folder is the system's own and is left out</source>
+            <translation>这是系统自用的文件夹，已略过</translation>
+        </message>
+        <message>
+            <source>the folder is not used ({files} files): “{used}” is the {part} part already</source>
+            <translation>未使用此文件夹（{files} 个文件）：{part} 部分已是“{used}”</translation>
+        </message>
+        <message>
+            <source>the file is {found}, which cannot be read as a picture</source>
+            <translation>该文件是 {found}，不能作为图片读取</translation>
+        </message>
+        <message>
+            <source>the file is not used: “{used}” is taken for this part</source>
+            <translation>未使用此文件：该部分使用“{used}”</translation>
+        </message>
+        <message>
+            <source>no IDX file of training images here</source>
+            <translation>这里没有训练图像的 IDX 文件</translation>
+        </message>
+        <message>
+            <source>label {label} at sample {sample} of the {part} part ({count} such labels): {empty} of {classes} classes would be empty</source>
+            <translation>{part} 部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
+        </message>
+        <message>
+            <source>its decoder remarks: {remark}</source>
+            <translation>解码器提示：{remark}</translation>
+        </message>
+        <message>
+            <source>class “{class}” has folders within ({names}): all their pictures count as “{class}”</source>
+            <translation>类别“{class}”中还有文件夹（{names}）：其中的图片都算作“{class}”</translation>
+        </message>
+        <message>
+            <source>Use categorical cross-entropy</source>
+            <translation>使用分类交叉熵</translation>
+        </message>
+        <message>
+            <source>Subtract {smallest} from all labels.</source>
+            <translation>请把所有标签减去 {smallest}。</translation>
+        </message>
+        <message>
+            <source>Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error.</source>
+            <translation>请设置预处理 Rescale，使输入位于 0 … 1 之内，或选择均方误差。</translation>
+        </message>
+        <message>
+            <source>Save the targets as −1 and 1, or choose a loss for values of any size.</source>
+            <translation>请把目标保存为 −1 和 1，或选择适用于任意大小数值的损失。</translation>
+        </message>
+        <message>
+            <source>Save the pictures as one array of samples × height × width × bands in an .npz file.</source>
+            <translation>请把这些图片保存为 .npz 文件中的一个数组：样本 × 高 × 宽 × 波段。</translation>
+        </message>
+        <message>
+            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input is learned, y may hold zeros.</source>
+            <translation>请把数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。若只学习输入本身，y 可以全为 0。</translation>
+        </message>
+        <message>
+            <source>Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error.</source>
+            <translation>请为每个样本保存一个从 0 开始的类别编号，或选择用于数值的损失，如均方误差。</translation>
+        </message>
+        <message>
+            <source>Save its first picture as PNG.</source>
+            <translation>请把它的第一幅图片存为 PNG。</translation>
+        </message>
+        <message>
+            <source>Save it as PNG, JPEG, BMP, TIFF or WebP.</source>
+            <translation>请存为 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
+        </message>
+        <message>
+            <source>Save it again as PNG if it looks wrong.</source>
+            <translation>如果看起来不对，请重新存为 PNG。</translation>
+        </message>
+        <message>
+            <source>Remove these columns from the data.</source>
+            <translation>请从数据中移除这些列。</translation>
+        </message>
+        <message>
+            <source>Remove the empty classes from the data, or add samples to them.</source>
+            <translation>请从数据中移除空类别，或为它们添加样本。</translation>
+        </message>
+        <message>
+            <source>Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}.</source>
+            <translation>请移除数据并不需要的 Rescale：原始值的范围是 {lowest} 到 {highest}。</translation>
+        </message>
+        <message>
+            <source>Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder.</source>
+            <translation>请把每个类别的图片放进以类别命名的文件夹；若只学习图片本身，则放进同一个文件夹。</translation>
+        </message>
+        <message>
+            <source>Put each data set into a folder of its own, or choose the file.</source>
+            <translation>请把每个数据集放进各自的文件夹，或直接选择文件。</translation>
+        </message>
+        <message>
+            <source>Put both together, or move one away.</source>
+            <translation>请合并两者，或移走其中一个。</translation>
+        </message>
+        <message>
+            <source>Name it train, val or test if it is a part, or move it away.</source>
+            <translation>如果它是数据的一部分，请命名为 train、val 或 test；否则请移走。</translation>
+        </message>
+        <message>
+            <source>Mend the targets, or choose a loss for values of any sign.</source>
+            <translation>请修正目标，或选择允许负值的损失。</translation>
+        </message>
+        <message>
+            <source>Mend the label; classes are numbered from 0 without gaps. To learn values, choose a loss such as mean squared error.</source>
+            <translation>请修正标签；类别从 0 开始连续编号。若要学习数值，请选择均方误差之类的损失。</translation>
+        </message>
+        <message>
+            <source>Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers</source>
+            <translation>预处理之后输入最大只有 {largest}；网络难以从这么小的数中学习</translation>
+        </message>
+        <message>
+            <source>If they are classes of their own, choose this folder as the data, or move them one level up.</source>
+            <translation>如果它们各自是一个类别，请选择此文件夹作为数据，或把它们上移一层。</translation>
+        </message>
+        <message>
+            <source>Divide the targets by {largest} if that is their largest, or choose a loss for values of any size.</source>
+            <translation>若 {largest} 是目标的最大值，请把目标除以它；或选择适用于任意大小数值的损失。</translation>
+        </message>
+        <message>
+            <source>Divide each row by its sum; where several classes are right at once, choose binary cross-entropy.</source>
+            <translation>请把每行除以其总和；若一个样本可同时属于多个类别，请选择二元交叉熵。</translation>
+        </message>
+        <message>
+            <source>Class numbers are whole, from 0 on, at most 10,000 classes. To learn values, choose a loss such as mean squared error.</source>
+            <translation>类别编号是从 0 开始的整数，最多 10,000 个类别。若要学习数值，请选择均方误差之类的损失。</translation>
+        </message>
+        <message>
+            <source>Choose categorical cross-entropy.</source>
+            <translation>请选择分类交叉熵。</translation>
+        </message>
+        <message>
+            <source>Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and sample_weight_train, which no other part has.</source>
+            <translation>使用的数组有 x_train、y_train 和 y_NAME_train，以及 test、val 的同名数组；另有 sample_weight_train，其他部分没有样本权重。</translation>
+        </message>
+        <message>
+            <source>Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}.</source>
+            <translation>请添加预处理 Rescale，或把它的 scale 乘以 1/{largest}。</translation>
+        </message>
+        <message>
             <source>Layers</source>
             <translation>图层</translation>
         </message>
@@ -41,10 +237,6 @@
     <message>
         <source>label {label} at sample {sample} of the {part} part is no class number ({count} such labels)</source>
         <translation>{part} 部分第 {sample} 个样本的标签 {label} 不是类别编号（共 {count} 个）</translation>
-    </message>
-    <message>
-        <source>Labels are whole numbers from 0 on, at most 10,000 classes; other targets need two dimensions.</source>
-        <translation>标签应为从 0 开始的整数，最多 10,000 个类别；其他目标值需要二维数组。</translation>
     </message>
     <message>
         <source>this is no folder of a run</source>
@@ -435,10 +627,6 @@
             <translation>请将标签文件放在图片文件旁边。</translation>
         </message>
         <message>
-            <source>no IDX file of images here</source>
-            <translation>这里没有 IDX 图片文件</translation>
-        </message>
-        <message>
             <source>Files of images have names such as train-images-idx3-ubyte.gz.</source>
             <translation>图片文件名形如 train-images-idx3-ubyte.gz。</translation>
         </message>
@@ -449,14 +637,6 @@
         <message>
             <source>Write one name a line.</source>
             <translation>每行写一个名称。</translation>
-        </message>
-        <message>
-            <source>there is no folder of a class in here</source>
-            <translation>这里没有类别文件夹</translation>
-        </message>
-        <message>
-            <source>Put the pictures of each class into a folder of the class's name.</source>
-            <translation>请将每个类别的图片放入以该类别命名的文件夹。</translation>
         </message>
         <message>
             <source>the pictures have different sizes: {sizes}</source>
@@ -975,14 +1155,6 @@
             <translation>请删除或重新复制。</translation>
         </message>
         <message>
-            <source>this is no picture that can be read but {found}</source>
-            <translation>这不是可读取的图片，而是{found}</translation>
-        </message>
-        <message>
-            <source>Use PNG, JPEG, BMP, TIFF or WebP.</source>
-            <translation>请使用 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
-        </message>
-        <message>
             <source>the picture ends early, at byte {length}</source>
             <translation>图片在第 {length} 字节处提前结束</translation>
         </message>
@@ -1469,14 +1641,6 @@
         <message>
             <source>Choose sparse categorical cross-entropy.</source>
             <translation>请选择稀疏分类交叉熵。</translation>
-        </message>
-        <message>
-            <source>{loss} compares classes but the data has values</source>
-            <translation>{loss} 比较类别，而数据是数值</translation>
-        </message>
-        <message>
-            <source>Choose mean squared error.</source>
-            <translation>请选择均方误差。</translation>
         </message>
         <message>
             <source>{loss} needs probabilities, but {node} ends with {activation}</source>
@@ -2241,14 +2405,6 @@
         <message>
             <source>Wait until it has finished, or end it.</source>
             <translation>请等它结束，或终止它。</translation>
-        </message>
-        <message>
-            <source>label {label} at sample {sample} of the training part ({count} such labels): {empty} of {classes} classes would be empty</source>
-            <translation>训练部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
-        </message>
-        <message>
-            <source>Mend the label; classes are numbered from 0 without gaps.</source>
-            <translation>请修正标签；类别从 0 开始连续编号。</translation>
         </message>
         <message>
             <source>{count} of {classes} classes have no training sample, “{class}” is the first</source>
@@ -3295,10 +3451,6 @@
             <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
     <message>
-        <source>Arrays in use are x_train, y_train, y_NAME_train, sample_weight_train, and the same of test and val.</source>
-        <translation>使用的数组是 x_train、y_train、y_NAME_train、sample_weight_train，以及 test 和 val 的同名数组。</translation>
-    </message>
-    <message>
         <source>Choose 0 for no limit, or more.</source>
         <translation>选择 0 表示不限，或选择更大的数。</translation>
     </message>
@@ -3329,10 +3481,6 @@
     <message>
         <source>Remove it from the metrics.</source>
         <translation>把它从指标中去掉。</translation>
-    </message>
-    <message>
-        <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on.</source>
-        <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。</translation>
     </message>
     <message>
         <source>The loss of {node} counts {found} times</source>

@@ -20,7 +20,7 @@ inline std::string png_chunk(const std::string& name, const std::string& content
     return big_endian(static_cast<std::uint32_t>(content.size())) + body + big_endian(static_cast<std::uint32_t>(checksum));
 }
 
-enum class PngColour { grey = 0, rgb = 2, rgba = 6 };
+enum class PngColour { grey = 0, rgb = 2, palette = 3, grey_alpha = 4, rgba = 6 };
 
 /// The values of all pixels, row after row, `bits` (8 or 16, highest byte first) each.
 inline std::string png_text(std::uint32_t width, std::uint32_t height, const std::string& values, PngColour colour = PngColour::grey,

@@ -53,7 +53,7 @@ inline std::shared_ptr<const Dataset> pictures(int training, int validation, int
     fill(data->validation, validation);
     data->summary.training_samples = training;
     data->summary.validation_samples = validation;
-    data->summary.largest_input = 1.3;
+    data->summary.largest_input = data->summary.highest_input = 1.3;
     data->fingerprint = "tiny";
     return data;
 }

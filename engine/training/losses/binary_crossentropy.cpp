@@ -37,6 +37,7 @@ public:
     bool takes_logits() const override { return from_logits; }
     bool takes_any_shape() const override { return true; }
     bool takes_classes() const override { return true; }
+    TargetRange target_range() const override { return TargetRange::zero_to_one; }
     std::string_view fused_activation() const override { return from_logits ? "" : "sigmoid"; }
     double threshold() const override { return from_logits ? 0 : 0.5; }
 

@@ -40,6 +40,7 @@ public:
 
     bool takes_classes() const override { return true; }
     bool takes_logits() const override { return from_logits; }
+    TargetRange target_range() const override { return TargetRange::zero_to_one; }
     std::string_view wanted_activation() const override { return from_logits ? "" : "sigmoid"; }
     double threshold() const override { return from_logits ? 0 : 0.5; }
 

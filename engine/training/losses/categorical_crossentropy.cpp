@@ -33,6 +33,7 @@ public:
     TargetKind target_kind() const override { return TargetKind::values; }
     bool takes_classes() const override { return true; }
     bool takes_logits() const override { return from_logits; }
+    TargetRange target_range() const override { return TargetRange::shares; }
     std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
 
     template <class T>

@@ -27,6 +27,7 @@ public:
 
     TargetKind target_kind() const override { return TargetKind::values; }
     bool takes_classes() const override { return true; }
+    TargetRange target_range() const override { return TargetRange::shares; }
     double threshold() const override { return 0; }
 
     template <class T>

@@ -28,6 +28,7 @@ public:
 
     TargetKind target_kind() const override { return TargetKind::values; }
     bool takes_classes() const override { return true; }
+    TargetRange target_range() const override { return TargetRange::shares; }
 
     template <class T>
     T run(const LossSample<T>& sample, bool) const {

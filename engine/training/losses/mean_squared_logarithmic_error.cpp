@@ -24,6 +24,8 @@ public:
                 .icon = ""};
     }
 
+    TargetRange target_range() const override { return TargetRange::not_negative; }
+
     static LossTerm term(double y, double t) {
         constexpr double least = 1e-7;
         const double difference = std::log1p(y < least ? least : y) - std::log1p(t < least ? least : t);

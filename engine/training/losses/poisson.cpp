@@ -25,6 +25,8 @@ public:
                 .icon = ""};
     }
 
+    TargetRange target_range() const override { return TargetRange::not_negative; }
+
     static LossTerm term(double y, double t) {
         const double rate = y + 1e-7;
         return {y - t * std::log(rate), 1 - t / rate};

@@ -46,6 +46,7 @@ private slots:
     void further_targets_are_read_by_name();
     void further_targets_are_wanted_in_every_part();
     void other_arrays_are_told_to_be_unused();
+    void arrays_that_are_not_used_are_not_judged();
     void a_test_part_of_other_shape_is_refused();
     void values_that_are_not_finite_are_told_with_their_sample();
     void labels_that_are_no_class_numbers_are_told_with_their_file_data();
@@ -126,7 +127,7 @@ void TestArrays::further_targets_are_read_by_name() {
     QVERIFY(dataset->fingerprint != load(pictures)->fingerprint);
     // A label that the training part does not have.
     entries[5].content = npy_text("|u1", "(1,)", "\3");
-    QCOMPARE(code(entries), std::string("data.label"));
+    QCOMPARE(load(entries)->summary.more_targets[1].facts.beyond_training->code(), std::string_view("data.label"));
 }
 
 void TestArrays::further_targets_are_wanted_in_every_part() {
@@ -141,6 +142,24 @@ void TestArrays::other_arrays_are_told_to_be_unused() {
     auto entries = pictures;
     entries.push_back({"weights.npy", npy_text("|u1", "(1,)", "x")});
     QCOMPARE(load(entries)->summary.notes.at(0).what(), std::string("the array “weights” is not used"));
+}
+
+/// Nobody asks for them: they may be of any kind.
+void TestArrays::arrays_that_are_not_used_are_not_judged() {
+    auto entries = pictures;
+    entries.push_back({"class_names.npy", npy_text("<U3", "(2,)", std::string(24, 'x'))});
+    entries.push_back({"meta.npy", npy_text("|O", "(1,)", "x")});
+    QCOMPARE(load(entries)->summary.notes.size(), std::size_t{2});
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{3, 2}, std::vector<float>{1, 2, 3, 4, 5, 6}};
+    stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, 1, 2}};
+    stored.tensors["ids"] = {{3}, std::vector<std::int64_t>{4, 5, 6}};
+    std::string file = write_safetensors(stored);
+    const auto type = file.find("I64", file.find("\"ids\""));
+    QVERIFY(type != std::string::npos);
+    folder.write("a.safetensors", file.replace(type, 3, "I99"));
+    QCOMPARE(load(folder, "a.safetensors")->training.count, std::int64_t{3});
 }
 
 void TestArrays::a_test_part_of_other_shape_is_refused() {
@@ -177,7 +196,8 @@ void TestArrays::labels_that_are_no_class_numbers_are_told_with_their_file() {
     stored.tensors["x_train"] = {{3, 2}, std::vector<float>{1, 2, 3, 4, 5, 6}};
     stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, label, 0}};
     folder.write("a.safetensors", write_safetensors(stored));
-    const auto problems = problems_of([&] { (void)load(folder, "a.safetensors"); });
+    auto problems = load(folder, "a.safetensors")->summary.target_facts.label_problems;
+    std::erase_if(problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
     QCOMPARE(problems.empty() ? QString() : QString::fromUtf8(problems.front().code().data()), code);
     if (problems.empty()) return;
     QCOMPARE(problems.front().where.file, folder.path("a.safetensors").string());

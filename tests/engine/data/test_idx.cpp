@@ -49,8 +49,10 @@ private slots:
     void missing_labels_are_told();
     void class_names_may_stand_beside();
     void a_test_part_of_other_size_is_refused();
-    void one_class_alone_is_refused();
+    void one_class_alone_is_told_to_losses_of_classes();
     void a_class_without_samples_is_noted();
+    void parts_are_words_of_a_name();
+    void of_several_sets_the_others_are_noted();
 };
 
 void TestIdx::bytes_are_read_plain_and_packed() {
@@ -171,7 +173,7 @@ void TestIdx::a_label_beyond_the_classes_is_told_with_its_place() {
     const Folder folder;
     write_pair(folder, std::string("\0\1", 2));
     write_pair(folder, std::string("\0\xC8", 2), "t10k");
-    const auto problems = problems_of([&] { load(folder); });
+    const auto problems = load(folder).summary.target_facts.label_problems;
     QCOMPARE(problems.at(0).what(),
              std::string("label 200 at sample 1 of the test part: there are 2 classes, numbered from 0 (1 such labels)"));
 }
@@ -197,18 +199,39 @@ void TestIdx::a_test_part_of_other_size_is_refused() {
     QCOMPARE(code_of([&] { load(folder); }), std::string("data.sides_differ"));
 }
 
-void TestIdx::one_class_alone_is_refused() {
+void TestIdx::one_class_alone_is_told_to_losses_of_classes() {
     const Folder folder;
     write_pair(folder, std::string("\0\0", 2));
-    QCOMPARE(code_of([&] { load(folder); }), std::string("data.one_class"));
+    QCOMPARE(load(folder).summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
 }
 
 void TestIdx::a_class_without_samples_is_noted() {
     const Folder folder;
     write_pair(folder, std::string("\0\2", 2));
     const Dataset dataset = load(folder);
+    QCOMPARE(dataset.summary.target_facts.label_problems.size(), std::size_t{1});
+    QCOMPARE(dataset.summary.target_facts.label_problems[0].what(), std::string("class “1” has no training sample"));
+}
+
+void TestIdx::parts_are_words_of_a_name() {
+    const Folder folder;
+    write_pair(folder, std::string("\0\1", 2), "latest-interval-train");
+    write_pair(folder, std::string("\1\0", 2), "latest-test");
+    const Dataset dataset = load(folder);
+    QCOMPARE(dataset.training.targets, (std::vector<float>{0, 1}));
+    QCOMPARE(dataset.test.targets, (std::vector<float>{1, 0}));
+    QCOMPARE(dataset.validation.count, std::int64_t{0});
+}
+
+void TestIdx::of_several_sets_the_others_are_noted() {
+    const Folder folder;
+    write_pair(folder, std::string("\0\1", 2), "balanced-train");
+    write_pair(folder, std::string("\1\0", 2), "letters-train");
+    const Dataset dataset = load(folder);
+    QCOMPARE(dataset.training.targets, (std::vector<float>{0, 1}));
     QCOMPARE(dataset.summary.notes.size(), std::size_t{1});
-    QCOMPARE(dataset.summary.notes[0].what(), std::string("class “1” has no training sample"));
+    QVERIFY(contains(dataset.summary.notes[0].where.file, "letters-train-images"));
+    QVERIFY(contains(dataset.summary.notes[0].what(), "balanced-train-images"));
 }
 
 QTEST_APPLESS_MAIN(TestIdx)

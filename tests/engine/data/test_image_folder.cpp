@@ -4,11 +4,15 @@
 #include "support/files.h"
 #include "support/png_text.h"
 #include "support/problems.h"
+#include "support/zip_text.h"
 
+#include <unistd.h>
 #include <QBuffer>
 #include <QImage>
 #include <QtTest>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -55,6 +59,44 @@ Picture decoded(const std::string& file) {
     return decoded(file, notes);
 }
 
+/// A PNG with one more chunk behind its header.
+std::string with_chunk(std::string file, const std::string& chunk) { return file.insert(33, chunk); }
+
+/// One pixel, the first colour of this palette.
+std::string with_palette(const std::string& colours) {
+    return with_chunk(png_text(1, 1, std::string(1, '\0'), PngColour::palette), png_chunk("PLTE", colours));
+}
+
+/// EXIF data with nothing but an orientation.
+std::string exif_text(int orientation) {
+    return std::string("II*\0", 4) + little_endian(8, 4) + little_endian(1, 2) + little_endian(0x0112, 2) + little_endian(3, 2) +
+           little_endian(1, 4) + little_endian(static_cast<std::uint64_t>(orientation), 4) + little_endian(0, 4);
+}
+
+/// A TIFF of 4 × 4 pixels. `extra`: what its first further band is (0 nothing, 2 alpha); negative: not told.
+std::string tiff_text(int bands, int colours, int extra) {
+    const std::size_t values = static_cast<std::size_t>(16 * bands);
+    std::vector<std::array<std::uint64_t, 4>> entries{{256, 3, 1, 4},
+                                                      {257, 3, 1, 4},
+                                                      {258, 3, 1, 8},
+                                                      {259, 3, 1, 1},
+                                                      {262, 3, 1, static_cast<std::uint64_t>(colours)},
+                                                      {273, 4, 1, 8},
+                                                      {277, 3, 1, static_cast<std::uint64_t>(bands)},
+                                                      {278, 3, 1, 4},
+                                                      {279, 4, 1, values}};
+    if (extra >= 0) entries.push_back({338, 3, 1, static_cast<std::uint64_t>(extra)});
+    // The bits of each band do not fit in their entry and lie behind the values.
+    const std::uint64_t bits_at = 8 + values, directory_at = bits_at + 2 * static_cast<std::uint64_t>(bands);
+    if (bands > 1) entries[2] = {258, 3, static_cast<std::uint64_t>(bands), bands == 2 ? 0x80008 : bits_at};
+    std::string text = std::string("II*\0", 4) + little_endian(directory_at, 4) + std::string(values, '\x40');
+    for (int i = 0; i < bands; ++i) text += little_endian(8, 2);
+    text += little_endian(entries.size(), 2);
+    for (const auto& [tag, type, count, value] : entries)
+        text += little_endian(tag, 2) + little_endian(type, 2) + little_endian(count, 4) + little_endian(value, 4);
+    return text + little_endian(0, 4);
+}
+
 bool has_note(const Dataset& dataset, const std::string& code, const std::string& part = {}) {
     return std::ranges::any_of(dataset.summary.notes, [&](const Problem& note) {
         return note.code() == code && (contains(note.what(), part) || contains(note.where.file, part));
@@ -90,10 +132,23 @@ private slots:
     void half_a_size_rule_is_refused();
     void grey_and_coloured_become_coloured();
     void one_deep_picture_makes_all_fractions();
-    void one_class_is_refused();
+    void one_class_is_told_to_losses_of_classes();
     void a_folder_without_classes_is_refused();
     void an_empty_class_is_noted();
-    void a_class_of_the_test_alone_is_refused();
+    void a_class_of_the_test_alone_comes_behind_the_others();
+    void parts_are_found_by_many_names_data();
+    void parts_are_found_by_many_names();
+    void what_lies_beside_the_parts_is_noted();
+    void a_class_may_be_called_train();
+    void folders_of_the_system_are_left_out_with_a_remark();
+    void folders_within_a_class_are_noted();
+    void a_refusal_tells_of_links_too();
+    void greys_in_any_kind_of_png_are_grey();
+    void bands_without_a_colour_are_refused_data();
+    void bands_without_a_colour_are_refused();
+    void pictures_are_turned_as_their_exif_data_say();
+    void what_a_decoder_says_is_a_remark_of_its_file();
+    void remarks_of_libjpeg_are_no_damage();
     void links_to_folders_are_not_followed();
     void names_alike_but_for_case_are_noted();
     void nothing_readable_is_refused_with_reasons();
@@ -325,16 +380,18 @@ void TestImageFolder::one_deep_picture_makes_all_fractions() {
     QVERIFY(has_note(*dataset, "data.deep_pictures", "1 pictures"));
 }
 
-void TestImageFolder::one_class_is_refused() {
+void TestImageFolder::one_class_is_told_to_losses_of_classes() {
     const Folder folder;
     folder.write("a/1.png", grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.one_class"));
+    QCOMPARE(load(folder)->summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
 }
 
 void TestImageFolder::a_folder_without_classes_is_refused() {
     const Folder folder;
     folder.write("1.png", grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes"));
+    const auto problems = problems_of([&] { (void)load(folder); });
+    QCOMPARE(problems.at(0).what(), std::string("there is no folder of a class in here (1 files lie in none)"));
+    QCOMPARE(problems.at(1).code(), std::string_view("data.stray"));
 }
 
 void TestImageFolder::an_empty_class_is_noted() {
@@ -346,10 +403,154 @@ void TestImageFolder::an_empty_class_is_noted() {
     QVERIFY(has_note(*dataset, "data.empty_folder", "class “c”"));
 }
 
-void TestImageFolder::a_class_of_the_test_alone_is_refused() {
+void TestImageFolder::a_class_of_the_test_alone_comes_behind_the_others() {
     const Folder folder;
-    for (const char* name : {"train/a/1.png", "train/b/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
-    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.other_class"));
+    for (const char* name : {"train/b/1.png", "train/c/1.png", "test/a/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"b", "c", "a"}));
+    QCOMPARE(dataset->test.targets, (std::vector<float>{2, 1}));
+    QCOMPARE(dataset->summary.target_facts.training_classes, 2);
+    QCOMPARE(dataset->summary.target_facts.beyond_training->what(), std::string("class “a” is in test but not in the training part"));
+}
+
+void TestImageFolder::parts_are_found_by_many_names_data() {
+    QTest::addColumn<QByteArrayList>("names");
+    const auto row = [](const char* train, const char* val, const char* test) { QTest::newRow(train) << QByteArrayList{train, val, test}; };
+    row("train", "val", "test");
+    row("Training", "Validation", "Testing");
+    row("training_set", "validation_set", "test_set");
+    row("Train", "Valid", "Tests");
+    row("TRAIN", "VAL", "TEST");
+    row("train-set", "val-set", "test-set");
+}
+
+void TestImageFolder::parts_are_found_by_many_names() {
+    QFETCH(QByteArrayList, names);
+    const Folder folder;
+    for (const QByteArray& name : names) {
+        for (const char* of_class : {"/a/1.png", "/b/1.png"}) folder.write(name.toStdString() + of_class, grey(2, 'x'));
+    }
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    QCOMPARE(dataset->validation.count, std::int64_t{2});
+    QCOMPARE(dataset->test.count, std::int64_t{2});
+    QVERIFY(dataset->summary.notes.empty());
+}
+
+void TestImageFolder::what_lies_beside_the_parts_is_noted() {
+    const Folder folder;
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "Val/a/1.png", "Validation/a/1.png", "more/x/1.png", "more/x/2.png"})
+        folder.write(name, grey(2, 'x'));
+    fs::create_directory_symlink("train", folder.path("test"));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->validation.count, std::int64_t{1});
+    QVERIFY(has_note(*dataset, "data.part_twice", "(1 files): “Val” is the validation part already"));
+    QVERIFY(has_note(*dataset, "data.folder_beside", "(train, Val) and is not used (2 files)"));
+    QVERIFY(has_note(*dataset, "data.link", "test"));
+}
+
+void TestImageFolder::a_class_may_be_called_train() {
+    const Folder folder;
+    for (const char* name : {"boat/1.png", "bus/1.png", "car/1.png", "train/1.png"}) folder.write(name, grey(2, 'x'));
+    QCOMPARE(load(folder)->summary.class_names, (std::vector<std::string>{"boat", "bus", "car", "train"}));
+}
+
+void TestImageFolder::folders_of_the_system_are_left_out_with_a_remark() {
+    const Folder folder;
+    for (const char* name : {"a/1.png", "b/1.png", "__MACOSX/a/1.png", "@eaDir/1.png", "lost+found/1.png", ".ipynb_checkpoints/1.png",
+                             "a/.ipynb_checkpoints/1.png"})
+        folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    for (const char* name : {"__MACOSX", "@eaDir", "lost+found", "a/.ipynb_checkpoints"})
+        QVERIFY2(has_note(*dataset, "data.system_folder", name), name);
+}
+
+void TestImageFolder::folders_within_a_class_are_noted() {
+    const Folder folder;
+    for (const char* name : {"dataset/cat/1.png", "dataset/dog/1.png"}) folder.write(name, grey(2, 'x'));
+    const auto dataset = load(folder);
+    QVERIFY(has_note(*dataset, "data.class_folders", "class “dataset” has folders within (cat, dog)"));
+}
+
+void TestImageFolder::a_refusal_tells_of_links_too() {
+    const Folder folder;
+    fs::create_directory_symlink("/usr", folder.path("cat"));
+    QCOMPARE(code_of([&] { (void)load(folder); }), std::string("data.no_classes,data.link"));
+}
+
+void TestImageFolder::greys_in_any_kind_of_png_are_grey() {
+    const std::string grey_alpha = png_text(1, 1, "\7\xFF", PngColour::grey_alpha);
+    QCOMPARE(decoded(grey_alpha).values, (std::vector<float>{7}));
+    const std::string greys = with_palette({"\5\5\5"}), colours = with_palette({"\5\6\7"});
+    QCOMPARE(decoded(greys).values, (std::vector<float>{5}));
+    QCOMPARE(decoded(colours).values, (std::vector<float>{5, 6, 7}));
+}
+
+void TestImageFolder::bands_without_a_colour_are_refused_data() {
+    QTest::addColumn<int>("bands");
+    QTest::addColumn<int>("colours");
+    QTest::addColumn<int>("extra");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("grey") << 1 << 1 << -1 << QByteArray();
+    QTest::newRow("colours") << 3 << 2 << -1 << QByteArray();
+    QTest::newRow("colours and alpha") << 4 << 2 << 2 << QByteArray();
+    QTest::newRow("colours and infrared") << 4 << 2 << 0 << QByteArray("picture.bands");
+    QTest::newRow("four bands") << 4 << 1 << -1 << QByteArray("picture.bands");
+    QTest::newRow("two bands") << 2 << 1 << -1 << QByteArray("picture.bands");
+    QTest::newRow("five bands") << 5 << 1 << -1 << QByteArray("picture.bands");
+}
+
+void TestImageFolder::bands_without_a_colour_are_refused() {
+    QFETCH(int, bands);
+    QFETCH(int, colours);
+    QFETCH(int, extra);
+    QFETCH(QByteArray, code);
+    QCOMPARE(fault(tiff_text(bands, colours, extra)), code.toStdString());
+}
+
+void TestImageFolder::pictures_are_turned_as_their_exif_data_say() {
+    // Three pixels in a row become a column.
+    const std::string turned = with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(6)));
+    const Picture picture = decoded(turned);
+    QCOMPARE(picture.height, 3);
+    QCOMPARE(picture.values, (std::vector<float>{'a', 'b', 'c'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(8)))).values, (std::vector<float>{'c', 'b', 'a'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(2)))).values, (std::vector<float>{'c', 'b', 'a'}));
+    for (const char* damaged : {"", "II", "MM*", "II*\0\xFF\xFF\xFF\xFF"})
+        QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", damaged))).width, 3);
+}
+
+void TestImageFolder::what_a_decoder_says_is_a_remark_of_its_file() {
+    // A profile whose length is wrong: libpng warns, on the error stream.
+    std::string profile = "x";
+    profile += std::string("\0\0", 2) + deflated(std::string(200, 'p'));
+    const std::string file = with_chunk(png_text(1, 1, "\1\2\3", PngColour::rgb), png_chunk("iCCP", profile));
+    std::vector<Problem> notes;
+    std::FILE* const kept = std::tmpfile();
+    const int usual = ::dup(STDERR_FILENO);
+    ::dup2(::fileno(kept), STDERR_FILENO);
+    (void)decoded(file, notes);
+    ::dup2(usual, STDERR_FILENO);
+    ::close(usual);
+    std::fseek(kept, 0, SEEK_END);
+    QCOMPARE(std::ftell(kept), 0L);
+    std::fclose(kept);
+    QCOMPARE(notes.at(0).code(), std::string_view("picture.remark"));
+    QVERIFY(contains(notes[0].what(), "iCCP"));
+}
+
+void TestImageFolder::remarks_of_libjpeg_are_no_damage() {
+    std::string file = jpeg();
+    file[11] = 2;  // JFIF's number
+    std::vector<Problem> notes;
+    QCOMPARE(decoded(file, notes).width, 32);
+    QCOMPARE(notes.at(0).code(), std::string_view("picture.remark"));
+    std::string stray = jpeg();
+    stray.insert(stray.size() - 2, 40, '\0');
+    QCOMPARE(fault(stray), std::string());
+    QCOMPARE(decoded(stray).values, decoded(jpeg()).values);
 }
 
 void TestImageFolder::links_to_folders_are_not_followed() {

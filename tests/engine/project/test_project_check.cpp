@@ -168,7 +168,12 @@ std::vector<Fault> faults() {
                    }),
                    .place = "training.loss",
                    .repairable = true});
-    all.push_back({.code = "loss.needs_classes", .project = good(), .data = values(), .place = "training.loss", .repairable = true});
+    all.push_back({.code = "loss.needs_classes",
+                   .project = changed([](Project& p) { assign(find_node(p.network, "dense_2")->settings, "activation", "sigmoid"); }),
+                   .data = values(),
+                   .place = "training.loss",
+                   .said = {"3"},
+                   .repairable = true});
     all.push_back({.code = "loss.softmax_missing",
                    .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}}}})),
                    .place = "dense_1",
@@ -282,10 +287,43 @@ std::vector<Fault> faults() {
                    .place = "data"});
     all.push_back({.code = "data.not_normalized",
                    .project = good(),
-                   .data = changed_data([](DatasetSummary& d) { d.largest_input = 255; }),
+                   .data = changed_data([](DatasetSummary& d) { d.highest_input = 255; }),
                    .severity = Severity::warning,
                    .place = "preprocessing",
                    .said = {"255"}});
+    all.push_back({.code = "data.not_normalized",  // a Rescale that does not fit the data
+                   .project = changed([](Project& p) {
+                       p.preprocessing = {{"Rescale", {}}};
+                   }),
+                   .data = changed_data([](DatasetSummary& d) { d.highest_input = 65535; }),
+                   .severity = Severity::warning,
+                   .place = "preprocessing",
+                   .said = {"257"}});
+    all.push_back({.code = "data.too_small",  // divided by 255 twice
+                   .project = changed([](Project& p) {
+                       p.preprocessing = {{"Rescale", {}}};
+                   }),
+                   .data = changed_data([](DatasetSummary& d) { d.highest_input = 1; }),
+                   .severity = Severity::warning,
+                   .place = "preprocessing",
+                   .said = {"0.0039"}});
+    all.push_back({.code = "data.constant_columns",
+                   .project = with_network(chain({3}, {{"Normalization"}, {"Dense", softmax_4}})),
+                   .data = changed_data([](DatasetSummary& d) {
+                       d.sample_shape = {3}, d.constant_columns = {0, 2};
+                   }),
+                   .severity = Severity::warning,
+                   .place = "normalization_1",
+                   .said = {"0, 2"}});
+    all.push_back({.code = "loss.input_zero_to_one",
+                   .project = changed([](Project& p) {
+                       p.network = chain({8, 8, 1}, {{"Conv2D", {{"filters", 1}, {"padding", "same"}, {"activation", "sigmoid"}}}});
+                       p.training.loss = {"binary_crossentropy", {}};
+                       p.training.outputs = {{.node = "conv2d_1", .target = "input"}};
+                   }),
+                   .data = changed_data([](DatasetSummary& d) { d.highest_input = 16; }),
+                   .place = "training.loss",
+                   .said = {"conv2d_1", "16"}});
     all.push_back({.code = "data.step_unknown",
                    .project = changed([](Project& p) {
                        p.preprocessing = {{"Whiten", {}}};
