@@ -88,7 +88,8 @@ void LiveRun::rebuild() {
     }
     auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
-    options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
+    options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) { shelf->keep(state, resting); };
+    options.wants_state = [shelf] { return shelf->wantsState(); };
     options.best = [shelf] { return shelf->best(); };
     // More epochs of the same training go on where it ended.
     const bool longer = over && snapshot_->state != RunState::failed && trainer_ && sameButEpochs(trainer_->task(), *task_) &&
