@@ -3,6 +3,7 @@
 
 #include "base/threads.h"
 #include "cli/progress.h"
+#include "files/run_saver.h"
 #include "files/weights_file.h"
 #include "math/matmul.h"
 #include "training/training_kinds.h"
@@ -20,7 +21,6 @@ namespace glassnet::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr auto checkpoint_interval = std::chrono::seconds(60);
 
 constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet",
                                      "Train it first: glassnet resume {run}."};
@@ -106,21 +106,20 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
                       training.dataset->training.count);
     const double most_seconds = limits.seconds > 0 ? limits.seconds : training.project.training.max_seconds;
     const auto start = Clock::now();
-    auto kept = start;
-    const auto keep = [&](const std::string& reason) {
-        Checkpoint checkpoint = learner.checkpoint();
-        checkpoint.stop_reason = reason;
-        folder.keep(std::move(checkpoint));
-        kept = Clock::now();
-    };
-    if (learner.step_number() == 0) {  // a run that dies in its first epoch can be resumed too
+    RunSaver saver(folder);
+    if (learner.step_number() == 0) {
         try {
-            keep("");
+            saver.begin(learner.checkpoint());
         } catch (const Error&) {
             folder.remove();  // there is no room for a run
             throw;
         }
     }
+    const auto state = [&](const std::string& reason) {
+        auto checkpoint = std::make_shared<Checkpoint>(learner.checkpoint());
+        checkpoint->stop_reason = reason;
+        return checkpoint;
+    };
     std::string reason;
     while (!learner.done()) {
         try {
@@ -128,25 +127,28 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
         } catch (const Error& error) {
             progress.end();
             const std::string why = error.problems().front().what();
-            if (learner.weights_are_good()) keep(why);
-            folder.finish(why);
+            if (learner.weights_are_good()) saver.keep(state(why));
+            saver.finish(why);
             context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " + folder.path().string());
             context.report.result(
                 {{"run", folder.path().string()}, {"step", learner.step_number()}, {"epoch", learner.epoch()}, {"stop_reason", why}});
             throw;
         }
         progress.show(learner.step_number());
+        if (learner.done()) break;
         const bool time_is_up = most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
-        if (!learner.done() && (interrupted || time_is_up)) {
+        if (interrupted || time_is_up) {
             reason = interrupted ? "interrupted" : time_limit_reason(most_seconds);
             break;
         }
-        if (learner.at_epoch_start() || Clock::now() - kept > checkpoint_interval) keep("");
+        const bool epoch_ended = learner.at_epoch_start();
+        const bool is_best = epoch_ended && learner.best_epoch() == learner.epoch();
+        if (is_best || saver.wants_state(epoch_ended ? RunSaver::Now::epoch_ended : RunSaver::Now::within_epoch)) saver.offer(state(""));
     }
     if (learner.done()) reason = learner.stop_reason();
     progress.end();
-    keep(reason);
-    folder.finish(reason);
+    saver.keep(state(reason));
+    saver.finish(reason);
     if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
     const std::string hash = hash_weights(answering_weights(learner.checkpoint()));
     context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() +
@@ -183,11 +185,16 @@ std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project
 namespace {
 
 /// The best weights of a run, else its last; throws Error where there are none yet.
-LoadedWeights weights_of_run(const std::filesystem::path& path) {
+NamedWeights weights_of_run(const RunFolder& folder, const Context& context) {
+    const std::filesystem::path& path = folder.path();
     const auto best = path / "best.safetensors", last = path / "last.safetensors";
     const auto file = std::filesystem::exists(best) ? best : last;
-    if (!std::filesystem::exists(file)) throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
-    return load_weights(file);
+    if (std::filesystem::exists(file)) return load_weights(file).weights;
+    // A run that goes on, or was killed, before its first epoch was the best.
+    const auto newest = folder.load_newest_checkpoint();
+    context.report.problems(newest.problems);
+    if (!newest.checkpoint || newest.checkpoint->step == 0) throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
+    return answering_weights(*newest.checkpoint);
 }
 
 /// Says what has changed; throws Error where the numbers of the classes mean something else now.
@@ -226,12 +233,12 @@ std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
 std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, const std::string& data, int threads,
                                             const Context& context) {
     const RunFolder folder = RunFolder::open(path);
-    const LoadedWeights weights = weights_of_run(path);
+    const NamedWeights weights = weights_of_run(folder, context);
     Project project = folder.project();
     auto dataset = load_data_of_run(folder, project, data, context);
     compare_data(folder.start(), *dataset, project.data.source, context);
     auto training = std::make_unique<Training>(std::move(project), std::move(dataset), threads);
-    training->learner.set_weights(weights.weights);
+    training->learner.set_weights(weights);
     return training;
 }
 
@@ -239,9 +246,9 @@ std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, 
     const RunFolder folder = RunFolder::open(path);
     const RunStart& start = folder.start();
     if (start.targets.empty()) return open_finished_run(path, {}, threads, context);  // of an older program
-    const LoadedWeights weights = weights_of_run(path);
+    const NamedWeights weights = weights_of_run(folder, context);
     auto training = std::make_unique<Training>(folder.project(), one_blank_sample(start), threads);
-    training->learner.set_weights(weights.weights);
+    training->learner.set_weights(weights);
     return training;
 }
 

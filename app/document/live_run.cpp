@@ -94,7 +94,8 @@ void LiveRun::rebuild() {
     if (building_ || !task_) return;
     auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
-    options.keep = [shelf](const Checkpoint& checkpoint) { shelf->keep(checkpoint); };
+    options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) { shelf->keep(state, resting); };
+    options.wants_state = [shelf] { return shelf->wantsState(); };
     options.best = [shelf] { return shelf->best(); };
     const bool longer = goesLonger();
     if (longer) {

@@ -35,22 +35,22 @@ void RunShelf::putBest(std::shared_ptr<const Checkpoint> checkpoint) {
     best_ = std::move(checkpoint);
 }
 
-void RunShelf::keep(const Checkpoint& checkpoint) {
-    const auto state = std::make_shared<const Checkpoint>(checkpoint);
+void RunShelf::keep(const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) {
     put(state);
-    if (stopping_ && is_best(checkpoint, *stopping_)) putBest(state);
-    if (checkpoint.step == 0) return;
-    if (!folder_) {
+    if (stopping_ && is_best(*state, *stopping_)) putBest(state);
+    if (state->step == 0) return;
+    if (!saver_) {
         std::optional<RunPlace> place;
         {
             const std::scoped_lock lock(mutex_);
             place = place_;
         }
         if (!place) return;
-        folder_ = RunFolder::create(place->runs, place->project, place->start);
+        saver_ = std::make_unique<RunSaver>(RunFolder::create(place->runs, place->project, place->start));
     }
-    folder_->keep(checkpoint);
-    if (!checkpoint.stop_reason.empty()) folder_->finish(checkpoint.stop_reason);
+    if (resting == Trainer::Resting::no) return saver_->offer(state);
+    saver_->keep(state);
+    if (!state->stop_reason.empty()) saver_->finish(state->stop_reason);
 }
 
 }  // namespace glassnet::app

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "files/run_folder.h"
+#include "files/run_saver.h"
 #include "training/checkpoint.h"
 #include "training/stopping.h"
+#include "training/trainer.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,15 +20,17 @@ struct RunPlace {
     RunStart start;
 };
 
-/// Where the trainer's thread leaves the states worth keeping: the newest in memory, and, once a place is known, all of them in a run
-/// folder. Disk work happens on the trainer's thread, never on the UI's.
+/// Where the trainer's thread leaves the states worth keeping: the newest and the best in memory, and, once a place is known, in a run
+/// folder. The disk's work is done by the saver's thread, or by the trainer's where it rests, never by the UI's.
 class RunShelf {
 public:
     explicit RunShelf(const TrainingSettings& settings);
     /// UI thread. The first place stays: a run does not move.
     void recordIn(RunPlace place);
     /// Trainer's thread. Throws Error if the disk refuses; the run then pauses and says so.
-    void keep(const Checkpoint& checkpoint);
+    void keep(const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting);
+    /// Trainer's thread. Whether the disk needs a state although no epoch ends.
+    [[nodiscard]] bool wantsState() const { return saver_ && saver_->wants_state(RunSaver::Now::within_epoch); }
     /// Begins with a state from elsewhere; nothing is written.
     void put(std::shared_ptr<const Checkpoint> checkpoint);
 
@@ -42,7 +45,7 @@ private:
     std::unique_ptr<const Stopping> stopping_;  // judges epochs; nullptr where the settings are wrong, and nothing is trained
     std::shared_ptr<const Checkpoint> newest_, best_;
     std::optional<RunPlace> place_;
-    std::optional<RunFolder> folder_;  // the trainer's thread alone
+    std::unique_ptr<RunSaver> saver_;  // the trainer's thread alone
 };
 
 }  // namespace glassnet::app

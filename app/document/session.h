@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document/autosave.h"
 #include "document/data_source.h"
 #include "document/document.h"
 #include "document/live_evaluation.h"
@@ -21,6 +22,7 @@ public:
     explicit Session(QObject* parent = nullptr);
 
     Document document;
+    Autosave autosave{document};
     DataSource data;
     LiveRun run;
     LiveEvaluation evaluation{run};

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "document/autosave.h"
 #include "document/document.h"
 
+#include <QFileSystemWatcher>
+#include <QMessageBox>
 #include <QObject>
 #include <QStringList>
 
@@ -15,13 +18,16 @@ namespace glassnet::app {
 
 class Preferences;
 
-/// Opening and saving as a person sees it: dialogs, the list of recent files, the question before unsaved work is lost.
+/// Opening and saving as a person sees it: dialogs, the list of recent files, the questions before work is lost or when some is found
+/// again.
 class Files : public QObject {
     Q_OBJECT
 public:
-    Files(Document& document, Preferences& preferences, QWidget& window);
+    Files(Document& document, Autosave& autosave, Preferences& preferences, QWidget& window);
 
     void open(const QString& path);
+    /// Offers what windows that ended without a word have not saved, the newest first.
+    void offerUnsaved();
     void askOpen();
     void startFrom(const Project& project);
     void save();
@@ -31,19 +37,42 @@ public:
     void fillRecent(QMenu& menu);
     /// A message that does not stop the program.
     void message(const QString& title, const QString& text);
+    /// Reading files and journals is under way.
+    [[nodiscard]] bool busy() const { return background_.busy(); }
 
 Q_SIGNALS:
     void told(const QString& message);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    struct Answer {
+        const char* name;  // of the button, the same in every language
+        QString text;
+        QMessageBox::ButtonRole role;
+        std::function<void()> go{};
+    };
+    /// A question that does not stop the program; the last answer is that of Escape.
+    void ask(const QString& question, const QString& details, const std::vector<Answer>& answers);
+    void open(const QString& path, std::optional<Abandoned> unsaved);
+    void show(const OpenedProject& opened, const QString& path);
+    void restore(const Abandoned& unsaved);
+    void askRestore(const Abandoned& unsaved, bool fileChanged, const std::vector<Answer>& others);
+    void offer(std::vector<Abandoned> found);
+    void askChanged(const QString& hash, bool whileSaving);
+    void watch();
     void remember(const QString& path);
     void show(const std::vector<Problem>& problems, const QString& title);
 
     Document& document_;
+    Autosave& autosave_;
     Preferences& preferences_;
     QWidget& window_;
     std::function<void()> afterSave_;
     std::uint64_t opening_ = 0;
+    QString keptAgainst_;  // hash of another program's version that the person has decided to leave alone
+    QFileSystemWatcher watcher_;
     Background background_;
 };
 

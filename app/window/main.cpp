@@ -11,6 +11,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTranslator>
 
 #include <cstdio>
@@ -95,11 +96,16 @@ int main(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
 
     MainWindow window(preferences);
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet/journals");
+    window.session().autosave.keepIn(data.toStdString());
     if (options.size.isValid()) window.resize(options.size);
     if (!options.file.isEmpty()) window.files().open(options.file);
     window.show();
 
-    if (!driven) return QApplication::exec();
+    if (!driven) {
+        if (options.file.isEmpty()) window.files().offerUnsaved();
+        return QApplication::exec();
+    }
     ScriptPlayer player(window);
     if (!options.script.isEmpty() && !player.load(options.script)) {
         std::fprintf(stderr, "%s cannot be read\n", qPrintable(options.script));
@@ -109,7 +115,10 @@ int main(int argc, char** argv) {
         player.append({{QStringLiteral("do"), QStringLiteral("wait_pictures")}});
         player.append({{QStringLiteral("do"), QStringLiteral("shot")}, {QStringLiteral("file"), options.screenshot}});
     }
-    QObject::connect(&player, &ScriptPlayer::finished, &application, [](int code) { QApplication::exit(code); });
+    QObject::connect(&player, &ScriptPlayer::finished, &application, [&window](int code) {
+        window.session().autosave.discard();  // who ends a script without saving wants nothing saved
+        QApplication::exit(code);
+    });
     player.start();
     return QApplication::exec();
 }

@@ -59,7 +59,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       preferences_(preferences),
       edits_(session_.document),
       actions_(new Actions(this)),
-      files_(new Files(session_.document, preferences, *this)),
+      files_(new Files(session_.document, session_.autosave, preferences, *this)),
       top_(new TopBar({actions_->train, actions_->stepBatch, actions_->stop, actions_->workspaces}, this)),
       status_(new StatusBar(this)),
       pages_(new QStackedWidget(this)) {
@@ -306,10 +306,11 @@ void MainWindow::showFile() {
     const auto runs = runs_folder(toStd(document.path()));
     evaluate_->evaluation->setKeptRuns(document.path().isEmpty() ? 0 : static_cast<int>(list_runs(runs).size()),
                                        plain(runs.filename().string()));
-    setWindowTitle(QStringLiteral("%1[*] — Glassnet").arg(document.name()));
+    setWindowTitle(QStringLiteral("%1[*] — Glassnet").arg(document.title()));
     setWindowModified(document.modified());
-    top_->showFile(document.name(), document.modified());
-    status_->showSaved(document.modified() ? tr("not saved") : (document.path().isEmpty() ? tr("example") : tr("saved")));
+    top_->showFile(document.title(), document.modified());
+    const QString untouched = document.readOnly().empty() ? tr("saved") : tr("read-only");
+    status_->showSaved(document.modified() ? tr("not saved") : (document.path().isEmpty() ? tr("example") : untouched));
 }
 
 void MainWindow::trainOrPause() {
@@ -511,6 +512,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     files_->leave([this] {
         leaving_ = true;
+        session_.autosave.discard();  // whatever was not saved is not wanted
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }

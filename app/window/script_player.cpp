@@ -16,6 +16,7 @@
 #include <QJsonDocument>
 #include <QMessageBox>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QTextStream>
 
 #include <cstdio>
@@ -163,15 +164,31 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
     } else if (what == QLatin1String("open")) {
         window_.files().open(text("file"));
         return [this, &document, path = text("file")] {
-            if (const auto* message = window_.findChild<QMessageBox*>(QStringLiteral("message")); message && message->isVisible()) {
-                fail(message->text() + QLatin1Char('\n') + message->informativeText());
+            if (failByMessage()) return true;
+            if (window_.findChild<QMessageBox*>(QStringLiteral("question"))) {
+                if (!commands_.empty() && commands_.front()[QStringLiteral("do")] == QLatin1String("answer")) return true;
+                fail(window_.findChild<QMessageBox*>(QStringLiteral("question"))->text());
                 return true;
             }
             return document.path().endsWith(path.section(QLatin1Char('/'), -1));
         };
     } else if (what == QLatin1String("save")) {
         document.save(text("file"));
-        return [&document] { return !document.saving(); };
+        return [this, &document] {
+            if (document.saving()) return false;
+            failByMessage();
+            return true;
+        };
+    } else if (what == QLatin1String("recover")) {
+        window_.files().offerUnsaved();
+        return [this] { return !window_.files().busy(); };
+    } else if (what == QLatin1String("answer")) {
+        return [this, name = QStringLiteral("answer.") + text("with")] {
+            auto* button = window_.findChild<QPushButton*>(name);
+            if (!button) return false;
+            button->click();
+            return true;
+        };
     } else if (what == QLatin1String("action")) {
         QAction* action = window_.findChild<QAction*>(text("name"));
         if (!action)
@@ -182,6 +199,13 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         known_ = false;
     }
     return nullptr;
+}
+
+bool ScriptPlayer::failByMessage() {
+    const auto* message = window_.findChild<QMessageBox*>(QStringLiteral("message"));
+    if (!message || !message->isVisible()) return false;
+    fail(message->text() + QLatin1Char('\n') + message->informativeText());
+    return true;
 }
 
 ScriptPlayer::Ready ScriptPlayer::idle() const {
@@ -256,6 +280,8 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
             printHash();
             return true;
         };
+    } else if (what == QLatin1String("say")) {
+        print(text("text"));
     } else if (what == QLatin1String("status")) {
         const auto& snapshot = window_.session().run.progress();
         const auto& epochs = window_.session().run.epochs();

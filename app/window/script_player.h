@@ -10,7 +10,8 @@
 //   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}   {"do":"wait_step","step":100}
 //   {"do":"evaluate"} or with "part":"test"
 //   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}
-//   {"do":"status"}   {"do":"quit"}
+//   {"do":"recover"}   {"do":"answer","with":"restore"}: recover asks about unsaved work, answer presses a question's button
+//   {"do":"say","text":…}   {"do":"status"}   {"do":"quit"}
 #pragma once
 
 #include <QJsonObject>
@@ -50,6 +51,8 @@ private:
     Ready steerRun(const QString& what, const QJsonObject& command);
     Ready look(const QString& what, const QJsonObject& command);
     [[nodiscard]] Ready idle() const;
+    /// A message that somebody would have to read ends the script; says whether there is one.
+    bool failByMessage();
     /// Of the main window, or of the one of its windows that is called so.
     void shot(const QString& file, const QString& window);
     void printHash();

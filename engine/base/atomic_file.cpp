@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace glassnet {
@@ -170,6 +171,17 @@ void remove_leftovers_of(const std::filesystem::path& target) {
     }
 }
 
+Error unsure(int error, const std::filesystem::path& path) {
+    return {file_unsure, {{"file", path.filename().string()}, {"reason", reason_of(error)}}, at(path)};
+}
+
+/// Brings a new name to the disk; `path` is what the caller calls the file.
+void sync_folder_of(const std::filesystem::path& target, const std::filesystem::path& path) {
+    const Descriptor folder(::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
+    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) throw unsure(errno, path);
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), target_(behind_links(path_)) {
@@ -236,18 +248,8 @@ void AtomicFile::commit() {
     }
     temporary_.clear();
     // Closed only now: until it has its name, the lock keeps others from sweeping it.
-    if (::close(std::exchange(file_, -1)) != 0) doubt(errno);
-    sync_folder();
-}
-
-void AtomicFile::sync_folder() {
-    const Descriptor folder(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
-    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) doubt(errno);
-}
-
-void AtomicFile::doubt(int error) {
-    throw Error(file_unsure, {{"file", path_.filename().string()}, {"reason", reason_of(error)}}, at(path_));
+    if (::close(std::exchange(file_, -1)) != 0) throw unsure(errno, path_);
+    sync_folder_of(target_, path_);
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
@@ -258,6 +260,19 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const st
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
     write_file_atomically(path, std::as_bytes(std::span(text)));
+}
+
+void link_file_atomically(const std::filesystem::path& from, const std::filesystem::path& to) {
+    const std::filesystem::path target = behind_links(to);
+    const std::filesystem::path temporary = temporary_name(target);
+    if (::link(from.c_str(), temporary.c_str()) != 0) {
+        write_file_atomically(to, read_file(from, std::numeric_limits<std::int64_t>::max()));
+        return;
+    }
+    const int error = ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
+    ::unlink(temporary.c_str());  // where both names were one file already, the rename has done nothing
+    if (error != 0) throw file_error(error, to, file_write);
+    sync_folder_of(target, to);
 }
 
 FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {

@@ -29,9 +29,7 @@ public:
     void commit();
 
 private:
-    void sync_folder();
     [[noreturn]] void fail(int error);
-    [[noreturn]] void doubt(int error);
 
     std::filesystem::path path_;       // as the caller named it, for messages
     std::filesystem::path target_;     // behind links
@@ -42,6 +40,10 @@ private:
 
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// Gives a file a second name, in the place of what bore it: the bytes are not written again. A copy where the disk knows no links. `from`
+/// is a file that an AtomicFile has written and replaces, so that neither name changes under the other. Throws Error.
+void link_file_atomically(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// A folder that one program alone writes in while this lives; its end, even by a crash, frees it. Readers need none.
 class FolderLock {

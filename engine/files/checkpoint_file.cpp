@@ -40,16 +40,16 @@ T number_at(const StoredTensors& stored, const std::string& name, const std::str
     return value;
 }
 
-void store_all(StoredTensors& stored, std::string_view prefix, NamedWeights tensors) {
-    for (auto& [name, tensor] : tensors) stored.tensors[std::string(prefix) + name] = to_stored(std::move(tensor));
+void store_all(StoredTensors& stored, std::string_view prefix, const NamedWeights& tensors) {
+    for (const auto& [name, tensor] : tensors) stored.tensors[std::string(prefix) + name] = to_stored(tensor);
 }
 
 }  // namespace
 
-void save_checkpoint(Checkpoint checkpoint, const std::filesystem::path& path) {
+void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& path) {
     StoredTensors stored;
-    store_all(stored, weights_prefix, std::move(checkpoint.weights));
-    store_all(stored, optimizer_prefix, std::move(checkpoint.optimizer));
+    store_all(stored, weights_prefix, checkpoint.weights);
+    store_all(stored, optimizer_prefix, checkpoint.optimizer);
     stored.metadata = {{"glassnet_checkpoint", known_format},
                        {"step", std::to_string(checkpoint.step)},
                        {"epoch", std::to_string(checkpoint.epoch)},

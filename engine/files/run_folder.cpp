@@ -345,16 +345,21 @@ std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
     return files;
 }
 
-void RunFolder::keep(Checkpoint checkpoint) {
+void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest rest) {
     // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
     make_folder(path_ / "checkpoints");
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
-    save_weights(answering_weights(checkpoint), path_ / "last.safetensors");
-    if (is_best(checkpoint, *make_stopping(project_.training))) save_weights(answering_weights(checkpoint), path_ / "best.safetensors");
-    const std::int64_t step = checkpoint.step;
-    save_checkpoint(std::move(checkpoint), path_ / "checkpoints" / checkpoint_name(step));
-
     std::error_code ignored;  // what cannot be removed does no harm
+    const fs::path best_file = path_ / "best.safetensors", last_file = path_ / "last.safetensors";
+    if (is_best(checkpoint, *make_stopping(project_.training))) best = &checkpoint;
+    if (best) save_weights(answering_weights(*best), best_file);
+    if (rest == Rest::yes && best == &checkpoint)
+        link_file_atomically(best_file, last_file);
+    else if (rest == Rest::yes)
+        save_weights(answering_weights(checkpoint), last_file);
+    const std::int64_t step = checkpoint.step;
+    save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(step));
+
     std::vector<fs::path> files = checkpoints(ignored);
     const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > step; });
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);

@@ -63,10 +63,12 @@ public:
     /// The completed epochs, as history.csv tells them; none before the first.
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
-    /// Writes history.csv, last.safetensors and the checkpoint; best.safetensors too when the epoch that has just ended is the best one so
-    /// far (as the project's way to stop judges). The checkpoint comes last: where it stands, the others do. Removes older checkpoints than
-    /// the project keeps, and any of later steps, which a rewind left.
-    void keep(Checkpoint checkpoint);
+    enum class Rest { no, yes };
+    /// Writes history.csv and the checkpoint; best.safetensors too when the epoch that has just ended is the best one so far (as the
+    /// project's way to stop judges), or from `best`, where a better state than on the disk is given; last.safetensors where the training
+    /// rests. The checkpoint comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and any of later
+    /// steps, which a rewind left.
+    void keep(const Checkpoint& checkpoint, const Checkpoint* best = nullptr, Rest rest = Rest::yes);
     /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before (another processor, another
     /// build).
     void go_on(LaterKernels now);

@@ -14,7 +14,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto refresh = std::chrono::milliseconds(33);
-constexpr auto keep_interval = std::chrono::seconds(60);
 constexpr double affordable_share = 0.03;  // of the time; looking more often would slow the training
 
 constexpr ProblemKind unexpected{"training.unexpected", Severity::error, "Training ended with an unexpected error: {text}",
@@ -62,8 +61,9 @@ private:
                     obey(orders_.receive());
                 }
             }
-            if (learner_.step_number() != kept_step_ && learner_.weights_are_good()) keep();  // nothing that was learned is lost
-        } catch (const std::exception& error) {                                               // the thread's top: nothing may leave it
+            // Nothing that was learned is lost.
+            if (learner_.step_number() != rested_step_ && learner_.weights_are_good()) keep(Resting::yes);
+        } catch (const std::exception& error) {  // the thread's top: nothing may leave it
             fail({Problem(unexpected, {{"text", error.what()}})});
         }
     }
@@ -124,7 +124,7 @@ private:
             stop_reason_ = time_limit_reason(task_.settings.max_seconds);
             rest(RunState::stopped);
         } else {
-            if (epoch_ended || Clock::now() - kept_at_ > keep_interval) keep();
+            if (epoch_ended || (options_.wants_state && options_.wants_state())) keep(Resting::no);
             publish_if_due();
         }
     }
@@ -136,7 +136,7 @@ private:
     void rest(RunState state) {
         if (state_ == RunState::running) used_ += Clock::now() - running_since_;
         state_ = state;
-        keep();
+        keep(Resting::yes);
         if (state == RunState::finished) show_best();
         publish();
     }
@@ -146,17 +146,18 @@ private:
         if (best && best->step != learner_.step_number()) learner_.answer_with(answering_weights(*best));
     }
 
-    void keep() {
+    void keep(Resting resting) {
         if (!options_.keep) return;
         try {
-            Checkpoint checkpoint = learner_.checkpoint();
-            checkpoint.stop_reason = stop_reason_;
-            kept_at_ = Clock::now();
-            kept_step_ = checkpoint.step;
-            options_.keep(checkpoint);
+            auto checkpoint = std::make_shared<Checkpoint>(learner_.checkpoint());
+            checkpoint->stop_reason = stop_reason_;
+            if (resting == Resting::yes) rested_step_ = checkpoint->step;
+            options_.keep(std::move(checkpoint), resting);
         } catch (const Error& error) {
             problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
-            if (state_ == RunState::running) state_ = RunState::paused;
+            if (state_ != RunState::running) return;
+            state_ = RunState::paused;
+            publish();
         }
     }
 
@@ -164,7 +165,7 @@ private:
         problems_ = std::move(problems);
         state_ = RunState::failed;
         stop_reason_ = problems_.front().what();
-        if (learner_.weights_are_good()) keep();
+        if (learner_.weights_are_good()) keep(Resting::yes);
         publish();
     }
 
@@ -228,8 +229,7 @@ private:
     Watch watch_;
     std::vector<Problem> problems_;
     std::string stop_reason_;
-    Clock::time_point kept_at_ = Clock::now();
-    std::int64_t kept_step_ = learner_.step_number();
+    std::int64_t rested_step_ = learner_.step_number();  // of the last state that was given to keep at rest
     Clock::time_point published_at_, speed_time_, running_since_;
     Clock::duration last_look_{}, looking_{}, used_{};
     std::int64_t speed_step_ = 0;

@@ -26,6 +26,23 @@
         </message>
     </context>
     <context>
+        <name>glassnet::app::Files</name>
+        <message numerus="yes">
+            <source>%n unsaved changes restored</source>
+            <translation>
+                <numerusform>%n unsaved change restored</numerusform>
+                <numerusform>%n unsaved changes restored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 has %n changes from %2 that were not saved. Restore them?</source>
+            <translation>
+                <numerusform>%1 has %n change from %2 that was not saved. Restore it?</numerusform>
+                <numerusform>%1 has %n changes from %2 that were not saved. Restore them?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::Histogram</name>
         <message numerus="yes">
             <source>%n not finite</source>

@@ -3793,6 +3793,36 @@
         <message>
             <source>The rate falls when the monitored figure has stopped getting better.</source>
             <translation>当监视的数值不再改善时降低学习率。</translation>
+            <source>“{file}” is open in another window: process {process} on {host}, since {time}</source>
+            <translation>“{file}” 已在另一个窗口中打开：{host} 上的进程 {process}，自 {time} 起</translation>
+        </message>
+        <message>
+            <source>Close it there, or save under another name.</source>
+            <translation>请在那里关闭它，或以其他名称保存。</translation>
+        </message>
+        <message>
+            <source>this is no journal of unsaved changes: {field} is missing or wrong</source>
+            <translation>这不是未保存更改的日志：{field} 缺失或有误</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done; the project's file is untouched.</source>
+            <translation>无需任何操作；项目文件未被改动。</translation>
+        </message>
+        <message>
+            <source>unsaved changes of an earlier window cannot be read and were set aside as “{file}”: {reason}</source>
+            <translation>先前窗口中未保存的更改无法读取，已另存为 “{file}”：{reason}</translation>
+        </message>
+        <message>
+            <source>The project's file is untouched; the file set aside may still be read by hand.</source>
+            <translation>项目文件未被改动；另存的文件仍可手动查看。</translation>
+        </message>
+        <message>
+            <source>unsaved changes cannot be kept in “{folder}”, a crash would lose them: {reason}</source>
+            <translation>未保存的更改无法保留在 “{folder}” 中，程序崩溃时会丢失：{reason}</translation>
+        </message>
+        <message>
+            <source>Save often, or check the rights and the free space of the disk.</source>
+            <translation>请经常保存，或检查磁盘的权限和可用空间。</translation>
         </message>
     </context>
     <context>
@@ -4268,6 +4298,10 @@
             <source>untitled</source>
             <translation>未命名</translation>
         </message>
+        <message>
+            <source>%1 (read-only)</source>
+            <translation>%1（只读）</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::DrawWire</name>
@@ -4559,6 +4593,90 @@
         <message>
             <source>Clear the list</source>
             <translation>清空列表</translation>
+        </message>
+        <message>
+            <source>untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <source>Unsaved changes are not protected</source>
+            <translation>未保存的更改未受保护</translation>
+        </message>
+        <message>
+            <source>Unsaved changes are damaged</source>
+            <translation>未保存的更改已损坏</translation>
+        </message>
+        <message>
+            <source>%1 is opened read-only</source>
+            <translation>%1 以只读方式打开</translation>
+        </message>
+        <message>
+            <source>restored changes</source>
+            <translation>恢复的更改</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsaved changes restored</source>
+            <translation>
+                <numerusform>已恢复 %n 处未保存的更改</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 has %n changes from %2 that were not saved. Restore them?</source>
+            <translation>
+                <numerusform>%1 有 %n 处更改（%2）尚未保存。要恢复吗？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file itself has been changed since then. Restored, the project is as it was in the window; the file stays as it is until you save.</source>
+            <translation>此后文件本身已被更改。恢复后，项目与当时窗口中的一致；在您保存之前，文件保持不变。</translation>
+        </message>
+        <message>
+            <source>The file stays as it is until you save.</source>
+            <translation>在您保存之前，文件保持不变。</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>以后再说</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Overwrite</source>
+            <translation>覆盖</translation>
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation>重新加载</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>保留当前内容</translation>
+        </message>
+        <message>
+            <source>%1 was changed by another program.</source>
+            <translation>%1 已被其他程序更改。</translation>
+        </message>
+        <message>
+            <source>Reloading throws your changes in this window away; overwriting throws those of the other program away.</source>
+            <translation>重新加载会丢弃您在此窗口中的更改；覆盖会丢弃其他程序的更改。</translation>
+        </message>
+        <message>
+            <source>Reload it to see what the other program has written.</source>
+            <translation>重新加载即可看到其他程序写入的内容。</translation>
         </message>
     </context>
     <context>
@@ -4940,6 +5058,8 @@
         <message>
             <source>Space and drag</source>
             <translation>按住空格并拖动</translation>
+            <source>read-only</source>
+            <translation>只读</translation>
         </message>
     </context>
     <context>

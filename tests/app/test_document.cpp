@@ -197,6 +197,73 @@ private Q_SLOTS:
         }
     }
 
+    void of_two_windows_on_one_file_the_second_only_reads() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.glassnet"));
+        save_project(example_project(), path.toStdString());
+        Document first, second;
+        const auto open = [&](Document& document) {
+            OpenedProject opened = openProject(path.toStdString(), document.lock());
+            document.start(std::move(opened.project), path, std::move(opened.file));
+        };
+        open(first), open(second);
+        QVERIFY(first.readOnly().empty());
+        QCOMPARE(second.readOnly().front().code(), std::string_view("file.in_use"));
+        QCOMPARE(second.title(), QStringLiteral("a.glassnet (read-only)"));
+        open(first);  // again in the same window: the lock is its own
+        QVERIFY(first.readOnly().empty());
+
+        NetworkEdits(second).insertBehind(QStringLiteral("Dropout"), {});
+        QSignalSpy failed(&second, &Document::saveFailed), saved(&second, &Document::saved);
+        second.save(path);
+        QVERIFY(failed.wait());
+        QCOMPARE(load_project(path.toStdString()), example_project());
+        second.save(folder.filePath(QStringLiteral("b.glassnet")));
+        QVERIFY(saved.wait());
+        QVERIFY(second.readOnly().empty());
+        {
+            Document third;
+            open(third);
+            QVERIFY(!third.readOnly().empty());
+        }
+        // The first saves elsewhere: its lock moves with it.
+        QSignalSpy moved(&first, &Document::saved);
+        first.save(folder.filePath(QStringLiteral("c.glassnet")));
+        QVERIFY(moved.wait());
+        Document fourth;
+        open(fourth);
+        QVERIFY(fourth.readOnly().empty());
+    }
+
+    void what_another_program_has_written_is_not_overwritten_unasked() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.glassnet"));
+        save_project(example_project(), path.toStdString());
+        Document document;
+        OpenedProject opened = openProject(path.toStdString());
+        document.start(std::move(opened.project), path, std::move(opened.file));
+        QSignalSpy elsewhere(&document, &Document::changedElsewhere), saved(&document, &Document::saved);
+        Project others = example_project();
+        others.training.epochs = 77;
+        save_project(others, path.toStdString());
+        document.checkFile();
+        QVERIFY(elsewhere.wait());
+        QCOMPARE(elsewhere.takeFirst().at(1).toBool(), false);
+
+        NetworkEdits(document).insertBehind(QStringLiteral("Dropout"), {});
+        document.save(path);
+        QVERIFY(elsewhere.wait());
+        QCOMPARE(elsewhere.takeFirst().at(1).toBool(), true);
+        QCOMPARE(load_project(path.toStdString()), others);
+        QVERIFY(document.modified());
+        document.save(path, Overwrite::yes);
+        QVERIFY(saved.wait());
+        QCOMPARE(load_project(path.toStdString()), document.project());
+        document.save(path);
+        QVERIFY(saved.wait());
+        QCOMPARE(elsewhere.count(), 0);
+    }
+
     void what_is_edited_during_a_save_stays_unsaved() {
         QTemporaryDir folder;
         Document document;

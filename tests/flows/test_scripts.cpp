@@ -30,6 +30,7 @@ class TestScripts : public QObject {
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder_.path());
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), folder_.path());
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(GLASSNET_DESIGNER), all);
         process.waitForFinished(90000);

@@ -58,10 +58,10 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     std::mutex mutex;
     Trainer* watched = nullptr;
     Trainer::Options options;
-    options.keep = [&](const Checkpoint& checkpoint) {
+    options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
         const std::scoped_lock lock(mutex);
-        last = checkpoint;
-        if (!checkpoint.stop_reason.empty() && !told.exchange(true)) ended.set_value();
+        last = *state;
+        if (!state->stop_reason.empty() && !told.exchange(true)) ended.set_value();
     };
     Trainer trainer(task, options);
     watched = &trainer;
@@ -105,10 +105,10 @@ private slots:
         std::shared_ptr<const Checkpoint> best, last;
         const auto stopping = make_stopping(task.settings);
         Trainer::Options options;
-        options.keep = [&](const Checkpoint& checkpoint) {
+        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
             const std::scoped_lock lock(mutex);
-            last = std::make_shared<Checkpoint>(checkpoint);
-            if (is_best(checkpoint, *stopping)) best = last;
+            last = state;
+            if (is_best(*state, *stopping)) best = last;
         };
         options.best = [&] {
             const std::scoped_lock lock(mutex);
@@ -330,7 +330,7 @@ private slots:
         task.settings.shuffle = false;  // batches of 10: the third has it
         std::promise<Checkpoint> kept;
         Trainer::Options options;
-        options.keep = [&](const Checkpoint& checkpoint) { kept.set_value(checkpoint); };
+        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) { kept.set_value(*state); };
         Trainer trainer(task, options);
         trainer.send(Continue{});
         const Checkpoint checkpoint = kept.get_future().get();
@@ -400,6 +400,7 @@ private slots:
         std::promise<void> bell;
         std::atomic<int> rings{0};
         Trainer trainer(task, {.keep = {},
+                               .wants_state = {},
                                .published =
                                    [&] {
                                        if (++rings == 2) bell.set_value();
