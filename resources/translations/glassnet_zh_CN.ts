@@ -4,256 +4,60 @@
     <context>
         <name>QObject</name>
         <message>
-            <source>{node} gives {found} numbers, but the labels are {smallest} … {largest} and class numbers count from 0</source>
-            <translation>{node} 给出 {found} 个数，而标签是 {smallest} … {largest}，类别编号应从 0 开始</translation>
-        </message>
-        <message>
-            <source>{node} gives {found} numbers but the data has {classes} classes, of which {empty} have no training sample (“{class}”)</source>
-            <translation>{node} 给出 {found} 个数，而数据有 {classes} 个类别，其中 {empty} 个没有训练样本（“{class}”）</translation>
-        </message>
-        <message>
-            <source>{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}</source>
-            <translation>{loss} 的目标必须在 0 … 1 之内，而 {node} 学习的是输入，其范围是 {lowest} 到 {highest}</translation>
-        </message>
-        <message>
-            <source>{loss} needs targets of 0 … 1 but the target of sample {sample} of the {part} part holds {value}</source>
-            <translation>{loss} 的目标必须在 0 … 1 之内，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
-        </message>
-        <message>
-            <source>{loss} needs targets of 0 or more but the target of sample {sample} of the {part} part holds {value}</source>
-            <translation>{loss} 的目标不能小于 0，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
-        </message>
-        <message>
-            <source>{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to {value}</source>
-            <translation>{loss} 的目标之和应为 1，而 {part} 部分样本 {sample} 的目标之和为 {value}</translation>
-        </message>
-        <message>
-            <source>{loss} expects targets of −1 and 1, or 0 and 1, but that of sample {sample} of the {part} part holds {value}</source>
-            <translation>{loss} 的目标应为 −1 和 1，或 0 和 1，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
-        </message>
-        <message>
-            <source>{loss} compares classes but the data has values ({found} for each sample)</source>
-            <translation>{loss} 比较的是类别，而数据是数值（每个样本 {found} 个）</translation>
-        </message>
-        <message>
-            <source>{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1</source>
-            <translation>{loss} 比较的是类别编号，而每个目标是一行 {wanted} 个数，其中只有一个 1</translation>
-        </message>
-        <message>
-            <source>{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large</source>
-            <translation>训练输入中有 {count} 列只有一个值（从 0 编号：{columns}）；{node} 会把其他任何值变得极大</translation>
-        </message>
-        <message>
-            <source>this kind of animated picture cannot be decoded</source>
-            <translation>无法解码这种动画图片</translation>
-        </message>
-        <message>
-            <source>there is no folder of a class in here ({found} files lie in none)</source>
-            <translation>这里没有类别文件夹（有 {found} 个文件不在任何类别文件夹中）</translation>
-        </message>
-        <message>
-            <source>the picture has {bands} bands a pixel, which are neither grey nor colours with transparency</source>
-            <translation>图片每像素有 {bands} 个波段，既不是灰度，也不是带透明度的颜色</translation>
-        </message>
-        <message>
-            <source>the folder lies beside those of the parts ({parts}) and is not used ({files} files)</source>
-            <translation>此文件夹与各部分的文件夹（{parts}）并列，未被使用（{files} 个文件）</translation>
-        </message>
-        <message>
-            <source>the folder is the system's own and is left out</source>
-            <translation>这是系统自用的文件夹，已略过</translation>
-        </message>
-        <message>
-            <source>the folder is not used ({files} files): “{used}” is the {part} part already</source>
-            <translation>未使用此文件夹（{files} 个文件）：{part} 部分已是“{used}”</translation>
-        </message>
-        <message>
-            <source>the file is {found}, which cannot be read as a picture</source>
-            <translation>该文件是 {found}，不能作为图片读取</translation>
-        </message>
-        <message>
-            <source>the file is not used: “{used}” is taken for this part</source>
-            <translation>未使用此文件：该部分使用“{used}”</translation>
-        </message>
-        <message>
-            <source>no IDX file of training images here</source>
-            <translation>这里没有训练图像的 IDX 文件</translation>
-        </message>
-        <message>
-            <source>label {label} at sample {sample} of the {part} part ({count} such labels): {empty} of {classes} classes would be empty</source>
-            <translation>{part} 部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
-        </message>
-        <message>
-            <source>its decoder remarks: {remark}</source>
-            <translation>解码器提示：{remark}</translation>
-        </message>
-        <message>
-            <source>class “{class}” has folders within ({names}): all their pictures count as “{class}”</source>
-            <translation>类别“{class}”中还有文件夹（{names}）：其中的图片都算作“{class}”</translation>
-        </message>
-        <message>
-            <source>Use categorical cross-entropy</source>
-            <translation>使用分类交叉熵</translation>
-        </message>
-        <message>
-            <source>Subtract {smallest} from all labels.</source>
-            <translation>请把所有标签减去 {smallest}。</translation>
-        </message>
-        <message>
-            <source>Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error.</source>
-            <translation>请设置预处理 Rescale，使输入位于 0 … 1 之内，或选择均方误差。</translation>
-        </message>
-        <message>
-            <source>Save the targets as −1 and 1, or choose a loss for values of any size.</source>
-            <translation>请把目标保存为 −1 和 1，或选择适用于任意大小数值的损失。</translation>
-        </message>
-        <message>
-            <source>Save the pictures as one array of samples × height × width × bands in an .npz file.</source>
-            <translation>请把这些图片保存为 .npz 文件中的一个数组：样本 × 高 × 宽 × 波段。</translation>
-        </message>
-        <message>
-            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input is learned, y may hold zeros.</source>
-            <translation>请把数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。若只学习输入本身，y 可以全为 0。</translation>
-        </message>
-        <message>
-            <source>Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error.</source>
-            <translation>请为每个样本保存一个从 0 开始的类别编号，或选择用于数值的损失，如均方误差。</translation>
-        </message>
-        <message>
-            <source>Save its first picture as PNG.</source>
-            <translation>请把它的第一幅图片存为 PNG。</translation>
-        </message>
-        <message>
-            <source>Save it as PNG, JPEG, BMP, TIFF or WebP.</source>
-            <translation>请存为 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
-        </message>
-        <message>
-            <source>Save it again as PNG if it looks wrong.</source>
-            <translation>如果看起来不对，请重新存为 PNG。</translation>
-        </message>
-        <message>
-            <source>Remove these columns from the data.</source>
-            <translation>请从数据中移除这些列。</translation>
-        </message>
-        <message>
-            <source>Remove the empty classes from the data, or add samples to them.</source>
-            <translation>请从数据中移除空类别，或为它们添加样本。</translation>
-        </message>
-        <message>
-            <source>Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}.</source>
-            <translation>请移除数据并不需要的 Rescale：原始值的范围是 {lowest} 到 {highest}。</translation>
-        </message>
-        <message>
-            <source>Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder.</source>
-            <translation>请把每个类别的图片放进以类别命名的文件夹；若只学习图片本身，则放进同一个文件夹。</translation>
-        </message>
-        <message>
-            <source>Put each data set into a folder of its own, or choose the file.</source>
-            <translation>请把每个数据集放进各自的文件夹，或直接选择文件。</translation>
-        </message>
-        <message>
-            <source>Put both together, or move one away.</source>
-            <translation>请合并两者，或移走其中一个。</translation>
-        </message>
-        <message>
-            <source>Name it train, val or test if it is a part, or move it away.</source>
-            <translation>如果它是数据的一部分，请命名为 train、val 或 test；否则请移走。</translation>
-        </message>
-        <message>
-            <source>Mend the targets, or choose a loss for values of any sign.</source>
-            <translation>请修正目标，或选择允许负值的损失。</translation>
-        </message>
-        <message>
-            <source>Mend the label; classes are numbered from 0 without gaps. To learn values, choose a loss such as mean squared error.</source>
-            <translation>请修正标签；类别从 0 开始连续编号。若要学习数值，请选择均方误差之类的损失。</translation>
-        </message>
-        <message>
-            <source>Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers</source>
-            <translation>预处理之后输入最大只有 {largest}；网络难以从这么小的数中学习</translation>
-        </message>
-        <message>
-            <source>If they are classes of their own, choose this folder as the data, or move them one level up.</source>
-            <translation>如果它们各自是一个类别，请选择此文件夹作为数据，或把它们上移一层。</translation>
-        </message>
-        <message>
-            <source>Divide the targets by {largest} if that is their largest, or choose a loss for values of any size.</source>
-            <translation>若 {largest} 是目标的最大值，请把目标除以它；或选择适用于任意大小数值的损失。</translation>
-        </message>
-        <message>
-            <source>Divide each row by its sum; where several classes are right at once, choose binary cross-entropy.</source>
-            <translation>请把每行除以其总和；若一个样本可同时属于多个类别，请选择二元交叉熵。</translation>
-        </message>
-        <message>
-            <source>Class numbers are whole, from 0 on, at most 10,000 classes. To learn values, choose a loss such as mean squared error.</source>
-            <translation>类别编号是从 0 开始的整数，最多 10,000 个类别。若要学习数值，请选择均方误差之类的损失。</translation>
-        </message>
-        <message>
-            <source>Choose categorical cross-entropy.</source>
-            <translation>请选择分类交叉熵。</translation>
-        </message>
-        <message>
-            <source>Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and sample_weight_train, which no other part has.</source>
-            <translation>使用的数组有 x_train、y_train 和 y_NAME_train，以及 test、val 的同名数组；另有 sample_weight_train，其他部分没有样本权重。</translation>
-        </message>
-        <message>
-            <source>Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}.</source>
-            <translation>请添加预处理 Rescale，或把它的 scale 乘以 1/{largest}。</translation>
-        </message>
-        <message>
             <source>Layers</source>
             <translation>图层</translation>
         </message>
     </context>
     <context>
         <name>engine</name>
-    <message>
-        <source>The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be</source>
-        <translation>检查点位于第 {step} 步、第 {epoch} 轮、第 {batch} 批，而本次运行不可能处于该位置</translation>
-    </message>
-    <message>
-        <source>Use a checkpoint of this run, or begin a new one.</source>
-        <translation>请使用本次运行的检查点，或重新开始训练。</translation>
-    </message>
-    <message>
-        <source>Lower the learning rate, and go on from the last checkpoint.</source>
-        <translation>请降低学习率，并从最近的检查点继续。</translation>
-    </message>
-    <message>
-        <source>Set its activation to linear.</source>
-        <translation>请将其激活函数设为 linear。</translation>
-    </message>
-    <message>
-        <source>Set the activation of {node} to linear</source>
-        <translation>将 {node} 的激活函数设为 linear</translation>
-    </message>
-    <message>
-        <source>{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}</source>
-        <translation>使用第 {step} 步的权重评估时，{node} 给出非有限值（{tensor}）</translation>
-    </message>
-    <message>
-        <source>Lower the learning rate to a tenth, or look at the inputs.</source>
-        <translation>将学习率降到十分之一，或检查输入。</translation>
-    </message>
-    <message>
-        <source>label {label} at sample {sample} of the {part} part is no class number ({count} such labels)</source>
-        <translation>{part} 部分第 {sample} 个样本的标签 {label} 不是类别编号（共 {count} 个）</translation>
-    </message>
-    <message>
-        <source>this is no folder of a run</source>
-        <translation>这不是训练记录文件夹</translation>
-    </message>
-    <message>
-        <source>Give a folder such as NAME.runs/2026-11-23-1.</source>
-        <translation>请给出类似 NAME.runs/2026-11-23-1 的文件夹。</translation>
-    </message>
-    <message>
-        <source>Step {step} moved {tensor} beyond all numbers</source>
-        <translation>第 {step} 步使 {tensor} 超出了可表示的数值范围</translation>
-    </message>
-    <message>
-        <source>{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size</source>
-        <translation>{node} 以 softmax 结尾，其输出之和为 1；而 {loss} 比较任意大小的数值</translation>
-    </message>
+        <message>
+            <source>The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be</source>
+            <translation>检查点位于第 {step} 步、第 {epoch} 轮、第 {batch} 批，而本次运行不可能处于该位置</translation>
+        </message>
+        <message>
+            <source>Use a checkpoint of this run, or begin a new one.</source>
+            <translation>请使用本次运行的检查点，或重新开始训练。</translation>
+        </message>
+        <message>
+            <source>Lower the learning rate, and go on from the last checkpoint.</source>
+            <translation>请降低学习率，并从最近的检查点继续。</translation>
+        </message>
+        <message>
+            <source>Set its activation to linear.</source>
+            <translation>请将其激活函数设为 linear。</translation>
+        </message>
+        <message>
+            <source>Set the activation of {node} to linear</source>
+            <translation>将 {node} 的激活函数设为 linear</translation>
+        </message>
+        <message>
+            <source>{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}</source>
+            <translation>使用第 {step} 步的权重评估时，{node} 给出非有限值（{tensor}）</translation>
+        </message>
+        <message>
+            <source>Lower the learning rate to a tenth, or look at the inputs.</source>
+            <translation>将学习率降到十分之一，或检查输入。</translation>
+        </message>
+        <message>
+            <source>label {label} at sample {sample} of the {part} part is no class number ({count} such labels)</source>
+            <translation>{part} 部分第 {sample} 个样本的标签 {label} 不是类别编号（共 {count} 个）</translation>
+        </message>
+        <message>
+            <source>this is no folder of a run</source>
+            <translation>这不是训练记录文件夹</translation>
+        </message>
+        <message>
+            <source>Give a folder such as NAME.runs/2026-11-23-1.</source>
+            <translation>请给出类似 NAME.runs/2026-11-23-1 的文件夹。</translation>
+        </message>
+        <message>
+            <source>Step {step} moved {tensor} beyond all numbers</source>
+            <translation>第 {step} 步使 {tensor} 超出了可表示的数值范围</translation>
+        </message>
+        <message>
+            <source>{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size</source>
+            <translation>{node} 以 softmax 结尾，其输出之和为 1；而 {loss} 比较任意大小的数值</translation>
+        </message>
         <message>
             <source>Share of the training samples that is kept for validation, where the data has no such part.</source>
             <translation>数据本身没有验证部分时，从训练样本中留作验证的比例。</translation>
@@ -418,7 +222,7 @@
             <source>the array “{name}” is missing; there are: {found}</source>
             <translation>缺少数组“{name}”；现有：{found}</translation>
         </message>
-            <message>
+        <message>
             <source>the array “{name}” is not used</source>
             <translation>数组“{name}”未被使用</translation>
         </message>
@@ -1594,7 +1398,7 @@
             <source>“{kind}” is not an optimizer of this version</source>
             <translation>此版本没有优化器“{kind}”</translation>
         </message>
-                <message>
+        <message>
             <source>The network has {count} Input layers, the data fills one</source>
             <translation>网络有 {count} 个 Input，数据只能填充一个</translation>
         </message>
@@ -2902,498 +2706,498 @@
             <source>Set its activation to {wanted}.</source>
             <translation>请将其激活函数设为 {wanted}。</translation>
         </message>
-    <message>
-        <source>How the learning rate changes during the run.</source>
-        <translation>学习率在运行过程中如何变化。</translation>
-    </message>
-    <message>
-        <source>Whether the largest mean of squared gradients so far counts (Reddi et al. 2018).</source>
-        <translation>是否采用迄今最大的梯度平方均值（Reddi 等，2018）。</translation>
-    </message>
-    <message>
-        <source>Share of each weight, times the learning rate, that is taken off at each step.</source>
-        <translation>每一步从各权重中减去的比例，乘以学习率。</translation>
-    </message>
-    <message>
-        <source>Longest gradient of one tensor of weights; longer ones are shortened. 0: any.</source>
-        <translation>单个权重张量梯度的最大长度，超过则缩短。0：不限。</translation>
-    </message>
-    <message>
-        <source>Largest gradient of one weight. 0: any.</source>
-        <translation>单个权重的最大梯度。0：不限。</translation>
-    </message>
-    <message>
-        <source>Longest gradient of all weights together; longer ones are shortened. 0: any.</source>
-        <translation>全部权重梯度合在一起的最大长度，超过则缩短。0：不限。</translation>
-    </message>
-    <message>
-        <source>Batches whose mean gradient makes one step.</source>
-        <translation>多少个批次的平均梯度构成一步。</translation>
-    </message>
-    <message>
-        <source>Whether a running average of the weights answers, while training goes on with the weights themselves.</source>
-        <translation>是否由权重的滑动平均给出结果，而训练仍用权重本身继续。</translation>
-    </message>
-    <message>
-        <source>How slowly the average follows.</source>
-        <translation>平均值跟随的缓慢程度。</translation>
-    </message>
-    <message>
-        <source>Steps after which the average becomes the weights. 0: never.</source>
-        <translation>每隔多少步用平均值替换权重。0：从不。</translation>
-    </message>
-    <message>
-        <source>AdamW</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>Adam with weight decay beside the gradient.</source>
-        <translation>权重衰减独立于梯度的 Adam。</translation>
-    </message>
-    <message>
-        <source>RMSprop</source>
-        <translation>RMSprop</translation>
-    </message>
-    <message>
-        <source>The gradient, divided by its usual size for each weight.</source>
-        <translation>梯度除以各权重梯度的通常大小。</translation>
-    </message>
-    <message>
-        <source>Whether the mean of the gradients is taken off their mean square.</source>
-        <translation>是否从平方均值中减去梯度均值的平方。</translation>
-    </message>
-    <message>
-        <source>Nadam</source>
-        <translation>Nadam</translation>
-    </message>
-    <message>
-        <source>Adam with Nesterov's look ahead.</source>
-        <translation>带 Nesterov 前瞻的 Adam。</translation>
-    </message>
-    <message>
-        <source>Adamax</source>
-        <translation>Adamax</translation>
-    </message>
-    <message>
-        <source>Adam with the largest recent gradient instead of the mean square.</source>
-        <translation>以最近最大梯度代替均方的 Adam。</translation>
-    </message>
-    <message>
-        <source>How slowly the largest gradient is forgotten.</source>
-        <translation>最大梯度被遗忘的缓慢程度。</translation>
-    </message>
-    <message>
-        <source>Adagrad</source>
-        <translation>Adagrad</translation>
-    </message>
-    <message>
-        <source>Steps of each weight shrink with all gradients it has seen.</source>
-        <translation>每个权重的步长随其见过的全部梯度而缩小。</translation>
-    </message>
-    <message>
-        <source>Where the sums of squares begin.</source>
-        <translation>平方和的初始值。</translation>
-    </message>
-    <message>
-        <source>Adadelta</source>
-        <translation>Adadelta</translation>
-    </message>
-    <message>
-        <source>Each weight's rate follows from its own steps and gradients.</source>
-        <translation>每个权重的步率由自身的步长和梯度决定。</translation>
-    </message>
-    <message>
-        <source>How slowly the means of squares follow.</source>
-        <translation>平方均值跟随的缓慢程度。</translation>
-    </message>
-    <message>
-        <source>Lion</source>
-        <translation>Lion</translation>
-    </message>
-    <message>
-        <source>Steps of one size, along the sign of the mean gradient.</source>
-        <translation>沿平均梯度的符号走固定大小的步子。</translation>
-    </message>
-    <message>
-        <source>Share of the mean in the sign; the rest is this gradient.</source>
-        <translation>均值在符号中的占比，其余为本次梯度。</translation>
-    </message>
-    <message>
-        <source>The learning rate stays as it is.</source>
-        <translation>学习率保持不变。</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>The rate falls along half a cosine, after a warm-up if wanted.</source>
-        <translation>学习率沿半个余弦下降，可先预热。</translation>
-    </message>
-    <message>
-        <source>Steps in which the rate rises from 0 before it falls.</source>
-        <translation>下降之前从 0 上升所用的步数。</translation>
-    </message>
-    <message>
-        <source>Steps of the fall; 0: to the end of the run.</source>
-        <translation>下降的步数；0：直到运行结束。</translation>
-    </message>
-    <message>
-        <source>Share of the rate that is left at the end.</source>
-        <translation>结束时剩余的学习率比例。</translation>
-    </message>
-    <message>
-        <source>Cosine with restarts</source>
-        <translation>带重启的余弦</translation>
-    </message>
-    <message>
-        <source>Cosine falls one after the other, each longer if wanted.</source>
-        <translation>一个接一个的余弦下降，可逐次加长。</translation>
-    </message>
-    <message>
-        <source>Steps of the first fall.</source>
-        <translation>第一次下降的步数。</translation>
-    </message>
-    <message>
-        <source>How many times longer each fall is than the one before.</source>
-        <translation>每次下降比前一次长多少倍。</translation>
-    </message>
-    <message>
-        <source>Height of each fall in terms of the one before.</source>
-        <translation>每次下降的高度相对于前一次的倍数。</translation>
-    </message>
-    <message>
-        <source>Share of the rate that is left at the end of a fall.</source>
-        <translation>一次下降结束时剩余的学习率比例。</translation>
-    </message>
-    <message>
-        <source>One cycle</source>
-        <translation>单周期</translation>
-    </message>
-    <message>
-        <source>The rate rises once, then falls far below where it began.</source>
-        <translation>学习率上升一次，然后降到远低于起点。</translation>
-    </message>
-    <message>
-        <source>Share of the run in which the rate rises.</source>
-        <translation>学习率上升阶段占整个运行的比例。</translation>
-    </message>
-    <message>
-        <source>The rate begins at the learning rate divided by this.</source>
-        <translation>起始学习率为学习率除以此数。</translation>
-    </message>
-    <message>
-        <source>It ends at the beginning's rate divided by this.</source>
-        <translation>结束时为起始学习率除以此数。</translation>
-    </message>
-    <message>
-        <source>Steps of the cycle; 0: the whole run.</source>
-        <translation>周期的步数；0：整个运行。</translation>
-    </message>
-    <message>
-        <source>Reduce on plateau</source>
-        <translation>平台期降低</translation>
-    </message>
-    <message>
-        <source>The rate falls when the validation loss has stopped getting better.</source>
-        <translation>验证损失不再改善时降低学习率。</translation>
-    </message>
-    <message>
-        <source>The figure of each epoch that should get better.</source>
-        <translation>每轮中应当改善的指标。</translation>
-    </message>
-    <message>
-        <source>The rate is multiplied with this.</source>
-        <translation>学习率乘以此数。</translation>
-    </message>
-    <message>
-        <source>Epochs without anything better before the rate falls.</source>
-        <translation>多少轮没有改善后降低学习率。</translation>
-    </message>
-    <message>
-        <source>What is less than this does not count as better.</source>
-        <translation>小于此值的变化不算改善。</translation>
-    </message>
-    <message>
-        <source>Epochs after a fall that do not count.</source>
-        <translation>降低之后不计入的轮数。</translation>
-    </message>
-    <message>
-        <source>The rate never falls below this.</source>
-        <translation>学习率不会低于此值。</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>阶梯</translation>
-    </message>
-    <message>
-        <source>The rate falls by a factor every few epochs.</source>
-        <translation>学习率每隔若干轮按比例下降。</translation>
-    </message>
-    <message>
-        <source>Epochs between two falls.</source>
-        <translation>两次下降之间的轮数。</translation>
-    </message>
-    <message>
-        <source>Factor of each fall.</source>
-        <translation>每次下降的倍数。</translation>
-    </message>
-    <message>
-        <source>Piecewise constant</source>
-        <translation>分段常数</translation>
-    </message>
-    <message>
-        <source>A rate of its own for each stretch of the run.</source>
-        <translation>运行的每一段各有自己的学习率。</translation>
-    </message>
-    <message>
-        <source>Steps after which the next rate holds.</source>
-        <translation>从这些步数之后使用下一个学习率。</translation>
-    </message>
-    <message>
-        <source>The rates, one more than boundaries; the optimizer's own rate has no meaning.</source>
-        <translation>各段学习率，比边界多一个；优化器自身的学习率不起作用。</translation>
-    </message>
-    <message>
-        <source>Exponential</source>
-        <translation>指数</translation>
-    </message>
-    <message>
-        <source>The rate falls by the same factor over every stretch of steps.</source>
-        <translation>每经过一段步数，学习率按同一倍数下降。</translation>
-    </message>
-    <message>
-        <source>Steps of one stretch.</source>
-        <translation>一段的步数。</translation>
-    </message>
-    <message>
-        <source>How much the rate falls over one stretch.</source>
-        <translation>一段之内学习率下降多少。</translation>
-    </message>
-    <message>
-        <source>Falls only at the end of each stretch.</source>
-        <translation>只在每段结束时下降。</translation>
-    </message>
-    <message>
-        <source>Inverse time</source>
-        <translation>反比时间</translation>
-    </message>
-    <message>
-        <source>The rate falls fast at first, then ever more slowly.</source>
-        <translation>学习率先快后慢地下降。</translation>
-    </message>
-    <message>
-        <source>Polynomial</source>
-        <translation>多项式</translation>
-    </message>
-    <message>
-        <source>The rate falls along a power of the time that is left.</source>
-        <translation>学习率按剩余时间的幂下降。</translation>
-    </message>
-    <message>
-        <source>Steps until the end rate; 0: the whole run.</source>
-        <translation>到达最终学习率的步数；0：整个运行。</translation>
-    </message>
-    <message>
-        <source>The rate at the end.</source>
-        <translation>最终的学习率。</translation>
-    </message>
-    <message>
-        <source>1 falls in a straight line, 2 fast at first.</source>
-        <translation>1 为直线下降，2 为先快后慢。</translation>
-    </message>
-    <message>
-        <source>Begins again, over a longer stretch, each time the end is reached.</source>
-        <translation>每次到达终点后以更长的一段重新开始。</translation>
-    </message>
-    <message>
-        <source>After all epochs</source>
-        <translation>完成全部轮次</translation>
-    </message>
-    <message>
-        <source>The run ends when all epochs are done; the weights of the best one are kept beside the last.</source>
-        <translation>完成全部轮次后结束；除最后的权重外，还保留最佳一轮的权重。</translation>
-    </message>
-    <message>
-        <source>The figure that tells the best epoch.</source>
-        <translation>用来判断最佳一轮的指标。</translation>
-    </message>
-    <message>
-        <source>Early stopping</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>The run ends when the validation loss has stopped getting better; the best weights are the result.</source>
-        <translation>验证损失不再改善时结束运行；结果为最佳权重。</translation>
-    </message>
-    <message>
-        <source>Epochs without anything better before the run ends.</source>
-        <translation>多少轮没有改善后结束运行。</translation>
-    </message>
-    <message>
-        <source>Epochs at the beginning that do not count.</source>
-        <translation>开头不计入的轮数。</translation>
-    </message>
-    <message>
-        <source>Give rising boundaries and one rate more than boundaries.</source>
-        <translation>请给出递增的边界，并使学习率比边界多一个。</translation>
-    </message>
-    <message>
-        <source>Gradients can be clipped in one way only, {count} are chosen: {chosen}</source>
-        <translation>梯度只能用一种方式裁剪，现选了 {count} 种：{chosen}</translation>
-    </message>
-    <message>
-        <source>Set all but one to 0.</source>
-        <translation>请只保留一个，其余设为 0。</translation>
-    </message>
-    <message>
-        <source>{boundaries} boundaries part the run into stretches, {values} rates are given</source>
-        <translation>{boundaries} 个边界把运行分成若干段，却给出了 {values} 个学习率</translation>
-    </message>
-    <message>
-        <source>{found} checkpoints are to be kept, allowed is 1 … 1,000,000</source>
-        <translation>要保留 {found} 个检查点，允许范围为 1 … 1,000,000</translation>
-    </message>
-    <message>
-        <source>“{kind}” is not a way to stop of this version</source>
-        <translation>“{kind}”不是此版本的停止方式</translation>
-    </message>
-    <message>
-        <source>How many of the newest checkpoints stay on the disk.</source>
-        <translation>磁盘上保留多少个最新的检查点。</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>学习率计划</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Weights of classes are chosen but the data has values</source>
-        <translation>选择了类别权重，但数据是数值</translation>
-    </message>
-    <message>
-        <source>Set class_weight to none.</source>
-        <translation>请将 class_weight 设为 none。</translation>
-    </message>
-    <message>
-        <source>{found} weights are given for {classes} classes</source>
-        <translation>给出了 {found} 个权重，而类别有 {classes} 个</translation>
-    </message>
-    <message>
-        <source>Give one weight for each class, in the order of the classes.</source>
-        <translation>请按类别顺序为每个类别给出一个权重。</translation>
-    </message>
-    <message>
-        <source>All weights of classes are 0: nothing would be learned</source>
-        <translation>所有类别权重都为 0：学不到任何东西</translation>
-    </message>
-    <message>
-        <source>Give at least one weight above 0.</source>
-        <translation>请至少给出一个大于 0 的权重。</translation>
-    </message>
-    <message>
-        <source>All alike</source>
-        <translation>全部相同</translation>
-    </message>
-    <message>
-        <source>Class weights</source>
-        <translation>类别权重</translation>
-    </message>
-    <message>
-        <source>Every sample counts the same.</source>
-        <translation>每个样本同样重要。</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>平衡</translation>
-    </message>
-    <message>
-        <source>Samples of rare classes count more: every class counts the same in all.</source>
-        <translation>稀有类别的样本权重更大：每个类别总体同样重要。</translation>
-    </message>
-    <message>
-        <source>Given</source>
-        <translation>指定</translation>
-    </message>
-    <message>
-        <source>A factor for each class.</source>
-        <translation>每个类别一个系数。</translation>
-    </message>
-    <message>
-        <source>A factor for each class, in the order of the classes; 0 leaves it out.</source>
-        <translation>按类别顺序为每个类别给出系数；0 表示不计入。</translation>
-    </message>
-    <message>
-        <source>“{kind}” is not a way to weigh classes of this version</source>
-        <translation>“{kind}”不是此版本的类别加权方式</translation>
-    </message>
-    <message>
-        <source>the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0</source>
-        <translation>数组“{name}”为 {found}；它必须包含 {count} 个不小于 0 且不全为 0 的有限数</translation>
-    </message>
-    <message>
-        <source>Save one weight for each training sample, or leave the array out.</source>
-        <translation>请为每个训练样本保存一个权重，或去掉该数组。</translation>
-    </message>
-    <message>
-        <source>No learning rate between {low} and {high} made the loss fall</source>
-        <translation>{low} 与 {high} 之间没有任何学习率使损失下降</translation>
-    </message>
-    <message>
-        <source>Try a wider range, more steps, or look at network and data.</source>
-        <translation>请尝试更大的范围、更多步数，或检查网络和数据。</translation>
-    </message>
-    <message>
-        <source>The lowest rate {low} is not below the highest rate {high}</source>
-        <translation>最低学习率 {low} 不低于最高学习率 {high}</translation>
-    </message>
-    <message>
-        <source>Choose --low below --high.</source>
-        <translation>请使 --low 小于 --high。</translation>
-    </message>
-    <message>
-        <source>All layers with weights are frozen ({count}): nothing can be learned</source>
-        <translation>所有带权重的层（{count} 个）都被冻结：什么也学不到</translation>
-    </message>
-    <message>
-        <source>Set trainable of {node} to true.</source>
-        <translation>请将 {node} 的 trainable 设为 true。</translation>
-    </message>
-    <message>
-        <source>{normalization} takes the bias of {node} away again</source>
-        <translation>{normalization} 会把 {node} 的偏置抵消掉</translation>
-    </message>
-    <message>
-        <source>Set use_bias of {node} to false: fewer weights, the same network.</source>
-        <translation>请将 {node} 的 use_bias 设为 false：权重更少，网络不变。</translation>
-    </message>
-    <message>
-        <source>Let {node} learn</source>
-        <translation>让 {node} 学习</translation>
-    </message>
-    <message>
-        <source>Leave out the bias of {node}</source>
-        <translation>去掉 {node} 的偏置</translation>
-    </message>
-    <message>
-        <source>Shifts and scales each channel to mean 0 and variance 1 of the training data.</source>
-        <translation>按训练数据把每个通道平移缩放到均值 0、方差 1。</translation>
-    </message>
-    <message>
-        <source>Does the opposite: from mean 0 and variance 1 back to the data's.</source>
-        <translation>反向操作：从均值 0、方差 1 还原到数据原来的分布。</translation>
-    </message>
-    <message>
-        <source>{node} takes its mean and variance from the data itself</source>
-        <translation>{node} 的均值和方差直接取自数据</translation>
-    </message>
-    <message>
-        <source>Put it directly behind Input; use BatchNormalization elsewhere.</source>
-        <translation>请把它直接放在 Input 之后；其他位置请用 BatchNormalization。</translation>
-    </message>
+        <message>
+            <source>How the learning rate changes during the run.</source>
+            <translation>学习率在运行过程中如何变化。</translation>
+        </message>
+        <message>
+            <source>Whether the largest mean of squared gradients so far counts (Reddi et al. 2018).</source>
+            <translation>是否采用迄今最大的梯度平方均值（Reddi 等，2018）。</translation>
+        </message>
+        <message>
+            <source>Share of each weight, times the learning rate, that is taken off at each step.</source>
+            <translation>每一步从各权重中减去的比例，乘以学习率。</translation>
+        </message>
+        <message>
+            <source>Longest gradient of one tensor of weights; longer ones are shortened. 0: any.</source>
+            <translation>单个权重张量梯度的最大长度，超过则缩短。0：不限。</translation>
+        </message>
+        <message>
+            <source>Largest gradient of one weight. 0: any.</source>
+            <translation>单个权重的最大梯度。0：不限。</translation>
+        </message>
+        <message>
+            <source>Longest gradient of all weights together; longer ones are shortened. 0: any.</source>
+            <translation>全部权重梯度合在一起的最大长度，超过则缩短。0：不限。</translation>
+        </message>
+        <message>
+            <source>Batches whose mean gradient makes one step.</source>
+            <translation>多少个批次的平均梯度构成一步。</translation>
+        </message>
+        <message>
+            <source>Whether a running average of the weights answers, while training goes on with the weights themselves.</source>
+            <translation>是否由权重的滑动平均给出结果，而训练仍用权重本身继续。</translation>
+        </message>
+        <message>
+            <source>How slowly the average follows.</source>
+            <translation>平均值跟随的缓慢程度。</translation>
+        </message>
+        <message>
+            <source>Steps after which the average becomes the weights. 0: never.</source>
+            <translation>每隔多少步用平均值替换权重。0：从不。</translation>
+        </message>
+        <message>
+            <source>AdamW</source>
+            <translation>AdamW</translation>
+        </message>
+        <message>
+            <source>Adam with weight decay beside the gradient.</source>
+            <translation>权重衰减独立于梯度的 Adam。</translation>
+        </message>
+        <message>
+            <source>RMSprop</source>
+            <translation>RMSprop</translation>
+        </message>
+        <message>
+            <source>The gradient, divided by its usual size for each weight.</source>
+            <translation>梯度除以各权重梯度的通常大小。</translation>
+        </message>
+        <message>
+            <source>Whether the mean of the gradients is taken off their mean square.</source>
+            <translation>是否从平方均值中减去梯度均值的平方。</translation>
+        </message>
+        <message>
+            <source>Nadam</source>
+            <translation>Nadam</translation>
+        </message>
+        <message>
+            <source>Adam with Nesterov's look ahead.</source>
+            <translation>带 Nesterov 前瞻的 Adam。</translation>
+        </message>
+        <message>
+            <source>Adamax</source>
+            <translation>Adamax</translation>
+        </message>
+        <message>
+            <source>Adam with the largest recent gradient instead of the mean square.</source>
+            <translation>以最近最大梯度代替均方的 Adam。</translation>
+        </message>
+        <message>
+            <source>How slowly the largest gradient is forgotten.</source>
+            <translation>最大梯度被遗忘的缓慢程度。</translation>
+        </message>
+        <message>
+            <source>Adagrad</source>
+            <translation>Adagrad</translation>
+        </message>
+        <message>
+            <source>Steps of each weight shrink with all gradients it has seen.</source>
+            <translation>每个权重的步长随其见过的全部梯度而缩小。</translation>
+        </message>
+        <message>
+            <source>Where the sums of squares begin.</source>
+            <translation>平方和的初始值。</translation>
+        </message>
+        <message>
+            <source>Adadelta</source>
+            <translation>Adadelta</translation>
+        </message>
+        <message>
+            <source>Each weight's rate follows from its own steps and gradients.</source>
+            <translation>每个权重的步率由自身的步长和梯度决定。</translation>
+        </message>
+        <message>
+            <source>How slowly the means of squares follow.</source>
+            <translation>平方均值跟随的缓慢程度。</translation>
+        </message>
+        <message>
+            <source>Lion</source>
+            <translation>Lion</translation>
+        </message>
+        <message>
+            <source>Steps of one size, along the sign of the mean gradient.</source>
+            <translation>沿平均梯度的符号走固定大小的步子。</translation>
+        </message>
+        <message>
+            <source>Share of the mean in the sign; the rest is this gradient.</source>
+            <translation>均值在符号中的占比，其余为本次梯度。</translation>
+        </message>
+        <message>
+            <source>The learning rate stays as it is.</source>
+            <translation>学习率保持不变。</translation>
+        </message>
+        <message>
+            <source>Cosine</source>
+            <translation>余弦</translation>
+        </message>
+        <message>
+            <source>The rate falls along half a cosine, after a warm-up if wanted.</source>
+            <translation>学习率沿半个余弦下降，可先预热。</translation>
+        </message>
+        <message>
+            <source>Steps in which the rate rises from 0 before it falls.</source>
+            <translation>下降之前从 0 上升所用的步数。</translation>
+        </message>
+        <message>
+            <source>Steps of the fall; 0: to the end of the run.</source>
+            <translation>下降的步数；0：直到运行结束。</translation>
+        </message>
+        <message>
+            <source>Share of the rate that is left at the end.</source>
+            <translation>结束时剩余的学习率比例。</translation>
+        </message>
+        <message>
+            <source>Cosine with restarts</source>
+            <translation>带重启的余弦</translation>
+        </message>
+        <message>
+            <source>Cosine falls one after the other, each longer if wanted.</source>
+            <translation>一个接一个的余弦下降，可逐次加长。</translation>
+        </message>
+        <message>
+            <source>Steps of the first fall.</source>
+            <translation>第一次下降的步数。</translation>
+        </message>
+        <message>
+            <source>How many times longer each fall is than the one before.</source>
+            <translation>每次下降比前一次长多少倍。</translation>
+        </message>
+        <message>
+            <source>Height of each fall in terms of the one before.</source>
+            <translation>每次下降的高度相对于前一次的倍数。</translation>
+        </message>
+        <message>
+            <source>Share of the rate that is left at the end of a fall.</source>
+            <translation>一次下降结束时剩余的学习率比例。</translation>
+        </message>
+        <message>
+            <source>One cycle</source>
+            <translation>单周期</translation>
+        </message>
+        <message>
+            <source>The rate rises once, then falls far below where it began.</source>
+            <translation>学习率上升一次，然后降到远低于起点。</translation>
+        </message>
+        <message>
+            <source>Share of the run in which the rate rises.</source>
+            <translation>学习率上升阶段占整个运行的比例。</translation>
+        </message>
+        <message>
+            <source>The rate begins at the learning rate divided by this.</source>
+            <translation>起始学习率为学习率除以此数。</translation>
+        </message>
+        <message>
+            <source>It ends at the beginning's rate divided by this.</source>
+            <translation>结束时为起始学习率除以此数。</translation>
+        </message>
+        <message>
+            <source>Steps of the cycle; 0: the whole run.</source>
+            <translation>周期的步数；0：整个运行。</translation>
+        </message>
+        <message>
+            <source>Reduce on plateau</source>
+            <translation>平台期降低</translation>
+        </message>
+        <message>
+            <source>The rate falls when the validation loss has stopped getting better.</source>
+            <translation>验证损失不再改善时降低学习率。</translation>
+        </message>
+        <message>
+            <source>The figure of each epoch that should get better.</source>
+            <translation>每轮中应当改善的指标。</translation>
+        </message>
+        <message>
+            <source>The rate is multiplied with this.</source>
+            <translation>学习率乘以此数。</translation>
+        </message>
+        <message>
+            <source>Epochs without anything better before the rate falls.</source>
+            <translation>多少轮没有改善后降低学习率。</translation>
+        </message>
+        <message>
+            <source>What is less than this does not count as better.</source>
+            <translation>小于此值的变化不算改善。</translation>
+        </message>
+        <message>
+            <source>Epochs after a fall that do not count.</source>
+            <translation>降低之后不计入的轮数。</translation>
+        </message>
+        <message>
+            <source>The rate never falls below this.</source>
+            <translation>学习率不会低于此值。</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>阶梯</translation>
+        </message>
+        <message>
+            <source>The rate falls by a factor every few epochs.</source>
+            <translation>学习率每隔若干轮按比例下降。</translation>
+        </message>
+        <message>
+            <source>Epochs between two falls.</source>
+            <translation>两次下降之间的轮数。</translation>
+        </message>
+        <message>
+            <source>Factor of each fall.</source>
+            <translation>每次下降的倍数。</translation>
+        </message>
+        <message>
+            <source>Piecewise constant</source>
+            <translation>分段常数</translation>
+        </message>
+        <message>
+            <source>A rate of its own for each stretch of the run.</source>
+            <translation>运行的每一段各有自己的学习率。</translation>
+        </message>
+        <message>
+            <source>Steps after which the next rate holds.</source>
+            <translation>从这些步数之后使用下一个学习率。</translation>
+        </message>
+        <message>
+            <source>The rates, one more than boundaries; the optimizer's own rate has no meaning.</source>
+            <translation>各段学习率，比边界多一个；优化器自身的学习率不起作用。</translation>
+        </message>
+        <message>
+            <source>Exponential</source>
+            <translation>指数</translation>
+        </message>
+        <message>
+            <source>The rate falls by the same factor over every stretch of steps.</source>
+            <translation>每经过一段步数，学习率按同一倍数下降。</translation>
+        </message>
+        <message>
+            <source>Steps of one stretch.</source>
+            <translation>一段的步数。</translation>
+        </message>
+        <message>
+            <source>How much the rate falls over one stretch.</source>
+            <translation>一段之内学习率下降多少。</translation>
+        </message>
+        <message>
+            <source>Falls only at the end of each stretch.</source>
+            <translation>只在每段结束时下降。</translation>
+        </message>
+        <message>
+            <source>Inverse time</source>
+            <translation>反比时间</translation>
+        </message>
+        <message>
+            <source>The rate falls fast at first, then ever more slowly.</source>
+            <translation>学习率先快后慢地下降。</translation>
+        </message>
+        <message>
+            <source>Polynomial</source>
+            <translation>多项式</translation>
+        </message>
+        <message>
+            <source>The rate falls along a power of the time that is left.</source>
+            <translation>学习率按剩余时间的幂下降。</translation>
+        </message>
+        <message>
+            <source>Steps until the end rate; 0: the whole run.</source>
+            <translation>到达最终学习率的步数；0：整个运行。</translation>
+        </message>
+        <message>
+            <source>The rate at the end.</source>
+            <translation>最终的学习率。</translation>
+        </message>
+        <message>
+            <source>1 falls in a straight line, 2 fast at first.</source>
+            <translation>1 为直线下降，2 为先快后慢。</translation>
+        </message>
+        <message>
+            <source>Begins again, over a longer stretch, each time the end is reached.</source>
+            <translation>每次到达终点后以更长的一段重新开始。</translation>
+        </message>
+        <message>
+            <source>After all epochs</source>
+            <translation>完成全部轮次</translation>
+        </message>
+        <message>
+            <source>The run ends when all epochs are done; the weights of the best one are kept beside the last.</source>
+            <translation>完成全部轮次后结束；除最后的权重外，还保留最佳一轮的权重。</translation>
+        </message>
+        <message>
+            <source>The figure that tells the best epoch.</source>
+            <translation>用来判断最佳一轮的指标。</translation>
+        </message>
+        <message>
+            <source>Early stopping</source>
+            <translation>提前停止</translation>
+        </message>
+        <message>
+            <source>The run ends when the validation loss has stopped getting better; the best weights are the result.</source>
+            <translation>验证损失不再改善时结束运行；结果为最佳权重。</translation>
+        </message>
+        <message>
+            <source>Epochs without anything better before the run ends.</source>
+            <translation>多少轮没有改善后结束运行。</translation>
+        </message>
+        <message>
+            <source>Epochs at the beginning that do not count.</source>
+            <translation>开头不计入的轮数。</translation>
+        </message>
+        <message>
+            <source>Give rising boundaries and one rate more than boundaries.</source>
+            <translation>请给出递增的边界，并使学习率比边界多一个。</translation>
+        </message>
+        <message>
+            <source>Gradients can be clipped in one way only, {count} are chosen: {chosen}</source>
+            <translation>梯度只能用一种方式裁剪，现选了 {count} 种：{chosen}</translation>
+        </message>
+        <message>
+            <source>Set all but one to 0.</source>
+            <translation>请只保留一个，其余设为 0。</translation>
+        </message>
+        <message>
+            <source>{boundaries} boundaries part the run into stretches, {values} rates are given</source>
+            <translation>{boundaries} 个边界把运行分成若干段，却给出了 {values} 个学习率</translation>
+        </message>
+        <message>
+            <source>{found} checkpoints are to be kept, allowed is 1 … 1,000,000</source>
+            <translation>要保留 {found} 个检查点，允许范围为 1 … 1,000,000</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not a way to stop of this version</source>
+            <translation>“{kind}”不是此版本的停止方式</translation>
+        </message>
+        <message>
+            <source>How many of the newest checkpoints stay on the disk.</source>
+            <translation>磁盘上保留多少个最新的检查点。</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>学习率计划</translation>
+        </message>
+        <message>
+            <source>Stopping</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Weights of classes are chosen but the data has values</source>
+            <translation>选择了类别权重，但数据是数值</translation>
+        </message>
+        <message>
+            <source>Set class_weight to none.</source>
+            <translation>请将 class_weight 设为 none。</translation>
+        </message>
+        <message>
+            <source>{found} weights are given for {classes} classes</source>
+            <translation>给出了 {found} 个权重，而类别有 {classes} 个</translation>
+        </message>
+        <message>
+            <source>Give one weight for each class, in the order of the classes.</source>
+            <translation>请按类别顺序为每个类别给出一个权重。</translation>
+        </message>
+        <message>
+            <source>All weights of classes are 0: nothing would be learned</source>
+            <translation>所有类别权重都为 0：学不到任何东西</translation>
+        </message>
+        <message>
+            <source>Give at least one weight above 0.</source>
+            <translation>请至少给出一个大于 0 的权重。</translation>
+        </message>
+        <message>
+            <source>All alike</source>
+            <translation>全部相同</translation>
+        </message>
+        <message>
+            <source>Class weights</source>
+            <translation>类别权重</translation>
+        </message>
+        <message>
+            <source>Every sample counts the same.</source>
+            <translation>每个样本同样重要。</translation>
+        </message>
+        <message>
+            <source>Balanced</source>
+            <translation>平衡</translation>
+        </message>
+        <message>
+            <source>Samples of rare classes count more: every class counts the same in all.</source>
+            <translation>稀有类别的样本权重更大：每个类别总体同样重要。</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>指定</translation>
+        </message>
+        <message>
+            <source>A factor for each class.</source>
+            <translation>每个类别一个系数。</translation>
+        </message>
+        <message>
+            <source>A factor for each class, in the order of the classes; 0 leaves it out.</source>
+            <translation>按类别顺序为每个类别给出系数；0 表示不计入。</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not a way to weigh classes of this version</source>
+            <translation>“{kind}”不是此版本的类别加权方式</translation>
+        </message>
+        <message>
+            <source>the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0</source>
+            <translation>数组“{name}”为 {found}；它必须包含 {count} 个不小于 0 且不全为 0 的有限数</translation>
+        </message>
+        <message>
+            <source>Save one weight for each training sample, or leave the array out.</source>
+            <translation>请为每个训练样本保存一个权重，或去掉该数组。</translation>
+        </message>
+        <message>
+            <source>No learning rate between {low} and {high} made the loss fall</source>
+            <translation>{low} 与 {high} 之间没有任何学习率使损失下降</translation>
+        </message>
+        <message>
+            <source>Try a wider range, more steps, or look at network and data.</source>
+            <translation>请尝试更大的范围、更多步数，或检查网络和数据。</translation>
+        </message>
+        <message>
+            <source>The lowest rate {low} is not below the highest rate {high}</source>
+            <translation>最低学习率 {low} 不低于最高学习率 {high}</translation>
+        </message>
+        <message>
+            <source>Choose --low below --high.</source>
+            <translation>请使 --low 小于 --high。</translation>
+        </message>
+        <message>
+            <source>All layers with weights are frozen ({count}): nothing can be learned</source>
+            <translation>所有带权重的层（{count} 个）都被冻结：什么也学不到</translation>
+        </message>
+        <message>
+            <source>Set trainable of {node} to true.</source>
+            <translation>请将 {node} 的 trainable 设为 true。</translation>
+        </message>
+        <message>
+            <source>{normalization} takes the bias of {node} away again</source>
+            <translation>{normalization} 会把 {node} 的偏置抵消掉</translation>
+        </message>
+        <message>
+            <source>Set use_bias of {node} to false: fewer weights, the same network.</source>
+            <translation>请将 {node} 的 use_bias 设为 false：权重更少，网络不变。</translation>
+        </message>
+        <message>
+            <source>Let {node} learn</source>
+            <translation>让 {node} 学习</translation>
+        </message>
+        <message>
+            <source>Leave out the bias of {node}</source>
+            <translation>去掉 {node} 的偏置</translation>
+        </message>
+        <message>
+            <source>Shifts and scales each channel to mean 0 and variance 1 of the training data.</source>
+            <translation>按训练数据把每个通道平移缩放到均值 0、方差 1。</translation>
+        </message>
+        <message>
+            <source>Does the opposite: from mean 0 and variance 1 back to the data's.</source>
+            <translation>反向操作：从均值 0、方差 1 还原到数据原来的分布。</translation>
+        </message>
+        <message>
+            <source>{node} takes its mean and variance from the data itself</source>
+            <translation>{node} 的均值和方差直接取自数据</translation>
+        </message>
+        <message>
+            <source>Put it directly behind Input; use BatchNormalization elsewhere.</source>
+            <translation>请把它直接放在 Input 之后；其他位置请用 BatchNormalization。</translation>
+        </message>
         <message>
             <source>Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone.</source>
             <translation>把通道和滤波器平均分成的组数；每个滤波器只看本组的通道。</translation>
@@ -3450,266 +3254,266 @@
             <source>Along which axis the inputs are put side by side; −1 is the last.</source>
             <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
-    <message>
-        <source>Choose 0 for no limit, or more.</source>
-        <translation>选择 0 表示不限，或选择更大的数。</translation>
-    </message>
-    <message>
-        <source>Choose a number from 0 on.</source>
-        <translation>请选择 0 或更大的数。</translation>
-    </message>
-    <message>
-        <source>Choose one of them, or save it with the data as y_{target}_train.</source>
-        <translation>请从中选择一个，或将它以 y_{target}_train 之名与数据一起保存。</translation>
-    </message>
-    <message>
-        <source>Forget it, or name the node that it was.</source>
-        <translation>去掉它，或写出它原来对应的节点。</translation>
-    </message>
-    <message>
-        <source>Forget the output {node}</source>
-        <translation>去掉输出 {node}</translation>
-    </message>
-    <message>
-        <source>Join it to the network, remove it, or let it learn too.</source>
-        <translation>把它接入网络、删除它，或让它也参与学习。</translation>
-    </message>
-    <message>
-        <source>Let {node} learn too</source>
-        <translation>让 {node} 也学习</translation>
-    </message>
-    <message>
-        <source>Remove it from the metrics.</source>
-        <translation>把它从指标中去掉。</translation>
-    </message>
-    <message>
-        <source>The loss of {node} counts {found} times</source>
-        <translation>{node} 的损失的权重为 {found}</translation>
-    </message>
-    <message>
-        <source>The time limit is {found} seconds</source>
-        <translation>时间限制为 {found} 秒</translation>
-    </message>
-    <message>
-        <source>The training names the output {node} twice</source>
-        <translation>训练设置中输出 {node} 出现了两次</translation>
-    </message>
-    <message>
-        <source>The training names {node} as an output, which is no end of the network</source>
-        <translation>训练设置把 {node} 当作输出，但它不是网络的末端</translation>
-    </message>
-    <message>
-        <source>{metric} does not fit these targets and is not measured</source>
-        <translation>{metric} 不适合这些目标，不会计算</translation>
-    </message>
-    <message>
-        <source>{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns</source>
-        <translation>{node} 是悬空的末端：网络有 {count} 个末端（{nodes}），而没有说明 {node} 学习什么</translation>
-    </message>
-    <message>
-        <source>{node} is to learn the target “{target}”; there are: {found}</source>
-        <translation>{node} 要学习目标“{target}”；现有：{found}</translation>
-    </message>
-    <message>
-        <source>“{kind}” is not a metric of this version</source>
-        <translation>“{kind}”不是本版本的指标</translation>
-    </message>
-    <message>
-        <source>Factor of this loss in the loss of the whole.</source>
-        <translation>这个损失在总损失中的系数。</translation>
-    </message>
-    <message>
-        <source>The run stops with a checkpoint after so many seconds; 0 means no limit.</source>
-        <translation>运行在这么多秒之后保存检查点并停止；0 表示不限。</translation>
-    </message>
-    <message>
-        <source>Computes outputs again on the way back instead of keeping them: less memory for large pictures, more time, the same results.</source>
-        <translation>反向传播时重新计算输出而不保留它们：大图片占用更少内存，花更多时间，结果不变。</translation>
-    </message>
-    <message>
-        <source>{node} ends with {found}, its loss needs one row of numbers</source>
-        <translation>{node} 的输出是 {found}，它的损失需要一行数</translation>
-    </message>
-    <message>
-        <source>A sigmoid of three straight pieces.</source>
-        <translation>由三段直线组成的 sigmoid。</translation>
-    </message>
-    <message>
-        <source>A smooth relu, always positive.</source>
-        <translation>平滑的 relu，总为正。</translation>
-    </message>
-    <message>
-        <source>Activations</source>
-        <translation>激活函数</translation>
-    </message>
-    <message>
-        <source>Constraints</source>
-        <translation>约束</translation>
-    </message>
-    <message>
-        <source>Initializers</source>
-        <translation>初始化</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Metrics</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>Optimizers</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Regularizers</source>
-        <translation>正则化</translation>
-    </message>
-    <message>
-        <source>Schedules of the learning rate</source>
-        <translation>学习率的变化</translation>
-    </message>
-    <message>
-        <source>Ways to stop</source>
-        <translation>停止方式</translation>
-    </message>
-    <message>
-        <source>Weights of classes</source>
-        <translation>类别权重</translation>
-    </message>
-    <message>
-        <source>Between −1 and 1 like tanh, reaching the ends more slowly.</source>
-        <translation>与 tanh 一样在 −1 与 1 之间，但更慢地接近两端。</translation>
-    </message>
-    <message>
-        <source>Brings every value between 0 and 1: the probability of one of two classes.</source>
-        <translation>把每个值变到 0 与 1 之间：两类之一的概率。</translation>
-    </message>
-    <message>
-        <source>Brings every value between −1 and 1.</source>
-        <translation>把每个值变到 −1 与 1 之间。</translation>
-    </message>
-    <message>
-        <source>Each value times its sigmoid, also called swish.</source>
-        <translation>每个值乘以它的 sigmoid，也叫 swish。</translation>
-    </message>
-    <message>
-        <source>Each value times the share of a normal distribution below it.</source>
-        <translation>每个值乘以正态分布中小于它的比例。</translation>
-    </message>
-    <message>
-        <source>Keeps mean and spread of the values from layer to layer, with lecun_normal weights.</source>
-        <translation>配合 lecun_normal 权重，使数值的均值和散布逐层保持。</translation>
-    </message>
-    <message>
-        <source>Leaves every value as it is.</source>
-        <translation>原样保留每个值。</translation>
-    </message>
-    <message>
-        <source>Negative values bend smoothly towards −1.</source>
-        <translation>负值平滑地弯向 −1。</translation>
-    </message>
-    <message>
-        <source>Negative values keep a fifth of their size, so that no unit stops learning.</source>
-        <translation>负值保留五分之一，使每个单元都继续学习。</translation>
-    </message>
-    <message>
-        <source>Positive values stay, negative ones become 0. ReLU as a layer has a ceiling, a slope and a threshold.</source>
-        <translation>正值不变，负值变为 0。作为层的 ReLU 有上限、斜率和阈值。</translation>
-    </message>
-    <message>
-        <source>Smooth and not monotonic, close to silu.</source>
-        <translation>平滑而不单调，接近 silu。</translation>
-    </message>
-    <message>
-        <source>The exponential of each value.</source>
-        <translation>每个值的指数。</translation>
-    </message>
-    <message>
-        <source>The logarithms of softmax, exact where a probability is tiny.</source>
-        <translation>softmax 的对数，概率极小时也精确。</translation>
-    </message>
-    <message>
-        <source>Turns a row into probabilities that add up to 1: one for each class.</source>
-        <translation>把一行数变成总和为 1 的概率：每类一个。</translation>
-    </message>
-    <message>
-        <source>gelu by an approximation that is quick to compute.</source>
-        <translation>用便于计算的近似表示的 gelu。</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>linear</translation>
-    </message>
-    <message>
-        <source>relu</source>
-        <translation>relu</translation>
-    </message>
-    <message>
-        <source>leaky_relu</source>
-        <translation>leaky_relu</translation>
-    </message>
-    <message>
-        <source>elu</source>
-        <translation>elu</translation>
-    </message>
-    <message>
-        <source>selu</source>
-        <translation>selu</translation>
-    </message>
-    <message>
-        <source>gelu</source>
-        <translation>gelu</translation>
-    </message>
-    <message>
-        <source>gelu_tanh</source>
-        <translation>gelu_tanh</translation>
-    </message>
-    <message>
-        <source>silu</source>
-        <translation>silu</translation>
-    </message>
-    <message>
-        <source>mish</source>
-        <translation>mish</translation>
-    </message>
-    <message>
-        <source>sigmoid</source>
-        <translation>sigmoid</translation>
-    </message>
-    <message>
-        <source>hard_sigmoid</source>
-        <translation>hard_sigmoid</translation>
-    </message>
-    <message>
-        <source>tanh</source>
-        <translation>tanh</translation>
-    </message>
-    <message>
-        <source>softplus</source>
-        <translation>softplus</translation>
-    </message>
-    <message>
-        <source>softsign</source>
-        <translation>softsign</translation>
-    </message>
-    <message>
-        <source>exponential</source>
-        <translation>exponential</translation>
-    </message>
-    <message>
-        <source>softmax</source>
-        <translation>softmax</translation>
-    </message>
-    <message>
-        <source>log_softmax</source>
-        <translation>log_softmax</translation>
-    </message>
+        <message>
+            <source>Choose 0 for no limit, or more.</source>
+            <translation>选择 0 表示不限，或选择更大的数。</translation>
+        </message>
+        <message>
+            <source>Choose a number from 0 on.</source>
+            <translation>请选择 0 或更大的数。</translation>
+        </message>
+        <message>
+            <source>Choose one of them, or save it with the data as y_{target}_train.</source>
+            <translation>请从中选择一个，或将它以 y_{target}_train 之名与数据一起保存。</translation>
+        </message>
+        <message>
+            <source>Forget it, or name the node that it was.</source>
+            <translation>去掉它，或写出它原来对应的节点。</translation>
+        </message>
+        <message>
+            <source>Forget the output {node}</source>
+            <translation>去掉输出 {node}</translation>
+        </message>
+        <message>
+            <source>Join it to the network, remove it, or let it learn too.</source>
+            <translation>把它接入网络、删除它，或让它也参与学习。</translation>
+        </message>
+        <message>
+            <source>Let {node} learn too</source>
+            <translation>让 {node} 也学习</translation>
+        </message>
+        <message>
+            <source>Remove it from the metrics.</source>
+            <translation>把它从指标中去掉。</translation>
+        </message>
+        <message>
+            <source>The loss of {node} counts {found} times</source>
+            <translation>{node} 的损失的权重为 {found}</translation>
+        </message>
+        <message>
+            <source>The time limit is {found} seconds</source>
+            <translation>时间限制为 {found} 秒</translation>
+        </message>
+        <message>
+            <source>The training names the output {node} twice</source>
+            <translation>训练设置中输出 {node} 出现了两次</translation>
+        </message>
+        <message>
+            <source>The training names {node} as an output, which is no end of the network</source>
+            <translation>训练设置把 {node} 当作输出，但它不是网络的末端</translation>
+        </message>
+        <message>
+            <source>{metric} does not fit these targets and is not measured</source>
+            <translation>{metric} 不适合这些目标，不会计算</translation>
+        </message>
+        <message>
+            <source>{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns</source>
+            <translation>{node} 是悬空的末端：网络有 {count} 个末端（{nodes}），而没有说明 {node} 学习什么</translation>
+        </message>
+        <message>
+            <source>{node} is to learn the target “{target}”; there are: {found}</source>
+            <translation>{node} 要学习目标“{target}”；现有：{found}</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not a metric of this version</source>
+            <translation>“{kind}”不是本版本的指标</translation>
+        </message>
+        <message>
+            <source>Factor of this loss in the loss of the whole.</source>
+            <translation>这个损失在总损失中的系数。</translation>
+        </message>
+        <message>
+            <source>The run stops with a checkpoint after so many seconds; 0 means no limit.</source>
+            <translation>运行在这么多秒之后保存检查点并停止；0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Computes outputs again on the way back instead of keeping them: less memory for large pictures, more time, the same results.</source>
+            <translation>反向传播时重新计算输出而不保留它们：大图片占用更少内存，花更多时间，结果不变。</translation>
+        </message>
+        <message>
+            <source>{node} ends with {found}, its loss needs one row of numbers</source>
+            <translation>{node} 的输出是 {found}，它的损失需要一行数</translation>
+        </message>
+        <message>
+            <source>A sigmoid of three straight pieces.</source>
+            <translation>由三段直线组成的 sigmoid。</translation>
+        </message>
+        <message>
+            <source>A smooth relu, always positive.</source>
+            <translation>平滑的 relu，总为正。</translation>
+        </message>
+        <message>
+            <source>Activations</source>
+            <translation>激活函数</translation>
+        </message>
+        <message>
+            <source>Constraints</source>
+            <translation>约束</translation>
+        </message>
+        <message>
+            <source>Initializers</source>
+            <translation>初始化</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>Losses</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>Metrics</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Optimizers</source>
+            <translation>优化器</translation>
+        </message>
+        <message>
+            <source>Regularizers</source>
+            <translation>正则化</translation>
+        </message>
+        <message>
+            <source>Schedules of the learning rate</source>
+            <translation>学习率的变化</translation>
+        </message>
+        <message>
+            <source>Ways to stop</source>
+            <translation>停止方式</translation>
+        </message>
+        <message>
+            <source>Weights of classes</source>
+            <translation>类别权重</translation>
+        </message>
+        <message>
+            <source>Between −1 and 1 like tanh, reaching the ends more slowly.</source>
+            <translation>与 tanh 一样在 −1 与 1 之间，但更慢地接近两端。</translation>
+        </message>
+        <message>
+            <source>Brings every value between 0 and 1: the probability of one of two classes.</source>
+            <translation>把每个值变到 0 与 1 之间：两类之一的概率。</translation>
+        </message>
+        <message>
+            <source>Brings every value between −1 and 1.</source>
+            <translation>把每个值变到 −1 与 1 之间。</translation>
+        </message>
+        <message>
+            <source>Each value times its sigmoid, also called swish.</source>
+            <translation>每个值乘以它的 sigmoid，也叫 swish。</translation>
+        </message>
+        <message>
+            <source>Each value times the share of a normal distribution below it.</source>
+            <translation>每个值乘以正态分布中小于它的比例。</translation>
+        </message>
+        <message>
+            <source>Keeps mean and spread of the values from layer to layer, with lecun_normal weights.</source>
+            <translation>配合 lecun_normal 权重，使数值的均值和散布逐层保持。</translation>
+        </message>
+        <message>
+            <source>Leaves every value as it is.</source>
+            <translation>原样保留每个值。</translation>
+        </message>
+        <message>
+            <source>Negative values bend smoothly towards −1.</source>
+            <translation>负值平滑地弯向 −1。</translation>
+        </message>
+        <message>
+            <source>Negative values keep a fifth of their size, so that no unit stops learning.</source>
+            <translation>负值保留五分之一，使每个单元都继续学习。</translation>
+        </message>
+        <message>
+            <source>Positive values stay, negative ones become 0. ReLU as a layer has a ceiling, a slope and a threshold.</source>
+            <translation>正值不变，负值变为 0。作为层的 ReLU 有上限、斜率和阈值。</translation>
+        </message>
+        <message>
+            <source>Smooth and not monotonic, close to silu.</source>
+            <translation>平滑而不单调，接近 silu。</translation>
+        </message>
+        <message>
+            <source>The exponential of each value.</source>
+            <translation>每个值的指数。</translation>
+        </message>
+        <message>
+            <source>The logarithms of softmax, exact where a probability is tiny.</source>
+            <translation>softmax 的对数，概率极小时也精确。</translation>
+        </message>
+        <message>
+            <source>Turns a row into probabilities that add up to 1: one for each class.</source>
+            <translation>把一行数变成总和为 1 的概率：每类一个。</translation>
+        </message>
+        <message>
+            <source>gelu by an approximation that is quick to compute.</source>
+            <translation>用便于计算的近似表示的 gelu。</translation>
+        </message>
+        <message>
+            <source>linear</source>
+            <translation>linear</translation>
+        </message>
+        <message>
+            <source>relu</source>
+            <translation>relu</translation>
+        </message>
+        <message>
+            <source>leaky_relu</source>
+            <translation>leaky_relu</translation>
+        </message>
+        <message>
+            <source>elu</source>
+            <translation>elu</translation>
+        </message>
+        <message>
+            <source>selu</source>
+            <translation>selu</translation>
+        </message>
+        <message>
+            <source>gelu</source>
+            <translation>gelu</translation>
+        </message>
+        <message>
+            <source>gelu_tanh</source>
+            <translation>gelu_tanh</translation>
+        </message>
+        <message>
+            <source>silu</source>
+            <translation>silu</translation>
+        </message>
+        <message>
+            <source>mish</source>
+            <translation>mish</translation>
+        </message>
+        <message>
+            <source>sigmoid</source>
+            <translation>sigmoid</translation>
+        </message>
+        <message>
+            <source>hard_sigmoid</source>
+            <translation>hard_sigmoid</translation>
+        </message>
+        <message>
+            <source>tanh</source>
+            <translation>tanh</translation>
+        </message>
+        <message>
+            <source>softplus</source>
+            <translation>softplus</translation>
+        </message>
+        <message>
+            <source>softsign</source>
+            <translation>softsign</translation>
+        </message>
+        <message>
+            <source>exponential</source>
+            <translation>exponential</translation>
+        </message>
+        <message>
+            <source>softmax</source>
+            <translation>softmax</translation>
+        </message>
+        <message>
+            <source>log_softmax</source>
+            <translation>log_softmax</translation>
+        </message>
         <message>
             <source>Edited since the run began, for the next run: {settings}</source>
             <translation>运行开始后修改、将用于下一次运行：{settings}</translation>
@@ -3793,6 +3597,8 @@
         <message>
             <source>The rate falls when the monitored figure has stopped getting better.</source>
             <translation>当监视的数值不再改善时降低学习率。</translation>
+        </message>
+        <message>
             <source>“{file}” is open in another window: process {process} on {host}, since {time}</source>
             <translation>“{file}” 已在另一个窗口中打开：{host} 上的进程 {process}，自 {time} 起</translation>
         </message>
@@ -3823,6 +3629,202 @@
         <message>
             <source>Save often, or check the rights and the free space of the disk.</source>
             <translation>请经常保存，或检查磁盘的权限和可用空间。</translation>
+        </message>
+        <message>
+            <source>{node} gives {found} numbers, but the labels are {smallest} … {largest} and class numbers count from 0</source>
+            <translation>{node} 给出 {found} 个数，而标签是 {smallest} … {largest}，类别编号应从 0 开始</translation>
+        </message>
+        <message>
+            <source>{node} gives {found} numbers but the data has {classes} classes, of which {empty} have no training sample (“{class}”)</source>
+            <translation>{node} 给出 {found} 个数，而数据有 {classes} 个类别，其中 {empty} 个没有训练样本（“{class}”）</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}</source>
+            <translation>{loss} 的目标必须在 0 … 1 之内，而 {node} 学习的是输入，其范围是 {lowest} 到 {highest}</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 … 1 but the target of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标必须在 0 … 1 之内，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} needs targets of 0 or more but the target of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标不能小于 0，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to {value}</source>
+            <translation>{loss} 的目标之和应为 1，而 {part} 部分样本 {sample} 的目标之和为 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} expects targets of −1 and 1, or 0 and 1, but that of sample {sample} of the {part} part holds {value}</source>
+            <translation>{loss} 的目标应为 −1 和 1，或 0 和 1，而 {part} 部分样本 {sample} 的目标含有 {value}</translation>
+        </message>
+        <message>
+            <source>{loss} compares classes but the data has values ({found} for each sample)</source>
+            <translation>{loss} 比较的是类别，而数据是数值（每个样本 {found} 个）</translation>
+        </message>
+        <message>
+            <source>{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1</source>
+            <translation>{loss} 比较的是类别编号，而每个目标是一行 {wanted} 个数，其中只有一个 1</translation>
+        </message>
+        <message>
+            <source>{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large</source>
+            <translation>训练输入中有 {count} 列只有一个值（从 0 编号：{columns}）；{node} 会把其他任何值变得极大</translation>
+        </message>
+        <message>
+            <source>this kind of animated picture cannot be decoded</source>
+            <translation>无法解码这种动画图片</translation>
+        </message>
+        <message>
+            <source>there is no folder of a class in here ({found} files lie in none)</source>
+            <translation>这里没有类别文件夹（有 {found} 个文件不在任何类别文件夹中）</translation>
+        </message>
+        <message>
+            <source>the picture has {bands} bands a pixel, which are neither grey nor colours with transparency</source>
+            <translation>图片每像素有 {bands} 个波段，既不是灰度，也不是带透明度的颜色</translation>
+        </message>
+        <message>
+            <source>the folder lies beside those of the parts ({parts}) and is not used ({files} files)</source>
+            <translation>此文件夹与各部分的文件夹（{parts}）并列，未被使用（{files} 个文件）</translation>
+        </message>
+        <message>
+            <source>the folder is the system's own and is left out</source>
+            <translation>这是系统自用的文件夹，已略过</translation>
+        </message>
+        <message>
+            <source>the folder is not used ({files} files): “{used}” is the {part} part already</source>
+            <translation>未使用此文件夹（{files} 个文件）：{part} 部分已是“{used}”</translation>
+        </message>
+        <message>
+            <source>the file is {found}, which cannot be read as a picture</source>
+            <translation>该文件是 {found}，不能作为图片读取</translation>
+        </message>
+        <message>
+            <source>the file is not used: “{used}” is taken for this part</source>
+            <translation>未使用此文件：该部分使用“{used}”</translation>
+        </message>
+        <message>
+            <source>no IDX file of training images here</source>
+            <translation>这里没有训练图像的 IDX 文件</translation>
+        </message>
+        <message>
+            <source>label {label} at sample {sample} of the {part} part ({count} such labels): {empty} of {classes} classes would be empty</source>
+            <translation>{part} 部分第 {sample} 个样本的标签为 {label}（共 {count} 个）：{classes} 个类别中将有 {empty} 个为空</translation>
+        </message>
+        <message>
+            <source>its decoder remarks: {remark}</source>
+            <translation>解码器提示：{remark}</translation>
+        </message>
+        <message>
+            <source>class “{class}” has folders within ({names}): all their pictures count as “{class}”</source>
+            <translation>类别“{class}”中还有文件夹（{names}）：其中的图片都算作“{class}”</translation>
+        </message>
+        <message>
+            <source>Use categorical cross-entropy</source>
+            <translation>使用分类交叉熵</translation>
+        </message>
+        <message>
+            <source>Subtract {smallest} from all labels.</source>
+            <translation>请把所有标签减去 {smallest}。</translation>
+        </message>
+        <message>
+            <source>Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error.</source>
+            <translation>请设置预处理 Rescale，使输入位于 0 … 1 之内，或选择均方误差。</translation>
+        </message>
+        <message>
+            <source>Save the targets as −1 and 1, or choose a loss for values of any size.</source>
+            <translation>请把目标保存为 −1 和 1，或选择适用于任意大小数值的损失。</translation>
+        </message>
+        <message>
+            <source>Save the pictures as one array of samples × height × width × bands in an .npz file.</source>
+            <translation>请把这些图片保存为 .npz 文件中的一个数组：样本 × 高 × 宽 × 波段。</translation>
+        </message>
+        <message>
+            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input is learned, y may hold zeros.</source>
+            <translation>请把数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。若只学习输入本身，y 可以全为 0。</translation>
+        </message>
+        <message>
+            <source>Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error.</source>
+            <translation>请为每个样本保存一个从 0 开始的类别编号，或选择用于数值的损失，如均方误差。</translation>
+        </message>
+        <message>
+            <source>Save its first picture as PNG.</source>
+            <translation>请把它的第一幅图片存为 PNG。</translation>
+        </message>
+        <message>
+            <source>Save it as PNG, JPEG, BMP, TIFF or WebP.</source>
+            <translation>请存为 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
+        </message>
+        <message>
+            <source>Save it again as PNG if it looks wrong.</source>
+            <translation>如果看起来不对，请重新存为 PNG。</translation>
+        </message>
+        <message>
+            <source>Remove these columns from the data.</source>
+            <translation>请从数据中移除这些列。</translation>
+        </message>
+        <message>
+            <source>Remove the empty classes from the data, or add samples to them.</source>
+            <translation>请从数据中移除空类别，或为它们添加样本。</translation>
+        </message>
+        <message>
+            <source>Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}.</source>
+            <translation>请移除数据并不需要的 Rescale：原始值的范围是 {lowest} 到 {highest}。</translation>
+        </message>
+        <message>
+            <source>Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder.</source>
+            <translation>请把每个类别的图片放进以类别命名的文件夹；若只学习图片本身，则放进同一个文件夹。</translation>
+        </message>
+        <message>
+            <source>Put each data set into a folder of its own, or choose the file.</source>
+            <translation>请把每个数据集放进各自的文件夹，或直接选择文件。</translation>
+        </message>
+        <message>
+            <source>Put both together, or move one away.</source>
+            <translation>请合并两者，或移走其中一个。</translation>
+        </message>
+        <message>
+            <source>Name it train, val or test if it is a part, or move it away.</source>
+            <translation>如果它是数据的一部分，请命名为 train、val 或 test；否则请移走。</translation>
+        </message>
+        <message>
+            <source>Mend the targets, or choose a loss for values of any sign.</source>
+            <translation>请修正目标，或选择允许负值的损失。</translation>
+        </message>
+        <message>
+            <source>Mend the label; classes are numbered from 0 without gaps. To learn values, choose a loss such as mean squared error.</source>
+            <translation>请修正标签；类别从 0 开始连续编号。若要学习数值，请选择均方误差之类的损失。</translation>
+        </message>
+        <message>
+            <source>Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers</source>
+            <translation>预处理之后输入最大只有 {largest}；网络难以从这么小的数中学习</translation>
+        </message>
+        <message>
+            <source>If they are classes of their own, choose this folder as the data, or move them one level up.</source>
+            <translation>如果它们各自是一个类别，请选择此文件夹作为数据，或把它们上移一层。</translation>
+        </message>
+        <message>
+            <source>Divide the targets by {largest} if that is their largest, or choose a loss for values of any size.</source>
+            <translation>若 {largest} 是目标的最大值，请把目标除以它；或选择适用于任意大小数值的损失。</translation>
+        </message>
+        <message>
+            <source>Divide each row by its sum; where several classes are right at once, choose binary cross-entropy.</source>
+            <translation>请把每行除以其总和；若一个样本可同时属于多个类别，请选择二元交叉熵。</translation>
+        </message>
+        <message>
+            <source>Class numbers are whole, from 0 on, at most 10,000 classes. To learn values, choose a loss such as mean squared error.</source>
+            <translation>类别编号是从 0 开始的整数，最多 10,000 个类别。若要学习数值，请选择均方误差之类的损失。</translation>
+        </message>
+        <message>
+            <source>Choose categorical cross-entropy.</source>
+            <translation>请选择分类交叉熵。</translation>
+        </message>
+        <message>
+            <source>Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and sample_weight_train, which no other part has.</source>
+            <translation>使用的数组有 x_train、y_train 和 y_NAME_train，以及 test、val 的同名数组；另有 sample_weight_train，其他部分没有样本权重。</translation>
+        </message>
+        <message>
+            <source>Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}.</source>
+            <translation>请添加预处理 Rescale，或把它的 scale 乘以 1/{largest}。</translation>
         </message>
     </context>
     <context>
@@ -4077,10 +4079,10 @@
             <source>Shows palette and charts, and puts all borders back where they were (Ctrl+Shift+0)</source>
             <translation>显示图层面板和图表，并将所有边界恢复原位 (Ctrl+Shift+0)</translation>
         </message>
-    <message>
-        <source>Help on the selected layer, or how to begin (F1)</source>
-        <translation>所选层的帮助，或如何开始（F1）</translation>
-    </message>
+        <message>
+            <source>Help on the selected layer, or how to begin (F1)</source>
+            <translation>所选层的帮助，或如何开始（F1）</translation>
+        </message>
         <message>
             <source>Deletes what is selected; what stood before and behind a layer is joined (Del)</source>
             <translation>删除所选内容；层前后的部分会连接起来 (Del)</translation>
@@ -4174,14 +4176,14 @@
             <source>validation %1</source>
             <translation>验证 %1</translation>
         </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>What this chart shows</source>
-        <translation>此图显示的内容</translation>
-    </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>What this chart shows</source>
+            <translation>此图显示的内容</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::ColourBar</name>
@@ -4748,14 +4750,14 @@
             <source>outputs of one sample</source>
             <translation>单个样本的输出</translation>
         </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>What this layer does and what its settings mean (F1)</source>
-        <translation>这个层做什么，各项设置是什么意思（F1）</translation>
-    </message>
+        <message>
+            <source>Help</source>
+            <translation>帮助</translation>
+        </message>
+        <message>
+            <source>What this layer does and what its settings mean (F1)</source>
+            <translation>这个层做什么，各项设置是什么意思（F1）</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Lens</name>
@@ -5058,6 +5060,8 @@
         <message>
             <source>Space and drag</source>
             <translation>按住空格并拖动</translation>
+        </message>
+        <message>
             <source>read-only</source>
             <translation>只读</translation>
         </message>
@@ -5283,14 +5287,14 @@
             <source>paused at step %1</source>
             <translation>暂停于第 %1 步</translation>
         </message>
-    <message>
-        <source>stopped early, best epoch %1</source>
-        <translation>提前停止，最佳为第 %1 轮</translation>
-    </message>
-    <message>
-        <source>finished, best epoch %1</source>
-        <translation>已完成，最佳为第 %1 轮</translation>
-    </message>
+        <message>
+            <source>stopped early, best epoch %1</source>
+            <translation>提前停止，最佳为第 %1 轮</translation>
+        </message>
+        <message>
+            <source>finished, best epoch %1</source>
+            <translation>已完成，最佳为第 %1 轮</translation>
+        </message>
         <message>
             <source>edited since: next run</source>
             <translation>已修改：用于下一次运行</translation>
@@ -5539,46 +5543,48 @@
             <source>shuffle</source>
             <translation>打乱顺序</translation>
         </message>
-    <message>
-        <source>End</source>
-        <translation>结束</translation>
-    </message>
-    <message>
-        <source>checkpoints</source>
-        <translation>检查点数</translation>
-    </message>
-    <message>
-        <source>Class weights</source>
-        <translation>类别权重</translation>
-    </message>
-    <message>
-        <source>Class weights: %1</source>
-        <translation>类别权重：%1</translation>
-    </message>
-    <message>
-        <source>time limit (s)</source>
-        <translation>时间限制（秒）</translation>
-    </message>
-    <message>
-        <source>recompute outputs</source>
-        <translation>重新计算输出</translation>
-    </message>
-    <message>
-        <source>Measured on the validation part after each epoch; choose what the second chart shows in its title.</source>
-        <translation>每轮之后在验证集上计算；在第二幅图的标题处选择显示哪一项。</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Metrics: %1</source>
-        <translation>指标：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Metrics: %1 and %n more</source>
-        <translation><numerusform>指标：%1 等另外 %n 项</numerusform></translation>
-    </message>
+        <message>
+            <source>End</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>checkpoints</source>
+            <translation>检查点数</translation>
+        </message>
+        <message>
+            <source>Class weights</source>
+            <translation>类别权重</translation>
+        </message>
+        <message>
+            <source>Class weights: %1</source>
+            <translation>类别权重：%1</translation>
+        </message>
+        <message>
+            <source>time limit (s)</source>
+            <translation>时间限制（秒）</translation>
+        </message>
+        <message>
+            <source>recompute outputs</source>
+            <translation>重新计算输出</translation>
+        </message>
+        <message>
+            <source>Measured on the validation part after each epoch; choose what the second chart shows in its title.</source>
+            <translation>每轮之后在验证集上计算；在第二幅图的标题处选择显示哪一项。</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Metrics: %1</source>
+            <translation>指标：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Metrics: %1 and %n more</source>
+            <translation>
+                <numerusform>指标：%1 等另外 %n 项</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::settings</name>
@@ -5598,10 +5604,10 @@
             <source>sides with × between, each %1</source>
             <translation>以 × 分隔的各边，各 %1</translation>
         </message>
-    <message>
-        <source>numbers with commas between, each %1</source>
-        <translation>以逗号分隔的数，每个 %1</translation>
-    </message>
+        <message>
+            <source>numbers with commas between, each %1</source>
+            <translation>以逗号分隔的数，每个 %1</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::values</name>
@@ -5649,92 +5655,92 @@
             <translation>“%1”不是有效的尺寸，例如 1440x900</translation>
         </message>
     </context>
-<context>
-    <name>glassnet::app::OutputsForm</name>
-    <message>
-        <source>Outputs</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <source>Target of %1</source>
-        <translation>%1 的目标</translation>
-    </message>
-    <message>
-        <source>Loss of %1</source>
-        <translation>%1 的损失</translation>
-    </message>
-    <message>
-        <source>Learns the targets of the data</source>
-        <translation>学习数据的目标</translation>
-    </message>
-    <message>
-        <source>Learns the input itself</source>
-        <translation>学习输入本身</translation>
-    </message>
-    <message>
-        <source>Learns the target “%1”</source>
-        <translation>学习目标“%1”</translation>
-    </message>
-    <message>
-        <source>Loss: that of the training</source>
-        <translation>损失：与训练设置相同</translation>
-    </message>
-    <message>
-        <source>Loss: %1</source>
-        <translation>损失：%1</translation>
-    </message>
-    <message>
-        <source>loss weight</source>
-        <translation>损失权重</translation>
-    </message>
-</context>
-<context>
-    <name>glassnet::app::ReferenceWindow</name>
-    <message>
-        <source>Glassnet help</source>
-        <translation>Glassnet 帮助</translation>
-    </message>
-    <message>
-        <source>Find a layer, loss, optimizer …</source>
-        <translation>查找层、损失、优化器……</translation>
-    </message>
-    <message>
-        <source>Find in help</source>
-        <translation>在帮助中查找</translation>
-    </message>
-    <message>
-        <source>Help pages</source>
-        <translation>帮助页面</translation>
-    </message>
-    <message>
-        <source>Help page</source>
-        <translation>帮助页</translation>
-    </message>
-    <message>
-        <source>How to begin</source>
-        <translation>如何开始</translation>
-    </message>
-    <message>
-        <source>start</source>
-        <comment>name of this language's file in resources/help</comment>
-        <translation>start_zh_CN</translation>
-    </message>
-</context>
-<context>
-    <name>glassnet::app::ReferencePage</name>
-    <message>
-        <source>Default: %1</source>
-        <translation>默认：%1</translation>
-    </message>
-    <message>
-        <source>accepts %1</source>
-        <translation>可取 %1</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-</context>
+    <context>
+        <name>glassnet::app::OutputsForm</name>
+        <message>
+            <source>Outputs</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Target of %1</source>
+            <translation>%1 的目标</translation>
+        </message>
+        <message>
+            <source>Loss of %1</source>
+            <translation>%1 的损失</translation>
+        </message>
+        <message>
+            <source>Learns the targets of the data</source>
+            <translation>学习数据的目标</translation>
+        </message>
+        <message>
+            <source>Learns the input itself</source>
+            <translation>学习输入本身</translation>
+        </message>
+        <message>
+            <source>Learns the target “%1”</source>
+            <translation>学习目标“%1”</translation>
+        </message>
+        <message>
+            <source>Loss: that of the training</source>
+            <translation>损失：与训练设置相同</translation>
+        </message>
+        <message>
+            <source>Loss: %1</source>
+            <translation>损失：%1</translation>
+        </message>
+        <message>
+            <source>loss weight</source>
+            <translation>损失权重</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ReferenceWindow</name>
+        <message>
+            <source>Glassnet help</source>
+            <translation>Glassnet 帮助</translation>
+        </message>
+        <message>
+            <source>Find a layer, loss, optimizer …</source>
+            <translation>查找层、损失、优化器……</translation>
+        </message>
+        <message>
+            <source>Find in help</source>
+            <translation>在帮助中查找</translation>
+        </message>
+        <message>
+            <source>Help pages</source>
+            <translation>帮助页面</translation>
+        </message>
+        <message>
+            <source>Help page</source>
+            <translation>帮助页</translation>
+        </message>
+        <message>
+            <source>How to begin</source>
+            <translation>如何开始</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <comment>name of this language's file in resources/help</comment>
+            <translation>start_zh_CN</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ReferencePage</name>
+        <message>
+            <source>Default: %1</source>
+            <translation>默认：%1</translation>
+        </message>
+        <message>
+            <source>accepts %1</source>
+            <translation>可取 %1</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+    </context>
     <context>
         <name>glassnet::app::FindBar</name>
         <message>
