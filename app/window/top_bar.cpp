@@ -241,7 +241,8 @@ void TopBar::resizeEvent(QResizeEvent* event) {
     // Where it is tight, what is told elsewhere too goes first: the title bar has the name, icons and tool tips the commands.
     for (const auto& [made, action] : {std::pair{step_, actions_.step}, std::pair{stop_, actions_.stop}})
         made->setText(width() < 1000 ? QString() : action->iconText());
-    train_->setMinimumWidth(width() < 900 ? 96 : 122);
+    train_->setMinimumWidth(width() < 900 ? 90 : 122);
+    layout()->setSpacing(width() < 800 ? 4 : 8);
     progress_->setVisible(width() > 900);
     name_->setVisible(width() > 860);
 }

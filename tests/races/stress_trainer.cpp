@@ -64,9 +64,9 @@ void one_training(std::uint32_t number, Counts& counts) {
     Random random(number, Random::Purpose::generated_data);
     const auto options = [&](std::shared_ptr<const Checkpoint> start) {
         return Trainer::Options{.keep =
-                                    [&](const Checkpoint& checkpoint) {
+                                    [&](std::shared_ptr<const Checkpoint> checkpoint, Trainer::Resting) {
                                         const std::scoped_lock lock(mutex);
-                                        newest = std::make_shared<const Checkpoint>(checkpoint);
+                                        newest = std::move(checkpoint);
                                         ++counts.checkpoints;
                                     },
                                 .published = [&] { ++counts.snapshots; },
