@@ -19,8 +19,9 @@ Autosave::Autosave(const Document& document, QObject* parent)
     : QObject(parent), document_(document), background_(std::make_unique<Background>()) {
     due_.setSingleShot(true);
     connect(&due_, &QTimer::timeout, this, &Autosave::write);
-    connect(&document, &Document::projectChanged, this, &Autosave::follow);
-    connect(&document, &Document::fileChanged, this, &Autosave::follow);
+    // Queued: within an edit the stack of undo does not say yet that something is modified, and the journal would be cleared.
+    connect(&document, &Document::projectChanged, this, &Autosave::follow, Qt::QueuedConnection);
+    connect(&document, &Document::fileChanged, this, &Autosave::follow, Qt::QueuedConnection);
 }
 
 Autosave::~Autosave() {

@@ -98,7 +98,7 @@ int main(int argc, char** argv) {
     MainWindow window(preferences);
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet/journals");
     window.session().autosave.keepIn(data.toStdString());
-    if (options.size.isValid()) window.resize(options.size);
+    if (options.size.isValid()) window.keepSize(options.size);
     if (!options.file.isEmpty()) window.files().open(options.file);
     window.show();
 

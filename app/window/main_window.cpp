@@ -475,6 +475,11 @@ void MainWindow::resetLayout() {
     for (Splitter* splitter : findChildren<Splitter*>()) splitter->reset();
 }
 
+void MainWindow::keepSize(QSize size) {
+    fitted_ = true;
+    resize(size);
+}
+
 /// The first time: the window with its frame lies on the screen that it opens on.
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);

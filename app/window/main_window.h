@@ -49,6 +49,8 @@ public:
     /// Train, pause or continue; with a problem in the way it goes there instead.
     void trainOrPause();
     void tell(const QString& text);
+    /// This size, whatever the screen.
+    void keepSize(QSize size);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

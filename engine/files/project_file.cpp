@@ -156,8 +156,6 @@ std::string name_of_type(const Value& value) {
     if (value.is_null()) return "nothing";
     if (value.is<Value::Map>()) return "a group of fields";
     if (value.is<Value::List>()) return "a list";
-    constexpr double exact = 9e18;  // beyond, a file's number was rounded when it was read
-    if (value.is<double>() && std::abs(value.number()) > exact) return "a number of that size";
     const std::string text = to_text(value);
     return value.is<std::string>() ? "“" + text.substr(0, 60) + "”" : text;
 }
@@ -418,7 +416,13 @@ private:
             const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), number);
             if (error == std::errc() && end == digits->data() + digits->size()) return number;
         }
-        wrong_type(value, path, "a whole number from 0 to 9,223,372,036,854,775,807, or a larger one in quotes");
+        constexpr double exact = 9e18;  // beyond, a file's number was rounded when it was read
+        const bool large = value.is<double>() && value.number() > exact;
+        add(project_type,
+            {{"field", path},
+             {"wanted", "a whole number from 0 to 9,223,372,036,854,775,807, or a larger one in quotes"},
+             {"found", large ? "a larger one without" : name_of_type(value)}},
+            path);
         return 0;
     }
 
