@@ -183,11 +183,11 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         window_.files().offerUnsaved();
         return [this] { return !window_.files().busy(); };
     } else if (what == QLatin1String("answer")) {
-        return [this, name = QStringLiteral("answer.") + text("with")] {
-            auto* button = window_.findChild<QPushButton*>(name);
-            if (!button) return false;
-            button->click();
-            return true;
+        // What an answer begins is queued, and may read a file: the next line waits for it.
+        return [this, name = QStringLiteral("answer.") + text("with"), turns = 0]() mutable {
+            auto* button = turns == 0 ? window_.findChild<QPushButton*>(name) : nullptr;
+            if (button) button->click();
+            return (button || turns > 0) && ++turns > 3 && !window_.files().busy();
         };
     } else if (what == QLatin1String("action")) {
         QAction* action = window_.findChild<QAction*>(text("name"));

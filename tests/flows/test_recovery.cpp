@@ -211,6 +211,7 @@ private Q_SLOTS:
                 QCOMPARE(textIn(file), before);
                 QCOMPARE(filesNamed(folder.path("data"), "journal.json"), 0);
             }
+            QVERIFY2(recovered >= 100, qPrintable(QStringLiteral("%1 came back of %2").arg(recovered).arg(window.last())));
             losses.push_back(recovered < window.last() ? window.age(recovered + 1) : 0);
         }
         std::ranges::sort(losses);
