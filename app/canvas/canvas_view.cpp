@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace glassnet::app {
 
@@ -346,7 +347,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
 
 void CanvasView::keyReleaseEvent(QKeyEvent* event) {
     if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return QGraphicsView::keyReleaseEvent(event);
-    spaceHeld_ = false;
+    if (!std::exchange(spaceHeld_, false)) return;  // it was pressed elsewhere
     viewport()->unsetCursor();
     if (!spaceDragged_) Q_EMIT trainWanted();
 }

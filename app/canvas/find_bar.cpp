@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QLineEdit>
 
+#include <algorithm>
+
 namespace glassnet::app {
 
 QStringList nodesFound(const QList<FindableNode>& nodes, const QString& text) {
@@ -38,7 +40,9 @@ FindBar::FindBar(QWidget* parent) : QFrame(parent), line_(new QLineEdit(this)), 
 
 void FindBar::setNodes(const QList<FindableNode>& nodes) {
     nodes_ = nodes;
-    if (isVisible()) found_ = nodesFound(nodes_, line_->text());
+    found_ = nodesFound(nodes_, line_->text());
+    at_ = std::clamp<qsizetype>(at_, 0, std::max<qsizetype>(0, found_.size() - 1));
+    tellCount();
 }
 
 void FindBar::open() {
@@ -56,12 +60,14 @@ void FindBar::find() {
 
 void FindBar::go(qsizetype to) {
     const qsizetype count = found_.size();
-    count_->setText(line_->text().trimmed().isEmpty() ? QString() : count == 0 ? tr("none") : QString());
-    if (count > 0) {
-        at_ = (to + count) % count;
-        count_->setText(tr("%1 of %2").arg(at_ + 1).arg(count));
-        Q_EMIT wanted(found_[at_]);
-    }
+    at_ = count > 0 ? (to + count) % count : 0;
+    tellCount();
+    if (count > 0) Q_EMIT wanted(found_[at_]);
+}
+
+void FindBar::tellCount() {
+    const qsizetype count = found_.size();
+    count_->setText(line_->text().trimmed().isEmpty() ? QString() : count == 0 ? tr("none") : tr("%1 of %2").arg(at_ + 1).arg(count));
     adjustSize();
 }
 

@@ -35,6 +35,7 @@ protected:
 private:
     void find();
     void go(qsizetype to);
+    void tellCount();
     void close();
 
     QLineEdit* line_;

@@ -37,7 +37,7 @@ std::pair<char32_t, std::size_t> character_at(const std::string& text, std::size
     const std::size_t length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
     char32_t letter = length == 1 ? byte : byte & (0xFFU >> (length + 1));
     for (std::size_t i = 1; i < length; ++i) {
-        if (at + i >= text.size()) return {byte, 1};
+        if (at + i >= text.size() || (static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return {byte, 1};
         letter = letter << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3F);
     }
     return {letter, length};

@@ -11,7 +11,7 @@
 
 namespace glassnet::cli {
 
-/// The project's data, and the project with a data source that holds from anywhere.
+/// The project's data; its remarks are reported.
 [[nodiscard]] std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
                                                        const Context& context);
 

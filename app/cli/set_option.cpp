@@ -17,6 +17,8 @@ constexpr ProblemKind set_node{"set.node", Severity::error, "There is no node �
                                "Nodes of this project: {allowed}. Other settings begin with training, optimizer, loss, data …"};
 constexpr ProblemKind set_fixed{"set.fixed", Severity::error, "“{field}” of a node is no setting", "Change the project file itself."};
 constexpr ProblemKind set_unknown{"set.unknown", Severity::error, "{kind} has no setting “{setting}”", "Settings of {kind}: {allowed}."};
+constexpr ProblemKind set_elsewhere{"set.elsewhere", Severity::error, "“{field}” is a setting of the {group}",
+                                    "Write --set {group}.{field}=…."};
 constexpr ProblemKind set_step{"set.step", Severity::error, "“{place}” has no step {number}; it has {count}",
                                "Steps are counted from 0; add one in the project file."};
 
@@ -97,6 +99,8 @@ void refuse_unknown(const Project& project, const std::string& path) {
             const Value* found = find(problem.arguments, name);
             return found ? *found : Value("");
         };
+        if (problem.code() == "setting.elsewhere")
+            throw Error(set_elsewhere, {{"field", argument("field")}, {"group", argument("group")}}, {.setting = "--set"});
         const bool of_kind = find(problem.arguments, "allowed") != nullptr;
         throw Error(set_unknown,
                     {{"kind", of_kind ? argument("kind") : argument("place")},

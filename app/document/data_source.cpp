@@ -4,7 +4,7 @@
 namespace glassnet::app {
 
 void DataSource::want(const DataSettings& settings, const QString& folder) {
-    Wanted wanted{settings, folder};
+    Wanted wanted{settings, settings.source.starts_with("builtin:") ? QString() : folder};  // those do not lie in it
     wanted.settings.extra.clear();
     if (wanted_ == wanted) return;
     wanted_ = wanted;

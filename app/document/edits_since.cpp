@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/edits_since.h"
 
+#include "document/live_run.h"
 #include "network/network.h"
 
 #include <string>
@@ -11,6 +12,8 @@ namespace {
 
 constexpr ProblemKind layer_edited{"run.layer_edited", Severity::hint, "{node} was edited since the run began: next run",
                                    "The run goes on with the layer as it was. Stop it and press Train to train what is drawn."};
+constexpr ProblemKind layer_added{"run.layer_added", Severity::hint, "{node} was added after the run began: next run",
+                                  "The run goes on without it. Stop it and press Train to train what is drawn."};
 constexpr ProblemKind layers_removed{"run.layers_removed", Severity::hint, "The run still trains layers that were removed since: {nodes}",
                                      "Stop it and press Train to train what is drawn."};
 constexpr ProblemKind settings_edited{"run.settings_edited", Severity::hint, "Edited since the run began, for the next run: {settings}",
@@ -31,7 +34,7 @@ std::vector<std::string> settingsThatDiffer(const TrainingTask& run, const Proje
     const auto compare = [&](const char* name, bool same) {
         if (!same) names.emplace_back(name);
     };
-    compare("data", run.dataset == dataset);
+    compare("data", sameData(run.dataset, dataset));
     compare("preprocessing", run.preprocessing == project.preprocessing);
     compare("augmentation", run.augmentation == project.augmentation);
     compare("epochs", was.epochs == is.epochs);
@@ -57,7 +60,7 @@ std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
     for (const Node& node : project.network.nodes) {
         const Node* was = find_node(run.network, node.id);
         if (was && sameLayer(*was, node) && inputs_of(run.network, node.id) == inputs_of(project.network, node.id)) continue;
-        edits.emplace_back(layer_edited, Value::Map{{"node", node.id}}, Where{.node = node.id});
+        edits.emplace_back(was ? layer_edited : layer_added, Value::Map{{"node", node.id}}, Where{.node = node.id});
     }
     std::vector<std::string> removed;
     for (const Node& node : run.network.nodes)

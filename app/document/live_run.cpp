@@ -20,11 +20,15 @@ Network withoutPlaces(Network network) {
 bool sameButEpochs(const TrainingTask& a, const TrainingTask& b) {
     TrainingSettings settings = a.settings;
     settings.epochs = b.settings.epochs;
-    return a.dataset == b.dataset && settings == b.settings && a.augmentation == b.augmentation && a.preprocessing == b.preprocessing &&
-           withoutPlaces(a.network) == withoutPlaces(b.network);
+    return sameData(a.dataset, b.dataset) && settings == b.settings && a.augmentation == b.augmentation &&
+           a.preprocessing == b.preprocessing && withoutPlaces(a.network) == withoutPlaces(b.network);
 }
 
 }  // namespace
+
+bool sameData(const std::shared_ptr<const Dataset>& a, const std::shared_ptr<const Dataset>& b) {
+    return a == b || (a && b && a->fingerprint == b->fingerprint && a->summary.class_names == b->summary.class_names);
+}
 
 bool sameTraining(const TrainingTask& a, const TrainingTask& b) { return a.settings.epochs == b.settings.epochs && sameButEpochs(a, b); }
 
@@ -65,6 +69,7 @@ void LiveRun::tellAll() {
 void LiveRun::prepare(std::optional<TrainingTask> task) {
     const bool wasEdited = edited();
     task_ = std::move(task);
+    if (!task_ || (matches(run_) && !building_)) pending_.clear();  // nothing is begun that nobody asks for any more
     if (!running() && task_ && !matches(preview_) && !matches(run_)) {
         if (!current().trainer && !building_)
             rebuild();  // nothing to look at yet: no time to lose
@@ -92,6 +97,7 @@ void LiveRun::forget() {
 void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
+    if (pending_.empty() && (running() || matches(preview_) || matches(run_))) return;
     auto shelf = std::make_shared<RunShelf>(task_->settings);
     Trainer::Options options;
     options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) { shelf->keep(state, resting); };
@@ -125,7 +131,10 @@ void LiveRun::rebuild() {
 void LiveRun::adopt(Held next) {
     if (!matches(next)) {  // edited meanwhile
         discard(std::move(next));
-        if (task_ && !matches(run_)) rebuild_.start();
+        if (task_ && !matches(run_))
+            rebuild_.start();
+        else
+            pending_.clear();
         return;
     }
     next.trainer->send(SetWatch{watch_});
@@ -174,7 +183,7 @@ void LiveRun::order(Order order) {
         if (run_.trainer) run_.trainer->send(std::move(order));
     } else if (underWay()) {
         begin(std::move(order));
-    } else if (matches(preview_)) {
+    } else if (matches(preview_) && preview_.goesOn == goesLonger()) {
         promotePreview();
         begin(std::move(order));
     } else if (task_) {

@@ -115,6 +115,9 @@ private:
     Background background_;
 };
 
+/// Whether both hold the same samples and mean the same by them, read once or twice.
+[[nodiscard]] bool sameData(const std::shared_ptr<const Dataset>& a, const std::shared_ptr<const Dataset>& b);
+
 /// Whether both tasks train the same thing: places on the canvas do not count.
 [[nodiscard]] bool sameTraining(const TrainingTask& a, const TrainingTask& b);
 

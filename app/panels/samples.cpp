@@ -32,12 +32,10 @@ std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::i
 double whiteOf(const Dataset& dataset) { return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1; }
 
 /// What is drawn black: 0, or as far below it as white is above where there are negative values.
-double blackOf(const Dataset& dataset, const std::vector<float>& values) {
-    return std::ranges::any_of(values, [](float value) { return value < 0; }) ? -whiteOf(dataset) : 0;
-}
+double blackOf(const Dataset& dataset) { return dataset.summary.lowest_input < 0 ? -whiteOf(dataset) : 0; }
 
 QImage imageOf(const Dataset& dataset, const std::vector<float>& values) {
-    return pictureOf(dataset.summary.sample_shape, values, blackOf(dataset, values), whiteOf(dataset));
+    return pictureOf(dataset.summary.sample_shape, values, blackOf(dataset), whiteOf(dataset));
 }
 
 bool showsPictures(const Dataset& dataset) { return dataset.summary.sample_shape.rank() == 3; }

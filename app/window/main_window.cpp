@@ -157,7 +157,7 @@ Checked MainWindow::checkedAndRun() const {
 
 const Snapshot* MainWindow::liveValues() const {
     const TrainingTask* task = session_.run.shownTask();
-    return task && task->dataset == session_.data.dataset() ? session_.run.snapshot().get() : nullptr;
+    return task && session_.data.dataset() && sameData(task->dataset, session_.data.dataset()) ? session_.run.snapshot().get() : nullptr;
 }
 
 void MainWindow::showProblems() {
@@ -316,7 +316,8 @@ void MainWindow::showFile() {
 void MainWindow::trainOrPause() {
     if (session_.run.running()) return session_.run.pause();
     if (session_.run.underWay()) return session_.run.train();
-    if (has_errors(session_.document.checked().problems)) return goToProblem();
+    const std::vector<Problem>& problems = session_.document.checked().problems;
+    if (const auto error = std::ranges::find(problems, Severity::error, &Problem::severity); error != problems.end()) return goTo(*error);
     if (session_.data.loading()) return tell(tr("The data is still loading."));
     session_.run.train();
 }
@@ -338,7 +339,11 @@ QString MainWindow::trainTip() const {
 void MainWindow::goToProblem() {
     const std::vector<Problem> problems = checkedAndRun().problems;
     if (problems.empty()) return tell(tr("No problems."));
-    const Problem& problem = problems[nextProblem_++ % problems.size()];
+    goTo(problems[nextProblem_++ % problems.size()]);
+}
+
+/// Goes to where it can be mended.
+void MainWindow::goTo(const Problem& problem) {
     tell(whatOf(problem));
     showWorkspace(isOfData(problem) ? QStringLiteral("Data") : QStringLiteral("Design"));
     if (problem.where.node.empty()) return select({});

@@ -96,6 +96,7 @@ private:
     void showShortcuts();
     [[nodiscard]] QString trainTip() const;
     void goToProblem();
+    void goTo(const Problem& problem);
     void recallLayout();
     void rememberLayout();
     void resetLayout();

@@ -180,6 +180,7 @@ private:
 
     /// Rows with a single 1 are kept as class numbers: every reader of classes can use them, and a loss gets the same rows again.
     void shorten_one_hot() {
+        if (elements_ > limits::classes) return;
         for (const auto& [name, part] : parts()) {
             const float* const values = targets_in(*part).data();
             for (std::int64_t sample = 0; sample < part->count; ++sample) {

@@ -411,7 +411,8 @@ std::string source_seen_from_run(const std::string& source, const fs::path& proj
     const fs::path path(source);
     if (source.starts_with("builtin:") || path.is_absolute()) return source;
     std::error_code error;
-    const fs::path there = fs::weakly_canonical(fs::absolute(project_folder) / path, error),
+    const fs::path there = (fs::weakly_canonical(fs::absolute(project_folder.empty() ? "." : project_folder, error), error) / path)
+                               .lexically_normal(),
                    here = fs::weakly_canonical(fs::absolute(runs), error);
     const fs::path way = fs::relative(there, here, error);
     return error || way.empty() ? there.string() : (fs::path("..") / way).string();

@@ -185,7 +185,8 @@ private:
         const bool has_alpha = extra == 1 || extra == 2;
         const int bands = header_.bands;
         header_.is_stored_grey = colours == palette;
-        header_.has_odd_bands = bands > 4 || bands == 2 || (bands == 4 && colours != cmyk && !(colours == rgb && has_alpha));
+        header_.has_odd_bands =
+            bands > 4 || (bands == 2 && !has_alpha) || (bands == 4 && colours != cmyk && !(colours == rgb && has_alpha));
         header_.is_animated = number(directory + 2 + 12 * count, 4) != 0;
     }
 

@@ -9,7 +9,11 @@ namespace glassnet {
 std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Loss& loss) {
     std::vector<ClassAnswer> answers;
     if (outputs.size() == 1) {
-        const float second = loss.takes_logits() ? 1 / (1 + std::exp(-outputs[0])) : outputs[0];
+        // Hinge losses ask for −1 and 1.
+        const bool is_signed = !loss.takes_logits() && loss.threshold() == 0;
+        const float second = loss.takes_logits() ? 1 / (1 + std::exp(-outputs[0]))
+                             : is_signed         ? std::clamp((1 + outputs[0]) / 2, 0.0F, 1.0F)
+                                                 : outputs[0];
         return {{0, 1 - second}, {1, second}};
     }
     const float largest = std::ranges::max(outputs);

@@ -272,7 +272,8 @@ private:
 
     /// Pictures are compared with pictures, element by element; a single channel may be left out of their sides.
     [[nodiscard]] bool may_have_shape(const Head& head, const CheckedNode& last) const {
-        if (!head.loss->takes_any_shape() || !choices_.data) return head.loss->takes_any_shape() && head.target != 0;
+        if (!head.loss->takes_any_shape()) return false;
+        if (!choices_.data) return true;  // not known yet
         const TargetSummary target = target_of(head, *choices_.data);
         const Shape& shape = last.output_shape;
         const bool one_channel = shape.rank() == 3 && shape[2] == 1 && target.shape.rank() == 2;
@@ -383,7 +384,7 @@ private:
         }
         const std::int64_t found = last.output_shape.elements(), wanted = classes ? target.classes() : target.elements();
         const bool numbers_as_values =
-            !classes && target.facts.is_numbered && !target.facts.is_one_hot && target.facts.label_problems.empty();
+            !classes && target.facts.is_numbered && !target.facts.is_one_hot && !has_errors(target.facts.label_problems);
         if (!classes && wants_numbers)
             report_needs_classes(head, last, wanted);
         else if (classes && wants_numbers && target.facts.is_one_hot)

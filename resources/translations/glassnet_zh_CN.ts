@@ -3826,6 +3826,14 @@
             <source>Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}.</source>
             <translation>请添加预处理 Rescale，或把它的 scale 乘以 1/{largest}。</translation>
         </message>
+        <message>
+            <source>{node} was added after the run began: next run</source>
+            <translation>{node} 在运行开始后添加：用于下一次运行</translation>
+        </message>
+        <message>
+            <source>The run goes on without it. Stop it and press Train to train what is drawn.</source>
+            <translation>当前运行不含该层。停止它并按“训练”，即可训练画布上的网络。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

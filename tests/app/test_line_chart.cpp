@@ -35,7 +35,7 @@ QList<QPointF> anySeries(std::mt19937& dice) {
     return series;
 }
 
-/// Numbers that are all different, as far as an axis can tell them apart.
+/// The texts of an axis, from below.
 QStringList textsOf(const AxisScale& scale) {
     QStringList texts;
     for (const double mark : marksOf(scale)) texts += markText(mark, scale);
@@ -60,6 +60,9 @@ private Q_SLOTS:
             QVERIFY2(scale.low <= 0 && scale.high >= 0 && scale.low < scale.high && std::isfinite(scale.high - scale.low),
                      qPrintable(QStringLiteral("%1 … %2").arg(a).arg(b)));
             QVERIFY(marksOf(scale).size() >= 2 && marksOf(scale).size() <= 12);
+            QStringList once = textsOf(scale);
+            once.removeDuplicates();
+            QCOMPARE(once.size(), marksOf(scale).size());  // each mark is told apart
             for (const QString& text : textsOf(scale)) QVERIFY2(text.size() <= 10, qPrintable(text));
         }
         for (const double last : {-1.0, 0.0, 1.0, 7.0, 100000.0, 1e30, infinity, notANumber}) {

@@ -182,6 +182,53 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->state == RunState::finished && session.run.snapshot()->step == 2 * steps, 60000);
     }
 
+    void undoing_an_edit_of_the_data_shows_the_run_again() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        Project other = session.document.project();
+        other.data.validation_split = 0.3;
+        session.document.edit(QStringLiteral("split"), other);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.run.edited(), 10000);
+        session.document.undoStack().undo();  // the same data, read once more
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.data.dataset(), 10000);
+        QVERIFY(!session.run.edited());
+        QCOMPARE(session.run.snapshot()->step, 1);
+    }
+
+    void more_epochs_of_a_paused_run_go_on_once_it_is_stopped() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        Project longer = session.document.project();
+        longer.training.epochs = 3;
+        session.document.edit(QStringLiteral("epochs"), longer);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot()->epochs == 3, 10000);
+        session.run.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::stopped, 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 2, 20000);
+    }
+
+    void an_order_that_waits_is_forgotten_with_its_reason() {
+        Session session;
+        start(session, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        NetworkEdits edits(session.document);
+        edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
+        session.run.train();  // of a network that is still to be built
+        edits.remove({}, {Wire{"conv2d_1", "max_pooling2d_1"}}, Bridge::no);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 10000);
+        session.document.undoStack().undo();
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.run.ready(), 10000);
+        QVERIFY(!session.run.running());
+        QCOMPARE(session.run.progress()->step, 0);
+    }
+
     void open_views_do_not_change_the_result() {
         std::string hashes[2];
         for (int looking = 0; looking < 2; ++looking) {

@@ -236,6 +236,7 @@ private Q_SLOTS:
         for (float& value : standardized) value = (value - 8) / 4;
         dataset->training.inputs = standardized;
         dataset->summary.largest_input = 2;
+        dataset->summary.lowest_input = -2;
         const QImage image = sampleImage(*dataset, dataset->training, 0);
         QVERIFY(brightest() > 200);
         QVERIFY(qGray(image.pixel(0, 0)) < 10);

@@ -246,6 +246,13 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(frozen).contains(expected), frozen.c_str());
     }
 
+    void a_setting_set_in_the_wrong_place_is_sent_to_the_right_one() {
+        const Folder folder;
+        save_project(bright_or_dark(false, "builtin:digits"), folder.path("p.glassnet"));
+        const Outcome trained = call({"train", "p.glassnet", "--set", "training.learning_rate=0.01"}, folder.path());
+        QVERIFY2(trained.code == 3 && warns(trained, "--set optimizer.learning_rate="), trained.text().constData());
+    }
+
     void the_best_epoch_is_told_by_what_was_measured() {
         const Folder folder;
         write_classes(folder.path("pics"), {"dark", "light"});
