@@ -62,7 +62,9 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::text:
             throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
         case Content::safetensors:
+            break;
         case Content::unknown:
+            if (path.extension() != ".safetensors") throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
             break;
     }
     return not_finite_notes(read_safetensors(bytes, name).tensors, name);

@@ -128,6 +128,7 @@ void Inspector::showLayer(const CheckedNode& node, const Checked& checked, const
         facts += plain(to_text(node.output_shape));
         facts += node.parameters == 0 ? tr("no parameters") : tr("%1 parameters").arg(countText(node.parameters));
     }
+    for (QString& fact : facts) fact.replace(QLatin1Char(' '), QChar::Nbsp);  // lines break between facts
     facts_->setText(facts.join(QStringLiteral(" · ")));
     unknown_->setVisible(!node.layer);
     form_->setVisible(node.layer != nullptr && !node.layer->settings_info().empty());

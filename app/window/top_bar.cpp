@@ -234,6 +234,8 @@ void TopBar::resizeEvent(QResizeEvent* event) {
         if (!tab->isCheckable() || tab->property("narrow").toBool() == (width() < narrow)) continue;
         tab->setProperty("narrow", width() < narrow);
         tab->style()->polish(tab);
+        // The chosen one is bold: none is narrower than that.
+        tab->setMinimumWidth(QFontMetrics(textFont(13, QFont::DemiBold)).horizontalAdvance(tab->text()) + (width() < narrow ? 20 : 34));
     }
     fitName();
     seedLabel_->setVisible(width() > 1120);

@@ -53,7 +53,7 @@ void RunSaver::offer(std::shared_ptr<const Checkpoint> state) {
 
 void RunSaver::keep(const std::shared_ptr<const Checkpoint>& state) {
     wait_until_idle();
-    if (failed_) write(*failed_, RunFolder::Rest::no);
+    if (const auto failed = failed_) write(*failed, RunFolder::Rest::no);
     write(*state, RunFolder::Rest::yes);
     tell_failure();
 }
@@ -87,6 +87,7 @@ void RunSaver::write(const Checkpoint& state, RunFolder::Rest rest) {
     cost_ = Clock::now() - begun;
     spent_ += cost_;
     if (best_ == best) best_.reset();
+    if (failed_ && failed_->step <= state.step) failed_.reset();  // a newer one lies on the disk: written now, it would undo that
 }
 
 void RunSaver::serve() {

@@ -56,7 +56,7 @@ private:
     std::shared_ptr<const Checkpoint> best_;     // newer than best.safetensors
     bool writing_ = false, ending_ = false;
     std::exception_ptr failure_;
-    std::shared_ptr<const Checkpoint> failed_;  // the state of that write
+    std::shared_ptr<const Checkpoint> failed_;  // the state of that write, until it or a newer one is written
     const Clock::time_point born_ = Clock::now();
     Clock::time_point begun_ = born_;  // of the last write
     Clock::duration cost_{};           // of the last write

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace glassnet {
 
@@ -14,6 +15,8 @@ Checked check(const Project& project, const DatasetSummary* data) {
     Checked checked = check(project.network);
     for (Problem& problem : unknown_settings_outside_training(project)) checked.problems.push_back(std::move(problem));
     check_training(checked, {project.training, project.augmentation, project.preprocessing, data});
+    // What stands in the way comes first, then what only advises.
+    std::ranges::stable_sort(checked.problems, std::greater{}, &Problem::severity);
     return checked;
 }
 

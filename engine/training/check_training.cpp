@@ -125,6 +125,7 @@ public:
             optimizer_ = make_optimizer(choices_.settings);
             take(optimizer_->problems());
             check_rate();
+            if (const auto watched = optimizer_->schedule->watched()) check_monitor(*watched, "training.optimizer.schedule.monitor");
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -132,7 +133,9 @@ public:
         if (heads_.all.empty()) check_loss();
         check_metrics();
         try {
-            check_monitor(make_stopping(choices_.settings)->watched(), "training.stopping.monitor");
+            // Where all epochs are trained, nothing but the choice of the best one hangs on it.
+            const auto stopping = make_stopping(choices_.settings);
+            if (choices_.settings.stopping.kind != "AllEpochs") check_monitor(stopping->watched(), "training.stopping.monitor");
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -184,11 +187,10 @@ private:
         if (!(settings.max_seconds >= 0)) report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
     }
 
-    /// What is watched is measured, or it is said what is watched in its stead.
+    /// Whether what is watched is measured; else it is said what is watched.
     void check_monitor(Monitor monitor, const char* where) {
         const std::string_view name = names(monitor)[static_cast<std::size_t>(monitor)];
         if (!choices_.data || !name.starts_with("val_") || choices_.data->validation_samples > 0) return;
-        if (choices_.settings.stopping.kind == "AllEpochs") return;  // nothing but the choice of the best epoch hangs on it
         report(monitor_unmeasured, {{"monitor", name}}, {.setting = where});
     }
 
