@@ -264,7 +264,10 @@ private Q_SLOTS:
         const Checked checked = check(project.network);
         inspector.show(project, checked, {QStringLiteral("conv2d_1")});
         QCOMPARE(inspector.findChild<QLineEdit*>(QStringLiteral("inspector.name"))->text(), QStringLiteral("conv2d_1"));
-        QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.facts"))->text().contains(QStringLiteral("26 × 26 × 32")));
+        QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.facts"))
+                    ->text()
+                    .replace(QChar::Nbsp, QLatin1Char(' '))
+                    .contains(QStringLiteral("26 × 26 × 32")));
         QSignalSpy edited(&inspector, &Inspector::settingEdited);
         auto* filters = inspector.findChild<QLineEdit*>(QStringLiteral("setting.filters.field"));
         filters->setText(QStringLiteral("8"));

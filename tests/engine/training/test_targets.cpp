@@ -121,7 +121,7 @@ private slots:
         }
         QCOMPARE(codes, told_code);
         if (problems.empty()) return;
-        QVERIFY2(QString::fromStdString(problems.back().what()).contains(what), problems.back().what().c_str());
+        QVERIFY2(QString::fromStdString(problems.front().what()).contains(what), problems.front().what().c_str());
     }
 
     void softmax_is_never_sent_to_squared_errors() {
@@ -171,16 +171,16 @@ private slots:
         stored.tensors["y_val"] = {{1}, Numbers{3}};
         const auto dataset = loaded(stored);
         const auto three = told(project_of("sparse_categorical_crossentropy", 3, "softmax"), *dataset);
-        QCOMPARE(three.back().code(), std::string_view("data.label"));
-        QVERIFY(contains(three.back().what(), "label 3 at sample 0 of the validation part"));
+        QCOMPARE(three.front().code(), std::string_view("data.label"));
+        QVERIFY(contains(three.front().what(), "label 3 at sample 0 of the validation part"));
         QVERIFY(check(project_of("sparse_categorical_crossentropy", 4, "softmax"), &dataset->summary).ready());
     }
 
     void an_empty_class_does_not_ask_for_a_larger_layer() {
         const auto dataset = loaded(arrays({{6}, Numbers{0, 1, 3, 0, 1, 3}}));
         const auto problems = told(project_of("sparse_categorical_crossentropy", 3, "softmax"), *dataset);
-        QCOMPARE(problems.back().code(), std::string_view("data.classes_empty"));
-        QVERIFY(problems.back().repairs.empty());
+        QCOMPARE(problems.front().code(), std::string_view("data.classes_empty"));
+        QVERIFY(problems.front().repairs.empty());
     }
 
     void masks_without_a_channel_fit_an_output_of_one_channel() {
