@@ -351,7 +351,8 @@ void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest 
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
     std::error_code ignored;  // what cannot be removed does no harm
     const fs::path best_file = path_ / "best.safetensors", last_file = path_ / "last.safetensors";
-    if (is_best(checkpoint, *make_stopping(project_.training))) best = &checkpoint;
+    // One that is newer was judged by more epochs.
+    if ((!best || best->step < checkpoint.step) && is_best(checkpoint, *make_stopping(project_.training))) best = &checkpoint;
     if (best) save_weights(answering_weights(*best), best_file);
     if (rest == Rest::yes && best == &checkpoint)
         link_file_atomically(best_file, last_file);

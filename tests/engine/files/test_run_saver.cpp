@@ -90,6 +90,14 @@ private slots:
         QCOMPARE(value_in(saver.folder().path() / "last.safetensors"), static_cast<float>(epoch));
     }
 
+    void a_newer_best_epoch_wins_over_the_state_that_is_written() {
+        const Folder folder;
+        RunFolder run = newRun(folder);
+        const auto first = state(1, 3), second = state(2, 1);  // the second ended while the first waited for its write
+        run.keep(*first, second.get(), RunFolder::Rest::no);
+        QCOMPARE(value_in(run.path() / "best.safetensors"), 2.0F);
+    }
+
     void where_the_last_is_the_best_its_bytes_are_written_once() {
         const Folder folder;
         RunSaver saver(newRun(folder));
