@@ -288,7 +288,6 @@ void MainWindow::showHistory() {
 void MainWindow::showRunState() {
     const bool running = session_.run.running();
     const bool begun = session_.run.underWay();
-    showProblems();
     actions_->train->setText(running ? tr("&Pause") : begun ? tr("&Continue") : tr("&Train"));
     actions_->train->setToolTip(trainTip());
     actions_->stepBatch->setEnabled(!running && session_.run.ready());
@@ -301,11 +300,15 @@ void MainWindow::showRunState() {
     showEvaluation();
 }
 
-void MainWindow::showFile() {
+void MainWindow::showKeptRuns() {
     const Document& document = session_.document;
     const auto runs = runs_folder(toStd(document.path()));
     evaluate_->evaluation->setKeptRuns(document.path().isEmpty() ? 0 : static_cast<int>(list_runs(runs).size()),
                                        plain(runs.filename().string()));
+}
+
+void MainWindow::showFile() {
+    const Document& document = session_.document;
     setWindowTitle(QStringLiteral("%1[*] — Glassnet").arg(document.title()));
     setWindowModified(document.modified());
     top_->showFile(document.title(), document.modified());

@@ -80,6 +80,8 @@ private:
     void showHistory();
     void showRunState();
     void showFile();
+    /// Looks at the disk: when the file has changed, not at each edit.
+    void showKeptRuns();
     void updateWatch();
     [[nodiscard]] QString inspected() const;
     /// The check, what ended a run that failed, and what was edited since the run began.

@@ -274,10 +274,12 @@ void MainWindow::connectFiles() {
 void MainWindow::connectSession() {
     connect(&session_.document, &Document::projectChanged, this, &MainWindow::showProject);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
+    connect(&session_.document, &Document::fileChanged, this, &MainWindow::showKeptRuns);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
     connect(&session_.memory, &TrainingMemory::changed, this, [this] { status_->showMemory(session_.memory.bytes()); });
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
+    connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showProblems);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
     session_.keepRunsWithoutFileIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet"));
     connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) {
