@@ -50,19 +50,18 @@ std::string bar(double share, int width) {
 
 }  // namespace
 
-Progress::Progress(const Report& report, const History& history, std::int64_t steps_per_epoch, int epochs, std::int64_t samples)
+Progress::Progress(const Report& report, const History& history, const Learner& learner)
     : report_(report),
       history_(history),
-      steps_per_epoch_(steps_per_epoch),
-      epochs_(epochs),
-      samples_(samples),
+      learner_(learner),
       terminal_(is_terminal() && !report.json),
       epochs_shown_(history.epochs_from(0).size()),
       start_(Clock::now()) {}
 
-void Progress::show(std::int64_t step) {
+void Progress::show() {
     if (first_step_ < 0) {
-        first_step_ = step;
+        first_step_ = learner_.step_number();
+        first_epochs_ = learner_.epochs_done();
         start_ = Clock::now();
     }
     show_finished_epochs();
@@ -75,17 +74,16 @@ void Progress::show(std::int64_t step) {
         ++batches_read_;
     }
     clear_line();
-    std::fputs(line(step, std::chrono::duration<double>(now - start_).count()).c_str(), stdout);
+    std::fputs(line(std::chrono::duration<double>(now - start_).count()).c_str(), stdout);
     std::fflush(stdout);
     line_shown_ = true;
 }
 
-std::string Progress::line(std::int64_t step, double seconds) const {
-    const std::int64_t in_epoch = step % steps_per_epoch_;
-    const auto done = static_cast<double>(step - first_step_);
+std::string Progress::line(double seconds) const {
+    const auto done = static_cast<double>(learner_.step_number() - first_step_);
     std::array<char, 160> text{};
-    std::snprintf(text.data(), text.size(), "epoch %d/%d ", static_cast<int>(step / steps_per_epoch_) + 1, epochs_);
-    std::string result = text.data() + bar(static_cast<double>(in_epoch) / static_cast<double>(steps_per_epoch_), 20);
+    std::snprintf(text.data(), text.size(), "epoch %d/%d ", learner_.epoch() + 1, learner_.settings().epochs);
+    std::string result = text.data() + bar(learner_.epochs_done() - learner_.epoch(), 20);
     std::snprintf(text.data(), text.size(), "  loss %.4f", loss_);
     result += text.data();
     if (accuracy_ >= 0) {
@@ -93,10 +91,9 @@ std::string Progress::line(std::int64_t step, double seconds) const {
         result += text.data();
     }
     if (done > 0 && seconds > 0) {
-        const double rate = done / seconds;
-        const auto left = static_cast<double>(steps_per_epoch_ * epochs_ - step);
-        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left",
-                      rate * static_cast<double>(samples_) / static_cast<double>(steps_per_epoch_), time_text(left / rate).c_str());
+        const auto left = static_cast<double>(learner_.steps_of_run() - learner_.step_number());
+        const double samples = (learner_.epochs_done() - first_epochs_) * static_cast<double>(learner_.samples_per_epoch());
+        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left", samples / seconds, time_text(left * seconds / done).c_str());
         result += text.data();
     }
     return result;
@@ -107,7 +104,7 @@ void Progress::show_finished_epochs() {
         ++epochs_shown_;
         clear_line();
         std::array<char, 200> text{};
-        int used = std::snprintf(text.data(), text.size(), "epoch %d/%d  loss %.4f", record.epoch, epochs_, record.loss);
+        int used = std::snprintf(text.data(), text.size(), "epoch %d/%d  loss %.4f", record.epoch, learner_.settings().epochs, record.loss);
         const auto add = [&](const char* format, double number) {
             used += std::snprintf(text.data() + used, text.size() - static_cast<std::size_t>(used), format, number);
         };

@@ -3,6 +3,7 @@
 
 #include "cli/report.h"
 #include "training/history.h"
+#include "training/learner.h"
 
 #include <chrono>
 #include <cstdint>
@@ -14,26 +15,25 @@ namespace glassnet::cli {
 /// epoch; with --json, one object an epoch.
 class Progress {
 public:
-    Progress(const Report& report, const History& history, std::int64_t steps_per_epoch, int epochs, std::int64_t samples);
+    Progress(const Report& report, const History& history, const Learner& learner);
 
     /// After each step.
-    void show(std::int64_t step);
+    void show();
     /// Leaves the line.
     void end();
 
 private:
     void show_finished_epochs();
-    [[nodiscard]] std::string line(std::int64_t step, double seconds) const;
+    [[nodiscard]] std::string line(double seconds) const;
     void clear_line();
 
     const Report& report_;
     const History& history_;
-    std::int64_t steps_per_epoch_;
-    int epochs_;
-    std::int64_t samples_;
+    const Learner& learner_;
     bool terminal_;
     bool line_shown_ = false;
     std::int64_t first_step_ = -1;
+    double first_epochs_ = 0;
     std::size_t epochs_shown_ = 0;
     std::size_t batches_read_ = 0;
     double loss_ = 0, accuracy_ = -1;  // smoothed over batches

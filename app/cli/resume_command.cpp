@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run_training.h"
+#include "cli/set_option.h"
 #include "math/matmul.h"
 
 namespace glassnet::cli {
@@ -11,11 +12,27 @@ constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The r
 constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with",
                                    "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
 
+constexpr ProblemKind not_of_training{"run.set_fixed", Severity::error, "Only settings of the training can change in a run",
+                                      "Set training.…, optimizer.… or stopping.…; begin a new run for anything else."};
+
 struct Choices {
     std::string run, data;
     int threads = 0;
     double max_seconds = 0;
+    SettingOptions settings;
 };
+
+/// The run goes on by what the command line says.
+void change_settings(const Context& context, Training& training, const SettingOptions& settings) {
+    Project now = training.project;
+    now.training = training.learner.settings();
+    Project wanted = settings.applied_to(now);
+    const TrainingSettings next = std::exchange(wanted.training, now.training);
+    if (wanted != now) throw Error(not_of_training, {}, {.setting = "--set"});
+    if (next == now.training) return;
+    training.learner.change(next);
+    context.report.say("with other settings of the training from here on");
+}
 
 void run(Context& context, const Choices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
@@ -31,6 +48,7 @@ void run(Context& context, const Choices& choices) {
     training.learner.restore(*newest.checkpoint);
     folder.go_on({training.learner.step_number(), instruction_set(), kernels_of(training.learner.plan())});
     context.report.say("resuming at step " + std::to_string(training.learner.step_number()));
+    change_settings(context, training, choices.settings);
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 
@@ -38,13 +56,16 @@ void run(Context& context, const Choices& choices) {
 
 void add_resume(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand(
-        "resume", "Goes on with a run exactly where its newest checkpoint stands.\nExample: glassnet resume fashion.runs/2026-11-23-1");
+        "resume",
+        "Goes on with a run exactly where its newest checkpoint stands, on request by other settings of its training.\nExample: glassnet "
+        "resume fashion.runs/2026-11-23-1 --epochs 20");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--data", choices->data, "Where the run's data is now, if it was moved");
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
     command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);
+    choices->settings.add_to(*command);
     command->callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);

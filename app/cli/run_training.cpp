@@ -102,9 +102,8 @@ RunStart start_of(const Training& training) {
 void run_training(Context& context, Training& training, RunFolder& folder, TrainingLimits limits) {
     Learner& learner = training.learner;
     context.report.problems(learner.warnings());
-    Progress progress(context.report, training.history, learner.steps_per_epoch(), training.project.training.epochs,
-                      training.dataset->training.count);
-    const double most_seconds = limits.seconds > 0 ? limits.seconds : training.project.training.max_seconds;
+    Progress progress(context.report, training.history, learner);
+    const double most_seconds = limits.seconds > 0 ? limits.seconds : learner.settings().max_seconds;
     const auto start = Clock::now();
     RunSaver saver(folder);
     if (learner.step_number() == 0) {
@@ -134,7 +133,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
                 {{"run", folder.path().string()}, {"step", learner.step_number()}, {"epoch", learner.epoch()}, {"stop_reason", why}});
             throw;
         }
-        progress.show(learner.step_number());
+        progress.show();
         if (learner.done()) break;
         const bool time_is_up = most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
         if (interrupted || time_is_up) {
@@ -159,11 +158,10 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
                       {"stop_reason", reason},
                       {"weights_sha256", hash}};
     if (const auto epochs = training.history.epochs_from(0); !epochs.empty()) {
-        const auto stopping = make_stopping(training.project.training);
-        const int best = stopping->best_epoch(epochs);
+        const int best = learner.best_epoch();
         if (best > 0) {
             context.report.say("the best epoch was " + std::to_string(best) + " of " + std::to_string(learner.epoch()) + " (by " +
-                               std::string(monitored_name(epochs.back(), stopping->watched())) +
+                               std::string(monitored_name(epochs.back(), make_stopping(learner.settings())->watched())) +
                                "); its weights are the run's result, best.safetensors");
             result.push_back({"best_epoch", best});
         }

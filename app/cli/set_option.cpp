@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/set_option.h"
 
+#include "cli/commands.h"
 #include "files/project_file.h"
 #include "formats/json.h"
 #include "layers/catalogue.h"
@@ -110,14 +111,15 @@ void refuse_unknown(const Project& project, const std::string& path) {
     }
 }
 
-}  // namespace
-
+/// For CLI11: empty for "place.setting=value", else what is wrong with the text.
 std::string fault_of_set(const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
     const bool whole = equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals;
     return whole ? "" : "“" + text + "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
 }
+
+}  // namespace
 
 Project with_setting(const Project& project, const std::string& text) {
     const auto equals = text.find('=');
@@ -139,6 +141,26 @@ Project with_setting(const Project& project, const std::string& text) {
     Project changed = project_from_json(write_json(file), "--set " + text);
     refuse_unknown(changed, path);
     return changed;
+}
+
+void SettingOptions::add_to(CLI::App& command) {
+    command.add_option("--epochs", epochs_, "Passes over the data")->check(CLI::Range(1, 1'000'000));
+    command.add_option("--batch", batch_, "Samples in a step")->check(CLI::Range(1, 65'536));
+    command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
+    command
+        .add_option(
+            "--set", set_,
+            "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, optimizer.momentum=0.9, data.image_height=64")
+        ->check(fault_of_set);
+}
+
+Project SettingOptions::applied_to(Project project) const {
+    TrainingSettings& training = project.training;
+    if (epochs_ > 0) training.epochs = epochs_;
+    if (batch_ > 0) training.batch_size = batch_;
+    if (rate_ > 0) assign(training.optimizer.settings, "learning_rate", rate_);
+    for (const std::string& text : set_) project = with_setting(project, text);
+    return project;
 }
 
 }  // namespace glassnet::cli

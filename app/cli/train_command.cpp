@@ -11,22 +11,12 @@ namespace {
 
 struct Choices {
     std::string file, data, initial, runs;
-    int epochs = 0, batch = 0, threads = 0;
-    double rate = 0, max_seconds = 0;
+    int threads = 0;
+    double max_seconds = 0;
     std::uint64_t seed = 0;
     bool no_shuffle = false;
-    std::vector<std::string> set;
+    SettingOptions settings;
 };
-
-void apply_choices(Project& project, const Choices& choices, const CLI::App& command) {
-    TrainingSettings& training = project.training;
-    if (command.count("--epochs") > 0) training.epochs = choices.epochs;
-    if (command.count("--batch") > 0) training.batch_size = choices.batch;
-    if (command.count("--seed") > 0) training.seed = choices.seed;
-    if (command.count("--learning-rate") > 0) assign(training.optimizer.settings, "learning_rate", choices.rate);
-    if (choices.no_shuffle) training.shuffle = false;
-    for (const std::string& text : choices.set) project = with_setting(project, text);
-}
 
 /// The weights to begin with; what is wrong with them is told of their file.
 void take_initial_weights(Context& context, Learner& learner, const Choices& choices) {
@@ -43,7 +33,9 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
         project.data.source = choices.data;
         folder_of_project = std::filesystem::current_path();
     }
-    apply_choices(project, choices, command);
+    if (command.count("--seed") > 0) project.training.seed = choices.seed;
+    if (choices.no_shuffle) project.training.shuffle = false;
+    project = choices.settings.applied_to(std::move(project));
     context.report.problems(unknown_settings_outside_training(project));
     auto dataset = load_data(project, folder_of_project, context);
     const InterruptionWatch watch;
@@ -66,9 +58,7 @@ void add_train(CLI::App& app, Context& context) {
     command->add_option("file", choices->file, "The project file")->required();
     command->add_option("--data", choices->data, "Data instead of the project's: builtin:NAME, a folder or a file")
         ->check([](const std::string& text) { return text.empty() ? "a name is missing" : ""; });
-    command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1'000'000));
-    command->add_option("--batch", choices->batch, "Samples in a step")->check(CLI::Range(1, 65'536));
-    command->add_option("--learning-rate", choices->rate, "How far one step goes")->check(positive_number);
+    choices->settings.add_to(*command);
     command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(fault_of_seed);
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
@@ -76,11 +66,6 @@ void add_train(CLI::App& app, Context& context) {
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
     command->add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
-    command
-        ->add_option(
-            "--set", choices->set,
-            "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, optimizer.momentum=0.9, data.image_height=64")
-        ->check(fault_of_set);
     command->callback([&context, choices, command] {
         context.report.file = choices->file;
         run(context, *choices, *command);

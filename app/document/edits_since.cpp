@@ -27,16 +27,23 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-std::vector<std::string> settingsThatDiffer(const TrainingTask& run, const Project& project,
-                                            const std::shared_ptr<const Dataset>& dataset) {
-    const TrainingSettings &was = run.settings, &is = project.training;
+std::vector<std::string> differences(const TrainingTask& run, const Project& project, const std::shared_ptr<const Dataset>& dataset) {
+    std::vector<std::string> names;
+    if (!sameData(run.dataset, dataset)) names.emplace_back("data");
+    if (run.preprocessing != project.preprocessing) names.emplace_back("preprocessing");
+    if (run.augmentation != project.augmentation) names.emplace_back("augmentation");
+    const auto settings = settingsThatDiffer(run.settings, project.training);
+    names.insert(names.end(), settings.begin(), settings.end());
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> settingsThatDiffer(const TrainingSettings& was, const TrainingSettings& is) {
     std::vector<std::string> names;
     const auto compare = [&](const char* name, bool same) {
         if (!same) names.emplace_back(name);
     };
-    compare("data", sameData(run.dataset, dataset));
-    compare("preprocessing", run.preprocessing == project.preprocessing);
-    compare("augmentation", run.augmentation == project.augmentation);
     compare("epochs", was.epochs == is.epochs);
     compare("batch_size", was.batch_size == is.batch_size);
     compare("seed", was.seed == is.seed);
@@ -53,8 +60,6 @@ std::vector<std::string> settingsThatDiffer(const TrainingTask& run, const Proje
     return names;
 }
 
-}  // namespace
-
 std::vector<Problem> editsSince(const TrainingTask& run, const Project& project, const std::shared_ptr<const Dataset>& dataset) {
     std::vector<Problem> edits;
     for (const Node& node : project.network.nodes) {
@@ -66,7 +71,7 @@ std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
     for (const Node& node : run.network.nodes)
         if (!find_node(project.network, node.id)) removed.push_back(node.id);
     if (!removed.empty()) edits.emplace_back(layers_removed, Value::Map{{"nodes", listed(removed)}});
-    const auto settings = settingsThatDiffer(run, project, dataset);
+    const auto settings = differences(run, project, dataset);
     if (!settings.empty()) edits.emplace_back(settings_edited, Value::Map{{"settings", listed(settings)}});
     return edits;
 }

@@ -4,6 +4,7 @@
 #include "project/project.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace glassnet::app {
@@ -12,5 +13,8 @@ namespace glassnet::app {
 /// otherwise, and one for data and settings, which names them. `dataset` is the project's; nullptr while there is none.
 [[nodiscard]] std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
                                               const std::shared_ptr<const Dataset>& dataset);
+
+/// Names of the settings that differ, as the project's file has them.
+[[nodiscard]] std::vector<std::string> settingsThatDiffer(const TrainingSettings& was, const TrainingSettings& is);
 
 }  // namespace glassnet::app

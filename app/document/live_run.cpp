@@ -17,11 +17,9 @@ Network withoutPlaces(Network network) {
     return network;
 }
 
-bool sameButEpochs(const TrainingTask& a, const TrainingTask& b) {
-    TrainingSettings settings = a.settings;
-    settings.epochs = b.settings.epochs;
-    return sameData(a.dataset, b.dataset) && settings == b.settings && a.augmentation == b.augmentation &&
-           a.preprocessing == b.preprocessing && withoutPlaces(a.network) == withoutPlaces(b.network);
+bool sameButSettings(const TrainingTask& a, const TrainingTask& b) {
+    return sameData(a.dataset, b.dataset) && a.augmentation == b.augmentation && a.preprocessing == b.preprocessing &&
+           withoutPlaces(a.network) == withoutPlaces(b.network);
 }
 
 }  // namespace
@@ -30,7 +28,7 @@ bool sameData(const std::shared_ptr<const Dataset>& a, const std::shared_ptr<con
     return a == b || (a && b && a->fingerprint == b->fingerprint && a->summary.class_names == b->summary.class_names);
 }
 
-bool sameTraining(const TrainingTask& a, const TrainingTask& b) { return a.settings.epochs == b.settings.epochs && sameButEpochs(a, b); }
+bool sameTraining(const TrainingTask& a, const TrainingTask& b) { return a.settings == b.settings && sameButSettings(a, b); }
 
 LiveRun::LiveRun(QObject* parent) : QObject(parent) {
     poll_.setInterval(33);
@@ -46,18 +44,33 @@ bool LiveRun::running() const { return ordered_ || (run_.trainer && run_.snapsho
 
 bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
 
-bool LiveRun::matches(const Held& held) const { return held.trainer && task_ && sameTraining(held.trainer->task(), *task_); }
+bool LiveRun::matches(const Held& held) const { return held.trainer && task_ && sameTraining(held.task, *task_); }
 
 bool LiveRun::edited() const { return run_.trainer && !matches(run_); }
 
 /// While it trains, the run is what moves. While what is drawn cannot be trained or is being built, there is nothing else to look at.
 const LiveRun::Held& LiveRun::shown() const { return edited() && !running() && task_ && preview_.trainer ? preview_ : current(); }
 
-/// More epochs of a run that has ended, and nothing else: it goes on where it ended.
 bool LiveRun::goesLonger() const {
-    const bool over = run_.trainer && !underWay() && run_.snapshot->state != RunState::failed;
-    return over && task_ && run_.shelf->newest() && sameButEpochs(run_.trainer->task(), *task_) &&
-           run_.trainer->task().settings.epochs < task_->settings.epochs;
+    if (!run_.trainer || underWay() || !task_ || run_.task.settings.epochs >= task_->settings.epochs) return false;
+    const bool early = run_.snapshot->state == RunState::finished && run_.snapshot->epoch < run_.task.settings.epochs;
+    if (early || run_.snapshot->state == RunState::failed) return false;
+    TrainingTask longer = run_.task;
+    longer.settings.epochs = task_->settings.epochs;
+    return sameTraining(longer, *task_);
+}
+
+bool LiveRun::wouldChange(const TrainingTask& task) const {
+    return underWay() && task.settings != run_.task.settings && sameButSettings(task, run_.task) &&
+           can_change(run_.task.settings, task.settings);
+}
+
+void LiveRun::change(const TrainingSettings& settings) {
+    const TrainingSettings before = std::exchange(run_.task.settings, settings);
+    run_.trainer->send(ChangeSettings{settings});
+    ++run_.settingsOrders;
+    poll_.start();
+    Q_EMIT changed(before, settings);
 }
 
 void LiveRun::tellAll() {
@@ -69,8 +82,9 @@ void LiveRun::tellAll() {
 void LiveRun::prepare(std::optional<TrainingTask> task) {
     const bool wasEdited = edited();
     task_ = std::move(task);
+    if (task_ && wouldChange(*task_)) change(task_->settings);
     if (!task_ || (matches(run_) && !building_)) pending_.clear();  // nothing is begun that nobody asks for any more
-    if (!running() && task_ && !matches(preview_) && !matches(run_)) {
+    if (!running() && task_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
         if (!current().trainer && !building_)
             rebuild();  // nothing to look at yet: no time to lose
         else
@@ -78,7 +92,7 @@ void LiveRun::prepare(std::optional<TrainingTask> task) {
     } else {
         rebuild_.stop();
     }
-    if (matches(run_)) discard(std::exchange(preview_, {}));
+    if (matches(run_) || goesLonger()) discard(std::exchange(preview_, {}));
     if (wasEdited != edited()) tellAll();
 }
 
@@ -97,25 +111,17 @@ void LiveRun::forget() {
 void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
-    if (pending_.empty() && (running() || matches(preview_) || matches(run_))) return;
-    auto shelf = std::make_shared<RunShelf>(task_->settings);
+    if (pending_.empty() && (running() || matches(preview_) || matches(run_) || goesLonger())) return;
+    auto shelf = std::make_shared<RunShelf>();
     Trainer::Options options;
     options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) { shelf->keep(state, resting); };
     options.wants_state = [shelf] { return shelf->wantsState(); };
     options.best = [shelf] { return shelf->best(); };
-    const bool longer = goesLonger();
-    if (longer) {
-        auto start = std::make_shared<Checkpoint>(*run_.shelf->newest());
-        start->stop_reason.clear();
-        shelf->put(start);
-        shelf->putBest(run_.shelf->best());
-        options.start = std::move(start);
-    }
     building_ = true;
     Q_EMIT stateChanged();
     background_.run(
         [task = *task_, options] { return std::make_unique<Trainer>(task, options); },
-        [this, shelf, longer, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
+        [this, task = *task_, shelf, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
             if (generation != generation_) return;
             building_ = false;
             if (!outcome.value) {
@@ -124,7 +130,7 @@ void LiveRun::rebuild() {
                 Q_EMIT stateChanged();
                 return;
             }
-            adopt({.trainer = std::move(*outcome.value), .shelf = shelf, .snapshot = {}, .batches = {}, .epochs = {}, .goesOn = longer});
+            adopt({.trainer = std::move(*outcome.value), .task = task, .shelf = shelf, .snapshot = {}, .batches = {}, .epochs = {}});
         });
 }
 
@@ -145,15 +151,6 @@ void LiveRun::adopt(Held next) {
     tellAll();
 }
 
-/// The preview becomes the run.
-void LiveRun::promotePreview() {
-    if (preview_.goesOn) {
-        preview_.batches.insert(preview_.batches.begin(), run_.batches.begin(), run_.batches.end());
-        preview_.batchesBefore = run_.batches.size();
-    }
-    discard(std::exchange(run_, std::exchange(preview_, {})));
-}
-
 /// Its thread ends off the UI thread.
 void LiveRun::discard(Held held) {
     if (!held.trainer) return;
@@ -170,7 +167,7 @@ void LiveRun::record() {
     if (!place_ || !run_.shelf) return;
     auto place = place_();
     if (!place) return;
-    place->start.threads = run_.trainer->task().threads;
+    place->start.threads = run_.task.threads;
     place->start.instructions = instruction_set();
     place->start.kernels = run_.trainer->kernels();
     run_.shelf->recordIn(std::move(*place));
@@ -183,8 +180,12 @@ void LiveRun::order(Order order) {
         if (run_.trainer) run_.trainer->send(std::move(order));
     } else if (underWay()) {
         begin(std::move(order));
-    } else if (matches(preview_) && preview_.goesOn == goesLonger()) {
-        promotePreview();
+    } else if (goesLonger()) {
+        change(task_->settings);
+        discard(std::exchange(preview_, {}));
+        begin(std::move(order));
+    } else if (matches(preview_)) {
+        discard(std::exchange(run_, std::exchange(preview_, {})));
         begin(std::move(order));
     } else if (task_) {
         pending_ = {std::move(order)};
@@ -236,7 +237,8 @@ bool LiveRun::lookAt(Held& held) {
     if (!held.trainer) return false;
     const auto fresh = held.trainer->fetch();
     if (fresh) held.snapshot = fresh;
-    const auto batches = held.trainer->history().batches_from(held.batches.size() - held.batchesBefore);
+    if (fresh && fresh->settings_orders == held.settingsOrders) held.task.settings = *fresh->settings;  // those it refused are not its own
+    const auto batches = held.trainer->history().batches_from(held.batches.size());
     const auto epochs = held.trainer->history().epochs_from(held.epochs.size());
     held.batches.insert(held.batches.end(), batches.begin(), batches.end());
     held.epochs.insert(held.epochs.end(), epochs.begin(), epochs.end());

@@ -28,7 +28,8 @@ public:
     /// Asked whenever a training begins: where its run goes, or nothing while the project has no file.
     void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
-    /// What a new run would train: the project on the screen; nothing while that cannot be trained.
+    /// What is on the screen; nothing while that cannot be trained. The run under way takes settings over that a run can change on its
+    /// way (see can_change); anything else is for a new run.
     void prepare(std::optional<TrainingTask> task);
 
     /// Another project: nothing of the run is shown any more. What it has learned is kept on its shelf.
@@ -50,6 +51,10 @@ public:
     [[nodiscard]] bool underWay() const;
     /// What is prepared is not what the run trains, be it under way or over.
     [[nodiscard]] bool edited() const;
+    /// What is prepared is the run that has ended, with more epochs: an order to train goes on where it ended.
+    [[nodiscard]] bool goesLonger() const;
+    /// Whether `prepare` would make the run under way take over other settings.
+    [[nodiscard]] bool wouldChange(const TrainingTask& task) const;
     /// Nothing under way: no training, no building.
     [[nodiscard]] bool quiet() const { return !running() && !building_ && !rebuild_.isActive() && pending_.empty(); }
     /// What views look at: the run; the preview where the project has been edited since and the run rests.
@@ -72,23 +77,25 @@ Q_SIGNALS:
     void historyGrew();
     void stateChanged();
     void failed(const std::vector<glassnet::Problem>& problems);
+    /// The run goes on by settings that differ from those of before, from its next batch on.
+    void changed(const glassnet::TrainingSettings& from, const glassnet::TrainingSettings& to);
 
 private:
     /// A trainer with what has come from it.
     struct Held {
         std::unique_ptr<Trainer> trainer;
+        TrainingTask task;                // with the settings of now
+        std::int64_t settingsOrders = 0;  // sent
         std::shared_ptr<RunShelf> shelf;
         std::shared_ptr<const Snapshot> snapshot;
         std::vector<BatchRecord> batches;
         std::vector<EpochRecord> epochs;
-        bool goesOn = false;            // begins where a run has ended
-        std::size_t batchesBefore = 0;  // those at the front that the trainer of that run has made
     };
-    [[nodiscard]] static const TrainingTask* taskOf(const Held& held) { return held.trainer ? &held.trainer->task() : nullptr; }
+    [[nodiscard]] static const TrainingTask* taskOf(const Held& held) { return held.trainer ? &held.task : nullptr; }
     [[nodiscard]] const Held& current() const { return run_.trainer ? run_ : preview_; }
     [[nodiscard]] const Held& shown() const;
     [[nodiscard]] bool matches(const Held& held) const;
-    [[nodiscard]] bool goesLonger() const;
+    void change(const TrainingSettings& settings);
     void rebuild();
     void adopt(Held next);
     void promotePreview();

@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/run_shelf.h"
 
-#include "document/edits.h"
-#include "training/catalogue.h"
-
 #include <utility>
 
 namespace glassnet::app {
 
-RunShelf::RunShelf(const TrainingSettings& settings) : stopping_(configured<Stopping>(stopping_catalogue(), settings.stopping)) {}
-
 void RunShelf::recordIn(RunPlace place) {
     const std::scoped_lock lock(mutex_);
     if (!place_) place_ = std::move(place);
-}
-
-void RunShelf::put(std::shared_ptr<const Checkpoint> checkpoint) {
-    const std::scoped_lock lock(mutex_);
-    newest_ = std::move(checkpoint);
 }
 
 std::shared_ptr<const Checkpoint> RunShelf::newest() const {
@@ -30,14 +20,12 @@ std::shared_ptr<const Checkpoint> RunShelf::best() const {
     return best_;
 }
 
-void RunShelf::putBest(std::shared_ptr<const Checkpoint> checkpoint) {
-    const std::scoped_lock lock(mutex_);
-    best_ = std::move(checkpoint);
-}
-
 void RunShelf::keep(const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) {
-    put(state);
-    if (stopping_ && is_best(*state, *stopping_)) putBest(state);
+    {
+        const std::scoped_lock lock(mutex_);
+        newest_ = state;
+        if (is_best(*state)) best_ = state;
+    }
     if (state->step == 0) return;
     if (!saver_) {
         std::optional<RunPlace> place;

@@ -3,7 +3,6 @@
 
 #include "files/run_saver.h"
 #include "training/checkpoint.h"
-#include "training/stopping.h"
 #include "training/trainer.h"
 
 #include <filesystem>
@@ -24,25 +23,18 @@ struct RunPlace {
 /// folder. The disk's work is done by the saver's thread, or by the trainer's where it rests, never by the UI's.
 class RunShelf {
 public:
-    explicit RunShelf(const TrainingSettings& settings);
     /// UI thread. The first place stays: a run does not move.
     void recordIn(RunPlace place);
     /// Trainer's thread. Throws Error if the disk refuses; the run then pauses and says so.
     void keep(const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting);
     /// Trainer's thread. Whether the disk needs a state although no epoch ends.
     [[nodiscard]] bool wantsState() const { return saver_ && saver_->wants_state(RunSaver::Now::within_epoch); }
-    /// Begins with a state from elsewhere; nothing is written.
-    void put(std::shared_ptr<const Checkpoint> checkpoint);
-
     [[nodiscard]] std::shared_ptr<const Checkpoint> newest() const;
     /// The state at the end of the best epoch; nullptr where none has ended since this shelf was made.
     [[nodiscard]] std::shared_ptr<const Checkpoint> best() const;
-    /// The best state of the run that this one goes on with.
-    void putBest(std::shared_ptr<const Checkpoint> checkpoint);
 
 private:
     mutable std::mutex mutex_;
-    std::unique_ptr<const Stopping> stopping_;  // judges epochs; nullptr where the settings are wrong, and nothing is trained
     std::shared_ptr<const Checkpoint> newest_, best_;
     std::optional<RunPlace> place_;
     std::unique_ptr<RunSaver> saver_;  // the trainer's thread alone

@@ -94,14 +94,14 @@ QString titleOf(const ChartChoice& choice) {
     return metric ? engineText(metric->description().title) : plain(choice.figure);
 }
 
-Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, double per) {
+Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs) {
     Curves curves;
     curves.noisy = choice.source == ChartChoice::Source::accuracy;
     const double factor = isShare(choice) ? 100 : 1;
     for (const BatchRecord& batch : batches) {
-        const double x = static_cast<double>(batch.step) / per;
-        if (choice.source == ChartChoice::Source::learning_rate) curves.training.append({x, batch.learning_rate});
-        if (choice.source == ChartChoice::Source::accuracy && batch.accuracy >= 0) curves.training.append({x, batch.accuracy * factor});
+        if (choice.source == ChartChoice::Source::learning_rate) curves.training.append({batch.epochs, batch.learning_rate});
+        if (choice.source == ChartChoice::Source::accuracy && batch.accuracy >= 0)
+            curves.training.append({batch.epochs, batch.accuracy * factor});
     }
     for (const EpochRecord& epoch : epochs) {
         const auto x = static_cast<double>(epoch.epoch);
@@ -164,7 +164,7 @@ Charts::Charts(QWidget* parent)
         showMeaning();
         Q_EMIT chosen();
     });
-    show({}, {}, 0, 10);
+    show({}, {}, 10);
 }
 
 ChartChoice Charts::choice() const {
@@ -195,19 +195,18 @@ void Charts::showMeaning() {
     choice_->setFixedWidth(text.horizontalAdvance(choice_->currentText()) + 30);
 }
 
-void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, std::int64_t stepsPerEpoch, int wanted) {
-    const double per = static_cast<double>(std::max<std::int64_t>(1, stepsPerEpoch));
+void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, int wanted) {
     const double last = std::max({wanted, 1, epochs.empty() ? 1 : epochs.back().epoch});
     Curves loss;
     loss.epochs = last;
-    for (const BatchRecord& batch : batches) loss.training.append({static_cast<double>(batch.step) / per, batch.loss});
+    for (const BatchRecord& batch : batches) loss.training.append({batch.epochs, batch.loss});
     for (const EpochRecord& epoch : epochs)
         if (epoch.validation_loss) loss.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_loss});
     lossLegend_->show(loss.training.isEmpty() ? tr("training") : tr("training %1").arg(valueText(recent(loss.training))),
                       loss.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(valueText(loss.validation.last().y())));
     loss_->show(loss);
     showChoices(epochs);
-    Curves other = curvesOf(choice(), batches, epochs, per);
+    Curves other = curvesOf(choice(), batches, epochs);
     other.epochs = last;
     const auto [training, validation] = legendOf(choice(), other);
     otherLegend_->show(training, validation);

@@ -44,7 +44,7 @@ class Charts : public QWidget {
     Q_OBJECT
 public:
     explicit Charts(QWidget* parent = nullptr);
-    void show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, std::int64_t stepsPerEpoch, int wanted);
+    void show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, int wanted);
 
 Q_SIGNALS:
     /// Something else is to be shown: please call show again.

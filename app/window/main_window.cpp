@@ -171,10 +171,14 @@ void MainWindow::showProblems() {
 /// What becomes of an edit while there is a run.
 void MainWindow::tellOfEdits() {
     const LiveRun& run = session_.run;
-    if (!run.edited()) return;
-    if (!run.underWay()) return tell(tr("The run that has ended keeps its curves; Undo shows its network and weights again."));
-    const auto edits = editsSince(*run.task(), session_.document.project(), session_.data.dataset());
-    if (!edits.empty()) tell(whatOf(edits.back()));
+    const auto told = std::exchange(toldOfEdits_, {});
+    if (!run.edited() || run.goesLonger()) return;
+    if (run.underWay()) {
+        toldOfEdits_ = editsSince(*run.task(), session_.document.project(), session_.data.dataset());
+        if (!toldOfEdits_.empty() && toldOfEdits_ != told) tell(whatOf(toldOfEdits_.back()));
+    } else {
+        tell(tr("The run that has ended keeps its curves; Undo shows its network and weights again."));
+    }
 }
 
 void MainWindow::showProject() {
@@ -278,17 +282,16 @@ void MainWindow::showEvaluation() {
 
 void MainWindow::showHistory() {
     const Snapshot* snapshot = session_.run.progress().get();
-    const std::int64_t per = snapshot ? snapshot->steps_per_epoch : 0;
     const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
     for (Charts* charts : {design_->charts, train_->charts})
-        if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), per, wanted);
+        if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), wanted);
     if (evaluate_->isVisible()) showEvaluation();
 }
 
 void MainWindow::showRunState() {
     const bool running = session_.run.running();
     const bool begun = session_.run.underWay();
-    actions_->train->setText(running ? tr("&Pause") : begun ? tr("&Continue") : tr("&Train"));
+    actions_->train->setText(running ? tr("&Pause") : begun || session_.run.goesLonger() ? tr("&Continue") : tr("&Train"));
     actions_->train->setToolTip(trainTip());
     actions_->stepBatch->setEnabled(!running && session_.run.ready());
     actions_->stepEpoch->setEnabled(!running && session_.run.ready());
@@ -332,6 +335,8 @@ QString MainWindow::trainTip() const {
     if (run.underWay() && run.edited())
         return tr("Goes on with the run as it began (F5). What was edited since takes part in the next run: press Stop, then Train.");
     if (run.underWay()) return tr("Goes on with the run (F5)");
+    if (run.goesLonger())
+        return tr("Goes on where the run has ended, to %n epochs (F5)", nullptr, session_.document.project().training.epochs);
     const std::vector<Problem>& problems = session_.document.checked().problems;
     const auto error = std::ranges::find(problems, Severity::error, &Problem::severity);
     if (error != problems.end()) return tr("Cannot train yet: %1. %2").arg(whatOf(*error), hintOf(*error));

@@ -124,6 +124,7 @@ private:
     QString lastInspected_;
     int pinned_ = 0;
     std::size_t nextProblem_ = 0;
+    std::vector<Problem> toldOfEdits_;
     BarMode bars_ = BarMode::activeOutputs;
     bool leaving_ = false;
     bool fitted_ = false;

@@ -4,6 +4,7 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
+#include "document/edits_since.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
@@ -282,6 +283,11 @@ void MainWindow::connectSession() {
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showProblems);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
     session_.keepRunsWithoutFileIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet"));
+    connect(&session_.run, &LiveRun::changed, this, [this](const TrainingSettings& from, const TrainingSettings& to) {
+        QStringList names;
+        for (const std::string& name : settingsThatDiffer(from, to)) names += QString::fromStdString(name);
+        tell(tr("The run goes on with it from the next batch: %1").arg(names.join(QStringLiteral(", "))));
+    });
     connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) {
         tell(wordsOf(problems));
         showProblems();

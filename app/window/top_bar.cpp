@@ -51,16 +51,16 @@ ProgressView::ProgressView(QWidget* parent) : QWidget(parent) {
 void ProgressView::show(const Snapshot* snapshot, int epochs, bool edited) {
     const bool begun = snapshot && snapshot->step > 0;
     const int wanted = begun ? snapshot->epochs : epochs;
-    const double per = begun ? static_cast<double>(std::max<std::int64_t>(1, snapshot->steps_per_epoch)) : 1;
-    const double done = begun ? static_cast<double>(snapshot->step) / per : 0;
-    share_ = wanted > 0 ? std::clamp(done / wanted, 0.0, 1.0) : 0;
+    const double all = begun ? static_cast<double>(std::max<std::int64_t>(1, snapshot->steps)) : 1;
+    share_ = begun ? std::clamp(static_cast<double>(snapshot->step) / all, 0.0, 1.0) : 0;
     QStringList facts;
     if (!begun) {
         left_ = tr("step 0");
         facts += tr("%n epochs", nullptr, wanted);
     } else {
-        const bool whole = snapshot->step == static_cast<std::int64_t>(snapshot->epoch * per);
-        left_ = tr("epoch %1 of %2").arg(std::min(wanted, snapshot->epoch + (whole && snapshot->epoch > 0 ? 0 : 1))).arg(wanted);
+        left_ = tr("epoch %1 of %2")
+                    .arg(std::min(wanted, snapshot->epoch + (snapshot->within_epoch || snapshot->epoch == 0 ? 1 : 0)))
+                    .arg(wanted);
         if (snapshot->state == RunState::finished)
             facts += snapshot->epoch < wanted                 ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
                      : snapshot->best_epoch < snapshot->epoch ? tr("finished, best epoch %1").arg(snapshot->best_epoch)
@@ -197,9 +197,10 @@ void TopBar::showRun(const LiveRun& run, int epochs) {
     const Snapshot* snapshot = run.progress().get();
     const bool over =
         snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped || snapshot->state == RunState::failed);
-    train_->setText(running_ ? tr("Pause") : (run.underWay() ? tr("Continue") : (over && !run.edited() ? tr("Train again") : tr("Train"))));
+    const bool goesOn = run.underWay() || run.goesLonger();
+    train_->setText(running_ ? tr("Pause") : (goesOn ? tr("Continue") : (over && !run.edited() ? tr("Train again") : tr("Train"))));
     train_->setAccessibleName(train_->text());
-    progress_->show(snapshot, epochs, run.edited());
+    progress_->show(snapshot, epochs, run.edited() && !run.goesLonger());
     paintIcons();
 }
 

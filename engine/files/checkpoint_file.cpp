@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/limits.h"
 #include "files/history_file.h"
+#include "files/project_file.h"
 #include "files/weights_file.h"
 #include "formats/safetensors.h"
 
@@ -23,7 +24,9 @@ constexpr ProblemKind checkpoint_newer{"checkpoint.newer", Severity::error,
 
 constexpr std::string_view weights_prefix = "weights/";
 constexpr std::string_view optimizer_prefix = "optimizer/";
-constexpr const char* known_format = "1";
+constexpr const char* plain_format = "1";
+constexpr const char* format_with_changes =
+    "2";  // of a run that took over other settings: an older program would go on with the first ones
 
 const std::string& text_at(const StoredTensors& stored, const std::string& name, const std::string& file_name) {
     const auto found = stored.metadata.find(name);
@@ -50,14 +53,20 @@ void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
     StoredTensors stored;
     store_all(stored, weights_prefix, checkpoint.weights);
     store_all(stored, optimizer_prefix, checkpoint.optimizer);
-    stored.metadata = {{"glassnet_checkpoint", known_format},
+    stored.metadata = {{"glassnet_checkpoint", checkpoint.changes.empty() ? plain_format : format_with_changes},
                        {"step", std::to_string(checkpoint.step)},
                        {"epoch", std::to_string(checkpoint.epoch)},
                        {"batch_in_epoch", std::to_string(checkpoint.batch_in_epoch)},
                        {"epoch_loss_sum", to_text(checkpoint.epoch_loss_sum)},
                        {"epoch_correct_sum", to_text(checkpoint.epoch_correct_sum)},
                        {"history", history_text(checkpoint.epochs)},
+                       {"best_epoch", std::to_string(checkpoint.best_epoch)},
                        {"stop_reason", checkpoint.stop_reason}};
+    if (checkpoint.samples_in_epoch) stored.metadata["samples_in_epoch"] = std::to_string(*checkpoint.samples_in_epoch);
+    for (std::size_t i = 0; i < checkpoint.changes.size(); ++i) {
+        stored.metadata["change/" + std::to_string(i) + "/step"] = std::to_string(checkpoint.changes[i].step);
+        stored.metadata["change/" + std::to_string(i) + "/training"] = to_json(checkpoint.changes[i].settings);
+    }
     for (std::size_t i = 0; i < checkpoint.epoch_outputs.size(); ++i) {
         stored.metadata["epoch_loss_sum/" + std::to_string(i)] = to_text(checkpoint.epoch_outputs[i].loss_sum);
         stored.metadata["epoch_correct_sum/" + std::to_string(i)] = std::to_string(checkpoint.epoch_outputs[i].right);
@@ -71,7 +80,7 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
     const StoredTensors stored = read_safetensors(read_file(path, limits::weights_file_bytes), file);
     const std::string& format = text_at(stored, "glassnet_checkpoint", file);
     if (text_at(stored, "sha256", file) != content_hash(stored)) throw Error(checkpoint_damaged, {}, {.file = file});
-    if (format != known_format) throw Error(checkpoint_newer, {{"found", format}}, {.file = file});
+    if (format != plain_format && format != format_with_changes) throw Error(checkpoint_newer, {{"found", format}}, {.file = file});
     Checkpoint checkpoint;
     checkpoint.step = number_at<std::int64_t>(stored, "step", file);
     checkpoint.epoch = number_at<int>(stored, "epoch", file);
@@ -83,6 +92,13 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
         checkpoint.epoch_outputs.push_back({.loss_sum = number_at<double>(stored, "epoch_loss_sum/" + number, file),
                                             .right = number_at<int>(stored, "epoch_correct_sum/" + number, file)});
     checkpoint.epochs = history_from_text(text_at(stored, "history", file), file);
+    if (stored.metadata.contains("best_epoch")) checkpoint.best_epoch = number_at<int>(stored, "best_epoch", file);
+    if (stored.metadata.contains("samples_in_epoch"))
+        checkpoint.samples_in_epoch = number_at<std::int64_t>(stored, "samples_in_epoch", file);
+    for (std::string change = "change/0"; stored.metadata.contains(change + "/step");
+         change = "change/" + std::to_string(checkpoint.changes.size()))
+        checkpoint.changes.push_back({.step = number_at<std::int64_t>(stored, change + "/step", file),
+                                      .settings = training_from_json(text_at(stored, change + "/training", file), file)});
     checkpoint.stop_reason = text_at(stored, "stop_reason", file);
     for (const auto& [name, tensor] : stored.tensors) {
         const bool is_weight = name.starts_with(weights_prefix);

@@ -177,6 +177,13 @@ public:
         return project;
     }
 
+    TrainingSettings read_training_alone() {
+        TrainingSettings training;
+        read_training(parse_json(text_, file_name_), training);
+        report();
+        return training;
+    }
+
 private:
     void check_format(const Value::Map* fields) const {
         const Value* version = fields ? find(*fields, "glassnet") : nullptr;
@@ -501,6 +508,12 @@ std::string to_json(const Project& project) {
         if (field.name != "network") text += ",\n  " + inner_json({field});
     }
     return text + "\n}\n";
+}
+
+std::string to_json(const TrainingSettings& training) { return training_json(training); }
+
+TrainingSettings training_from_json(std::string_view text, const std::string& file_name) {
+    return ProjectReader(text, file_name).read_training_alone();
 }
 
 Project project_from_json(std::string_view text, const std::string& file_name) { return ProjectReader(text, file_name).read(); }

@@ -16,6 +16,10 @@ namespace glassnet {
 /// Unknown kinds and fields are no problem here: they are kept.
 [[nodiscard]] Project project_from_json(std::string_view text, const std::string& file_name = {});
 
+/// The settings of a training alone, as they stand in a project.
+[[nodiscard]] std::string to_json(const TrainingSettings& training);
+[[nodiscard]] TrainingSettings training_from_json(std::string_view text, const std::string& file_name = {});
+
 /// Reads a file; throws Error.
 [[nodiscard]] Project load_project(const std::filesystem::path& path);
 

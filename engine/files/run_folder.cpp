@@ -9,7 +9,6 @@
 #include "files/project_file.h"
 #include "files/weights_file.h"
 #include "formats/json.h"
-#include "training/training_kinds.h"
 
 #include <algorithm>
 #include <array>
@@ -203,6 +202,26 @@ std::optional<std::int64_t> step_of(const fs::path& file) {
     return std::stoll(digits);
 }
 
+Value value_of(const std::vector<SettingsChange>& changes) {
+    Value::List list;
+    for (const SettingsChange& change : changes)
+        list.push_back(Value::Map{{"step", change.step}, {"training", parse_json(to_json(change.settings), "run.json")}});
+    return list;
+}
+
+std::vector<SettingsChange> changes_from(const Value* value, const std::string& file) {
+    std::vector<SettingsChange> changes;
+    const auto* list = value ? value->get_if<Value::List>() : nullptr;
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+        const auto* fields = (*list)[i].get_if<Value::Map>();
+        const Value* step = fields ? find(*fields, "step") : nullptr;
+        const Value* training = fields ? find(*fields, "training") : nullptr;
+        const auto* number = step ? step->get_if<std::int64_t>() : nullptr;
+        if (number && training) changes.push_back({*number, training_from_json(write_json(*training), file)});
+    }
+    return changes;
+}
+
 fs::path checkpoint_name(std::int64_t step) {
     const std::string digits = std::to_string(step);
     return std::string(checkpoint_prefix) + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits +
@@ -295,6 +314,7 @@ RunFolder RunFolder::open(const fs::path& folder) {
     }
     RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
     run.later_ = later_from(find(*fields, "resumed"));
+    run.changes_ = changes_from(find(*fields, "changed"), file.string());
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
     return run;
 }
@@ -326,6 +346,7 @@ void RunFolder::write_description() const {
                       {"samples", meaning_of(start_)},
                       {"project", parse_json(to_json(project_), "run.json")}};
     if (!later_.empty()) fields.insert(fields.end() - 1, {"resumed", value_of(later_)});
+    if (!changes_.empty()) fields.push_back({"changed", value_of(changes_)});
     write_file_atomically(path_ / "run.json", write_json_lines(fields));
 }
 
@@ -349,10 +370,11 @@ void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest 
     // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
     make_folder(path_ / "checkpoints");
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
+    follow(checkpoint);
     std::error_code ignored;  // what cannot be removed does no harm
     const fs::path best_file = path_ / "best.safetensors", last_file = path_ / "last.safetensors";
     // One that is newer was judged by more epochs.
-    if ((!best || best->step < checkpoint.step) && is_best(checkpoint, *make_stopping(project_.training))) best = &checkpoint;
+    if ((!best || best->step < checkpoint.step) && is_best(checkpoint)) best = &checkpoint;
     if (best) save_weights(answering_weights(*best), best_file);
     if (rest == Rest::yes && best == &checkpoint)
         link_file_atomically(best_file, last_file);
@@ -365,8 +387,17 @@ void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest 
     const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > step; });
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
     files.erase(later, files.end());
-    const auto kept = static_cast<std::size_t>(std::max(1, project_.training.keep_checkpoints));
+    const TrainingSettings& settings = checkpoint.changes.empty() ? project_.training : checkpoint.changes.back().settings;
+    const auto kept = static_cast<std::size_t>(std::max(1, settings.keep_checkpoints));
     for (std::size_t i = 0; i + kept < files.size(); ++i) fs::remove(files[i], ignored);
+}
+
+void RunFolder::follow(const Checkpoint& checkpoint) {
+    const bool goes_on = !stop_reason_.empty() && checkpoint.stop_reason.empty();
+    if (!goes_on && checkpoint.changes == changes_) return;
+    if (goes_on) stop_reason_.clear();
+    changes_ = checkpoint.changes;
+    write_description();
 }
 
 void RunFolder::go_on(LaterKernels now) {

@@ -64,15 +64,17 @@ public:
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
     enum class Rest { no, yes };
-    /// Writes history.csv and the checkpoint; best.safetensors too when the epoch that has just ended is the best one so far (as the
-    /// project's way to stop judges), or from `best`, where a better state than on the disk is given; last.safetensors where the training
-    /// rests. The checkpoint comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and any of later
-    /// steps, which a rewind left.
+    /// Writes history.csv and the checkpoint; run.json where the state has taken over other settings; best.safetensors too when the epoch
+    /// that has just ended is the best one so far, or from `best`, where a better state than on the disk is given; last.safetensors where
+    /// the training rests. The checkpoint comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and
+    /// any of later steps, which a rewind left.
     void keep(const Checkpoint& checkpoint, const Checkpoint* best = nullptr, Rest rest = Rest::yes);
     /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before (another processor, another
     /// build).
     void go_on(LaterKernels now);
     [[nodiscard]] const std::vector<LaterKernels>& later() const { return later_; }
+    /// The settings that the run took over on its way, as its newest state tells them.
+    [[nodiscard]] const std::vector<SettingsChange>& changes() const { return changes_; }
     /// Notes why the run stopped.
     void finish(const std::string& stop_reason);
 
@@ -88,6 +90,8 @@ private:
     /// Makes and locks its folder.
     void take_new_folder(const std::filesystem::path& runs);
     void write_description() const;
+    /// Notes other settings, and that a run which had stopped goes on.
+    void follow(const Checkpoint& checkpoint);
     /// Files of checkpoints, oldest first; the error is set where the folder is there and cannot be read.
     [[nodiscard]] std::vector<std::filesystem::path> checkpoints(std::error_code& error) const;
 
@@ -95,6 +99,7 @@ private:
     Project project_;
     RunStart start_;
     std::vector<LaterKernels> later_;
+    std::vector<SettingsChange> changes_;
     std::string stop_reason_;
     std::shared_ptr<const FolderLock> lock_;  // while this or a copy of it writes
     bool made_runs_ = false;                  // the folder of runs was not there before

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/run_saver.h"
 
-#include "training/training_kinds.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -16,8 +14,7 @@ constexpr auto most_lost = std::chrono::seconds(60);
 
 }  // namespace
 
-RunSaver::RunSaver(RunFolder folder)
-    : folder_(std::move(folder)), stopping_(make_stopping(folder_.project().training)), thread_([this] { serve(); }) {}
+RunSaver::RunSaver(RunFolder folder) : folder_(std::move(folder)), thread_([this] { serve(); }) {}
 
 RunSaver::~RunSaver() {
     {
@@ -43,7 +40,7 @@ void RunSaver::offer(std::shared_ptr<const Checkpoint> state) {
     const bool wanted = wants_state(state->batch_in_epoch == 0 ? Now::epoch_ended : Now::within_epoch);
     {
         std::unique_lock lock(mutex_);
-        if (is_best(*state, *stopping_)) best_ = state;
+        if (is_best(*state)) best_ = state;
         if (!wanted) return;
         changed_.wait(lock, [this] { return !waiting_ && !writing_; });
         waiting_ = std::move(state);

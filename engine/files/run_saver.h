@@ -3,7 +3,6 @@
 
 #include "base/threads.h"
 #include "files/run_folder.h"
-#include "training/stopping.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -49,7 +48,6 @@ private:
     void tell_failure();
 
     RunFolder folder_;
-    const std::unique_ptr<const Stopping> stopping_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::shared_ptr<const Checkpoint> waiting_;  // the saver's thread writes it next

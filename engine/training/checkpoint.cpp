@@ -6,6 +6,10 @@
 
 namespace glassnet {
 
+bool is_best(const Checkpoint& checkpoint) {
+    return checkpoint.best_epoch > 0 && checkpoint.best_epoch == checkpoint.epoch && checkpoint.batch_in_epoch == 0;
+}
+
 std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoint) {
     auto weights = checkpoint.weights;
     for (auto& [name, tensor] : weights) {

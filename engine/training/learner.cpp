@@ -8,6 +8,7 @@
 #include "training/plans.h"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <limits>
 
@@ -62,23 +63,40 @@ void add_figures(const ReadyTask& ready, const Evaluation& validation, std::vect
 
 }  // namespace
 
+Learner::Work::Work(const ReadyTask& ready, ThreadPool& pool, Plan of, Weights<float> values)
+    : plan(std::move(of)),
+      weights(std::move(values)),
+      executor(plan, weights, ready.heads.objectives(), pool, ready.task.settings.seed),
+      optimization(*ready.optimizer, plan, pool),
+      inference(ready, pool) {
+    optimization.begin(weights);
+}
+
 Learner::Learner(const TrainingTask& task, History& history)
-    : ready_(task),
-      history_(history),
-      pool_(task.threads),
-      plan_(compile(ready_.checked, ready_.learning())),
-      weights_(first_weights(ready_, plan_, pool_)),
-      executor_(plan_, weights_, ready_.heads.objectives(), pool_, task.settings.seed),
-      optimization_(*ready_.optimizer, plan_, pool_),
-      steps_per_epoch_((ready_.data().training.count + plan_.batch - 1) / plan_.batch),
-      epoch_outputs_(ready_.heads.all.size()) {
-    feed_.set_targets(executor_);
-    optimization_.begin(weights_);
+    : ready_(task), history_(history), pool_(task.threads), work_(first_work()), epoch_outputs_(ready_.heads.all.size()) {}
+
+std::unique_ptr<Learner::Work> Learner::first_work() {
+    Plan plan = compile(ready_.checked, ready_.learning());
+    Weights<float> weights = first_weights(ready_, plan, pool_);
+    auto work = std::make_unique<Work>(ready_, pool_, std::move(plan), std::move(weights));
+    feed_.set_targets(work->executor);
+    return work;
+}
+
+std::unique_ptr<Learner::Work> Learner::work_from(const Checkpoint& checkpoint) {
+    Plan plan = compile(ready_.checked, ready_.learning());
+    Weights<float> weights = placed_weights(plan, checkpoint.weights);
+    auto work = std::make_unique<Work>(ready_, pool_, std::move(plan), std::move(weights));
+    feed_.set_targets(work->executor);
+    const auto memory = work->optimization.memory();
+    const std::vector<Arena<float>> read = placed_memory(work->plan, checkpoint.optimizer, memory);
+    for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
+    return work;
 }
 
 double Learner::memory_bytes() const {
     return training_bytes(
-        ready_.checked, plan_,
+        ready_.checked, plan(),
         {.learning = ready_.learning(), .optimizer_variables = ready_.optimizer->memory_tensors(), .threads = pool_.threads()});
 }
 
@@ -86,31 +104,35 @@ bool Learner::done() const { return epoch_ >= ready_.task.settings.epochs || !ea
 
 std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }
 
-Moment Learner::moment() const { return {.step = step_, .steps = steps_per_epoch_ * ready_.task.settings.epochs, .epochs = epochs_}; }
+std::int64_t Learner::steps_of_run() const {
+    return step_ + steps_for(samples_per_epoch() - samples_in_epoch_) + steps_per_epoch() * (settings().epochs - epoch_ - 1);
+}
+
+Moment Learner::moment() const { return {.step = step_, .steps = steps_of_run(), .epochs = epochs_}; }
 
 void Learner::begin_epoch() {
-    const TrainingSettings& settings = ready_.task.settings;
-    order_ = epoch_order(ready_.data().training.count, settings.seed, epoch_, settings.shuffle ? Shuffle::yes : Shuffle::no);
-    history_.expect_batches(static_cast<std::size_t>(steps_per_epoch_ - batch_in_epoch_));
+    order_ = epoch_order(samples_per_epoch(), settings().seed, epoch_, settings().shuffle ? Shuffle::yes : Shuffle::no);
+    history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
 }
 
 void Learner::fill_batch(Executor<float>& executor, int samples) const {
-    const auto first = static_cast<std::size_t>(batch_in_epoch_ * plan_.batch);
+    const auto first = static_cast<std::size_t>(samples_in_epoch_);
     feed_.fill(executor, std::span(order_).subspan(first, static_cast<std::size_t>(samples)), static_cast<std::uint32_t>(epoch_));
 }
 
 void Learner::step() {
     const auto start = std::chrono::steady_clock::now();
     if (order_.empty()) begin_epoch();
-    const int samples = static_cast<int>(std::min<std::int64_t>(plan_.batch, ready_.data().training.count - batch_in_epoch_ * plan_.batch));
-    fill_batch(executor_, samples);
-    const auto [end, result] = training_step_.run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
+    const int samples = static_cast<int>(std::min<std::int64_t>(plan().batch, samples_per_epoch() - samples_in_epoch_));
+    fill_batch(work_->executor, samples);
+    const auto [end, result] = work_->training_step.run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
     if (end == TrainingStep::End::not_finite) fail_not_finite(samples);
-    rate_ = optimization_.rate(step_, moment());
+    rate_ = work_->optimization.rate(step_, moment());
     if (end == TrainingStep::End::update_not_finite) fail_update();
 
     ++step_;
     ++batch_in_epoch_;
+    samples_in_epoch_ += samples;
     epoch_loss_sum_ += result.loss_sum;
     for (std::size_t i = 0; i < epoch_outputs_.size(); ++i) {
         epoch_outputs_[i].loss_sum += result.outputs[i].loss_sum;
@@ -119,24 +141,25 @@ void Learner::step() {
     epoch_seconds_ += seconds_since(start);
     const int right = result.outputs[ready_.heads.main].right;
     history_.add(BatchRecord{.step = step_,
+                             .epochs = epochs_done(),
                              .loss = result.loss_sum / samples,
                              .accuracy = ready_.has_classes() ? static_cast<double>(right) / samples : -1,
                              .learning_rate = rate_});
-    if (batch_in_epoch_ == steps_per_epoch_) end_epoch();
+    if (samples_in_epoch_ == samples_per_epoch()) end_epoch();
 }
 
 void Learner::fail_not_finite(int samples) {
-    const NonFinite found = find_non_finite(executor_, [&] { return find_again(samples); });
+    const NonFinite found = find_non_finite(work_->executor, [&] { return find_again(samples); });
     throw Error(not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", step_ + 1}},
                 {.node = found.node, .tensor = found.tensor});
 }
 
 /// Does the batch once more where nothing is overwritten, if there is memory for that. Leaves the weights as they were before the batch.
 std::optional<NonFinite> Learner::find_again(int samples) {
-    training_step_.undo();
+    work_->training_step.undo();
     const Plan open = compile(ready_.checked, laid_open(ready_.learning()));
     if (memory_problem(executor_bytes(open, pool_.threads()))) return std::nullopt;
-    Executor<float> executor(open, weights_, ready_.heads.objectives(), pool_, ready_.task.settings.seed);
+    Executor<float> executor(open, work_->weights, ready_.heads.objectives(), pool_, ready_.task.settings.seed);
     feed_.set_targets(executor);
     fill_batch(executor, samples);
     executor.prepare();
@@ -144,7 +167,7 @@ std::optional<NonFinite> Learner::find_again(int samples) {
     (void)executor.finish(Executor<float>::Compare::with_targets);
     executor.backward();
     auto found = find_non_finite(executor);
-    training_step_.undo();
+    work_->training_step.undo();
     return found;
 }
 
@@ -153,13 +176,13 @@ void Learner::fail_update() {
     const auto fail = [&](const PlanWeight& weight, std::string_view memory) {
         const std::string inner = memory.empty() ? "" : "/" + std::string(memory);
         throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
-                    {.node = plan_.steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
+                    {.node = plan().steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
     };
-    for_each_weight(plan_, [&](const PlanWeight& weight) {
+    for_each_weight(plan(), [&](const PlanWeight& weight) {
         const std::int64_t count = weight.spec.shape.elements();
-        if (!all_finite(weights_.data() + weight.offset, count)) fail(weight, "");
+        if (!all_finite(work_->weights.data() + weight.offset, count)) fail(weight, "");
         if (!weight.spec.trainable) return;
-        for (const auto& [name, values] : optimization_.memory())
+        for (const auto& [name, values] : work_->optimization.memory())
             if (!all_finite(values.data() + weight.offset, count)) fail(weight, name);
     });
 }
@@ -168,7 +191,7 @@ void Learner::end_epoch() {
     const auto start = std::chrono::steady_clock::now();
     const DataPart& validation = ready_.data().validation;
     // Its memory is taken before anything says that the epoch is over.
-    if (validation.count > 0) inference_.expect(learned(), validation);
+    if (validation.count > 0) work_->inference.expect(learned(), validation);
     ++epoch_;
     EpochRecord record = record_of_epoch();
     const std::optional<Error> failed = validation.count > 0 ? validate(record) : std::nullopt;
@@ -176,7 +199,7 @@ void Learner::end_epoch() {
     epochs_.push_back(record);
     early_reason_ = ready_.stopping->reason(epochs_);
     history_.add(record);
-    batch_in_epoch_ = 0;
+    batch_in_epoch_ = samples_in_epoch_ = 0;
     epoch_loss_sum_ = epoch_seconds_ = 0;
     std::ranges::fill(epoch_outputs_, OutputResult{});
     order_.clear();
@@ -214,41 +237,74 @@ Checkpoint Learner::checkpoint() const {
     return {.step = step_,
             .epoch = epoch_,
             .batch_in_epoch = batch_in_epoch_,
+            .samples_in_epoch = samples_in_epoch_,
             .epoch_loss_sum = epoch_loss_sum_,
             .epoch_correct_sum = static_cast<double>(epoch_outputs_[ready_.heads.main].right),
             .epoch_outputs = epoch_outputs_.size() > 1 ? epoch_outputs_ : std::vector<OutputResult>{},
-            .weights = tensors_of(plan_, weights_),
-            .optimizer = tensors_of(plan_, optimization_.memory()),
+            .weights = tensors_of(plan(), work_->weights),
+            .optimizer = tensors_of(plan(), work_->optimization.memory()),
             .epochs = epochs_,
+            .best_epoch = best_epoch(),
+            .changes = changes_,
             .stop_reason = {}};
 }
 
 void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
-    std::ranges::copy(placed_weights(plan_, weights).all(), weights_.data());
-    shown_ = {};
-    optimization_.begin(weights_);
+    std::ranges::copy(placed_weights(plan(), weights).all(), work_->weights.data());
+    work_->shown = {};
+    work_->optimization.begin(work_->weights);
     weights_are_good_ = true;
 }
 
+void Learner::change_to(const TrainingSettings& settings) {
+    const TrainingSettings before = this->settings();
+    const Checkpoint now = checkpoint();
+    ready_.change(settings);
+    work_.reset();  // not both at once in memory
+    try {
+        work_ = work_from(now);
+    } catch (...) {
+        ready_.change(before);
+        work_ = work_from(now);
+        throw;
+    }
+    early_reason_ = ready_.stopping->reason(epochs_);
+}
+
+void Learner::change(const TrainingSettings& settings) {
+    assert(weights_are_good_);
+    if (settings == this->settings()) return;
+    change_to(settings);
+    if (!changes_.empty() && changes_.back().step == step_) changes_.pop_back();
+    changes_.push_back({step_, settings});
+    if (!order_.empty()) history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
+}
+
 void Learner::restore(const Checkpoint& checkpoint) {
-    const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 && checkpoint.batch_in_epoch < steps_per_epoch_ &&
-                          checkpoint.step == checkpoint.epoch * steps_per_epoch_ + checkpoint.batch_in_epoch;
+    if (!checkpoint.changes.empty() && checkpoint.changes.back().settings != settings()) change_to(checkpoint.changes.back().settings);
+    const std::int64_t samples = checkpoint.samples_in_epoch.value_or(checkpoint.batch_in_epoch * plan().batch);
+    const bool unchanged = checkpoint.step == checkpoint.epoch * steps_per_epoch() + checkpoint.batch_in_epoch;
+    const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 && checkpoint.batch_in_epoch <= samples &&
+                          samples < samples_per_epoch() && checkpoint.step >= checkpoint.batch_in_epoch &&
+                          (unchanged || !checkpoint.changes.empty());
     if (!possible) {
         throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
     }
-    const auto memory = optimization_.memory();
-    const std::vector<Arena<float>> read = placed_memory(plan_, checkpoint.optimizer, memory);
+    const auto memory = work_->optimization.memory();
+    const std::vector<Arena<float>> read = placed_memory(plan(), checkpoint.optimizer, memory);
     set_weights(checkpoint.weights);
     for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
     step_ = checkpoint.step;
     epoch_ = checkpoint.epoch;
     batch_in_epoch_ = checkpoint.batch_in_epoch;
+    samples_in_epoch_ = samples;
     epoch_loss_sum_ = checkpoint.epoch_loss_sum;
     std::ranges::fill(epoch_outputs_, OutputResult{});
     if (checkpoint.epoch_outputs.size() == epoch_outputs_.size()) epoch_outputs_ = checkpoint.epoch_outputs;
     epoch_outputs_[ready_.heads.main].right = static_cast<int>(checkpoint.epoch_correct_sum);
     epoch_seconds_ = 0;
     epochs_ = checkpoint.epochs;
+    changes_ = checkpoint.changes;
     early_reason_ = ready_.stopping->reason(epochs_);
     order_.clear();
     history_.clear();

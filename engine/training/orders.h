@@ -2,6 +2,7 @@
 #pragma once
 
 #include "training/snapshot.h"
+#include "training/training_settings.h"
 
 #include <condition_variable>
 #include <deque>
@@ -24,7 +25,10 @@ struct Stop {
 struct SetWatch {
     Watch watch;
 };  // views opened or closed
-using Order = std::variant<Continue, Pause, StepBatch, StepEpoch, Stop, SetWatch>;
+struct ChangeSettings {
+    TrainingSettings settings;
+};  // see Learner::change; at the next batch border
+using Order = std::variant<Continue, Pause, StepBatch, StepEpoch, Stop, SetWatch, ChangeSettings>;
 
 /// Messages on their way to a thread, in order. Any thread may send; one thread receives.
 template <class Message>

@@ -4,6 +4,7 @@
 #include "training/catalogue.h"
 #include "training/check_training.h"
 #include "training/plans.h"
+#include "training/settings_change.h"
 #include "training/training_kinds.h"
 
 #include <algorithm>
@@ -11,6 +12,10 @@
 namespace glassnet {
 
 namespace {
+
+constexpr ProblemKind cannot_change{"training.cannot_change", Severity::error,
+                                    "The run cannot go on with these settings: it would learn or remember something else",
+                                    "Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else."};
 
 /// Throws Error where there are errors.
 std::vector<Problem> warnings_of(const Checked& checked) {
@@ -74,6 +79,16 @@ ReadyTask::ReadyTask(const TrainingTask& from)
       class_weights(class_weights_of(task)) {
     for (const Head& head : heads.all) targets.push_back(target_of(head, data().summary));
     metrics = metrics_of(*this);
+}
+
+void ReadyTask::change(const TrainingSettings& settings) {
+    if (!can_change(task.settings, settings)) throw Error(cannot_change, {}, {.setting = "training"});
+    TrainingTask next = task;
+    next.settings = settings;
+    warnings = warnings_of(check_all(next));
+    optimizer = make_optimizer(settings);
+    stopping = make_stopping(settings);
+    task.settings = settings;
 }
 
 double ReadyTask::weight_of(std::int64_t sample) const {

@@ -15,7 +15,7 @@
 
 namespace glassnet {
 
-/// A task that can be trained, with all that follows from it. Nothing in it changes.
+/// A task that can be trained, with all that follows from it. Nothing in it changes but by change().
 struct ReadyTask {
     /// Throws Error with all that is wrong with the task.
     explicit ReadyTask(const TrainingTask& from);
@@ -30,6 +30,9 @@ struct ReadyTask {
     std::unique_ptr<const Stopping> stopping;
     std::vector<std::unique_ptr<const Metric>> metrics;  // of each epoch: that the settings name or something follows, accuracy left out
     std::vector<double> class_weights;                   // empty: all classes count alike
+
+    /// Other settings from now on. Throws Error (training.cannot_change, and all that is wrong with them) and changes nothing.
+    void change(const TrainingSettings& settings);
 
     [[nodiscard]] const Dataset& data() const { return *task.dataset; }
     [[nodiscard]] const Loss& main_loss() const { return *heads.all[heads.main].loss; }

@@ -3,6 +3,7 @@
 
 #include "base/problem.h"
 #include "math/shape.h"
+#include "training/training_settings.h"
 
 #include <cstdint>
 #include <map>
@@ -34,10 +35,14 @@ enum class RunState { idle, running, paused, stopping, finished, stopped, failed
 /// The state of a run at one batch border: a value, handed over whole.
 struct Snapshot {
     RunState state = RunState::idle;
-    std::int64_t step = 0;  // batches trained so far
-    std::int64_t steps_per_epoch = 0;
-    int epoch = 0;                                // epochs completed
-    int epochs = 0;                               // wanted
+    std::int64_t step = 0;             // batches trained so far
+    std::int64_t steps = 0;            // of the whole run if nothing ends it early
+    std::int64_t steps_per_epoch = 0;  // from here on
+    bool within_epoch = false;         // some of its batches are done
+    int epoch = 0;                     // epochs completed
+    int epochs = 0;                    // wanted
+    std::int64_t settings_orders = 0;  // orders to change settings that were followed or refused so far
+    std::shared_ptr<const TrainingSettings> settings;
     double images_per_second = 0;                 // smoothed; 0 while unknown
     double seconds_left = -1;                     // negative while unknown
     double looking_cost = 0;                      // share of the run's time spent on watching, 0 … 1
@@ -52,6 +57,7 @@ struct Snapshot {
 /// One point of the curves.
 struct BatchRecord {
     std::int64_t step = 0;  // after this batch, counted from 1
+    double epochs = 0;      // after this batch: 2.5 in the middle of the third
     double loss = 0;        // mean over the batch
     double accuracy = -1;   // share of right answers in the batch; negative where there are no classes
     double learning_rate = 0;

@@ -90,11 +90,6 @@ private:
 
 std::string time_limit_reason(double seconds) { return "the time limit of " + to_text(seconds) + " s is up"; }
 
-bool is_best(const Checkpoint& checkpoint, const Stopping& stopping) {
-    if (checkpoint.epochs.empty() || checkpoint.epochs.back().step != checkpoint.step) return false;
-    return stopping.best_epoch(checkpoint.epochs) == checkpoint.epochs.back().epoch;
-}
-
 std::unique_ptr<Stopping> make_all_epochs() { return std::make_unique<AllEpochs>(); }
 std::unique_ptr<Stopping> make_early_stopping() { return std::make_unique<EarlyStopping>(); }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/settings.h"
-#include "training/checkpoint.h"
 #include "training/monitor.h"
 
 #include <memory>
@@ -25,8 +24,5 @@ public:
 
 /// Why a run ended whose time was up.
 [[nodiscard]] std::string time_limit_reason(double seconds);
-
-/// Whether a state stands at the end of the best epoch so far.
-[[nodiscard]] bool is_best(const Checkpoint& checkpoint, const Stopping& stopping);
 
 }  // namespace glassnet

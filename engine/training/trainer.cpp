@@ -87,6 +87,21 @@ private:
         stop_reason_ = order.reason;
         rest(RunState::stopped);
     }
+    void obey_order(const ChangeSettings& order) {
+        ++settings_orders_;
+        if (state_ == RunState::failed) return;
+        try {
+            learner_.change(order.settings);
+            settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
+            rested_step_ = -1;
+            if (learner_.done() && (state_ == RunState::running || state_ == RunState::paused)) return finish();
+            if (state_ == RunState::running) keep(Resting::no);
+        } catch (const Error& error) {
+            problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
+            if (state_ == RunState::running) return rest(RunState::paused);
+        }
+        publish();
+    }
     void obey_order(const SetWatch& order) {
         watch_ = order.watch;
         if (state_ != RunState::running) publish();
@@ -116,12 +131,11 @@ private:
         }
         const bool epoch_ended = learner_.at_epoch_start();
         if (learner_.done()) {
-            stop_reason_ = learner_.stop_reason();
-            rest(RunState::finished);
+            finish();
         } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
             rest(RunState::paused);
         } else if (time_is_up()) {
-            stop_reason_ = time_limit_reason(task_.settings.max_seconds);
+            stop_reason_ = time_limit_reason(learner_.settings().max_seconds);
             rest(RunState::stopped);
         } else {
             if (epoch_ended || (options_.wants_state && options_.wants_state())) keep(Resting::no);
@@ -130,7 +144,13 @@ private:
     }
 
     [[nodiscard]] bool time_is_up() const {
-        return task_.settings.max_seconds > 0 && seconds(used_ + (Clock::now() - running_since_)) >= task_.settings.max_seconds;
+        const double most = learner_.settings().max_seconds;
+        return most > 0 && seconds(used_ + (Clock::now() - running_since_)) >= most;
+    }
+
+    void finish() {
+        stop_reason_ = learner_.stop_reason();
+        rest(RunState::finished);
     }
 
     void rest(RunState state) {
@@ -181,9 +201,13 @@ private:
         auto snapshot = std::make_shared<Snapshot>();
         snapshot->state = state_;
         snapshot->step = learner_.step_number();
+        snapshot->steps = learner_.steps_of_run();
         snapshot->steps_per_epoch = learner_.steps_per_epoch();
+        snapshot->within_epoch = !learner_.at_epoch_start();
         snapshot->epoch = learner_.epoch();
-        snapshot->epochs = task_.settings.epochs;
+        snapshot->epochs = learner_.settings().epochs;
+        snapshot->settings_orders = settings_orders_;
+        snapshot->settings = settings_;
         snapshot->problems = problems_;
         snapshot->best_epoch = learner_.best_epoch();
         snapshot->stop_reason = stop_reason_;
@@ -209,7 +233,7 @@ private:
             speed_step_ = learner_.step_number();
         }
         if (steps_per_second_ <= 0) return;
-        const std::int64_t left = learner_.steps_per_epoch() * task_.settings.epochs - learner_.step_number();
+        const std::int64_t left = learner_.steps_of_run() - learner_.step_number();
         snapshot.images_per_second =
             steps_per_second_ * static_cast<double>(task_.dataset->training.count) / static_cast<double>(learner_.steps_per_epoch());
         snapshot.seconds_left = static_cast<double>(left) / steps_per_second_;
@@ -228,8 +252,10 @@ private:
     bool quitting_ = false;
     Watch watch_;
     std::vector<Problem> problems_;
+    std::int64_t settings_orders_ = 0;
+    std::shared_ptr<const TrainingSettings> settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
     std::string stop_reason_;
-    std::int64_t rested_step_ = learner_.step_number();  // of the last state that was given to keep at rest
+    std::int64_t rested_step_ = learner_.step_number();  // of the last state that was given to keep at rest; -1: it is another now
     Clock::time_point published_at_, speed_time_, running_since_;
     Clock::duration last_look_{}, looking_{}, used_{};
     std::int64_t speed_step_ = 0;

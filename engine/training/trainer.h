@@ -46,6 +46,7 @@ public:
     /// The newest snapshot since the last call, or nullptr. From one thread only.
     [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
     [[nodiscard]] const History& history() const;
+    /// As it began; what was changed since stands in the snapshots.
     [[nodiscard]] const TrainingTask& task() const;
     /// What computes each step of a batch.
     [[nodiscard]] const std::vector<StepKernels>& kernels() const;

@@ -150,4 +150,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>glassnet::app::MainWindow</name>
+        <message numerus="yes">
+            <source>Goes on where the run has ended, to %n epochs (F5)</source>
+            <translation>
+                <numerusform>Goes on where the run has ended, to %n epoch (F5)</numerusform>
+                <numerusform>Goes on where the run has ended, to %n epochs (F5)</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

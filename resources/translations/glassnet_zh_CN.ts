@@ -3834,6 +3834,14 @@
             <source>The run goes on without it. Stop it and press Train to train what is drawn.</source>
             <translation>当前运行不含该层。停止它并按“训练”，即可训练画布上的网络。</translation>
         </message>
+        <message>
+            <source>The run cannot go on with these settings: it would learn or remember something else</source>
+            <translation>运行不能按这些设置继续：那样学习或记住的东西会不同</translation>
+        </message>
+        <message>
+            <source>Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else.</source>
+            <translation>可以更改轮数、批大小、学习率、学习率计划或停止方式；其他更改请开始新的运行。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -5072,6 +5080,16 @@
         <message>
             <source>read-only</source>
             <translation>只读</translation>
+        </message>
+        <message numerus="yes">
+            <source>Goes on where the run has ended, to %n epochs (F5)</source>
+            <translation>
+                <numerusform>从运行结束的地方继续，直到 %n 轮 (F5)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The run goes on with it from the next batch: %1</source>
+            <translation>运行从下一批起采用：%1</translation>
         </message>
     </context>
     <context>

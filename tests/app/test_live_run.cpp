@@ -32,6 +32,13 @@ void start(Session& session, int epochs) {
     session.run.watch(watchAll(session.document.checked()));
 }
 
+template <class Change>
+void edit(Session& session, const Change& change) {
+    Project next = session.document.project();
+    change(next.training);
+    session.document.edit(QStringLiteral("training"), next);
+}
+
 }  // namespace
 
 class TestLiveRun : public QObject {
@@ -176,7 +183,7 @@ private Q_SLOTS:
         Project longer = session.document.project();
         longer.training.epochs = 2;
         session.document.edit(QStringLiteral("epochs"), longer);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->epochs == 2, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.goesLonger(), 10000);
         QCOMPARE(session.run.snapshot()->step, steps);
         session.run.train();
         QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->state == RunState::finished && session.run.snapshot()->step == 2 * steps, 60000);
@@ -198,20 +205,71 @@ private Q_SLOTS:
         QCOMPARE(session.run.snapshot()->step, 1);
     }
 
-    void more_epochs_of_a_paused_run_go_on_once_it_is_stopped() {
+    void more_epochs_of_a_stopped_run_go_on_where_it_stopped() {
         Session session;
         start(session, 2);
         QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
         session.run.stepBatch();
         QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
-        Project longer = session.document.project();
-        longer.training.epochs = 3;
-        session.document.edit(QStringLiteral("epochs"), longer);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot()->epochs == 3, 10000);
         session.run.stop();
         QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::stopped, 10000);
+        edit(session, [](TrainingSettings& training) { training.epochs = 3; });
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.goesLonger(), 10000);
         session.run.stepBatch();
         QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 2, 20000);
+        QCOMPARE(session.run.progress()->epochs, 3);
+        QVERIFY(!session.run.edited());
+    }
+
+    void settings_that_a_run_can_change_are_taken_over_at_the_next_batch() {
+        Session session;
+        start(session, 50);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.train();
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.progress()->step > 3, 10000);
+        edit(session, [](TrainingSettings& training) {
+            assign(training.optimizer.settings, "learning_rate", Value(0.25));
+            training.batch_size = 7;
+            training.max_seconds = 1000;
+            training.stopping = {"EarlyStopping", {{"patience", Value(9)}}};
+        });
+        QVERIFY(session.run.running() && !session.run.edited());
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.batches().empty() && session.run.batches().back().learning_rate == 0.25, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->settings->batch_size, 7, 10000);
+        const auto steps = session.run.progress()->step;
+        edit(session, [](TrainingSettings& training) { training.epochs = 1; });
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::finished, 60000);
+        QVERIFY(session.run.progress()->step >= steps);
+        QCOMPARE(session.run.checkpoint()->changes.back().settings.epochs, 1);
+        QVERIFY(session.run.checkpoint()->changes.size() >= 2);
+    }
+
+    void a_paused_run_takes_settings_over_and_undo_takes_them_back() {
+        Session session;
+        start(session, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        edit(session, [](TrainingSettings& training) { assign(training.optimizer.settings, "learning_rate", Value(0.25)); });
+        QVERIFY(!session.run.edited());
+        session.document.undoStack().undo();
+        QVERIFY(!session.run.edited());
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 2, 10000);
+        QCOMPARE(session.run.batches().back().learning_rate, 0.001);
+        QCOMPARE(session.run.progress()->settings->epochs, 3);
+    }
+
+    void what_a_run_cannot_change_waits_for_the_next() {
+        Session session;
+        start(session, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        edit(session, [](TrainingSettings& training) { training.optimizer = {"SGD", {}}; });
+        QVERIFY(session.run.edited());
+        QCOMPARE(session.run.progress()->step, 1);
+        QVERIFY(session.run.underWay());
     }
 
     void an_order_that_waits_is_forgotten_with_its_reason() {

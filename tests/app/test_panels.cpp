@@ -162,14 +162,14 @@ private Q_SLOTS:
         QCOMPARE(choices[2].figure, std::string("copy_loss"));
         QCOMPARE(choices[3].figure, std::string("f1"));
         Charts charts;
-        charts.show({}, {epoch}, 10, 2);
+        charts.show({}, {epoch}, 2);
         QSignalSpy chosen(&charts, &Charts::chosen);
         auto* choice = charts.findChild<QComboBox*>(QStringLiteral("charts.choice"));
         QCOMPARE(choice->count(), 4);
         choice->setCurrentIndex(2);
         Q_EMIT choice->activated(2);
         QCOMPARE(chosen.count(), 1);
-        charts.show({}, {epoch}, 10, 2);
+        charts.show({}, {epoch}, 2);
         QCOMPARE(choice->currentIndex(), 2);
         const auto* chart = charts.findChild<LineChart*>(QStringLiteral("charts.other"));
         QCOMPARE(chart->accessibleName(), QStringLiteral("copy_loss"));
@@ -180,7 +180,7 @@ private Q_SLOTS:
             validation |= points.size() == 1 && points[0] == QPointF(1, 3);
         }
         QVERIFY(training && validation);
-        charts.show({}, {}, 10, 2);  // another run, without such a figure
+        charts.show({}, {}, 2);  // another run, without such a figure
         QCOMPARE(choice->currentText(), QStringLiteral("Accuracy"));
     }
 

@@ -545,6 +545,34 @@ private slots:
         QCOMPARE(result_of(resumed)["weights_sha256"], result_of(before)["weights_sha256"]);
     }
 
+    void a_run_is_resumed_with_other_settings_of_its_training() {
+        const Folder folder;
+        save_project(small_project(3), folder.path("p.glassnet"));
+        const Outcome whole = call({"train", "p.glassnet", "--json"}, folder.path());
+        const Outcome part = call({"train", "p.glassnet", "--epochs", "2", "--json"}, folder.path());
+        QVERIFY2(part.code == 0, part.text().constData());
+        const QString run = result_of(part)["run"].toString();
+        const Outcome longer = call({"resume", run, "--epochs", "3", "--json"}, folder.path());
+        QVERIFY2(longer.code == 0, longer.text().constData());
+        QCOMPARE(result_of(longer)["weights_sha256"], result_of(whole)["weights_sha256"]);
+        QCOMPARE(result_of(longer)["epoch"].toInt(), 3);
+        // What was changed stays: nothing is left to do.
+        const Outcome again = call({"resume", run, "--json"}, folder.path());
+        QCOMPARE(result_of(again)["weights_sha256"], result_of(whole)["weights_sha256"]);
+        const Outcome slower =
+            call({"resume", run, "--set", "training.epochs=4", "--learning-rate", "1e-4", "--batch", "9", "--json"}, folder.path());
+        QVERIFY2(slower.code == 0, slower.text().constData());
+        QCOMPARE(result_of(slower)["epoch"].toInt(), 4);
+        const RunFolder read = RunFolder::open(folder.path() / run.toStdString());
+        QCOMPARE(read.changes().size(), 2U);
+        QCOMPARE(read.changes().back().settings.batch_size, 9);
+        expect_refusals({{{"resume", run, "--set", "dense_1.units=9"}, 3},
+                         {{"resume", run, "--set", "loss=mean_squared_error"}, 2},
+                         {{"resume", run, "--set", "training.loss=mean_squared_error"}, 3},
+                         {{"resume", run, "--set", "training.seed=9"}, 3}},
+                        folder.path());
+    }
+
     void a_learning_rate_beyond_reason_ends_with_a_diagnosis_and_keeps_finite_weights() {
         for (const char* optimizer : {"Adam", "SGD"}) {
             const Folder folder;

@@ -227,7 +227,13 @@ private Q_SLOTS:
         Project project = opened.session().document.project();
         assign(project.training.optimizer.settings, "learning_rate", Value(0.5));
         opened.session().document.edit(QStringLiteral("rate"), project);
-        QVERIFY(opened.window.findChild<QLabel*>(QStringLiteral("statusbar.message"))->text().contains(QStringLiteral("optimizer")));
+        const auto* message = opened.window.findChild<QLabel*>(QStringLiteral("statusbar.message"));
+        QVERIFY(message->text().contains(QStringLiteral("from the next batch: optimizer")));
+        QVERIFY(!opened.problemList().contains(QStringLiteral("next run")));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.batches().back().learning_rate, 0.5, 20000);
+        project.training.optimizer = {"SGD", {}};  // no run can take that over
+        opened.session().document.edit(QStringLiteral("optimizer"), project);
+        QVERIFY(message->text().contains(QStringLiteral("next run")) && message->text().contains(QStringLiteral("optimizer")));
         QVERIFY(opened.problemList().contains(QStringLiteral("next run")));
     }
 

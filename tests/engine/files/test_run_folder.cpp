@@ -5,6 +5,7 @@
 #include "files/weights_file.h"
 #include "support/files.h"
 #include "support/problems.h"
+#include "training/training_kinds.h"
 
 #include <QtTest>
 #include <bit>
@@ -40,6 +41,7 @@ Checkpoint checkpoint(int number, double loss = 1) {
     result.optimizer = {{"dense_1/kernel/momentum", {{2, 1}, {1e-40F, -0.0F}}}};
     for (int i = 1; i < number; ++i) result.epochs.push_back(epoch(i, 2 * i, 5));
     result.epochs.push_back(epoch(number, 2 * number, loss));
+    result.best_epoch = make_stopping({})->best_epoch(result.epochs);
     return result;
 }
 
@@ -309,6 +311,7 @@ void TestRunFolder::the_middle_of_an_epoch_is_never_the_best() {
     RunFolder run = RunFolder::create(folder.path(), project(), start());
     Checkpoint middle = checkpoint(2, 1);
     middle.step += 1;
+    middle.batch_in_epoch = 1;
     run.keep(middle);
     QVERIFY(!fs::exists(run.path() / "best.safetensors"));
 }

@@ -3,6 +3,7 @@
 #include "files/weights_file.h"
 #include "support/files.h"
 #include "support/problems.h"
+#include "training/training_kinds.h"
 
 #include <QTest>
 
@@ -25,6 +26,7 @@ std::shared_ptr<Checkpoint> state(int epoch, double loss, std::size_t size = 2) 
     result->epoch = epoch;
     for (int i = 1; i < epoch; ++i) result->epochs.push_back({i, 2 * i, 5, 0.5, 5.0, std::nullopt, 0.001, 1});
     result->epochs.push_back({epoch, 2 * epoch, loss, 0.5, loss, std::nullopt, 0.001, 1});
+    result->best_epoch = make_stopping({})->best_epoch(result->epochs);
     result->weights = {{"dense_1/kernel", {{static_cast<std::int64_t>(size)}, std::vector<float>(size, static_cast<float>(epoch))}}};
     return result;
 }

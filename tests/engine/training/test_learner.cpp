@@ -103,12 +103,11 @@ private slots:
         TrainingTask task = task_named("residual");  // stops two epochs after its best
         std::mutex mutex;
         std::shared_ptr<const Checkpoint> best, last;
-        const auto stopping = make_stopping(task.settings);
         Trainer::Options options;
         options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
             const std::scoped_lock lock(mutex);
             last = state;
-            if (is_best(*state, *stopping)) best = last;
+            if (is_best(*state)) best = last;
         };
         options.best = [&] {
             const std::scoped_lock lock(mutex);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "training/training_settings.h"
+
+#include <cstdint>
+
+namespace glassnet {
+
+/// Settings that a run took over while it was under way: from batch `step` (counted from 0) on.
+struct SettingsChange {
+    std::int64_t step = 0;
+    TrainingSettings settings;
+    friend bool operator==(const SettingsChange&, const SettingsChange&) = default;
+};
+
+/// Whether a run that trains by `from` can go on by `to`: how long, how fast, by which schedule and in which batches it learns may change,
+/// and all of the optimizer's settings that leave it remembering the same. What is learned (loss, outputs, class weights), what each epoch
+/// measures and the order of the samples stay. Both must be settings that check_training accepts.
+[[nodiscard]] bool can_change(const TrainingSettings& from, const TrainingSettings& to);
+
+}  // namespace glassnet
