@@ -56,9 +56,12 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::html:
         case Content::hdf5:
         case Content::svg:
-            throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
         case Content::gif:
         case Content::heic:
+        case Content::big_tiff:
+        case Content::jpeg2000:
+        case Content::portable_map:
+        case Content::icon:
         case Content::text:
             throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
         case Content::safetensors:

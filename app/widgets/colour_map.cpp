@@ -71,6 +71,8 @@ Scale scaleOf(std::span<const float> values, ColourMap map) {
         highest = std::max(highest, static_cast<double>(value));
     }
     if (lowest > highest) return map == ColourMap::blueWhiteRed ? Scale{-1, 1} : Scale{0, 1};
+    if (map != ColourMap::blueWhiteRed && lowest == highest)
+        return lowest == 0 ? Scale{0, 1} : Scale{std::min(0.0, lowest), std::max(0.0, highest)};
     if (map != ColourMap::blueWhiteRed) return {lowest, highest};
     const double size = std::max(std::abs(lowest), std::abs(highest));
     return {-size, size};

@@ -17,8 +17,9 @@ namespace {
 
 constexpr ProblemKind arrays_missing{"data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
                                      "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as "
-                                     "y_NAME_train and so on. Where only "
-                                     "the input is learned, y may hold zeros."};
+                                     "y_NAME_train and so on. Where only the input itself is learned, leave all y out."};
+constexpr ProblemKind arrays_unlabelled{"data.unlabelled", Severity::hint, "the data has no targets: only the input itself can be learned",
+                                        "Save y_train and so on to learn anything else."};
 constexpr ProblemKind arrays_ignored{"data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
                                      "Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and "
                                      "sample_weight_train, which no other part has."};
@@ -81,10 +82,15 @@ public:
 
     Dataset read() {
         name_targets();
+        unlabelled_ = std::ranges::none_of(arrays_, [](const auto& array) { return array.first.starts_with("y_"); });
         read_part(dataset_.training, "train");
         if (arrays_.contains("sample_weight_train")) read_sample_weights("sample_weight_train");
         for (const auto& [part, name] : {std::pair(&dataset_.validation, "val"), std::pair(&dataset_.test, "test")}) {
             if (arrays_.contains(std::string("x_") + name) || arrays_.contains(std::string("y_") + name)) read_part(*part, name);
+        }
+        if (unlabelled_) {
+            dataset_.summary.target_facts.missing = missing("y_train");
+            dataset_.summary.notes.emplace_back(arrays_unlabelled, Value::Map{}, Where{.file = file_});
         }
         for (const auto& [name, array] : arrays_) dataset_.summary.notes.emplace_back(arrays_ignored, Value::Map{{"name", name}}, at(name));
         return std::move(dataset_);
@@ -93,11 +99,13 @@ public:
 private:
     [[nodiscard]] Where at(const std::string& name) const { return {.file = file_, .tensor = name}; }
 
+    [[nodiscard]] Problem missing(const std::string& name) const {
+        return Problem(arrays_missing, {{"name", name}, {"found", found_.empty() ? "none" : found_}}, at(name));
+    }
+
     StoredTensor take(const std::string& name) {
         auto node = arrays_.extract(name);
-        if (node.empty()) {
-            throw Error(arrays_missing, {{"name", name}, {"found", found_.empty() ? "none" : found_}}, at(name));
-        }
+        if (node.empty()) throw Error({missing(name)});
         const auto& shape = node.mapped().shape;
         if (shape.empty() || shape.size() > static_cast<std::size_t>(Shape::max_rank) || std::ranges::find(shape, 0) != shape.end()) {
             throw Error(arrays_shape, {{"name", name}, {"found", sides_text(node.mapped())}}, at(name));
@@ -120,7 +128,10 @@ private:
         StoredTensor x = take(x_name);
         expect(dataset_.summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
         part.count = x.shape[0];
-        part.targets = read_targets(part, "y_" + name, dataset_.summary.target_shape);
+        if (unlabelled_)
+            part.targets.assign(static_cast<std::size_t>(part.count), 0);
+        else
+            part.targets = read_targets(part, "y_" + name, dataset_.summary.target_shape);
         for (TargetSummary& target : dataset_.summary.more_targets)
             part.more_targets.push_back(read_targets(part, "y_" + target.name + "_" + name, target.shape));
         part.inputs = inputs_from(x);
@@ -160,6 +171,7 @@ private:
     Arrays arrays_;
     std::string file_;
     std::string found_;  // the names of all arrays
+    bool unlabelled_ = false;
     Dataset dataset_;
 };
 

@@ -55,6 +55,7 @@ struct TargetFacts {
     int empty_classes = 0;     // without a training sample
     std::string first_empty_class{};
     std::vector<Problem> label_problems{};           // of no concern to a loss that compares values
+    std::optional<Problem> missing{};                // why there are none: all stand as class 0, and nothing may learn them
     std::optional<Problem> beyond_training{};        // a label of the other parts that no training sample has
     std::map<TargetRange, TargetOutside> outside{};  // those ranges that do not hold
 };

@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr ProblemKind folder_no_classes{
-    "data.no_classes", Severity::error, "there is no folder of a class in here ({found} files lie in none)",
-    "Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder."};
+constexpr ProblemKind folder_no_classes{"data.no_classes", Severity::error,
+                                        "there is no folder of a class in here ({found} files lie in none)",
+                                        "Put the pictures of each class into a folder of the class's name."};
 constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
                                    "Set image_height and image_width, for example to {height} and {width}."};
 constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error, "none of the {found} files is a picture that can be read",
@@ -57,6 +57,9 @@ constexpr ProblemKind folder_within{"data.class_folders", Severity::warning,
 constexpr ProblemKind folder_depth{"data.depth", Severity::warning, "the folder lies more than {limit} levels deep and is left out",
                                    "Move the pictures up."};
 constexpr ProblemKind folder_unreadable{"data.unreadable", Severity::warning, "the folder cannot be read: {reason}", "Change its rights."};
+constexpr ProblemKind folder_unlabelled{"data.unlabelled_pictures", Severity::hint,
+                                        "no picture lies in a folder of a class: only the pictures themselves can be learned",
+                                        "Put the pictures of each class into a folder of the class's name to learn anything else."};
 constexpr ProblemKind folder_stray{"data.stray", Severity::warning, "the file lies in no folder of a class", "Move it into one."};
 constexpr ProblemKind folder_rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
 constexpr ProblemKind folder_many{"data.folder_many", Severity::error, "more than {limit} files", "Choose a smaller folder."};
@@ -143,12 +146,13 @@ public:
         const auto parts = part_folders();
         const fs::path& training = parts.contains("training") ? parts.at("training") : folder_;
         auto classes = class_folders(training);
-        if (classes.empty()) fail(Problem(folder_no_classes, {{"found", found_}}, at(training)));
+        if (classes.empty()) return read_unlabelled(training, parts);
         note_names_alike(classes);
         const std::vector<ClassFolder> own = classes;
         read_part(dataset_.training, own, "training", classes);
         for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)}) {
             if (parts.contains(name)) read_part(*part, class_folders(parts.at(name)), name, classes);
+            reject_strays();
         }
         for (const ClassFolder& entry : classes) dataset_.summary.class_names.push_back(shown(entry.name));
         finish();
@@ -156,6 +160,22 @@ public:
     }
 
 private:
+    /// Pictures that lie in no folder of a class: enough for who learns the pictures themselves.
+    Dataset read_unlabelled(const fs::path& training, const std::map<std::string, fs::path>& parts) {
+        const auto found = std::ssize(strays_);
+        Problem missing(folder_no_classes, {{"found", static_cast<std::int64_t>(found)}}, at(training));
+        if (found == 0) fail(missing);
+        strays_.clear();
+        note(folder_unlabelled, {}, training);
+        dataset_.summary.class_names.push_back(shown(training.filename()));
+        read_folder(dataset_.training, 0, training, 1);
+        for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)})
+            if (parts.contains(name)) read_folder(*part, 0, parts.at(name), 1);
+        dataset_.summary.target_facts.missing = std::move(missing);
+        finish();
+        return std::move(dataset_);
+    }
+
     static Where at(const fs::path& path) { return {.file = shown(path)}; }
 
     void note(const ProblemKind& kind, Value::Map arguments, const fs::path& path) {
@@ -242,9 +262,17 @@ private:
             else if (entry.is_directory(error))
                 classes.push_back({entry.path().filename().string(), entry.path()});
             else
-                reject_stray(entry.path());
+                strays_.push_back(entry.path());
         }
+        if (!classes.empty()) reject_strays();
         return classes;
+    }
+
+    void reject_strays() {
+        found_ += std::ssize(strays_);
+        rejected_ += std::ssize(strays_);
+        for (const fs::path& path : strays_) note(folder_stray, {}, path);
+        strays_.clear();
     }
 
     /// Hidden files are only counted; of a folder that is left out nobody else would know.
@@ -256,12 +284,6 @@ private:
             return true;
         }
         return !is_folder && is_hidden(entry.path());
-    }
-
-    void reject_stray(const fs::path& path) {
-        ++found_;
-        ++rejected_;
-        note(folder_stray, {}, path);
     }
 
     void note_names_alike(const std::vector<ClassFolder>& classes) {
@@ -285,9 +307,9 @@ private:
                 }
                 known = classes.insert(classes.end(), folder);
             }
-            const std::int64_t before = loaded_;
+            const std::int64_t before = loaded_, rejected_before = rejected_;
             read_folder(part, static_cast<int>(known - classes.begin()), folder.path, 1);
-            if (loaded_ == before) note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
+            if (loaded_ == before && rejected_ == rejected_before) note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
         }
     }
 
@@ -373,7 +395,8 @@ private:
     const DataSettings& settings_;
     Dataset dataset_;
     PictureStore store_;
-    std::int64_t found_ = 0;  // files that might be pictures: loaded + rejected
+    std::vector<fs::path> strays_;  // files beside folders of classes, until it is known whether there are any
+    std::int64_t found_ = 0;        // files that might be pictures: loaded + rejected
     std::int64_t loaded_ = 0;
     std::int64_t rejected_ = 0;
     std::int64_t ignored_ = 0;

@@ -27,6 +27,11 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                 Signature{"II*\0"sv, Content::tiff},
                                 Signature{"MM\0*"sv, Content::tiff},
                                 Signature{"WEBP", Content::webp, 8},
+                                Signature{"II+\0"sv, Content::big_tiff},
+                                Signature{"MM\0+"sv, Content::big_tiff},
+                                Signature{"\0\0\0\x0CjP  "sv, Content::jpeg2000},
+                                Signature{"\xFF\x4F\xFF\x51", Content::jpeg2000},
+                                Signature{"\0\0\1\0"sv, Content::icon},
                                 Signature{"ftyphei", Content::heic, 4},
                                 Signature{"ftypavif", Content::heic, 4},
                                 Signature{"\x1f\x8b", Content::gzip},
@@ -41,6 +46,13 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                           "ELF",
                                           Content::program},
                                 Signature{"MZ", Content::program}};
+
+/// PBM, PGM, PPM: "P" and a digit of 1 … 6, then a number or a remark.
+bool is_portable_map(std::string_view text) {
+    if (text.size() < 4 || text[0] != 'P' || text[1] < '1' || text[1] > '6') return false;
+    const auto next = text.find_first_not_of(" \t\r\n", 2);
+    return next != 2 && next != std::string_view::npos && (text[next] == '#' || (text[next] >= '0' && text[next] <= '9'));
+}
 
 Content kind_of_text(std::string_view text) {
     const auto start = text.find_first_not_of(" \t\r\n");
@@ -74,6 +86,7 @@ Content content_of(std::span<const std::byte> bytes) {
     }
     if (text.size() >= 4 && text[0] == 0 && text[1] == 0 && text[2] >= 8 && text[2] <= 14 && text[3] >= 1 && text[3] <= 8)
         return Content::idx;
+    if (is_portable_map(text)) return Content::portable_map;
     const bool printable = std::ranges::all_of(text, [](unsigned char letter) { return letter >= 32 || (letter >= 9 && letter <= 13); });
     return printable ? kind_of_text(text) : Content::unknown;
 }
@@ -96,6 +109,14 @@ std::string_view to_text(Content content) {
             return "a WebP picture";
         case Content::heic:
             return "a HEIC or AVIF picture";
+        case Content::big_tiff:
+            return "a BigTIFF picture";
+        case Content::jpeg2000:
+            return "a JPEG 2000 picture";
+        case Content::portable_map:
+            return "a PGM or PPM picture";
+        case Content::icon:
+            return "an icon";
         case Content::gzip:
             return "a gzip file";
         case Content::zip:

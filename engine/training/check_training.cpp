@@ -93,10 +93,9 @@ constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The da
 constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
                                      "Inputs reach {largest}; networks learn badly from such large numbers",
                                      "Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}."};
-constexpr ProblemKind too_small{
-    "data.too_small", Severity::warning,
-    "Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers",
-    "Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}."};
+constexpr ProblemKind too_small{"data.too_small", Severity::warning,
+                                "After preprocessing, inputs reach only {largest}; networks learn badly from such small numbers",
+                                "Remove a Rescale that the data does not need: it reaches from {lowest} to {highest}."};
 constexpr ProblemKind constant_columns{
     "data.constant_columns", Severity::warning,
     "{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large",
@@ -114,6 +113,13 @@ constexpr ProblemKind monitor_unmeasured{"monitor.unmeasured", Severity::warning
                                          "Give the data a validation part, or watch loss or accuracy."};
 
 /// One check under way.
+/// With the digits that people read.
+double short_number(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", value);
+    return std::strtod(text.data(), nullptr);
+}
+
 class TrainingChecker {
 public:
     TrainingChecker(Checked& checked, const TrainingChoices& choices) : checked_(checked), choices_(choices) {}
@@ -340,9 +346,13 @@ private:
         if (normalization && !data.constant_columns.empty()) report_constant_columns(*normalization, data.constant_columns);
         if (normalization || lowest == highest) return;
         const Where where{.setting = "preprocessing"};
-        if (largest > 20) report(not_normalized, {{"largest", largest}}, where);
+        if (largest > 20) report(not_normalized, {{"largest", short_number(largest)}}, where);
         if (largest < 0.01)
-            report(too_small, {{"largest", largest}, {"lowest", data.lowest_input}, {"highest", data.highest_input}}, where);
+            report(too_small,
+                   {{"largest", short_number(largest)},
+                    {"lowest", short_number(data.lowest_input)},
+                    {"highest", short_number(data.highest_input)}},
+                   where);
     }
 
     /// The node that brings the input to its own scale; nullptr where there is none.
@@ -379,6 +389,10 @@ private:
     }
 
     void check_target(const Head& head, const CheckedNode& last, const TargetSummary& target) {
+        if (target.facts.missing) {
+            if (told_targets_.insert(head.target).second) take({*target.facts.missing});
+            return;
+        }
         const bool classes = target.classes() > 0, wants_numbers = head.loss->target_kind() == TargetKind::class_number;
         if (classes || wants_numbers) {
             if (told_targets_.insert(head.target).second) take(target.facts.label_problems);

@@ -3739,10 +3739,6 @@
             <translation>请把这些图片保存为 .npz 文件中的一个数组：样本 × 高 × 宽 × 波段。</translation>
         </message>
         <message>
-            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input is learned, y may hold zeros.</source>
-            <translation>请把数组保存为 x_train、y_train、x_test、y_test，需要时还有 x_val、y_val；其他目标保存为 y_NAME_train 等。若只学习输入本身，y 可以全为 0。</translation>
-        </message>
-        <message>
             <source>Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error.</source>
             <translation>请为每个样本保存一个从 0 开始的类别编号，或选择用于数值的损失，如均方误差。</translation>
         </message>
@@ -3767,14 +3763,6 @@
             <translation>请从数据中移除空类别，或为它们添加样本。</translation>
         </message>
         <message>
-            <source>Remove a Rescale that the data do not need: theirs reach from {lowest} to {highest}.</source>
-            <translation>请移除数据并不需要的 Rescale：原始值的范围是 {lowest} 到 {highest}。</translation>
-        </message>
-        <message>
-            <source>Put the pictures of each class into a folder of the class's name; where nothing but the pictures is learned, into a single folder.</source>
-            <translation>请把每个类别的图片放进以类别命名的文件夹；若只学习图片本身，则放进同一个文件夹。</translation>
-        </message>
-        <message>
             <source>Put each data set into a folder of its own, or choose the file.</source>
             <translation>请把每个数据集放进各自的文件夹，或直接选择文件。</translation>
         </message>
@@ -3793,10 +3781,6 @@
         <message>
             <source>Mend the label; classes are numbered from 0 without gaps. To learn values, choose a loss such as mean squared error.</source>
             <translation>请修正标签；类别从 0 开始连续编号。若要学习数值，请选择均方误差之类的损失。</translation>
-        </message>
-        <message>
-            <source>Inputs reach no more than {largest} behind the preprocessing; networks learn badly from such small numbers</source>
-            <translation>预处理之后输入最大只有 {largest}；网络难以从这么小的数中学习</translation>
         </message>
         <message>
             <source>If they are classes of their own, choose this folder as the data, or move them one level up.</source>
@@ -3841,6 +3825,38 @@
         <message>
             <source>Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else.</source>
             <translation>可以更改轮数、批大小、学习率、学习率计划或停止方式；其他更改请开始新的运行。</translation>
+        </message>
+        <message>
+            <source>After preprocessing, inputs reach only {largest}; networks learn badly from such small numbers</source>
+            <translation>预处理之后，输入最大只到 {largest}；网络很难从这么小的数中学习</translation>
+        </message>
+        <message>
+            <source>Remove a Rescale that the data does not need: it reaches from {lowest} to {highest}.</source>
+            <translation>去掉数据不需要的 Rescale：数据的范围是 {lowest} 到 {highest}。</translation>
+        </message>
+        <message>
+            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input itself is learned, leave all y out.</source>
+            <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时再加 x_val、y_val；其他目标用 y_NAME_train 等。只学习输入本身时，可不存任何 y。</translation>
+        </message>
+        <message>
+            <source>the data has no targets: only the input itself can be learned</source>
+            <translation>数据没有目标：只能学习输入本身</translation>
+        </message>
+        <message>
+            <source>Save y_train and so on to learn anything else.</source>
+            <translation>要学习其他内容，请保存 y_train 等数组。</translation>
+        </message>
+        <message>
+            <source>no picture lies in a folder of a class: only the pictures themselves can be learned</source>
+            <translation>没有图片放在类别文件夹中：只能学习图片本身</translation>
+        </message>
+        <message>
+            <source>Put the pictures of each class into a folder of the class's name to learn anything else.</source>
+            <translation>要学习其他内容，请把每个类别的图片放入以该类别命名的文件夹。</translation>
+        </message>
+        <message>
+            <source>Put the pictures of each class into a folder of the class's name.</source>
+            <translation>请把每个类别的图片放入以该类别命名的文件夹。</translation>
         </message>
     </context>
     <context>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/axis_scale.h"
 #include "widgets/colour_map.h"
 #include "widgets/decimate.h"
 #include "widgets/histogram.h"
-#include "widgets/axis_scale.h"
 #include "widgets/tensor_image.h"
 
 #include <QPainter>
@@ -37,6 +37,9 @@ private Q_SLOTS:
     void all_zero_is_shown_as_zero() {
         const std::vector<float> zeros(9);
         QCOMPARE(colourIndex(0, scaleOf(zeros, ColourMap::viridis)), 0);
+        const std::vector<float> one{0.986F}, below{-3, -3};
+        QCOMPARE(colourIndex(0.986F, scaleOf(one, ColourMap::viridis)), mapColours - 1);  // not drawn as if it were nothing
+        QCOMPARE(scaleOf(below, ColourMap::viridis), (Scale{-3, 0}));
         const Scale scale = scaleOf(zeros, ColourMap::blueWhiteRed);
         QVERIFY(colourIndex(0, scale) == mapColours / 2 || scale.lowest == scale.highest);
     }

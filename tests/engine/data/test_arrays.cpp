@@ -42,6 +42,7 @@ private slots:
     void a_validation_part_of_the_file_is_used();
     void numbers_in_y_are_targets();
     void a_missing_array_is_told_with_those_there();
+    void inputs_alone_are_for_learning_themselves();
     void unlike_counts_are_told();
     void further_targets_are_read_by_name();
     void further_targets_are_wanted_in_every_part();
@@ -100,6 +101,16 @@ void TestArrays::a_missing_array_is_told_with_those_there() {
     auto entries = pictures;
     entries.pop_back();
     QCOMPARE(code(entries), std::string("data.arrays_missing"));
+}
+
+void TestArrays::inputs_alone_are_for_learning_themselves() {
+    auto entries = pictures;
+    std::erase_if(entries, [](const auto& entry) { return entry.name.starts_with("y_"); });
+    const auto dataset = load(entries);
+    QCOMPARE(dataset->training.count, std::int64_t{2});
+    QCOMPARE(dataset->training.targets, (std::vector<float>{0, 0}));
+    QCOMPARE(dataset->summary.notes.at(0).code(), std::string_view("data.unlabelled"));
+    QCOMPARE(dataset->summary.target_facts.missing->code(), std::string_view("data.arrays_missing"));
 }
 
 void TestArrays::unlike_counts_are_told() {

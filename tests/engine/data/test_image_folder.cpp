@@ -133,7 +133,7 @@ private slots:
     void grey_and_coloured_become_coloured();
     void one_deep_picture_makes_all_fractions();
     void one_class_is_told_to_losses_of_classes();
-    void a_folder_without_classes_is_refused();
+    void pictures_without_classes_are_for_learning_themselves();
     void an_empty_class_is_noted();
     void a_class_of_the_test_alone_comes_behind_the_others();
     void parts_are_found_by_many_names_data();
@@ -386,12 +386,15 @@ void TestImageFolder::one_class_is_told_to_losses_of_classes() {
     QCOMPARE(load(folder)->summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
 }
 
-void TestImageFolder::a_folder_without_classes_is_refused() {
+void TestImageFolder::pictures_without_classes_are_for_learning_themselves() {
     const Folder folder;
     folder.write("1.png", grey(2, 'x'));
-    const auto problems = problems_of([&] { (void)load(folder); });
-    QCOMPARE(problems.at(0).what(), std::string("there is no folder of a class in here (1 files lie in none)"));
-    QCOMPARE(problems.at(1).code(), std::string_view("data.stray"));
+    const auto dataset = load(folder);
+    QCOMPARE(dataset->training.count, std::int64_t{1});
+    QVERIFY(has_note(*dataset, "data.unlabelled_pictures", folder.text()));
+    QCOMPARE(dataset->summary.target_facts.missing->what(), std::string("there is no folder of a class in here (1 files lie in none)"));
+    const Folder empty;
+    QCOMPARE(code_of([&] { (void)load(empty); }), std::string("data.no_classes"));
 }
 
 void TestImageFolder::an_empty_class_is_noted() {

@@ -124,6 +124,21 @@ private slots:
         QVERIFY2(QString::fromStdString(problems.front().what()).contains(what), problems.front().what().c_str());
     }
 
+    void no_targets_at_all_serve_only_who_learns_the_input() {
+        StoredTensors stored = arrays({{6}, Numbers{0, 1, 0, 1, 0, 1}});
+        std::erase_if(stored.tensors, [](const auto& each) { return each.first.starts_with("y_"); });
+        const auto data = loaded(stored);
+        for (const auto& [loss, activation] : {std::pair("sparse_categorical_crossentropy", "softmax"), {"mean_squared_error", "linear"}}) {
+            const auto problems = told(project_of(loss, 2, activation), *data);
+            std::string codes;
+            for (const Problem& problem : problems) codes += std::string(problem.code()) + " ";
+            QCOMPARE(QByteArray::fromStdString(codes), QByteArray("data.arrays_missing "));
+        }
+        Project own = project_of("mean_squared_error", static_cast<int>(data->summary.sample_shape.elements()), "linear");
+        own.training.outputs = {{.node = "dense_1", .target = "input"}};
+        QVERIFY(told(own, *data).empty());
+    }
+
     void softmax_is_never_sent_to_squared_errors() {
         const auto problems =
             told(project_of("sparse_categorical_crossentropy", 2, "softmax"), *loaded(arrays({{6, 2}, Floats(12, 0.3F)})));
