@@ -9,7 +9,7 @@ namespace glassnet::app {
 
 namespace {
 
-bool isRunning(RunState state) { return state == RunState::running || state == RunState::stopping; }
+bool isRunning(RunState state) { return state == RunState::running; }
 bool isOver(RunState state) { return state == RunState::finished || state == RunState::stopped || state == RunState::failed; }
 
 Network withoutPlaces(Network network) {

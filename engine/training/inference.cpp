@@ -177,8 +177,6 @@ void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snaps
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
             const PlanStep& plan_step = plan.steps[step];
             const float* const values = executor.output(step);
-            if (static_cast<int>(step) == plan.output_steps[ready_.heads.main])
-                snapshot.prediction.assign(values, values + plan_step.output_shape.elements());
             if (watch.outputs.contains(plan_step.node)) snapshot.outputs[plan_step.node] = copy(plan_step.output_shape, values);
         }
     }

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] Evaluation evaluate(const Learned& learned, const DataPart& part, Judge judge);
     /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
     [[nodiscard]] std::vector<float> predict(const Learned& learned, std::span<const float> raw);
-    /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.
+    /// Outputs of the nodes that are watched, and their weights, for the pinned sample, in evaluation mode.
     void look(const Learned& learned, const Watch& watch, Snapshot& snapshot);
 
 private:

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] std::vector<float> predict(std::span<const float> raw) { return work_->inference.predict(learned(), raw); }
     /// What that says of the classes, in their order. Only where tells_classes().
     [[nodiscard]] std::vector<ClassAnswer> answer(std::span<const float> raw) { return class_answers(predict(raw), ready_.main_loss()); }
-    /// Outputs of the nodes that are watched, their weights and the prediction, for the pinned sample, in evaluation mode.
+    /// Outputs of the nodes that are watched, and their weights, for the pinned sample, in evaluation mode.
     void look(const Watch& watch, Snapshot& snapshot) { work_->inference.look(learned(), watch, snapshot); }
 
     [[nodiscard]] Checkpoint checkpoint() const;

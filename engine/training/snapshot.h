@@ -30,7 +30,7 @@ struct Watch {
     friend bool operator==(const Watch&, const Watch&) = default;
 };
 
-enum class RunState { idle, running, paused, stopping, finished, stopped, failed };
+enum class RunState { idle, running, paused, finished, stopped, failed };
 
 /// The state of a run at one batch border: a value, handed over whole.
 struct Snapshot {
@@ -48,7 +48,6 @@ struct Snapshot {
     double looking_cost = 0;                      // share of the run's time spent on watching, 0 … 1
     std::map<std::string, SharedTensor> outputs;  // node → output of the pinned sample
     std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
-    std::vector<float> prediction;                // the last node's output for the pinned sample
     std::vector<Problem> problems;                // why the run failed, warnings
     int best_epoch = 0;                           // 0 before the first has ended
     std::string stop_reason;                      // plain words, once the run has ended

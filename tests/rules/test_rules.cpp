@@ -303,6 +303,20 @@ private slots:
         report(faults);
     }
 
+    void every_icon_is_shown_somewhere() {
+        QString all;
+        for (const SourceFile& file : program()) all += file.text;
+        QStringList faults;
+        for (const QString& icon : QDir(source.filePath(QStringLiteral("resources/icons"))).entryList({QStringLiteral("*.svg")})) {
+            const QString name = icon.chopped(4);
+            const QString family =
+                name.startsWith(QStringLiteral("arrow_")) ? QStringLiteral("arrow_$mode.svg") : QString();  // of the theme
+            const bool named = all.contains(QLatin1Char('"') + name + QLatin1Char('"')) || all.contains(QStringLiteral("icons/") + icon);
+            if (!named && (family.isEmpty() || !all.contains(family))) faults << icon;
+        }
+        report(faults);
+    }
+
     void files_are_written_by_atomic_file_alone() {
         QStringList faults;
         static const QRegularExpression writes(QStringLiteral(R"(std::ofstream|std::fstream|\bfopen\s*\([^)]*,\s*.[wa])"));
