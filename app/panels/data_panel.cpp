@@ -67,6 +67,21 @@ void assignTo(DataSettings& settings, std::string_view name, const Value& value)
         (name == "image_height" ? settings.image_height : settings.image_width) = static_cast<int>(value.number());
 }
 
+constexpr qsizetype mostRemarks = 8;
+
+QString shortened(const QString& name) {
+    constexpr qsizetype most = 28;
+    return name.size() <= most ? name : name.left(most / 2 - 1) + QStringLiteral("…") + name.right(most / 2);
+}
+
+/// What is wrong, with the file that it is said of and the folder that the file lies in.
+QString remarkOf(const Problem& problem) {
+    const QStringList parts = plain(problem.where.file).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    if (parts.isEmpty()) return whatOf(problem);
+    const QString folder = parts.size() > 1 ? shortened(parts[parts.size() - 2]) + QLatin1Char('/') : QString();
+    return folder + shortened(parts.back()) + QStringLiteral(": ") + whatOf(problem);
+}
+
 }  // namespace
 
 DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGroup(this)) {
@@ -85,6 +100,7 @@ DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGro
     facts_->setTextFormat(Qt::RichText);
     column->addWidget(facts_);
     notes_ = roleLabel(QStringLiteral("complaint"), this);
+    notes_->setObjectName(QStringLiteral("data.notes"));
     notes_->setWordWrap(true);
     column->addWidget(notes_);
     column->addSpacing(8);
@@ -161,7 +177,7 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
     own_->setText(builtin ? QString() : plain(settings.source));
     own_->setVisible(!builtin);
     QStringList remarks;
-    for (const Problem& problem : problems) remarks += whatOf(problem) + QLatin1Char(' ') + hintOf(problem);
+    for (const Problem& problem : problems) remarks += remarkOf(problem) + QStringLiteral(". ") + hintOf(problem);
     if (dataset && !loading) {
         const DatasetSummary& summary = dataset->summary;
         const auto row = [](const QString& name, const QString& value) {
@@ -176,10 +192,14 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
                         (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes()))
                                                : row(tr("targets"), plain(to_text(summary.target_shape)))) +
                         QStringLiteral("</table>"));
-        for (const Problem& note : summary.notes)
-            if (remarks.size() < 8) remarks += whatOf(note);
+        for (const Problem& note : summary.notes) remarks += remarkOf(note);
     } else {
         facts_->setText(loading ? tr("Loading…") : tr("Nothing is loaded."));
+    }
+    if (remarks.size() > mostRemarks) {
+        const auto left = static_cast<int>(remarks.size() - mostRemarks);
+        remarks.erase(remarks.begin() + mostRemarks, remarks.end());
+        remarks += tr("… and %n more; glassnet train tells them all", nullptr, left);
     }
     notes_->setText(remarks.join(QLatin1Char('\n')));
     notes_->setVisible(!remarks.isEmpty());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/hash_blocks.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,11 +24,8 @@ public:
     [[nodiscard]] std::string hex() const;
 
 private:
-    using State = std::array<std::uint32_t, 8>;
-    static void absorb(State& state, const std::byte* block);
-
-    State state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    std::array<std::byte, 64> pending_{};
+    Sha256State state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    std::array<std::byte, sha256_block_bytes> pending_{};
     std::uint64_t count_ = 0;  // bytes so far
 };
 

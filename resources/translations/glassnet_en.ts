@@ -160,4 +160,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>glassnet::app::DataPanel</name>
+        <message numerus="yes">
+            <source>… and %n more; glassnet train tells them all</source>
+            <translation>
+                <numerusform>… and %n more; glassnet train tells them all</numerusform>
+                <numerusform>… and %n more; glassnet train tells them all</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

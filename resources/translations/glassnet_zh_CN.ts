@@ -4325,6 +4325,12 @@
             <source>Nothing is loaded.</source>
             <translation>尚未载入数据。</translation>
         </message>
+        <message numerus="yes">
+            <source>… and %n more; glassnet train tells them all</source>
+            <translation>
+                <numerusform>……还有 %n 条；glassnet train 会全部列出</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Document</name>

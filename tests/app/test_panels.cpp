@@ -3,6 +3,7 @@
 #include "document/session.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
+#include "panels/data_panel.h"
 #include "panels/inspector.h"
 #include "panels/sample_rows.h"
 #include "panels/samples.h"
@@ -276,6 +277,27 @@ private Q_SLOTS:
         QCOMPARE(edited[0][0].toString(), QStringLiteral("conv2d_1"));
         inspector.show(project, checked, {});
         QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.network"))->text().contains(countText(225034)));
+    }
+
+    void reasons_stand_beside_the_files_they_are_said_of() {
+        DataPanel panel;
+        const ProblemKind rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
+        auto data = std::make_shared<Dataset>();
+        data->summary.sample_shape = {2, 2, 1};
+        for (int i = 0; i < 20; ++i) {
+            const std::string file = "/far/away/cat/" + std::string(i == 1 ? 90 : 1, 'x') + std::to_string(i) + ".png";
+            data->summary.notes.emplace_back(rejected, Value::Map{{"reason", "it ends early"}, {"hint", "Copy it again."}},
+                                             Where{.file = file});
+        }
+        panel.show({}, data.get(), false, {});
+        const auto* notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"));
+        const QStringList lines = notes->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 9);
+        QCOMPARE(lines.front(), QStringLiteral("cat/x0.png: not loaded: it ends early"));
+        QVERIFY(lines[1].startsWith(QStringLiteral("cat/xxx")) && lines[1].contains(QStringLiteral("…")) && lines[1].size() < 70);
+        QVERIFY(lines.back().contains(QStringLiteral("12 more")));
+        panel.show({}, nullptr, false, {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})});
+        QCOMPARE(notes->text(), QStringLiteral("not loaded: it ends early. Copy it again."));
     }
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hash.h"
 
+#include <QCryptographicHash>
 #include <QtTest>
+#include <random>
 
 using namespace glassnet;
 
@@ -13,6 +15,7 @@ private slots:
     void a_million_letters_hash_as_fips_180_4_says();
     void pieces_hash_like_the_whole();
     void a_hash_may_be_read_midway();
+    void plain_and_fast_blocks_hash_alike();
 };
 
 void TestHash::short_texts_hash_as_fips_180_4_says_data() {
@@ -49,6 +52,23 @@ void TestHash::a_hash_may_be_read_midway() {
     QCOMPARE(hash.hex(), sha256(std::string_view("ab")));
     hash.update(std::string_view("c"));
     QCOMPARE(hash.hex(), sha256(std::string_view("abc")));
+}
+
+void TestHash::plain_and_fast_blocks_hash_alike() {
+    if (!has_sha_instructions()) QSKIP("this processor has no SHA instructions");
+    std::mt19937 random(7);
+    for (std::size_t blocks = 1; blocks < 40; ++blocks) {
+        std::vector<std::byte> bytes(blocks * sha256_block_bytes + 1);
+        for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
+        Sha256State plain{}, fast{};
+        for (std::size_t i = 0; i < plain.size(); ++i) plain[i] = fast[i] = static_cast<std::uint32_t>(random());
+        absorb_plain(plain, bytes.data() + 1, blocks);
+        absorb_fast(fast, bytes.data() + 1, blocks);  // whatever the alignment
+        QVERIFY(plain == fast);
+        const QByteArray other = QCryptographicHash::hash(
+            QByteArrayView(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())), QCryptographicHash::Sha256);
+        QCOMPARE(QByteArray::fromStdString(sha256(bytes)), other.toHex());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestHash)
