@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/limits.h"
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/nonzero_share.h"
@@ -185,7 +186,7 @@ void add_bench(CLI::App& app, Context& context) {
                            "Example: glassnet bench fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, 65536));
+    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, limits::batch_size));
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
     command->add_option("--steps", choices->steps, "Steps to measure (20)")->check(CLI::Range(1, 1'000'000));
     command->add_option("--warm-up", choices->warm_up, "Steps before those (5)")->check(CLI::Range(0, 100'000));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/rehearsed_training.h"
 #include "cli/text_table.h"
@@ -274,7 +275,7 @@ void add_plan(CLI::App& app, Context& context) {
         "Example: glassnet plan fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, 65536));
+    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, limits::batch_size));
     command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
     command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 10000));
     command->callback([&context, choices] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/set_option.h"
+#include "base/limits.h"
 
 #include "cli/commands.h"
 #include "files/project_file.h"
@@ -144,8 +145,8 @@ Project with_setting(const Project& project, const std::string& text) {
 }
 
 void SettingOptions::add_to(CLI::App& command) {
-    command.add_option("--epochs", epochs_, "Passes over the data")->check(CLI::Range(1, 1'000'000));
-    command.add_option("--batch", batch_, "Samples in a step")->check(CLI::Range(1, 65'536));
+    command.add_option("--epochs", epochs_, "Passes over the data")->check(CLI::Range(1, limits::epochs));
+    command.add_option("--batch", batch_, "Samples in a step")->check(CLI::Range(1, limits::batch_size));
     command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
     command
         .add_option(

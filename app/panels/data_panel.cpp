@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/data_panel.h"
 
+#include "base/limits.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/field.h"
@@ -39,13 +40,13 @@ const std::array<SettingInfo, 4>& ownSettings() {
         SettingInfo{.name = "image_height",
                     .help = QT_TRANSLATE_NOOP("engine", "Height that pictures of a folder are brought to; 0: as they are."),
                     .type = SettingInfo::Type::integer,
-                    .range = between(0, 4096),
+                    .range = between(0, limits::image_side),
                     .choices = {},
                     .default_value = Value(defaults.image_height)},
         SettingInfo{.name = "image_width",
                     .help = QT_TRANSLATE_NOOP("engine", "Width that pictures of a folder are brought to; 0: as they are."),
                     .type = SettingInfo::Type::integer,
-                    .range = between(0, 4096),
+                    .range = between(0, limits::image_side),
                     .choices = {},
                     .default_value = Value(defaults.image_width)},
     };

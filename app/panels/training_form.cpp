@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/training_form.h"
 
+#include "base/limits.h"
 #include "document/edits.h"
 #include "panels/outputs_form.h"
 #include "training/catalogue.h"
@@ -29,13 +30,13 @@ const std::array<SettingInfo, 7>& ownSettings() {
         SettingInfo{.name = "epochs",
                     .help = QT_TRANSLATE_NOOP("engine", "How often the network sees every training sample."),
                     .type = SettingInfo::Type::integer,
-                    .range = between(1, 100000),
+                    .range = between(1, limits::epochs),
                     .choices = {},
                     .default_value = Value(defaults.epochs)},
         SettingInfo{.name = "batch_size",
                     .help = QT_TRANSLATE_NOOP("engine", "Samples between two changes of the weights."),
                     .type = SettingInfo::Type::integer,
-                    .range = between(1, 65536),
+                    .range = between(1, limits::batch_size),
                     .choices = {},
                     .default_value = Value(defaults.batch_size)},
         SettingInfo{.name = "seed",
@@ -53,7 +54,7 @@ const std::array<SettingInfo, 7>& ownSettings() {
         SettingInfo{.name = "keep_checkpoints",
                     .help = QT_TRANSLATE_NOOP("engine", "How many of the newest checkpoints stay on the disk."),
                     .type = SettingInfo::Type::integer,
-                    .range = between(1, 1'000'000),
+                    .range = between(1, limits::kept_checkpoints),
                     .choices = {},
                     .default_value = Value(defaults.keep_checkpoints)},
         SettingInfo{.name = "max_seconds",

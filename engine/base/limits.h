@@ -8,7 +8,7 @@ namespace glassnet::limits {
 
 // pictures and folders
 inline constexpr std::int64_t image_pixels = 64'000'000;
-inline constexpr std::int64_t image_side = 32'768;
+inline constexpr int image_side = 32'768;
 inline constexpr std::int64_t image_file_bytes = 256'000'000;
 inline constexpr std::int64_t dataset_files = 2'000'000;
 inline constexpr int folder_depth = 8;
@@ -28,6 +28,11 @@ inline constexpr std::int64_t nodes = 10'000;
 inline constexpr std::int64_t wires = 50'000;
 inline constexpr std::int64_t name_characters = 256;
 inline constexpr std::int64_t reported_problems = 50;  // of one file; more help nobody
+
+// a training
+inline constexpr int epochs = 1'000'000;
+inline constexpr int batch_size = 65'536;
+inline constexpr int kept_checkpoints = 1'000'000;
 
 // tensors, weights, archives
 inline constexpr std::int64_t tensor_elements = 2'147'483'647;

@@ -1495,16 +1495,16 @@
             <translation>请添加带权重的图层，例如 Dense 或 Conv2D。</translation>
         </message>
         <message>
-            <source>Epochs are {found}, allowed is 1 … 1,000,000</source>
-            <translation>轮数为 {found}，允许 1 … 1,000,000</translation>
+            <source>Epochs are {found}, allowed is 1 … {most}</source>
+            <translation>轮数为 {found}，允许 1 … {most}</translation>
         </message>
         <message>
             <source>Choose at least 1.</source>
             <translation>请至少选择 1。</translation>
         </message>
         <message>
-            <source>The batch size is {found}, allowed is 1 … 65,536</source>
-            <translation>批次大小为 {found}，允许 1 … 65,536</translation>
+            <source>The batch size is {found}, allowed is 1 … {most}</source>
+            <translation>批次大小为 {found}，允许 1 … {most}</translation>
         </message>
         <message>
             <source>Choose at least 1; 32 is a good start.</source>
@@ -3055,8 +3055,8 @@
             <translation>{boundaries} 个边界把运行分成若干段，却给出了 {values} 个学习率</translation>
         </message>
         <message>
-            <source>{found} checkpoints are to be kept, allowed is 1 … 1,000,000</source>
-            <translation>要保留 {found} 个检查点，允许范围为 1 … 1,000,000</translation>
+            <source>{found} checkpoints are to be kept, allowed is 1 … {most}</source>
+            <translation>要保留 {found} 个检查点，允许范围为 1 … {most}</translation>
         </message>
         <message>
             <source>“{kind}” is not a way to stop of this version</source>
