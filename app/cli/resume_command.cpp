@@ -12,6 +12,9 @@ constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The r
 constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with",
                                    "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
 
+constexpr ProblemKind changes_lost{"run.changes_lost", Severity::warning,
+                                   "The settings that were changed at step {step} are not in the checkpoint that can be read",
+                                   "The run goes on by those of before; set them again with --set."};
 constexpr ProblemKind not_of_training{"run.set_fixed", Severity::error, "Only settings of the training can change in a run",
                                       "Set training.…, optimizer.… or stopping.…; begin a new run for anything else."};
 
@@ -23,7 +26,7 @@ struct Choices {
 };
 
 /// The run goes on by what the command line says.
-void change_settings(const Context& context, Training& training, const SettingOptions& settings) {
+void change_settings(const Context& context, Training& training, RunFolder& folder, const SettingOptions& settings) {
     Project now = training.project;
     now.training = training.learner.settings();
     Project wanted = settings.applied_to(now);
@@ -31,6 +34,7 @@ void change_settings(const Context& context, Training& training, const SettingOp
     if (wanted != now) throw Error(not_of_training, {}, {.setting = "--set"});
     if (next == now.training) return;
     training.learner.change(next);
+    folder.keep(training.learner.checkpoint(), nullptr, RunFolder::Rest::no);  // no kill takes it back
     context.report.say("with other settings of the training from here on");
 }
 
@@ -46,9 +50,11 @@ void run(Context& context, const Choices& choices) {
     const InterruptionWatch watch;
     Training training(std::move(project), std::move(dataset), choices.threads);
     training.learner.restore(*newest.checkpoint);
-    folder.go_on({training.learner.step_number(), instruction_set(), kernels_of(training.learner.plan())});
+    if (folder.changes().size() > newest.checkpoint->changes.size())
+        context.report.problems({Problem(changes_lost, {{"step", folder.changes().back().step}}, {.file = choices.run})});
     context.report.say("resuming at step " + std::to_string(training.learner.step_number()));
-    change_settings(context, training, choices.settings);
+    change_settings(context, training, folder, choices.settings);
+    folder.go_on({training.learner.step_number(), instruction_set(), kernels_of(training.learner.plan())});
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 

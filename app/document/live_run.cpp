@@ -53,8 +53,8 @@ const LiveRun::Held& LiveRun::shown() const { return edited() && !running() && t
 
 bool LiveRun::goesLonger() const {
     if (!run_.trainer || underWay() || !task_ || run_.task.settings.epochs >= task_->settings.epochs) return false;
-    const bool early = run_.snapshot->state == RunState::finished && run_.snapshot->epoch < run_.task.settings.epochs;
-    if (early || run_.snapshot->state == RunState::failed) return false;
+    const bool early = run_.snapshot->state == RunState::finished && run_.snapshot->stop_reason.starts_with("early stopping");
+    if (early || run_.snapshot->state == RunState::failed || task_->settings.epochs <= run_.snapshot->epoch) return false;
     TrainingTask longer = run_.task;
     longer.settings.epochs = task_->settings.epochs;
     return sameTraining(longer, *task_);
@@ -147,7 +147,8 @@ void LiveRun::adopt(Held next) {
     discard(std::exchange(preview_, std::move(next)));
     poll_.start();
     look();
-    for (const Order& waiting : std::exchange(pending_, {})) order(waiting);
+    if (!pending_.empty()) discard(std::exchange(run_, std::exchange(preview_, {})));  // it was built to be the next run
+    for (const Order& waiting : std::exchange(pending_, {})) begin(waiting);
     tellAll();
 }
 
@@ -196,7 +197,7 @@ void LiveRun::order(Order order) {
 void LiveRun::begin(Order order) {
     if (!edited()) record();  // a run that was edited since has had its place from the beginning
     ordered_ = true;
-    orderedAt_ = run_.snapshot ? run_.snapshot->step : 0;
+    ++run_.trainOrders;
     run_.trainer->send(std::move(order));
     poll_.start();
     Q_EMIT stateChanged();
@@ -254,7 +255,7 @@ void LiveRun::look() {
     const bool preview = lookAt(preview_);
     const bool run = lookAt(run_);
     const RunState now = stateOf(run_);
-    if (run && (isRunning(now) || run_.snapshot->step != orderedAt_ || now != before)) ordered_ = false;
+    if (run && run_.snapshot->train_orders >= run_.trainOrders) ordered_ = false;
     if (run || preview) Q_EMIT snapshotArrived();
     if (wasRunning && !running() && edited()) prepare(task_);  // what is drawn had to wait
     if (running() != wasRunning || now != before) Q_EMIT stateChanged();

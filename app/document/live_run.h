@@ -84,8 +84,8 @@ private:
     /// A trainer with what has come from it.
     struct Held {
         std::unique_ptr<Trainer> trainer;
-        TrainingTask task;                // with the settings of now
-        std::int64_t settingsOrders = 0;  // sent
+        TrainingTask task;                                 // with the settings of now
+        std::int64_t trainOrders = 0, settingsOrders = 0;  // sent
         std::shared_ptr<RunShelf> shelf;
         std::shared_ptr<const Snapshot> snapshot;
         std::vector<BatchRecord> batches;
@@ -115,8 +115,7 @@ private:
     Watch watch_;
     bool building_ = false;
     std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is thrown away
-    bool ordered_ = false;          // an order to train was sent, its first snapshot has not come yet
-    std::int64_t orderedAt_ = 0;
+    bool ordered_ = false;          // an order to train was sent, no snapshot has answered it yet
     QTimer poll_;
     QTimer rebuild_;
     Background background_;

@@ -165,10 +165,9 @@ private:
         const auto found = std::ssize(strays_);
         Problem missing(folder_no_classes, {{"found", static_cast<std::int64_t>(found)}}, at(training));
         if (found == 0) fail(missing);
-        strays_.clear();
-        note(folder_unlabelled, {}, training);
         dataset_.summary.class_names.push_back(shown(training.filename()));
-        read_folder(dataset_.training, 0, training, 1);
+        for (const fs::path& path : strays_) read_picture(dataset_.training, 0, path);
+        if (loaded_ > 0) note(folder_unlabelled, {}, training);
         for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)})
             if (parts.contains(name)) read_folder(*part, 0, parts.at(name), 1);
         dataset_.summary.target_facts.missing = std::move(missing);

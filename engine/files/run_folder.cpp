@@ -35,7 +35,8 @@ constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
                                   "the checkpoint “{file}” cannot be used and was passed over: {reason}",
                                   "Training goes on from the checkpoint before; nothing needs to be done."};
 
-constexpr std::int64_t known_format = 1;
+constexpr std::int64_t plain_format = 1;
+constexpr std::int64_t known_format = 2;  // of a run that took over other settings: its checkpoints are of format 2 too
 constexpr std::string_view checkpoint_prefix = "step-";
 constexpr std::string_view tensors_ending = ".safetensors";
 
@@ -336,7 +337,7 @@ void RunFolder::write_description() const {
     Value::Map machine{{"processor", start_.processor}, {"threads", start_.threads}};
     if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
     if (!start_.kernels.empty()) machine.push_back({"kernels", value_of(start_.kernels)});
-    Value::Map fields{{"glassnet_run", known_format},
+    Value::Map fields{{"glassnet_run", changes_.empty() ? plain_format : known_format},
                       {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
                       {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
                       {"build", start_.build},

@@ -41,7 +41,7 @@ void RunSaver::offer(std::shared_ptr<const Checkpoint> state) {
     {
         std::unique_lock lock(mutex_);
         if (is_best(*state)) best_ = state;
-        if (!wanted) return;
+        if (!wanted && state->changes == written_changes_) return;
         changed_.wait(lock, [this] { return !waiting_ && !writing_; });
         waiting_ = std::move(state);
     }
@@ -81,6 +81,7 @@ void RunSaver::write(const Checkpoint& state, RunFolder::Rest rest) {
     }
     folder_.keep(state, best.get(), rest);
     const std::scoped_lock lock(mutex_);
+    written_changes_ = state.changes;
     cost_ = Clock::now() - begun;
     spent_ += cost_;
     if (best_ == best) best_.reset();

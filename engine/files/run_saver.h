@@ -50,8 +50,9 @@ private:
     RunFolder folder_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::shared_ptr<const Checkpoint> waiting_;  // the saver's thread writes it next
-    std::shared_ptr<const Checkpoint> best_;     // newer than best.safetensors
+    std::shared_ptr<const Checkpoint> waiting_;    // the saver's thread writes it next
+    std::shared_ptr<const Checkpoint> best_;       // newer than best.safetensors
+    std::vector<SettingsChange> written_changes_;  // of the state on the disk: a new change is written at once
     bool writing_ = false, ending_ = false;
     std::exception_ptr failure_;
     std::shared_ptr<const Checkpoint> failed_;  // the state of that write, until it or a newer one is written

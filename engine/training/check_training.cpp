@@ -112,7 +112,6 @@ constexpr ProblemKind monitor_unmeasured{"monitor.unmeasured", Severity::warning
                                          "There is no validation part, so {monitor} is not measured: the training part's figure is watched",
                                          "Give the data a validation part, or watch loss or accuracy."};
 
-/// One check under way.
 /// With the digits that people read.
 double short_number(double value) {
     std::array<char, 32> text{};
@@ -120,6 +119,7 @@ double short_number(double value) {
     return std::strtod(text.data(), nullptr);
 }
 
+/// One check under way.
 class TrainingChecker {
 public:
     TrainingChecker(Checked& checked, const TrainingChoices& choices) : checked_(checked), choices_(choices) {}

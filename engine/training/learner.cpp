@@ -105,7 +105,8 @@ bool Learner::done() const { return epoch_ >= ready_.task.settings.epochs || !ea
 std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }
 
 std::int64_t Learner::steps_of_run() const {
-    return step_ + steps_for(samples_per_epoch() - samples_in_epoch_) + steps_per_epoch() * (settings().epochs - epoch_ - 1);
+    const std::int64_t left = steps_for(samples_per_epoch() - samples_in_epoch_) + steps_per_epoch() * (settings().epochs - epoch_ - 1);
+    return step_ + std::max<std::int64_t>(0, left);
 }
 
 Moment Learner::moment() const { return {.step = step_, .steps = steps_of_run(), .epochs = epochs_}; }
@@ -264,7 +265,7 @@ void Learner::change_to(const TrainingSettings& settings) {
     try {
         work_ = work_from(now);
     } catch (...) {
-        ready_.change(before);
+        ready_.take(before);
         work_ = work_from(now);
         throw;
     }
@@ -281,7 +282,11 @@ void Learner::change(const TrainingSettings& settings) {
 }
 
 void Learner::restore(const Checkpoint& checkpoint) {
-    if (!checkpoint.changes.empty() && checkpoint.changes.back().settings != settings()) change_to(checkpoint.changes.back().settings);
+    if (!checkpoint.changes.empty() && checkpoint.changes.back().settings != settings()) {
+        work_.reset();  // its memory is not wanted twice
+        ready_.change(checkpoint.changes.back().settings);
+        work_ = work_from(checkpoint);
+    }
     const std::int64_t samples = checkpoint.samples_in_epoch.value_or(checkpoint.batch_in_epoch * plan().batch);
     const bool unchanged = checkpoint.step == checkpoint.epoch * steps_per_epoch() + checkpoint.batch_in_epoch;
     const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 && checkpoint.batch_in_epoch <= samples &&

@@ -77,8 +77,8 @@ public:
     void look(const Watch& watch, Snapshot& snapshot) { work_->inference.look(learned(), watch, snapshot); }
 
     [[nodiscard]] Checkpoint checkpoint() const;
-    /// Goes on from there, by the settings of then. Throws Error: checkpoint.mismatch if tensors are missing or have other shapes,
-    /// checkpoint.cursor, and what change() throws.
+    /// Goes on from there, by the settings that the run had taken over by then. Throws Error: checkpoint.mismatch if tensors are missing or
+    /// have other shapes, checkpoint.cursor, and what change() throws; with the last the learner is of no use any more.
     void restore(const Checkpoint& checkpoint);
     /// Weights only: the run begins at step 0 from here. Throws Error likewise.
     void set_weights(const std::map<std::string, TensorValue>& weights);

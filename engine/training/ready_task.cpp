@@ -85,9 +85,20 @@ void ReadyTask::change(const TrainingSettings& settings) {
     if (!can_change(task.settings, settings)) throw Error(cannot_change, {}, {.setting = "training"});
     TrainingTask next = task;
     next.settings = settings;
-    warnings = warnings_of(check_all(next));
-    optimizer = make_optimizer(settings);
+    Checked now = check_all(next);
+    // What lies in memory already is not wanted once more.
+    const bool as_large =
+        settings.batch_size == task.settings.batch_size && settings.recompute_activations == task.settings.recompute_activations;
+    if (as_large) std::erase_if(now.problems, [](const Problem& problem) { return problem.code() == "training.memory"; });
+    std::vector<Problem> next_warnings = warnings_of(now);
+    take(settings);
+    warnings = std::move(next_warnings);
+}
+
+void ReadyTask::take(const TrainingSettings& settings) {
+    auto next_optimizer = make_optimizer(settings);
     stopping = make_stopping(settings);
+    optimizer = std::move(next_optimizer);
     task.settings = settings;
 }
 

@@ -33,6 +33,8 @@ struct ReadyTask {
 
     /// Other settings from now on. Throws Error (training.cannot_change, and all that is wrong with them) and changes nothing.
     void change(const TrainingSettings& settings);
+    /// The same of settings that were accepted before.
+    void take(const TrainingSettings& settings);
 
     [[nodiscard]] const Dataset& data() const { return *task.dataset; }
     [[nodiscard]] const Loss& main_loss() const { return *heads.all[heads.main].loss; }

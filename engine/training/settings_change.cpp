@@ -23,6 +23,17 @@ bool measures_the_same(const TrainingSettings& from, const TrainingSettings& to)
            asked_for(make_optimizer(from)->schedule->watched()) == asked_for(make_optimizer(to)->schedule->watched());
 }
 
+/// Whether both call the same epochs the best: the weights of another are gone.
+bool judges_the_same(const TrainingSettings& from, const TrainingSettings& to) {
+    const auto a = make_stopping(from), b = make_stopping(to);
+    const auto value_of = [](const Stopping& stopping, std::string_view name) {
+        const auto index = find_setting(stopping, name);
+        return index ? stopping.get(*index).number() : 0.0;  // AllEpochs counts every epoch and every improvement
+    };
+    return a->watched() == b->watched() && value_of(*a, "min_delta") == value_of(*b, "min_delta") &&
+           value_of(*a, "start_from_epoch") == value_of(*b, "start_from_epoch");
+}
+
 }  // namespace
 
 bool can_change(const TrainingSettings& from, const TrainingSettings& to) {
@@ -34,7 +45,7 @@ bool can_change(const TrainingSettings& from, const TrainingSettings& to) {
     same.max_seconds = to.max_seconds;
     same.keep_checkpoints = to.keep_checkpoints;
     same.recompute_activations = to.recompute_activations;
-    return same == to && remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to);
+    return same == to && remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to) && judges_the_same(from, to);
 }
 
 }  // namespace glassnet

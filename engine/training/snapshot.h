@@ -41,6 +41,7 @@ struct Snapshot {
     bool within_epoch = false;         // some of its batches are done
     int epoch = 0;                     // epochs completed
     int epochs = 0;                    // wanted
+    std::int64_t train_orders = 0;     // orders to train that were followed or had no effect so far
     std::int64_t settings_orders = 0;  // orders to change settings that were followed or refused so far
     std::shared_ptr<const TrainingSettings> settings;
     double images_per_second = 0;                 // smoothed; 0 while unknown

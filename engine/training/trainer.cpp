@@ -89,13 +89,14 @@ private:
     }
     void obey_order(const ChangeSettings& order) {
         ++settings_orders_;
-        if (state_ == RunState::failed) return;
+        if (state_ == RunState::failed) return publish();
         try {
             learner_.change(order.settings);
             settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
             rested_step_ = -1;
             if (learner_.done() && (state_ == RunState::running || state_ == RunState::paused)) return finish();
             if (state_ == RunState::running) keep(Resting::no);
+            if (state_ == RunState::paused) keep(Resting::yes);
         } catch (const Error& error) {
             problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
             if (state_ == RunState::running) return rest(RunState::paused);
@@ -110,7 +111,8 @@ private:
     enum class Until { batch, epoch, end };
 
     void go(Until until) {
-        if (learner_.done() || state_ == RunState::running || state_ == RunState::failed) return;
+        ++train_orders_;
+        if (learner_.done() || state_ == RunState::running || state_ == RunState::failed) return publish();
         until_ = until;
         if (state_ != RunState::paused) used_ = {};  // a pause does not lengthen the time
         state_ = RunState::running;
@@ -206,6 +208,7 @@ private:
         snapshot->within_epoch = !learner_.at_epoch_start();
         snapshot->epoch = learner_.epoch();
         snapshot->epochs = learner_.settings().epochs;
+        snapshot->train_orders = train_orders_;
         snapshot->settings_orders = settings_orders_;
         snapshot->settings = settings_;
         snapshot->problems = problems_;
@@ -252,7 +255,7 @@ private:
     bool quitting_ = false;
     Watch watch_;
     std::vector<Problem> problems_;
-    std::int64_t settings_orders_ = 0;
+    std::int64_t train_orders_ = 0, settings_orders_ = 0;
     std::shared_ptr<const TrainingSettings> settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
     std::string stop_reason_;
     std::int64_t rested_step_ = learner_.step_number();  // of the last state that was given to keep at rest; -1: it is another now

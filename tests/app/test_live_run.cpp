@@ -260,6 +260,39 @@ private Q_SLOTS:
         QCOMPARE(session.run.progress()->settings->epochs, 3);
     }
 
+    void an_order_that_has_no_effect_does_not_hang() {
+        Session session;
+        start(session, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.stepEpoch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->epoch == 1, 60000);
+        session.run.stepEpoch();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->epoch == 2, 60000);
+        edit(session, [](TrainingSettings& training) { training.epochs = 1; });
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::finished, 20000);
+        edit(session, [](TrainingSettings& training) { training.epochs = 2; });  // no more than are done
+        QVERIFY(!session.run.goesLonger());
+        session.run.train();  // another run
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.progress()->state == RunState::finished && session.run.progress()->epochs == 2, 60000);
+        session.run.train();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.quiet(), 60000);
+    }
+
+    void training_again_is_another_run_whatever_is_edited_meanwhile() {
+        Session session;
+        start(session, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        session.run.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::finished, 60000);
+        const auto steps = session.run.progress()->step;
+        session.run.train();  // again: another trainer is being built
+        edit(session, [](TrainingSettings& training) { training.epochs = 2; });
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.progress()->state == RunState::finished, 60000);
+        QCOMPARE(session.run.progress()->step, 2 * steps);
+        QCOMPARE(session.run.batches().front().step, 1);
+        QVERIFY(session.run.checkpoint()->changes.empty());
+    }
+
     void what_a_run_cannot_change_waits_for_the_next() {
         Session session;
         start(session, 3);

@@ -389,10 +389,14 @@ void TestImageFolder::one_class_is_told_to_losses_of_classes() {
 void TestImageFolder::pictures_without_classes_are_for_learning_themselves() {
     const Folder folder;
     folder.write("1.png", grey(2, 'x'));
+    folder.write("readme.txt", "text");
+    folder.write("__MACOSX/a.png", "x");
     const auto dataset = load(folder);
     QCOMPARE(dataset->training.count, std::int64_t{1});
     QVERIFY(has_note(*dataset, "data.unlabelled_pictures", folder.text()));
-    QCOMPARE(dataset->summary.target_facts.missing->what(), std::string("there is no folder of a class in here (1 files lie in none)"));
+    QVERIFY(has_note(*dataset, "data.folder_count", "2 files: 1 loaded, 1 rejected, 1 ignored"));
+    QCOMPARE(std::ranges::count(dataset->summary.notes, std::string_view("data.system_folder"), &Problem::code), 1);
+    QCOMPARE(dataset->summary.target_facts.missing->what(), std::string("there is no folder of a class in here (2 files lie in none)"));
     const Folder empty;
     QCOMPARE(code_of([&] { (void)load(empty); }), std::string("data.no_classes"));
 }

@@ -74,7 +74,7 @@ private slots:
         const Folder folder;
         fs::copy(format_1 / "run", folder.path("run"), fs::copy_options::recursive);
         std::string text = text_in(folder.path("run/run.json"));
-        replace(text, "\"glassnet_run\": 1", "\"glassnet_run\": 2");
+        replace(text, "\"glassnet_run\": 1", "\"glassnet_run\": 3");
         folder.write("run/run.json", text);
         QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path("run")); }), std::string("run.newer"));
         QCOMPARE(run_glassnet({"resume", "run"}, QString::fromStdString(folder.text())).code, 3);

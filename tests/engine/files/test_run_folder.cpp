@@ -404,7 +404,7 @@ void TestRunFolder::another_folder_is_refused() {
     QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("run.none"));
     folder.write("run.json", "{}");
     QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("run.format"));
-    folder.write("run.json", R"({"glassnet_run": 2})");
+    folder.write("run.json", R"({"glassnet_run": 3})");
     QCOMPARE(code_of([&] { (void)RunFolder::open(folder.path()); }), std::string("run.newer"));
 }
 

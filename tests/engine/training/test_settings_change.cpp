@@ -203,6 +203,14 @@ private slots:
         QVERIFY(run.learner.settings() == task.settings && run.learner.checkpoint().changes.empty());
     }
 
+    void fewer_epochs_than_are_done_leave_nothing_to_do() {
+        Run run(without_stopping(task_named("dense")));
+        run.steps(run.learner.steps_per_epoch() * 2 + 1);
+        run.change([](TrainingSettings& settings) { settings.epochs = 1; });
+        QVERIFY(run.learner.done());
+        QVERIFY(run.learner.steps_of_run() >= run.learner.step_number());
+    }
+
     void patience_counts_the_epochs_of_before() {
         TrainingTask task = task_named("dense");
         task.settings.epochs = 30;
