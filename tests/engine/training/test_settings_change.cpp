@@ -192,6 +192,12 @@ private slots:
             [](TrainingSettings& settings) {
                 settings.stopping = {"EarlyStopping", {{"monitor", Value("val_f1")}}};
             },
+            [](TrainingSettings& settings) {
+                settings.stopping = {"EarlyStopping", {{"monitor", Value("val_accuracy")}}};
+            },
+            [](TrainingSettings& settings) {
+                settings.stopping = {"EarlyStopping", {{"min_delta", Value(0.1)}}};
+            },
         };
         for (std::size_t i = 0; i < others.size(); ++i) {
             const auto problems = testing::problems_of([&] { run.change(others[i]); });
