@@ -25,11 +25,13 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) { return
 
 }  // namespace
 
+bool is_project(const std::filesystem::path& path) { return path.extension() == ".glassnet"; }
+
 std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
     std::error_code refused;  // a name that the system refuses is told where it is read
     if (std::filesystem::is_directory(path, refused)) return problems_of_run(path);
     const std::string name = path.string();
-    if (path.extension() == ".glassnet") return check(load_project(path), nullptr).problems;
+    if (is_project(path)) return check(load_project(path), nullptr).problems;
     const auto bytes = read_file(path, limits::weights_file_bytes);
     const Content content = content_of(bytes);
     switch (content) {

@@ -6,9 +6,6 @@ namespace glassnet::cli {
 
 namespace {
 
-/// Whether the file is a project, whose data lies elsewhere.
-bool names_data(const std::string& file) { return std::filesystem::path(file).extension() == ".glassnet"; }
-
 void run(Context& context, const std::vector<std::string>& files) {
     std::vector<Problem> all;
     for (const std::string& file : files) {
@@ -22,7 +19,7 @@ void run(Context& context, const std::vector<std::string>& files) {
             if (problem.where.file.empty()) problem.where.file = file;
         }
         context.report.problems(problems);
-        if (!has_errors(problems)) context.report.say(file + (names_data(file) ? ": valid (its data was not read)" : ": valid"));
+        if (!has_errors(problems)) context.report.say(file + (is_project(file) ? ": valid (its data was not read)" : ": valid"));
         context.report.result({{"file", file}, {"valid", !has_errors(problems)}});
         all.insert(all.end(), problems.begin(), problems.end());
     }

@@ -40,7 +40,11 @@ LiveRun::LiveRun(QObject* parent) : QObject(parent) {
 
 LiveRun::~LiveRun() = default;
 
-bool LiveRun::running() const { return ordered_ || (run_.trainer && run_.snapshot && isRunning(run_.snapshot->state)); }
+bool LiveRun::running() const {
+    if (!run_.trainer) return false;
+    const bool answered = run_.trainOrders == 0 || (run_.snapshot && run_.snapshot->train_orders >= run_.trainOrders);
+    return !answered || (run_.snapshot && isRunning(run_.snapshot->state));
+}
 
 bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
 
@@ -53,14 +57,14 @@ const LiveRun::Held& LiveRun::shown() const { return edited() && !running() && t
 
 bool LiveRun::goesLonger() const {
     if (!run_.trainer || underWay() || !task_ || run_.task.settings.epochs >= task_->settings.epochs) return false;
-    const bool early = run_.snapshot->state == RunState::finished && run_.snapshot->stop_reason.starts_with("early stopping");
-    if (early || run_.snapshot->state == RunState::failed || task_->settings.epochs <= run_.snapshot->epoch) return false;
+    if (run_.snapshot->ended_early || run_.snapshot->state == RunState::failed || task_->settings.epochs <= run_.snapshot->epoch)
+        return false;
     TrainingTask longer = run_.task;
     longer.settings.epochs = task_->settings.epochs;
     return sameTraining(longer, *task_);
 }
 
-bool LiveRun::wouldChange(const TrainingTask& task) const {
+bool LiveRun::canChangeTo(const TrainingTask& task) const {
     return underWay() && task.settings != run_.task.settings && sameButSettings(task, run_.task) &&
            can_change(run_.task.settings, task.settings);
 }
@@ -82,7 +86,7 @@ void LiveRun::tellAll() {
 void LiveRun::prepare(std::optional<TrainingTask> task) {
     const bool wasEdited = edited();
     task_ = std::move(task);
-    if (task_ && wouldChange(*task_)) change(task_->settings);
+    if (task_ && canChangeTo(*task_)) change(task_->settings);
     if (!task_ || (matches(run_) && !building_)) pending_.clear();  // nothing is begun that nobody asks for any more
     if (!running() && task_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
         if (!current().trainer && !building_)
@@ -98,7 +102,7 @@ void LiveRun::prepare(std::optional<TrainingTask> task) {
 
 void LiveRun::forget() {
     ++generation_;
-    building_ = ordered_ = false;
+    building_ = false;
     rebuild_.stop();
     poll_.stop();
     pending_.clear();
@@ -147,10 +151,13 @@ void LiveRun::adopt(Held next) {
     discard(std::exchange(preview_, std::move(next)));
     poll_.start();
     look();
-    if (!pending_.empty()) discard(std::exchange(run_, std::exchange(preview_, {})));  // it was built to be the next run
+    if (!pending_.empty()) promotePreview();  // it was built to be the next run
     for (const Order& waiting : std::exchange(pending_, {})) begin(waiting);
     tellAll();
 }
+
+/// The preview becomes the run.
+void LiveRun::promotePreview() { discard(std::exchange(run_, std::exchange(preview_, {}))); }
 
 /// Its thread ends off the UI thread.
 void LiveRun::discard(Held held) {
@@ -183,10 +190,9 @@ void LiveRun::order(Order order) {
         begin(std::move(order));
     } else if (goesLonger()) {
         change(task_->settings);
-        discard(std::exchange(preview_, {}));
         begin(std::move(order));
     } else if (matches(preview_)) {
-        discard(std::exchange(run_, std::exchange(preview_, {})));
+        promotePreview();
         begin(std::move(order));
     } else if (task_) {
         pending_ = {std::move(order)};
@@ -196,7 +202,6 @@ void LiveRun::order(Order order) {
 
 void LiveRun::begin(Order order) {
     if (!edited()) record();  // a run that was edited since has had its place from the beginning
-    ordered_ = true;
     ++run_.trainOrders;
     run_.trainer->send(std::move(order));
     poll_.start();
@@ -255,7 +260,6 @@ void LiveRun::look() {
     const bool preview = lookAt(preview_);
     const bool run = lookAt(run_);
     const RunState now = stateOf(run_);
-    if (run && run_.snapshot->train_orders >= run_.trainOrders) ordered_ = false;
     if (run || preview) Q_EMIT snapshotArrived();
     if (wasRunning && !running() && edited()) prepare(task_);  // what is drawn had to wait
     if (running() != wasRunning || now != before) Q_EMIT stateChanged();

@@ -53,8 +53,6 @@ public:
     [[nodiscard]] bool edited() const;
     /// What is prepared is the run that has ended, with more epochs: an order to train goes on where it ended.
     [[nodiscard]] bool goesLonger() const;
-    /// Whether `prepare` would make the run under way take over other settings.
-    [[nodiscard]] bool wouldChange(const TrainingTask& task) const;
     /// Nothing under way: no training, no building.
     [[nodiscard]] bool quiet() const { return !running() && !building_ && !rebuild_.isActive() && pending_.empty(); }
     /// What views look at: the run; the preview where the project has been edited since and the run rests.
@@ -95,6 +93,8 @@ private:
     [[nodiscard]] const Held& current() const { return run_.trainer ? run_ : preview_; }
     [[nodiscard]] const Held& shown() const;
     [[nodiscard]] bool matches(const Held& held) const;
+    /// Whether the run under way can take over what this task differs in.
+    [[nodiscard]] bool canChangeTo(const TrainingTask& task) const;
     void change(const TrainingSettings& settings);
     void rebuild();
     void adopt(Held next);
@@ -115,7 +115,6 @@ private:
     Watch watch_;
     bool building_ = false;
     std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is thrown away
-    bool ordered_ = false;          // an order to train was sent, no snapshot has answered it yet
     QTimer poll_;
     QTimer rebuild_;
     Background background_;

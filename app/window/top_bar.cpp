@@ -62,7 +62,7 @@ void ProgressView::show(const Snapshot* snapshot, int epochs, bool edited) {
                     .arg(std::min(wanted, snapshot->epoch + (snapshot->within_epoch || snapshot->epoch == 0 ? 1 : 0)))
                     .arg(wanted);
         if (snapshot->state == RunState::finished)
-            facts += snapshot->epoch < wanted                 ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
+            facts += snapshot->ended_early                    ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
                      : snapshot->best_epoch < snapshot->epoch ? tr("finished, best epoch %1").arg(snapshot->best_epoch)
                                                               : tr("finished");
         else if (snapshot->state == RunState::stopped)

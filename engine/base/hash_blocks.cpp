@@ -11,15 +11,16 @@
 
 namespace glassnet {
 
-const std::array<std::uint32_t, 64> sha256_round_constants{
+namespace {
+
+/// FIPS 180-4, section 4.2.2.
+constexpr std::array<std::uint32_t, 64> round_constants{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
     0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
     0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
     0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
     0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
     0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-namespace {
 
 std::uint32_t big_endian_word(const std::byte* bytes) {
     return std::to_integer<std::uint32_t>(bytes[0]) << 24 | std::to_integer<std::uint32_t>(bytes[1]) << 16 |
@@ -38,7 +39,7 @@ void absorb_block(Sha256State& state, const std::byte* block) {
     auto [a, b, c, d, e, f, g, h] = state;
     for (std::size_t t = 0; t < 64; ++t) {
         const std::uint32_t big_1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-        const std::uint32_t first = h + big_1 + ((e & f) ^ (~e & g)) + sha256_round_constants[t] + w[t];
+        const std::uint32_t first = h + big_1 + ((e & f) ^ (~e & g)) + round_constants[t] + w[t];
         const std::uint32_t big_0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
         const std::uint32_t second = big_0 + ((a & b) ^ (a & c) ^ (b & c));
         h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
@@ -86,7 +87,7 @@ int word(std::uint32_t value) { return static_cast<int>(value); }
                 const __m128i seven_before = _mm_alignr_epi8(w[four - 1], w[four - 2], 4);
                 w[four] = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(w[four - 4], w[four - 3]), seven_before), w[four - 1]);
             }
-            const __m128i sum = _mm_add_epi32(w[four], loaded(sha256_round_constants.data() + 4 * four));
+            const __m128i sum = _mm_add_epi32(w[four], loaded(round_constants.data() + 4 * four));
             cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
             abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
         }

@@ -82,15 +82,14 @@ public:
 
     Dataset read() {
         name_targets();
-        unlabelled_ = std::ranges::none_of(arrays_, [](const auto& array) { return array.first.starts_with("y_"); });
+        if (std::ranges::none_of(arrays_, [](const auto& array) { return array.first.starts_with("y_"); })) {
+            dataset_.summary.target_facts.missing = missing("y_train");
+            dataset_.summary.notes.emplace_back(arrays_unlabelled, Value::Map{}, Where{.file = file_});
+        }
         read_part(dataset_.training, "train");
         if (arrays_.contains("sample_weight_train")) read_sample_weights("sample_weight_train");
         for (const auto& [part, name] : {std::pair(&dataset_.validation, "val"), std::pair(&dataset_.test, "test")}) {
             if (arrays_.contains(std::string("x_") + name) || arrays_.contains(std::string("y_") + name)) read_part(*part, name);
-        }
-        if (unlabelled_) {
-            dataset_.summary.target_facts.missing = missing("y_train");
-            dataset_.summary.notes.emplace_back(arrays_unlabelled, Value::Map{}, Where{.file = file_});
         }
         for (const auto& [name, array] : arrays_) dataset_.summary.notes.emplace_back(arrays_ignored, Value::Map{{"name", name}}, at(name));
         return std::move(dataset_);
@@ -128,7 +127,7 @@ private:
         StoredTensor x = take(x_name);
         expect(dataset_.summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
         part.count = x.shape[0];
-        if (unlabelled_)
+        if (dataset_.summary.target_facts.missing)
             part.targets.assign(static_cast<std::size_t>(part.count), 0);
         else
             part.targets = read_targets(part, "y_" + name, dataset_.summary.target_shape);
@@ -171,7 +170,6 @@ private:
     Arrays arrays_;
     std::string file_;
     std::string found_;  // the names of all arrays
-    bool unlabelled_ = false;
     Dataset dataset_;
 };
 

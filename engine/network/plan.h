@@ -130,6 +130,7 @@ struct PlanOptions {
     bool reuse = false;
     bool recompute = false;       // with reuse: what forward can make anew from what stands is not kept for the way back
     bool late_gradients = false;  // where a layer can: see PlanWeight::late. Not for whoever wants to see all gradients at once
+    friend bool operator==(const PlanOptions&, const PlanOptions&) = default;
 };
 
 /// Where the step's gradient for this input goes; no slot where nobody wants it.

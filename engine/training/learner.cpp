@@ -61,6 +61,10 @@ void add_figures(const ReadyTask& ready, const Evaluation& validation, std::vect
         figures.push_back({"val_" + std::string(ready.metrics[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
 }
 
+void copy_each(const std::vector<Arena<float>>& from, const std::vector<Optimization<float>::Memory>& to) {
+    for (std::size_t slot = 0; slot < to.size(); ++slot) std::ranges::copy(from[slot].all(), to[slot].values.begin());
+}
+
 }  // namespace
 
 Learner::Work::Work(const ReadyTask& ready, ThreadPool& pool, Plan of, Weights<float> values)
@@ -73,25 +77,32 @@ Learner::Work::Work(const ReadyTask& ready, ThreadPool& pool, Plan of, Weights<f
 }
 
 Learner::Learner(const TrainingTask& task, History& history)
-    : ready_(task), history_(history), pool_(task.threads), work_(first_work()), epoch_outputs_(ready_.heads.all.size()) {}
-
-std::unique_ptr<Learner::Work> Learner::first_work() {
-    Plan plan = compile(ready_.checked, ready_.learning());
+    : ready_(task), history_(history), pool_(task.threads), epoch_outputs_(ready_.heads.all.size()) {
+    Plan plan = compiled();
     Weights<float> weights = first_weights(ready_, plan, pool_);
+    work_ = work_with(std::move(plan), std::move(weights));
+}
+
+std::unique_ptr<Learner::Work> Learner::work_with(Plan plan, Weights<float> weights) {
     auto work = std::make_unique<Work>(ready_, pool_, std::move(plan), std::move(weights));
     feed_.set_targets(work->executor);
     return work;
 }
 
 std::unique_ptr<Learner::Work> Learner::work_from(const Checkpoint& checkpoint) {
-    Plan plan = compile(ready_.checked, ready_.learning());
+    Plan plan = compiled();
     Weights<float> weights = placed_weights(plan, checkpoint.weights);
-    auto work = std::make_unique<Work>(ready_, pool_, std::move(plan), std::move(weights));
-    feed_.set_targets(work->executor);
+    auto work = work_with(std::move(plan), std::move(weights));
     const auto memory = work->optimization.memory();
-    const std::vector<Arena<float>> read = placed_memory(work->plan, checkpoint.optimizer, memory);
-    for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
+    copy_each(placed_memory(work->plan, checkpoint.optimizer, memory), memory);
     return work;
+}
+
+void Learner::place(const Checkpoint& checkpoint) {
+    const auto memory = work_->optimization.memory();
+    const std::vector<Arena<float>> read = placed_memory(plan(), checkpoint.optimizer, memory);
+    set_weights(checkpoint.weights);
+    copy_each(read, memory);
 }
 
 double Learner::memory_bytes() const {
@@ -257,32 +268,35 @@ void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
     weights_are_good_ = true;
 }
 
-void Learner::change_to(const TrainingSettings& settings) {
-    const TrainingSettings before = this->settings();
-    const Checkpoint now = checkpoint();
-    ready_.change(settings);
-    work_.reset();  // not both at once in memory
-    try {
-        work_ = work_from(now);
-    } catch (...) {
-        ready_.take(before);
-        work_ = work_from(now);
-        throw;
-    }
-    early_reason_ = ready_.stopping->reason(epochs_);
-}
-
 void Learner::change(const TrainingSettings& settings) {
     assert(weights_are_good_);
     if (settings == this->settings()) return;
-    change_to(settings);
+    const TrainingSettings before = this->settings();
+    const PlanOptions options = ready_.learning();
+    ready_.change(settings);
+    if (ready_.learning() == options) {
+        work_->optimization.go_on_by(*ready_.optimizer);
+        work_->shown = {};
+    } else {
+        const Checkpoint now = checkpoint();
+        work_.reset();  // not both at once in memory
+        try {
+            work_ = work_from(now);
+        } catch (...) {
+            ready_.take(before);
+            work_ = work_from(now);
+            throw;
+        }
+    }
+    early_reason_ = ready_.stopping->reason(epochs_);
     if (!changes_.empty() && changes_.back().step == step_) changes_.pop_back();
     changes_.push_back({step_, settings});
     if (!order_.empty()) history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
 }
 
 void Learner::restore(const Checkpoint& checkpoint) {
-    if (!checkpoint.changes.empty() && checkpoint.changes.back().settings != settings()) {
+    const bool changed = !checkpoint.changes.empty() && checkpoint.changes.back().settings != settings();
+    if (changed) {
         work_.reset();  // its memory is not wanted twice
         ready_.change(checkpoint.changes.back().settings);
         work_ = work_from(checkpoint);
@@ -295,10 +309,8 @@ void Learner::restore(const Checkpoint& checkpoint) {
     if (!possible) {
         throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
     }
-    const auto memory = work_->optimization.memory();
-    const std::vector<Arena<float>> read = placed_memory(plan(), checkpoint.optimizer, memory);
-    set_weights(checkpoint.weights);
-    for (std::size_t slot = 0; slot < memory.size(); ++slot) std::ranges::copy(read[slot].all(), memory[slot].values.begin());
+    if (!changed) place(checkpoint);
+    weights_are_good_ = true;
     step_ = checkpoint.step;
     epoch_ = checkpoint.epoch;
     batch_in_epoch_ = checkpoint.batch_in_epoch;

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool done() const;
     /// The number of the best epoch so far, 0 before the first has ended.
     [[nodiscard]] int best_epoch() const { return ready_.stopping->best_epoch(epochs_); }
+    /// Whether it is done before its last epoch.
+    [[nodiscard]] bool ends_early() const { return !early_reason_.empty(); }
     /// Why the run is done: "all epochs done", "early stopping: …".
     [[nodiscard]] std::string stop_reason() const;
     /// As they are now: see change().
@@ -104,10 +106,12 @@ private:
         Inference inference;
     };
     [[nodiscard]] std::int64_t steps_for(std::int64_t samples) const { return (samples + plan().batch - 1) / plan().batch; }
-    [[nodiscard]] std::unique_ptr<Work> first_work();
+    [[nodiscard]] Plan compiled() const { return compile(ready_.checked, ready_.learning()); }
+    [[nodiscard]] std::unique_ptr<Work> work_with(Plan plan, Weights<float> weights);
     /// By the settings of now, with what the checkpoint remembers.
     [[nodiscard]] std::unique_ptr<Work> work_from(const Checkpoint& checkpoint);
-    void change_to(const TrainingSettings& settings);
+    /// Puts weights and the optimizer's memory in their places, once both are known to fit.
+    void place(const Checkpoint& checkpoint);
     void begin_epoch();
     void fill_batch(Executor<float>& executor, int samples) const;
     void end_epoch();

@@ -26,6 +26,9 @@ class Optimization {
 public:
     Optimization(const Optimizer& optimizer, const Plan& plan, ThreadPool& pool);
 
+    /// Goes on by other settings of the optimizer, which remember the same (see can_change).
+    void go_on_by(const Optimizer& optimizer) { optimizer_ = optimizer.clone(); }
+
     /// Forgets everything; the average begins at these weights.
     void begin(const Arena<T>& weights);
 

@@ -18,20 +18,10 @@ bool remembers_the_same(const KindSettings& from, const KindSettings& to) {
 /// The metric that only a monitor asks for; nullptr where loss or accuracy are watched.
 const Metric* asked_for(const std::optional<Monitor>& monitor) { return monitor ? metric_of(*monitor) : nullptr; }
 
+/// And calls the same epochs the best: the weights of another are gone.
 bool measures_the_same(const TrainingSettings& from, const TrainingSettings& to) {
-    return from.metrics == to.metrics && asked_for(make_stopping(from)->watched()) == asked_for(make_stopping(to)->watched()) &&
+    return from.metrics == to.metrics && make_stopping(from)->rule() == make_stopping(to)->rule() &&
            asked_for(make_optimizer(from)->schedule->watched()) == asked_for(make_optimizer(to)->schedule->watched());
-}
-
-/// Whether both call the same epochs the best: the weights of another are gone.
-bool judges_the_same(const TrainingSettings& from, const TrainingSettings& to) {
-    const auto a = make_stopping(from), b = make_stopping(to);
-    const auto value_of = [](const Stopping& stopping, std::string_view name) {
-        const auto index = find_setting(stopping, name);
-        return index ? stopping.get(*index).number() : 0.0;  // AllEpochs counts every epoch and every improvement
-    };
-    return a->watched() == b->watched() && value_of(*a, "min_delta") == value_of(*b, "min_delta") &&
-           value_of(*a, "start_from_epoch") == value_of(*b, "start_from_epoch");
 }
 
 }  // namespace
@@ -45,7 +35,7 @@ bool can_change(const TrainingSettings& from, const TrainingSettings& to) {
     same.max_seconds = to.max_seconds;
     same.keep_checkpoints = to.keep_checkpoints;
     same.recompute_activations = to.recompute_activations;
-    return same == to && remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to) && judges_the_same(from, to);
+    return same == to && remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to);
 }
 
 }  // namespace glassnet

@@ -37,7 +37,6 @@ struct Snapshot {
     RunState state = RunState::idle;
     std::int64_t step = 0;             // batches trained so far
     std::int64_t steps = 0;            // of the whole run if nothing ends it early
-    std::int64_t steps_per_epoch = 0;  // from here on
     bool within_epoch = false;         // some of its batches are done
     int epoch = 0;                     // epochs completed
     int epochs = 0;                    // wanted
@@ -50,6 +49,7 @@ struct Snapshot {
     std::map<std::string, SharedTensor> outputs;  // node → output of the pinned sample
     std::map<std::string, SharedTensor> weights;  // "conv2d_1/kernel" → values
     std::vector<Problem> problems;                // why the run failed, warnings
+    bool ended_early = false;                     // by its way to stop, before the epochs wanted
     int best_epoch = 0;                           // 0 before the first has ended
     std::string stop_reason;                      // plain words, once the run has ended
 };

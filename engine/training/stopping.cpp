@@ -26,13 +26,8 @@ public:
                 .icon = ""};
     }
 
-    int best_epoch(std::span<const EpochRecord> epochs) const override {
-        Best best(monitor, 0);
-        for (const EpochRecord& epoch : epochs) best.take(epoch);
-        return best.epoch();
-    }
     std::string reason(std::span<const EpochRecord>) const override { return {}; }
-    Monitor watched() const override { return monitor; }
+    BestRule rule() const override { return {.monitor = monitor}; }
 };
 
 /// Ends the run when the monitored figure has not become better for a while (Prechelt 1998; Keras' EarlyStopping with
@@ -63,30 +58,24 @@ public:
                 .icon = ""};
     }
 
-    int best_epoch(std::span<const EpochRecord> epochs) const override { return follow(epochs).best; }
     std::string reason(std::span<const EpochRecord> epochs) const override {
-        if (follow(epochs).waited < std::max(1, patience)) return {};
+        if (progress(epochs).waited < std::max(1, patience)) return {};
         return std::string(monitored_name(epochs.back(), monitor)) + " did not improve for " + std::to_string(std::max(1, patience)) +
                (patience <= 1 ? " epoch" : " epochs");
     }
-    Monitor watched() const override { return monitor; }
-
-private:
-    struct State {
-        int best = 0, waited = 0;
-    };
-    [[nodiscard]] State follow(std::span<const EpochRecord> epochs) const {
-        Best best(monitor, min_delta);
-        int waited = 0;
-        for (const EpochRecord& epoch : epochs) {
-            if (epoch.epoch <= start_from_epoch) continue;
-            waited = best.take(epoch) ? 0 : waited + 1;
-        }
-        return {best.epoch(), waited};
-    }
+    BestRule rule() const override { return {.monitor = monitor, .min_delta = min_delta, .start_from_epoch = start_from_epoch}; }
 };
 
 }  // namespace
+
+Stopping::Progress Stopping::progress(std::span<const EpochRecord> epochs) const {
+    const BestRule by = rule();
+    Best best(by.monitor, by.min_delta);
+    int waited = 0;
+    for (const EpochRecord& epoch : epochs)
+        if (epoch.epoch > by.start_from_epoch) waited = best.take(epoch) ? 0 : waited + 1;
+    return {best.epoch(), waited};
+}
 
 std::string time_limit_reason(double seconds) { return "the time limit of " + to_text(seconds) + " s is up"; }
 

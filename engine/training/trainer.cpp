@@ -204,7 +204,6 @@ private:
         snapshot->state = state_;
         snapshot->step = learner_.step_number();
         snapshot->steps = learner_.steps_of_run();
-        snapshot->steps_per_epoch = learner_.steps_per_epoch();
         snapshot->within_epoch = !learner_.at_epoch_start();
         snapshot->epoch = learner_.epoch();
         snapshot->epochs = learner_.settings().epochs;
@@ -212,6 +211,7 @@ private:
         snapshot->settings_orders = settings_orders_;
         snapshot->settings = settings_;
         snapshot->problems = problems_;
+        snapshot->ended_early = learner_.ends_early();
         snapshot->best_epoch = learner_.best_epoch();
         snapshot->stop_reason = stop_reason_;
         measure_speed(*snapshot, start);

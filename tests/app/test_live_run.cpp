@@ -32,6 +32,18 @@ void start(Session& session, int epochs) {
     session.run.watch(watchAll(session.document.checked()));
 }
 
+/// Begins a session whose network can be looked at.
+bool ready(Session& session, int epochs) {
+    start(session, epochs);
+    return QTest::qWaitFor([&] { return session.run.snapshot() && session.run.quiet(); }, 10000);
+}
+
+/// Trains one batch, the `step`th.
+bool stepped(Session& session, std::int64_t step) {
+    session.run.stepBatch();
+    return QTest::qWaitFor([&] { return !session.run.running() && session.run.progress()->step == step; }, 20000);
+}
+
 template <class Change>
 void edit(Session& session, const Change& change) {
     Project next = session.document.project();
@@ -143,19 +155,15 @@ private Q_SLOTS:
 
     void one_step_trains_one_batch_and_pauses() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        QVERIFY(ready(session, 2));
+        QVERIFY(stepped(session, 1));
         QCOMPARE(session.run.snapshot()->state, RunState::paused);
     }
 
     void undo_of_an_edit_brings_the_trained_weights_back() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        QVERIFY(ready(session, 2));
+        QVERIFY(stepped(session, 1));
         NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
         QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 0, 10000);
         session.document.undoStack().undo();
@@ -164,10 +172,8 @@ private Q_SLOTS:
 
     void moving_a_node_does_not_touch_the_run() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.snapshot()->step == 1, 10000);
+        QVERIFY(ready(session, 2));
+        QVERIFY(stepped(session, 1));
         NetworkEdits(session.document).move({{QStringLiteral("conv2d_1"), QPointF(9, 9)}});
         QTest::qWait(200);
         QCOMPARE(session.run.snapshot()->step, 1);
@@ -175,8 +181,7 @@ private Q_SLOTS:
 
     void more_epochs_go_on_where_the_run_ended() {
         Session session;
-        start(session, 1);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QVERIFY(ready(session, 1));
         session.run.train();
         QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
         const auto steps = session.run.snapshot()->step;
@@ -191,10 +196,8 @@ private Q_SLOTS:
 
     void undoing_an_edit_of_the_data_shows_the_run_again() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        QVERIFY(ready(session, 2));
+        QVERIFY(stepped(session, 1));
         Project other = session.document.project();
         other.data.validation_split = 0.3;
         session.document.edit(QStringLiteral("split"), other);
@@ -207,24 +210,20 @@ private Q_SLOTS:
 
     void more_epochs_of_a_stopped_run_go_on_where_it_stopped() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        QVERIFY(ready(session, 2));
+        QVERIFY(stepped(session, 1));
         session.run.stop();
         QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::stopped, 10000);
         edit(session, [](TrainingSettings& training) { training.epochs = 3; });
         QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.goesLonger(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 2, 20000);
+        QVERIFY(stepped(session, 2));
         QCOMPARE(session.run.progress()->epochs, 3);
         QVERIFY(!session.run.edited());
     }
 
     void settings_that_a_run_can_change_are_taken_over_at_the_next_batch() {
         Session session;
-        start(session, 50);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QVERIFY(ready(session, 50));
         session.run.train();
         QTRY_VERIFY_WITH_TIMEOUT(session.run.progress()->step > 3, 10000);
         edit(session, [](TrainingSettings& training) {
@@ -246,24 +245,20 @@ private Q_SLOTS:
 
     void a_paused_run_takes_settings_over_and_undo_takes_them_back() {
         Session session;
-        start(session, 3);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        QVERIFY(ready(session, 3));
+        QVERIFY(stepped(session, 1));
         edit(session, [](TrainingSettings& training) { assign(training.optimizer.settings, "learning_rate", Value(0.25)); });
         QVERIFY(!session.run.edited());
         session.document.undoStack().undo();
         QVERIFY(!session.run.edited());
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 2, 10000);
+        QVERIFY(stepped(session, 2));
         QCOMPARE(session.run.batches().back().learning_rate, 0.001);
         QCOMPARE(session.run.progress()->settings->epochs, 3);
     }
 
     void an_order_that_has_no_effect_does_not_hang() {
         Session session;
-        start(session, 3);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QVERIFY(ready(session, 3));
         session.run.stepEpoch();
         QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->epoch == 1, 60000);
         session.run.stepEpoch();
@@ -280,8 +275,7 @@ private Q_SLOTS:
 
     void training_again_is_another_run_whatever_is_edited_meanwhile() {
         Session session;
-        start(session, 1);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QVERIFY(ready(session, 1));
         session.run.train();
         QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::finished, 60000);
         const auto steps = session.run.progress()->step;
@@ -295,10 +289,8 @@ private Q_SLOTS:
 
     void what_a_run_cannot_change_waits_for_the_next() {
         Session session;
-        start(session, 3);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
-        session.run.stepBatch();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.progress()->step == 1, 10000);
+        QVERIFY(ready(session, 3));
+        QVERIFY(stepped(session, 1));
         edit(session, [](TrainingSettings& training) { training.optimizer = {"SGD", {}}; });
         QVERIFY(session.run.edited());
         QCOMPARE(session.run.progress()->step, 1);
@@ -307,8 +299,7 @@ private Q_SLOTS:
 
     void an_order_that_waits_is_forgotten_with_its_reason() {
         Session session;
-        start(session, 2);
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot() && session.run.quiet(), 10000);
+        QVERIFY(ready(session, 2));
         NetworkEdits edits(session.document);
         edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
         session.run.train();  // of a network that is still to be built

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; nothing silently wrong.
-#include "support/tiny_networks.h"
+#include "support/learning.h"
 #include "training/footprint.h"
 #include "training/learner.h"
 #include "training/plans.h"
@@ -20,6 +20,9 @@
 #include <thread>
 
 using namespace glassnet;
+using testing::each_network;
+using testing::hash_of;
+using testing::task_named;
 
 namespace {
 std::atomic<bool> counting{false};
@@ -37,10 +40,6 @@ void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace {
-
-/// Of the weights and of all that the optimizer remembers.
-std::string hash_of(const Checkpoint& checkpoint) { return hash_weights(checkpoint.weights) + hash_weights(checkpoint.optimizer); }
-std::string hash_of(const Learner& learner) { return hash_of(learner.checkpoint()); }
 
 std::string trained_hash(TrainingTask task, int threads) {
     task.threads = threads;
@@ -72,24 +71,10 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     return told ? hash_of(last) : "the run did not end";
 }
 
-TrainingTask task_named(const char* name) {
-    for (auto& each : tiny::reproducible_tasks()) {
-        if (std::string_view(each.name) == name) return each.task;
-    }
-    return {};
-}
-
 }  // namespace
 
 class TestLearner : public QObject {
     Q_OBJECT
-
-private:
-    static void each_network() {
-        QTest::addColumn<QString>("name");
-        for (const auto& each : tiny::reproducible_tasks()) QTest::newRow(each.name) << QString(each.name);
-    }
-
 private slots:
     void threads_do_not_change_a_bit_data() { each_network(); }
     void threads_do_not_change_a_bit() {

@@ -4,8 +4,8 @@
 #include "files/checkpoint_file.h"
 #include "files/run_folder.h"
 #include "support/files.h"
+#include "support/learning.h"
 #include "support/problems.h"
-#include "support/tiny_networks.h"
 #include "training/learner.h"
 
 #include <QTest>
@@ -13,21 +13,12 @@
 #include <functional>
 
 using namespace glassnet;
+using testing::each_network;
 using testing::Folder;
+using testing::hash_of;
+using testing::task_named;
 
 namespace {
-
-std::string hash_of(const Learner& learner) {
-    const Checkpoint state = learner.checkpoint();
-    return hash_weights(state.weights) + hash_weights(state.optimizer);
-}
-
-TrainingTask task_named(std::string_view name) {
-    for (auto& each : tiny::reproducible_tasks()) {
-        if (each.name == name) return each.task;
-    }
-    return {};
-}
 
 struct Run {
     History history;
@@ -57,13 +48,6 @@ void set_rate(TrainingSettings& settings, double rate) { assign(settings.optimiz
 
 class TestSettingsChange : public QObject {
     Q_OBJECT
-
-private:
-    static void each_network() {
-        QTest::addColumn<QString>("name");
-        for (const auto& each : tiny::reproducible_tasks()) QTest::newRow(each.name) << QString(each.name);
-    }
-
 private slots:
     void a_changed_rate_equals_a_schedule_of_the_same_rates() {
         TrainingTask task = without_stopping(task_named("residual"));
