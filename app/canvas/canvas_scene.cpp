@@ -35,8 +35,8 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
     }
     std::vector<WireItem*> kept;
     for (const WireFace& wire : face.wires) {
-        const auto same =
-            std::ranges::find_if(wires_, [&](WireItem* w) { return w && w->face().from == wire.from && w->face().to == wire.to; });
+        const auto same = std::ranges::find_if(
+            wires_, [&](WireItem* w) { return w && w->face().from == wire.from && w->face().to == wire.to; });
         WireItem* item = nullptr;
         if (same != wires_.end()) {
             item = std::exchange(*same, nullptr);
@@ -77,7 +77,8 @@ void CanvasScene::select(const QStringList& ids) {
 QStringList CanvasScene::selectedNodes() const {
     QStringList ids;
     for (const Node& node : network_.nodes)
-        if (const NodeItem* item = nodes_.value(plain(node.id)); item && item->isSelected()) ids += item->id();
+        if (const NodeItem* item = nodes_.value(plain(node.id)); item && item->isSelected())
+            ids += item->id();
     return ids;
 }
 
@@ -103,7 +104,9 @@ std::pair<NodeItem*, NodeItem::Port> CanvasScene::portAt(QPointF point) const {
 WireItem* CanvasScene::wireAt(QPointF point, const QStringList& except) const {
     const QRectF around(point - QPointF(14, 14), QSizeF(28, 28));
     for (WireItem* wire : wires_)
-        if (!except.contains(wire->face().from) && !except.contains(wire->face().to) && wire->shape().intersects(around)) return wire;
+        if (!except.contains(wire->face().from) && !except.contains(wire->face().to) &&
+            wire->shape().intersects(around))
+            return wire;
     return nullptr;
 }
 

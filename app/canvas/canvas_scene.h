@@ -14,7 +14,8 @@
 
 namespace glassnet::app {
 
-/// The network as cards and wires. Shows values; items of nodes that stay are kept, so that selection and live pictures survive an edit.
+/// The network as cards and wires. Shows values; items of nodes that stay are kept, so that selection and
+/// live pictures survive an edit.
 class CanvasScene : public QGraphicsScene {
     Q_OBJECT
 public:

@@ -37,7 +37,8 @@ CanvasView::CanvasView(QWidget* parent) : QGraphicsView(parent), scene_(new Canv
     setAcceptDrops(true);
     setMouseTracking(true);
     setRenderHint(QPainter::Antialiasing);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);  // overlays lie above; a full repaint of 40 cards takes 2 ms
+    // overlays lie above; a full repaint of 40 cards takes 2 ms
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
@@ -75,9 +76,10 @@ void CanvasView::buildOverlays() {
         row->addWidget(made);
         return made;
     };
-    button(QStringLiteral("−"), QStringLiteral("canvas.zoom.out"), tr("Zoom out"), [this] { zoomBy(1 / 1.25); });
-    zoomText_ =
-        button(QStringLiteral("100 %"), QStringLiteral("canvas.zoom.fit"), tr("Fit the network into the window"), [this] { fit(); });
+    button(QStringLiteral("−"), QStringLiteral("canvas.zoom.out"), tr("Zoom out"),
+           [this] { zoomBy(1 / 1.25); });
+    zoomText_ = button(QStringLiteral("100 %"), QStringLiteral("canvas.zoom.fit"),
+                       tr("Fit the network into the window"), [this] { fit(); });
     button(QStringLiteral("+"), QStringLiteral("canvas.zoom.in"), tr("Zoom in"), [this] { zoomBy(1.25); });
     barMode_ = new QPushButton(this);
     barMode_->setObjectName(QStringLiteral("canvas.bars"));
@@ -100,7 +102,8 @@ void CanvasView::buildOverlays() {
     connect(bubble_, &ProblemBubble::repairWanted, this, &CanvasView::repairWanted);
     connect(bubble_, &ProblemBubble::dismissed, this, [this] {
         for (const Problem& problem : problems_)
-            if (plain(problem.where.node) == bubbleNode_) dismissed_.insert(std::string(problem.code()) + problem.where.node);
+            if (plain(problem.where.node) == bubbleNode_)
+                dismissed_.insert(std::string(problem.code()) + problem.where.node);
         showBubble();
     });
 }
@@ -149,8 +152,11 @@ void CanvasView::showBubble() {
     std::vector<Problem> shown;
     for (const Problem& problem : problems_) {
         const QString node = plain(problem.where.node);
-        if (node.isEmpty() || !scene_->node(node) || dismissed_.contains(std::string(problem.code()) + problem.where.node)) continue;
-        if (selected.size() == 1 && selected.first() != node && problem.severity() != Severity::error) continue;
+        if (node.isEmpty() || !scene_->node(node) ||
+            dismissed_.contains(std::string(problem.code()) + problem.where.node))
+            continue;
+        if (selected.size() == 1 && selected.first() != node && problem.severity() != Severity::error)
+            continue;
         if (!bubbleNode_.isEmpty() && !(selected.contains(node) && !selected.contains(bubbleNode_))) continue;
         if (problem.severity() == Severity::hint && !selected.contains(node)) continue;
         bubbleNode_ = node;
@@ -163,7 +169,9 @@ void CanvasView::showBubble() {
 void CanvasView::placeBubble() {
     const NodeItem* item = scene_->node(bubbleNode_);
     if (!item || !bubble_->isVisible()) return;
-    const auto seen = [this](const NodeItem& node) { return mapFromScene(node.mapRectToScene(node.card())).boundingRect(); };
+    const auto seen = [this](const NodeItem& node) {
+        return mapFromScene(node.mapRectToScene(node.card())).boundingRect();
+    };
     QList<QRect> taken;
     for (const NodeItem* node : scene_->nodes()) taken += seen(*node);
     if (minimap_->isVisible()) taken += minimap_->geometry();
@@ -190,8 +198,10 @@ bool CanvasView::sceneGrew(const QRectF& before) const {
 
 void CanvasView::fit() {
     const QRectF all = scene_->contents();
-    constexpr double pills = 46, slack = 24;  // cards begin just below the pills; bubbles have room at the bottom
-    const double room = std::min(viewport()->width() / all.width(), (viewport()->height() - pills) / (all.height() - slack));
+    // cards begin just below the pills; bubbles have room at the bottom
+    constexpr double pills = 46, slack = 24;
+    const double room =
+        std::min(viewport()->width() / all.width(), (viewport()->height() - pills) / (all.height() - slack));
     zoomTo(std::clamp(room, 0.15, 1.0));
     centerOn(QPointF(all.center().x(), all.top() + slack + (viewport()->height() / 2.0 - pills) / zoom()));
     byHand_ = false;
@@ -212,7 +222,9 @@ std::unique_ptr<Gesture> CanvasView::wireFrom(NodeItem* node, NodeItem::Port por
         *scene_, *node, port == NodeItem::Port::output ? DrawWire::End::output : DrawWire::End::input,
         [this](const QString& from, const QString& to) { Q_EMIT wireDrawn(from, to); },
         [this](const QString& reason) { Q_EMIT wireRefused(reason); },
-        [this](const QString& from, QPointF point) { Q_EMIT wireDropped(from, point, viewport()->mapToGlobal(mapFromScene(point))); });
+        [this](const QString& from, QPointF point) {
+            Q_EMIT wireDropped(from, point, viewport()->mapToGlobal(mapFromScene(point)));
+        });
 }
 
 void CanvasView::beginGesture(QMouseEvent* event) {
@@ -238,13 +250,16 @@ void CanvasView::beginGesture(QMouseEvent* event) {
         if (!selected.contains(node->id())) return;
         gesture_ = std::make_unique<MoveNodes>(
             *scene_, selected, point, [this](const auto& places) { Q_EMIT nodesMoved(places); },
-            [this](const QString& moved, QPointF place, const Wire& into) { Q_EMIT nodeDropped(moved, place, into); });
+            [this](const QString& moved, QPointF place, const Wire& into) {
+                Q_EMIT nodeDropped(moved, place, into);
+            });
     } else if (WireItem* wire = scene_->wireAt(point); wire && wire->shape().contains(point)) {
         scene_->clearSelection();
         wire->setSelected(true);
     } else {
         scene_->clearSelection();
-        gesture_ = std::make_unique<RubberBand>(*scene_, point, adding ? scene_->selectedNodes() : QStringList());
+        gesture_ =
+            std::make_unique<RubberBand>(*scene_, point, adding ? scene_->selectedNodes() : QStringList());
     }
 }
 
@@ -277,7 +292,8 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
     gesture_.reset();
-    if (const NodeItem* node = scene_->nodeAt(mapToScene(event->pos())); node && !node->isSelected()) scene_->select({node->id()});
+    if (const NodeItem* node = scene_->nodeAt(mapToScene(event->pos())); node && !node->isSelected())
+        scene_->select({node->id()});
     Q_EMIT menuWanted(event->globalPos());
 }
 
@@ -286,7 +302,8 @@ void CanvasView::wheelEvent(QWheelEvent* event) {
     if (touchpad || event->modifiers() & Qt::ShiftModifier) {
         byHand_ = true;
         const QPoint way = touchpad ? event->pixelDelta() : event->angleDelta();
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (way.x() ? way.x() : (touchpad ? 0 : way.y())));
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() -
+                                        (way.x() ? way.x() : (touchpad ? 0 : way.y())));
         if (touchpad) verticalScrollBar()->setValue(verticalScrollBar()->value() - way.y());
         return;
     }
@@ -302,7 +319,8 @@ void CanvasView::walk(int key) {
         if (item == here) continue;
         const QPointF way = here ? item->pos() - here->pos() : item->pos();
         const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
-        const double ahead = (key == Qt::Key_Right || key == Qt::Key_Down ? 1 : -1) * (across ? way.x() : way.y());
+        const double ahead =
+            (key == Qt::Key_Right || key == Qt::Key_Down ? 1 : -1) * (across ? way.x() : way.y());
         if (here && ahead <= 0) continue;
         const double cost = std::abs(ahead) + 3 * std::abs(across ? way.y() : way.x());
         if (!best || cost < bestCost) {
@@ -338,7 +356,8 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
             return walk(event->key());
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (const QStringList selected = scene_->selectedNodes(); selected.size() == 1) Q_EMIT nodeActivated(selected.first());
+            if (const QStringList selected = scene_->selectedNodes(); selected.size() == 1)
+                Q_EMIT nodeActivated(selected.first());
             return;
         default:
             QGraphicsView::keyPressEvent(event);
@@ -374,7 +393,8 @@ void CanvasView::dragLeaveEvent(QDragLeaveEvent*) {
 void CanvasView::dropEvent(QDropEvent* event) {
     const QPointF point = mapToScene(event->position().toPoint());
     const WireItem* wire = scene_->wireAt(point);
-    const auto into = wire ? std::optional(Wire{toStd(wire->face().from), toStd(wire->face().to)}) : std::nullopt;
+    const auto into =
+        wire ? std::optional(Wire{toStd(wire->face().from), toStd(wire->face().to)}) : std::nullopt;
     const QString kind = QString::fromUtf8(event->mimeData()->data(QLatin1StringView(layerMimeType)));
     event->acceptProposedAction();
     dragLeaveEvent(nullptr);
@@ -422,7 +442,8 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
     if (!scene_->nodes().isEmpty()) return;
     painter->resetTransform();
     painter->setPen(colours.secondary);
-    painter->drawText(viewport()->rect(), Qt::AlignCenter, tr("Drag layers here from the left, or double-click one."));
+    painter->drawText(viewport()->rect(), Qt::AlignCenter,
+                      tr("Drag layers here from the left, or double-click one."));
 }
 
 void CanvasView::changeEvent(QEvent* event) {

@@ -26,7 +26,8 @@ QString noteOf(const CheckedNode& checked) {
         for (const Field& field : changed_settings(*checked.layer))
             if (field.value.is_number()) return plain(field.name + " " + to_text(field.value));
     }
-    return checked.parameters > 0 ? Face::tr("%1 parameters").arg(countText(checked.parameters)) : Face::tr("no parameters");
+    return checked.parameters > 0 ? Face::tr("%1 parameters").arg(countText(checked.parameters))
+                                  : Face::tr("no parameters");
 }
 
 /// Files may name any place; beyond this one the canvas could not be drawn to scale.
@@ -57,7 +58,8 @@ NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<
         face.picture = checked.output_shape.rank() == 3 && checked.output_shape[0] > 1;
         face.vector = !face.picture;
         const std::string_view activation = checked.layer->activation_name();
-        if (face.vector && !activation.empty() && activation != "linear") face.shape += QStringLiteral(" · ") + plain(activation);
+        if (face.vector && !activation.empty() && activation != "linear")
+            face.shape += QStringLiteral(" · ") + plain(activation);
     } else {
         face.shape = QStringLiteral("?");
     }
@@ -75,14 +77,17 @@ CanvasFace faceOf(const Network& drawn, const Checked& checked) {
     const Network network = place_missing(drawn);
     CanvasFace face;
     for (const Node& node : network.nodes)
-        if (const CheckedNode* found = checked.find(node.id)) face.nodes.push_back(faceOf(node, *found, checked.problems));
+        if (const CheckedNode* found = checked.find(node.id))
+            face.nodes.push_back(faceOf(node, *found, checked.problems));
     for (const Wire& wire : network.wires) {
         const CheckedNode* from = checked.find(wire.from);
         const bool wrong = std::ranges::any_of(checked.problems, [&](const Problem& problem) {
-            return problem.where.node == wire.to && problem.where.wire_from == wire.from && problem.severity() == Severity::error;
+            return problem.where.node == wire.to && problem.where.wire_from == wire.from &&
+                   problem.severity() == Severity::error;
         });
         const bool known = from && from->state == CheckedNode::State::ready;
-        face.wires.push_back({plain(wire.from), plain(wire.to), known ? static_cast<double>(from->output_shape.elements()) : 0, wrong});
+        face.wires.push_back({plain(wire.from), plain(wire.to),
+                              known ? static_cast<double>(from->output_shape.elements()) : 0, wrong});
     }
     return face;
 }

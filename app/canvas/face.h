@@ -48,7 +48,8 @@ struct CanvasFace {
 
 [[nodiscard]] CanvasFace faceOf(const Network& network, const Checked& checked);
 
-/// The live part of a node card: up to four maps (or one row for a vector) and the share that the bar shows, negative for no bar.
+/// The live part of a node card: up to four maps (or one row for a vector) and the share that the bar shows,
+/// negative for no bar.
 struct LiveFace {
     QList<QImage> strip;
     double bar = -1;

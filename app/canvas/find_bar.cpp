@@ -16,12 +16,14 @@ QStringList nodesFound(const QList<FindableNode>& nodes, const QString& text) {
     QStringList found;
     const QString wanted = text.trimmed();
     for (const FindableNode& node : nodes)
-        if (!wanted.isEmpty() && (node.id.contains(wanted, Qt::CaseInsensitive) || node.kind.contains(wanted, Qt::CaseInsensitive)))
+        if (!wanted.isEmpty() && (node.id.contains(wanted, Qt::CaseInsensitive) ||
+                                  node.kind.contains(wanted, Qt::CaseInsensitive)))
             found += node.id;
     return found;
 }
 
-FindBar::FindBar(QWidget* parent) : QFrame(parent), line_(new QLineEdit(this)), count_(roleLabel(QStringLiteral("secondary"), this)) {
+FindBar::FindBar(QWidget* parent)
+    : QFrame(parent), line_(new QLineEdit(this)), count_(roleLabel(QStringLiteral("secondary"), this)) {
     setObjectName(QStringLiteral("canvas.find"));
     setProperty("role", QStringLiteral("pill"));
     line_->setObjectName(QStringLiteral("canvas.find.text"));
@@ -67,7 +69,9 @@ void FindBar::go(qsizetype to) {
 
 void FindBar::tellCount() {
     const qsizetype count = found_.size();
-    count_->setText(line_->text().trimmed().isEmpty() ? QString() : count == 0 ? tr("none") : tr("%1 of %2").arg(at_ + 1).arg(count));
+    count_->setText(line_->text().trimmed().isEmpty() ? QString()
+                    : count == 0                      ? tr("none")
+                                                      : tr("%1 of %2").arg(at_ + 1).arg(count));
     adjustSize();
 }
 

@@ -16,7 +16,8 @@ struct FindableNode {
 };
 [[nodiscard]] QStringList nodesFound(const QList<FindableNode>& nodes, const QString& text);
 
-/// The line in which one types what to find in the network: Enter goes to the next, Shift+Enter to the one before, Esc closes it.
+/// The line in which one types what to find in the network: Enter goes to the next, Shift+Enter to the one
+/// before, Esc closes it.
 class FindBar : public QFrame {
     Q_OBJECT
 public:

@@ -42,15 +42,19 @@ void Minimap::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     for (const NodeItem* item : scene_.nodes()) {
         painter.setBrush(colours.role(item->face().role));
-        painter.drawRoundedRect(transform.mapRect(item->mapRectToScene(item->card().adjusted(0, 0, 0, 66 - item->height() + 20))), 2.5,
-                                2.5);
+        painter.drawRoundedRect(
+            transform.mapRect(item->mapRectToScene(item->card().adjusted(0, 0, 0, 66 - item->height() + 20))),
+            2.5, 2.5);
     }
     painter.setPen(QPen(colours.accent, 1.2));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(transform.mapRect(inView_).intersected(QRectF(rect()).adjusted(4.5, 4.5, -4.5, -4.5)), 3, 3);
+    painter.drawRoundedRect(
+        transform.mapRect(inView_).intersected(QRectF(rect()).adjusted(4.5, 4.5, -4.5, -4.5)), 3, 3);
 }
 
-void Minimap::mousePressEvent(QMouseEvent* event) { Q_EMIT wanted(toMap().inverted().map(event->position())); }
+void Minimap::mousePressEvent(QMouseEvent* event) {
+    Q_EMIT wanted(toMap().inverted().map(event->position()));
+}
 void Minimap::mouseMoveEvent(QMouseEvent* event) { Q_EMIT wanted(toMap().inverted().map(event->position())); }
 
 }  // namespace glassnet::app

@@ -34,8 +34,10 @@ void NodeItem::show(const NodeFace& face) {
     face_ = face;
     setObjectName(QStringLiteral("canvas.node.") + face.id);
     // Names that people type are no markup.
-    setToolTip(face.problems.isEmpty() ? QString()
-                                       : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(face.problems.toHtmlEscaped()));
+    setToolTip(
+        face.problems.isEmpty()
+            ? QString()
+            : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(face.problems.toHtmlEscaped()));
     if (elsewhere) setPos(face.at);
     update();
 }
@@ -87,7 +89,8 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
     Q_UNUSED(option);
     paintCard(*painter, colours);
     if (detail < 0.4) {
-        paintIconTile(*painter, face_.icon, colours.role(face_.role), QRectF(width / 2 - 18, height() / 2 - 18, 36, 36));
+        paintIconTile(*painter, face_.icon, colours.role(face_.role),
+                      QRectF(width / 2 - 18, height() / 2 - 18, 36, 36));
     } else {
         paintTexts(*painter, colours);
         paintLive(*painter, colours);
@@ -98,9 +101,11 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
 
 void NodeItem::paintCard(QPainter& painter, const Colours& colours) const {
     painter.setPen(Qt::NoPen);
-    for (int ring = 4; ring >= 1; --ring) {  // a soft shadow without a graphics effect, which would cost a pixmap a node
+    // a soft shadow without a graphics effect, which would cost a pixmap a node
+    for (int ring = 4; ring >= 1; --ring) {
         painter.setBrush(QColor(0, 0, 0, colours.dark ? 22 : 7));
-        painter.drawRoundedRect(card().adjusted(-ring + 1, -ring + 2, ring - 1, ring), radius + ring, radius + ring);
+        painter.drawRoundedRect(card().adjusted(-ring + 1, -ring + 2, ring - 1, ring), radius + ring,
+                                radius + ring);
     }
     const bool bad = face_.worst == Severity::error;
     QColor border = bad ? colours.error : (hovered_ ? colours.faint : colours.line);
@@ -128,7 +133,9 @@ void NodeItem::paintTexts(QPainter& painter, const Colours& colours) const {
     painter.drawText(QPointF(36, 22.5), title);
     painter.setPen(colours.secondary);
     painter.setFont(monospacedFont(11));
-    painter.drawText(QPointF(margin, 44), QFontMetricsF(painter.font()).elidedText(face_.shape, Qt::ElideRight, width - 2 * margin));
+    painter.drawText(
+        QPointF(margin, 44),
+        QFontMetricsF(painter.font()).elidedText(face_.shape, Qt::ElideRight, width - 2 * margin));
     painter.setPen(colours.faint);
     painter.setFont(textFont(10.5));
     drawTabular(painter, QPointF(margin, 58.5), face_.note);
@@ -142,7 +149,8 @@ void NodeItem::paintLive(QPainter& painter, const Colours& colours) const {
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.field);
         painter.drawRoundedRect(place, 2, 2);
-        if (!live_.strip.isEmpty()) drawTile(painter, place, live_.strip.first(), live_.strip.first().width() > inner * 2);
+        if (!live_.strip.isEmpty())
+            drawTile(painter, place, live_.strip.first(), live_.strip.first().width() > inner * 2);
         paintBar(painter, colours, 76);
     } else if (face_.picture) {
         paintMaps(painter, colours);
@@ -173,7 +181,8 @@ void NodeItem::paintBar(QPainter& painter, const Colours& colours, double top) c
     painter.setBrush(colours.field);
     painter.drawRoundedRect(track, 1.5, 1.5);
     painter.setBrush(colours.role(face_.role));
-    painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * std::clamp(live_.bar, 0.0, 1.0), 3), 1.5, 1.5);
+    painter.drawRoundedRect(
+        QRectF(track.left(), track.top(), track.width() * std::clamp(live_.bar, 0.0, 1.0), 3), 1.5, 1.5);
 }
 
 void NodeItem::paintPorts(QPainter& painter, const Colours& colours) const {
@@ -197,10 +206,12 @@ void NodeItem::paintBadge(QPainter& painter, const Colours& colours) const {
     if (!face_.worst) return;
     const QRectF place(width - 15, -9, 18, 18);
     const bool bad = *face_.worst == Severity::error;
-    const QColor colour = bad ? colours.error : (*face_.worst == Severity::warning ? colours.warning : colours.training);
+    const QColor colour =
+        bad ? colours.error : (*face_.worst == Severity::warning ? colours.warning : colours.training);
     QPolygonF form;
     if (bad) {
-        for (const auto& [x, y] : {std::pair{.3, .0}, {.7, .0}, {1., .3}, {1., .7}, {.7, 1.}, {.3, 1.}, {0., .7}, {0., .3}})
+        for (const auto& [x, y] :
+             {std::pair{.3, .0}, {.7, .0}, {1., .3}, {1., .7}, {.7, 1.}, {.3, 1.}, {0., .7}, {0., .3}})
             form << place.topLeft() + QPointF(x * place.width(), y * place.height());
     } else {
         form << QPointF(place.center().x(), place.top() + 1) << place.bottomRight() << place.bottomLeft();

@@ -9,7 +9,8 @@ namespace glassnet::app {
 
 struct Colours;
 
-/// A layer on the canvas: a card with icon, name, shape, parameters, four live maps and a bar; a ring on each side to wire it.
+/// A layer on the canvas: a card with icon, name, shape, parameters, four live maps and a bar; a ring on each
+/// side to wire it.
 class NodeItem : public QGraphicsObject {
     Q_OBJECT
 public:

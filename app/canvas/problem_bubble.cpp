@@ -52,7 +52,8 @@ void ProblemBubble::show(const std::vector<Problem>& problems) {
     const QString colour = coloursOf(palette()).accent.name();
     QStringList links;
     const auto link = [&](const QString& target, const QString& text) {
-        links += QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>").arg(target, colour, text.toHtmlEscaped());
+        links += QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>")
+                     .arg(target, colour, text.toHtmlEscaped());
     };
     for (std::size_t i = 0; i < offered_.size(); ++i) link(QString::number(i), titleOf(offered_[i]));
     link(QStringLiteral("later"), tr("Not now"));
@@ -63,19 +64,23 @@ void ProblemBubble::show(const std::vector<Problem>& problems) {
 }
 
 QPoint leastHiding(QSize size, const QRect& card, const QRect& room, const QList<QRect>& taken) {
-    const int right = std::max(room.left(), room.right() - size.width()), bottom = std::max(room.top(), room.bottom() - size.height());
+    const int right = std::max(room.left(), room.right() - size.width()),
+              bottom = std::max(room.top(), room.bottom() - size.height());
     QPoint best = room.topLeft();
     double least = std::numeric_limits<double>::infinity();
     constexpr int gap = 8;
     const auto consider = [&](QPoint place) {
-        const QRect bubble(QPoint(std::clamp(place.x(), room.left(), right), std::clamp(place.y(), room.top(), bottom)), size);
+        const QRect bubble(
+            QPoint(std::clamp(place.x(), room.left(), right), std::clamp(place.y(), room.top(), bottom)),
+            size);
         double hidden = 0;
         for (const QRect& other : taken)
             if (const QRect common = bubble & other.adjusted(-gap, -gap, gap, gap); !common.isEmpty())
                 hidden += double(common.width()) * common.height();
         const int apart_x = std::max({0, bubble.left() - card.right(), card.left() - bubble.right()});
         const int apart_y = std::max({0, bubble.top() - card.bottom(), card.top() - bubble.bottom()});
-        constexpr double per_pixel = 8;  // of distance: it rather hides a sliver than stands across the canvas
+        // of distance: it rather hides a sliver than stands across the canvas
+        constexpr double per_pixel = 8;
         const double cost = hidden + per_pixel * std::max(0.0, std::hypot(apart_x, apart_y) - 2 * gap);
         if (cost >= least) return;
         least = cost;
@@ -96,8 +101,10 @@ void ProblemBubble::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     const Colours& colours = coloursOf(palette());
     const bool bad = severity_ == Severity::error;
-    painter.setPen(QPen(bad ? colours.error : (severity_ == Severity::warning ? colours.warning : colours.line), 1));
-    painter.setBrush(bad ? colours.errorSoft : (severity_ == Severity::warning ? colours.warningSoft : colours.panel));
+    painter.setPen(
+        QPen(bad ? colours.error : (severity_ == Severity::warning ? colours.warning : colours.line), 1));
+    painter.setBrush(bad ? colours.errorSoft
+                         : (severity_ == Severity::warning ? colours.warningSoft : colours.panel));
     painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), 9, 9);
 }
 

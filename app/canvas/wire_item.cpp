@@ -43,7 +43,13 @@ QPainterPath wirePath(QPointF from, QPointF to) {
         between = to.y() - 68;  // below a tall card, above the next row
     else if (std::abs(to.y() - from.y()) < 60)
         between = std::max(from.y(), to.y()) + 108;
-    return rounded({from, from + QPointF(out, 0), {from.x() + out, between}, {to.x() - out, between}, to - QPointF(out, 0), to}, 12);
+    return rounded({from,
+                    from + QPointF(out, 0),
+                    {from.x() + out, between},
+                    {to.x() - out, between},
+                    to - QPointF(out, 0),
+                    to},
+                   12);
 }
 
 WireItem::WireItem(const WireFace& face) : face_(face) {
@@ -75,8 +81,10 @@ QPainterPath WireItem::shape() const {
 void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     const Colours& colours = coloursOf(scene()->palette());
     painter->setRenderHint(QPainter::Antialiasing);
-    const double thick = face_.signal > 1 ? std::clamp(0.9 + 0.22 * std::log2(face_.signal) * 0.75, 1.5, 3.4) : 1.5;
-    QPen pen(mixed(colours.canvas, colours.faint, colours.dark ? 0.8 : 0.95), thick, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    const double thick =
+        face_.signal > 1 ? std::clamp(0.9 + 0.22 * std::log2(face_.signal) * 0.75, 1.5, 3.4) : 1.5;
+    QPen pen(mixed(colours.canvas, colours.faint, colours.dark ? 0.8 : 0.95), thick, Qt::SolidLine,
+             Qt::RoundCap, Qt::RoundJoin);
     if (hovered_) pen.setColor(colours.secondary);
     if (face_.wrong) {
         pen.setColor(colours.error);

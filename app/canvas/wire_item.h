@@ -7,8 +7,8 @@
 
 namespace glassnet::app {
 
-/// The way of a wire from an output ring to an input ring: a smooth curve forwards; back to the left it runs between the rows, with
-/// round corners.
+/// The way of a wire from an output ring to an input ring: a smooth curve forwards; back to the left it runs
+/// between the rows, with round corners.
 [[nodiscard]] QPainterPath wirePath(QPointF from, QPointF to);
 
 /// A wire on the canvas; thicker where more signal flows.
@@ -26,7 +26,9 @@ public:
     [[nodiscard]] const WireFace& face() const { return face_; }
     [[nodiscard]] int type() const override { return Type; }
     [[nodiscard]] QPainterPath shape() const override;
-    [[nodiscard]] QRectF boundingRect() const override { return path().boundingRect().adjusted(-8, -8, 8, 8); }
+    [[nodiscard]] QRectF boundingRect() const override {
+        return path().boundingRect().adjusted(-8, -8, 8, 8);
+    }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 protected:

@@ -20,7 +20,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind file_taken{"bench.save_over", Severity::error, "“{file}” would be overwritten while it is read",
+constexpr ProblemKind file_taken{"bench.save_over", Severity::error,
+                                 "“{file}” would be overwritten while it is read",
                                  "Give --save another name."};
 
 struct Choices {
@@ -37,7 +38,8 @@ using Steps = std::function<std::optional<double>()>;
 class Saved {
 public:
     explicit Saved(Rehearsal& rehearsal) : plan_(rehearsal.plan), heads_(rehearsal.heads) {
-        for (const PlanWeight& weight : plan_.weights) keep(weight.name, weight.spec.shape, {}, rehearsal.weights.data() + weight.offset);
+        for (const PlanWeight& weight : plan_.weights)
+            keep(weight.name, weight.spec.shape, {}, rehearsal.weights.data() + weight.offset);
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             const PlanStep& step = step_at(plan_.input_steps[i]);
             keep(step.node, step.output_shape, plan_.batch, rehearsal.executor.input(i));
@@ -45,7 +47,8 @@ public:
         for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
             const PlanStep& step = step_at(plan_.output_steps[i]);
             const bool values = rehearsal.heads.all[i].loss->target_kind() == TargetKind::values;
-            keep(heads_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch, rehearsal.executor.targets(i));
+            keep(heads_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch,
+                 rehearsal.executor.targets(i));
         }
     }
 
@@ -56,18 +59,22 @@ public:
     void outputs(const Executor<float>& executor) {
         for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
             const int end = plan_.output_steps[i];
-            keep(heads_.all[i].node + "/output", step_at(end).output_shape, plan_.batch, executor.output(static_cast<std::size_t>(end)));
+            keep(heads_.all[i].node + "/output", step_at(end).output_shape, plan_.batch,
+                 executor.output(static_cast<std::size_t>(end)));
         }
     }
     void write(const std::string& file) const { save_safetensors(stored_, file); }
 
 private:
-    [[nodiscard]] const PlanStep& step_at(int position) const { return plan_.steps[static_cast<std::size_t>(position)]; }
+    [[nodiscard]] const PlanStep& step_at(int position) const {
+        return plan_.steps[static_cast<std::size_t>(position)];
+    }
 
     void keep(const std::string& name, const Shape& shape, std::optional<int> batch, const float* values) {
         std::vector<std::int64_t> sides(shape.sides().begin(), shape.sides().end());
         if (batch) sides.insert(sides.begin(), *batch);
-        stored_.tensors[name] = {std::move(sides), std::vector<float>(values, values + shape.elements() * batch.value_or(1))};
+        stored_.tensors[name] = {std::move(sides),
+                                 std::vector<float>(values, values + shape.elements() * batch.value_or(1))};
     }
 
     const Plan& plan_;
@@ -80,14 +87,16 @@ struct Times {
     std::optional<double> first_loss, last_loss;
 };
 
-Times measure(const Choices& choices, const Steps& step, const std::function<void(std::optional<double>)>& after_first) {
+Times measure(const Choices& choices, const Steps& step,
+              const std::function<void(std::optional<double>)>& after_first) {
     using Clock = std::chrono::steady_clock;
     Times result;
     std::vector<double> times;
     for (int number = -choices.warm_up; number < choices.steps; ++number) {
         const auto start = Clock::now();
         const std::optional<double> loss = step();
-        if (number >= 0) times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        if (number >= 0)
+            times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
         result.last_loss = loss;
         if (number > -choices.warm_up) continue;
         result.first_loss = loss;
@@ -103,7 +112,8 @@ void raise_biases(Rehearsal& rehearsal, double by) {
     for (const PlanWeight& weight : rehearsal.plan.weights) {
         float* const values = rehearsal.weights.data() + weight.offset;
         if (weight.spec.name != "bias") continue;
-        std::for_each_n(values, weight.spec.shape.elements(), [by](float& value) { value += static_cast<float>(by); });
+        std::for_each_n(values, weight.spec.shape.elements(),
+                        [by](float& value) { value += static_cast<float>(by); });
     }
 }
 
@@ -134,7 +144,8 @@ void run(const Context& context, const Choices& choices) {
             return std::nullopt;
         };
     } else {
-        training.emplace(rehearsal, choices.still ? RehearsedTraining::Weights::stay : RehearsedTraining::Weights::move);
+        training.emplace(rehearsal,
+                         choices.still ? RehearsedTraining::Weights::stay : RehearsedTraining::Weights::move);
         step = [&] { return std::optional(training->step()); };
     }
     const Times times = measure(choices, step, [&](std::optional<double> loss) {
@@ -153,9 +164,11 @@ void run(const Context& context, const Choices& choices) {
         context.report.say(line.data());
     };
     const char* const name = choices.inference ? "inference" : "training";
-    say("%s, batch %d, %d threads, kernels %s: median %.3f ms, least %.3f, most %.3f of %d steps", name, rehearsal.plan.batch,
-        rehearsal.pool.threads(), instruction_set(), times.median, times.least, times.most, choices.steps);
-    if (times.first_loss) say("loss of the first step %.7g, of the last %.7g", *times.first_loss, *times.last_loss);
+    say("%s, batch %d, %d threads, kernels %s: median %.3f ms, least %.3f, most %.3f of %d steps", name,
+        rehearsal.plan.batch, rehearsal.pool.threads(), instruction_set(), times.median, times.least,
+        times.most, choices.steps);
+    if (times.first_loss)
+        say("loss of the first step %.7g, of the last %.7g", *times.first_loss, *times.last_loss);
     if (share) say("gradients that pass the rectifiers %.1f %%", *share * 100);
     if (peak) say("peak memory %s", bytes_text(*peak).c_str());
     if (!choices.save.empty()) context.report.say("saved " + choices.save);
@@ -179,24 +192,35 @@ void run(const Context& context, const Choices& choices) {
 void add_bench(CLI::App& app, Context& context) {
     CLI::App* command =
         app.add_subcommand("bench",
-                           "Times whole training steps of a project on random data: forward, loss, backward, optimizer. Nothing is kept.\n"
-                           "nonzero_share: of the gradient that reaches ReLUs (behind a max-pooling that reads one alone, there), the "
+                           "Times whole training steps of a project on random data: forward, loss, backward, "
+                           "optimizer. Nothing is kept.\n"
+                           "nonzero_share: of the gradient that reaches ReLUs (behind a max-pooling that "
+                           "reads one alone, there), the "
                            "share that passes, after\n"
                            "the last step. Passes that skip zeros are faster the smaller it is.\n"
                            "Example: glassnet bench fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, limits::batch_size));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
+    command->add_option("--batch", choices->batch, "Batch size instead of the project's")
+        ->check(CLI::Range(1, limits::batch_size));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--steps", choices->steps, "Steps to measure (20)")->check(CLI::Range(1, 1'000'000));
-    command->add_option("--warm-up", choices->warm_up, "Steps before those (5)")->check(CLI::Range(0, 100'000));
-    auto* const inference = command->add_flag("--inference", choices->inference, "Time answers in evaluation mode instead of training");
-    command->add_flag("--still", choices->still, "The optimizer does all its work with a rate of 0: the weights stay as they begin")
+    command->add_option("--warm-up", choices->warm_up, "Steps before those (5)")
+        ->check(CLI::Range(0, 100'000));
+    auto* const inference = command->add_flag("--inference", choices->inference,
+                                              "Time answers in evaluation mode instead of training");
+    command
+        ->add_flag("--still", choices->still,
+                   "The optimizer does all its work with a rate of 0: the weights stay as they begin")
         ->excludes(inference);
-    command->add_option("--raise-biases", choices->raise_biases, "Add this to every bias at the start: few ReLUs are then shut")
+    command
+        ->add_option("--raise-biases", choices->raise_biases,
+                     "Add this to every bias at the start: few ReLUs are then shut")
         ->check(within_a_thousand);
     command->add_option("--save", choices->save,
-                        "Write first weights, inputs, targets and the first step's loss (with --inference: outputs) to this .safetensors "
+                        "Write first weights, inputs, targets and the first step's loss (with --inference: "
+                        "outputs) to this .safetensors "
                         "file, for `glassnet trace` and for other programs");
     command->callback([&context, choices] {
         context.report.file = choices->file;

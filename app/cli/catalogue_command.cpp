@@ -6,7 +6,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind kind_unknown{"catalogue.unknown", Severity::error, "There is nothing called “{kind}”{similar}",
+constexpr ProblemKind kind_unknown{"catalogue.unknown", Severity::error,
+                                   "There is nothing called “{kind}”{similar}",
                                    "`glassnet catalogue` lists everything there is."};
 
 std::string_view name_of(SettingInfo::Type type) {
@@ -34,7 +35,8 @@ std::string_view name_of(SettingInfo::Type type) {
 
 Value to_value(const SettingInfo& info) {
     Value::Map fields{{"name", info.name}, {"type", name_of(info.type)}, {"default", info.default_value}};
-    if (info.choices.empty() && info.type != SettingInfo::Type::boolean) fields.push_back({"accepts", accepted_values(info)});
+    if (info.choices.empty() && info.type != SettingInfo::Type::boolean)
+        fields.push_back({"accepts", accepted_values(info)});
     if (!info.choices.empty()) {
         Value::List choices;
         for (const auto choice : info.choices) choices.emplace_back(choice);
@@ -65,18 +67,20 @@ std::string in_cell(std::string_view text) {
 
 std::string markdown(const Kind& kind) {
     const Description& description = kind.description();
-    std::string text = "### " + std::string(description.id) + "\n\n" + std::string(description.summary) + "\n";
+    std::string text =
+        "### " + std::string(description.id) + "\n\n" + std::string(description.summary) + "\n";
     if (!description.formula.empty()) text += "\n`" + std::string(description.formula) + "`\n";
     if (!description.keras.empty()) text += "\nKeras: `" + std::string(description.keras) + "`";
     if (!description.pytorch.empty())
-        text += (description.keras.empty() ? "\nPyTorch: `" : " · PyTorch: `") + std::string(description.pytorch) + "`";
+        text += (description.keras.empty() ? "\nPyTorch: `" : " · PyTorch: `") +
+                std::string(description.pytorch) + "`";
     if (!description.keras.empty() || !description.pytorch.empty()) text += "\n";
     if (kind.settings_info().empty()) return text;
     text += "\n| Setting | Default | Accepts | Meaning |\n|---|---|---|---|\n";
     for (const SettingInfo& info : kind.settings_info())
         text += "| `" + std::string(info.name) + "` | " + in_cell(to_text(info.default_value)) + " | " +
-                in_cell(info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info)) + " | " + in_cell(info.help) +
-                " |\n";
+                in_cell(info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info)) +
+                " | " + in_cell(info.help) + " |\n";
     return text;
 }
 
@@ -92,8 +96,8 @@ std::string markdown() {
 /// One kind as a page for the terminal.
 std::string page(const ReferenceEntry& entry) {
     const Description& description = entry.kind->description();
-    std::string text =
-        std::string(description.id) + " (" + std::string(entry.family->title) + ")\n  " + std::string(description.summary) + "\n";
+    std::string text = std::string(description.id) + " (" + std::string(entry.family->title) + ")\n  " +
+                       std::string(description.summary) + "\n";
     const auto add = [&](const char* what, std::string_view said) {
         if (!said.empty()) text += std::string("  ") + what + std::string(said) + "\n";
     };
@@ -101,8 +105,10 @@ std::string page(const ReferenceEntry& entry) {
     add("Keras:   ", description.keras);
     add("PyTorch: ", description.pytorch);
     for (const SettingInfo& info : entry.kind->settings_info()) {
-        text += "\n  " + std::string(info.name) + " = " + to_text(info.default_value) + "\n      " + std::string(info.help) + "\n";
-        const std::string accepted = info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info);
+        text += "\n  " + std::string(info.name) + " = " + to_text(info.default_value) + "\n      " +
+                std::string(info.help) + "\n";
+        const std::string accepted =
+            info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info);
         if (!accepted.empty()) text += "      " + accepted + "\n";
     }
     return text;
@@ -120,8 +126,10 @@ std::vector<ReferenceEntry> entries_of(const std::vector<std::string>& names) {
         const auto found = find_entries(name);
         if (found.empty()) {
             std::string similar;
-            for (const auto id : similar_ids(name)) similar += (similar.empty() ? "; did you mean " : " or ") + std::string(id);
-            throw Error(kind_unknown, {{"kind", name}, {"similar", similar.empty() ? similar : similar + "?"}}, {});
+            for (const auto id : similar_ids(name))
+                similar += (similar.empty() ? "; did you mean " : " or ") + std::string(id);
+            throw Error(kind_unknown,
+                        {{"kind", name}, {"similar", similar.empty() ? similar : similar + "?"}}, {});
         }
         entries.insert(entries.end(), found.begin(), found.end());
     }
@@ -166,10 +174,11 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_catalogue(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("catalogue",
-                           "Lists every layer, activation, loss, optimizer, metric and step with its settings, or tells of some.\n"
-                           "Example: glassnet catalogue Conv2D softmax\nExample: glassnet catalogue --markdown > catalogue.md");
+    CLI::App* command = app.add_subcommand(
+        "catalogue",
+        "Lists every layer, activation, loss, optimizer, metric and step with its settings, or tells of "
+        "some.\n"
+        "Example: glassnet catalogue Conv2D softmax\nExample: glassnet catalogue --markdown > catalogue.md");
     auto choices = std::make_shared<Choices>();
     command->add_option("kinds", choices->kinds, "What to tell of, such as Conv2D; everything if left out");
     command->add_flag("--markdown", choices->markdown, "As a page with formulas and tables of all settings");

@@ -11,11 +11,13 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind flat_output{"gradients.output", Severity::error, "{node} ends with {found}, its loss needs one row of numbers",
+constexpr ProblemKind flat_output{"gradients.output", Severity::error,
+                                  "{node} ends with {found}, its loss needs one row of numbers",
                                   "Put Flatten or a global pooling, then Dense, at the end."};
-constexpr ProblemKind gradients_differ{"gradients.differ", Severity::error,
-                                       "The gradient of {tensor} differs from differences of the loss by {error}",
-                                       "Please report this with the project file: it is a fault of this program."};
+constexpr ProblemKind gradients_differ{
+    "gradients.differ", Severity::error,
+    "The gradient of {tensor} differs from differences of the loss by {error}",
+    "Please report this with the project file: it is a fault of this program."};
 
 struct Choices {
     std::string file;
@@ -31,7 +33,8 @@ void run(Context& context, const Choices& choices) {
     for (const Head& head : heads.all) {
         const Shape& shape = checked.find(head.node)->output_shape;
         if (shape.rank() != 1 && !head.loss->takes_any_shape())
-            throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}}, {.file = choices.file, .node = head.node});
+            throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}},
+                        {.file = choices.file, .node = head.node});
     }
     GradientCheckOptions options = choices.options;
     options.training = !choices.evaluation;
@@ -42,8 +45,8 @@ void run(Context& context, const Choices& choices) {
         "Tensor                            Directions    Worst error    At kinks");
     for (const TensorGradientCheck& tensor : check_gradients(checked, heads, options)) {
         std::array<char, 160> line{};
-        std::snprintf(line.data(), line.size(), "%-32s  %10d  %13.1e  %s", tensor.tensor.c_str(), tensor.directions, tensor.worst,
-                      tensor.kinks == 0 ? "none met" : "");
+        std::snprintf(line.data(), line.size(), "%-32s  %10d  %13.1e  %s", tensor.tensor.c_str(),
+                      tensor.directions, tensor.worst, tensor.kinks == 0 ? "none met" : "");
         std::string text = line.data();
         if (tensor.kinks > 0) {
             std::snprintf(line.data(), line.size(), "%d met, %.1e", tensor.kinks, tensor.worst_at_kinks);
@@ -58,7 +61,8 @@ void run(Context& context, const Choices& choices) {
                                      {"good", tensor.good()}});
         if (!tensor.good())
             problems.emplace_back(gradients_differ,
-                                  Value::Map{{"tensor", tensor.tensor}, {"error", std::max(tensor.worst, tensor.worst_at_kinks)}},
+                                  Value::Map{{"tensor", tensor.tensor},
+                                             {"error", std::max(tensor.worst, tensor.worst_at_kinks)}},
                                   Where{.file = choices.file, .tensor = tensor.tensor});
     }
     context.report.result({{"tensors", list}, {"good", problems.empty()}});
@@ -70,15 +74,19 @@ void run(Context& context, const Choices& choices) {
 }  // namespace
 
 void add_check_gradients(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("check-gradients",
-                                           "Compares every gradient of a network with differences of its loss, in double precision.\n"
-                                           "Example: glassnet check-gradients fashion.glassnet --directions 50");
+    CLI::App* command = app.add_subcommand(
+        "check-gradients",
+        "Compares every gradient of a network with differences of its loss, in double precision.\n"
+        "Example: glassnet check-gradients fashion.glassnet --directions 50");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--directions", choices->options.directions, "Random directions for each tensor")->check(CLI::Range(1, 100'000));
-    command->add_option("--batch", choices->options.batch, "Samples, of random numbers")->check(CLI::Range(1, 1024));
+    command->add_option("--directions", choices->options.directions, "Random directions for each tensor")
+        ->check(CLI::Range(1, 100'000));
+    command->add_option("--batch", choices->options.batch, "Samples, of random numbers")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--seed", choices->options.seed, "Seed of the random numbers")->check(fault_of_seed);
-    command->add_flag("--evaluation", choices->evaluation, "Evaluation mode: nothing is dropped, moving statistics are used");
+    command->add_flag("--evaluation", choices->evaluation,
+                      "Evaluation mode: nothing is dropped, moving statistics are used");
     command->callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);

@@ -16,10 +16,12 @@ struct Context {
 /// For CLI11: empty for a finite number above 0, else what is wrong.
 [[nodiscard]] std::string positive_number(const std::string& text);
 
-/// For CLI11: empty for a whole number that a seed can be, 0 … 18,446,744,073,709,551,615, else what is wrong.
+/// For CLI11: empty for a whole number that a seed can be, 0 … 18,446,744,073,709,551,615, else what is
+/// wrong.
 [[nodiscard]] std::string fault_of_seed(const std::string& text);
 
-// Each adds its sub-command; the command runs as a callback while the command line is read. Errors leave it as glassnet::Error.
+// Each adds its sub-command; the command runs as a callback while the command line is read. Errors leave it
+// as glassnet::Error.
 void add_demo(CLI::App& app, Context& context);
 void add_templates(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);

@@ -21,7 +21,8 @@ std::filesystem::path default_runs() {
         const char* text = std::getenv(name);
         return std::string(text ? text : "");
     };
-    if (const auto data = variable("XDG_DATA_HOME"); !data.empty()) return std::filesystem::path(data) / "glassnet" / "demo.runs";
+    if (const auto data = variable("XDG_DATA_HOME"); !data.empty())
+        return std::filesystem::path(data) / "glassnet" / "demo.runs";
     if (const auto home = variable("HOME"); !home.empty())
         return std::filesystem::path(home) / ".local" / "share" / "glassnet" / "demo.runs";
     return "glassnet-demo.runs";
@@ -35,11 +36,13 @@ void run(Context& context, const Choices& choices) {
     Training training(std::move(project), dataset, choices.threads);
     const DatasetSummary& data = dataset->summary;
     const auto count = [](std::int64_t number) { return with_separators(number); };
-    context.report.say(data.title + ": " + count(data.training_samples) + " to train, " + count(data.validation_samples) +
-                       " to validate, " + count(data.test_samples) + " to test\n");
+    context.report.say(data.title + ": " + count(data.training_samples) + " to train, " +
+                       count(data.validation_samples) + " to validate, " + count(data.test_samples) +
+                       " to test\n");
     context.report.say(summary_table(check(training.project, &data), "demo"));
-    RunFolder folder = RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs), training.project,
-                                         start_of(training));
+    RunFolder folder =
+        RunFolder::create(choices.runs.empty() ? default_runs() : std::filesystem::path(choices.runs),
+                          training.project, start_of(training));
     run_training(context, training, folder);
     if (context.code != ExitCode::ok) return;
 
@@ -55,17 +58,21 @@ void run(Context& context, const Choices& choices) {
     context.report.say(text.data());
     context.report.say("The run lies in " + folder.path().string() +
                        "\nNext: glassnet new small-cnn my.glassnet, then glassnet train my.glassnet");
-    context.report.result({{"test_accuracy", evaluation.accuracy}, {"test_loss", evaluation.loss}, {"run", folder.path().string()}});
+    context.report.result({{"test_accuracy", evaluation.accuracy},
+                           {"test_loss", evaluation.loss},
+                           {"run", folder.path().string()}});
 }
 
 }  // namespace
 
 void add_demo(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("demo", "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
+    CLI::App* command = app.add_subcommand(
+        "demo",
+        "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
     auto choices = std::make_shared<Choices>();
     command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1000));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--runs", choices->runs, "Folder for the run");
     command->callback([&context, choices] { run(context, *choices); });
 }

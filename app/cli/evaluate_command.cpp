@@ -9,9 +9,11 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_test{"data.no_test", Severity::hint, "The data has no test part: these are figures of the {part} part",
-                              "Figures of samples that choices were made by are too good; keep a test part for the end."};
-constexpr ProblemKind part_empty{"data.part_empty", Severity::error, "The data has no {part} part", "Choose another with --part."};
+constexpr ProblemKind no_test{
+    "data.no_test", Severity::hint, "The data has no test part: these are figures of the {part} part",
+    "Figures of samples that choices were made by are too good; keep a test part for the end."};
+constexpr ProblemKind part_empty{"data.part_empty", Severity::error, "The data has no {part} part",
+                                 "Choose another with --part."};
 
 struct Choices {
     std::string run, part, data;
@@ -32,14 +34,17 @@ void run(const Context& context, const Choices& choices) {
                              : data.test.count > 0       ? "test"
                              : data.validation.count > 0 ? "validation"
                                                          : "training";
-    const DataPart& part = name == "training" ? data.training : name == "validation" ? data.validation : data.test;
+    const DataPart& part = name == "training"     ? data.training
+                           : name == "validation" ? data.validation
+                                                  : data.test;
     if (part.count == 0) throw Error(part_empty, {{"part", name}}, {.file = choices.run});
-    if (choices.part.empty() && name != "test") context.report.problems({Problem(no_test, {{"part", name}}, {.file = choices.run})});
+    if (choices.part.empty() && name != "test")
+        context.report.problems({Problem(no_test, {{"part", name}}, {.file = choices.run})});
     const Evaluation evaluation = finished->learner.evaluate(part, Judge::every_metric);
     std::array<char, 96> text{};
     if (evaluation.accuracy >= 0)
-        std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", name.c_str(), evaluation.loss,
-                      evaluation.accuracy * 100);
+        std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", name.c_str(),
+                      evaluation.loss, evaluation.accuracy * 100);
     else
         std::snprintf(text.data(), text.size(), "%s: loss %.6g", name.c_str(), evaluation.loss);
     context.report.say(text.data());
@@ -66,10 +71,13 @@ void run(const Context& context, const Choices& choices) {
     if (!evaluation.predicted.empty()) {
         context.report.say("\n" + confusion_table(data, part, evaluation.predicted, name));
         Value::List rows;
-        for (const auto& row : confusion_counts(data, part, evaluation.predicted)) rows.emplace_back(Value::List(row.begin(), row.end()));
+        for (const auto& row : confusion_counts(data, part, evaluation.predicted))
+            rows.emplace_back(Value::List(row.begin(), row.end()));
         result.push_back({"confusion", rows});
         Value::List classes;
-        const auto or_null = [](const std::optional<double>& share) { return share ? Value(*share) : Value(); };
+        const auto or_null = [](const std::optional<double>& share) {
+            return share ? Value(*share) : Value();
+        };
         for (const ClassScore& score : class_scores(confusion_counts(data, part, evaluation.predicted)))
             classes.emplace_back(Value::Map{{"precision", or_null(score.precision)},
                                             {"recall", or_null(score.recall)},
@@ -87,15 +95,18 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_evaluate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
-        "evaluate", "Loss, accuracy and confusion matrix of a run's best weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
+    CLI::App* command = app.add_subcommand("evaluate",
+                                           "Loss, accuracy and confusion matrix of a run's best "
+                                           "weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command
         ->add_option("--part", choices->part,
-                     "training, validation or test; without it the test part, or validation where there is no test part")
+                     "training, validation or test; without it the test part, or validation where there is "
+                     "no test part")
         ->check(CLI::IsMember({"training", "validation", "test"}));
-    command->add_option("--data", choices->data, "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
+    command->add_option("--data", choices->data,
+                        "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
     command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
     command->callback([&context, choices] {
         context.report.file = choices->run;

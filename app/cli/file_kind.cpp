@@ -16,12 +16,16 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind code_inside{"file.code", Severity::error, "This is {content}: such files can run code when they are opened",
+constexpr ProblemKind code_inside{"file.code", Severity::error,
+                                  "This is {content}: such files can run code when they are opened",
                                   "Convert it to .safetensors where it came from."};
-constexpr ProblemKind not_supported{"file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here",
-                                    "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
+constexpr ProblemKind not_supported{
+    "file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here",
+    "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
 
-std::vector<Problem> problems_of_run(const std::filesystem::path& path) { return RunFolder::open(path).load_newest_checkpoint().problems; }
+std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
+    return RunFolder::open(path).load_newest_checkpoint().problems;
+}
 
 }  // namespace
 
@@ -69,7 +73,8 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::safetensors:
             break;
         case Content::unknown:
-            if (path.extension() != ".safetensors") throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
+            if (path.extension() != ".safetensors")
+                throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
             break;
     }
     return not_finite_notes(read_safetensors(bytes, name).tensors, name);

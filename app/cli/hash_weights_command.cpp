@@ -7,8 +7,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read",
-                                    "Train the project again."};
+constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error,
+                                    "The run has no checkpoint that can be read", "Train the project again."};
 
 void run(const Context& context, const std::string& path) {
     std::map<std::string, TensorValue> weights;
@@ -30,9 +30,10 @@ void run(const Context& context, const std::string& path) {
 }  // namespace
 
 void add_hash_weights(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("hash-weights",
-                                           "SHA-256 of all weights of a run or a weights file: equal runs have equal hashes.\nExample: "
-                                           "glassnet hash-weights fashion.runs/2026-11-23-1");
+    CLI::App* command = app.add_subcommand(
+        "hash-weights",
+        "SHA-256 of all weights of a run or a weights file: equal runs have equal hashes.\nExample: "
+        "glassnet hash-weights fashion.runs/2026-11-23-1");
     auto path = std::make_shared<std::string>();
     command->add_option("path", *path, "A run's folder or a .safetensors file")->required();
     command->callback([&context, path] {

@@ -35,9 +35,11 @@ constexpr ProblemKind out_of_memory{"memory.exhausted", Severity::error, "There 
                                     "Use a smaller network, batch or file."};
 constexpr ProblemKind unexpected{"internal.unexpected", Severity::error, "Unexpected error: {text}",
                                  "Please report this with the command and its files."};
-constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error, "This place cannot be reached: {reason}",
+constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error,
+                                    "This place cannot be reached: {reason}",
                                     "Look at the name, the folders before it and their permissions."};
-constexpr ProblemKind usage{"usage", Severity::error, "{text}", "See glassnet --help and glassnet COMMAND --help."};
+constexpr ProblemKind usage{"usage", Severity::error, "{text}",
+                            "See glassnet --help and glassnet COMMAND --help."};
 
 /// The place that --json is needed before the command line is understood: usage errors.
 bool wants_json(int count, char** words) {
@@ -60,10 +62,12 @@ ExitCode run(int count, char** words) {
     app.set_help_all_flag("--help-all", "Help of all commands");
     bool version = false;
     app.add_flag("--version", version, "Version and instruction set");
-    app.add_flag("--json", context.report.json, "Results and problems as JSON, one object a line")->configurable(false);
+    app.add_flag("--json", context.report.json, "Results and problems as JSON, one object a line")
+        ->configurable(false);
     app.fallthrough();
-    for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume, add_evaluate, add_predict,
-                           add_trace, add_hash_weights, add_plan, add_bench, add_check_gradients, add_find_rate, add_catalogue}) {
+    for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume,
+                           add_evaluate, add_predict, add_trace, add_hash_weights, add_plan, add_bench,
+                           add_check_gradients, add_find_rate, add_catalogue}) {
         add(app, context);
     }
     try {
@@ -83,7 +87,8 @@ ExitCode run(int count, char** words) {
         context.report.problems(error.problems());
         return exit_code(error.problems());
     } catch (const std::filesystem::filesystem_error& error) {
-        context.report.problems({Problem(not_reachable, {{"reason", error.code().message()}}, {.file = error.path1().string()})});
+        context.report.problems(
+            {Problem(not_reachable, {{"reason", error.code().message()}}, {.file = error.path1().string()})});
         return ExitCode::bad_input;
     } catch (const std::bad_alloc&) {
         context.report.problems({Problem(out_of_memory)});
@@ -96,7 +101,8 @@ ExitCode run(int count, char** words) {
 
 }  // namespace
 
-/// What was told may not have arrived: a full disk behind standard output turns success into a resource error.
+/// What was told may not have arrived: a full disk behind standard output turns success into a resource
+/// error.
 ExitCode after_output(ExitCode code) {
     std::cout.flush();
     const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();

@@ -8,7 +8,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind template_unknown{"template.unknown", Severity::error, "There is no template “{name}”", "Choose one of: {allowed}."};
+constexpr ProblemKind template_unknown{"template.unknown", Severity::error, "There is no template “{name}”",
+                                       "Choose one of: {allowed}."};
 constexpr ProblemKind file_exists{"file.exists", Severity::error, "The file exists already",
                                   "Choose another name, or give --force to replace it."};
 
@@ -23,9 +24,11 @@ void run(const Context& context, const Choices& choices) {
     if (found == all.end()) {
         std::string allowed;
         for (const Template& each : all) allowed += (allowed.empty() ? "" : ", ") + std::string(each.id);
-        throw Error(template_unknown, {{"name", choices.name}, {"allowed", allowed}}, {.setting = "template"});
+        throw Error(template_unknown, {{"name", choices.name}, {"allowed", allowed}},
+                    {.setting = "template"});
     }
-    if (!choices.force && std::filesystem::exists(choices.file)) throw Error(file_exists, {}, {.file = choices.file});
+    if (!choices.force && std::filesystem::exists(choices.file))
+        throw Error(file_exists, {}, {.file = choices.file});
     const std::string hash = save_project(found->make(), choices.file);
     context.report.say("saved " + choices.file + " sha256=" + hash);
     context.report.result({{"saved", choices.file}, {"sha256", hash}});
@@ -34,8 +37,8 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_new(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
+    CLI::App* command = app.add_subcommand(
+        "new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
     auto choices = std::make_shared<Choices>();
     command->add_option("template", choices->name, "Its name, see glassnet templates")->required();
     command->add_option("file", choices->file, "The project file to make")->required();

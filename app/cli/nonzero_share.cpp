@@ -10,7 +10,9 @@ namespace {
 
 constexpr int most_samples = 16;  // of the largest pictures, all outputs at once still fit
 
-bool rectifies(const PlanStep& step) { return step.layer->id() == "ReLU" || step.layer->activation_name() == "relu"; }
+bool rectifies(const PlanStep& step) {
+    return step.layer->id() == "ReLU" || step.layer->activation_name() == "relu";
+}
 
 /// Where the gradient of this rectifier is counted: itself, or the max-pooling that alone reads it.
 int counted_at(const Plan& plan, int rectifier) {
@@ -21,7 +23,8 @@ int counted_at(const Plan& plan, int rectifier) {
         ++readers;
         last = step;
     }
-    const bool pooled = readers == 1 && plan.steps[static_cast<std::size_t>(last)].layer->id() == "MaxPooling2D";
+    const bool pooled =
+        readers == 1 && plan.steps[static_cast<std::size_t>(last)].layer->id() == "MaxPooling2D";
     return pooled ? last : rectifier;
 }
 
@@ -30,7 +33,8 @@ int counted_at(const Plan& plan, int rectifier) {
 std::optional<double> nonzero_share(Rehearsal& rehearsal) {
     const Plan plan = compile(rehearsal.checked, {.batch = std::min(rehearsal.plan.batch, most_samples),
                                                   .fused_activations = rehearsal.heads.fused_activations()});
-    Executor<float> executor(plan, rehearsal.weights, rehearsal.heads.objectives(), rehearsal.pool, rehearsal.project.training.seed);
+    Executor<float> executor(plan, rehearsal.weights, rehearsal.heads.objectives(), rehearsal.pool,
+                             rehearsal.project.training.seed);
     rehearsal.fill(executor);
     executor.prepare();
     executor.forward(plan.batch, 0);

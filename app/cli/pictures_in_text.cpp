@@ -21,9 +21,11 @@ std::string number_text(const char* format, double number) {
     return text.data();
 }
 
-/// Columns that a character takes in a terminal: two for those of East Asia and for pictures, none for marks that join the one before.
+/// Columns that a character takes in a terminal: two for those of East Asia and for pictures, none for marks
+/// that join the one before.
 std::size_t columns_of(char32_t letter) {
-    if ((letter >= 0x300 && letter <= 0x36F) || letter == 0x200D || (letter >= 0xFE00 && letter <= 0xFE0F)) return 0;
+    if ((letter >= 0x300 && letter <= 0x36F) || letter == 0x200D || (letter >= 0xFE00 && letter <= 0xFE0F))
+        return 0;
     const bool wide = (letter >= 0x1100 && letter <= 0x115F) || (letter >= 0x2E80 && letter <= 0xA4CF) ||
                       (letter >= 0xAC00 && letter <= 0xD7A3) || (letter >= 0xF900 && letter <= 0xFAFF) ||
                       (letter >= 0xFE30 && letter <= 0xFE6F) || (letter >= 0xFF00 && letter <= 0xFF60) ||
@@ -37,7 +39,8 @@ std::pair<char32_t, std::size_t> character_at(const std::string& text, std::size
     const std::size_t length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
     char32_t letter = length == 1 ? byte : byte & (0xFFU >> (length + 1));
     for (std::size_t i = 1; i < length; ++i) {
-        if (at + i >= text.size() || (static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return {byte, 1};
+        if (at + i >= text.size() || (static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80)
+            return {byte, 1};
         letter = letter << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3F);
     }
     return {letter, length};
@@ -70,14 +73,19 @@ std::size_t widest_name(const std::vector<std::string>& names, std::size_t least
     return std::min(widest, most);
 }
 
-/// Columns are told by the numbers of their rows: names that are cut until they fit above a column become equal.
-std::string matrix_text(const std::vector<std::string>& names, const ConfusionCounts& counts, std::size_t width) {
-    std::string text = "Confusion matrix (rows: true, columns: predicted, by the numbers of the rows)\n" + std::string(width + 4, ' ');
-    for (std::size_t column = 0; column < names.size(); ++column) text += number_text(" %6.0f", static_cast<double>(column));
+/// Columns are told by the numbers of their rows: names that are cut until they fit above a column become
+/// equal.
+std::string matrix_text(const std::vector<std::string>& names, const ConfusionCounts& counts,
+                        std::size_t width) {
+    std::string text = "Confusion matrix (rows: true, columns: predicted, by the numbers of the rows)\n" +
+                       std::string(width + 4, ' ');
+    for (std::size_t column = 0; column < names.size(); ++column)
+        text += number_text(" %6.0f", static_cast<double>(column));
     text += "\n";
     for (std::size_t row = 0; row < names.size(); ++row) {
         text += number_text("%3.0f ", static_cast<double>(row)) + cell(names[row], width);
-        for (std::size_t column = 0; column < names.size(); ++column) text += number_text(" %6.0f", counts[row][column]);
+        for (std::size_t column = 0; column < names.size(); ++column)
+            text += number_text(" %6.0f", counts[row][column]);
         text += "\n";
     }
     return text;
@@ -92,25 +100,32 @@ std::string worst_confusions(const std::vector<std::string>& names, const Confus
     std::vector<Pair> pairs;
     for (std::size_t truth = 0; truth < names.size(); ++truth)
         for (std::size_t answer = 0; answer < names.size(); ++answer)
-            if (truth != answer && counts[truth][answer] > 0) pairs.push_back({truth, answer, counts[truth][answer]});
+            if (truth != answer && counts[truth][answer] > 0)
+                pairs.push_back({truth, answer, counts[truth][answer]});
     std::ranges::stable_sort(pairs, std::greater{}, &Pair::count);
     constexpr std::size_t most = 10;
-    std::string text = "Most frequent confusions (the matrix of " + std::to_string(names.size()) + " classes is told by --json)\n";
+    std::string text = "Most frequent confusions (the matrix of " + std::to_string(names.size()) +
+                       " classes is told by --json)\n";
     for (std::size_t i = 0; i < std::min(most, pairs.size()); ++i)
-        text += number_text("  %6.0f  ", pairs[i].count) + names[pairs[i].truth] + " taken for " + names[pairs[i].answer] + "\n";
+        text += number_text("  %6.0f  ", pairs[i].count) + names[pairs[i].truth] + " taken for " +
+                names[pairs[i].answer] + "\n";
     return pairs.empty() ? "No confusions\n" : text;
 }
 
 }  // namespace
 
-std::string confusion_table(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted, const std::string& part_name) {
+std::string confusion_table(const Dataset& dataset, const DataPart& part, const std::vector<int>& predicted,
+                            const std::string& part_name) {
     const auto& names = dataset.summary.class_names;
     const ConfusionCounts counts = confusion_counts(dataset, part, predicted);
     const auto scores = class_scores(counts);
-    const auto share = [](const std::optional<double>& value) { return value ? number_text("  %5.1f %%", 100 * *value) : "      –  "; };
+    const auto share = [](const std::optional<double>& value) {
+        return value ? number_text("  %5.1f %%", 100 * *value) : "      –  ";
+    };
     constexpr std::size_t readable = 20;
     const std::size_t width = widest_name(names, 12, 24);
-    std::string text = names.size() <= readable ? matrix_text(names, counts, width) : worst_confusions(names, counts);
+    std::string text =
+        names.size() <= readable ? matrix_text(names, counts, width) : worst_confusions(names, counts);
     text += "\n" + std::string(width + 4, ' ') + "  precision  recall      F1    samples\n";
     for (std::size_t row = 0; row < names.size(); ++row) {
         text += number_text("%3.0f ", static_cast<double>(row)) + cell(names[row], width) + "  ";
@@ -125,13 +140,17 @@ std::string curve_text(const std::vector<double>& values, int width, int height)
     const auto [low, high] = std::ranges::minmax(values);
     const double span = high > low ? high - low : 1;
     // Braille cells: two columns and four rows of dots in each.
-    std::vector<std::vector<unsigned>> cells(static_cast<std::size_t>(height), std::vector<unsigned>(static_cast<std::size_t>(width), 0));
-    constexpr std::array<std::array<unsigned, 2>, 4> dots{{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
+    std::vector<std::vector<unsigned>> cells(static_cast<std::size_t>(height),
+                                             std::vector<unsigned>(static_cast<std::size_t>(width), 0));
+    constexpr std::array<std::array<unsigned, 2>, 4> dots{
+        {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
     for (int column = 0; column < 2 * width; ++column) {
-        const double place = static_cast<double>(column) / std::max(1, 2 * width - 1) * static_cast<double>(values.size() - 1);
+        const double place =
+            static_cast<double>(column) / std::max(1, 2 * width - 1) * static_cast<double>(values.size() - 1);
         const auto before = static_cast<std::size_t>(place);
         const double share = place - static_cast<double>(before);
-        const double value = values[before] * (1 - share) + values[std::min(before + 1, values.size() - 1)] * share;
+        const double value =
+            values[before] * (1 - share) + values[std::min(before + 1, values.size() - 1)] * share;
         const int row = static_cast<int>(std::lround((high - value) / span * (4 * height - 1)));
         cells[static_cast<std::size_t>(row / 4)][static_cast<std::size_t>(column / 2)] |=
             dots[static_cast<std::size_t>(row % 4)][static_cast<std::size_t>(column % 2)];

@@ -25,7 +25,8 @@ struct Choices {
 
 /// What was measured: seconds of one step.
 struct Measured {
-    StepTimes parts;   // mean of the middle half of all steps: what else the machine did now and then is left out
+    // mean of the middle half of all steps: what else the machine did now and then is left out
+    StepTimes parts;
     double bench = 0;  // the median of whole steps that nobody looks into
 };
 
@@ -47,7 +48,8 @@ Measured measure(Rehearsal& rehearsal, int steps) {
     std::ranges::sort(looked_into, {}, &StepTimes::whole);
     Measured measured{nothing, median_of(std::move(whole))};
     const int outer = steps / 4;
-    for (int step = outer; step < steps - outer; ++step) measured.parts.add(looked_into[static_cast<std::size_t>(step)]);
+    for (int step = outer; step < steps - outer; ++step)
+        measured.parts.add(looked_into[static_cast<std::size_t>(step)]);
     measured.parts.divide_by(steps - 2 * outer);
     return measured;
 }
@@ -65,7 +67,9 @@ struct StepFigures {
     PassFigures forward, backward;
     std::int64_t bytes = 0, kept_bytes = 0;
     [[nodiscard]] double seconds() const { return forward.seconds + backward.seconds; }
-    [[nodiscard]] double rate() const { return PassFigures{{}, seconds(), forward.multiply_adds + backward.multiply_adds}.rate(); }
+    [[nodiscard]] double rate() const {
+        return PassFigures{{}, seconds(), forward.multiply_adds + backward.multiply_adds}.rate();
+    }
 };
 
 double multiply_adds_of(const Rehearsal& rehearsal, const PlanStep& step) {
@@ -74,11 +78,12 @@ double multiply_adds_of(const Rehearsal& rehearsal, const PlanStep& step) {
     return static_cast<double>(count) * rehearsal.plan.batch;
 }
 
-/// The way back does the products of the way forth once for the gradients of its weights, unless those come late, and once for those of
-/// its input.
+/// The way back does the products of the way forth once for the gradients of its weights, unless those come
+/// late, and once for those of its input.
 int products_of_backward(const Plan& plan, const PlanStep& step) {
     if (step.backward.empty()) return 0;
-    const bool late = std::ranges::any_of(step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].late; });
+    const bool late = std::ranges::any_of(
+        step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].late; });
     const bool learns = !late && std::ranges::any_of(step.weights, [&](int weight) {
         return plan.weights[static_cast<std::size_t>(weight)].spec.trainable;
     });
@@ -94,13 +99,16 @@ std::vector<StepFigures> figures_of(const Rehearsal& rehearsal, const StepTimes&
         const StepKernels kernels = kernels_of(step, plan.batch);
         const double work = multiply_adds_of(rehearsal, step);
         const auto bytes = [&](const Slot& slot) {  // a local piece is there once for each thread
-            return 4 * (slot.local ? slot.elements / plan.batch * plan.shard_samples * rehearsal.pool.threads() : slot.elements);
+            return 4 * (slot.local
+                            ? slot.elements / plan.batch * plan.shard_samples * rehearsal.pool.threads()
+                            : slot.elements);
         };
-        figures.push_back({.step = &step,
-                           .forward = {kernels.forward, times.forward[i], work},
-                           .backward = {kernels.backward, times.backward[i], work * products_of_backward(plan, step)},
-                           .bytes = bytes(step.output),
-                           .kept_bytes = bytes(step.per_sample) + bytes(step.per_shard) + bytes(step.per_batch)});
+        figures.push_back(
+            {.step = &step,
+             .forward = {kernels.forward, times.forward[i], work},
+             .backward = {kernels.backward, times.backward[i], work * products_of_backward(plan, step)},
+             .bytes = bytes(step.output),
+             .kept_bytes = bytes(step.per_sample) + bytes(step.per_shard) + bytes(step.per_batch)});
     }
     return figures;
 }
@@ -118,7 +126,8 @@ std::vector<Outside> outside_of(const Rehearsal& rehearsal, const StepTimes& tim
     std::vector<Outside> parts{
         {"packing", "packing of kernels", "", times.packing},
         {"loss", "loss", "", times.loss},
-        {"gradient_sums", "sums of gradients", std::to_string(rehearsal.plan.shards) + " shards", times.gradient_sums},
+        {"gradient_sums", "sums of gradients", std::to_string(rehearsal.plan.shards) + " shards",
+         times.gradient_sums},
         {"check", "finite check", "", times.check},
         {"optimizer", "optimizer", rehearsal.project.training.optimizer.kind + late, times.optimizer}};
     double listed = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
@@ -178,7 +187,8 @@ public:
     }
 
     void add(const Outside& part) {
-        table_.add({part.title, "", "", "", part.kernel, text_of("%.3f", part.seconds * 1e3), share_text(part.seconds)});
+        table_.add({part.title, "", "", "", part.kernel, text_of("%.3f", part.seconds * 1e3),
+                    share_text(part.seconds)});
     }
 
     [[nodiscard]] std::string text() const { return table_.text(); }
@@ -186,13 +196,16 @@ public:
 private:
     static constexpr auto right = TextTable::Column::Align::right;
 
-    [[nodiscard]] std::string share_text(double seconds) const { return text_of("%.1f %%", seconds / whole_ * 100); }
+    [[nodiscard]] std::string share_text(double seconds) const {
+        return text_of("%.1f %%", seconds / whole_ * 100);
+    }
 
     void append(std::vector<std::string>& cells, const char* pass, const PassFigures& figures) const {
         const bool counts = figures.rate() > 0;
-        cells.insert(cells.end(), {pass, figures.kernel, text_of("%.3f", figures.seconds * 1e3), share_text(figures.seconds),
-                                   counts ? text_of("%.1f", figures.rate() * 1e-9) : "",
-                                   counts ? text_of("%.0f %%", figures.rate() / peak_ * 100) : ""});
+        cells.insert(cells.end(),
+                     {pass, figures.kernel, text_of("%.3f", figures.seconds * 1e3),
+                      share_text(figures.seconds), counts ? text_of("%.1f", figures.rate() * 1e-9) : "",
+                      counts ? text_of("%.0f %%", figures.rate() / peak_ * 100) : ""});
     }
 
     double whole_, peak_;
@@ -221,10 +234,11 @@ Value value_of(const StepFigures& figures, double whole, double peak) {
 std::string head_of(const Rehearsal& rehearsal, double peak) {
     const Plan& plan = rehearsal.plan;
     return "batch " + std::to_string(plan.batch) + " in " + std::to_string(plan.shards) + " shards of " +
-           std::to_string(plan.shard_samples) + ", " + std::to_string(rehearsal.pool.threads()) + " threads, kernels " + instruction_set() +
-           ", peak " + text_of("%.0f GF/s", peak * 1e-9) + ", memory " +
-           bytes_text(static_cast<std::int64_t>(executor_bytes(plan, rehearsal.pool.threads()))) + ", weights " +
-           bytes_text(plan.weight_elements * 4);
+           std::to_string(plan.shard_samples) + ", " + std::to_string(rehearsal.pool.threads()) +
+           " threads, kernels " + instruction_set() + ", peak " + text_of("%.0f GF/s", peak * 1e-9) +
+           ", memory " +
+           bytes_text(static_cast<std::int64_t>(executor_bytes(plan, rehearsal.pool.threads()))) +
+           ", weights " + bytes_text(plan.weight_elements * 4);
 }
 
 void run(const Context& context, const Choices& choices) {
@@ -241,12 +255,13 @@ void run(const Context& context, const Choices& choices) {
     }
     for (const Outside& part : outside_of(rehearsal, measured.parts)) {
         listing.add(part);
-        outside.emplace_back(Value::Map{{"name", part.id}, {"ms", part.seconds * 1e3}, {"share", part.seconds / whole}});
+        outside.emplace_back(
+            Value::Map{{"name", part.id}, {"ms", part.seconds * 1e3}, {"share", part.seconds / whole}});
     }
     context.report.say(head_of(rehearsal, peak));
     context.report.say(listing.text());
-    context.report.say("one step: " + text_of("%.3f ms", whole * 1e3) + " in these parts, " + text_of("%.3f ms", measured.bench * 1e3) +
-                       " as glassnet bench measures it");
+    context.report.say("one step: " + text_of("%.3f ms", whole * 1e3) + " in these parts, " +
+                       text_of("%.3f ms", measured.bench * 1e3) + " as glassnet bench measures it");
     context.report.result({{"batch", plan.batch},
                            {"shards", plan.shards},
                            {"threads", rehearsal.pool.threads()},
@@ -264,19 +279,25 @@ void run(const Context& context, const Choices& choices) {
 }  // namespace
 
 void add_plan(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
-        "plan",
-        "Shows where the time and the memory of a training step go on this machine: each step of the compiled plan with the kernels that "
-        "compute it, then what is done outside the layers.\n"
-        "GF/s count a multiplication and an addition as two, those of the layer's definition: minimal filtering (Winograd) and a way back "
-        "that visits only what a pooling has passed do fewer, so that they may show more than the machine's peak, which is measured in "
-        "registers alone with all threads.\n"
-        "Pieces of memory that are not wanted at once lie over each other: those of the steps add up to more than the memory.\n"
-        "Example: glassnet plan fashion.glassnet --batch 32");
+    CLI::App* command =
+        app.add_subcommand("plan",
+                           "Shows where the time and the memory of a training step go on this machine: each "
+                           "step of the compiled plan with the kernels that "
+                           "compute it, then what is done outside the layers.\n"
+                           "GF/s count a multiplication and an addition as two, those of the layer's "
+                           "definition: minimal filtering (Winograd) and a way back "
+                           "that visits only what a pooling has passed do fewer, so that they may show more "
+                           "than the machine's peak, which is measured in "
+                           "registers alone with all threads.\n"
+                           "Pieces of memory that are not wanted at once lie over each other: those of the "
+                           "steps add up to more than the memory.\n"
+                           "Example: glassnet plan fashion.glassnet --batch 32");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")->check(CLI::Range(1, limits::batch_size));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")->check(CLI::Range(1, 1024));
+    command->add_option("--batch", choices->batch, "Batch size instead of the project's")
+        ->check(CLI::Range(1, limits::batch_size));
+    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 10000));
     command->callback([&context, choices] {
         context.report.file = choices->file;

@@ -12,7 +12,8 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_classes{"predict.no_classes", Severity::error, "{node} gives {found}: values, not the classes of the data",
+constexpr ProblemKind no_classes{"predict.no_classes", Severity::error,
+                                 "{node} gives {found}: values, not the classes of the data",
                                  "Use `glassnet trace` to write outputs to a file."};
 
 struct Choices {
@@ -37,7 +38,8 @@ Value::List ranked(std::vector<ClassAnswer> answers, const std::vector<std::stri
 void predict(const Context& context, const Choices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
-    auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes), data.sample_shape);
+    auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes),
+                                    data.sample_shape);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
     const auto list = ranked(run.learner.answer(values), data.class_names);
@@ -57,7 +59,8 @@ void run(Context& context, const Choices& choices) {
     const Learner& learner = finished->learner;
     if (!learner.tells_classes()) {
         const PlanStep& step = learner.plan().steps[learner.main_output()];
-        throw Error(no_classes, {{"node", step.node}, {"found", to_text(step.output_shape)}}, {.file = choices.run, .node = step.node});
+        throw Error(no_classes, {{"node", step.node}, {"found", to_text(step.output_shape)}},
+                    {.file = choices.run, .node = step.node});
     }
     for (const std::string& image : choices.images) {
         try {
@@ -73,12 +76,14 @@ void run(Context& context, const Choices& choices) {
 }  // namespace
 
 void add_predict(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
-        "predict", "Tells what a run's best weights see in pictures.\nExample: glassnet predict fashion.runs/2026-11-23-1 boot.png");
+    CLI::App* command = app.add_subcommand("predict",
+                                           "Tells what a run's best weights see in pictures.\nExample: "
+                                           "glassnet predict fashion.runs/2026-11-23-1 boot.png");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)")->required();
-    command->add_flag("--invert", choices->invert, "Black and white change places: Fashion-MNIST shows white things on black");
+    command->add_flag("--invert", choices->invert,
+                      "Black and white change places: Fashion-MNIST shows white things on black");
     command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
     command->callback([&context, choices] {
         context.report.file = choices->run;

@@ -70,7 +70,8 @@ void Progress::show() {
     shown_ = now;
     for (const BatchRecord& record : history_.batches_from(batches_read_)) {
         loss_ = batches_read_ == 0 ? record.loss : smoothing * loss_ + (1 - smoothing) * record.loss;
-        accuracy_ = batches_read_ == 0 ? record.accuracy : smoothing * accuracy_ + (1 - smoothing) * record.accuracy;
+        accuracy_ =
+            batches_read_ == 0 ? record.accuracy : smoothing * accuracy_ + (1 - smoothing) * record.accuracy;
         ++batches_read_;
     }
     clear_line();
@@ -92,8 +93,10 @@ std::string Progress::line(double seconds) const {
     }
     if (done > 0 && seconds > 0) {
         const auto left = static_cast<double>(learner_.steps_of_run() - learner_.step_number());
-        const double samples = (learner_.epochs_done() - first_epochs_) * static_cast<double>(learner_.samples_per_epoch());
-        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left", samples / seconds, time_text(left * seconds / done).c_str());
+        const double samples =
+            (learner_.epochs_done() - first_epochs_) * static_cast<double>(learner_.samples_per_epoch());
+        std::snprintf(text.data(), text.size(), "  %.0f images/s  %s left", samples / seconds,
+                      time_text(left * seconds / done).c_str());
         result += text.data();
     }
     return result;
@@ -104,15 +107,18 @@ void Progress::show_finished_epochs() {
         ++epochs_shown_;
         clear_line();
         std::array<char, 200> text{};
-        int used = std::snprintf(text.data(), text.size(), "epoch %d/%d  loss %.4f", record.epoch, learner_.settings().epochs, record.loss);
+        int used = std::snprintf(text.data(), text.size(), "epoch %d/%d  loss %.4f", record.epoch,
+                                 learner_.settings().epochs, record.loss);
         const auto add = [&](const char* format, double number) {
-            used += std::snprintf(text.data() + used, text.size() - static_cast<std::size_t>(used), format, number);
+            used += std::snprintf(text.data() + used, text.size() - static_cast<std::size_t>(used), format,
+                                  number);
         };
         if (record.accuracy >= 0) add("  accuracy %.2f %%", record.accuracy * 100);
         if (record.validation_loss) add("  val_loss %.4f", *record.validation_loss);
         if (record.validation_accuracy) add("  val_accuracy %.2f %%", *record.validation_accuracy * 100);
         std::string said = text.data();
-        for (const Figure& figure : record.figures) said += "  " + figure.name + " " + (figure.value ? figure_text(*figure.value) : "–");
+        for (const Figure& figure : record.figures)
+            said += "  " + figure.name + " " + (figure.value ? figure_text(*figure.value) : "–");
         std::snprintf(text.data(), text.size(), "  %.2f s", record.seconds);
         report_.say(said + text.data());
         Value::Map fields{{"epoch", record.epoch},
@@ -123,7 +129,8 @@ void Progress::show_finished_epochs() {
         if (record.accuracy >= 0) fields.push_back({"accuracy", record.accuracy});
         if (record.validation_loss) fields.push_back({"val_loss", *record.validation_loss});
         if (record.validation_accuracy) fields.push_back({"val_accuracy", *record.validation_accuracy});
-        for (const Figure& figure : record.figures) fields.push_back({figure.name, figure.value ? Value(*figure.value) : Value()});
+        for (const Figure& figure : record.figures)
+            fields.push_back({figure.name, figure.value ? Value(*figure.value) : Value()});
         report_.result(fields);
     }
 }

@@ -11,8 +11,8 @@
 
 namespace glassnet::cli {
 
-/// The line that moves while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the output is no terminal, one line an
-/// epoch; with --json, one object an epoch.
+/// The line that moves while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the
+/// output is no terminal, one line an epoch; with --json, one object an epoch.
 class Progress {
 public:
     Progress(const Report& report, const History& history, const Learner& learner);

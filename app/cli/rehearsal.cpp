@@ -25,9 +25,11 @@ Checked ready(const Project& project) {
 
 /// Told before any of it is taken.
 const Plan& that_fits(const Plan& plan, const TrainingSettings& settings, int threads) {
-    const std::int64_t memory = plan.gradients ? plan.trainable_elements * make_optimizer(settings)->memory_tensors() : 0;
+    const std::int64_t memory =
+        plan.gradients ? plan.trainable_elements * make_optimizer(settings)->memory_tensors() : 0;
     const auto lasting = static_cast<double>(plan.weight_elements + memory) * sizeof(float);
-    if (auto problem = memory_problem(executor_bytes(plan, threads) + lasting)) throw Error({std::move(*problem)});
+    if (auto problem = memory_problem(executor_bytes(plan, threads) + lasting))
+        throw Error({std::move(*problem)});
     return plan;
 }
 
@@ -37,9 +39,11 @@ Rehearsal::Rehearsal(const std::string& file, int batch, int threads, Work work)
     : project(load_project(file)),
       checked(ready(project)),
       heads(make_heads(checked, project.training)),
-      plan(compile(checked, options(project.training, heads, batch > 0 ? batch : project.training.batch_size, work))),
+      plan(compile(checked,
+                   options(project.training, heads, batch > 0 ? batch : project.training.batch_size, work))),
       pool(threads),
-      weights(initial_weights<float>(that_fits(plan, project.training, pool.threads()), project.training.seed)),
+      weights(
+          initial_weights<float>(that_fits(plan, project.training, pool.threads()), project.training.seed)),
       executor(plan, weights, heads.objectives(), pool, project.training.seed) {
     fill(executor);
 }
@@ -53,7 +57,8 @@ void Rehearsal::fill(Executor<float>& other) const {
         for (std::int64_t i = 0; i < slot.elements; ++i) other.input(input)[i] = random.uniform();
     }
     for (std::size_t end = 0; end < heads.all.size(); ++end) {
-        const std::int64_t outputs = its_plan.steps[static_cast<std::size_t>(its_plan.output_steps[end])].output_shape.elements();
+        const std::int64_t outputs =
+            its_plan.steps[static_cast<std::size_t>(its_plan.output_steps[end])].output_shape.elements();
         const bool values = heads.all[end].loss->target_kind() == TargetKind::values;
         other.set_target_elements(values ? outputs : 1, end);
         for (int sample = 0; !values && sample < its_plan.batch; ++sample)

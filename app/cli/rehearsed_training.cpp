@@ -9,10 +9,12 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind not_finite{"bench.not_finite", Severity::error, "The training left all numbers at step {step}",
+constexpr ProblemKind not_finite{"bench.not_finite", Severity::error,
+                                 "The training left all numbers at step {step}",
                                  "Lower the learning rate, or hold the weights with bench --still."};
 
-std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings, RehearsedTraining::Weights weights) {
+std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings,
+                                        RehearsedTraining::Weights weights) {
     auto made = make_optimizer(settings);
     if (weights == RehearsedTraining::Weights::move) return made;
     made->schedule = {};

@@ -9,7 +9,8 @@
 
 namespace glassnet::cli {
 
-/// Training steps as the learner does them, with everything but reading samples. Borrows the rehearsal, which was made for training.
+/// Training steps as the learner does them, with everything but reading samples. Borrows the rehearsal, which
+/// was made for training.
 class RehearsedTraining {
 public:
     /// `stay`: the learning rate is 0; all work is done, at the first weights.

@@ -57,21 +57,25 @@ void Report::problems(const std::vector<Problem>& problems) const {
             continue;
         }
         const std::string place = to_text(problem.where);
-        print(stderr, std::string(to_text(problem.severity())) + " " + std::string(problem.code()) + ": " + problem.what() +
-                          (place.empty() ? "" : "\n  where: " + place) + "\n  hint:  " + problem.hint());
+        print(stderr, std::string(to_text(problem.severity())) + " " + std::string(problem.code()) + ": " +
+                          problem.what() + (place.empty() ? "" : "\n  where: " + place) +
+                          "\n  hint:  " + problem.hint());
     }
 }
 
 ExitCode exit_code(const std::vector<Problem>& problems) {
     const auto any = [&](std::string_view begin) {
-        return std::ranges::any_of(problems, [&](const Problem& problem) { return problem.code().starts_with(begin); });
+        return std::ranges::any_of(problems,
+                                   [&](const Problem& problem) { return problem.code().starts_with(begin); });
     };
     if (any("training.not_finite") || any("training.update_not_finite")) return ExitCode::diagnosis;
-    for (const std::string_view code : {"training.memory", "file.write", "file.disk_full", "run.folder", "run.unreadable"}) {
+    for (const std::string_view code :
+         {"training.memory", "file.write", "file.disk_full", "run.folder", "run.unreadable"}) {
         if (any(code)) return ExitCode::resource;
     }
     // Not file.read_only: there a wrong place was named.
-    if (std::ranges::any_of(problems, [](const Problem& problem) { return problem.code() == "file.read"; })) return ExitCode::resource;
+    if (std::ranges::any_of(problems, [](const Problem& problem) { return problem.code() == "file.read"; }))
+        return ExitCode::resource;
     return ExitCode::bad_input;
 }
 

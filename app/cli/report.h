@@ -10,9 +10,18 @@
 namespace glassnet::cli {
 
 /// Exit codes of `glassnet`, for programs that call it.
-enum class ExitCode { ok = 0, usage = 2, bad_input = 3, resource = 4, diagnosis = 5, interrupted = 6, internal = 70 };
+enum class ExitCode {
+    ok = 0,
+    usage = 2,
+    bad_input = 3,
+    resource = 4,
+    diagnosis = 5,
+    interrupted = 6,
+    internal = 70
+};
 
-/// How results and problems are told: text for people, or one JSON object for programs. Problems go to standard error in both.
+/// How results and problems are told: text for people, or one JSON object for programs. Problems go to
+/// standard error in both.
 class Report {
 public:
     bool json = false;
@@ -28,7 +37,8 @@ public:
 /// One problem as programs read it: code, severity, what, where, hint.
 [[nodiscard]] Value to_value(const Problem& problem);
 
-/// The exit code these problems stand for: resource for memory and disk, diagnosis for training, else bad input.
+/// The exit code these problems stand for: resource for memory and disk, diagnosis for training, else bad
+/// input.
 [[nodiscard]] ExitCode exit_code(const std::vector<Problem>& problems);
 
 }  // namespace glassnet::cli

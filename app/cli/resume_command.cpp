@@ -7,16 +7,19 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error, "The run has no checkpoint that can be read",
-                                    "Train the project again."};
-constexpr ProblemKind data_changed{"run.data_changed", Severity::error, "The data is not what the run began with",
-                                   "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
+constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error,
+                                    "The run has no checkpoint that can be read", "Train the project again."};
+constexpr ProblemKind data_changed{
+    "run.data_changed", Severity::error, "The data is not what the run began with",
+    "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
 
-constexpr ProblemKind changes_lost{"run.changes_lost", Severity::warning,
-                                   "The settings that were changed at step {step} are not in the checkpoint that can be read",
-                                   "The run goes on by those of before; set them again with --set."};
-constexpr ProblemKind not_of_training{"run.set_fixed", Severity::error, "Only settings of the training can change in a run",
-                                      "Set training.…, optimizer.… or stopping.…; begin a new run for anything else."};
+constexpr ProblemKind changes_lost{
+    "run.changes_lost", Severity::warning,
+    "The settings that were changed at step {step} are not in the checkpoint that can be read",
+    "The run goes on by those of before; set them again with --set."};
+constexpr ProblemKind not_of_training{
+    "run.set_fixed", Severity::error, "Only settings of the training can change in a run",
+    "Set training.…, optimizer.… or stopping.…; begin a new run for anything else."};
 
 struct Choices {
     std::string run, data;
@@ -26,7 +29,8 @@ struct Choices {
 };
 
 /// The run goes on by what the command line says.
-void change_settings(const Context& context, Training& training, RunFolder& folder, const SettingOptions& settings) {
+void change_settings(const Context& context, Training& training, RunFolder& folder,
+                     const SettingOptions& settings) {
     Project now = training.project;
     now.training = training.learner.settings();
     Project wanted = settings.applied_to(now);
@@ -42,7 +46,8 @@ void run(Context& context, const Choices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
     Project project = folder.project();
     auto dataset = load_data_of_run(folder, project, choices.data, context);
-    if (dataset->fingerprint != folder.start().data_fingerprint) throw Error(data_changed, {}, {.file = project.data.source});
+    if (dataset->fingerprint != folder.start().data_fingerprint)
+        throw Error(data_changed, {}, {.file = project.data.source});
     folder.begin_writing();
     const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
@@ -51,7 +56,8 @@ void run(Context& context, const Choices& choices) {
     Training training(std::move(project), std::move(dataset), choices.threads);
     training.learner.restore(*newest.checkpoint);
     if (folder.changes().size() > newest.checkpoint->changes.size())
-        context.report.problems({Problem(changes_lost, {{"step", folder.changes().back().step}}, {.file = choices.run})});
+        context.report.problems(
+            {Problem(changes_lost, {{"step", folder.changes().back().step}}, {.file = choices.run})});
     context.report.say("resuming at step " + std::to_string(training.learner.step_number()));
     change_settings(context, training, folder, choices.settings);
     folder.go_on({training.learner.step_number(), instruction_set(), kernels_of(training.learner.plan())});
@@ -61,16 +67,19 @@ void run(Context& context, const Choices& choices) {
 }  // namespace
 
 void add_resume(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
-        "resume",
-        "Goes on with a run exactly where its newest checkpoint stands, on request by other settings of its training.\nExample: glassnet "
-        "resume fashion.runs/2026-11-23-1 --epochs 20");
+    CLI::App* command = app.add_subcommand("resume",
+                                           "Goes on with a run exactly where its newest checkpoint stands, "
+                                           "on request by other settings of its training.\nExample: glassnet "
+                                           "resume fashion.runs/2026-11-23-1 --epochs 20");
     auto choices = std::make_shared<Choices>();
     command->add_option("run", choices->run, "The folder of the run")->required();
     command->add_option("--data", choices->data, "Where the run's data is now, if it was moved");
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
+    command
+        ->add_option("--threads", choices->threads,
+                     "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);
+    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
+        ->check(positive_number);
     choices->settings.add_to(*command);
     command->callback([&context, choices] {
         context.report.file = choices->run;

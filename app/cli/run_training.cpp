@@ -25,10 +25,12 @@ using Clock = std::chrono::steady_clock;
 constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet",
                                      "Train it first: glassnet resume {run}."};
 
-constexpr ProblemKind data_changed{"run.data_differs", Severity::warning, "The data is not what the run learned from",
-                                   "Figures of this data are no figures of the run; point to the data with --data."};
-constexpr ProblemKind classes_changed{"run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
-                                      "Give the classes their names back, or train again on the data as it is."};
+constexpr ProblemKind data_changed{
+    "run.data_differs", Severity::warning, "The data is not what the run learned from",
+    "Figures of this data are no figures of the run; point to the data with --data."};
+constexpr ProblemKind classes_changed{
+    "run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
+    "Give the classes their names back, or train again on the data as it is."};
 
 /// "cat, dog and 8 more".
 std::string listed(const std::vector<std::string>& names) {
@@ -51,7 +53,8 @@ constexpr std::array signals{SIGINT, SIGTERM};
 #endif
 
 extern "C" void ask_for_the_end(int signal) {
-    // A terminal may send it twice at once; who asks again after a while does not want to wait for the checkpoint.
+    // A terminal may send it twice at once; who asks again after a while does not want to wait for the
+    // checkpoint.
     const std::time_t now = std::time(nullptr);
     if (!interrupted)
         interrupted_at = now;
@@ -63,7 +66,8 @@ extern "C" void ask_for_the_end(int signal) {
 
 }  // namespace
 
-std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder, const Context& context) {
+std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
+                                         const Context& context) {
     auto dataset = load_dataset(project.data, project_folder.string());
     context.report.problems(dataset->summary.notes);
     return dataset;
@@ -128,21 +132,27 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             const std::string why = error.problems().front().what();
             if (learner.weights_are_good()) saver.keep(state(why));
             saver.finish(why);
-            context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " + folder.path().string());
-            context.report.result(
-                {{"run", folder.path().string()}, {"step", learner.step_number()}, {"epoch", learner.epoch()}, {"stop_reason", why}});
+            context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " +
+                               folder.path().string());
+            context.report.result({{"run", folder.path().string()},
+                                   {"step", learner.step_number()},
+                                   {"epoch", learner.epoch()},
+                                   {"stop_reason", why}});
             throw;
         }
         progress.show();
         if (learner.done()) break;
-        const bool time_is_up = most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
+        const bool time_is_up =
+            most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
         if (interrupted || time_is_up) {
             reason = interrupted ? "interrupted" : time_limit_reason(most_seconds);
             break;
         }
         const bool epoch_ended = learner.at_epoch_start();
         const bool is_best = epoch_ended && learner.best_epoch() == learner.epoch();
-        if (is_best || saver.wants_state(epoch_ended ? RunSaver::Now::epoch_ended : RunSaver::Now::within_epoch)) saver.offer(state(""));
+        if (is_best ||
+            saver.wants_state(epoch_ended ? RunSaver::Now::epoch_ended : RunSaver::Now::within_epoch))
+            saver.offer(state(""));
     }
     if (learner.done()) reason = learner.stop_reason();
     progress.end();
@@ -150,8 +160,8 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     saver.finish(reason);
     if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
     const std::string hash = hash_weights(answering_weights(learner.checkpoint()));
-    context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " + folder.path().string() +
-                       "\nweights sha256=" + hash);
+    context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " +
+                       folder.path().string() + "\nweights sha256=" + hash);
     Value::Map result{{"run", folder.path().string()},
                       {"step", learner.step_number()},
                       {"epoch", learner.epoch()},
@@ -160,21 +170,24 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     if (const auto epochs = training.history.epochs_from(0); !epochs.empty()) {
         const int best = learner.best_epoch();
         if (best > 0) {
-            context.report.say("the best epoch was " + std::to_string(best) + " of " + std::to_string(learner.epoch()) + " (by " +
-                               std::string(monitored_name(epochs.back(), make_stopping(learner.settings())->watched())) +
-                               "); its weights are the run's result, best.safetensors");
+            context.report.say(
+                "the best epoch was " + std::to_string(best) + " of " + std::to_string(learner.epoch()) +
+                " (by " +
+                std::string(monitored_name(epochs.back(), make_stopping(learner.settings())->watched())) +
+                "); its weights are the run's result, best.safetensors");
             result.push_back({"best_epoch", best});
         }
         result.push_back({"loss", epochs.back().loss});
         if (epochs.back().accuracy >= 0) result.push_back({"accuracy", epochs.back().accuracy});
         if (epochs.back().validation_loss) result.push_back({"val_loss", *epochs.back().validation_loss});
-        if (epochs.back().validation_accuracy) result.push_back({"val_accuracy", *epochs.back().validation_accuracy});
+        if (epochs.back().validation_accuracy)
+            result.push_back({"val_accuracy", *epochs.back().validation_accuracy});
     }
     context.report.result(result);
 }
 
-std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project& project, const std::string& instead,
-                                                const Context& context) {
+std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project& project,
+                                                const std::string& instead, const Context& context) {
     if (instead.empty()) return load_data(project, folder.path(), context);
     project.data.source = instead;
     return load_data(project, std::filesystem::current_path(), context);
@@ -191,16 +204,20 @@ NamedWeights weights_of_run(const RunFolder& folder, const Context& context) {
     // A run that goes on, or was killed, before its first epoch was the best.
     const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
-    if (!newest.checkpoint || newest.checkpoint->step == 0) throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
+    if (!newest.checkpoint || newest.checkpoint->step == 0)
+        throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
     return answering_weights(*newest.checkpoint);
 }
 
 /// Says what has changed; throws Error where the numbers of the classes mean something else now.
-void compare_data(const RunStart& start, const Dataset& now, const std::string& source, const Context& context) {
+void compare_data(const RunStart& start, const Dataset& now, const std::string& source,
+                  const Context& context) {
     if (start.data_fingerprint == now.fingerprint) return;
     const TargetSummary is = now.summary.target(0);
-    if (!start.targets.empty() && !is.facts.is_numbered && start.targets.front().class_names != is.class_names)
-        throw Error(classes_changed, {{"were", listed(start.targets.front().class_names)}, {"are", listed(is.class_names)}},
+    if (!start.targets.empty() && !is.facts.is_numbered &&
+        start.targets.front().class_names != is.class_names)
+        throw Error(classes_changed,
+                    {{"were", listed(start.targets.front().class_names)}, {"are", listed(is.class_names)}},
                     {.file = source});
     context.report.problems({Problem(data_changed, {}, {.file = source})});
 }
@@ -222,14 +239,15 @@ std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
         return values;
     };
     data->training.targets = blank(start.targets.front());
-    for (const TargetSummary& target : summary.more_targets) data->training.more_targets.push_back(blank(target));
+    for (const TargetSummary& target : summary.more_targets)
+        data->training.more_targets.push_back(blank(target));
     return data;
 }
 
 }  // namespace
 
-std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, const std::string& data, int threads,
-                                            const Context& context) {
+std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, const std::string& data,
+                                            int threads, const Context& context) {
     const RunFolder folder = RunFolder::open(path);
     const NamedWeights weights = weights_of_run(folder, context);
     Project project = folder.project();
@@ -240,7 +258,8 @@ std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, c
     return training;
 }
 
-std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads, const Context& context) {
+std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads,
+                                             const Context& context) {
     const RunFolder folder = RunFolder::open(path);
     const RunStart& start = folder.start();
     if (start.targets.empty()) return open_finished_run(path, {}, threads, context);  // of an older program

@@ -15,10 +15,13 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind set_node{"set.node", Severity::error, "There is no node “{node}”",
-                               "Nodes of this project: {allowed}. Other settings begin with training, optimizer, loss, data …"};
-constexpr ProblemKind set_fixed{"set.fixed", Severity::error, "“{field}” of a node is no setting", "Change the project file itself."};
-constexpr ProblemKind set_unknown{"set.unknown", Severity::error, "{kind} has no setting “{setting}”", "Settings of {kind}: {allowed}."};
+constexpr ProblemKind set_node{
+    "set.node", Severity::error, "There is no node “{node}”",
+    "Nodes of this project: {allowed}. Other settings begin with training, optimizer, loss, data …"};
+constexpr ProblemKind set_fixed{"set.fixed", Severity::error, "“{field}” of a node is no setting",
+                                "Change the project file itself."};
+constexpr ProblemKind set_unknown{"set.unknown", Severity::error, "{kind} has no setting “{setting}”",
+                                  "Settings of {kind}: {allowed}."};
 constexpr ProblemKind set_elsewhere{"set.elsewhere", Severity::error, "“{field}” is a setting of the {group}",
                                     "Write --set {group}.{field}=…."};
 constexpr ProblemKind set_step{"set.step", Severity::error, "“{place}” has no step {number}; it has {count}",
@@ -28,7 +31,9 @@ constexpr std::array<std::string_view, 4> groups{"data", "training", "preprocess
 /// Parts of the training that may be named without it.
 constexpr std::array<std::string_view, 4> parts_of_training{"optimizer", "loss", "stopping", "class_weight"};
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
 
 std::vector<std::string> split(const std::string& path) {
     std::vector<std::string> words;
@@ -55,18 +60,23 @@ void set_of_node(Project& project, const std::string& id, const std::string& set
         for (const Node& each : project.network.nodes) allowed += (allowed.empty() ? "" : ", ") + each.id;
         throw Error(set_node, {{"node", id}, {"allowed", allowed}}, {.setting = "--set"});
     }
-    if (setting == "id" || setting == "kind" || setting == "at") throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
+    if (setting == "id" || setting == "kind" || setting == "at")
+        throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
     if (const Layer* kind = find_layer_kind(node->kind); kind && !find_setting(*kind, setting)) {
         std::string allowed;
-        for (const SettingInfo& info : kind->settings_info()) allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
-        throw Error(set_unknown, {{"kind", node->kind}, {"setting", setting}, {"allowed", allowed.empty() ? "none" : allowed}},
-                    {.node = node->id, .setting = "--set"});
+        for (const SettingInfo& info : kind->settings_info())
+            allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
+        throw Error(
+            set_unknown,
+            {{"kind", node->kind}, {"setting", setting}, {"allowed", allowed.empty() ? "none" : allowed}},
+            {.node = node->id, .setting = "--set"});
     }
     assign(node->settings, setting, value);
 }
 
 /// Walks down the file's fields; a kind that stands there by its name alone becomes one with settings.
-void set_within(Value& place, std::span<const std::string> path, const std::string& gone, const Value& value) {
+void set_within(Value& place, std::span<const std::string> path, const std::string& gone,
+                const Value& value) {
     if (path.empty()) {
         place = value;
         return;
@@ -74,10 +84,14 @@ void set_within(Value& place, std::span<const std::string> path, const std::stri
     const std::string here = gone.empty() ? path.front() : gone + "." + path.front();
     if (const auto* list = place.get_if<Value::List>()) {
         Value::List steps = *list;
-        const bool counts = path.front().find_first_not_of("0123456789") == std::string::npos && path.front().size() < 9;
+        const bool counts =
+            path.front().find_first_not_of("0123456789") == std::string::npos && path.front().size() < 9;
         const std::size_t number = counts && !path.front().empty() ? std::stoul(path.front()) : steps.size();
         if (number >= steps.size())
-            throw Error(set_step, {{"place", gone}, {"number", path.front()}, {"count", static_cast<std::int64_t>(steps.size())}},
+            throw Error(set_step,
+                        {{"place", gone},
+                         {"number", path.front()},
+                         {"count", static_cast<std::int64_t>(steps.size())}},
                         {.setting = "--set"});
         set_within(steps[number], path.subspan(1), here, value);
         place = steps;
@@ -93,7 +107,8 @@ void set_within(Value& place, std::span<const std::string> path, const std::stri
     place = fields;
 }
 
-/// What the check says of this very setting being unknown, as an error: who sets it from outside wants it to have an effect.
+/// What the check says of this very setting being unknown, as an error: who sets it from outside wants it to
+/// have an effect.
 void refuse_unknown(const Project& project, const std::string& path) {
     for (const Problem& problem : unknown_settings_of(project)) {
         if (problem.where.setting != path) continue;
@@ -102,7 +117,8 @@ void refuse_unknown(const Project& project, const std::string& path) {
             return found ? *found : Value("");
         };
         if (problem.code() == "setting.elsewhere")
-            throw Error(set_elsewhere, {{"field", argument("field")}, {"group", argument("group")}}, {.setting = "--set"});
+            throw Error(set_elsewhere, {{"field", argument("field")}, {"group", argument("group")}},
+                        {.setting = "--set"});
         const bool of_kind = find(problem.arguments, "allowed") != nullptr;
         throw Error(set_unknown,
                     {{"kind", of_kind ? argument("kind") : argument("place")},
@@ -116,8 +132,12 @@ void refuse_unknown(const Project& project, const std::string& path) {
 std::string fault_of_set(const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
-    const bool whole = equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals;
-    return whole ? "" : "“" + text + "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
+    const bool whole =
+        equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals;
+    return whole
+               ? ""
+               : "“" + text +
+                     "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
 }
 
 }  // namespace
@@ -149,9 +169,9 @@ void SettingOptions::add_to(CLI::App& command) {
     command.add_option("--batch", batch_, "Samples in a step")->check(CLI::Range(1, limits::batch_size));
     command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
     command
-        .add_option(
-            "--set", set_,
-            "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, optimizer.momentum=0.9, data.image_height=64")
+        .add_option("--set", set_,
+                    "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, "
+                    "optimizer.momentum=0.9, data.image_height=64")
         ->check(fault_of_set);
 }
 

@@ -12,7 +12,8 @@ namespace {
 Value node_value(const Checked& checked, const CheckedNode& node) {
     Value::List shape, inputs;
     for (const auto side : node.output_shape.sides()) shape.emplace_back(side);
-    for (const int input : node.inputs) inputs.emplace_back(checked.nodes[static_cast<std::size_t>(input)].id);
+    for (const int input : node.inputs)
+        inputs.emplace_back(checked.nodes[static_cast<std::size_t>(input)].id);
     return Value::Map{{"id", node.id},
                       {"kind", node.layer ? Value(node.layer->id()) : Value()},
                       {"output_shape", shape},
@@ -30,11 +31,13 @@ void run(Context& context, const std::string& file) {
     if (checked.ready()) {
         const int threads = hardware_threads();
         training = training_bytes(checked, project.training, project.training.batch_size, threads);
-        context.report.say(" Memory of a training: " + bytes_text(static_cast<std::int64_t>(*training)) + " (batch " +
-                           std::to_string(project.training.batch_size) + ", " + std::to_string(threads) + " threads)");
+        context.report.say(" Memory of a training: " + bytes_text(static_cast<std::int64_t>(*training)) +
+                           " (batch " + std::to_string(project.training.batch_size) + ", " +
+                           std::to_string(threads) + " threads)");
     }
     Value::List nodes;
-    for (const int position : checked.order) nodes.push_back(node_value(checked, checked.nodes[static_cast<std::size_t>(position)]));
+    for (const int position : checked.order)
+        nodes.push_back(node_value(checked, checked.nodes[static_cast<std::size_t>(position)]));
     context.report.result({{"nodes", nodes},
                            {"parameters", checked.parameters()},
                            {"trainable_parameters", checked.trainable_parameters()},
@@ -48,8 +51,9 @@ void run(Context& context, const std::string& file) {
 }  // namespace
 
 void add_summary(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
-        "summary", "Shows the layers of a project with shapes, parameters and cost.\nExample: glassnet summary fashion.glassnet");
+    CLI::App* command = app.add_subcommand("summary",
+                                           "Shows the layers of a project with shapes, parameters and "
+                                           "cost.\nExample: glassnet summary fashion.glassnet");
     auto file = std::make_shared<std::string>();
     command->add_option("file", *file, "The project file")->required();
     command->callback([&context, file] {

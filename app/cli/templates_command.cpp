@@ -5,12 +5,14 @@
 namespace glassnet::cli {
 
 void add_templates(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("templates", "Lists the ready projects.\nExample: glassnet templates");
+    CLI::App* command =
+        app.add_subcommand("templates", "Lists the ready projects.\nExample: glassnet templates");
     command->callback([&context] {
         Value::List list;
         for (const Template& each : templates()) {
             const std::string id(each.id);
-            context.report.say(id + std::string(id.size() < 20 ? 20 - id.size() : 1, ' ') + std::string(each.summary));
+            context.report.say(id + std::string(id.size() < 20 ? 20 - id.size() : 1, ' ') +
+                               std::string(each.summary));
             list.emplace_back(Value::Map{{"id", each.id}, {"title", each.title}, {"summary", each.summary}});
         }
         context.report.result({{"templates", list}});

@@ -9,8 +9,8 @@ namespace {
 
 /// Bytes that begin a character of UTF-8.
 std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -36,7 +36,8 @@ std::string TextTable::text() const {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string space(widths[i] - width_of(row[i]), ' ');
-            line += (i > 0 ? "  " : "") + (columns_[i].align == Column::Align::right ? space + row[i] : row[i] + space);
+            line += (i > 0 ? "  " : "") +
+                    (columns_[i].align == Column::Align::right ? space + row[i] : row[i] + space);
         }
         line.erase(line.find_last_not_of(' ') + 1);
         all += (all.empty() ? "" : "\n") + line;

@@ -42,30 +42,39 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
     Training training(std::move(project), std::move(dataset), choices.threads);
     take_initial_weights(context, training.learner, choices);
     const auto runs = choices.runs.empty() ? runs_folder(choices.file) : std::filesystem::path(choices.runs);
-    training.project.data.source = source_seen_from_run(training.project.data.source, folder_of_project, runs);
+    training.project.data.source =
+        source_seen_from_run(training.project.data.source, folder_of_project, runs);
     RunFolder folder = RunFolder::create(runs, training.project, start_of(training));
-    context.report.say("memory of this training " + bytes_text(static_cast<std::int64_t>(training.learner.memory_bytes())));
+    context.report.say("memory of this training " +
+                       bytes_text(static_cast<std::int64_t>(training.learner.memory_bytes())));
     run_training(context, training, folder, {.seconds = choices.max_seconds});
 }
 
 }  // namespace
 
 void add_train(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("train",
-                                           "Trains a project; Ctrl-C writes a checkpoint that resume continues exactly.\nExample: glassnet "
-                                           "train fashion.glassnet --epochs 5 --set dense_1.units=64");
+    CLI::App* command = app.add_subcommand(
+        "train",
+        "Trains a project; Ctrl-C writes a checkpoint that resume continues exactly.\nExample: glassnet "
+        "train fashion.glassnet --epochs 5 --set dense_1.units=64");
     auto choices = std::make_shared<Choices>();
     command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--data", choices->data, "Data instead of the project's: builtin:NAME, a folder or a file")
+    command
+        ->add_option("--data", choices->data,
+                     "Data instead of the project's: builtin:NAME, a folder or a file")
         ->check([](const std::string& text) { return text.empty() ? "a name is missing" : ""; });
     choices->settings.add_to(*command);
     command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(fault_of_seed);
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out (the result is the same)")
+    command
+        ->add_option("--threads", choices->threads,
+                     "Threads; as many as the machine has if left out (the result is the same)")
         ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")->check(positive_number);
+    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
+        ->check(positive_number);
     command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
     command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
-    command->add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
+    command->add_option("--runs", choices->runs,
+                        "Folder for the run instead of NAME.runs beside the project");
     command->callback([&context, choices, command] {
         context.report.file = choices->file;
         run(context, *choices, *command);

@@ -19,7 +19,8 @@ void run(Context& context, const std::vector<std::string>& files) {
             if (problem.where.file.empty()) problem.where.file = file;
         }
         context.report.problems(problems);
-        if (!has_errors(problems)) context.report.say(file + (is_project(file) ? ": valid (its data was not read)" : ": valid"));
+        if (!has_errors(problems))
+            context.report.say(file + (is_project(file) ? ": valid (its data was not read)" : ": valid"));
         context.report.result({{"file", file}, {"valid", !has_errors(problems)}});
         all.insert(all.end(), problems.begin(), problems.end());
     }
@@ -29,9 +30,10 @@ void run(Context& context, const std::vector<std::string>& files) {
 }  // namespace
 
 void add_validate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("validate",
-                                           "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet "
-                                           "validate fashion.glassnet weights.safetensors");
+    CLI::App* command = app.add_subcommand(
+        "validate",
+        "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet "
+        "validate fashion.glassnet weights.safetensors");
     auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("files", *files, "The files")->required();
     command->callback([&context, files] { run(context, *files); });

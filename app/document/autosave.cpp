@@ -19,7 +19,8 @@ Autosave::Autosave(const Document& document, QObject* parent)
     : QObject(parent), document_(document), background_(std::make_unique<Background>()) {
     due_.setSingleShot(true);
     connect(&due_, &QTimer::timeout, this, &Autosave::write);
-    // Queued: within an edit the stack of undo does not say yet that something is modified, and the journal would be cleared.
+    // Queued: within an edit the stack of undo does not say yet that something is modified, and the journal
+    // would be cleared.
     connect(&document, &Document::projectChanged, this, &Autosave::follow, Qt::QueuedConnection);
     connect(&document, &Document::fileChanged, this, &Autosave::follow, Qt::QueuedConnection);
 }
@@ -57,8 +58,8 @@ void Autosave::write() {
     busy_ = true;
     const auto bytes = document_.path().toStdString();
     background_->run(
-        [journal = journal_, project = document_.shared(), file = bytes, hash = document_.fileHash(), changes = document_.changes(),
-         time = static_cast<std::int64_t>(std::time(nullptr))] {
+        [journal = journal_, project = document_.shared(), file = bytes, hash = document_.fileHash(),
+         changes = document_.changes(), time = static_cast<std::int64_t>(std::time(nullptr))] {
             journal->write({file, hash, changes, time, *project});
             return true;
         },

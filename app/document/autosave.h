@@ -13,9 +13,9 @@ namespace glassnet::app {
 
 class Document;
 
-/// Writes a document's unsaved edits to its journal, off the UI thread: a second after the first edit that the journal does not hold, so
-/// that no more than about a second is lost however long people go on editing. The journal is removed by a real save, by undoing to the
-/// saved state, and by discard(). UI thread.
+/// Writes a document's unsaved edits to its journal, off the UI thread: a second after the first edit that
+/// the journal does not hold, so that no more than about a second is lost however long people go on editing.
+/// The journal is removed by a real save, by undoing to the saved state, and by discard(). UI thread.
 class Autosave : public QObject {
     Q_OBJECT
 public:

@@ -7,7 +7,8 @@ namespace glassnet::app {
 
 namespace {
 
-constexpr ProblemKind unexpected{"program.unexpected", Severity::error, "Something went wrong that should not: {reason}.",
+constexpr ProblemKind unexpected{"program.unexpected", Severity::error,
+                                 "Something went wrong that should not: {reason}.",
                                  "Please report this; your project is unharmed."};
 
 }  // namespace

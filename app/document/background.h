@@ -22,8 +22,8 @@ struct Outcome {
     std::vector<Problem> problems;
 };
 
-/// Work off the UI thread. Results are delivered on the thread that made this object; its destructor waits for what is under way and
-/// drops results that were not delivered yet.
+/// Work off the UI thread. Results are delivered on the thread that made this object; its destructor waits
+/// for what is under way and drops results that were not delivered yet.
 class Background {
 public:
     Background() = default;
@@ -31,13 +31,17 @@ public:
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    /// Runs `work` on a thread of its own, then `done(Outcome)` here. Errors thrown by `work` become problems.
+    /// Runs `work` on a thread of its own, then `done(Outcome)` here. Errors thrown by `work` become
+    /// problems.
     template <class Work, class Done>
     void run(Work work, Done done) {
         using Result = std::invoke_result_t<Work>;
         auto outcome = std::make_shared<Outcome<Result>>();
-        start([outcome, work = std::move(work)]() mutable { guarded(outcome->problems, [&] { outcome->value.emplace(work()); }); },
-              [outcome, done = std::move(done)]() mutable { done(std::move(*outcome)); });
+        start(
+            [outcome, work = std::move(work)]() mutable {
+                guarded(outcome->problems, [&] { outcome->value.emplace(work()); });
+            },
+            [outcome, done = std::move(done)]() mutable { done(std::move(*outcome)); });
     }
 
     [[nodiscard]] bool busy() const { return !threads_.empty(); }

@@ -4,7 +4,8 @@
 namespace glassnet::app {
 
 void DataSource::want(const DataSettings& settings, const QString& folder) {
-    Wanted wanted{settings, settings.source.starts_with("builtin:") ? QString() : folder};  // those do not lie in it
+    // those do not lie in it
+    Wanted wanted{settings, settings.source.starts_with("builtin:") ? QString() : folder};
     wanted.settings.extra.clear();
     if (wanted_ == wanted) return;
     wanted_ = wanted;

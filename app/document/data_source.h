@@ -13,7 +13,8 @@
 
 namespace glassnet::app {
 
-/// The data set that the project names, loaded off the UI thread. While it loads, and where it was refused, there is none.
+/// The data set that the project names, loaded off the UI thread. While it loads, and where it was refused,
+/// there is none.
 class DataSource : public QObject {
     Q_OBJECT
 public:

@@ -16,8 +16,8 @@ struct DataState {
     std::vector<Problem> problems;          // why it was refused
 };
 
-/// The check of the project with what is known of its data: that it is loading, or why it was refused, are problems like any other. They
-/// sit on the first Input, and on the setting "data.source".
+/// The check of the project with what is known of its data: that it is loading, or why it was refused, are
+/// problems like any other. They sit on the first Input, and on the setting "data.source".
 [[nodiscard]] Checked checkWith(const Project& project, const DataState& data);
 
 /// Whether the data is still on its way.

@@ -18,7 +18,8 @@ namespace glassnet::app {
 namespace {
 
 /// `held` if it is the lock of this file, else a new one. Throws Error (file.in_use).
-std::shared_ptr<const FileLock> lockOf(const std::filesystem::path& path, std::shared_ptr<const FileLock> held) {
+std::shared_ptr<const FileLock> lockOf(const std::filesystem::path& path,
+                                       std::shared_ptr<const FileLock> held) {
     return held && held->is_of(path) ? std::move(held) : std::make_shared<const FileLock>(path);
 }
 
@@ -58,9 +59,13 @@ OpenedProject openProject(const std::filesystem::path& path, std::shared_ptr<con
 /// The one undo command: two values and an exchange. Exact by construction.
 class EditCommand : public QUndoCommand {
 public:
-    EditCommand(Document& document, const QString& what, std::shared_ptr<const Project> before, std::shared_ptr<const Project> after,
-                QString mergeKey)
-        : QUndoCommand(what), document_(document), before_(std::move(before)), after_(std::move(after)), mergeKey_(std::move(mergeKey)) {}
+    EditCommand(Document& document, const QString& what, std::shared_ptr<const Project> before,
+                std::shared_ptr<const Project> after, QString mergeKey)
+        : QUndoCommand(what),
+          document_(document),
+          before_(std::move(before)),
+          after_(std::move(after)),
+          mergeKey_(std::move(mergeKey)) {}
 
     void undo() override { document_.put(before_); }
     void redo() override { document_.put(after_); }
@@ -88,7 +93,8 @@ Document::Document(QObject* parent) : QObject(parent), project_(std::make_shared
 
 void Document::edit(const QString& what, Project next, const QString& mergeKey) {
     if (next == *project_) return;
-    undo_.push(new EditCommand(*this, what, project_, std::make_shared<const Project>(std::move(next)), mergeKey));
+    undo_.push(
+        new EditCommand(*this, what, project_, std::make_shared<const Project>(std::move(next)), mergeKey));
 }
 
 void Document::start(Project project, const QString& path, ProjectFile file) {
@@ -142,8 +148,10 @@ void Document::save(const QString& path, Overwrite overwrite) {
             Saving saving;
             saving.file.lock = lockOf(file, held);
             if (!known.empty()) saving.elsewhere = hashOf(file);
-            // What another has written as it would be written here, or what a save left that could not be sure of the disk, is no conflict.
-            if (saving.elsewhere == known || saving.elsewhere == sha256(to_json(*project))) saving.elsewhere.clear();
+            // What another has written as it would be written here, or what a save left that could not be
+            // sure of the disk, is no conflict.
+            if (saving.elsewhere == known || saving.elsewhere == sha256(to_json(*project)))
+                saving.elsewhere.clear();
             if (saving.elsewhere.empty()) saving.file.sha256 = save_project(*project, file);
             return saving;
         },
@@ -173,8 +181,10 @@ void Document::checkFile() {
     if (path_.isEmpty() || file_.sha256.empty() || saving_) return;
     background_.run([file = pathOf(path_)] { return hashOf(file); },
                     [this, known = file_.sha256](const Outcome<std::string>& outcome) {
-                        if (!outcome.value || outcome.value->empty() || saving_ || known != file_.sha256) return;
-                        if (*outcome.value != known) Q_EMIT changedElsewhere(QString::fromStdString(*outcome.value), false);
+                        if (!outcome.value || outcome.value->empty() || saving_ || known != file_.sha256)
+                            return;
+                        if (*outcome.value != known)
+                            Q_EMIT changedElsewhere(QString::fromStdString(*outcome.value), false);
                     });
 }
 

@@ -30,13 +30,16 @@ struct OpenedProject {
     Project project;
     ProjectFile file;
 };
-/// Any thread. `held` is a lock that this window has already, perhaps of the same file. Throws Error where the file cannot be read.
-[[nodiscard]] OpenedProject openProject(const std::filesystem::path& path, std::shared_ptr<const FileLock> held = {});
+/// Any thread. `held` is a lock that this window has already, perhaps of the same file. Throws Error where
+/// the file cannot be read.
+[[nodiscard]] OpenedProject openProject(const std::filesystem::path& path,
+                                        std::shared_ptr<const FileLock> held = {});
 
 /// Whether a save may take the place of what another program has written since the file was opened or saved.
 enum class Overwrite { no, yes };
 
-/// The project that is open: its value, its check, its history of edits and its file. The only place where the project changes.
+/// The project that is open: its value, its check, its history of edits and its file. The only place where
+/// the project changes.
 class Document : public QObject {
     Q_OBJECT
 public:
@@ -47,7 +50,8 @@ public:
     [[nodiscard]] const Checked& checked() const { return checked_; }
     [[nodiscard]] QUndoStack& undoStack() { return undo_; }
 
-    /// Makes `next` the project, as one step of undo named `what`. Edits that follow each other with the same `mergeKey` are one step.
+    /// Makes `next` the project, as one step of undo named `what`. Edits that follow each other with the same
+    /// `mergeKey` are one step.
     void edit(const QString& what, Project next, const QString& mergeKey = {});
 
     /// Replaces everything: another project is opened, its history begins. An empty path: never saved.
@@ -59,8 +63,8 @@ public:
     /// What is known of the data, for the check.
     void setData(DataState data);
 
-    /// Off the UI thread, one save at a time: while one is under way the newest further wish waits. Ends with saved, saveFailed or
-    /// changedElsewhere.
+    /// Off the UI thread, one save at a time: while one is under way the newest further wish waits. Ends with
+    /// saved, saveFailed or changedElsewhere.
     void save(const QString& path, Overwrite overwrite = Overwrite::no);
     /// Looks, off the UI thread, whether the file is still as it was read or saved; if not, changedElsewhere.
     void checkFile();
@@ -68,7 +72,8 @@ public:
     /// Edits that are not in the file.
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] bool saving() const { return saving_; }
-    /// Another window has the file: why it is only read. Saved under another name, the project becomes writable.
+    /// Another window has the file: why it is only read. Saved under another name, the project becomes
+    /// writable.
     [[nodiscard]] const std::vector<Problem>& readOnly() const { return file_.readOnly; }
     [[nodiscard]] const std::shared_ptr<const FileLock>& lock() const { return file_.lock; }
     /// SHA-256 of the file as it was last read or saved; empty: never saved.

@@ -21,7 +21,8 @@ void put(Value::Map& settings, const Kind& kind, std::string_view name, const Va
 
 }  // namespace
 
-Project withSetting(Project project, std::string_view node, const Kind& kind, std::string_view setting, const Value& value) {
+Project withSetting(Project project, std::string_view node, const Kind& kind, std::string_view setting,
+                    const Value& value) {
     if (Node* found = find_node(project.network, node)) put(found->settings, kind, setting, value);
     return project;
 }
@@ -31,7 +32,8 @@ Project withoutSetting(Project project, std::string_view node, std::string_view 
     return project;
 }
 
-KindSettings withSetting(KindSettings settings, const Kind& kind, std::string_view setting, const Value& value) {
+KindSettings withSetting(KindSettings settings, const Kind& kind, std::string_view setting,
+                         const Value& value) {
     put(settings.settings, kind, setting, value);
     return settings;
 }
@@ -47,7 +49,8 @@ std::string insertBehind(Network& network, std::string_view kind, std::string_vi
         if (wire.from == from) leaving.push_back(wire);
     // Whatever stands to the right in the same row makes room.
     const auto inTheWay = [&](const Node& node) {
-        return node.at && node.id != from && std::abs(node.at->y - at.y) < 60 && node.at->x > at.x + 20 && node.at->x < at.x + column + 20;
+        return node.at && node.id != from && std::abs(node.at->y - at.y) < 60 && node.at->x > at.x + 20 &&
+               node.at->x < at.x + column + 20;
     };
     bool crowded = false;
     for (const Node& node : network.nodes) crowded = crowded || inTheWay(node);

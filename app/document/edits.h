@@ -13,20 +13,23 @@ namespace glassnet::app {
 // Edits of a project as functions from value to value; `Document::edit` makes each one step of undo.
 
 /// The setting of a node with a new value; one that equals its default is left out of the project.
-[[nodiscard]] Project withSetting(Project project, std::string_view node, const Kind& kind, std::string_view setting, const Value& value);
+[[nodiscard]] Project withSetting(Project project, std::string_view node, const Kind& kind,
+                                  std::string_view setting, const Value& value);
 [[nodiscard]] Project withoutSetting(Project project, std::string_view node, std::string_view setting);
 
 /// The settings of a kind (optimizer, loss, augmentation step) with one new value.
-[[nodiscard]] KindSettings withSetting(KindSettings settings, const Kind& kind, std::string_view setting, const Value& value);
+[[nodiscard]] KindSettings withSetting(KindSettings settings, const Kind& kind, std::string_view setting,
+                                       const Value& value);
 
-/// A new layer behind `after`, wired in: the wires that left `after` leave the new one. Without `after` it stands alone.
-/// Returns the new node's id.
+/// A new layer behind `after`, wired in: the wires that left `after` leave the new one. Without `after` it
+/// stands alone. Returns the new node's id.
 std::string insertBehind(Network& network, std::string_view kind, std::string_view after);
 
 /// The node goes into the wire, which keeps its place among the inputs of its end.
 void insertNode(Network& network, std::string_view node, const Wire& into);
 
-/// The kind with the settings of `settings`, or nullptr if there is no such kind in the list. Settings that are refused keep defaults.
+/// The kind with the settings of `settings`, or nullptr if there is no such kind in the list. Settings that
+/// are refused keep defaults.
 template <class K, class List>
 [[nodiscard]] std::unique_ptr<K> configured(const List& kinds, const KindSettings& settings) {
     for (const auto& kind : kinds) {

@@ -9,12 +9,14 @@
 
 namespace glassnet::app {
 
-/// What of the project a run does not train because it was edited since, as hints: one on each layer that is new, set otherwise or wired
-/// otherwise, and one for data and settings, which names them. `dataset` is the project's; nullptr while there is none.
+/// What of the project a run does not train because it was edited since, as hints: one on each layer that is
+/// new, set otherwise or wired otherwise, and one for data and settings, which names them. `dataset` is the
+/// project's; nullptr while there is none.
 [[nodiscard]] std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
                                               const std::shared_ptr<const Dataset>& dataset);
 
 /// Names of the settings that differ, as the project's file has them.
-[[nodiscard]] std::vector<std::string> settingsThatDiffer(const TrainingSettings& was, const TrainingSettings& is);
+[[nodiscard]] std::vector<std::string> settingsThatDiffer(const TrainingSettings& was,
+                                                          const TrainingSettings& is);
 
 }  // namespace glassnet::app

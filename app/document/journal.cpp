@@ -17,13 +17,15 @@ namespace {
 constexpr ProblemKind journal_format{"journal.format", Severity::error,
                                      "this is no journal of unsaved changes: {field} is missing or wrong",
                                      "Nothing needs to be done; the project's file is untouched."};
-constexpr ProblemKind journal_damaged{"journal.damaged", Severity::warning,
-                                      "unsaved changes of an earlier window cannot be read and were set aside as “{file}”: {reason}",
-                                      "The project's file is untouched; the file set aside may still be read by hand."};
+constexpr ProblemKind journal_damaged{
+    "journal.damaged", Severity::warning,
+    "unsaved changes of an earlier window cannot be read and were set aside as “{file}”: {reason}",
+    "The project's file is untouched; the file set aside may still be read by hand."};
 
-constexpr ProblemKind journal_folder{"journal.folder", Severity::warning,
-                                     "unsaved changes cannot be kept in “{folder}”, a crash would lose them: {reason}",
-                                     "Save often, or check the rights and the free space of the disk."};
+constexpr ProblemKind journal_folder{
+    "journal.folder", Severity::warning,
+    "unsaved changes cannot be kept in “{folder}”, a crash would lose them: {reason}",
+    "Save often, or check the rights and the free space of the disk."};
 
 constexpr const char* fileName = "journal.json";
 constexpr std::int64_t knownFormat = 1;
@@ -42,8 +44,9 @@ UnsavedEdits parse(std::string_view text) {
         throw Error(journal_format, {{"field", "glassnet_journal"}});
     const Value* project = find(*fields, "project");
     if (!project) throw Error(journal_format, {{"field", "project"}});
-    return {fieldOf<std::string>(*fields, "file"), fieldOf<std::string>(*fields, "file_sha256"), fieldOf<std::int64_t>(*fields, "changes"),
-            fieldOf<std::int64_t>(*fields, "time"), project_from_json(write_json(*project), fileName)};
+    return {fieldOf<std::string>(*fields, "file"), fieldOf<std::string>(*fields, "file_sha256"),
+            fieldOf<std::int64_t>(*fields, "changes"), fieldOf<std::int64_t>(*fields, "time"),
+            project_from_json(write_json(*project), fileName)};
 }
 
 std::string setAside(const fs::path& folder, const fs::path& place) {
@@ -68,7 +71,8 @@ void Journal::makePlace() {
     fs::create_directories(folder_, error);
     for (int number = 1;; ++number) {
         place_ = folder_ / (std::to_string(::getpid()) + "-" + std::to_string(number));
-        // One that is there is another window's, or holds edits of a dead one; one that vanishes was swept between being made and locked.
+        // One that is there is another window's, or holds edits of a dead one; one that vanishes was swept
+        // between being made and locked.
         if (!fs::create_directory(place_, error) && !error) continue;
         if (error) throw Error(journal_folder, {{"folder", folder_.string()}, {"reason", error.message()}});
         try {
@@ -84,9 +88,12 @@ void Journal::makePlace() {
 void Journal::write(const UnsavedEdits& edits) {
     std::error_code error;
     if (!lock_ || !fs::exists(place_, error)) makePlace();
-    const Value::Map fields{
-        {"glassnet_journal", knownFormat}, {"file", edits.file}, {"file_sha256", edits.file_sha256},
-        {"changes", edits.changes},        {"time", edits.time}, {"project", parse_json(to_json(edits.project), fileName)}};
+    const Value::Map fields{{"glassnet_journal", knownFormat},
+                            {"file", edits.file},
+                            {"file_sha256", edits.file_sha256},
+                            {"changes", edits.changes},
+                            {"time", edits.time},
+                            {"project", parse_json(to_json(edits.project), fileName)}};
     write_file_atomically(file(), write_json_lines(fields));
 }
 
@@ -117,7 +124,8 @@ std::vector<Abandoned> abandonedJournals(const fs::path& folder, std::vector<Pro
             found.push_back({journal, parse(as_text(bytes))});
         } catch (const Error& failure) {
             const std::string reason = failure.problems().front().what();
-            problems.emplace_back(journal_damaged, Value::Map{{"file", setAside(folder, place)}, {"reason", reason}});
+            problems.emplace_back(journal_damaged,
+                                  Value::Map{{"file", setAside(folder, place)}, {"reason", reason}});
         }
     }
     std::ranges::sort(found, std::ranges::greater{}, [](const Abandoned& each) { return each.edits.time; });

@@ -22,8 +22,9 @@ struct UnsavedEdits {
     Project project;
 };
 
-/// Where the edits of one window lie until they are saved: a folder of its own, locked while the window lives, with one file that appears
-/// whole or not at all. The folder is made by the first write and goes with the last edits. One thread at a time.
+/// Where the edits of one window lie until they are saved: a folder of its own, locked while the window
+/// lives, with one file that appears whole or not at all. The folder is made by the first write and goes with
+/// the last edits. One thread at a time.
 class Journal {
 public:
     /// A new one, somewhere in `folder`.
@@ -39,7 +40,8 @@ public:
 
 private:
     friend struct Abandoned;
-    friend std::vector<struct Abandoned> abandonedJournals(const std::filesystem::path&, std::vector<Problem>&);
+    friend std::vector<struct Abandoned> abandonedJournals(const std::filesystem::path&,
+                                                           std::vector<Problem>&);
     void makePlace();
     [[nodiscard]] std::filesystem::path file() const;
 
@@ -47,14 +49,16 @@ private:
     std::unique_ptr<const FolderLock> lock_;
 };
 
-/// The journal of a window that ended without a word, and what it holds. While this lives nobody else finds it.
+/// The journal of a window that ended without a word, and what it holds. While this lives nobody else finds
+/// it.
 struct Abandoned {
     std::shared_ptr<Journal> journal;
     UnsavedEdits edits;
 };
 
-/// The journals whose windows are no more, newest edits first. One that cannot be read is told and set aside as damaged-….json. Throws
-/// nothing.
-[[nodiscard]] std::vector<Abandoned> abandonedJournals(const std::filesystem::path& folder, std::vector<Problem>& problems);
+/// The journals whose windows are no more, newest edits first. One that cannot be read is told and set aside
+/// as damaged-….json. Throws nothing.
+[[nodiscard]] std::vector<Abandoned> abandonedJournals(const std::filesystem::path& folder,
+                                                       std::vector<Problem>& problems);
 
 }  // namespace glassnet::app

@@ -10,27 +10,38 @@ namespace glassnet::app {
 
 namespace {
 
-const DataPart& partOf(const Dataset& dataset, JudgedPart part) { return part == JudgedPart::test ? dataset.test : dataset.validation; }
+const DataPart& partOf(const Dataset& dataset, JudgedPart part) {
+    return part == JudgedPart::test ? dataset.test : dataset.validation;
+}
 
 template <class Wanted>
 std::vector<int> byConfidence(const Evaluated& evaluated, Wanted wanted) {
     const Evaluation& answers = evaluated.answers;
     std::vector<int> samples;
     for (int sample = 0; sample < static_cast<int>(answers.predicted.size()); ++sample)
-        if (wanted(evaluated.task.dataset->class_of(evaluated.samples(), sample), answers.predicted[static_cast<std::size_t>(sample)]))
+        if (wanted(evaluated.task.dataset->class_of(evaluated.samples(), sample),
+                   answers.predicted[static_cast<std::size_t>(sample)]))
             samples.push_back(sample);
-    std::ranges::stable_sort(samples, std::greater{}, [&](int sample) { return answers.confidence[static_cast<std::size_t>(sample)]; });
+    std::ranges::stable_sort(samples, std::greater{}, [&](int sample) {
+        return answers.confidence[static_cast<std::size_t>(sample)];
+    });
     return samples;
 }
 
 /// `checkpoint` may be nullptr: the weights that the seed gives.
-Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>& checkpoint, JudgedPart part) {
+Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>& checkpoint,
+                      JudgedPart part) {
     History history;
     Learner learner(task, history);
     if (checkpoint) learner.set_weights(answering_weights(*checkpoint));
-    Evaluated result{
-        .task = std::move(task), .part = part, .step = checkpoint ? checkpoint->step : 0, .answers = {}, .counts = {}, .scores = {}};
-    result.answers = learner.evaluate(result.samples(), learner.tells_classes() ? Judge::loss_and_accuracy : Judge::every_metric);
+    Evaluated result{.task = std::move(task),
+                     .part = part,
+                     .step = checkpoint ? checkpoint->step : 0,
+                     .answers = {},
+                     .counts = {},
+                     .scores = {}};
+    result.answers = learner.evaluate(
+        result.samples(), learner.tells_classes() ? Judge::loss_and_accuracy : Judge::every_metric);
     if (!result.answers.predicted.empty()) {
         result.counts = confusion_counts(*result.task.dataset, result.samples(), result.answers.predicted);
         result.scores = class_scores(result.counts);
@@ -43,7 +54,8 @@ Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>
 const DataPart& Evaluated::samples() const { return partOf(*task.dataset, part); }
 
 std::vector<int> Evaluated::samplesOf(int truth, int answer) const {
-    return byConfidence(*this, [=](int isClass, int isAnswer) { return isClass == truth && isAnswer == answer; });
+    return byConfidence(*this,
+                        [=](int isClass, int isAnswer) { return isClass == truth && isAnswer == answer; });
 }
 
 std::vector<int> Evaluated::mistakes() const {
@@ -62,7 +74,9 @@ JudgedPart LiveEvaluation::part() const {
     return chosen_ == JudgedPart::test ? JudgedPart::validation : JudgedPart::test;
 }
 
-bool LiveEvaluation::possible() const { return run_.task() && partOf(*run_.task()->dataset, part()).count > 0; }
+bool LiveEvaluation::possible() const {
+    return run_.task() && partOf(*run_.task()->dataset, part()).count > 0;
+}
 
 std::int64_t LiveEvaluation::newestStep() const {
     const auto checkpoint = run_.result();
@@ -72,7 +86,8 @@ std::int64_t LiveEvaluation::newestStep() const {
 bool LiveEvaluation::edited() const { return run_.edited(); }
 
 const Evaluated* LiveEvaluation::result() const {
-    const bool belongs = result_ && run_.task() && result_->part == part() && sameTraining(result_->task, *run_.task());
+    const bool belongs =
+        result_ && run_.task() && result_->part == part() && sameTraining(result_->task, *run_.task());
     return belongs ? &*result_ : nullptr;
 }
 
@@ -91,7 +106,8 @@ void LiveEvaluation::evaluate() {
     busy_ = true;
     problems_.clear();
     Q_EMIT changed();
-    background_.run([task = *run_.task(), checkpoint = run_.result(), part = part()] { return evaluateNow(task, checkpoint, part); },
+    background_.run([task = *run_.task(), checkpoint = run_.result(),
+                     part = part()] { return evaluateNow(task, checkpoint, part); },
                     [this](Outcome<Evaluated> outcome) {
                         busy_ = false;
                         if (outcome.value) result_ = std::move(outcome.value);

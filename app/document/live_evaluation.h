@@ -35,8 +35,8 @@ struct Evaluated {
     [[nodiscard]] std::vector<int> mistakes() const;
 };
 
-/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread, with a learner of its own:
-/// the run is never touched.
+/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread,
+/// with a learner of its own: the run is never touched.
 class LiveEvaluation : public QObject {
     Q_OBJECT
 public:

@@ -10,7 +10,9 @@ namespace glassnet::app {
 namespace {
 
 bool isRunning(RunState state) { return state == RunState::running; }
-bool isOver(RunState state) { return state == RunState::finished || state == RunState::stopped || state == RunState::failed; }
+bool isOver(RunState state) {
+    return state == RunState::finished || state == RunState::stopped || state == RunState::failed;
+}
 
 Network withoutPlaces(Network network) {
     for (Node& node : network.nodes) node.at.reset();
@@ -18,17 +20,20 @@ Network withoutPlaces(Network network) {
 }
 
 bool sameButSettings(const TrainingTask& a, const TrainingTask& b) {
-    return sameData(a.dataset, b.dataset) && a.augmentation == b.augmentation && a.preprocessing == b.preprocessing &&
-           withoutPlaces(a.network) == withoutPlaces(b.network);
+    return sameData(a.dataset, b.dataset) && a.augmentation == b.augmentation &&
+           a.preprocessing == b.preprocessing && withoutPlaces(a.network) == withoutPlaces(b.network);
 }
 
 }  // namespace
 
 bool sameData(const std::shared_ptr<const Dataset>& a, const std::shared_ptr<const Dataset>& b) {
-    return a == b || (a && b && a->fingerprint == b->fingerprint && a->summary.class_names == b->summary.class_names);
+    return a == b ||
+           (a && b && a->fingerprint == b->fingerprint && a->summary.class_names == b->summary.class_names);
 }
 
-bool sameTraining(const TrainingTask& a, const TrainingTask& b) { return a.settings == b.settings && sameButSettings(a, b); }
+bool sameTraining(const TrainingTask& a, const TrainingTask& b) {
+    return a.settings == b.settings && sameButSettings(a, b);
+}
 
 LiveRun::LiveRun(QObject* parent) : QObject(parent) {
     poll_.setInterval(33);
@@ -42,22 +47,30 @@ LiveRun::~LiveRun() = default;
 
 bool LiveRun::running() const {
     if (!run_.trainer) return false;
-    const bool answered = run_.trainOrders == 0 || (run_.snapshot && run_.snapshot->train_orders >= run_.trainOrders);
+    const bool answered =
+        run_.trainOrders == 0 || (run_.snapshot && run_.snapshot->train_orders >= run_.trainOrders);
     return !answered || (run_.snapshot && isRunning(run_.snapshot->state));
 }
 
 bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
 
-bool LiveRun::matches(const Held& held) const { return held.trainer && task_ && sameTraining(held.task, *task_); }
+bool LiveRun::matches(const Held& held) const {
+    return held.trainer && task_ && sameTraining(held.task, *task_);
+}
 
 bool LiveRun::edited() const { return run_.trainer && !matches(run_); }
 
-/// While it trains, the run is what moves. While what is drawn cannot be trained or is being built, there is nothing else to look at.
-const LiveRun::Held& LiveRun::shown() const { return edited() && !running() && task_ && preview_.trainer ? preview_ : current(); }
+/// While it trains, the run is what moves. While what is drawn cannot be trained or is being built, there is
+/// nothing else to look at.
+const LiveRun::Held& LiveRun::shown() const {
+    return edited() && !running() && task_ && preview_.trainer ? preview_ : current();
+}
 
 bool LiveRun::goesLonger() const {
-    if (!run_.trainer || underWay() || !task_ || run_.task.settings.epochs >= task_->settings.epochs) return false;
-    if (run_.snapshot->ended_early || run_.snapshot->state == RunState::failed || task_->settings.epochs <= run_.snapshot->epoch)
+    if (!run_.trainer || underWay() || !task_ || run_.task.settings.epochs >= task_->settings.epochs)
+        return false;
+    if (run_.snapshot->ended_early || run_.snapshot->state == RunState::failed ||
+        task_->settings.epochs <= run_.snapshot->epoch)
         return false;
     TrainingTask longer = run_.task;
     longer.settings.epochs = task_->settings.epochs;
@@ -87,7 +100,8 @@ void LiveRun::prepare(std::optional<TrainingTask> task) {
     const bool wasEdited = edited();
     task_ = std::move(task);
     if (task_ && canChangeTo(*task_)) change(task_->settings);
-    if (!task_ || (matches(run_) && !building_)) pending_.clear();  // nothing is begun that nobody asks for any more
+    // nothing is begun that nobody asks for any more
+    if (!task_ || (matches(run_) && !building_)) pending_.clear();
     if (!running() && task_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
         if (!current().trainer && !building_)
             rebuild();  // nothing to look at yet: no time to lose
@@ -118,7 +132,9 @@ void LiveRun::rebuild() {
     if (pending_.empty() && (running() || matches(preview_) || matches(run_) || goesLonger())) return;
     auto shelf = std::make_shared<RunShelf>();
     Trainer::Options options;
-    options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) { shelf->keep(state, resting); };
+    options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) {
+        shelf->keep(state, resting);
+    };
     options.wants_state = [shelf] { return shelf->wantsState(); };
     options.best = [shelf] { return shelf->best(); };
     building_ = true;
@@ -134,7 +150,12 @@ void LiveRun::rebuild() {
                 Q_EMIT stateChanged();
                 return;
             }
-            adopt({.trainer = std::move(*outcome.value), .task = task, .shelf = shelf, .snapshot = {}, .batches = {}, .epochs = {}});
+            adopt({.trainer = std::move(*outcome.value),
+                   .task = task,
+                   .shelf = shelf,
+                   .snapshot = {},
+                   .batches = {},
+                   .epochs = {}});
         });
 }
 
@@ -182,8 +203,8 @@ void LiveRun::record() {
 }
 
 void LiveRun::order(Order order) {
-    const bool trains =
-        std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) || std::holds_alternative<StepEpoch>(order);
+    const bool trains = std::holds_alternative<Continue>(order) || std::holds_alternative<StepBatch>(order) ||
+                        std::holds_alternative<StepEpoch>(order);
     if (!trains) {
         if (run_.trainer) run_.trainer->send(std::move(order));
     } else if (underWay()) {
@@ -230,7 +251,9 @@ void LiveRun::watch(const Watch& watch) {
     poll_.start();
 }
 
-std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const { return current().shelf ? current().shelf->newest() : nullptr; }
+std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const {
+    return current().shelf ? current().shelf->newest() : nullptr;
+}
 
 std::shared_ptr<const Checkpoint> LiveRun::result() const {
     const bool over = run_.shelf && run_.snapshot && isOver(run_.snapshot->state);
@@ -243,7 +266,8 @@ bool LiveRun::lookAt(Held& held) {
     if (!held.trainer) return false;
     const auto fresh = held.trainer->fetch();
     if (fresh) held.snapshot = fresh;
-    if (fresh && fresh->settings_orders == held.settingsOrders) held.task.settings = *fresh->settings;  // those it refused are not its own
+    // those it refused are not its own
+    if (fresh && fresh->settings_orders == held.settingsOrders) held.task.settings = *fresh->settings;
     const auto batches = held.trainer->history().batches_from(held.batches.size());
     const auto epochs = held.trainer->history().epochs_from(held.epochs.size());
     held.batches.insert(held.batches.end(), batches.begin(), batches.end());
@@ -253,7 +277,9 @@ bool LiveRun::lookAt(Held& held) {
 
 void LiveRun::look() {
     const bool wasRunning = running();
-    const auto stateOf = [](const Held& held) { return held.snapshot ? held.snapshot->state : RunState::idle; };
+    const auto stateOf = [](const Held& held) {
+        return held.snapshot ? held.snapshot->state : RunState::idle;
+    };
     const RunState before = stateOf(run_);
     const auto points = [this] { return current().batches.size() + current().epochs.size(); };
     const std::size_t known = points();

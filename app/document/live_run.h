@@ -15,10 +15,11 @@
 
 namespace glassnet::app {
 
-/// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty times a second at most.
-/// There are two: the run, begun by an order to train, which keeps its own task until another run begins; and, where the project on the
-/// screen is not what the run trains, a preview of the project, idle at step 0, so that views can show what is drawn. No edit touches the
-/// run: it goes on where it is, and undoing the edits shows it again.
+/// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty
+/// times a second at most. There are two: the run, begun by an order to train, which keeps its own task until
+/// another run begins; and, where the project on the screen is not what the run trains, a preview of the
+/// project, idle at step 0, so that views can show what is drawn. No edit touches the run: it goes on where
+/// it is, and undoing the edits shows it again.
 class LiveRun : public QObject {
     Q_OBJECT
 public:
@@ -28,8 +29,8 @@ public:
     /// Asked whenever a training begins: where its run goes, or nothing while the project has no file.
     void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
-    /// What is on the screen; nothing while that cannot be trained. The run under way takes settings over that a run can change on its
-    /// way (see can_change); anything else is for a new run.
+    /// What is on the screen; nothing while that cannot be trained. The run under way takes settings over
+    /// that a run can change on its way (see can_change); anything else is for a new run.
     void prepare(std::optional<TrainingTask> task);
 
     /// Another project: nothing of the run is shown any more. What it has learned is kept on its shelf.
@@ -51,10 +52,13 @@ public:
     [[nodiscard]] bool underWay() const;
     /// What is prepared is not what the run trains, be it under way or over.
     [[nodiscard]] bool edited() const;
-    /// What is prepared is the run that has ended, with more epochs: an order to train goes on where it ended.
+    /// What is prepared is the run that has ended, with more epochs: an order to train goes on where it
+    /// ended.
     [[nodiscard]] bool goesLonger() const;
     /// Nothing under way: no training, no building.
-    [[nodiscard]] bool quiet() const { return !running() && !building_ && !rebuild_.isActive() && pending_.empty(); }
+    [[nodiscard]] bool quiet() const {
+        return !running() && !building_ && !rebuild_.isActive() && pending_.empty();
+    }
     /// What views look at: the run; the preview where the project has been edited since and the run rests.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return shown().snapshot; }
     /// The task whose network and samples snapshot() shows.
@@ -63,8 +67,11 @@ public:
     [[nodiscard]] const std::shared_ptr<const Snapshot>& progress() const { return current().snapshot; }
     [[nodiscard]] const std::vector<BatchRecord>& batches() const { return current().batches; }
     [[nodiscard]] const std::vector<EpochRecord>& epochs() const { return current().epochs; }
-    /// The task of progress(), history and checkpoints; nothing where what is prepared cannot be trained and no run has begun.
-    [[nodiscard]] const TrainingTask* task() const { return run_.trainer || task_ ? taskOf(current()) : nullptr; }
+    /// The task of progress(), history and checkpoints; nothing where what is prepared cannot be trained and
+    /// no run has begun.
+    [[nodiscard]] const TrainingTask* task() const {
+        return run_.trainer || task_ ? taskOf(current()) : nullptr;
+    }
     /// The last state that the trainer gave to keep: at the end of an epoch, at pause, at stop.
     [[nodiscard]] std::shared_ptr<const Checkpoint> checkpoint() const;
     /// What the run has to show: once it is over the state of its best epoch, before that checkpoint().
@@ -89,7 +96,9 @@ private:
         std::vector<BatchRecord> batches;
         std::vector<EpochRecord> epochs;
     };
-    [[nodiscard]] static const TrainingTask* taskOf(const Held& held) { return held.trainer ? &held.task : nullptr; }
+    [[nodiscard]] static const TrainingTask* taskOf(const Held& held) {
+        return held.trainer ? &held.task : nullptr;
+    }
     [[nodiscard]] const Held& current() const { return run_.trainer ? run_ : preview_; }
     [[nodiscard]] const Held& shown() const;
     [[nodiscard]] bool matches(const Held& held) const;

@@ -43,7 +43,8 @@ QStringList NetworkEdits::insertBehind(const QString& kind, QString after) {
     const Layer* layer = find_layer_kind(kind.toStdString());
     const bool source = layer && layer->arity().maximum == 0;
     if (!source && after.isEmpty() && !document_.checked().order.empty())
-        after = text(document_.checked().nodes[static_cast<std::size_t>(document_.checked().order.back())].id);
+        after =
+            text(document_.checked().nodes[static_cast<std::size_t>(document_.checked().order.back())].id);
     const bool tidy = arranged(next.network);
     const std::string id = source ? add_node(next.network, kind.toStdString(), Point{0, 0})
                                   : app::insertBehind(next.network, kind.toStdString(), after.toStdString());
@@ -86,7 +87,9 @@ void NetworkEdits::remove(const QStringList& nodes, const std::vector<Wire>& wir
     Project next = project();
     for (const Wire& wire : wires) remove_wire(next.network, wire);
     remove_nodes(next, idsOf(nodes), bridge);
-    document_.edit(nodes.isEmpty() ? tr("delete wire") : tr("delete %n layers", nullptr, static_cast<int>(nodes.size())), std::move(next));
+    document_.edit(
+        nodes.isEmpty() ? tr("delete wire") : tr("delete %n layers", nullptr, static_cast<int>(nodes.size())),
+        std::move(next));
 }
 
 QStringList NetworkEdits::duplicate(const QStringList& nodes) {
@@ -123,7 +126,8 @@ bool NetworkEdits::set(const QString& node, const QString& setting, const Value&
 }
 
 void NetworkEdits::reset(const QString& node, const QString& setting) {
-    document_.edit(tr("%1 of %2").arg(setting, node), withoutSetting(project(), node.toStdString(), setting.toStdString()));
+    document_.edit(tr("%1 of %2").arg(setting, node),
+                   withoutSetting(project(), node.toStdString(), setting.toStdString()));
 }
 
 QString NetworkEdits::copy(const QStringList& nodes) const {
@@ -131,7 +135,8 @@ QString NetworkEdits::copy(const QStringList& nodes) const {
     for (const Node& node : document_.project().network.nodes)
         if (nodes.contains(text(node.id))) part.network.nodes.push_back(node);
     for (const Wire& wire : document_.project().network.wires)
-        if (nodes.contains(text(wire.from)) && nodes.contains(text(wire.to))) part.network.wires.push_back(wire);
+        if (nodes.contains(text(wire.from)) && nodes.contains(text(wire.to)))
+            part.network.wires.push_back(wire);
     return text(to_json(part));
 }
 

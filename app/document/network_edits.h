@@ -13,7 +13,8 @@
 
 namespace glassnet::app {
 
-/// The edits of a network that gestures, menus and scripts ask for. Each is one step of undo; those that make nodes return their ids.
+/// The edits of a network that gestures, menus and scripts ask for. Each is one step of undo; those that make
+/// nodes return their ids.
 class NetworkEdits {
     Q_DECLARE_TR_FUNCTIONS(glassnet::app::NetworkEdits)
 public:

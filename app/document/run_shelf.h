@@ -19,8 +19,9 @@ struct RunPlace {
     RunStart start;
 };
 
-/// Where the trainer's thread leaves the states worth keeping: the newest and the best in memory, and, once a place is known, in a run
-/// folder. The disk's work is done by the saver's thread, or by the trainer's where it rests, never by the UI's.
+/// Where the trainer's thread leaves the states worth keeping: the newest and the best in memory, and, once a
+/// place is known, in a run folder. The disk's work is done by the saver's thread, or by the trainer's where
+/// it rests, never by the UI's.
 class RunShelf {
 public:
     /// UI thread. The first place stays: a run does not move.
@@ -28,7 +29,9 @@ public:
     /// Trainer's thread. Throws Error if the disk refuses; the run then pauses and says so.
     void keep(const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting);
     /// Trainer's thread. Whether the disk needs a state although no epoch ends.
-    [[nodiscard]] bool wantsState() const { return saver_ && saver_->wants_state(RunSaver::Now::within_epoch); }
+    [[nodiscard]] bool wantsState() const {
+        return saver_ && saver_->wants_state(RunSaver::Now::within_epoch);
+    }
     [[nodiscard]] std::shared_ptr<const Checkpoint> newest() const;
     /// The state at the end of the best epoch; nullptr where none has ended since this shelf was made.
     [[nodiscard]] std::shared_ptr<const Checkpoint> best() const;

@@ -14,20 +14,25 @@ Session::Session(QObject* parent) : QObject(parent) {
 
 void Session::learnData() {
     const auto& dataset = data.dataset();
-    document.setData(
-        {.loading = data.loading(), .summary = dataset ? std::optional(dataset->summary) : std::nullopt, .problems = data.problems()});
+    document.setData({.loading = data.loading(),
+                      .summary = dataset ? std::optional(dataset->summary) : std::nullopt,
+                      .problems = data.problems()});
 }
 
 std::optional<RunPlace> Session::runPlace() const {
     if (!data.dataset()) return std::nullopt;
-    // A project without a file has its runs with the program's own data: what was learned is not lost with the window.
-    const QString file = document.path().isEmpty() ? homeless_ + QStringLiteral("/untitled.glassnet") : document.path();
+    // A project without a file has its runs with the program's own data: what was learned is not lost with
+    // the window.
+    const QString file =
+        document.path().isEmpty() ? homeless_ + QStringLiteral("/untitled.glassnet") : document.path();
     if (document.path().isEmpty() && homeless_.isEmpty()) return std::nullopt;
-    RunPlace place{runs_folder(file.toStdString()),
-                   document.project(),
-                   {.data_fingerprint = data.dataset()->fingerprint, .time = std::chrono::system_clock::now()}};
+    RunPlace place{
+        runs_folder(file.toStdString()),
+        document.project(),
+        {.data_fingerprint = data.dataset()->fingerprint, .time = std::chrono::system_clock::now()}};
     place.start.take_meaning(data.dataset()->summary);
-    place.project.data.source = source_seen_from_run(place.project.data.source, document.folder().toStdString(), place.runs);
+    place.project.data.source =
+        source_seen_from_run(place.project.data.source, document.folder().toStdString(), place.runs);
     return place;
 }
 
@@ -43,7 +48,8 @@ void Session::follow() {
     TrainingTask task = training_task(document.project(), data.dataset());
     task.threads = threads;
     run.prepare(std::move(task));
-    memory.want(MemoryQuestion{document.checked(), document.project().training, data.dataset()->summary.training_samples, threads});
+    memory.want(MemoryQuestion{document.checked(), document.project().training,
+                               data.dataset()->summary.training_samples, threads});
 }
 
 }  // namespace glassnet::app

@@ -12,10 +12,12 @@
 
 namespace glassnet::app {
 
-/// How many of the machine's threads a training beside the window gets: it leaves one to the window where that costs it less than half.
+/// How many of the machine's threads a training beside the window gets: it leaves one to the window where
+/// that costs it less than half.
 [[nodiscard]] constexpr int trainingThreads(int machine) { return machine > 2 ? machine - 1 : machine; }
 
-/// What one window works on: the document, its data, its run and what the run has learnt, kept in step with each other. Knows no widget.
+/// What one window works on: the document, its data, its run and what the run has learnt, kept in step with
+/// each other. Knows no widget.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -28,11 +30,14 @@ public:
     LiveEvaluation evaluation{run};
     TrainingMemory memory;
 
-    /// Runs of projects that were never saved go to untitled.runs in this folder; until it is named they stay in memory.
+    /// Runs of projects that were never saved go to untitled.runs in this folder; until it is named they stay
+    /// in memory.
     void keepRunsWithoutFileIn(const QString& folder) { homeless_ = folder; }
 
     /// Nothing is loading, building, training, evaluating or saving.
-    [[nodiscard]] bool quiet() const { return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving(); }
+    [[nodiscard]] bool quiet() const {
+        return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving();
+    }
 
 private:
     void follow();

@@ -27,7 +27,8 @@ Augmentation::Augmentation(QWidget* parent) : QWidget(parent) {
     about_->setWordWrap(true);
     column->addWidget(about_);
     for (const auto& step : augmentation_catalogue())
-        addCard(engineText(step->description().title), engineText(step->description().summary), std::string(step->id()));
+        addCard(engineText(step->description().title), engineText(step->description().summary),
+                std::string(step->id()));
     column->addStretch();
 }
 
@@ -58,14 +59,18 @@ void Augmentation::addCard(const QString& title, const QString& summary, std::st
     const auto change = [this, kind](auto changeStep) {
         auto next = steps_;
         for (const auto& known : augmentation_catalogue())
-            if (KindSettings* step = stepOf(next, kind); step && known->id() == kind) changeStep(*step, *known);
+            if (KindSettings* step = stepOf(next, kind); step && known->id() == kind)
+                changeStep(*step, *known);
         Q_EMIT edited(next, plain(kind));
     };
     connect(form, &SettingsForm::edited, this, [change](const QString& setting, const Value& value) {
-        change([&](KindSettings& step, const Kind& known) { step = withSetting(step, known, toStd(setting), value); });
+        change([&](KindSettings& step, const Kind& known) {
+            step = withSetting(step, known, toStd(setting), value);
+        });
     });
-    connect(form, &SettingsForm::resetRequested, this,
-            [change](const QString& setting) { change([&](KindSettings& step, const Kind&) { remove(step.settings, toStd(setting)); }); });
+    connect(form, &SettingsForm::resetRequested, this, [change](const QString& setting) {
+        change([&](KindSettings& step, const Kind&) { remove(step.settings, toStd(setting)); });
+    });
 }
 
 KindSettings* Augmentation::stepOf(std::vector<KindSettings>& steps, const std::string& kind) const {
@@ -79,7 +84,9 @@ void Augmentation::turn(const std::string& kind, bool on) {
     for (const auto& known : augmentation_catalogue())
         if (on && known->id() == kind) next.push_back({kind, known->careful_settings()});
     // The order is the catalogue's, whatever the order of the clicks.
-    const auto rank = [this](const KindSettings& step) { return std::ranges::find(cards_, step.kind, &Card::kind) - cards_.begin(); };
+    const auto rank = [this](const KindSettings& step) {
+        return std::ranges::find(cards_, step.kind, &Card::kind) - cards_.begin();
+    };
     std::ranges::stable_sort(next, {}, rank);
     Q_EMIT edited(next, plain(kind));
 }
@@ -103,8 +110,10 @@ void Augmentation::show(const std::vector<KindSettings>& steps, const Shape* sam
             card.form->show(*own);
         }
     }
-    about_->setText(fits ? tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as they are.")
-                         : tr("These samples are rows of numbers: there is no step that changes them at random."));
+    about_->setText(
+        fits ? tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as "
+                  "they are.")
+             : tr("These samples are rows of numbers: there is no step that changes them at random."));
 }
 
 }  // namespace glassnet::app

@@ -15,12 +15,14 @@ namespace glassnet::app {
 class SettingsForm;
 class Switch;
 
-/// One card for each kind of augmentation: a switch and its settings. Only training samples are changed, each epoch anew.
+/// One card for each kind of augmentation: a switch and its settings. Only training samples are changed, each
+/// epoch anew.
 class Augmentation : public QWidget {
     Q_OBJECT
 public:
     explicit Augmentation(QWidget* parent = nullptr);
-    /// `sample` is the shape of the samples, nullptr while it is not known: only steps that can change them are offered.
+    /// `sample` is the shape of the samples, nullptr while it is not known: only steps that can change them
+    /// are offered.
     void show(const std::vector<KindSettings>& steps, const Shape* sample = nullptr);
 
 Q_SIGNALS:

@@ -53,7 +53,8 @@ void Legend::paintEvent(QPaintEvent*) {
     const Colours& colours = coloursOf(palette());
     painter.setFont(textFont(12));
     double right = width();
-    for (const auto& [text, colour] : {std::pair{validation_, colours.validation}, std::pair{training_, colours.training}}) {
+    for (const auto& [text, colour] :
+         {std::pair{validation_, colours.validation}, std::pair{training_, colours.training}}) {
         if (text.isEmpty()) continue;
         const double wide = tabularWidth(painter.font(), text);
         if (right - wide - 24 < 0) return;
@@ -78,7 +79,9 @@ std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs) {
 
 namespace {
 
-bool isShare(const ChartChoice& choice) { return choice.source == ChartChoice::Source::accuracy || choice.figure.ends_with("_accuracy"); }
+bool isShare(const ChartChoice& choice) {
+    return choice.source == ChartChoice::Source::accuracy || choice.figure.ends_with("_accuracy");
+}
 
 /// "f1" is told by its title, "dense_2_loss" is the network's own word.
 QString titleOf(const ChartChoice& choice) {
@@ -94,12 +97,14 @@ QString titleOf(const ChartChoice& choice) {
     return metric ? engineText(metric->description().title) : plain(choice.figure);
 }
 
-Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs) {
+Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches,
+                const std::vector<EpochRecord>& epochs) {
     Curves curves;
     curves.noisy = choice.source == ChartChoice::Source::accuracy;
     const double factor = isShare(choice) ? 100 : 1;
     for (const BatchRecord& batch : batches) {
-        if (choice.source == ChartChoice::Source::learning_rate) curves.training.append({batch.epochs, batch.learning_rate});
+        if (choice.source == ChartChoice::Source::learning_rate)
+            curves.training.append({batch.epochs, batch.learning_rate});
         if (choice.source == ChartChoice::Source::accuracy && batch.accuracy >= 0)
             curves.training.append({batch.epochs, batch.accuracy * factor});
     }
@@ -122,10 +127,15 @@ std::pair<QString, QString> legendOf(const ChartChoice& choice, const Curves& cu
     const auto text = [&](double value) { return isShare(choice) ? percent(value) : valueText(value); };
     if (choice.source == ChartChoice::Source::learning_rate)
         return {curves.training.isEmpty() ? QString() : text(curves.training.last().y()), QString()};
-    const double last = curves.training.isEmpty() ? 0 : curves.noisy ? recent(curves.training) : curves.training.last().y();
+    const double last = curves.training.isEmpty() ? 0
+                        : curves.noisy            ? recent(curves.training)
+                                                  : curves.training.last().y();
     const bool trained = choice.source == ChartChoice::Source::accuracy;
-    return {curves.training.isEmpty() ? (trained ? Charts::tr("training") : QString()) : Charts::tr("training %1").arg(text(last)),
-            curves.validation.isEmpty() ? Charts::tr("validation") : Charts::tr("validation %1").arg(text(curves.validation.last().y()))};
+    return {curves.training.isEmpty() ? (trained ? Charts::tr("training") : QString())
+                                      : Charts::tr("training %1").arg(text(last)),
+            curves.validation.isEmpty()
+                ? Charts::tr("validation")
+                : Charts::tr("validation %1").arg(text(curves.validation.last().y()))};
 }
 
 }  // namespace
@@ -187,23 +197,29 @@ void Charts::showChoices(const std::vector<EpochRecord>& epochs) {
 
 /// The box is as wide as a title, its list as wide as it needs.
 void Charts::showMeaning() {
-    other_->setMeaning(titleOf(choice()), isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
+    other_->setMeaning(titleOf(choice()),
+                       isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);
     const QFontMetrics text(textFont(13, QFont::DemiBold));
     int widest = 0;
-    for (int i = 0; i < choice_->count(); ++i) widest = std::max(widest, text.horizontalAdvance(choice_->itemText(i)));
+    for (int i = 0; i < choice_->count(); ++i)
+        widest = std::max(widest, text.horizontalAdvance(choice_->itemText(i)));
     choice_->view()->setMinimumWidth(widest + 40);
     choice_->setFixedWidth(text.horizontalAdvance(choice_->currentText()) + 30);
 }
 
-void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, int wanted) {
+void Charts::show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs,
+                  int wanted) {
     const double last = std::max({wanted, 1, epochs.empty() ? 1 : epochs.back().epoch});
     Curves loss;
     loss.epochs = last;
     for (const BatchRecord& batch : batches) loss.training.append({batch.epochs, batch.loss});
     for (const EpochRecord& epoch : epochs)
-        if (epoch.validation_loss) loss.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_loss});
-    lossLegend_->show(loss.training.isEmpty() ? tr("training") : tr("training %1").arg(valueText(recent(loss.training))),
-                      loss.validation.isEmpty() ? tr("validation") : tr("validation %1").arg(valueText(loss.validation.last().y())));
+        if (epoch.validation_loss)
+            loss.validation.append({static_cast<double>(epoch.epoch), *epoch.validation_loss});
+    lossLegend_->show(
+        loss.training.isEmpty() ? tr("training") : tr("training %1").arg(valueText(recent(loss.training))),
+        loss.validation.isEmpty() ? tr("validation")
+                                  : tr("validation %1").arg(valueText(loss.validation.last().y())));
     loss_->show(loss);
     showChoices(epochs);
     Curves other = curvesOf(choice(), batches, epochs);

@@ -28,7 +28,8 @@ private:
     QString training_, validation_;
 };
 
-/// One thing that the second chart can show: accuracy, the learning rate, or one of the figures that a run was asked for.
+/// One thing that the second chart can show: accuracy, the learning rate, or one of the figures that a run
+/// was asked for.
 struct ChartChoice {
     enum class Source { accuracy, learning_rate, figure };
     Source source = Source::accuracy;

@@ -25,8 +25,9 @@ const std::array<SettingInfo, 4>& ownSettings() {
     static const DataSettings defaults;
     static const std::array<SettingInfo, 4> infos{
         SettingInfo{.name = "validation_split",
-                    .help = QT_TRANSLATE_NOOP(
-                        "engine", "Share of the training samples that is kept for validation, where the data has no such part."),
+                    .help = QT_TRANSLATE_NOOP("engine",
+                                              "Share of the training samples that is kept for validation, "
+                                              "where the data has no such part."),
                     .type = SettingInfo::Type::real,
                     .range = from_below(0, 1),
                     .choices = {},
@@ -38,13 +39,15 @@ const std::array<SettingInfo, 4>& ownSettings() {
                     .choices = {},
                     .default_value = Value(static_cast<int>(defaults.split_seed))},
         SettingInfo{.name = "image_height",
-                    .help = QT_TRANSLATE_NOOP("engine", "Height that pictures of a folder are brought to; 0: as they are."),
+                    .help = QT_TRANSLATE_NOOP(
+                        "engine", "Height that pictures of a folder are brought to; 0: as they are."),
                     .type = SettingInfo::Type::integer,
                     .range = between(0, limits::image_side),
                     .choices = {},
                     .default_value = Value(defaults.image_height)},
         SettingInfo{.name = "image_width",
-                    .help = QT_TRANSLATE_NOOP("engine", "Width that pictures of a folder are brought to; 0: as they are."),
+                    .help = QT_TRANSLATE_NOOP(
+                        "engine", "Width that pictures of a folder are brought to; 0: as they are."),
                     .type = SettingInfo::Type::integer,
                     .range = between(0, limits::image_side),
                     .choices = {},
@@ -65,7 +68,8 @@ void assignTo(DataSettings& settings, std::string_view name, const Value& value)
     else if (name == "split_seed")
         settings.split_seed = static_cast<std::uint64_t>(value.number());
     else
-        (name == "image_height" ? settings.image_height : settings.image_width) = static_cast<int>(value.number());
+        (name == "image_height" ? settings.image_height : settings.image_width) =
+            static_cast<int>(value.number());
 }
 
 constexpr qsizetype mostRemarks = 8;
@@ -79,7 +83,8 @@ QString shortened(const QString& name) {
 QString remarkOf(const Problem& problem) {
     const QStringList parts = plain(problem.where.file).split(QLatin1Char('/'), Qt::SkipEmptyParts);
     if (parts.isEmpty()) return whatOf(problem);
-    const QString folder = parts.size() > 1 ? shortened(parts[parts.size() - 2]) + QLatin1Char('/') : QString();
+    const QString folder =
+        parts.size() > 1 ? shortened(parts[parts.size() - 2]) + QLatin1Char('/') : QString();
     return folder + shortened(parts.back()) + QStringLiteral(": ") + whatOf(problem);
 }
 
@@ -134,7 +139,8 @@ void DataPanel::addSources(QVBoxLayout* column) {
     row->setSpacing(8);
     auto* folder = new QPushButton(tr("Folder…"), this);
     folder->setObjectName(QStringLiteral("data.folder"));
-    folder->setToolTip(tr("A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST"));
+    folder->setToolTip(
+        tr("A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST"));
     auto* file = new QPushButton(tr("File…"), this);
     file->setObjectName(QStringLiteral("data.file"));
     file->setToolTip(tr("Arrays in an .npz or .safetensors file, or an IDX file"));
@@ -147,7 +153,8 @@ void DataPanel::addSources(QVBoxLayout* column) {
 }
 
 void DataPanel::addFields(QVBoxLayout* column) {
-    const std::array titles{tr("validation share"), tr("split seed"), tr("picture height"), tr("picture width")};
+    const std::array titles{tr("validation share"), tr("split seed"), tr("picture height"),
+                            tr("picture width")};
     for (std::size_t i = 0; i < ownSettings().size(); ++i) {
         auto* field = new Field(ownSettings()[i], this);
         field->setLabel(titles[i]);
@@ -159,12 +166,14 @@ void DataPanel::addFields(QVBoxLayout* column) {
             Q_EMIT edited(next, setting);
         };
         connect(field, &Field::edited, this, change);
-        connect(field, &Field::resetRequested, this,
-                [change](const QString& setting) { change(setting, valueOf(DataSettings{}, toStd(setting))); });
+        connect(field, &Field::resetRequested, this, [change](const QString& setting) {
+            change(setting, valueOf(DataSettings{}, toStd(setting)));
+        });
     }
 }
 
-void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading, const std::vector<Problem>& problems) {
+void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading,
+                     const std::vector<Problem>& problems) {
     settings_ = settings;
     for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
     bool builtin = false;
@@ -178,15 +187,18 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
     own_->setText(builtin ? QString() : plain(settings.source));
     own_->setVisible(!builtin);
     QStringList remarks;
-    for (const Problem& problem : problems) remarks += remarkOf(problem) + QStringLiteral(". ") + hintOf(problem);
+    for (const Problem& problem : problems)
+        remarks += remarkOf(problem) + QStringLiteral(". ") + hintOf(problem);
     if (dataset && !loading) {
         const DatasetSummary& summary = dataset->summary;
         const auto row = [](const QString& name, const QString& value) {
             return QStringLiteral(
-                       "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>")
+                       "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" "
+                       "style=\"padding:2px 0\"><b>%2</b></td></tr>")
                 .arg(name, value.toHtmlEscaped());
         };
-        facts_->setText(QStringLiteral("<table>") + row(tr("training samples"), countText(summary.training_samples)) +
+        facts_->setText(QStringLiteral("<table>") +
+                        row(tr("training samples"), countText(summary.training_samples)) +
                         row(tr("validation samples"), countText(summary.validation_samples)) +
                         row(tr("test samples"), countText(summary.test_samples)) +
                         row(tr("one sample"), plain(to_text(summary.sample_shape))) +

@@ -16,12 +16,14 @@ namespace glassnet::app {
 
 class Field;
 
-/// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what is in it.
+/// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what is in
+/// it.
 class DataPanel : public QWidget {
     Q_OBJECT
 public:
     explicit DataPanel(QWidget* parent = nullptr);
-    void show(const DataSettings& settings, const Dataset* dataset, bool loading, const std::vector<Problem>& problems);
+    void show(const DataSettings& settings, const Dataset* dataset, bool loading,
+              const std::vector<Problem>& problems);
 
 Q_SIGNALS:
     void edited(const glassnet::DataSettings& settings, const QString& setting);

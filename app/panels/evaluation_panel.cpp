@@ -46,18 +46,21 @@ std::optional<double> meanF1(const std::vector<ClassScore>& scores) {
     return count ? std::optional(sum / count) : std::nullopt;
 }
 
-QList<PictureGrid::Picture> picturesOf(const Evaluated& result, const std::vector<int>& samples, const QStringList& names) {
+QList<PictureGrid::Picture> picturesOf(const Evaluated& result, const std::vector<int>& samples,
+                                       const QStringList& names) {
     QList<PictureGrid::Picture> pictures;
     const Dataset& dataset = *result.task.dataset;
     for (const int sample : samples) {
         const auto index = static_cast<std::size_t>(sample);
-        const int truth = dataset.class_of(result.samples(), sample), answer = result.answers.predicted[index];
-        pictures +=
-            {sampleImage(dataset, result.samples(), sample),
-             QStringLiteral("%1\n→ %2 %3")
-                 .arg(names.value(truth, QString::number(truth)), names.value(answer, QString::number(answer)),
-                      QLocale().toString(static_cast<double>(result.answers.confidence[index]) * 100, 'f', 0) + QStringLiteral(" %")),
-             sample};
+        const int truth = dataset.class_of(result.samples(), sample),
+                  answer = result.answers.predicted[index];
+        pictures += {
+            sampleImage(dataset, result.samples(), sample),
+            QStringLiteral("%1\n→ %2 %3")
+                .arg(names.value(truth, QString::number(truth)), names.value(answer, QString::number(answer)),
+                     QLocale().toString(static_cast<double>(result.answers.confidence[index]) * 100, 'f', 0) +
+                         QStringLiteral(" %")),
+            sample};
     }
     return pictures;
 }
@@ -98,7 +101,8 @@ EvaluationPanel::EvaluationPanel(QWidget* parent)
     column->addWidget(body_, 1);
 }
 
-EvaluationPanel::Fact EvaluationPanel::addFact(QHBoxLayout* row, const QString& name, const QString& objectName) {
+EvaluationPanel::Fact EvaluationPanel::addFact(QHBoxLayout* row, const QString& name,
+                                               const QString& objectName) {
     Fact fact{new QWidget(this), roleLabel(QStringLiteral("strong"), this)};
     fact.value->setObjectName(objectName);
     fact.value->setFont(textFont(20, QFont::DemiBold));
@@ -142,7 +146,8 @@ QWidget* EvaluationPanel::buildResult() {
     auto* left = new QVBoxLayout(classes_);
     left->setContentsMargins(0, 12, 16, 16);
     auto* title = new SectionTitle(tr("Confusion matrix"), classes_);
-    title->addRight(roleLabel(QStringLiteral("secondary"), classes_, tr("rows: true class · columns: answer")));
+    title->addRight(
+        roleLabel(QStringLiteral("secondary"), classes_, tr("rows: true class · columns: answer")));
     matrix_->setObjectName(QStringLiteral("evaluation.confusion"));
     left->addWidget(title);
     left->addWidget(matrix_, 1);
@@ -201,27 +206,38 @@ QWidget* EvaluationPanel::buildMistakes() {
 
 QString EvaluationPanel::emptyText(const LiveEvaluation& evaluation) const {
     if (!evaluation.problems().empty())
-        return whatOf(evaluation.problems().front()) + QLatin1Char('\n') + hintOf(evaluation.problems().front());
+        return whatOf(evaluation.problems().front()) + QLatin1Char('\n') +
+               hintOf(evaluation.problems().front());
     if (evaluation.busy()) return tr("Evaluating…");
     if (!evaluation.possible())
-        return tr("There is nothing to evaluate: the network cannot be trained, or the data has no validation and no test part.") +
-               QLatin1Char('\n') + tr("Press F8 for the problems of the network; choose data on the Data page.");
+        return tr("There is nothing to evaluate: the network cannot be trained, or the data has no "
+                  "validation and no test part.") +
+               QLatin1Char('\n') +
+               tr("Press F8 for the problems of the network; choose data on the Data page.");
     if (!evaluation.trained() && keptRuns_ > 0)
-        return tr("Nothing has been trained since the project was opened. Its %n runs lie in %1.", nullptr, keptRuns_).arg(runsFolder_) +
-               QLatin1Char('\n') + tr("In a terminal, glassnet evaluate tells how good each is. Press Train (F5) for another.");
+        return tr("Nothing has been trained since the project was opened. Its %n runs lie in %1.", nullptr,
+                  keptRuns_)
+                   .arg(runsFolder_) +
+               QLatin1Char('\n') +
+               tr("In a terminal, glassnet evaluate tells how good each is. Press Train (F5) for another.");
     if (!evaluation.trained())
-        return tr("Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights answer.");
+        return tr(
+            "Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what "
+            "untrained weights answer.");
     return tr("The weights have not been evaluated yet. Press Evaluate.");
 }
 
 QString EvaluationPanel::noteOf(const Evaluated& result, const LiveEvaluation& evaluation) const {
     const QString part = result.part == JudgedPart::test ? tr("test part") : tr("validation part");
-    QString note =
-        result.step == 0 ? tr("untrained weights, %1").arg(part) : tr("weights of step %1, %2").arg(countText(result.step), part);
+    QString note = result.step == 0 ? tr("untrained weights, %1").arg(part)
+                                    : tr("weights of step %1, %2").arg(countText(result.step), part);
     note += QStringLiteral(" · ") + engineText(result.task.dataset->summary.title);
-    if (evaluation.edited()) note += QStringLiteral(" · ") + tr("the project was edited since: this is the run as it began");
+    if (evaluation.edited())
+        note += QStringLiteral(" · ") + tr("the project was edited since: this is the run as it began");
     if (!evaluation.busy() && evaluation.newestStep() != result.step)
-        note += QStringLiteral(" · ") + tr("there are others now, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
+        note +=
+            QStringLiteral(" · ") +
+            tr("there are others now, of step %1: press Evaluate").arg(countText(evaluation.newestStep()));
     return note;
 }
 
@@ -259,7 +275,8 @@ void EvaluationPanel::show(const LiveEvaluation& evaluation, int pinned) {
     }
     body_->setCurrentWidget(result_);
     const bool other = !shown_ || shown_->step != result->step || shown_->part != result->part ||
-                       shown_->answers.predicted != result->answers.predicted || shown_->task.dataset != result->task.dataset;
+                       shown_->answers.predicted != result->answers.predicted ||
+                       shown_->task.dataset != result->task.dataset;
     if (other) showResult(*result);
     samples_->pin(result->part == JudgedPart::validation ? pinned : -1);
 }
@@ -268,9 +285,11 @@ void EvaluationPanel::showValues(const Evaluated& result) {
     QString rows;
     for (const Evaluation::Measured& measured : result.answers.metrics) {
         const Metric* metric = find_metric(measured.id);
-        rows += QStringLiteral("<tr><td style=\"padding:3px 28px 3px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>")
-                    .arg((metric ? engineText(metric->description().title) : plain(measured.id)).toHtmlEscaped(),
-                         measured.value ? valueText(*measured.value) : tr("not defined here"));
+        rows +=
+            QStringLiteral(
+                "<tr><td style=\"padding:3px 28px 3px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>")
+                .arg((metric ? engineText(metric->description().title) : plain(measured.id)).toHtmlEscaped(),
+                     measured.value ? valueText(*measured.value) : tr("not defined here"));
     }
     values_->setText(QStringLiteral("<table>%1</table>").arg(rows));
     body_->setCurrentWidget(values_);
@@ -305,10 +324,11 @@ void EvaluationPanel::showSamples() {
     else
         samplesTitle_->setText(tr("%1 taken for %2").arg(name(cell_->first), name(cell_->second)));
     all_->setVisible(cell_.has_value());
-    QString note =
-        cell_ ? tr("%n samples, most confident first.", nullptr, count) : tr("%n mistakes, most confident first.", nullptr, count);
-    note += QLatin1Char(' ') + (shown_->part == JudgedPart::validation ? tr("Click one to look at it under Inspect.")
-                                                                       : tr("Only samples of the validation part can be inspected."));
+    QString note = cell_ ? tr("%n samples, most confident first.", nullptr, count)
+                         : tr("%n mistakes, most confident first.", nullptr, count);
+    note += QLatin1Char(' ') + (shown_->part == JudgedPart::validation
+                                    ? tr("Click one to look at it under Inspect.")
+                                    : tr("Only samples of the validation part can be inspected."));
     samplesNote_->setText(count ? note : (cell_ ? tr("No sample.") : tr("No mistakes.")));
     if (count > mostSamples) samples.resize(mostSamples);
     samples_->show(picturesOf(*shown_, samples, names), 108, 10);

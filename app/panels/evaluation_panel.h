@@ -22,7 +22,8 @@ class PictureGrid;
 class ScoreTable;
 class SectionTitle;
 
-/// How good the present weights are: loss and accuracy, which classes are taken for which, scores of the classes, worst mistakes.
+/// How good the present weights are: loss and accuracy, which classes are taken for which, scores of the
+/// classes, worst mistakes.
 class EvaluationPanel : public QWidget {
     Q_OBJECT
 public:
@@ -71,7 +72,8 @@ private:
     int keptRuns_ = 0;
     QString runsFolder_;
     std::optional<Evaluated> shown_;
-    std::optional<std::pair<int, int>> cell_;  // true class and answer whose samples are shown; none: the worst mistakes
+    // true class and answer whose samples are shown; none: the worst mistakes
+    std::optional<std::pair<int, int>> cell_;
 };
 
 }  // namespace glassnet::app

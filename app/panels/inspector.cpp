@@ -65,7 +65,8 @@ QWidget* Inspector::makeLayerPage() {
     header->addWidget(help, 0, Qt::AlignTop);
     connect(help, &QPushButton::clicked, this, &Inspector::helpWanted);
     column->addLayout(header);
-    unknown_ = roleLabel(QStringLiteral("secondary"), page, tr("This kind of layer is unknown here. It is kept as it is."));
+    unknown_ = roleLabel(QStringLiteral("secondary"), page,
+                         tr("This kind of layer is unknown here. It is kept as it is."));
     unknown_->setWordWrap(true);
     column->addWidget(unknown_);
     form_ = new SettingsForm(page);
@@ -78,9 +79,11 @@ QWidget* Inspector::makeLayerPage() {
         if (name_->text() != node_ && !node_.isEmpty()) Q_EMIT renameWanted(node_, name_->text());
         name_->setText(node_);
     });
-    connect(form_, &SettingsForm::edited, this,
-            [this](const QString& setting, const Value& value) { Q_EMIT settingEdited(node_, setting, value); });
-    connect(form_, &SettingsForm::resetRequested, this, [this](const QString& setting) { Q_EMIT settingReset(node_, setting); });
+    connect(form_, &SettingsForm::edited, this, [this](const QString& setting, const Value& value) {
+        Q_EMIT settingEdited(node_, setting, value);
+    });
+    connect(form_, &SettingsForm::resetRequested, this,
+            [this](const QString& setting) { Q_EMIT settingReset(node_, setting); });
     return page;
 }
 
@@ -126,7 +129,8 @@ void Inspector::showLayer(const CheckedNode& node, const Checked& checked, const
     QStringList facts{plain(drawn.kind)};
     if (node.state == CheckedNode::State::ready) {
         facts += plain(to_text(node.output_shape));
-        facts += node.parameters == 0 ? tr("no parameters") : tr("%1 parameters").arg(countText(node.parameters));
+        facts +=
+            node.parameters == 0 ? tr("no parameters") : tr("%1 parameters").arg(countText(node.parameters));
     }
     for (QString& fact : facts) fact.replace(QLatin1Char(' '), QChar::Nbsp);  // lines break between facts
     facts_->setText(facts.join(QStringLiteral(" · ")));
@@ -134,7 +138,8 @@ void Inspector::showLayer(const CheckedNode& node, const Checked& checked, const
     form_->setVisible(node.layer != nullptr && !node.layer->settings_info().empty());
     if (node.layer) {
         std::vector<Problem> own;
-        std::ranges::copy_if(checked.problems, std::back_inserter(own), [&](const Problem& p) { return p.where.node == node.id; });
+        std::ranges::copy_if(checked.problems, std::back_inserter(own),
+                             [&](const Problem& p) { return p.where.node == node.id; });
         form_->show(*node.layer, own);
         icon_ = iconOf(node.layer->description());
         role_ = roleOf(node.layer->description());
@@ -150,14 +155,17 @@ void Inspector::showNetwork(const Checked& checked, int selected) {
     networkTitle_->setText(selected > 1 ? tr("%n layers selected", nullptr, selected) : tr("Network"));
     const auto row = [](const QString& name, const QString& value) {
         return QStringLiteral(
-                   "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px 0\"><b>%2</b></td></tr>")
+                   "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" style=\"padding:2px "
+                   "0\"><b>%2</b></td></tr>")
             .arg(name, value);
     };
-    networkFacts_->setText(QStringLiteral("<table>") + row(tr("layers"), countText(static_cast<std::int64_t>(checked.nodes.size()))) +
+    networkFacts_->setText(QStringLiteral("<table>") +
+                           row(tr("layers"), countText(static_cast<std::int64_t>(checked.nodes.size()))) +
                            row(tr("parameters"), countText(checked.parameters())) +
                            row(tr("of these trainable"), countText(checked.trainable_parameters())) +
                            row(tr("multiply-adds a sample"), countText(checked.multiply_adds())) +
-                           row(tr("outputs of one sample"), bytesText(checked.output_bytes())) + QStringLiteral("</table>"));
+                           row(tr("outputs of one sample"), bytesText(checked.output_bytes())) +
+                           QStringLiteral("</table>"));
     problems_->show(checked.problems);
     pages_->setCurrentIndex(1);
 }
@@ -174,7 +182,8 @@ void Inspector::editName() {
 
 void Inspector::focusSettings() {
     for (QWidget* field : form_->findChildren<QWidget*>())
-        if (field->objectName().endsWith(QLatin1String(".field")) && field->isVisible()) return field->setFocus(Qt::ShortcutFocusReason);
+        if (field->objectName().endsWith(QLatin1String(".field")) && field->isVisible())
+            return field->setFocus(Qt::ShortcutFocusReason);
 }
 
 void Inspector::paintTile() {

@@ -17,8 +17,8 @@ class Lens;
 class ProblemList;
 class SettingsForm;
 
-/// What stands on the right: the selected layer with its settings and live pictures; with nothing selected, the whole network and its
-/// problems.
+/// What stands on the right: the selected layer with its settings and live pictures; with nothing selected,
+/// the whole network and its problems.
 class Inspector : public QWidget {
     Q_OBJECT
 public:

@@ -58,7 +58,8 @@ void Lens::buildKernels(QWidget* parent) {
     kernelPart_ = new QWidget(parent);
     auto* column = columnOf(kernelPart_, 6);
     kernelTitle_ = new SectionTitle(tr("Kernels"), kernelPart_);
-    kernelInput_ = quietChooser(kernelPart_, QStringLiteral("lens.kernels.input"), tr("Input channel of the kernels"));
+    kernelInput_ =
+        quietChooser(kernelPart_, QStringLiteral("lens.kernels.input"), tr("Input channel of the kernels"));
     kernelTitle_->addRight(kernelInput_);
     kernels_ = new TensorGrid(kernelPart_);
     kernels_->setObjectName(QStringLiteral("lens.kernels"));
@@ -77,8 +78,11 @@ void Lens::buildKernels(QWidget* parent) {
     });
     connect(kernels_, &TensorGrid::hovered, this, [this](const TensorGrid::Place& place) {
         if (place.channel < 0) return showResting();
-        value_->setText(
-            tr("kernel %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value)));
+        value_->setText(tr("kernel %1 at (%2, %3) = %4")
+                            .arg(place.channel + 1)
+                            .arg(place.column)
+                            .arg(place.row)
+                            .arg(valueText(place.value)));
         formula_->setText(tr("the weight of one pixel, learned in training"));
     });
 }
@@ -163,7 +167,8 @@ void Lens::show(const Sight& sight) {
         kernels_->select(-1);
         pointed_ = {};
     }
-    const int inputs = sight.kernel && sight.kernel->shape.rank() == 4 ? static_cast<int>(sight.kernel->shape[2]) : 0;
+    const int inputs =
+        sight.kernel && sight.kernel->shape.rank() == 4 ? static_cast<int>(sight.kernel->shape[2]) : 0;
     if (kernelInput_->count() != inputs) {
         const QSignalBlocker quiet(kernelInput_);
         kernelInput_->clear();
@@ -174,7 +179,9 @@ void Lens::show(const Sight& sight) {
     showMaps();
     const bool weighed = sight.kernel != nullptr;
     weightPart_->setVisible(weighed);
-    if (weighed) histogram_->show(binned(sight.kernel->values), coloursOf(palette()).role(roleOf(sight.layer->description())));
+    if (weighed)
+        histogram_->show(binned(sight.kernel->values),
+                         coloursOf(palette()).role(roleOf(sight.layer->description())));
     if (pointed_.channel >= 0 && sight.output) {
         // The number under a resting pointer changes while training goes on.
         const auto tiles = tilesOfOutput(sight.output->shape, sight.output->values, pointed_.channel, 1);
@@ -192,7 +199,8 @@ void Lens::showKernels() {
     if (!any) return;
     const Scale scale = scaleOf(sight_.kernel->values, ColourMap::blueWhiteRed);
     std::vector<TensorGrid::Entry> entries;
-    for (Tile& tile : tilesOfKernel(sight_.kernel->shape, sight_.kernel->values, kernelInput_->currentIndex()))
+    for (Tile& tile :
+         tilesOfKernel(sight_.kernel->shape, sight_.kernel->values, kernelInput_->currentIndex()))
         entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
     kernels_->show(std::move(entries), ColourMap::blueWhiteRed);
     kernelScale_->show(scale, ColourMap::blueWhiteRed);
@@ -202,8 +210,10 @@ void Lens::showMaps() {
     const bool answer = sight_.output && !sight_.classes.isEmpty();
     bars_->setVisible(answer);
     maps_->setVisible(sight_.output && !answer);
-    mapTitle_->setText(answer ? tr("Answer")
-                              : (sight_.raw ? tr("Picture") : (sight_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
+    mapTitle_->setText(
+        answer
+            ? tr("Answer")
+            : (sight_.raw ? tr("Picture") : (sight_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
     if (answer) bars_->show(sight_.classes, sight_.output->values, sight_.truth);
     mapOrder_->setVisible(sight_.output && !answer && sight_.shape.rank() == 3 && sight_.shape[2] > 1);
     mapScale_->setVisible(sight_.output && !answer);
@@ -220,7 +230,8 @@ void Lens::showMaps() {
         for (Tile& tile : tilesOfOutput(sight_.output->shape, sight_.output->values))
             entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
         if (mapOrder_->currentIndex() == 1)
-            std::ranges::stable_sort(entries, [](const auto& a, const auto& b) { return a.tile.mean() > b.tile.mean(); });
+            std::ranges::stable_sort(
+                entries, [](const auto& a, const auto& b) { return a.tile.mean() > b.tile.mean(); });
     } else {
         // A vector: cells in rows, as square as they come.
         const auto& values = sight_.output->values;
@@ -228,9 +239,12 @@ void Lens::showMaps() {
         maps_->setColumns(1);
         const int rows = (static_cast<int>(values.size()) + columns - 1) / columns;
         for (int row = 0; row < std::min(rows, 64); ++row) {
-            Tile tile{1, columns, std::vector<float>(static_cast<std::size_t>(columns), static_cast<float>(scale.lowest))};
+            Tile tile{
+                1, columns,
+                std::vector<float>(static_cast<std::size_t>(columns), static_cast<float>(scale.lowest))};
             for (int i = 0; i < columns && row * columns + i < static_cast<int>(values.size()); ++i)
-                tile.values[static_cast<std::size_t>(i)] = values[static_cast<std::size_t>(row * columns + i)];
+                tile.values[static_cast<std::size_t>(i)] =
+                    values[static_cast<std::size_t>(row * columns + i)];
             entries.push_back({row, std::move(tile), scale});
         }
     }
@@ -258,12 +272,17 @@ void Lens::showResting() {
 void Lens::showValue(const TensorGrid::Place& place) {
     if (place.channel < 0) return showResting();
     const bool picture = sight_.shape.rank() == 3;
-    const int columns = std::min<int>(static_cast<int>(sight_.shape.elements()), size_ == Size::compact ? 32 : 64);
+    const int columns =
+        std::min<int>(static_cast<int>(sight_.shape.elements()), size_ == Size::compact ? 32 : 64);
     const int unit = picture ? place.channel : place.channel * columns + place.column;
-    value_->setText(picture
-                        ? tr("map %1 at (%2, %3) = %4").arg(place.channel + 1).arg(place.column).arg(place.row).arg(valueText(place.value))
-                        : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
-    const auto terms = termsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
+    value_->setText(picture ? tr("map %1 at (%2, %3) = %4")
+                                  .arg(place.channel + 1)
+                                  .arg(place.column)
+                                  .arg(place.row)
+                                  .arg(valueText(place.value))
+                            : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
+    const auto terms =
+        termsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
     formula_->setVisible(true);
     if (terms.empty()) {
         formula_->setText(sight_.layer ? plain(sight_.layer->description().formula) : QString());
@@ -272,7 +291,8 @@ void Lens::showValue(const TensorGrid::Place& place) {
     }
     formula_->setText(QStringLiteral("= ") + termsText(sight_, unit, terms));
     hintText_->setVisible(true);
-    hintText_->setText(tr("%n products, the largest first, and the bias", nullptr, static_cast<int>(terms.size())));
+    hintText_->setText(
+        tr("%n products, the largest first, and the bias", nullptr, static_cast<int>(terms.size())));
 }
 
 }  // namespace glassnet::app

@@ -16,8 +16,8 @@ class ColourBar;
 class Histogram;
 class SectionTitle;
 
-/// Looks into one layer: its kernels, its feature maps for the pinned sample, the distribution of its weights, and the number under the
-/// pointer with the sum behind it.
+/// Looks into one layer: its kernels, its feature maps for the pinned sample, the distribution of its
+/// weights, and the number under the pointer with the sum behind it.
 class Lens : public QWidget {
     Q_OBJECT
 public:

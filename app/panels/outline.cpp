@@ -46,10 +46,11 @@ void Outline::show(const Network& network, const Checked& checked) {
         const CheckedNode* known = checked.find(node.id);
         const QStringList &inputs = inputsOf[node.id], &problems = problemsOf[node.id];
         const bool ready = known && known->state == CheckedNode::State::ready;
-        auto* item =
-            new QTreeWidgetItem(this, {plain(node.id), plain(node.kind), ready ? plain(to_text(known->output_shape)) : QStringLiteral("?"),
-                                       ready ? countText(known->parameters) : QString(), inputs.join(QStringLiteral(", ")),
-                                       problems.join(QStringLiteral(" "))});
+        auto* item = new QTreeWidgetItem(
+            this, {plain(node.id), plain(node.kind),
+                   ready ? plain(to_text(known->output_shape)) : QStringLiteral("?"),
+                   ready ? countText(known->parameters) : QString(), inputs.join(QStringLiteral(", ")),
+                   problems.join(QStringLiteral(" "))});
         item->setData(0, Qt::UserRole, plain(node.id));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
@@ -63,7 +64,8 @@ void Outline::select(const QStringList& nodes) {
     const bool outer = std::exchange(showing_, true);
     clearSelection();
     for (int row = 0; row < topLevelItemCount(); ++row)
-        if (nodes.contains(topLevelItem(row)->data(0, Qt::UserRole).toString())) topLevelItem(row)->setSelected(true);
+        if (nodes.contains(topLevelItem(row)->data(0, Qt::UserRole).toString()))
+            topLevelItem(row)->setSelected(true);
     showing_ = outer;
 }
 

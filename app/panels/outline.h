@@ -7,7 +7,8 @@
 
 namespace glassnet::app {
 
-/// The network as a table: the canvas for keyboards and screen readers. Shows the same nodes, selects and renames them.
+/// The network as a table: the canvas for keyboards and screen readers. Shows the same nodes, selects and
+/// renames them.
 class Outline : public QTreeWidget {
     Q_OBJECT
 public:

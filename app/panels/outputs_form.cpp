@@ -17,12 +17,13 @@ namespace glassnet::app {
 namespace {
 
 const SettingInfo& weightInfo() {
-    static const SettingInfo info{.name = "loss_weight",
-                                  .help = QT_TRANSLATE_NOOP("engine", "Factor of this loss in the loss of the whole."),
-                                  .type = SettingInfo::Type::real,
-                                  .range = at_least(0),
-                                  .choices = {},
-                                  .default_value = Value(1.0)};
+    static const SettingInfo info{
+        .name = "loss_weight",
+        .help = QT_TRANSLATE_NOOP("engine", "Factor of this loss in the loss of the whole."),
+        .type = SettingInfo::Type::real,
+        .range = at_least(0),
+        .choices = {},
+        .default_value = Value(1.0)};
     return info;
 }
 
@@ -62,10 +63,12 @@ void OutputsForm::build(const QStringList& ends, const QStringList& targets) {
     for (const QString& node : ends) {
         column->addWidget(roleLabel(QStringLiteral("secondary"), content_, node));
         Row row{node, chooser(QStringLiteral("outputs.target.") + node, tr("Target of %1").arg(node)),
-                chooser(QStringLiteral("outputs.loss.") + node, tr("Loss of %1").arg(node)), new Field(weightInfo(), content_)};
+                chooser(QStringLiteral("outputs.loss.") + node, tr("Loss of %1").arg(node)),
+                new Field(weightInfo(), content_)};
         row.target->addItem(tr("Learns the targets of the data"), QString());
         row.target->addItem(tr("Learns the input itself"), QStringLiteral("input"));
-        for (const QString& target : targets) row.target->addItem(tr("Learns the target “%1”").arg(target), target);
+        for (const QString& target : targets)
+            row.target->addItem(tr("Learns the target “%1”").arg(target), target);
         row.loss->addItem(tr("Loss: that of the training"), QString());
         for (const auto& kind : loss_catalogue())
             row.loss->addItem(tr("Loss: %1").arg(engineText(kind->description().title)), plain(kind->id()));
@@ -73,10 +76,13 @@ void OutputsForm::build(const QStringList& ends, const QStringList& targets) {
         row.weight->setObjectName(QStringLiteral("outputs.weight.") + node);
         column->addWidget(row.weight);
         connect(row.target, &QComboBox::activated, this, [this, node, box = row.target] {
-            change(node, [box](OutputSettings& output) { output.target = toStd(box->currentData().toString()); });
+            change(node,
+                   [box](OutputSettings& output) { output.target = toStd(box->currentData().toString()); });
         });
         connect(row.loss, &QComboBox::activated, this, [this, node, box = row.loss] {
-            change(node, [box](OutputSettings& output) { output.loss = {toStd(box->currentData().toString()), {}}; });
+            change(node, [box](OutputSettings& output) {
+                output.loss = {toStd(box->currentData().toString()), {}};
+            });
         });
         connect(row.weight, &Field::edited, this, [this, node](const QString&, const Value& value) {
             change(node, [&](OutputSettings& output) { output.loss_weight = value.number(); });
@@ -95,7 +101,8 @@ void OutputsForm::change(const QString& node, const std::function<void(OutputSet
     Q_EMIT edited(next);
 }
 
-void OutputsForm::show(const std::vector<OutputSettings>& outputs, const QStringList& ends, const QStringList& targets) {
+void OutputsForm::show(const std::vector<OutputSettings>& outputs, const QStringList& ends,
+                       const QStringList& targets) {
     outputs_ = outputs;
     setVisible(ends.size() > 1 || !outputs.empty());
     if (ends != ends_ || targets != targets_) build(ends, targets);

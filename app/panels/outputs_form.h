@@ -16,14 +16,15 @@ namespace glassnet::app {
 
 class Field;
 
-/// The ends of a network that has several: what each learns, by which loss, and how much that counts. Hidden while there is nothing to
-/// say.
+/// The ends of a network that has several: what each learns, by which loss, and how much that counts. Hidden
+/// while there is nothing to say.
 class OutputsForm : public QWidget {
     Q_OBJECT
 public:
     explicit OutputsForm(QWidget* parent = nullptr);
     /// `ends` of the network; `targets`: names of the data's further targets.
-    void show(const std::vector<OutputSettings>& outputs, const QStringList& ends, const QStringList& targets);
+    void show(const std::vector<OutputSettings>& outputs, const QStringList& ends,
+              const QStringList& targets);
 
 Q_SIGNALS:
     void edited(const std::vector<glassnet::OutputSettings>& outputs);

@@ -31,7 +31,8 @@ public:
         return {100, heading ? (index.row() == 0 ? 24 : 28) : 27};
     }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const Colours& colours = coloursOf(option.palette);
         painter->setRenderHint(QPainter::Antialiasing);
         const QString text = index.data(Qt::DisplayRole).toString();
@@ -40,7 +41,8 @@ public:
             font.setLetterSpacing(QFont::AbsoluteSpacing, 0.3);
             painter->setFont(font);
             painter->setPen(colours.faint);
-            painter->drawText(option.rect.adjusted(16, 0, -8, -5), Qt::AlignLeft | Qt::AlignBottom, text.toUpper());
+            painter->drawText(option.rect.adjusted(16, 0, -8, -5), Qt::AlignLeft | Qt::AlignBottom,
+                              text.toUpper());
             return;
         }
         const QRectF row = QRectF(option.rect).adjusted(8, 0.5, -8, -0.5);
@@ -50,12 +52,14 @@ public:
             painter->drawRoundedRect(row, 6, 6);
         }
         const QColor colour = colours.role(index.data(LayerList::ColourRole).toString());
-        paintIconTile(*painter, index.data(LayerList::IconRole).toString(), colour, QRectF(row.left() + 8, row.center().y() - 9, 18, 18));
+        paintIconTile(*painter, index.data(LayerList::IconRole).toString(), colour,
+                      QRectF(row.left() + 8, row.center().y() - 9, 18, 18));
         painter->setFont(textFont(13));
         painter->setPen(colours.text);
         const QRectF place = row.adjusted(36, 0, -4, 0);
         const QFontMetricsF metrics(painter->font());
-        painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(text, Qt::ElideRight, place.width()));
+        painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+                          metrics.elidedText(text, Qt::ElideRight, place.width()));
         const QRectF rest = place.adjusted(metrics.horizontalAdvance(text) + 8, 0, 0, 0);
         painter->setFont(textFont(12));
         painter->setPen(colours.faint);
@@ -67,16 +71,19 @@ public:
 
 PaletteEntry entryOf(const Description& description) {
     return {plain(description.id), engineText(description.title), engineText(description.group),
-            engineText(description.summary) + QLatin1Char(' ') + plain(description.summary) + QLatin1Char(' ') + plain(description.title) +
-                QLatin1Char(' ') + plain(description.pytorch) + QLatin1Char(' ') + plain(description.onnx)};
+            engineText(description.summary) + QLatin1Char(' ') + plain(description.summary) +
+                QLatin1Char(' ') + plain(description.title) + QLatin1Char(' ') + plain(description.pytorch) +
+                QLatin1Char(' ') + plain(description.onnx)};
 }
 
 }  // namespace
 
 bool matchesSearch(const PaletteEntry& entry, const QString& search) {
-    const QString all = entry.id + QLatin1Char(' ') + entry.title + QLatin1Char(' ') + entry.group + QLatin1Char(' ') + entry.words;
+    const QString all = entry.id + QLatin1Char(' ') + entry.title + QLatin1Char(' ') + entry.group +
+                        QLatin1Char(' ') + entry.words;
     const QStringList words = search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::ranges::all_of(words, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(words,
+                               [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 LayerList::LayerList(QWidget* parent) : QListWidget(parent) {
@@ -93,7 +100,8 @@ QStringList LayerList::mimeTypes() const { return {QLatin1StringView(mimeType)};
 
 QMimeData* LayerList::mimeData(const QList<QListWidgetItem*>& items) const {
     auto* carried = new QMimeData;
-    if (!items.isEmpty()) carried->setData(QLatin1StringView(mimeType), items.first()->data(KindRole).toString().toUtf8());
+    if (!items.isEmpty())
+        carried->setData(QLatin1StringView(mimeType), items.first()->data(KindRole).toString().toUtf8());
     return carried;
 }
 
@@ -112,7 +120,8 @@ void LayerList::startDrag(Qt::DropActions) {
     painter.setPen(QPen(colours.accent, 1.2));
     painter.setBrush(colours.panel);
     painter.drawRoundedRect(QRectF(1, 1, 148, 28), 8, 8);
-    paintIconTile(painter, item->data(IconRole).toString(), colours.role(item->data(ColourRole).toString()), QRectF(7, 6, 18, 18));
+    paintIconTile(painter, item->data(IconRole).toString(), colours.role(item->data(ColourRole).toString()),
+                  QRectF(7, 6, 18, 18));
     painter.setFont(textFont(13, QFont::DemiBold));
     painter.setPen(colours.text);
     painter.drawText(QRectF(32, 0, 114, 30), Qt::AlignVCenter, item->text());
@@ -123,7 +132,10 @@ void LayerList::startDrag(Qt::DropActions) {
 }
 
 Palette::Palette(QWidget* parent)
-    : QWidget(parent), search_(new QLineEdit(this)), glass_(new QAction(search_)), list_(new LayerList(this)) {
+    : QWidget(parent),
+      search_(new QLineEdit(this)),
+      glass_(new QAction(search_)),
+      list_(new LayerList(this)) {
     setObjectName(QStringLiteral("palette"));
     search_->setObjectName(QStringLiteral("palette.search"));
     search_->setPlaceholderText(tr("Find a layer"));
@@ -168,19 +180,22 @@ void Palette::fill(const QString& search) {
         item->setData(LayerList::IconRole, iconOf(description));
         item->setData(LayerList::ColourRole, roleOf(description));
         item->setToolTip(QStringLiteral("<b>%1</b><br>%2<br><code>%3</code>")
-                             .arg(entry.title.toHtmlEscaped(), engineText(description.summary).toHtmlEscaped(),
+                             .arg(entry.title.toHtmlEscaped(),
+                                  engineText(description.summary).toHtmlEscaped(),
                                   plain(description.formula).toHtmlEscaped()));
         item->setData(Qt::AccessibleDescriptionRole, engineText(description.summary));
     }
     if (search.isEmpty()) return;
     for (int row = 0; row < list_->count(); ++row)
-        if (!list_->item(row)->data(LayerList::KindRole).toString().isEmpty()) return list_->setCurrentRow(row);
+        if (!list_->item(row)->data(LayerList::KindRole).toString().isEmpty())
+            return list_->setCurrentRow(row);
 }
 
 QStringList Palette::shownKinds() const {
     QStringList kinds;
     for (int row = 0; row < list_->count(); ++row)
-        if (const QString kind = list_->item(row)->data(LayerList::KindRole).toString(); !kind.isEmpty()) kinds += kind;
+        if (const QString kind = list_->item(row)->data(LayerList::KindRole).toString(); !kind.isEmpty())
+            kinds += kind;
     return kinds;
 }
 
@@ -200,14 +215,17 @@ bool Palette::eventFilter(QObject* watched, QEvent* event) {
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (const QListWidgetItem* item = list_->currentItem()) Q_EMIT layerWanted(item->data(LayerList::KindRole).toString());
+            if (const QListWidgetItem* item = list_->currentItem())
+                Q_EMIT layerWanted(item->data(LayerList::KindRole).toString());
             return true;
         default:
             return false;
     }
 }
 
-void Palette::paintSearchIcon() { glass_->setIcon(tintedIcon(QStringLiteral("search"), coloursOf(palette()).faint)); }
+void Palette::paintSearchIcon() {
+    glass_->setIcon(tintedIcon(QStringLiteral("search"), coloursOf(palette()).faint));
+}
 
 void Palette::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);

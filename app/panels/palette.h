@@ -21,7 +21,8 @@ protected:
     [[nodiscard]] QStringList mimeTypes() const override;
 };
 
-/// The palette: all kinds of layers, grouped and searchable. Drag one to the canvas, or press Enter to put it behind the selection.
+/// The palette: all kinds of layers, grouped and searchable. Drag one to the canvas, or press Enter to put it
+/// behind the selection.
 class Palette : public QWidget {
     Q_OBJECT
 public:
@@ -49,7 +50,8 @@ private:
 struct PaletteEntry {
     QString id, title, group, words;
 };
-/// Whether a kind fits what was typed: its name, title, group, summary or its name elsewhere, whatever the case.
+/// Whether a kind fits what was typed: its name, title, group, summary or its name elsewhere, whatever the
+/// case.
 [[nodiscard]] bool matchesSearch(const PaletteEntry& entry, const QString& search);
 
 }  // namespace glassnet::app

@@ -36,7 +36,8 @@ bool sameKinds(const std::vector<KindSettings>& a, const std::vector<KindSetting
 
 }  // namespace
 
-Preprocessing::Preprocessing(QWidget* parent) : QWidget(parent), add_(new QPushButton(this)), rows_(new QVBoxLayout) {
+Preprocessing::Preprocessing(QWidget* parent)
+    : QWidget(parent), add_(new QPushButton(this)), rows_(new QVBoxLayout) {
     setObjectName(QStringLiteral("preprocessing"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 12, 4);
@@ -47,9 +48,9 @@ Preprocessing::Preprocessing(QWidget* parent) : QWidget(parent), add_(new QPushB
     add_->setProperty("role", QStringLiteral("small"));
     title->addRight(add_);
     column->addWidget(title);
-    auto* about =
-        roleLabel(QStringLiteral("secondary"), this,
-                  tr("What every sample goes through before the network sees it, in this order. Training, validation and test alike."));
+    auto* about = roleLabel(QStringLiteral("secondary"), this,
+                            tr("What every sample goes through before the network sees it, in this order. "
+                               "Training, validation and test alike."));
     about->setWordWrap(true);
     column->addWidget(about);
     none_ = roleLabel(QStringLiteral("secondary"), this, tr("No steps: the network gets the raw values."));
@@ -66,18 +67,20 @@ void Preprocessing::offerKinds() {
         QAction* action = menu->addAction(engineText(kind->description().title));
         action->setObjectName(QStringLiteral("preprocessing.add.") + plain(kind->id()));
         action->setToolTip(engineText(kind->description().summary));
-        connect(action, &QAction::triggered, this, [this, id = std::string(kind->id()), text = action->text()] {
-            auto next = steps_;
-            next.push_back({id, {}});
-            Q_EMIT arranged(next, tr("add %1").arg(text));
-        });
+        connect(action, &QAction::triggered, this,
+                [this, id = std::string(kind->id()), text = action->text()] {
+                    auto next = steps_;
+                    next.push_back({id, {}});
+                    Q_EMIT arranged(next, tr("add %1").arg(text));
+                });
     }
     menu->setToolTipsVisible(true);
     add_->setMenu(menu);
     add_->setText(tr("Add") + QStringLiteral("  ▾"));
 }
 
-QToolButton* Preprocessing::button(QWidget* parent, std::size_t index, const QString& what, const QString& icon, const QString& help) {
+QToolButton* Preprocessing::button(QWidget* parent, std::size_t index, const QString& what,
+                                   const QString& icon, const QString& help) {
     auto* made = new QToolButton(parent);
     made->setObjectName(QStringLiteral("preprocessing.%1.%2").arg(index).arg(what));
     made->setIcon(tintedIcon(icon, coloursOf(palette()).secondary, coloursOf(palette()).line));
@@ -95,11 +98,13 @@ void Preprocessing::addCard(std::size_t index) {
     column->setSpacing(8);
     auto* head = new QHBoxLayout;
     head->setSpacing(2);
-    head->addWidget(roleLabel(QStringLiteral("strong"), frame, kind ? engineText(kind->description().title) : plain(steps_[index].kind)),
+    head->addWidget(roleLabel(QStringLiteral("strong"), frame,
+                              kind ? engineText(kind->description().title) : plain(steps_[index].kind)),
                     1);
     auto* up = button(frame, index, QStringLiteral("up"), QStringLiteral("chevron_up"), tr("Earlier"));
     auto* down = button(frame, index, QStringLiteral("down"), QStringLiteral("chevron_down"), tr("Later"));
-    auto* away = button(frame, index, QStringLiteral("remove"), QStringLiteral("delete"), tr("Remove this step"));
+    auto* away =
+        button(frame, index, QStringLiteral("remove"), QStringLiteral("delete"), tr("Remove this step"));
     up->setEnabled(index > 0);
     down->setEnabled(index + 1 < steps_.size());
     connect(up, &QToolButton::clicked, this, [this, index] { shift(index, index - 1); });
@@ -107,16 +112,18 @@ void Preprocessing::addCard(std::size_t index) {
     connect(away, &QToolButton::clicked, this, [this, index] { removeStep(index); });
     for (QToolButton* each : {up, down, away}) head->addWidget(each);
     column->addLayout(head);
-    auto* about =
-        roleLabel(QStringLiteral("secondary"), frame,
-                  kind ? engineText(kind->description().summary) : tr("This version does not know this step; it stays in the project."));
+    auto* about = roleLabel(QStringLiteral("secondary"), frame,
+                            kind ? engineText(kind->description().summary)
+                                 : tr("This version does not know this step; it stays in the project."));
     about->setWordWrap(true);
     column->addWidget(about);
     auto* form = new SettingsForm(frame);
     form->setObjectName(QStringLiteral("preprocessing.%1").arg(index));
     column->addWidget(form);
-    connect(form, &SettingsForm::edited, this, [this, index](const QString& setting, const Value& value) { set(index, setting, &value); });
-    connect(form, &SettingsForm::resetRequested, this, [this, index](const QString& setting) { set(index, setting, nullptr); });
+    connect(form, &SettingsForm::edited, this,
+            [this, index](const QString& setting, const Value& value) { set(index, setting, &value); });
+    connect(form, &SettingsForm::resetRequested, this,
+            [this, index](const QString& setting) { set(index, setting, nullptr); });
     rows_->addWidget(frame);
     cards_.push_back({frame, form});
 }

@@ -15,8 +15,8 @@ namespace glassnet::app {
 
 class SettingsForm;
 
-/// The steps that every sample goes through before the network sees it, in their order: add, remove, shift, set. Unknown kinds are shown
-/// and kept.
+/// The steps that every sample goes through before the network sees it, in their order: add, remove, shift,
+/// set. Unknown kinds are shown and kept.
 class Preprocessing : public QWidget {
     Q_OBJECT
 public:
@@ -37,7 +37,8 @@ private:
     void offerKinds();
     void build();
     void addCard(std::size_t index);
-    [[nodiscard]] QToolButton* button(QWidget* parent, std::size_t index, const QString& what, const QString& icon, const QString& help);
+    [[nodiscard]] QToolButton* button(QWidget* parent, std::size_t index, const QString& what,
+                                      const QString& icon, const QString& help);
     void shift(std::size_t from, std::size_t to);
     void removeStep(std::size_t index);
     void set(std::size_t index, const QString& setting, const Value* value);

@@ -59,9 +59,10 @@ void ProblemList::show(const std::vector<Problem>& problems) {
         grid->setVerticalSpacing(2);
         grid->setColumnStretch(1, 1);
         auto* sign = new QLabel(row);
-        const QColor colour = problem.severity() == Severity::error
-                                  ? colours.error
-                                  : (problem.severity() == Severity::warning ? colours.warning : colours.training);
+        const QColor colour =
+            problem.severity() == Severity::error
+                ? colours.error
+                : (problem.severity() == Severity::warning ? colours.warning : colours.training);
         sign->setPixmap(iconPixmap(iconOf(problem.severity()), colour, 16, devicePixelRatioF()));
         grid->addWidget(sign, 0, 0, Qt::AlignTop);
         const QString place = plain(problem.where.node);
@@ -71,11 +72,13 @@ void ProblemList::show(const std::vector<Problem>& problems) {
         QString what = whatOf(problem);
         if (what.startsWith(place)) what = what.mid(place.size()).trimmed();  // the name is the link
         text->setText(
-            (place.isEmpty() ? QString()
-                             : QStringLiteral("<a href=\"node\" style=\"color:%1;text-decoration:none\"><b>%2</b></a> ")
-                                   .arg(colours.accent.name(), place)) +
+            (place.isEmpty()
+                 ? QString()
+                 : QStringLiteral("<a href=\"node\" style=\"color:%1;text-decoration:none\"><b>%2</b></a> ")
+                       .arg(colours.accent.name(), place)) +
             what.toHtmlEscaped() +
-            QStringLiteral("<br><span style=\"color:%1\">%2</span>").arg(colours.secondary.name(), hintOf(problem).toHtmlEscaped()));
+            QStringLiteral("<br><span style=\"color:%1\">%2</span>")
+                .arg(colours.secondary.name(), hintOf(problem).toHtmlEscaped()));
         connect(text, &QLabel::linkActivated, this, [this, place] { Q_EMIT nodeWanted(place); });
         grid->addWidget(text, 0, 1);
         int line = 1;

@@ -17,12 +17,15 @@ constexpr int lineHeight = 24;
 QString targetText(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
     if (dataset.summary.classes() > 0) {
         const auto number = static_cast<std::size_t>(dataset.class_of(part, sample));
-        return number < dataset.summary.class_names.size() ? plain(dataset.summary.class_names[number]) : QString::number(number);
+        return number < dataset.summary.class_names.size() ? plain(dataset.summary.class_names[number])
+                                                           : QString::number(number);
     }
     constexpr std::int64_t most = 3;
     const std::int64_t size = dataset.summary.target_shape.elements();
     QStringList values;
-    for (std::int64_t i = 0; i < std::min(most, size) && (sample + 1) * size <= static_cast<std::int64_t>(part.targets.size()); ++i)
+    for (std::int64_t i = 0;
+         i < std::min(most, size) && (sample + 1) * size <= static_cast<std::int64_t>(part.targets.size());
+         ++i)
         values += valueText(static_cast<double>(part.targets[static_cast<std::size_t>(sample * size + i)]));
     if (size > most) values += QStringLiteral("…");
     return values.join(QStringLiteral("  "));
@@ -57,7 +60,8 @@ void SampleRows::show(const Dataset& dataset, const std::vector<std::int64_t>& s
         dataset.read_input(dataset.training, sample, values.data());
         setItem(row, 0, new QTableWidgetItem(targetText(dataset, dataset.training, sample)));
         for (int column = 0; column < columns; ++column) {
-            auto* item = new QTableWidgetItem(valueText(static_cast<double>(values[static_cast<std::size_t>(column)])));
+            auto* item = new QTableWidgetItem(
+                valueText(static_cast<double>(values[static_cast<std::size_t>(column)])));
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             setItem(row, 1 + column, item);
         }

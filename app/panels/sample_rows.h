@@ -9,7 +9,8 @@
 
 namespace glassnet::app {
 
-/// Samples that are no pictures, as rows of their numbers: target first, then as many values as a person reads across.
+/// Samples that are no pictures, as rows of their numbers: target first, then as many values as a person
+/// reads across.
 class SampleRows : public QTableWidget {
     Q_OBJECT
 public:

@@ -29,7 +29,9 @@ std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::i
 }
 
 /// What is drawn white: the largest value of the whole data set, whatever it counts in.
-double whiteOf(const Dataset& dataset) { return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1; }
+double whiteOf(const Dataset& dataset) {
+    return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1;
+}
 
 /// What is drawn black: 0, or as far below it as white is above where there are negative values.
 double blackOf(const Dataset& dataset) { return dataset.summary.lowest_input < 0 ? -whiteOf(dataset) : 0; }
@@ -42,7 +44,9 @@ bool showsPictures(const Dataset& dataset) { return dataset.summary.sample_shape
 
 }  // namespace
 
-const DataPart& pinnedPart(const Dataset& dataset) { return dataset.validation.count > 0 ? dataset.validation : dataset.training; }
+const DataPart& pinnedPart(const Dataset& dataset) {
+    return dataset.validation.count > 0 ? dataset.validation : dataset.training;
+}
 
 QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
     if (sample < 0 || sample >= part.count) return {};
@@ -62,16 +66,18 @@ std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass) {
     return samples;
 }
 
-QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation, std::int64_t sample,
-                                       std::uint64_t seed, int count) {
+QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation,
+                                       std::int64_t sample, std::uint64_t seed, int count) {
     if (sample < 0 || sample >= dataset.training.count || !showsPictures(dataset)) return {};
     std::vector<Problem> problems;
     const Pipeline pipeline(augmentation, {}, problems);
     const std::vector<float> original = valuesOf(dataset, dataset.training, sample);
-    QList<PictureGrid::Picture> pictures{{imageOf(dataset, original), Samples::tr("original"), static_cast<int>(sample)}};
+    QList<PictureGrid::Picture> pictures{
+        {imageOf(dataset, original), Samples::tr("original"), static_cast<int>(sample)}};
     for (int epoch = 0; epoch < count; ++epoch) {
         std::vector<float> values = original;
-        pipeline.augment(values, dataset.summary.sample_shape, seed, static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(sample));
+        pipeline.augment(values, dataset.summary.sample_shape, seed, static_cast<std::uint32_t>(epoch),
+                         static_cast<std::uint32_t>(sample));
         pictures.append({imageOf(dataset, values), Samples::tr("epoch %1").arg(epoch + 1), -1});
     }
     return pictures;
@@ -126,7 +132,8 @@ Samples::Samples(QWidget* parent)
     });
 }
 
-void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation, std::uint64_t seed) {
+void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation,
+                   std::uint64_t seed) {
     const bool other = dataset != dataset_;
     dataset_ = std::move(dataset);
     augmentation_ = augmentation;
@@ -148,30 +155,39 @@ void Samples::showSamples() {
     QList<PictureGrid::Picture> shown;
     if (pictures)
         for (const std::int64_t sample : samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9))
-            shown.append({sampleImage(*dataset_, dataset_->training, sample), targetText(*dataset_, dataset_->training, sample),
-                          static_cast<int>(sample)});
+            shown.append({sampleImage(*dataset_, dataset_->training, sample),
+                          targetText(*dataset_, dataset_->training, sample), static_cast<int>(sample)});
     samples_->show(shown, 52, 8);
     samples_->pin(sample_);
     if (!rows) return;
-    const auto chosen = samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : dataset_->summary.classes() > 1 ? 9 : 40);
+    const auto chosen = samplesByClass(*dataset_, dataset_->summary.classes() > 12  ? 4
+                                                  : dataset_->summary.classes() > 1 ? 9
+                                                                                    : 40);
     rows_->show(*dataset_, chosen);
     const std::int64_t size = dataset_->summary.sample_shape.elements();
-    rowsNote_->setText(size > SampleRows::mostColumns
-                           ? tr("%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.")
-                                 .arg(countText(static_cast<std::int64_t>(chosen.size())), countText(dataset_->training.count))
-                                 .arg(SampleRows::mostColumns)
-                                 .arg(countText(size))
-                           : tr("%1 of %2 samples, as they stand in the data.")
-                                 .arg(countText(static_cast<std::int64_t>(chosen.size())), countText(dataset_->training.count)));
+    rowsNote_->setText(
+        size > SampleRows::mostColumns
+            ? tr("%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.")
+                  .arg(countText(static_cast<std::int64_t>(chosen.size())),
+                       countText(dataset_->training.count))
+                  .arg(SampleRows::mostColumns)
+                  .arg(countText(size))
+            : tr("%1 of %2 samples, as they stand in the data.")
+                  .arg(countText(static_cast<std::int64_t>(chosen.size())),
+                       countText(dataset_->training.count)));
 }
 
 void Samples::showVariants() {
-    note_->setText(augmentation_.empty() ? tr("No augmentation is on: every epoch shows the same pictures.")
-                                         : tr("The same picture in the first epochs of a run. Click another one below."));
-    variants_->show(dataset_ ? variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15) : QList<PictureGrid::Picture>(), 84, 10);
+    note_->setText(augmentation_.empty()
+                       ? tr("No augmentation is on: every epoch shows the same pictures.")
+                       : tr("The same picture in the first epochs of a run. Click another one below."));
+    variants_->show(dataset_ ? variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15)
+                             : QList<PictureGrid::Picture>(),
+                    84, 10);
 }
 
-SamplePicker::SamplePicker(QWidget* parent) : QWidget(parent), row_(new PictureGrid(this)), number_(new QSpinBox(this)) {
+SamplePicker::SamplePicker(QWidget* parent)
+    : QWidget(parent), row_(new PictureGrid(this)), number_(new QSpinBox(this)) {
     setObjectName(QStringLiteral("sample"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -194,8 +210,8 @@ void SamplePicker::show(const std::shared_ptr<const Dataset>& dataset, int pinne
         QList<PictureGrid::Picture> pictures;
         const std::int64_t count = dataset ? pinnedPart(*dataset).count : 0;
         for (int sample = 0; sample < std::min<std::int64_t>(40, count); ++sample)
-            pictures.append(
-                {sampleImage(*dataset, pinnedPart(*dataset), sample), targetText(*dataset, pinnedPart(*dataset), sample), sample});
+            pictures.append({sampleImage(*dataset, pinnedPart(*dataset), sample),
+                             targetText(*dataset, pinnedPart(*dataset), sample), sample});
         row_->show(pictures, 44, 6);
         const QSignalBlocker quiet(number_);
         number_->setRange(0, static_cast<int>(std::max<std::int64_t>(1, count)) - 1);

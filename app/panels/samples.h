@@ -26,7 +26,8 @@ class SectionTitle;
 /// The first training samples of each class, `perClass` each, class by class.
 [[nodiscard]] std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass);
 /// The same sample as the augmentation shows it in so many epochs; the untouched one first.
-[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation,
+[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset,
+                                                     const std::vector<KindSettings>& augmentation,
                                                      std::int64_t sample, std::uint64_t seed, int count);
 
 /// What the data looks like, and what augmentation makes of it.
@@ -34,7 +35,8 @@ class Samples : public QWidget {
     Q_OBJECT
 public:
     explicit Samples(QWidget* parent = nullptr);
-    void show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation, std::uint64_t seed);
+    void show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation,
+              std::uint64_t seed);
 
 private:
     void showSamples();

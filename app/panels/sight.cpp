@@ -29,7 +29,8 @@ struct Sides {
 
 Sides sidesOf(const Value& value) {
     if (const auto* list = value.get_if<Value::List>(); list && list->size() == 2)
-        return {static_cast<std::int64_t>((*list)[0].number()), static_cast<std::int64_t>((*list)[1].number())};
+        return {static_cast<std::int64_t>((*list)[0].number()),
+                static_cast<std::int64_t>((*list)[1].number())};
     return {static_cast<std::int64_t>(value.number()), static_cast<std::int64_t>(value.number())};
 }
 
@@ -37,18 +38,21 @@ std::vector<Term> denseTerms(const Sight& sight, int unit) {
     const auto units = static_cast<std::size_t>(sight.kernel->shape[1]);
     std::vector<Term> terms;
     for (std::size_t i = 0; i < sight.input->values.size(); ++i)
-        terms.push_back({static_cast<double>(sight.input->values[i]),
-                         static_cast<double>(sight.kernel->values[i * units + static_cast<std::size_t>(unit)])});
+        terms.push_back(
+            {static_cast<double>(sight.input->values[i]),
+             static_cast<double>(sight.kernel->values[i * units + static_cast<std::size_t>(unit)])});
     return terms;
 }
 
 std::vector<Term> convolutionTerms(const Sight& sight, int filter, int row, int column) {
     const Shape& kernel = sight.kernel->shape;
     const Shape& in = sight.input->shape;
-    const Sides stride = sidesOf(settingOf(*sight.layer, "strides")), dilation = sidesOf(settingOf(*sight.layer, "dilation_rate"));
+    const Sides stride = sidesOf(settingOf(*sight.layer, "strides")),
+                dilation = sidesOf(settingOf(*sight.layer, "dilation_rate"));
     if (settingOf(*sight.layer, "groups").number() > 1 || in.rank() != 3 || kernel[2] != in[2]) return {};
     const bool same = to_text(settingOf(*sight.layer, "padding")) == "same";
-    const auto before = [&](std::int64_t size, std::int64_t out, std::int64_t window, std::int64_t step, std::int64_t spread) {
+    const auto before = [&](std::int64_t size, std::int64_t out, std::int64_t window, std::int64_t step,
+                            std::int64_t spread) {
         return same ? std::max<std::int64_t>(0, (out - 1) * step + (window - 1) * spread + 1 - size) / 2 : 0;
     };
     const std::int64_t top = before(in[0], sight.shape[0], kernel[0], stride.height, dilation.height);
@@ -61,16 +65,18 @@ std::vector<Term> convolutionTerms(const Sight& sight, int filter, int row, int 
             if (inY < 0 || inX < 0 || inY >= in[0] || inX >= in[1]) continue;
             for (std::int64_t c = 0; c < in[2]; ++c)
                 terms.push_back(
-                    {static_cast<double>(sight.input->values[static_cast<std::size_t>((inY * in[1] + inX) * in[2] + c)]),
-                     static_cast<double>(
-                         sight.kernel->values[static_cast<std::size_t>(((y * kernel[1] + x) * in[2] + c) * kernel[3] + filter)])});
+                    {static_cast<double>(
+                         sight.input->values[static_cast<std::size_t>((inY * in[1] + inX) * in[2] + c)]),
+                     static_cast<double>(sight.kernel->values[static_cast<std::size_t>(
+                         ((y * kernel[1] + x) * in[2] + c) * kernel[3] + filter)])});
         }
     return terms;
 }
 
 }  // namespace
 
-Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data, int truth) {
+Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot,
+              const DatasetSummary* data, int truth) {
     Sight sight{.id = plain(node.id),
                 .layer = node.layer,
                 .shape = node.output_shape,
@@ -81,7 +87,8 @@ Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* s
                 .bias = {},
                 .classes = {}};
     sight.raw = node.layer && node.layer->arity().maximum == 0;
-    sight.last = std::ranges::any_of(checked.outputs, [&](int at) { return checked.nodes[static_cast<std::size_t>(at)].id == node.id; });
+    sight.last = std::ranges::any_of(
+        checked.outputs, [&](int at) { return checked.nodes[static_cast<std::size_t>(at)].id == node.id; });
     if (data && sight.last && data->classes() == node.output_shape.elements()) {
         for (const std::string& name : data->class_names) sight.classes += plain(name);
         sight.truth = truth;
@@ -90,7 +97,9 @@ Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* s
     sight.output = lookUp(snapshot->outputs, node.id);
     sight.kernel = lookUp(snapshot->weights, node.id + "/kernel");
     sight.bias = lookUp(snapshot->weights, node.id + "/bias");
-    if (!node.inputs.empty()) sight.input = lookUp(snapshot->outputs, checked.nodes[static_cast<std::size_t>(node.inputs.front())].id);
+    if (!node.inputs.empty())
+        sight.input =
+            lookUp(snapshot->outputs, checked.nodes[static_cast<std::size_t>(node.inputs.front())].id);
     // A run may still be of an older drawing.
     if (sight.output && !(sight.output->shape == node.output_shape)) sight.output = nullptr;
     return sight;
@@ -104,12 +113,15 @@ std::vector<Term> termsBehind(const Sight& sight, int channel, int row, int colu
         terms = denseTerms(sight, column);
     else if (kernel.rank() == 4 && sight.layer->id() == "Conv2D")
         terms = convolutionTerms(sight, channel, row, column);
-    std::ranges::sort(terms, [](const Term& a, const Term& b) { return std::abs(a.product()) > std::abs(b.product()); });
+    std::ranges::sort(
+        terms, [](const Term& a, const Term& b) { return std::abs(a.product()) > std::abs(b.product()); });
     return terms;
 }
 
 QString termsText(const Sight& sight, int channel, const std::vector<Term>& terms) {
-    const auto number = [](double value) { return QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212)); };
+    const auto number = [](double value) {
+        return QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+    };
     QStringList parts;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, terms.size()); ++i)
         parts += QStringLiteral("%1·%2").arg(number(terms[i].input), number(terms[i].weight));
@@ -118,7 +130,9 @@ QString termsText(const Sight& sight, int channel, const std::vector<Term>& term
         parts += number(static_cast<double>(sight.bias->values[static_cast<std::size_t>(channel)]));
     const QString activation = plain(sight.layer->activation_name());
     const QString sum = parts.join(QStringLiteral(" + "));
-    return activation.isEmpty() || activation == QLatin1String("linear") ? sum : QStringLiteral("%1( %2 )").arg(activation, sum);
+    return activation.isEmpty() || activation == QLatin1String("linear")
+               ? sum
+               : QStringLiteral("%1( %2 )").arg(activation, sum);
 }
 
 }  // namespace glassnet::app

@@ -13,7 +13,8 @@
 
 namespace glassnet::app {
 
-/// What can be seen of one layer at one moment, for the pinned sample. A value: tensors are shared and never change.
+/// What can be seen of one layer at one moment, for the pinned sample. A value: tensors are shared and never
+/// change.
 struct Sight {
     QString id;
     std::shared_ptr<const Layer> layer;
@@ -28,8 +29,8 @@ struct Sight {
     bool raw = false;     // an Input: shown as the picture it is
 };
 
-[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot, const DatasetSummary* data,
-                            int truth);
+[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot,
+                            const DatasetSummary* data, int truth);
 
 /// One product of the sum behind an output value.
 struct Term {
@@ -37,7 +38,8 @@ struct Term {
     [[nodiscard]] double product() const { return input * weight; }
 };
 
-/// The products behind one output value of a Conv2D or Dense layer, largest first; empty for kinds without a simple sum.
+/// The products behind one output value of a Conv2D or Dense layer, largest first; empty for kinds without a
+/// simple sum.
 [[nodiscard]] std::vector<Term> termsBehind(const Sight& sight, int channel, int row, int column);
 
 /// "relu( 0.91·0.38 + 0.87·0.22 + … + 0.04 )".

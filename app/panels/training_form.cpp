@@ -23,7 +23,8 @@ namespace glassnet::app {
 
 namespace {
 
-/// The settings of a run that belong to no kind, described like those of kinds. Titles and help are translated where they are shown.
+/// The settings of a run that belong to no kind, described like those of kinds. Titles and help are
+/// translated where they are shown.
 const std::array<SettingInfo, 7>& ownSettings() {
     static const TrainingSettings defaults;
     static const std::array<SettingInfo, 7> infos{
@@ -40,38 +41,42 @@ const std::array<SettingInfo, 7>& ownSettings() {
                     .choices = {},
                     .default_value = Value(defaults.batch_size)},
         SettingInfo{.name = "seed",
-                    .help = QT_TRANSLATE_NOOP("engine", "Begins all random numbers: the same seed gives the same run, to the bit."),
+                    .help = QT_TRANSLATE_NOOP(
+                        "engine", "Begins all random numbers: the same seed gives the same run, to the bit."),
                     .type = SettingInfo::Type::integer,
                     .range = between(0, std::numeric_limits<int>::max()),
                     .choices = {},
                     .default_value = Value(static_cast<int>(defaults.seed))},
-        SettingInfo{.name = "shuffle",
-                    .help = QT_TRANSLATE_NOOP("engine", "Takes the training samples in a new order each epoch."),
-                    .type = SettingInfo::Type::boolean,
-                    .range = {},
-                    .choices = {},
-                    .default_value = Value(defaults.shuffle)},
-        SettingInfo{.name = "keep_checkpoints",
-                    .help = QT_TRANSLATE_NOOP("engine", "How many of the newest checkpoints stay on the disk."),
-                    .type = SettingInfo::Type::integer,
-                    .range = between(1, limits::kept_checkpoints),
-                    .choices = {},
-                    .default_value = Value(defaults.keep_checkpoints)},
+        SettingInfo{
+            .name = "shuffle",
+            .help = QT_TRANSLATE_NOOP("engine", "Takes the training samples in a new order each epoch."),
+            .type = SettingInfo::Type::boolean,
+            .range = {},
+            .choices = {},
+            .default_value = Value(defaults.shuffle)},
+        SettingInfo{
+            .name = "keep_checkpoints",
+            .help = QT_TRANSLATE_NOOP("engine", "How many of the newest checkpoints stay on the disk."),
+            .type = SettingInfo::Type::integer,
+            .range = between(1, limits::kept_checkpoints),
+            .choices = {},
+            .default_value = Value(defaults.keep_checkpoints)},
         SettingInfo{.name = "max_seconds",
-                    .help = QT_TRANSLATE_NOOP("engine", "The run stops with a checkpoint after so many seconds; 0 means no limit."),
+                    .help = QT_TRANSLATE_NOOP(
+                        "engine", "The run stops with a checkpoint after so many seconds; 0 means no limit."),
                     .type = SettingInfo::Type::real,
                     .range = at_least(0),
                     .choices = {},
                     .default_value = Value(defaults.max_seconds)},
-        SettingInfo{
-            .name = "recompute_activations",
-            .help = QT_TRANSLATE_NOOP("engine",
-                                      "Computes outputs again on the way back instead of keeping them: less memory for large pictures, "
-                                      "more time, the same results."),
-            .type = SettingInfo::Type::boolean,
-            .range = {},
-            .choices = {},
-            .default_value = Value(defaults.recompute_activations)},
+        SettingInfo{.name = "recompute_activations",
+                    .help = QT_TRANSLATE_NOOP("engine",
+                                              "Computes outputs again on the way back instead of keeping "
+                                              "them: less memory for large pictures, "
+                                              "more time, the same results."),
+                    .type = SettingInfo::Type::boolean,
+                    .range = {},
+                    .choices = {},
+                    .default_value = Value(defaults.recompute_activations)},
     };
     return infos;
 }
@@ -114,19 +119,22 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("Optimizer"), this));
     optimizer_ = addChooser(QStringLiteral("training.optimizer"), tr("Optimizer"));
-    for (const auto& kind : optimizer_catalogue()) optimizer_->addItem(engineText(kind->description().title), plain(kind->id()));
+    for (const auto& kind : optimizer_catalogue())
+        optimizer_->addItem(engineText(kind->description().title), plain(kind->id()));
     optimizerForm_ = new SettingsForm(this);
     column->addWidget(optimizerForm_);
     column->addSpacing(8);
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("Loss"), this));
     loss_ = addChooser(QStringLiteral("training.loss"), tr("Loss"));
-    for (const auto& kind : loss_catalogue()) loss_->addItem(engineText(kind->description().title), plain(kind->id()));
+    for (const auto& kind : loss_catalogue())
+        loss_->addItem(engineText(kind->description().title), plain(kind->id()));
     lossForm_ = new SettingsForm(this);
     column->addWidget(lossForm_);
     classWeight_ = addChooser(QStringLiteral("training.class_weight"), tr("Class weights"));
     for (const auto& kind : class_weight_catalogue())
-        classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)), plain(kind->id()));
+        classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)),
+                              plain(kind->id()));
     classWeightForm_ = new SettingsForm(this);
     column->addWidget(classWeightForm_);
     outputs_ = new OutputsForm(this);
@@ -141,7 +149,8 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("End"), this));
     stopping_ = addChooser(QStringLiteral("training.stopping"), tr("End"));
-    for (const auto& kind : stopping_catalogue()) stopping_->addItem(engineText(kind->description().title), plain(kind->id()));
+    for (const auto& kind : stopping_catalogue())
+        stopping_->addItem(engineText(kind->description().title), plain(kind->id()));
     stoppingForm_ = new SettingsForm(this);
     column->addWidget(stoppingForm_);
     column->addStretch();
@@ -169,7 +178,8 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     const auto follow = [this](SettingsForm* form, KindSettings TrainingSettings::*part, auto find) {
         connect(form, &SettingsForm::edited, this, [=, this](const QString& setting, const Value& value) {
             TrainingSettings next = settings_;
-            if (const Kind* kind = find((next.*part).kind)) next.*part = withSetting(next.*part, *kind, toStd(setting), value);
+            if (const Kind* kind = find((next.*part).kind))
+                next.*part = withSetting(next.*part, *kind, toStd(setting), value);
             Q_EMIT edited(next, setting);
         });
         connect(form, &SettingsForm::resetRequested, this, [=, this](const QString& setting) {
@@ -178,10 +188,14 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
             Q_EMIT edited(next, setting);
         });
     };
-    follow(optimizerForm_, &TrainingSettings::optimizer, [](std::string_view id) -> const Kind* { return find_optimizer(id); });
-    follow(lossForm_, &TrainingSettings::loss, [](std::string_view id) -> const Kind* { return find_loss(id); });
-    follow(classWeightForm_, &TrainingSettings::class_weight, [](std::string_view id) -> const Kind* { return find_class_weight(id); });
-    follow(stoppingForm_, &TrainingSettings::stopping, [](std::string_view id) -> const Kind* { return find_stopping(id); });
+    follow(optimizerForm_, &TrainingSettings::optimizer,
+           [](std::string_view id) -> const Kind* { return find_optimizer(id); });
+    follow(lossForm_, &TrainingSettings::loss,
+           [](std::string_view id) -> const Kind* { return find_loss(id); });
+    follow(classWeightForm_, &TrainingSettings::class_weight,
+           [](std::string_view id) -> const Kind* { return find_class_weight(id); });
+    follow(stoppingForm_, &TrainingSettings::stopping,
+           [](std::string_view id) -> const Kind* { return find_stopping(id); });
 }
 
 QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
@@ -194,8 +208,9 @@ QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
 }
 
 void TrainingForm::addField(int index) {
-    const QStringList titles{tr("epochs"),         tr("batch size"),       tr("seed"), tr("shuffle"), tr("checkpoints"),
-                             tr("time limit (s)"), tr("recompute outputs")};
+    const QStringList titles{tr("epochs"),           tr("batch size"),  tr("seed"),
+                             tr("shuffle"),          tr("checkpoints"), tr("time limit (s)"),
+                             tr("recompute outputs")};
     auto* field = new Field(ownSettings()[static_cast<std::size_t>(index)], this);
     field->setLabel(titles[index]);
     layout()->addWidget(field);
@@ -210,7 +225,9 @@ void TrainingForm::change(const QString& setting, const Value& value) {
     Q_EMIT edited(next, setting);
 }
 
-void TrainingForm::reset(const QString& setting) { change(setting, valueOf(TrainingSettings{}, toStd(setting))); }
+void TrainingForm::reset(const QString& setting) {
+    change(setting, valueOf(TrainingSettings{}, toStd(setting)));
+}
 
 /// Which metrics are measured after each epoch: a menu whose entries can be ticked.
 void TrainingForm::addMetrics() {
@@ -219,7 +236,9 @@ void TrainingForm::addMetrics() {
     metrics_->setProperty("role", QStringLiteral("field"));
     metrics_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     metrics_->setFocusPolicy(Qt::StrongFocus);
-    metrics_->setToolTip(tr("Measured on the validation part after each epoch; choose what the second chart shows in its title."));
+    metrics_->setToolTip(
+        tr("Measured on the validation part after each epoch; choose what the second chart shows in its "
+           "title."));
     metricsMenu_ = new QMenu(metrics_);
     for (const auto& metric : metric_catalogue()) {
         QAction* action = metricsMenu_->addAction(engineText(metric->description().title));
@@ -241,26 +260,30 @@ void TrainingForm::addMetrics() {
 void TrainingForm::showMetrics() {
     QStringList chosen;
     for (QAction* action : metricsMenu_->actions()) {
-        const bool wanted =
-            std::ranges::any_of(settings_.metrics, [&](const KindSettings& each) { return plain(each.kind) == action->data().toString(); });
+        const bool wanted = std::ranges::any_of(settings_.metrics, [&](const KindSettings& each) {
+            return plain(each.kind) == action->data().toString();
+        });
         action->setChecked(wanted);
         if (wanted) chosen += action->text();
     }
     const QString all = chosen.isEmpty() ? tr("none") : chosen.join(QStringLiteral(", "));
     const QString inset(QChar(0x2002));  // buttons with menus draw their text at the very edge
-    metrics_->setText(inset + (chosen.size() > 2
-                                   ? tr("Metrics: %1 and %n more", nullptr, static_cast<int>(chosen.size()) - 1).arg(chosen.first())
-                                   : tr("Metrics: %1").arg(all)));
+    metrics_->setText(
+        inset +
+        (chosen.size() > 2
+             ? tr("Metrics: %1 and %n more", nullptr, static_cast<int>(chosen.size()) - 1).arg(chosen.first())
+             : tr("Metrics: %1").arg(all)));
     metrics_->setAccessibleName(tr("Metrics: %1").arg(all));
 }
 
-void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems, const QStringList& ends,
-                        const QStringList& targets) {
+void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems,
+                        const QStringList& ends, const QStringList& targets) {
     settings_ = settings;
     outputs_->show(settings.outputs, ends, targets);
     showMetrics();
     for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
-    const auto showKind = [&](QComboBox* chooser, SettingsForm* form, const auto& kinds, const KindSettings& chosen) {
+    const auto showKind = [&](QComboBox* chooser, SettingsForm* form, const auto& kinds,
+                              const KindSettings& chosen) {
         chooser->setCurrentIndex(chooser->findData(plain(chosen.kind)));
         for (const auto& kind : kinds) {
             if (kind->id() != chosen.kind) continue;

@@ -24,8 +24,8 @@ class TrainingForm : public QWidget {
 public:
     explicit TrainingForm(QWidget* parent = nullptr);
     /// `ends` of the network and names of the data's further targets, for networks with several outputs.
-    void show(const TrainingSettings& settings, const std::vector<Problem>& problems, const QStringList& ends = {},
-              const QStringList& targets = {});
+    void show(const TrainingSettings& settings, const std::vector<Problem>& problems,
+              const QStringList& ends = {}, const QStringList& targets = {});
 
 Q_SIGNALS:
     /// `setting` names what was changed; edits of one setting that follow each other may become one step.

@@ -12,10 +12,13 @@ namespace glassnet::app {
 
 namespace {
 
-constexpr double largest = 1e300, smallest = 1e-300;  // between them all arithmetic of a scale is exact enough
+// between them all arithmetic of a scale is exact enough
+constexpr double largest = 1e300, smallest = 1e-300;
 constexpr int mostMarks = 12;
 
-double tamed(double value) { return std::isnan(value) || std::abs(value) < smallest ? 0 : std::clamp(value, -largest, largest); }
+double tamed(double value) {
+    return std::isnan(value) || std::abs(value) < smallest ? 0 : std::clamp(value, -largest, largest);
+}
 
 }  // namespace
 
@@ -67,7 +70,9 @@ QString markText(double mark, const AxisScale& scale) {
     const double size = std::max(std::abs(scale.low), std::abs(scale.high));
     if (size >= 1e5 || size < 1e-3) return exponentText(mark);
     int decimals = 0;
-    for (double step = scale.step; decimals < 6 && std::abs(step - std::round(step)) > 1e-6 * step; step *= 10) ++decimals;
+    for (double step = scale.step; decimals < 6 && std::abs(step - std::round(step)) > 1e-6 * step;
+         step *= 10)
+        ++decimals;
     return QLocale().toString(mark, 'f', decimals).replace(QLatin1Char('-'), QChar(0x2212));
 }
 

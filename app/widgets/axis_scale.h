@@ -6,15 +6,15 @@
 
 namespace glassnet::app {
 
-/// Where an axis begins and ends, and how far apart its marks are. Zero is always on it, and there are never more than a dozen marks:
-/// whatever the values, an axis costs the same.
+/// Where an axis begins and ends, and how far apart its marks are. Zero is always on it, and there are never
+/// more than a dozen marks: whatever the values, an axis costs the same.
 struct AxisScale {
     double low = 0, high = 1, step = 1;
     friend bool operator==(const AxisScale&, const AxisScale&) = default;
 };
 
-/// A scale with round ends around values from `lowest` to `highest`, with at most `marks` steps. Any numbers will do; what is not finite or
-/// too large to divide (beyond 1e300) counts as the largest that is not.
+/// A scale with round ends around values from `lowest` to `highest`, with at most `marks` steps. Any numbers
+/// will do; what is not finite or too large to divide (beyond 1e300) counts as the largest that is not.
 [[nodiscard]] AxisScale scaleAround(double lowest, double highest, int marks);
 
 /// A scale from 0 to `last`, counted in whole numbers unless there is only one.
@@ -23,10 +23,12 @@ struct AxisScale {
 /// The places of the marks, from below.
 [[nodiscard]] QList<double> marksOf(const AxisScale& scale);
 
-/// The text of a mark: as many digits as tell it from its neighbours, "2.5e10" where a plain number would be long.
+/// The text of a mark: as many digits as tell it from its neighbours, "2.5e10" where a plain number would be
+/// long.
 [[nodiscard]] QString markText(double mark, const AxisScale& scale);
 
-/// The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 × 10ⁿ that is at least `value`: axes end at round numbers. 1 for what is no size.
+/// The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 × 10ⁿ that is at least `value`: axes end at round
+/// numbers. 1 for what is no size.
 [[nodiscard]] double roundUp(double value);
 /// A round distance of at most `most` ticks from 0 to `top`.
 [[nodiscard]] double tickOf(double top, int most);

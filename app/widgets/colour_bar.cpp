@@ -16,7 +16,8 @@ ColourBar::ColourBar(QWidget* parent) : QWidget(parent) { setFixedHeight(16); }
 void ColourBar::show(const Scale& scale, ColourMap map) {
     scale_ = scale;
     map_ = map;
-    setAccessibleName(tr("Colour scale from %1 to %2").arg(valueText(scale.lowest), valueText(scale.highest)));
+    setAccessibleName(
+        tr("Colour scale from %1 to %2").arg(valueText(scale.lowest), valueText(scale.highest)));
     update();
 }
 
@@ -27,8 +28,10 @@ void ColourBar::paintEvent(QPaintEvent*) {
     painter.setPen(colours.faint);
     const QString low = valueText(scale_.lowest);
     const QString high =
-        (scale_.highest > 0 && map_ == ColourMap::blueWhiteRed ? QStringLiteral("+") : QString()) + valueText(scale_.highest);
-    const double side = std::max({52.0, tabularWidth(painter.font(), low) + 8, tabularWidth(painter.font(), high) + 8});
+        (scale_.highest > 0 && map_ == ColourMap::blueWhiteRed ? QStringLiteral("+") : QString()) +
+        valueText(scale_.highest);
+    const double side =
+        std::max({52.0, tabularWidth(painter.font(), low) + 8, tabularWidth(painter.font(), high) + 8});
     constexpr double baseline = 12;
     drawTabular(painter, {side - 6 - tabularWidth(painter.font(), low), baseline}, low);
     drawTabular(painter, {width() - side + 6, baseline}, high);

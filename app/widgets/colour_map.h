@@ -10,7 +10,8 @@
 
 namespace glassnet::app {
 
-/// How numbers become colours: viridis for magnitudes, blue–white–red about zero for signed values, grey for pictures.
+/// How numbers become colours: viridis for magnitudes, blue–white–red about zero for signed values, grey for
+/// pictures.
 enum class ColourMap { viridis, blueWhiteRed, greys };
 
 /// The values at the two ends of a colour map.
@@ -28,8 +29,8 @@ inline constexpr int notANumberIndex = 255;
 /// The position of a value in the table; values outside the scale take its ends.
 [[nodiscard]] int colourIndex(double value, const Scale& scale);
 
-/// The scale that shows all finite values: symmetric about zero for signed maps, from the smallest to the largest otherwise; from zero
-/// where all are the same, so that a single number is not drawn as the smallest.
+/// The scale that shows all finite values: symmetric about zero for signed maps, from the smallest to the
+/// largest otherwise; from zero where all are the same, so that a single number is not drawn as the smallest.
 [[nodiscard]] Scale scaleOf(std::span<const float> values, ColourMap map);
 
 }  // namespace glassnet::app

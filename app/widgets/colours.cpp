@@ -90,12 +90,14 @@ const Colours& Colours::darkOnes() {
 }
 
 const Colours& coloursOf(const QPalette& palette) {
-    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? Colours::darkOnes() : Colours::light();
+    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? Colours::darkOnes()
+                                                                               : Colours::light();
 }
 
 QColor mixed(const QColor& under, const QColor& over, double share) {
     const auto part = [share](int a, int b) { return static_cast<int>(a + (b - a) * share + 0.5); };
-    return {part(under.red(), over.red()), part(under.green(), over.green()), part(under.blue(), over.blue())};
+    return {part(under.red(), over.red()), part(under.green(), over.green()),
+            part(under.blue(), over.blue())};
 }
 
 }  // namespace glassnet::app

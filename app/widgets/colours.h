@@ -7,7 +7,8 @@
 
 namespace glassnet::app {
 
-/// The colours of one theme, by what they are for. There are two, both constant; whoever paints asks for the one its palette belongs to.
+/// The colours of one theme, by what they are for. There are two, both constant; whoever paints asks for the
+/// one its palette belongs to.
 struct Colours {
     bool dark = false;
     QColor window, panel, canvas, dots, line, field;
@@ -16,7 +17,8 @@ struct Colours {
     QColor warning, warningSoft, error, errorSoft;
     QColor training, validation;
 
-    /// The colour of a layer group by its role ("convolution", "pooling" …); slate for a role it does not know.
+    /// The colour of a layer group by its role ("convolution", "pooling" …); slate for a role it does not
+    /// know.
     [[nodiscard]] QColor role(const QString& name) const;
 
     [[nodiscard]] static const Colours& light();

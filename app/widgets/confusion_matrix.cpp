@@ -20,7 +20,9 @@ namespace {
 
 constexpr int longestName = 120;  // pixels; the whole name is in the tool tip
 
-double luminance(const QColor& colour) { return 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF(); }
+double luminance(const QColor& colour) {
+    return 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF();
+}
 
 int nameWidth(const QAbstractItemModel* model) {
     const QFontMetrics metrics(textFont(12));
@@ -50,7 +52,8 @@ protected:
         painter->save();
         const auto* view = static_cast<const QAbstractItemView*>(parentWidget());
         const QModelIndex current = view->currentIndex();
-        const bool here = current.isValid() && (orientation() == Qt::Horizontal ? current.column() : current.row()) == index;
+        const bool here = current.isValid() &&
+                          (orientation() == Qt::Horizontal ? current.column() : current.row()) == index;
         painter->setFont(textFont(12, here ? QFont::DemiBold : QFont::Normal));
         painter->setPen(here ? colours.text : colours.secondary);
         QRect place(rect);
@@ -61,23 +64,30 @@ protected:
         } else {
             place.adjust(0, 0, -8, 0);
         }
-        const QString name =
-            QFontMetrics(painter->font()).elidedText(model()->headerData(index, orientation()).toString(), Qt::ElideRight, place.width());
-        painter->drawText(place, int(orientation() == Qt::Horizontal ? Qt::AlignLeft : Qt::AlignRight) | int(Qt::AlignVCenter), name);
+        const QString name = QFontMetrics(painter->font())
+                                 .elidedText(model()->headerData(index, orientation()).toString(),
+                                             Qt::ElideRight, place.width());
+        painter->drawText(
+            place,
+            int(orientation() == Qt::Horizontal ? Qt::AlignLeft : Qt::AlignRight) | int(Qt::AlignVCenter),
+            name);
         painter->restore();
     }
 };
 
-/// A cell: tinted by its share of the row, the right answers in the accent, mistakes in the warning colour, with the count in it.
+/// A cell: tinted by its share of the row, the right answers in the accent, mistakes in the warning colour,
+/// with the count in it.
 class CellDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const Colours& colours = coloursOf(option.palette);
         const bool right = index.row() == index.column();
         const double share = index.data(Qt::UserRole).toDouble();
         // The root lifts rare mistakes out of the background: they are what one looks for.
-        const QColor fill = mixed(colours.field, right ? colours.accent : colours.validation, 0.9 * std::sqrt(share));
+        const QColor fill =
+            mixed(colours.field, right ? colours.accent : colours.validation, 0.9 * std::sqrt(share));
         const QRect place = option.rect.adjusted(0, 0, -1, -1);
         painter->fillRect(place, fill);
         if (right) {
@@ -124,7 +134,8 @@ public:
     }
 
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override {
-        const int count = counts_[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
+        const int count =
+            counts_[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
         const int sum = sums_[static_cast<std::size_t>(index.row())];
         const double share = sum > 0 ? static_cast<double>(count) / sum : 0;
         if (role == Qt::DisplayRole) return count ? QLocale().toString(count) : QStringLiteral("·");
@@ -132,7 +143,11 @@ public:
         if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
         const QString part = QLocale().toString(share * 100, 'f', 1);
         if (index.row() == index.column())
-            return ConfusionMatrix::tr("%1 recognized: %2 of %3 (%4 %)").arg(name(index.row())).arg(count).arg(sum).arg(part);
+            return ConfusionMatrix::tr("%1 recognized: %2 of %3 (%4 %)")
+                .arg(name(index.row()))
+                .arg(count)
+                .arg(sum)
+                .arg(part);
         return ConfusionMatrix::tr("%1 taken for %2: %3 of %4 (%5 %)")
             .arg(name(index.row()), name(index.column()))
             .arg(count)
@@ -148,7 +163,9 @@ public:
     }
 
 private:
-    [[nodiscard]] QString name(int index) const { return index < names_.size() ? names_[index] : QString::number(index); }
+    [[nodiscard]] QString name(int index) const {
+        return index < names_.size() ? names_[index] : QString::number(index);
+    }
 
     QStringList names_;
     std::vector<std::vector<int>> counts_;
@@ -190,12 +207,14 @@ int ConfusionMatrix::smallestCell() const {
 
 QSize ConfusionMatrix::sizeHint() const {
     const int side = model_->rowCount() * std::max(34, smallestCell());
-    return {side + verticalHeader()->sizeHint().width() + 2, side + horizontalHeader()->sizeHint().height() + 2};
+    return {side + verticalHeader()->sizeHint().width() + 2,
+            side + horizontalHeader()->sizeHint().height() + 2};
 }
 
 void ConfusionMatrix::layCells() {
     const int classes = std::max(1, model_->rowCount());
-    const int room = std::min(width() - verticalHeader()->sizeHint().width(), height() - horizontalHeader()->sizeHint().height());
+    const int room = std::min(width() - verticalHeader()->sizeHint().width(),
+                              height() - horizontalHeader()->sizeHint().height());
     const int side = std::clamp((room - 4) / classes, smallestCell(), std::max(72, smallestCell()));
     horizontalHeader()->setDefaultSectionSize(side);
     verticalHeader()->setDefaultSectionSize(side);

@@ -10,8 +10,9 @@ namespace glassnet::app {
 
 class ConfusionModel;
 
-/// Which classes are taken for which: a row for each true class, a column for each answer, counts in the cells, the diagonal framed.
-/// A table, so that keys and screen readers walk it; as many classes as there are, it scrolls where they do not fit.
+/// Which classes are taken for which: a row for each true class, a column for each answer, counts in the
+/// cells, the diagonal framed. A table, so that keys and screen readers walk it; as many classes as there
+/// are, it scrolls where they do not fit.
 class ConfusionMatrix : public QTableView {
     Q_OBJECT
 public:

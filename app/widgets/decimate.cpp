@@ -9,7 +9,8 @@ namespace glassnet::app {
 QList<QPointF> decimated(const QList<QPointF>& points, int most) {
     QList<QPointF> finite;
     finite.reserve(points.size());
-    std::ranges::copy_if(points, std::back_inserter(finite), [](QPointF p) { return std::isfinite(p.x()) && std::isfinite(p.y()); });
+    std::ranges::copy_if(points, std::back_inserter(finite),
+                         [](QPointF p) { return std::isfinite(p.x()) && std::isfinite(p.y()); });
     if (finite.size() <= most) return finite;
     const qsizetype stretches = std::max<qsizetype>(1, (most - 2) / 2);
     const auto lower = [](QPointF a, QPointF b) { return a.y() < b.y(); };

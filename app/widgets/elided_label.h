@@ -5,7 +5,8 @@
 
 namespace glassnet::app {
 
-/// One line that gives way: where there is no room its end becomes "…" and the tool tip tells the whole. Plain text only.
+/// One line that gives way: where there is no room its end becomes "…" and the tool tip tells the whole.
+/// Plain text only.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:

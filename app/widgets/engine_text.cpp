@@ -12,7 +12,9 @@
 
 namespace glassnet::app {
 
-QString plain(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString plain(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 std::string toStd(const QString& text) { return text.toStdString(); }
 
@@ -23,7 +25,9 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-QString filled(std::string_view text, const Value::Map& arguments) { return plain(fill(engineText(text).toStdString(), arguments)); }
+QString filled(std::string_view text, const Value::Map& arguments) {
+    return plain(fill(engineText(text).toStdString(), arguments));
+}
 
 }  // namespace
 
@@ -41,19 +45,24 @@ QString shortCount(double count) {
     return locale.toString(count, 'f', 0);
 }
 
-QString bytesText(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat); }
+QString bytesText(std::int64_t bytes) {
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+}
 
 QString valueText(double value) {
     if (std::isnan(value)) return QCoreApplication::translate("glassnet::app::values", "not a number");
     if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     const double size = std::abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e5)) return exponentText(value);
-    return QLocale().toString(value, 'f', size < 10 ? 3 : (size < 100 ? 2 : 1)).replace(QLatin1Char('-'), QChar(0x2212));
+    return QLocale()
+        .toString(value, 'f', size < 10 ? 3 : (size < 100 ? 2 : 1))
+        .replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 QString exponentText(double value) {
     const QStringList parts = QString::number(value, 'e', 2).split(QLatin1Char('e'));
-    const QString text = QLocale().toString(parts[0].toDouble(), 'g', 3) + QLatin1Char('e') + QString::number(parts[1].toInt());
+    const QString text = QLocale().toString(parts[0].toDouble(), 'g', 3) + QLatin1Char('e') +
+                         QString::number(parts[1].toInt());
     return QString(text).replace(QLatin1Char('-'), QChar(0x2212));
 }
 

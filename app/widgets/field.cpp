@@ -27,7 +27,8 @@ Field::Field(const SettingInfo& info, QWidget* parent)
       complaint_(new QLabel(this)),
       reset_(new QToolButton(this)) {
     const QString help = engineText(info.help);
-    const QString accepts = !info.choices.empty() || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
+    const QString accepts =
+        !info.choices.empty() || info.type == SettingInfo::Type::boolean ? QString() : acceptedText(info);
     setToolTip(accepts.isEmpty() ? help : QStringLiteral("%1\n%2").arg(help, accepts));
     setObjectName(QStringLiteral("setting.") + plain(info.name));
     label_->setProperty("role", QStringLiteral("secondary"));
@@ -72,7 +73,8 @@ Field::Field(const SettingInfo& info, QWidget* parent)
 QWidget* Field::makeEditor() {
     if (info_.type == SettingInfo::Type::boolean) {
         truth_ = new Switch(this);
-        connect(truth_, &Switch::clicked, this, [this](bool on) { Q_EMIT edited(plain(info_.name), Value(on)); });
+        connect(truth_, &Switch::clicked, this,
+                [this](bool on) { Q_EMIT edited(plain(info_.name), Value(on)); });
         return truth_;
     }
     if (info_.type == SettingInfo::Type::kind) {
@@ -99,9 +101,11 @@ QWidget* Field::makeEditor() {
         choice_->setMinimumContentsLength(6);
         for (const std::string_view choice : info_.choices) choice_->addItem(plain(choice), plain(choice));
         for (std::size_t i = 0; i < info_.kinds.size(); ++i)
-            choice_->setItemData(static_cast<int>(i), engineText(info_.kinds[i]->description().summary), Qt::ToolTipRole);
-        connect(choice_, &QComboBox::activated, this,
-                [this](int index) { Q_EMIT edited(plain(info_.name), Value(toStd(choice_->itemData(index).toString()))); });
+            choice_->setItemData(static_cast<int>(i), engineText(info_.kinds[i]->description().summary),
+                                 Qt::ToolTipRole);
+        connect(choice_, &QComboBox::activated, this, [this](int index) {
+            Q_EMIT edited(plain(info_.name), Value(toStd(choice_->itemData(index).toString())));
+        });
         return choice_;
     }
     text_ = new QLineEdit(this);
@@ -113,7 +117,8 @@ QWidget* Field::makeEditor() {
 void Field::setLabel(const QString& text) { label_->setText(text); }
 
 void Field::setChoiceTexts(const QStringList& texts) {
-    for (int i = 0; choice_ && i < std::min<int>(choice_->count(), static_cast<int>(texts.size())); ++i) choice_->setItemText(i, texts[i]);
+    for (int i = 0; choice_ && i < std::min<int>(choice_->count(), static_cast<int>(texts.size())); ++i)
+        choice_->setItemText(i, texts[i]);
 }
 
 void Field::show(const Value& value) {
@@ -169,11 +174,13 @@ void Field::commitText() {
 void Field::stepBy(int steps) {
     const auto* number = value_.get_if<std::int64_t>();
     if (info_.type != SettingInfo::Type::integer || !number) return;
-    if (const auto next = parseSetting(info_, QString::number(*number + steps))) Q_EMIT edited(plain(info_.name), *next);
+    if (const auto next = parseSetting(info_, QString::number(*number + steps)))
+        Q_EMIT edited(plain(info_.name), *next);
 }
 
 bool Field::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Wheel && watched == choice_ && !choice_->hasFocus()) return true;  // scrolling the panel edits nothing
+    // scrolling the panel edits nothing
+    if (event->type() == QEvent::Wheel && watched == choice_ && !choice_->hasFocus()) return true;
     if (event->type() == QEvent::KeyPress && watched == text_) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape) {
@@ -188,7 +195,9 @@ bool Field::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-void Field::paintReset() { reset_->setIcon(tintedIcon(QStringLiteral("reset"), coloursOf(palette()).secondary)); }
+void Field::paintReset() {
+    reset_->setIcon(tintedIcon(QStringLiteral("reset"), coloursOf(palette()).secondary));
+}
 
 void Field::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);

@@ -15,8 +15,8 @@ namespace glassnet::app {
 class SettingsForm;
 class Switch;
 
-/// One row of a form: name, field, and a reset arrow while the value differs from its default; below it the settings of a chosen kind. What
-/// cannot be read is refused in place, with the reason under the field.
+/// One row of a form: name, field, and a reset arrow while the value differs from its default; below it the
+/// settings of a chosen kind. What cannot be read is refused in place, with the reason under the field.
 class Field : public QWidget {
     Q_OBJECT
 public:

@@ -52,8 +52,9 @@ double layTabular(const QFontMetricsF& metrics, const QString& text, Place place
 }  // namespace
 
 double drawTabular(QPainter& painter, QPointF baseline, const QString& text) {
-    return layTabular(QFontMetricsF(painter.font()), text,
-                      [&](const QString& piece, double x) { painter.drawText(baseline + QPointF(x, 0), piece); });
+    return layTabular(QFontMetricsF(painter.font()), text, [&](const QString& piece, double x) {
+        painter.drawText(baseline + QPointF(x, 0), piece);
+    });
 }
 
 double tabularWidth(const QFont& font, const QString& text) {

@@ -29,7 +29,8 @@ Bins binned(std::span<const float> values, int count) {
         bins.highest = std::max(bins.highest, static_cast<double>(value));
     }
     if (bins.lowest > bins.highest) bins.lowest = bins.highest = 0;
-    if (bins.lowest < 0 && bins.highest > 0) bins.lowest = -(bins.highest = std::max(-bins.lowest, bins.highest));
+    if (bins.lowest < 0 && bins.highest > 0)
+        bins.lowest = -(bins.highest = std::max(-bins.lowest, bins.highest));
     if (bins.lowest == bins.highest) {
         bins.lowest -= 0.5;
         bins.highest += 0.5;
@@ -65,8 +66,9 @@ void Histogram::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < bins_.counts.size(); ++i) {
         if (bins_.counts[i] == 0) continue;
         const double tall = std::max(1.0, bins_.counts[i] * area.height() / most);
-        painter.drawRoundedRect(QRectF(area.left() + static_cast<double>(i) * step, area.bottom() - tall, std::max(1.0, step - 1), tall), 1,
-                                1);
+        painter.drawRoundedRect(QRectF(area.left() + static_cast<double>(i) * step, area.bottom() - tall,
+                                       std::max(1.0, step - 1), tall),
+                                1, 1);
     }
     painter.setPen(QPen(colours.line, 1));
     painter.drawLine(area.bottomLeft() + QPointF(0, .5), area.bottomRight() + QPointF(0, .5));
@@ -78,7 +80,8 @@ void Histogram::paintEvent(QPaintEvent*) {
     drawTabular(painter, {width() - tabularWidth(painter.font(), high), baseline}, high);
     if (bins_.notNumbers > 0) {
         painter.setPen(colours.error);
-        painter.drawText(QRectF(0, baseline - 11, width(), 14), Qt::AlignHCenter, tr("%n not finite", nullptr, bins_.notNumbers));
+        painter.drawText(QRectF(0, baseline - 11, width(), 14), Qt::AlignHCenter,
+                         tr("%n not finite", nullptr, bins_.notNumbers));
     } else if (bins_.lowest < 0 && bins_.highest > 0) {
         painter.drawText(QRectF(0, baseline - 11, width(), 14), Qt::AlignHCenter, QStringLiteral("0"));
     }
@@ -88,11 +91,14 @@ bool Histogram::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || bins_.counts.empty()) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const double step = (bins_.highest - bins_.lowest) / static_cast<double>(bins_.counts.size());
-    const auto bin = static_cast<std::size_t>(std::clamp(help->pos().x() * static_cast<int>(bins_.counts.size()) / std::max(1, width()), 0,
-                                                         static_cast<int>(bins_.counts.size()) - 1));
+    const auto bin = static_cast<std::size_t>(
+        std::clamp(help->pos().x() * static_cast<int>(bins_.counts.size()) / std::max(1, width()), 0,
+                   static_cast<int>(bins_.counts.size()) - 1));
     const double from = bins_.lowest + static_cast<double>(bin) * step;
-    QToolTip::showText(help->globalPos(),
-                       tr("%1 to %2: %3 values").arg(valueText(from), valueText(from + step), countText(bins_.counts[bin])), this);
+    QToolTip::showText(
+        help->globalPos(),
+        tr("%1 to %2: %3 values").arg(valueText(from), valueText(from + step), countText(bins_.counts[bin])),
+        this);
     return true;
 }
 

@@ -53,7 +53,8 @@ LineChart::LineChart(const QString& title, Unit unit, QWidget* parent)
     chart->setBackgroundVisible(false);
     chart->setMargins({0, 0, 0, 0});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
-    for (QXYSeries* series : std::initializer_list<QXYSeries*>{raw_, smooth_, validation_, rings_}) chart->addSeries(series);
+    for (QXYSeries* series : std::initializer_list<QXYSeries*>{raw_, smooth_, validation_, rings_})
+        chart->addSeries(series);
     chart->addAxis(x_, Qt::AlignBottom);
     chart->addAxis(y_, Qt::AlignLeft);
     for (QAbstractSeries* series : chart->series()) {
@@ -86,7 +87,9 @@ void LineChart::drawCurves() {
     fitAxes();
     const Curves& curves = curves_;
     const double window = std::clamp(static_cast<double>(curves.training.size()) / 18, 6.0, 100.0);
-    const auto drawn = [this](const QList<QPointF>& points) { return within(decimated(points, std::max(200, width())), up_); };
+    const auto drawn = [this](const QList<QPointF>& points) {
+        return within(decimated(points, std::max(200, width())), up_);
+    };
     const QList<QPointF> validation = drawn(curves.validation);
     raw_->replace(curves.noisy ? drawn(curves.training) : QList<QPointF>());
     smooth_->replace(drawn(curves.noisy ? smoothed(curves.training, window) : curves.training));
@@ -121,14 +124,16 @@ void LineChart::fitAxes() {
 /// Room for the texts of the marks: on the left as wide as the widest, below one line.
 void LineChart::fitPlot() {
     double widest = 0;
-    for (const double mark : marksOf(up_)) widest = std::max(widest, tabularWidth(textFont(11), textOf(mark)));
+    for (const double mark : marksOf(up_))
+        widest = std::max(widest, tabularWidth(textFont(11), textOf(mark)));
     const QRectF all(QPointF(0, 0), QSizeF(viewport()->size()));
     const QRectF plot = all.adjusted(std::ceil(widest) + 14, 10, -14, -24);
     if (plot.isValid() && plot != chart()->plotArea()) chart()->setPlotArea(plot);
 }
 
 QString LineChart::textOf(double mark) const {
-    return unit_ == Unit::percent ? QLocale().toString(mark, 'f', 0) + QStringLiteral(" %") : markText(mark, up_);
+    return unit_ == Unit::percent ? QLocale().toString(mark, 'f', 0) + QStringLiteral(" %")
+                                  : markText(mark, up_);
 }
 
 QPointF LineChart::placeOf(QPointF value) const {
@@ -165,12 +170,14 @@ void LineChart::drawBackground(QPainter* painter, const QRectF& rect) {
 void LineChart::paintBands(QPainter& painter) const {
     const Colours& colours = coloursOf(palette());
     const QRectF plot = chart()->plotArea();
-    const double epochs = across_.high, group = std::max(1.0, std::ceil(epochs / 20)), width = plot.width() / epochs;
+    const double epochs = across_.high, group = std::max(1.0, std::ceil(epochs / 20)),
+                 width = plot.width() / epochs;
     for (int band = 0; band < 10; ++band) {
         const double begin = (2 * band + 1) * group, end = std::min(epochs, begin + group);
         if (begin >= epochs) break;
-        painter.fillRect(QRectF(plot.left() + begin * width, plot.top(), (end - begin) * width, plot.height()),
-                         mixed(colours.panel, colours.window, colours.dark ? 0 : 0.75).lighter(colours.dark ? 118 : 100));
+        painter.fillRect(
+            QRectF(plot.left() + begin * width, plot.top(), (end - begin) * width, plot.height()),
+            mixed(colours.panel, colours.window, colours.dark ? 0 : 0.75).lighter(colours.dark ? 118 : 100));
     }
 }
 
@@ -188,7 +195,9 @@ void LineChart::paintMarks(QPainter& painter) const {
     }
     for (const double mark : marksOf(across_)) {
         const QString text = markText(mark, across_);
-        drawTabular(painter, {placeOf({mark, 0}).x() - tabularWidth(painter.font(), text) / 2, plot.bottom() + 17}, text);
+        drawTabular(painter,
+                    {placeOf({mark, 0}).x() - tabularWidth(painter.font(), text) / 2, plot.bottom() + 17},
+                    text);
     }
 }
 
@@ -201,7 +210,9 @@ void LineChart::drawForeground(QPainter* painter, const QRectF&) {
     painter->setPen(QPen(colours.faint, 1, Qt::DashLine));
     painter->drawLine(QPointF(pointerX_, plot.top()), QPointF(pointerX_, plot.bottom()));
     if (point == curves_.training.end()) return;
-    const QString value = unit_ == Unit::percent ? QLocale().toString(point->y(), 'f', 1) + QStringLiteral(" %") : valueText(point->y());
+    const QString value = unit_ == Unit::percent
+                              ? QLocale().toString(point->y(), 'f', 1) + QStringLiteral(" %")
+                              : valueText(point->y());
     painter->setFont(textFont(11, QFont::DemiBold));
     painter->setPen(colours.text);
     const QString text = tr("epoch %1: %2").arg(QLocale().toString(point->x(), 'f', 2), value);

@@ -25,9 +25,9 @@ struct Curves {
     friend bool operator==(const Curves&, const Curves&) = default;
 };
 
-/// A figure over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line, epoch bands behind.
-/// Marks, grid lines and their texts are painted here, a dozen at most: Qt Charts' own are as many as the range divided by the interval,
-/// which no order of setting the two keeps small.
+/// A figure over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line,
+/// epoch bands behind. Marks, grid lines and their texts are painted here, a dozen at most: Qt Charts' own
+/// are as many as the range divided by the interval, which no order of setting the two keeps small.
 class LineChart : public QChartView {
     Q_OBJECT
 public:

@@ -51,7 +51,8 @@ int PictureGrid::captionHeight() const {
 }
 
 int PictureGrid::heightForWidth(int width) const {
-    const int rows = std::min(maximumRows_, (static_cast<int>(pictures_.size()) + columns(width) - 1) / columns(width));
+    const int rows =
+        std::min(maximumRows_, (static_cast<int>(pictures_.size()) + columns(width) - 1) / columns(width));
     return std::max(8, rows * (side_ + captionHeight() + gap_) - gap_ + 2);
 }
 

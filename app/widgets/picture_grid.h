@@ -7,8 +7,8 @@
 
 namespace glassnet::app {
 
-/// Pictures of samples in rows, with captions of one line or two; one of them may be pinned. Arrow keys walk it, Enter chooses. A sample
-/// that is no picture is shown by its number.
+/// Pictures of samples in rows, with captions of one line or two; one of them may be pinned. Arrow keys walk
+/// it, Enter chooses. A sample that is no picture is shown by its number.
 class PictureGrid : public QWidget {
     Q_OBJECT
 public:
@@ -25,7 +25,9 @@ public:
     void setMaximumRows(int rows) { maximumRows_ = rows; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] QSize sizeHint() const override { return {300, heightForWidth(width() > 60 ? width() : 300)}; }
+    [[nodiscard]] QSize sizeHint() const override {
+        return {300, heightForWidth(width() > 60 ? width() : 300)};
+    }
 
 Q_SIGNALS:
     void chosen(int number);

@@ -18,7 +18,8 @@ bool within(const Range& range, double value) {
 std::optional<Value> parseInteger(const Range& range, const QString& text) {
     bool good = false;
     const qlonglong number = text.trimmed().toLongLong(&good);
-    if (!good || number < std::numeric_limits<int>::min() || number > std::numeric_limits<int>::max()) return {};
+    if (!good || number < std::numeric_limits<int>::min() || number > std::numeric_limits<int>::max())
+        return {};
     if (!within(range, static_cast<double>(number))) return {};
     return Value(static_cast<std::int64_t>(number));
 }
@@ -77,7 +78,8 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
             return parseSides(info.range, text, info.default_value == Value(Value::List{}) ? 0 : 1, 8);
         case SettingInfo::Type::numbers: {
             Value::List numbers;
-            for (const QString& part : text.split(QRegularExpression(QStringLiteral("[,;\\s]+")), Qt::SkipEmptyParts)) {
+            for (const QString& part :
+                 text.split(QRegularExpression(QStringLiteral("[,;\\s]+")), Qt::SkipEmptyParts)) {
                 auto number = parseReal(info.range, part);
                 if (!number) return {};
                 numbers.push_back(*std::move(number));
@@ -89,7 +91,8 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
 }
 
 QString settingText(const SettingInfo& info, const Value& value) {
-    if (info.type == SettingInfo::Type::size && value.is<std::int64_t>()) return plain(to_text(value) + " × " + to_text(value));
+    if (info.type == SettingInfo::Type::size && value.is<std::int64_t>())
+        return plain(to_text(value) + " × " + to_text(value));
     if (const auto* list = value.get_if<Value::List>(); list && info.type == SettingInfo::Type::numbers) {
         QStringList numbers;
         for (const Value& number : *list) numbers << plain(to_text(number));
@@ -106,11 +109,15 @@ QString acceptedText(const SettingInfo& info) {
         case SettingInfo::Type::real:
             return QCoreApplication::translate("glassnet::app::settings", "number %1").arg(limits);
         case SettingInfo::Type::size:
-            return QCoreApplication::translate("glassnet::app::settings", "height × width, each %1").arg(limits);
+            return QCoreApplication::translate("glassnet::app::settings", "height × width, each %1")
+                .arg(limits);
         case SettingInfo::Type::numbers:
-            return QCoreApplication::translate("glassnet::app::settings", "numbers with commas between, each %1").arg(limits);
+            return QCoreApplication::translate("glassnet::app::settings",
+                                               "numbers with commas between, each %1")
+                .arg(limits);
         case SettingInfo::Type::shape:
-            return QCoreApplication::translate("glassnet::app::settings", "sides with × between, each %1").arg(limits);
+            return QCoreApplication::translate("glassnet::app::settings", "sides with × between, each %1")
+                .arg(limits);
         default:
             return limits;
     }

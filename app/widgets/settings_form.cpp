@@ -65,10 +65,12 @@ void SettingsForm::fold(bool folded) {
     QStringList names;
     for (const Field* field : fields_)
         if (field->info().advanced) names += plain(field->info().name);
-    const QString summary =
-        names.size() > 3 ? tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - 2).arg(names.mid(0, 2).join(QStringLiteral(", ")))
-                         : names.join(QStringLiteral(", "));
-    more_->setText((folded ? QStringLiteral("▸  ") : QStringLiteral("▾  ")) + (folded ? summary : tr("advanced settings")));
+    const QString summary = names.size() > 3
+                                ? tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - 2)
+                                      .arg(names.mid(0, 2).join(QStringLiteral(", ")))
+                                : names.join(QStringLiteral(", "));
+    more_->setText((folded ? QStringLiteral("▸  ") : QStringLiteral("▾  ")) +
+                   (folded ? summary : tr("advanced settings")));
     more_->setAccessibleName(folded ? tr("Show advanced settings") : tr("Hide advanced settings"));
 }
 
@@ -77,7 +79,8 @@ void SettingsForm::show(const Kind& kind, const std::vector<Problem>& problems) 
     for (std::size_t i = 0; i < fields_.size(); ++i) {
         const Value value = kind.get(i);
         fields_[i]->show(value);
-        if (fields_[i]->info().advanced && value != fields_[i]->info().default_value && folded_ && more_) fold(false);
+        if (fields_[i]->info().advanced && value != fields_[i]->info().default_value && folded_ && more_)
+            fold(false);
         for (const Problem& problem : problems)
             if (problem.where.setting == fields_[i]->info().name) fields_[i]->showComplaint(whatOf(problem));
     }

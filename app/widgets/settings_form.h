@@ -16,7 +16,8 @@ namespace glassnet::app {
 
 class Field;
 
-/// A form for any kind (layer, optimizer, loss, augmentation step), built from its description. Advanced settings are folded.
+/// A form for any kind (layer, optimizer, loss, augmentation step), built from its description. Advanced
+/// settings are folded.
 class SettingsForm : public QWidget {
     Q_OBJECT
 public:

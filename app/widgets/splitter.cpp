@@ -10,7 +10,8 @@ namespace {
 
 class Handle : public QSplitterHandle {
 public:
-    Handle(Qt::Orientation orientation, Splitter* splitter) : QSplitterHandle(orientation, splitter), splitter_(splitter) {
+    Handle(Qt::Orientation orientation, Splitter* splitter)
+        : QSplitterHandle(orientation, splitter), splitter_(splitter) {
         setToolTip(Splitter::tr("Drag to resize, double-click for the usual sizes"));
     }
 
@@ -23,7 +24,8 @@ private:
 
 }  // namespace
 
-Splitter::Splitter(const QString& name, Qt::Orientation orientation, QWidget* parent) : QSplitter(orientation, parent) {
+Splitter::Splitter(const QString& name, Qt::Orientation orientation, QWidget* parent)
+    : QSplitter(orientation, parent) {
     setObjectName(name);
     setHandleWidth(1);  // Qt makes such a thin one easier to grasp than it looks
     setChildrenCollapsible(false);

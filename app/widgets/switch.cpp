@@ -25,11 +25,13 @@ void Switch::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), height() / 2.0, height() / 2.0);
     }
     painter.setPen(Qt::NoPen);
-    painter.setBrush(isChecked() ? colours.accent : mixed(colours.panel, colours.faint, isEnabled() ? 0.55 : 0.3));
+    painter.setBrush(isChecked() ? colours.accent
+                                 : mixed(colours.panel, colours.faint, isEnabled() ? 0.55 : 0.3));
     painter.drawRoundedRect(track, track.height() / 2, track.height() / 2);
     const double side = track.height() - 4;
     painter.setBrush(isChecked() ? colours.onAccent : colours.panel);
-    painter.drawEllipse(QRectF(isChecked() ? track.right() - side - 2 : track.left() + 2, track.top() + 2, side, side));
+    painter.drawEllipse(
+        QRectF(isChecked() ? track.right() - side - 2 : track.left() + 2, track.top() + 2, side, side));
 }
 
 }  // namespace glassnet::app

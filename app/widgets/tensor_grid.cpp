@@ -42,7 +42,9 @@ void TensorGrid::resizeEvent(QResizeEvent*) {
     if (wanted != height()) setFixedHeight(wanted);
 }
 
-int TensorGrid::shownTiles() const { return std::min(static_cast<int>(entries_.size()), columns_ * maximumRows_); }
+int TensorGrid::shownTiles() const {
+    return std::min(static_cast<int>(entries_.size()), columns_ * maximumRows_);
+}
 
 void TensorGrid::select(int channel) {
     if (channel == selected_) return;
@@ -55,7 +57,9 @@ QSizeF TensorGrid::tileSize(int width) const {
     if (entries_.empty()) return {side, side};
     const Tile& tile = entries_.front().tile;
     // A vector is a bar; very flat or tall pictures keep their form within limits.
-    const double form = tile.height == 1 && tile.width > 4 ? 0.11 : std::clamp(static_cast<double>(tile.height) / tile.width, 0.4, 2.0);
+    const double form = tile.height == 1 && tile.width > 4
+                            ? 0.11
+                            : std::clamp(static_cast<double>(tile.height) / tile.width, 0.4, 2.0);
     return {side, side * (columns_ <= 6 ? std::min(form, 0.8) : form)};
 }
 
@@ -68,7 +72,8 @@ QSize TensorGrid::sizeHint() const { return {280, heightForWidth(width() > 60 ? 
 
 QRectF TensorGrid::placeOf(int position) const {
     const QSizeF size = tileSize(width());
-    return {(position % columns_) * (size.width() + gap), (position / columns_) * (size.height() + gap), size.width(), size.height()};
+    return {(position % columns_) * (size.width() + gap), (position / columns_) * (size.height() + gap),
+            size.width(), size.height()};
 }
 
 int TensorGrid::positionAt(QPointF point) const {

@@ -9,7 +9,8 @@
 
 namespace glassnet::app {
 
-/// A grid of tiles (feature maps, kernels, samples) that tells which number lies under the pointer. Arrow keys walk the tiles.
+/// A grid of tiles (feature maps, kernels, samples) that tells which number lies under the pointer. Arrow
+/// keys walk the tiles.
 class TensorGrid : public QWidget {
     Q_OBJECT
 public:

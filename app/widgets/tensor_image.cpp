@@ -17,12 +17,14 @@ double Tile::mean() const {
 std::vector<Tile> tilesOfOutput(const Shape& shape, std::span<const float> values, int first, int most) {
     if (static_cast<std::int64_t>(values.size()) != shape.elements()) return {};
     if (shape.rank() != 3) return {Tile{1, static_cast<int>(values.size()), {values.begin(), values.end()}}};
-    const int height = static_cast<int>(shape[0]), width = static_cast<int>(shape[1]), channels = static_cast<int>(shape[2]);
+    const int height = static_cast<int>(shape[0]), width = static_cast<int>(shape[1]),
+              channels = static_cast<int>(shape[2]);
     std::vector<Tile> tiles;
     for (int channel = first; channel < std::min(channels, first + most); ++channel) {
         Tile tile{height, width, {}};
         tile.values.reserve(static_cast<std::size_t>(height * width));
-        for (std::size_t at = static_cast<std::size_t>(channel); at < values.size(); at += static_cast<std::size_t>(channels))
+        for (std::size_t at = static_cast<std::size_t>(channel); at < values.size();
+             at += static_cast<std::size_t>(channels))
             tile.values.push_back(values[at]);
         tiles.push_back(std::move(tile));
     }
@@ -34,7 +36,8 @@ std::vector<Tile> tilesOfKernel(const Shape& shape, std::span<const float> value
     const auto height = static_cast<std::size_t>(shape[0]), width = static_cast<std::size_t>(shape[1]);
     const auto inputs = static_cast<std::size_t>(shape[2]), filters = static_cast<std::size_t>(shape[3]);
     const auto input = std::min(static_cast<std::size_t>(std::max(0, inputChannel)), inputs - 1);
-    std::vector<Tile> tiles(filters, Tile{static_cast<int>(height), static_cast<int>(width), std::vector<float>(height * width)});
+    std::vector<Tile> tiles(
+        filters, Tile{static_cast<int>(height), static_cast<int>(width), std::vector<float>(height * width)});
     for (std::size_t pixel = 0; pixel < height * width; ++pixel)
         for (std::size_t filter = 0; filter < filters; ++filter)
             tiles[filter].values[pixel] = values[(pixel * inputs + input) * filters + filter];
@@ -65,7 +68,8 @@ QImage pictureOf(const Shape& shape, std::span<const float> values, double black
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
         for (int column = 0; column < width; ++column) {
             const std::size_t at = static_cast<std::size_t>(row * width + column) * channels;
-            line[column] = channels >= 3 ? qRgb(level(at), level(at + 1), level(at + 2)) : qRgb(level(at), level(at), level(at));
+            line[column] = channels >= 3 ? qRgb(level(at), level(at + 1), level(at + 2))
+                                         : qRgb(level(at), level(at), level(at));
         }
     }
     return image;
@@ -79,7 +83,8 @@ void drawTile(QPainter& painter, const QRectF& place, const QImage& image, bool 
     for (int row = 0; row < image.height(); ++row)
         for (int column = 0; column < image.width(); ++column) {
             if (image.pixelIndex(column, row) != notANumberIndex) continue;
-            const QRectF cell(place.left() + column * cellWidth, place.top() + row * cellHeight, cellWidth, cellHeight);
+            const QRectF cell(place.left() + column * cellWidth, place.top() + row * cellHeight, cellWidth,
+                              cellHeight);
             painter.fillRect(cell, QBrush(Qt::white));
             painter.fillRect(cell, QBrush(QColor(image.color(notANumberIndex)), Qt::BDiagPattern));
         }

@@ -11,7 +11,8 @@ class QMenu;
 
 namespace glassnet::app {
 
-/// Every command of the program, each with a name, a shortcut and a place in a menu. The main window says what they do.
+/// Every command of the program, each with a name, a shortcut and a place in a menu. The main window says
+/// what they do.
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -20,16 +21,18 @@ public:
     void fillNodeMenu(QMenu& menu);
 
     QAction *newProject, *open, *save, *saveAs, *close, *quit;
-    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndCut, *selectAll, *rename, *editSettings, *connectSelected,
-        *find, *addLayer, *arrange;
-    QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark, *system;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndCut, *selectAll, *rename,
+        *editSettings, *connectSelected, *find, *addLayer, *arrange;
+    QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark,
+        *system;
     QAction *train, *stepBatch, *stepEpoch, *stop, *evaluate, *nextProblem;
     QAction *help, *shortcuts, *about;
     QList<QAction*> workspaces;  // Data, Design, Train, Inspect, Evaluate; data() is the name in scripts
     QMenu *recentMenu = nullptr, *newMenu = nullptr;
 
 private:
-    QAction* make(const QString& name, const QString& text, const QList<QKeySequence>& keys = {}, const QString& tip = {});
+    QAction* make(const QString& name, const QString& text, const QList<QKeySequence>& keys = {},
+                  const QString& tip = {});
     QWidget* window_;
 };
 

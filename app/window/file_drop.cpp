@@ -31,7 +31,8 @@ Content contentOf(const QString& path) {
 bool holdsArrays(const QFileInfo& file) {
     if (file.suffix() == QLatin1String("safetensors")) return true;
     const Content content = contentOf(file.filePath());
-    return content == Content::idx || content == Content::gzip || (content == Content::zip && file.suffix() == QLatin1String("npz"));
+    return content == Content::idx || content == Content::gzip ||
+           (content == Content::zip && file.suffix() == QLatin1String("npz"));
 }
 
 }  // namespace
@@ -39,18 +40,24 @@ bool holdsArrays(const QFileInfo& file) {
 Droppable droppable(const QMimeData& dragged) {
     const QList<QUrl> urls = dragged.urls();
     if (urls.isEmpty()) return {};
-    if (urls.size() > 1) return {Droppable::Use::none, {}, FileDrop::tr("One file or folder at a time, please.")};
+    if (urls.size() > 1)
+        return {Droppable::Use::none, {}, FileDrop::tr("One file or folder at a time, please.")};
     const QString path = urls.first().toLocalFile();
     const QFileInfo file(path);
     const QString name = file.fileName();
     if (path.isEmpty() || !file.exists())
-        return {Droppable::Use::none, {}, FileDrop::tr("Only files and folders of this computer can be dropped.")};
-    if (file.isDir()) return {Droppable::Use::data, path, FileDrop::tr("Use the folder %1 as the data").arg(name)};
-    if (file.suffix() == QLatin1String("glassnet")) return {Droppable::Use::project, path, FileDrop::tr("Open %1").arg(name)};
+        return {Droppable::Use::none,
+                {},
+                FileDrop::tr("Only files and folders of this computer can be dropped.")};
+    if (file.isDir())
+        return {Droppable::Use::data, path, FileDrop::tr("Use the folder %1 as the data").arg(name)};
+    if (file.suffix() == QLatin1String("glassnet"))
+        return {Droppable::Use::project, path, FileDrop::tr("Open %1").arg(name)};
     if (holdsArrays(file)) return {Droppable::Use::data, path, FileDrop::tr("Use %1 as the data").arg(name)};
     return {Droppable::Use::none,
             {},
-            FileDrop::tr("%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX file, or arrays in an .npz or "
+            FileDrop::tr("%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX "
+                         "file, or arrays in an .npz or "
                          ".safetensors file.")
                 .arg(name)};
 }
@@ -85,12 +92,15 @@ protected:
         painter.setPen(QPen(welcome ? colours.accent : colours.warning, 2, Qt::DashLine));
         painter.setBrush(welcome ? colours.panel : colours.warningSoft);
         painter.drawRoundedRect(card, 12, 12);
-        const QString icon =
-            !welcome ? QStringLiteral("warning") : (dragged_.use == Droppable::Use::data ? QStringLiteral("data") : QStringLiteral("open"));
-        paintIcon(painter, icon, welcome ? colours.accent : colours.warning, QRectF(card.center().x() - 14, card.top() + 24, 28, 28));
+        const QString icon = !welcome ? QStringLiteral("warning")
+                                      : (dragged_.use == Droppable::Use::data ? QStringLiteral("data")
+                                                                              : QStringLiteral("open"));
+        paintIcon(painter, icon, welcome ? colours.accent : colours.warning,
+                  QRectF(card.center().x() - 14, card.top() + 24, 28, 28));
         painter.setFont(textFont(14, QFont::DemiBold));
         painter.setPen(welcome ? colours.text : colours.warning);
-        painter.drawText(card.adjusted(24, 60, -24, -14), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, dragged_.text);
+        painter.drawText(card.adjusted(24, 60, -24, -14), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                         dragged_.text);
     }
 
 private:

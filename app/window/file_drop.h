@@ -22,7 +22,8 @@ struct Droppable {
 /// Told by what a file is rather than by its name. Reads its first bytes.
 [[nodiscard]] Droppable droppable(const QMimeData& dragged);
 
-/// Files dragged over the window: says what a drop would do while they hover, and what was dropped in the end.
+/// Files dragged over the window: says what a drop would do while they hover, and what was dropped in the
+/// end.
 class FileDrop : public QObject {
     Q_OBJECT
 public:

@@ -26,7 +26,8 @@ QString wordsOf(const std::vector<Problem>& problems) {
     QStringList words;
     for (const Problem& problem : problems) {
         const QString place = plain(to_text(problem.where));
-        words += whatOf(problem) + QLatin1Char(' ') + hintOf(problem) + (place.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(place));
+        words += whatOf(problem) + QLatin1Char(' ') + hintOf(problem) +
+                 (place.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(place));
         if (words.size() == 8) break;
     }
     return words.join(QLatin1Char('\n'));
@@ -41,8 +42,9 @@ Files::Files(Document& document, Autosave& autosave, Preferences& preferences, Q
         watch();  // what takes a file's place is another file to the system
     });
     connect(&document, &Document::changedElsewhere, this, &Files::askChanged);
-    connect(&autosave, &Autosave::failed, this,
-            [this](const std::vector<Problem>& problems) { show(problems, tr("Unsaved changes are not protected")); });
+    connect(&autosave, &Autosave::failed, this, [this](const std::vector<Problem>& problems) {
+        show(problems, tr("Unsaved changes are not protected"));
+    });
     connect(&document, &Document::saved, this, [this] {
         remember(document_.path());
         Q_EMIT told(tr("saved as %1").arg(document_.name()));
@@ -54,7 +56,9 @@ Files::Files(Document& document, Autosave& autosave, Preferences& preferences, Q
     });
 }
 
-void Files::show(const std::vector<Problem>& problems, const QString& title) { message(title, wordsOf(problems)); }
+void Files::show(const std::vector<Problem>& problems, const QString& title) {
+    message(title, wordsOf(problems));
+}
 
 void Files::message(const QString& title, const QString& text) {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Glassnet"), title, QMessageBox::Ok, &window_);
@@ -66,7 +70,8 @@ void Files::message(const QString& title, const QString& text) {
 }
 
 void Files::ask(const QString& question, const QString& details, const std::vector<Answer>& answers) {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Glassnet"), question, QMessageBox::NoButton, &window_);
+    auto* box =
+        new QMessageBox(QMessageBox::Question, tr("Glassnet"), question, QMessageBox::NoButton, &window_);
     box->setObjectName(QStringLiteral("question"));
     box->setInformativeText(details);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -91,18 +96,21 @@ void Files::open(const QString& path, std::optional<Abandoned> unsaved) {
     };
     const QString whole = QFileInfo(path).absoluteFilePath();
     background_.run(
-        [file = pathOf(path), folder = autosave_.folder(), wanted = whole.toStdString(), held = document_.lock(),
-         known = unsaved.has_value()] {
+        [file = pathOf(path), folder = autosave_.folder(), wanted = whole.toStdString(),
+         held = document_.lock(), known = unsaved.has_value()] {
             Read read{openProject(file, held), {}, {}};
             if (known || folder.empty()) return read;
             read.unsaved = abandonedJournals(folder, read.problems);
             std::erase_if(read.unsaved, [&](const Abandoned& each) { return each.edits.file != wanted; });
             return read;
         },
-        [this, path, whole, unsaved, number = ++opening_, before = document_.shared()](Outcome<Read> outcome) {
+        [this, path, whole, unsaved, number = ++opening_,
+         before = document_.shared()](Outcome<Read> outcome) {
             if (number != opening_) return;  // another was asked for meanwhile
-            if (!outcome.value) return show(outcome.problems, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
-            if (!outcome.value->problems.empty()) show(outcome.value->problems, tr("Unsaved changes are damaged"));
+            if (!outcome.value)
+                return show(outcome.problems, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
+            if (!outcome.value->problems.empty())
+                show(outcome.value->problems, tr("Unsaved changes are damaged"));
             const auto go = [this, whole, unsaved, read = std::move(*outcome.value)] {
                 const auto showFile = [this, whole, read] { show(read.opened, whole); };
                 const auto showRestored = [this, showFile](const Abandoned& edits) {
@@ -113,7 +121,8 @@ void Files::open(const QString& path, std::optional<Abandoned> unsaved) {
                 if (read.unsaved.empty()) return showFile();
                 const Abandoned& newest = read.unsaved.front();
                 askRestore(newest, newest.edits.file_sha256 != read.opened.file.sha256,
-                           {{"restore", tr("Restore"), QMessageBox::AcceptRole, [showRestored, newest] { showRestored(newest); }},
+                           {{"restore", tr("Restore"), QMessageBox::AcceptRole,
+                             [showRestored, newest] { showRestored(newest); }},
                             {"discard", tr("Discard"), QMessageBox::DestructiveRole,
                              [showFile, newest] {
                                  newest.journal->clear();
@@ -129,7 +138,8 @@ void Files::open(const QString& path, std::optional<Abandoned> unsaved) {
 void Files::show(const OpenedProject& opened, const QString& path) {
     document_.start(opened.project, path, opened.file);
     remember(path);
-    if (!opened.file.readOnly.empty()) show(opened.file.readOnly, tr("%1 is opened read-only").arg(document_.name()));
+    if (!opened.file.readOnly.empty())
+        show(opened.file.readOnly, tr("%1 is opened read-only").arg(document_.name()));
 }
 
 void Files::restore(const Abandoned& unsaved) {
@@ -139,17 +149,22 @@ void Files::restore(const Abandoned& unsaved) {
 }
 
 void Files::askRestore(const Abandoned& unsaved, bool fileChanged, const std::vector<Answer>& answers) {
-    const QString name = unsaved.edits.file.empty() ? tr("untitled") : QFileInfo(QString::fromStdString(unsaved.edits.file)).fileName();
+    const QString name = unsaved.edits.file.empty()
+                             ? tr("untitled")
+                             : QFileInfo(QString::fromStdString(unsaved.edits.file)).fileName();
     const QDateTime time = QDateTime::fromSecsSinceEpoch(unsaved.edits.time);
     const QString clock = QLocale().toString(time.time(), QLocale::ShortFormat);
     const QString when =
-        time.date() == QDate::currentDate() ? clock : QLocale().toString(time.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
-    ask(tr("%1 has %n changes from %2 that were not saved. Restore them?", nullptr, static_cast<int>(unsaved.edits.changes))
+        time.date() == QDate::currentDate()
+            ? clock
+            : QLocale().toString(time.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
+    ask(tr("%1 has %n changes from %2 that were not saved. Restore them?", nullptr,
+           static_cast<int>(unsaved.edits.changes))
             .arg(name, when),
-        fileChanged
-            ? tr("The file itself has been changed since then. Restored, the project is as it was in the window; the file stays as it "
-                 "is until you save.")
-            : tr("The file stays as it is until you save."),
+        fileChanged ? tr("The file itself has been changed since then. Restored, the project is as it was in "
+                         "the window; the file stays as it "
+                         "is until you save.")
+                    : tr("The file stays as it is until you save."),
         answers);
 }
 
@@ -166,7 +181,8 @@ void Files::offerUnsaved() {
         },
         [this](const Outcome<Found>& outcome) {
             if (!outcome.value) return;
-            if (!outcome.value->problems.empty()) show(outcome.value->problems, tr("Unsaved changes are damaged"));
+            if (!outcome.value->problems.empty())
+                show(outcome.value->problems, tr("Unsaved changes are damaged"));
             offer(outcome.value->unsaved);
         });
 }
@@ -182,19 +198,21 @@ void Files::offer(std::vector<Abandoned> found) {
         document_.start(example_project());
         restore(first);
     };
-    askRestore(first, false,
-               {{"restore", tr("Restore"), QMessageBox::AcceptRole, [this, restoreHere] { leave(restoreHere); }},
-                {"discard", tr("Discard"), QMessageBox::DestructiveRole,
-                 [this, first, found] {
-                     first.journal->clear();
-                     offer(found);
-                 }},
-                {"later", tr("Later"), QMessageBox::RejectRole}});
+    askRestore(
+        first, false,
+        {{"restore", tr("Restore"), QMessageBox::AcceptRole, [this, restoreHere] { leave(restoreHere); }},
+         {"discard", tr("Discard"), QMessageBox::DestructiveRole,
+          [this, first, found] {
+              first.journal->clear();
+              offer(found);
+          }},
+         {"later", tr("Later"), QMessageBox::RejectRole}});
 }
 
 void Files::watch() {
     const QString& path = document_.path();
-    if (!watcher_.files().isEmpty() && watcher_.files() != QStringList{path}) watcher_.removePaths(watcher_.files());
+    if (!watcher_.files().isEmpty() && watcher_.files() != QStringList{path})
+        watcher_.removePaths(watcher_.files());
     if (!path.isEmpty() && watcher_.files().isEmpty()) watcher_.addPath(path);
 }
 
@@ -205,21 +223,25 @@ bool Files::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Files::askChanged(const QString& hash, bool whileSaving) {
-    if (!whileSaving && (hash == keptAgainst_ || window_.findChild<QMessageBox*>(QStringLiteral("question")))) return;
+    if (!whileSaving && (hash == keptAgainst_ || window_.findChild<QMessageBox*>(QStringLiteral("question"))))
+        return;
     const auto reload = [this, path = document_.path()] { open(path); };
     std::vector<Answer> answers;
     if (whileSaving) {
-        answers = {
-            {"save_as", tr("Save as…"), QMessageBox::AcceptRole, [this] { askSaveAs(); }},
-            {"overwrite", tr("Overwrite"), QMessageBox::DestructiveRole, [this] { document_.save(document_.path(), Overwrite::yes); }},
-            {"reload", tr("Reload"), QMessageBox::DestructiveRole, reload},
-            {"cancel", tr("Cancel"), QMessageBox::RejectRole, [this] { afterSave_ = nullptr; }}};
+        answers = {{"save_as", tr("Save as…"), QMessageBox::AcceptRole, [this] { askSaveAs(); }},
+                   {"overwrite", tr("Overwrite"), QMessageBox::DestructiveRole,
+                    [this] { document_.save(document_.path(), Overwrite::yes); }},
+                   {"reload", tr("Reload"), QMessageBox::DestructiveRole, reload},
+                   {"cancel", tr("Cancel"), QMessageBox::RejectRole, [this] { afterSave_ = nullptr; }}};
     } else {
-        answers = {{"reload", tr("Reload"), document_.modified() ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole, reload},
-                   {"keep", tr("Keep this one"), QMessageBox::RejectRole, [this, hash] { keptAgainst_ = hash; }}};
+        answers = {
+            {"reload", tr("Reload"),
+             document_.modified() ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole, reload},
+            {"keep", tr("Keep this one"), QMessageBox::RejectRole, [this, hash] { keptAgainst_ = hash; }}};
     }
     ask(tr("%1 was changed by another program.").arg(document_.name()),
-        document_.modified() ? tr("Reloading throws your changes in this window away; overwriting throws those of the other program away.")
+        document_.modified() ? tr("Reloading throws your changes in this window away; overwriting throws "
+                                  "those of the other program away.")
                              : tr("Reload it to see what the other program has written."),
         answers);
 }
@@ -242,9 +264,10 @@ void Files::save() {
 }
 
 void Files::askSaveAs() {
-    QString path = QFileDialog::getSaveFileName(&window_, tr("Save the project"),
-                                                document_.path().isEmpty() ? tr("network") + QStringLiteral(".glassnet") : document_.path(),
-                                                tr("Glassnet projects (*.glassnet)"));
+    QString path = QFileDialog::getSaveFileName(
+        &window_, tr("Save the project"),
+        document_.path().isEmpty() ? tr("network") + QStringLiteral(".glassnet") : document_.path(),
+        tr("Glassnet projects (*.glassnet)"));
     if (path.isEmpty()) {
         afterSave_ = nullptr;
         return;
@@ -255,7 +278,8 @@ void Files::askSaveAs() {
 
 void Files::leave(std::function<void()> go) {
     if (!document_.modified()) return go();
-    QMessageBox box(QMessageBox::Question, tr("Glassnet"), tr("Save the changes of %1?").arg(document_.name()),
+    QMessageBox box(QMessageBox::Question, tr("Glassnet"),
+                    tr("Save the changes of %1?").arg(document_.name()),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
     box.setObjectName(QStringLiteral("message"));
     box.setInformativeText(tr("Without saving they are lost."));
@@ -286,7 +310,8 @@ void Files::fillRecent(QMenu& menu) {
     if (recent.isEmpty())
         menu.addAction(tr("none yet"))->setEnabled(false);
     else
-        connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this, [this] { preferences_.remove(recentKey); });
+        connect(menu.addAction(tr("Clear the list")), &QAction::triggered, this,
+                [this] { preferences_.remove(recentKey); });
 }
 
 }  // namespace glassnet::app

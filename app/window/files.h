@@ -18,8 +18,8 @@ namespace glassnet::app {
 
 class Preferences;
 
-/// Opening and saving as a person sees it: dialogs, the list of recent files, the questions before work is lost or when some is found
-/// again.
+/// Opening and saving as a person sees it: dialogs, the list of recent files, the questions before work is
+/// lost or when some is found again.
 class Files : public QObject {
     Q_OBJECT
 public:

@@ -21,7 +21,8 @@ double activeShare(const std::vector<float>& values) {
 QList<QImage> strip(const SharedTensor& output) {
     if (output->shape.rank() != 3) {
         const Scale scale = scaleOf(output->values, ColourMap::viridis);
-        return {imageOf(tilesOfOutput(output->shape, output->values).front(), scale, ColourMap::viridis, false)};
+        return {
+            imageOf(tilesOfOutput(output->shape, output->values).front(), scale, ColourMap::viridis, false)};
     }
     QList<QImage> images;
     for (const Tile& tile : tilesOfOutput(output->shape, output->values, 0, 4))
@@ -31,16 +32,20 @@ QList<QImage> strip(const SharedTensor& output) {
 
 }  // namespace
 
-QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot, const Dataset* dataset, int pinned, BarMode mode) {
+QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot,
+                                      const Dataset* dataset, int pinned, BarMode mode) {
     QHash<QString, LiveFace> faces;
     const double allWork = std::max(1.0, static_cast<double>(checked.multiply_adds())),
                  allWeights = std::max(1.0, static_cast<double>(checked.parameters()));
     for (const CheckedNode& node : checked.nodes) {
         if (node.state != CheckedNode::State::ready) continue;
         LiveFace face;
-        const auto found = snapshot ? snapshot->outputs.find(node.id) : std::map<std::string, SharedTensor>::const_iterator();
-        const bool seen = snapshot && found != snapshot->outputs.end() && found->second->shape == node.output_shape;
-        if (node.layer && node.layer->arity().maximum == 0 && dataset && dataset->summary.sample_shape == node.output_shape) {
+        const auto found = snapshot ? snapshot->outputs.find(node.id)
+                                    : std::map<std::string, SharedTensor>::const_iterator();
+        const bool seen =
+            snapshot && found != snapshot->outputs.end() && found->second->shape == node.output_shape;
+        if (node.layer && node.layer->arity().maximum == 0 && dataset &&
+            dataset->summary.sample_shape == node.output_shape) {
             for (int i = 0; i < 4; ++i) {
                 const QImage image = sampleImage(*dataset, pinnedPart(*dataset), pinned + i);
                 if (!image.isNull()) face.strip += image;

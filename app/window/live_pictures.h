@@ -13,8 +13,8 @@ namespace glassnet::app {
 enum class BarMode { activeOutputs, multiplyAdds, parameters };
 
 /// The live part of every card, from a snapshot.
-[[nodiscard]] QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot, const Dataset* dataset, int pinned,
-                                                    BarMode mode);
+[[nodiscard]] QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot,
+                                                    const Dataset* dataset, int pinned, BarMode mode);
 
 /// What the views need for all cards and the selected layers.
 [[nodiscard]] Watch watchFor(const Checked& checked, const QString& layer, int pinned);

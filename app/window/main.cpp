@@ -28,20 +28,27 @@ struct Options {
 
 Options parse(const QApplication& application) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate("main", "Design, train and see through neural networks."));
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Design, train and see through neural networks."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), QApplication::translate("main", "a project to open"), QStringLiteral("[FILE]"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        QApplication::translate("main", "Save a picture of the window and end."), QStringLiteral("FILE"));
-    const QCommandLineOption script(QStringLiteral("script"),
-                                    QApplication::translate("main", "Carry out commands, one JSON object a line, and end."),
-                                    QStringLiteral("FILE"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."),
+    parser.addPositionalArgument(QStringLiteral("FILE"), QApplication::translate("main", "a project to open"),
+                                 QStringLiteral("[FILE]"));
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"),
+        QApplication::translate("main", "Save a picture of the window and end."), QStringLiteral("FILE"));
+    const QCommandLineOption script(
+        QStringLiteral("script"),
+        QApplication::translate("main", "Carry out commands, one JSON object a line, and end."),
+        QStringLiteral("FILE"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "light, dark or system."),
                                    QStringLiteral("NAME"));
-    const QCommandLineOption size(QStringLiteral("size"), QApplication::translate("main", "Size of the window, such as 1440x900."),
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QApplication::translate("main", "Size of the window, such as 1440x900."),
                                   QStringLiteral("WxH"));
-    const QCommandLineOption language(QStringLiteral("language"), QApplication::translate("main", "Language, such as zh_CN."),
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      QApplication::translate("main", "Language, such as zh_CN."),
                                       QStringLiteral("NAME"));
     parser.addOptions({screenshot, script, theme, size, language});
     parser.process(application);
@@ -56,12 +63,15 @@ Options parse(const QApplication& application) {
         std::exit(2);
     };
     if (parser.isSet(theme) &&
-        !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(options.theme))
+        !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(
+            options.theme))
         refuse(QApplication::translate("main", "“%1” is no theme: light, dark or system").arg(options.theme));
     if (parser.isSet(size)) {
         static const QRegularExpression sides(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
         const auto match = sides.match(parser.value(size));
-        if (!match.hasMatch()) refuse(QApplication::translate("main", "“%1” is no size such as 1440x900").arg(parser.value(size)));
+        if (!match.hasMatch())
+            refuse(
+                QApplication::translate("main", "“%1” is no size such as 1440x900").arg(parser.value(size)));
         options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
     }
     return options;
@@ -72,10 +82,13 @@ void installTranslations(QApplication& application, const QString& language) {
     QLocale::setDefault(locale);
     auto* own = new QTranslator(&application);
     // English has a file too, for its plurals; whoever speaks none of the languages reads English.
-    const bool found = own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"));
-    if (found || own->load(QStringLiteral(":/translations/glassnet_en.qm"))) QApplication::installTranslator(own);
+    const bool found =
+        own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"));
+    if (found || own->load(QStringLiteral(":/translations/glassnet_en.qm")))
+        QApplication::installTranslator(own);
     auto* qt = new QTranslator(&application);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(qt);
 }
 
@@ -91,12 +104,16 @@ int main(int argc, char** argv) {
     installTranslations(application, options.language);
     const bool driven = !options.script.isEmpty() || !options.screenshot.isEmpty();
     // Whoever gives a script or a size wants the same window each time, whatever was done before.
-    Preferences preferences = driven || options.size.isValid() ? Preferences() : Preferences(std::make_unique<QSettings>());
-    applyTheme(application, themeNamed(options.theme.isEmpty() ? preferences.value(QStringLiteral("theme")).toString() : options.theme));
+    Preferences preferences =
+        driven || options.size.isValid() ? Preferences() : Preferences(std::make_unique<QSettings>());
+    applyTheme(application,
+               themeNamed(options.theme.isEmpty() ? preferences.value(QStringLiteral("theme")).toString()
+                                                  : options.theme));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
 
     MainWindow window(preferences);
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet/journals");
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                         QStringLiteral("/glassnet/journals");
     window.session().autosave.keepIn(data.toStdString());
     if (options.size.isValid()) window.keepSize(options.size);
     if (!options.file.isEmpty()) window.files().open(options.file);
@@ -113,7 +130,8 @@ int main(int argc, char** argv) {
     }
     if (!options.screenshot.isEmpty()) {
         player.append({{QStringLiteral("do"), QStringLiteral("wait_pictures")}});
-        player.append({{QStringLiteral("do"), QStringLiteral("shot")}, {QStringLiteral("file"), options.screenshot}});
+        player.append(
+            {{QStringLiteral("do"), QStringLiteral("shot")}, {QStringLiteral("file"), options.screenshot}});
     }
     QObject::connect(&player, &ScriptPlayer::finished, &application, [&window](int code) {
         window.session().autosave.discard();  // who ends a script without saving wants nothing saved

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the window shows of the session, and the small questions it asks. Who tells whom stands in main_window_connections.cpp.
+// What the window shows of the session, and the small questions it asks. Who tells whom stands in
+// main_window_connections.cpp.
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
@@ -91,7 +92,8 @@ void MainWindow::buildPages() {
     train_ = new TrainPage;
     inspect_ = new InspectPage;
     evaluate_ = new EvaluatePage;
-    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_, evaluate_}) pages_->addWidget(page);
+    for (QWidget* page : std::initializer_list<QWidget*>{data_, design_, train_, inspect_, evaluate_})
+        pages_->addWidget(page);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -132,13 +134,16 @@ void MainWindow::select(const QStringList& nodes) {
 void MainWindow::showSelection() {
     design_->inspector->show(session_.document.project(), checkedAndRun(), selection_);
     const bool any = !selection_.isEmpty();
-    for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndCut}) action->setEnabled(any);
-    for (QAction* action : {actions_->rename, actions_->editSettings}) action->setEnabled(selection_.size() == 1);
+    for (QAction* action : {actions_->cut, actions_->copy, actions_->duplicate, actions_->removeAndCut})
+        action->setEnabled(any);
+    for (QAction* action : {actions_->rename, actions_->editSettings})
+        action->setEnabled(selection_.size() == 1);
     actions_->connectSelected->setEnabled(selection_.size() > 1);
     const QSignalBlocker quiet(inspect_->layers);
     const QString seen = inspected();
     for (int row = 0; row < inspect_->layers->count(); ++row)
-        if (inspect_->layers->item(row)->data(Qt::UserRole).toString() == seen) inspect_->layers->setCurrentRow(row);
+        if (inspect_->layers->item(row)->data(Qt::UserRole).toString() == seen)
+            inspect_->layers->setCurrentRow(row);
     updateWatch();
     showSnapshot();
 }
@@ -150,14 +155,17 @@ Checked MainWindow::checkedAndRun() const {
     const auto add = [&](const std::vector<Problem>& problems) {
         checked.problems.insert(checked.problems.begin(), problems.begin(), problems.end());
     };
-    if (run.underWay() && run.edited()) add(editsSince(*run.task(), session_.document.project(), session_.data.dataset()));
+    if (run.underWay() && run.edited())
+        add(editsSince(*run.task(), session_.document.project(), session_.data.dataset()));
     if (progress && !run.edited()) add(progress->problems);
     return checked;
 }
 
 const Snapshot* MainWindow::liveValues() const {
     const TrainingTask* task = session_.run.shownTask();
-    return task && session_.data.dataset() && sameData(task->dataset, session_.data.dataset()) ? session_.run.snapshot().get() : nullptr;
+    return task && session_.data.dataset() && sameData(task->dataset, session_.data.dataset())
+               ? session_.run.snapshot().get()
+               : nullptr;
 }
 
 void MainWindow::showProblems() {
@@ -195,7 +203,8 @@ void MainWindow::showProject() {
         const QSignalBlocker quiet(inspect_->layers);
         inspect_->layers->clear();
         for (const int index : checked.order) {
-            auto* item = new QListWidgetItem(plain(checked.nodes[static_cast<std::size_t>(index)].id), inspect_->layers);
+            auto* item = new QListWidgetItem(plain(checked.nodes[static_cast<std::size_t>(index)].id),
+                                             inspect_->layers);
             item->setData(Qt::UserRole, item->text());
         }
     }
@@ -224,7 +233,8 @@ void MainWindow::showData() {
     const DataSource& source = session_.data;
     data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
     data_->preprocessing->show(project.preprocessing);
-    data_->augmentation->show(project.augmentation, source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
+    data_->augmentation->show(project.augmentation,
+                              source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
     data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
 }
@@ -235,7 +245,8 @@ QString MainWindow::inspected() const {
     if (checked.find(toStd(lastInspected_))) return lastInspected_;
     // The first layer with kernels is the most telling one.
     for (const int index : checked.order)
-        if (const CheckedNode& node = checked.nodes[static_cast<std::size_t>(index)]; node.parameters > 0) return plain(node.id);
+        if (const CheckedNode& node = checked.nodes[static_cast<std::size_t>(index)]; node.parameters > 0)
+            return plain(node.id);
     return {};
 }
 
@@ -246,10 +257,13 @@ Sight MainWindow::sight() const {
     int truth = -1;
     if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count)
         truth = dataset->class_of(pinnedPart(*dataset), pinned_);
-    return sightOf(*node, session_.document.checked(), liveValues(), dataset ? &dataset->summary : nullptr, truth);
+    return sightOf(*node, session_.document.checked(), liveValues(), dataset ? &dataset->summary : nullptr,
+                   truth);
 }
 
-void MainWindow::updateWatch() { session_.run.watch(watchFor(session_.document.checked(), inspected(), pinned_)); }
+void MainWindow::updateWatch() {
+    session_.run.watch(watchFor(session_.document.checked(), inspected(), pinned_));
+}
 
 void MainWindow::pin(int sample) {
     pinned_ = sample;
@@ -260,7 +274,8 @@ void MainWindow::pin(int sample) {
 void MainWindow::showSnapshot() {
     const Snapshot* snapshot = liveValues();
     if (design_->isVisible()) {
-        design_->canvas->showLive(livePictures(session_.document.checked(), snapshot, session_.data.dataset().get(), pinned_, bars_));
+        design_->canvas->showLive(livePictures(session_.document.checked(), snapshot,
+                                               session_.data.dataset().get(), pinned_, bars_));
         if (selection_.size() == 1) design_->inspector->showSight(sight());
     }
     if (inspect_->isVisible()) {
@@ -268,7 +283,8 @@ void MainWindow::showSnapshot() {
         inspect_->title->setText(
             seen.id.isEmpty() ? QString()
                               : QStringLiteral("%1  <span style=\"color:%2;font-weight:400\">%3</span>")
-                                    .arg(seen.id.toHtmlEscaped(), coloursOf(palette()).secondary.name(), plain(to_text(seen.shape))));
+                                    .arg(seen.id.toHtmlEscaped(), coloursOf(palette()).secondary.name(),
+                                         plain(to_text(seen.shape))));
         inspect_->lens->show(seen);
     }
     status_->showRun(session_.run.progress().get());
@@ -282,7 +298,8 @@ void MainWindow::showEvaluation() {
 
 void MainWindow::showHistory() {
     const Snapshot* snapshot = session_.run.progress().get();
-    const int wanted = snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
+    const int wanted =
+        snapshot && snapshot->step > 0 ? snapshot->epochs : session_.document.project().training.epochs;
     for (Charts* charts : {design_->charts, train_->charts})
         if (charts->isVisible()) charts->show(session_.run.batches(), session_.run.epochs(), wanted);
     if (evaluate_->isVisible()) showEvaluation();
@@ -291,7 +308,9 @@ void MainWindow::showHistory() {
 void MainWindow::showRunState() {
     const bool running = session_.run.running();
     const bool begun = session_.run.underWay();
-    actions_->train->setText(running ? tr("&Pause") : begun || session_.run.goesLonger() ? tr("&Continue") : tr("&Train"));
+    actions_->train->setText(running                              ? tr("&Pause")
+                             : begun || session_.run.goesLonger() ? tr("&Continue")
+                                                                  : tr("&Train"));
     actions_->train->setToolTip(trainTip());
     actions_->stepBatch->setEnabled(!running && session_.run.ready());
     actions_->stepEpoch->setEnabled(!running && session_.run.ready());
@@ -306,8 +325,9 @@ void MainWindow::showRunState() {
 void MainWindow::showKeptRuns() {
     const Document& document = session_.document;
     const auto runs = runs_folder(toStd(document.path()));
-    evaluate_->evaluation->setKeptRuns(document.path().isEmpty() ? 0 : static_cast<int>(list_runs(runs).size()),
-                                       plain(runs.filename().string()));
+    evaluate_->evaluation->setKeptRuns(
+        document.path().isEmpty() ? 0 : static_cast<int>(list_runs(runs).size()),
+        plain(runs.filename().string()));
 }
 
 void MainWindow::showFile() {
@@ -316,14 +336,17 @@ void MainWindow::showFile() {
     setWindowModified(document.modified());
     top_->showFile(document.title(), document.modified());
     const QString untouched = document.readOnly().empty() ? tr("saved") : tr("read-only");
-    status_->showSaved(document.modified() ? tr("not saved") : (document.path().isEmpty() ? tr("example") : untouched));
+    status_->showSaved(document.modified() ? tr("not saved")
+                                           : (document.path().isEmpty() ? tr("example") : untouched));
 }
 
 void MainWindow::trainOrPause() {
     if (session_.run.running()) return session_.run.pause();
     if (session_.run.underWay()) return session_.run.train();
     const std::vector<Problem>& problems = session_.document.checked().problems;
-    if (const auto error = std::ranges::find(problems, Severity::error, &Problem::severity); error != problems.end()) return goTo(*error);
+    if (const auto error = std::ranges::find(problems, Severity::error, &Problem::severity);
+        error != problems.end())
+        return goTo(*error);
     if (session_.data.loading()) return tell(tr("The data is still loading."));
     session_.run.train();
 }
@@ -333,10 +356,13 @@ QString MainWindow::trainTip() const {
     const LiveRun& run = session_.run;
     if (run.running()) return tr("Pause at the next batch (F5)");
     if (run.underWay() && run.edited())
-        return tr("Goes on with the run as it began (F5). What was edited since takes part in the next run: press Stop, then Train.");
+        return tr(
+            "Goes on with the run as it began (F5). What was edited since takes part in the next run: press "
+            "Stop, then Train.");
     if (run.underWay()) return tr("Goes on with the run (F5)");
     if (run.goesLonger())
-        return tr("Goes on where the run has ended, to %n epochs (F5)", nullptr, session_.document.project().training.epochs);
+        return tr("Goes on where the run has ended, to %n epochs (F5)", nullptr,
+                  session_.document.project().training.epochs);
     const std::vector<Problem>& problems = session_.document.checked().problems;
     const auto error = std::ranges::find(problems, Severity::error, &Problem::severity);
     if (error != problems.end()) return tr("Cannot train yet: %1. %2").arg(whatOf(*error), hintOf(*error));
@@ -377,16 +403,18 @@ void MainWindow::offerLayers(const QString& from, QPointF point, const QPoint& g
     std::string_view group;
     for (const auto& layer : layer_catalogue()) {
         if (layer->arity().maximum == 0) continue;
-        if (layer->description().group != group) menu.addSection(engineText(group = layer->description().group));
+        if (layer->description().group != group)
+            menu.addSection(engineText(group = layer->description().group));
         const QString kind = plain(layer->id());
-        connect(menu.addAction(engineText(layer->description().title)), &QAction::triggered, this, [this, kind, from, point] {
-            QUndoStack& undo = session_.document.undoStack();
-            undo.beginMacro(tr("add %1").arg(kind));
-            const QStringList made = edits_.add(kind, point - QPointF(0, 24));
-            edits_.connectNodes(from, made.first());
-            undo.endMacro();
-            select(made);
-        });
+        connect(menu.addAction(engineText(layer->description().title)), &QAction::triggered, this,
+                [this, kind, from, point] {
+                    QUndoStack& undo = session_.document.undoStack();
+                    undo.beginMacro(tr("add %1").arg(kind));
+                    const QStringList made = edits_.add(kind, point - QPointF(0, 24));
+                    edits_.connectNodes(from, made.first());
+                    undo.endMacro();
+                    select(made);
+                });
     }
     menu.exec(global);
 }
@@ -405,7 +433,8 @@ void MainWindow::chooseBars(const QPoint& global) {
             showSnapshot();
         });
     };
-    offer(BarMode::activeOutputs, tr("active outputs"), tr("Share of the outputs that are not 0, for the pinned sample"));
+    offer(BarMode::activeOutputs, tr("active outputs"),
+          tr("Share of the outputs that are not 0, for the pinned sample"));
     offer(BarMode::multiplyAdds, tr("multiply-adds"), tr("Share of the network's multiply-adds"));
     offer(BarMode::parameters, tr("parameters"), tr("Share of the network's parameters"));
     menu.exec(global);
@@ -413,7 +442,9 @@ void MainWindow::chooseBars(const QPoint& global) {
 
 void MainWindow::showHelp() {
     if (!reference_) reference_ = new ReferenceWindow(this);
-    const Node* node = selection_.size() == 1 ? find_node(session_.document.project().network, toStd(selection_.first())) : nullptr;
+    const Node* node = selection_.size() == 1
+                           ? find_node(session_.document.project().network, toStd(selection_.first()))
+                           : nullptr;
     if (node)
         reference_->showLayer(node->kind);
     else
@@ -434,15 +465,18 @@ void MainWindow::showShortcuts() {
     for (const QAction* action : findChildren<QAction*>())
         if (!action->shortcut().isEmpty() && !action->text().isEmpty())
             add(action->iconText(), action->shortcut().toString(QKeySequence::NativeText));
-    QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this)
+    QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows),
+                QMessageBox::Close, this)
         .exec();
 }
 
 void MainWindow::chooseData(bool folder) {
     const QString path =
-        folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"), session_.document.folder())
-               : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
-                                              tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
+        folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"),
+                                                   session_.document.folder())
+               : QFileDialog::getOpenFileName(
+                     this, tr("A file of samples"), session_.document.folder(),
+                     tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
     if (!path.isEmpty()) useData(path);
 }
 
@@ -465,11 +499,14 @@ void MainWindow::tell(const QString& text) { status_->tell(text); }
 void MainWindow::recallLayout() {
     restoreGeometry(preferences_.value(QStringLiteral("window/geometry")).toByteArray());
     for (Splitter* splitter : findChildren<Splitter*>())
-        splitter->restoreState(preferences_.value(QStringLiteral("borders/") + splitter->objectName()).toByteArray());
+        splitter->restoreState(
+            preferences_.value(QStringLiteral("borders/") + splitter->objectName()).toByteArray());
     for (QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
-        if (const QVariant was = preferences_.value(QStringLiteral("shown/") + shown->objectName()); was.isValid())
+        if (const QVariant was = preferences_.value(QStringLiteral("shown/") + shown->objectName());
+            was.isValid())
             shown->setChecked(was.toBool());
-    if (const QVariant name = preferences_.value(QStringLiteral("window/workspace")); name.isValid()) showWorkspace(name.toString());
+    if (const QVariant name = preferences_.value(QStringLiteral("window/workspace")); name.isValid())
+        showWorkspace(name.toString());
 }
 
 void MainWindow::rememberLayout() {
@@ -478,7 +515,8 @@ void MainWindow::rememberLayout() {
         preferences_.set(QStringLiteral("borders/") + splitter->objectName(), splitter->saveState());
     for (const QAction* shown : {actions_->palette, actions_->charts, actions_->outline})
         preferences_.set(QStringLiteral("shown/") + shown->objectName(), shown->isChecked());
-    preferences_.set(QStringLiteral("window/workspace"), actions_->workspaces[pages_->currentIndex()]->data());
+    preferences_.set(QStringLiteral("window/workspace"),
+                     actions_->workspaces[pages_->currentIndex()]->data());
 }
 
 void MainWindow::resetLayout() {

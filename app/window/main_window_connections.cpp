@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The one place where every view meets the session: an intent of a view becomes an edit or an order, a change of the session is shown.
+// The one place where every view meets the session: an intent of a view becomes an edit or an order, a change
+// of the session is shown.
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
@@ -44,13 +45,15 @@ void MainWindow::connectActions() {
     on(actions_->saveAs, [this] { files_->askSaveAs(); });
     on(actions_->close, [this] { close(); });
     on(actions_->quit, [this] { close(); });
-    connect(actions_->recentMenu, &QMenu::aboutToShow, this, [this] { files_->fillRecent(*actions_->recentMenu); });
+    connect(actions_->recentMenu, &QMenu::aboutToShow, this,
+            [this] { files_->fillRecent(*actions_->recentMenu); });
     for (const Template& start : templates()) {
         QAction* action = actions_->newMenu->addAction(engineText(start.title));
         action->setToolTip(engineText(start.summary));
         connect(action, &QAction::triggered, this, [this, start] { files_->startFrom(start.make()); });
     }
-    for (QAction* workspace : actions_->workspaces) on(workspace, [this, workspace] { showWorkspace(workspace->data().toString()); });
+    for (QAction* workspace : actions_->workspaces)
+        on(workspace, [this, workspace] { showWorkspace(workspace->data().toString()); });
     on(actions_->zoomIn, [this] { design_->canvas->zoomBy(1.25); });
     on(actions_->zoomOut, [this] { design_->canvas->zoomBy(0.8); });
     on(actions_->fit, [this] { design_->canvas->fit(); });
@@ -83,7 +86,8 @@ void MainWindow::connectActions() {
     on(actions_->shortcuts, [this] { showShortcuts(); });
     on(actions_->about, [this] {
         QMessageBox::about(this, tr("About Glassnet"),
-                           tr("<b>Glassnet %1</b><br>Design, train and see through neural networks.<br><br>Free software under the GNU "
+                           tr("<b>Glassnet %1</b><br>Design, train and see through neural "
+                              "networks.<br><br>Free software under the GNU "
                               "GPL, version 3 or later.")
                                .arg(QLatin1StringView(GLASSNET_VERSION)));
     });
@@ -142,16 +146,21 @@ void MainWindow::connectDesign() {
     CanvasView* canvas = design_->canvas;
     connect(canvas, &CanvasView::selectionEdited, this, &MainWindow::select);
     connect(canvas, &CanvasView::nodesMoved, this, [this](const auto& places) { edits_.move(places); });
-    connect(canvas, &CanvasView::wireDrawn, this, [this](const QString& from, const QString& to) { edits_.connectNodes(from, to); });
+    connect(canvas, &CanvasView::wireDrawn, this,
+            [this](const QString& from, const QString& to) { edits_.connectNodes(from, to); });
     connect(canvas, &CanvasView::wireRefused, this, [this](const QString& reason) {
         tell(reason);
         QToolTip::showText(QCursor::pos(), reason, design_->canvas);
     });
     connect(canvas, &CanvasView::wireDropped, this, &MainWindow::offerLayers);
     connect(canvas, &CanvasView::layerDropped, this,
-            [this](const QString& kind, QPointF point, const std::optional<Wire>& into) { select(edits_.add(kind, point, into)); });
+            [this](const QString& kind, QPointF point, const std::optional<Wire>& into) {
+                select(edits_.add(kind, point, into));
+            });
     connect(canvas, &CanvasView::nodeDropped, this,
-            [this](const QString& node, QPointF place, const Wire& into) { edits_.insertNode(node, place, into); });
+            [this](const QString& node, QPointF place, const Wire& into) {
+                edits_.insertNode(node, place, into);
+            });
     connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
     connect(canvas, &CanvasView::trainWanted, this, &MainWindow::trainOrPause);
     connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
@@ -174,10 +183,13 @@ void MainWindow::connectDesign() {
     Inspector* inspector = design_->inspector;
     connect(inspector, &Inspector::renameWanted, this, rename);
     connect(inspector, &Inspector::settingEdited, this,
-            [this](const QString& node, const QString& setting, const Value& value) { edits_.set(node, setting, value); });
+            [this](const QString& node, const QString& setting, const Value& value) {
+                edits_.set(node, setting, value);
+            });
     connect(inspector, &Inspector::settingReset, this,
             [this](const QString& node, const QString& setting) { edits_.reset(node, setting); });
-    connect(inspector, &Inspector::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
+    connect(inspector, &Inspector::repairWanted, this,
+            [this](const Repair& repair) { edits_.repair(repair); });
     connect(inspector, &Inspector::nodeWanted, this, [this](const QString& node) {
         select({node});
         design_->canvas->reveal(node);
@@ -186,12 +198,15 @@ void MainWindow::connectDesign() {
 
 void MainWindow::connectOtherPages() {
     Document& document = session_.document;
-    for (Charts* charts : {design_->charts, train_->charts}) connect(charts, &Charts::chosen, this, &MainWindow::showHistory);
-    connect(train_->form, &TrainingForm::edited, this, [&document](const TrainingSettings& settings, const QString& setting) {
-        Project next = document.project();
-        next.training = settings;
-        document.edit(tr("%1 of the training").arg(setting), std::move(next), QStringLiteral("training ") + setting);
-    });
+    for (Charts* charts : {design_->charts, train_->charts})
+        connect(charts, &Charts::chosen, this, &MainWindow::showHistory);
+    connect(train_->form, &TrainingForm::edited, this,
+            [&document](const TrainingSettings& settings, const QString& setting) {
+                Project next = document.project();
+                next.training = settings;
+                document.edit(tr("%1 of the training").arg(setting), std::move(next),
+                              QStringLiteral("training ") + setting);
+            });
     connect(top_, &TopBar::seedEdited, this, [&document](std::uint64_t seed) {
         Project next = document.project();
         next.training.seed = seed;
@@ -209,25 +224,31 @@ void MainWindow::connectOtherPages() {
 
 void MainWindow::connectDataPage() {
     Document& document = session_.document;
-    connect(data_->data, &DataPanel::edited, this, [&document](const DataSettings& settings, const QString& setting) {
-        Project next = document.project();
-        next.data = settings;
-        document.edit(tr("%1 of the data").arg(setting), std::move(next));
-    });
+    connect(data_->data, &DataPanel::edited, this,
+            [&document](const DataSettings& settings, const QString& setting) {
+                Project next = document.project();
+                next.data = settings;
+                document.edit(tr("%1 of the data").arg(setting), std::move(next));
+            });
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
-    connect(data_->augmentation, &Augmentation::edited, this, [&document](const std::vector<KindSettings>& steps, const QString& what) {
-        Project next = document.project();
-        next.augmentation = steps;
-        document.edit(tr("augmentation: %1").arg(what), std::move(next), QStringLiteral("augmentation ") + what);
-    });
-    const auto preprocess = [&document](const std::vector<KindSettings>& steps, const QString& what, const QString& mergeKey) {
+    connect(data_->augmentation, &Augmentation::edited, this,
+            [&document](const std::vector<KindSettings>& steps, const QString& what) {
+                Project next = document.project();
+                next.augmentation = steps;
+                document.edit(tr("augmentation: %1").arg(what), std::move(next),
+                              QStringLiteral("augmentation ") + what);
+            });
+    const auto preprocess = [&document](const std::vector<KindSettings>& steps, const QString& what,
+                                        const QString& mergeKey) {
         Project next = document.project();
         next.preprocessing = steps;
         document.edit(tr("preprocessing: %1").arg(what), std::move(next), mergeKey);
     };
     connect(data_->preprocessing, &Preprocessing::arranged, this,
-            [preprocess](const std::vector<KindSettings>& steps, const QString& what) { preprocess(steps, what, {}); });
+            [preprocess](const std::vector<KindSettings>& steps, const QString& what) {
+                preprocess(steps, what, {});
+            });
     connect(data_->preprocessing, &Preprocessing::edited, this,
             [preprocess](const std::vector<KindSettings>& steps, const QString& setting) {
                 preprocess(steps, setting, QStringLiteral("preprocessing ") + setting);
@@ -258,7 +279,8 @@ void MainWindow::connectFiles() {
     auto* drop = new FileDrop(*this);
     // Queued: a question must not keep the program waiting that the files come from.
     connect(
-        drop, &FileDrop::projectDropped, this, [this](const QString& path) { files_->leave([this, path] { files_->open(path); }); },
+        drop, &FileDrop::projectDropped, this,
+        [this](const QString& path) { files_->leave([this, path] { files_->open(path); }); },
         Qt::QueuedConnection);
     connect(
         drop, &FileDrop::dataDropped, this,
@@ -268,8 +290,8 @@ void MainWindow::connectFiles() {
         },
         Qt::QueuedConnection);
     connect(
-        drop, &FileDrop::refused, this, [this](const QString& why) { files_->message(tr("Nothing was opened"), why); },
-        Qt::QueuedConnection);
+        drop, &FileDrop::refused, this,
+        [this](const QString& why) { files_->message(tr("Nothing was opened"), why); }, Qt::QueuedConnection);
 }
 
 void MainWindow::connectSession() {
@@ -277,17 +299,22 @@ void MainWindow::connectSession() {
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showKeptRuns);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
-    connect(&session_.memory, &TrainingMemory::changed, this, [this] { status_->showMemory(session_.memory.bytes()); });
+    connect(&session_.memory, &TrainingMemory::changed, this,
+            [this] { status_->showMemory(session_.memory.bytes()); });
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);
     connect(&session_.run, &LiveRun::historyGrew, this, &MainWindow::showHistory);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showProblems);
     connect(&session_.run, &LiveRun::stateChanged, this, &MainWindow::showRunState);
-    session_.keepRunsWithoutFileIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/glassnet"));
-    connect(&session_.run, &LiveRun::changed, this, [this](const TrainingSettings& from, const TrainingSettings& to) {
-        QStringList names;
-        for (const std::string& name : settingsThatDiffer(from, to)) names += QString::fromStdString(name);
-        tell(tr("The run goes on with it from the next batch: %1").arg(names.join(QStringLiteral(", "))));
-    });
+    session_.keepRunsWithoutFileIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                   QStringLiteral("/glassnet"));
+    connect(
+        &session_.run, &LiveRun::changed, this,
+        [this](const TrainingSettings& from, const TrainingSettings& to) {
+            QStringList names;
+            for (const std::string& name : settingsThatDiffer(from, to))
+                names += QString::fromStdString(name);
+            tell(tr("The run goes on with it from the next batch: %1").arg(names.join(QStringLiteral(", "))));
+        });
     connect(&session_.run, &LiveRun::failed, this, [this](const std::vector<Problem>& problems) {
         tell(wordsOf(problems));
         showProblems();

@@ -36,7 +36,12 @@ Splitter* splitterIn(QWidget* page, const QString& name) {
 }  // namespace
 
 DesignPage::DesignPage(QWidget* parent)
-    : QWidget(parent), palette(new Palette), canvas(new CanvasView), outline(new Outline), charts(new Charts), inspector(new Inspector) {
+    : QWidget(parent),
+      palette(new Palette),
+      canvas(new CanvasView),
+      outline(new Outline),
+      charts(new Charts),
+      inspector(new Inspector) {
     Splitter* across = splitterIn(this, QStringLiteral("splitter.design.across"));
     auto* middle = new Splitter(QStringLiteral("splitter.design.down"), Qt::Vertical);
     for (QWidget* part : std::initializer_list<QWidget*>{canvas, outline, charts}) middle->addWidget(part);
@@ -52,7 +57,11 @@ DesignPage::DesignPage(QWidget* parent)
 }
 
 DataPage::DataPage(QWidget* parent)
-    : QWidget(parent), data(new DataPanel), samples(new Samples), preprocessing(new Preprocessing), augmentation(new Augmentation) {
+    : QWidget(parent),
+      data(new DataPanel),
+      samples(new Samples),
+      preprocessing(new Preprocessing),
+      augmentation(new Augmentation) {
     Splitter* across = splitterIn(this, QStringLiteral("splitter.data"));
     auto* steps = new QWidget;
     auto* column = new QVBoxLayout(steps);
@@ -77,7 +86,11 @@ TrainPage::TrainPage(QWidget* parent) : QWidget(parent), form(new TrainingForm),
 }
 
 InspectPage::InspectPage(QWidget* parent)
-    : QWidget(parent), layers(new QListWidget), sample(new SamplePicker), lens(new Lens(Lens::Size::large)), title(new QLabel) {
+    : QWidget(parent),
+      layers(new QListWidget),
+      sample(new SamplePicker),
+      lens(new Lens(Lens::Size::large)),
+      title(new QLabel) {
     Splitter* across = splitterIn(this, QStringLiteral("splitter.inspect"));
     layers->setObjectName(QStringLiteral("inspect.layers"));
     layers->setAccessibleName(QObject::tr("Layers"));

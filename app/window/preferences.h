@@ -10,15 +10,21 @@
 
 namespace glassnet::app {
 
-/// What is remembered between starts: theme, recent files, window, workspace, borders. The only place that reads or writes them. UI thread.
+/// What is remembered between starts: theme, recent files, window, workspace, borders. The only place that
+/// reads or writes them. UI thread.
 class Preferences {
 public:
-    /// Forgets all with the program: for scripts, pictures and tests, which must not depend on what somebody did before.
+    /// Forgets all with the program: for scripts, pictures and tests, which must not depend on what somebody
+    /// did before.
     Preferences() = default;
     explicit Preferences(std::unique_ptr<QSettings> store) : store_(std::move(store)) {}
 
-    [[nodiscard]] QVariant value(const QString& key) const { return store_ ? store_->value(key) : held_.value(key); }
-    void set(const QString& key, const QVariant& value) { store_ ? store_->setValue(key, value) : void(held_.insert(key, value)); }
+    [[nodiscard]] QVariant value(const QString& key) const {
+        return store_ ? store_->value(key) : held_.value(key);
+    }
+    void set(const QString& key, const QVariant& value) {
+        store_ ? store_->setValue(key, value) : void(held_.insert(key, value));
+    }
     void remove(const QString& key) { store_ ? store_->remove(key) : void(held_.remove(key)); }
 
 private:

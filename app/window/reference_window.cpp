@@ -39,7 +39,10 @@ void spread(QTextDocument& document) {
 }  // namespace
 
 ReferenceWindow::ReferenceWindow(QWidget* parent)
-    : QDialog(parent), search_(new QLineEdit(this)), tree_(new QTreeWidget(this)), page_(new QTextBrowser(this)) {
+    : QDialog(parent),
+      search_(new QLineEdit(this)),
+      tree_(new QTreeWidget(this)),
+      page_(new QTextBrowser(this)) {
     setObjectName(QStringLiteral("reference"));
     setWindowTitle(tr("Glassnet help"));
     resize(900, 640);
@@ -79,8 +82,9 @@ ReferenceWindow::ReferenceWindow(QWidget* parent)
             item->setData(0, linkRole, linkTo({&family, kind}));
             item->setData(0, wordsRole,
                           QStringLiteral("%1 %2 %3 %4 %5")
-                              .arg(plain(description.id), engineText(description.title), engineText(description.summary),
-                                   plain(description.keras), plain(description.pytorch)));
+                              .arg(plain(description.id), engineText(description.title),
+                                   engineText(description.summary), plain(description.keras),
+                                   plain(description.pytorch)));
         }
     }
     connect(search_, &QLineEdit::textChanged, this, &ReferenceWindow::search);
@@ -116,7 +120,8 @@ void ReferenceWindow::follow(const QString& link) {
 void ReferenceWindow::open(const QTreeWidgetItem* item) {
     const QString link = item->data(0, linkRole).toString();
     if (link == startLink) {
-        QFile file(QStringLiteral(":/help/%1.md").arg(tr("start", "name of this language's file in resources/help")));
+        QFile file(QStringLiteral(":/help/%1.md")
+                       .arg(tr("start", "name of this language's file in resources/help")));
         if (file.open(QIODevice::ReadOnly)) page_->setMarkdown(QString::fromUtf8(file.readAll()));
         spread(*page_->document());
     } else if (const auto target = targetOf(link)) {
@@ -132,7 +137,8 @@ void ReferenceWindow::search(const QString& words) {
         int found = 0;
         for (int j = 0; j < branch->childCount(); ++j) {
             const QString own = branch->child(j)->data(0, wordsRole).toString();
-            const bool fits = std::ranges::all_of(wanted, [&](const QString& word) { return own.contains(word, Qt::CaseInsensitive); });
+            const bool fits = std::ranges::all_of(
+                wanted, [&](const QString& word) { return own.contains(word, Qt::CaseInsensitive); });
             branch->child(j)->setHidden(!fits);
             found += fits;
         }
@@ -145,8 +151,9 @@ void ReferenceWindow::paintTheme() {
     const Colours& colours = coloursOf(palette());
     page_->document()->setDocumentMargin(12);
     page_->document()->setDefaultStyleSheet(
-        QStringLiteral("a { color: %1; text-decoration: none; } .quiet { color: %2; } .formula { background-color: %3; }"
-                       " code { font-family: monospace; }")
+        QStringLiteral(
+            "a { color: %1; text-decoration: none; } .quiet { color: %2; } .formula { background-color: %3; }"
+            " code { font-family: monospace; }")
             .arg(colours.accent.name(), colours.secondary.name(), colours.field.name()));
     if (tree_->currentItem()) open(tree_->currentItem());
 }

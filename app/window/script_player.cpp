@@ -36,15 +36,19 @@ Value valueOf(const QJsonValue& json) {
     if (json.isObject()) {
         Value::Map map;
         const QJsonObject object = json.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it) map.push_back({toStd(it.key()), valueOf(it.value())});
+        for (auto it = object.begin(); it != object.end(); ++it)
+            map.push_back({toStd(it.key()), valueOf(it.value())});
         return map;
     }
     const double number = json.toDouble();
-    if (number == static_cast<double>(static_cast<std::int64_t>(number))) return static_cast<std::int64_t>(number);
+    if (number == static_cast<double>(static_cast<std::int64_t>(number)))
+        return static_cast<std::int64_t>(number);
     return number;
 }
 
-QPointF pointOf(const QJsonValue& json) { return {json.toArray().at(0).toDouble(), json.toArray().at(1).toDouble()}; }
+QPointF pointOf(const QJsonValue& json) {
+    return {json.toArray().at(0).toDouble(), json.toArray().at(1).toDouble()};
+}
 
 void print(const QString& text) { QTextStream(stdout) << text << Qt::endl; }
 
@@ -69,7 +73,8 @@ bool ScriptPlayer::load(const QString& name) {
         QJsonParseError error;
         const QJsonDocument document = QJsonDocument::fromJson(line, &error);
         if (!document.isObject()) {
-            std::fprintf(stderr, "%s, line %d: %s\n", qPrintable(name), number, qPrintable(error.errorString()));
+            std::fprintf(stderr, "%s, line %d: %s\n", qPrintable(name), number,
+                         qPrintable(error.errorString()));
             return false;
         }
         append(document.object());
@@ -103,7 +108,8 @@ void ScriptPlayer::next() {
 
 ScriptPlayer::Ready ScriptPlayer::carryOut(const QJsonObject& command) {
     const QString what = command[QStringLiteral("do")].toString();
-    for (const auto part : {&ScriptPlayer::editNetwork, &ScriptPlayer::editProject, &ScriptPlayer::steerRun, &ScriptPlayer::look}) {
+    for (const auto part : {&ScriptPlayer::editNetwork, &ScriptPlayer::editProject, &ScriptPlayer::steerRun,
+                            &ScriptPlayer::look}) {
         known_ = true;
         Ready ready = (this->*part)(what, command);
         if (known_) return ready;
@@ -124,12 +130,14 @@ ScriptPlayer::Ready ScriptPlayer::editNetwork(const QString& what, const QJsonOb
         if (!edits.connectNodes(text("from"), text("to")))
             fail(QStringLiteral("%1 → %2 cannot be connected").arg(text("from"), text("to")));
     } else if (what == QLatin1String("delete")) {
-        edits.remove({text("node")}, {}, command[QLatin1String("bridge")].toBool() ? Bridge::yes : Bridge::no);
+        edits.remove({text("node")}, {},
+                     command[QLatin1String("bridge")].toBool() ? Bridge::yes : Bridge::no);
     } else if (what == QLatin1String("set")) {
         if (!edits.set(text("node"), text("setting"), valueOf(command[QLatin1String("value")])))
             fail(QStringLiteral("there is no %1.%2").arg(text("node"), text("setting")));
     } else if (what == QLatin1String("rename")) {
-        if (!edits.rename(text("node"), text("name"))) fail(QStringLiteral("%1 cannot be renamed").arg(text("node")));
+        if (!edits.rename(text("node"), text("name")))
+            fail(QStringLiteral("%1 cannot be renamed").arg(text("node")));
     } else if (what == QLatin1String("arrange")) {
         edits.arrangeAll();
     } else {
@@ -143,13 +151,16 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
     Document& document = window_.session().document;
     Project next = document.project();
     if (what == QLatin1String("training")) {
-        if (command.contains(QLatin1String("optimizer"))) next.training.optimizer = {toStd(text("optimizer")), {}};
+        if (command.contains(QLatin1String("optimizer")))
+            next.training.optimizer = {toStd(text("optimizer")), {}};
         if (command.contains(QLatin1String("loss"))) next.training.loss = {toStd(text("loss")), {}};
         next.training.epochs = command[QLatin1String("epochs")].toInt(next.training.epochs);
         next.training.batch_size = command[QLatin1String("batch_size")].toInt(next.training.batch_size);
-        next.training.seed = static_cast<std::uint64_t>(command[QLatin1String("seed")].toInt(static_cast<int>(next.training.seed)));
+        next.training.seed = static_cast<std::uint64_t>(
+            command[QLatin1String("seed")].toInt(static_cast<int>(next.training.seed)));
         if (command.contains(QLatin1String("learning_rate")))
-            assign(next.training.optimizer.settings, "learning_rate", valueOf(command[QLatin1String("learning_rate")]));
+            assign(next.training.optimizer.settings, "learning_rate",
+                   valueOf(command[QLatin1String("learning_rate")]));
         document.edit(QStringLiteral("script"), std::move(next));
     } else if (what == QLatin1String("augment")) {
         next.augmentation.push_back({toStd(text("kind")), {}});
@@ -166,7 +177,8 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         return [this, &document, path = text("file")] {
             if (failByMessage()) return true;
             if (window_.findChild<QMessageBox*>(QStringLiteral("question"))) {
-                if (!commands_.empty() && commands_.front()[QStringLiteral("do")] == QLatin1String("answer")) return true;
+                if (!commands_.empty() && commands_.front()[QStringLiteral("do")] == QLatin1String("answer"))
+                    return true;
                 fail(window_.findChild<QMessageBox*>(QStringLiteral("question"))->text());
                 return true;
             }
@@ -237,7 +249,9 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
         session.run.stop();
     else if (what == QLatin1String("evaluate")) {
         if (command.contains(QLatin1String("part")))
-            session.evaluation.choose(command[QLatin1String("part")] == QLatin1String("test") ? JudgedPart::test : JudgedPart::validation);
+            session.evaluation.choose(command[QLatin1String("part")] == QLatin1String("test")
+                                          ? JudgedPart::test
+                                          : JudgedPart::validation);
         session.evaluation.evaluate();
     } else if (what == QLatin1String("wait_idle"))
         return idle();
@@ -255,7 +269,8 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
     if (what == QLatin1String("select"))
         window_.select(text("node").isEmpty() ? QStringList() : QStringList{text("node")});
     else if (what == QLatin1String("workspace")) {
-        if (!window_.showWorkspace(text("name"))) fail(QStringLiteral("there is no workspace \"%1\"").arg(text("name")));
+        if (!window_.showWorkspace(text("name")))
+            fail(QStringLiteral("there is no workspace \"%1\"").arg(text("name")));
     } else if (what == QLatin1String("sample"))
         window_.pin(command[QLatin1String("number")].toInt());
     else if (what == QLatin1String("fit"))
@@ -265,7 +280,8 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
         const QPoint place = pointOf(command[QLatin1String("at")]).toPoint();
         if (QWidget* under = window_.childAt(place)) {
             const QPointF local = under->mapFrom(&window_, place);
-            QMouseEvent move(QEvent::MouseMove, local, window_.mapToGlobal(place), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+            QMouseEvent move(QEvent::MouseMove, local, window_.mapToGlobal(place), Qt::NoButton, Qt::NoButton,
+                             Qt::NoModifier);
             QApplication::sendEvent(under, &move);
         }
     } else if (what == QLatin1String("shot")) {

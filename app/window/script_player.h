@@ -2,15 +2,22 @@
 //
 // Scripts drive the window for tests, pictures and reports of faults: one JSON object a line.
 //
-//   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]        {"do":"connect","from":…,"to":…} {"do":"delete","node":…}
-//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}   {"do":"select","node":…}   {"do":"arrange"}
+//   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]
+//   {"do":"connect","from":…,"to":…}   {"do":"delete","node":…}
+//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}
+//   {"do":"select","node":…}   {"do":"arrange"}
 //   {"do":"fit"}
-//   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}   {"do":"action","name":"file.new"}
-//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}   {"do":"augment","kind":"RandomFlip"} {"do":"data","source":…}
-//   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}   {"do":"wait_step","step":100}
+//   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}
+//   {"do":"action","name":"file.new"}
+//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}
+//   {"do":"augment","kind":"RandomFlip"}   {"do":"data","source":…}
+//   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}
+//   {"do":"wait_step","step":100}
 //   {"do":"evaluate"} or with "part":"test"
-//   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}   {"do":"shot","file":…}   {"do":"hash"}
-//   {"do":"recover"}   {"do":"answer","with":"restore"}: recover asks about unsaved work, answer presses a question's button
+//   {"do":"workspace","name":"Data"}   {"do":"sample","number":3}   {"do":"point","at":[x,y]}
+//   {"do":"shot","file":…}   {"do":"hash"}
+//   {"do":"recover"}
+//   {"do":"answer","with":"restore"}: recover asks about unsaved work, answer presses a question's button
 //   {"do":"say","text":…}   {"do":"status"}   {"do":"quit"}
 #pragma once
 
@@ -25,8 +32,8 @@ namespace glassnet::app {
 
 class MainWindow;
 
-/// Carries out the lines of a script, one after the other, waiting where a line says so. Ends the program with 0, or with 2 at a line that
-/// cannot be carried out.
+/// Carries out the lines of a script, one after the other, waiting where a line says so. Ends the program
+/// with 0, or with 2 at a line that cannot be carried out.
 class ScriptPlayer : public QObject {
     Q_OBJECT
 public:

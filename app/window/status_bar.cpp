@@ -54,8 +54,8 @@ StatusBar::StatusBar(QWidget* parent)
 
 void StatusBar::show(const Checked& checked) {
     const auto count = [&](Severity severity) {
-        return static_cast<int>(
-            std::ranges::count_if(checked.problems, [&](const Problem& problem) { return problem.severity() == severity; }));
+        return static_cast<int>(std::ranges::count_if(
+            checked.problems, [&](const Problem& problem) { return problem.severity() == severity; }));
     };
     errors_ = count(Severity::error);
     warnings_ = count(Severity::warning);
@@ -79,12 +79,16 @@ void StatusBar::showSize() {
     QStringList facts = sizes_;
     if (memory_) facts += tr("training takes %1").arg(bytesText(*memory_));
     size_->setText(facts.join(QStringLiteral(" · ")));
-    size_->setToolTip(tr("Parameters of all layers, multiply-adds of one sample, memory of weights, gradients, optimizer and one batch"));
+    size_->setToolTip(
+        tr("Parameters of all layers, multiply-adds of one sample, memory of weights, gradients, optimizer "
+           "and one batch"));
 }
 
 void StatusBar::showRun(const Snapshot* snapshot) {
     const bool costs = snapshot && snapshot->step > 0 && snapshot->looking_cost > 0;
-    cost_->setText(costs ? tr("looking costs %1 %").arg(QLocale().toString(snapshot->looking_cost * 100, 'f', 1)) : QString());
+    cost_->setText(
+        costs ? tr("looking costs %1 %").arg(QLocale().toString(snapshot->looking_cost * 100, 'f', 1))
+              : QString());
     cost_->setVisible(costs);
 }
 

@@ -40,7 +40,8 @@ QPalette paletteOf(const Colours& c) {
     return palette;
 }
 
-// $name stands for a token. Roles are a dynamic property, so that a widget says what it is and the theme says how that looks.
+// $name stands for a token. Roles are a dynamic property, so that a widget says what it is and the theme says
+// how that looks.
 constexpr char sheet[] = R"(
 QWidget#window, QMainWindow { background: $panel; }
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 5px 7px; }
@@ -136,22 +137,24 @@ QString sheetOf(const Colours& c) {
     QString text = QString::fromUtf8(sheet);
     const QColor hover = c.dark ? c.accent.lighter(108) : c.accent.darker(108);
     // Longer names first: $accentSoft before $accent.
-    const std::initializer_list<std::pair<const char*, QColor>> tokens{{"$warningSoft", c.warningSoft},
-                                                                       {"$accentSoft", c.accentSoft},
-                                                                       {"$accentHover", hover},
-                                                                       {"$accentText", c.dark ? c.accent : c.accent.darker(115)},
-                                                                       {"$secondary", c.secondary},
-                                                                       {"$onAccent", c.onAccent},
-                                                                       {"$warning", c.warning},
-                                                                       {"$window", c.window},
-                                                                       {"$accent", c.accent},
-                                                                       {"$panel", c.panel},
-                                                                       {"$field", c.field},
-                                                                       {"$faint", c.faint},
-                                                                       {"$line", c.line},
-                                                                       {"$text", c.text}};
+    const std::initializer_list<std::pair<const char*, QColor>> tokens{
+        {"$warningSoft", c.warningSoft},
+        {"$accentSoft", c.accentSoft},
+        {"$accentHover", hover},
+        {"$accentText", c.dark ? c.accent : c.accent.darker(115)},
+        {"$secondary", c.secondary},
+        {"$onAccent", c.onAccent},
+        {"$warning", c.warning},
+        {"$window", c.window},
+        {"$accent", c.accent},
+        {"$panel", c.panel},
+        {"$field", c.field},
+        {"$faint", c.faint},
+        {"$line", c.line},
+        {"$text", c.text}};
     for (const auto& [name, colour] : tokens) text.replace(QLatin1StringView(name), colour.name());
-    return text.replace(QLatin1StringView("$mode"), c.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    return text.replace(QLatin1StringView("$mode"),
+                        c.dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 QFont face() {
@@ -167,7 +170,9 @@ QFont face() {
 }  // namespace
 
 ThemeChoice themeNamed(const QString& name) {
-    return name == QLatin1String("light") ? ThemeChoice::light : (name == QLatin1String("dark") ? ThemeChoice::dark : ThemeChoice::system);
+    return name == QLatin1String("light")
+               ? ThemeChoice::light
+               : (name == QLatin1String("dark") ? ThemeChoice::dark : ThemeChoice::system);
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice) {

@@ -29,12 +29,16 @@ namespace glassnet::app {
 namespace {
 
 QString durationText(double seconds) {
-    if (seconds < 90) return ProgressView::tr("about %1 s left").arg(QLocale().toString(std::max(1.0, seconds), 'f', 0));
-    if (seconds < 5400) return ProgressView::tr("about %1 min left").arg(QLocale().toString(seconds / 60, 'f', 0));
+    if (seconds < 90)
+        return ProgressView::tr("about %1 s left").arg(QLocale().toString(std::max(1.0, seconds), 'f', 0));
+    if (seconds < 5400)
+        return ProgressView::tr("about %1 min left").arg(QLocale().toString(seconds / 60, 'f', 0));
     return ProgressView::tr("about %1 h left").arg(QLocale().toString(seconds / 3600, 'f', 1));
 }
 
-QString speedText(double perSecond) { return ProgressView::tr("%1 images/s").arg(QLocale().toString(perSecond, 'f', 0)); }
+QString speedText(double perSecond) {
+    return ProgressView::tr("%1 images/s").arg(QLocale().toString(perSecond, 'f', 0));
+}
 
 constexpr int narrow = 1180;  // below this many pixels everything moves closer
 
@@ -59,12 +63,14 @@ void ProgressView::show(const Snapshot* snapshot, int epochs, bool edited) {
         facts += tr("%n epochs", nullptr, wanted);
     } else {
         left_ = tr("epoch %1 of %2")
-                    .arg(std::min(wanted, snapshot->epoch + (snapshot->within_epoch || snapshot->epoch == 0 ? 1 : 0)))
+                    .arg(std::min(wanted,
+                                  snapshot->epoch + (snapshot->within_epoch || snapshot->epoch == 0 ? 1 : 0)))
                     .arg(wanted);
         if (snapshot->state == RunState::finished)
-            facts += snapshot->ended_early                    ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
-                     : snapshot->best_epoch < snapshot->epoch ? tr("finished, best epoch %1").arg(snapshot->best_epoch)
-                                                              : tr("finished");
+            facts += snapshot->ended_early ? tr("stopped early, best epoch %1").arg(snapshot->best_epoch)
+                     : snapshot->best_epoch < snapshot->epoch
+                         ? tr("finished, best epoch %1").arg(snapshot->best_epoch)
+                         : tr("finished");
         else if (snapshot->state == RunState::stopped)
             facts += tr("stopped at step %1").arg(countText(snapshot->step));
         else if (snapshot->state == RunState::failed)
@@ -72,7 +78,8 @@ void ProgressView::show(const Snapshot* snapshot, int epochs, bool edited) {
         else if (snapshot->state == RunState::paused)
             facts += tr("paused at step %1").arg(countText(snapshot->step));
         if (snapshot->images_per_second > 0) facts += speedText(snapshot->images_per_second);
-        if (snapshot->state == RunState::running && snapshot->seconds_left >= 0) facts += durationText(snapshot->seconds_left);
+        if (snapshot->state == RunState::running && snapshot->seconds_left >= 0)
+            facts += durationText(snapshot->seconds_left);
     }
     if (begun && edited) facts += tr("edited since: next run");
     right_ = facts.join(QStringLiteral(" · "));
@@ -96,13 +103,15 @@ void ProgressView::paintEvent(QPaintEvent*) {
         facts.removeFirst();
         text = facts.join(QStringLiteral(" · "));
     }
-    if (const double wide = tabularWidth(painter.font(), text); wide < width() - used - 8) drawTabular(painter, {width() - wide, 13}, text);
+    if (const double wide = tabularWidth(painter.font(), text); wide < width() - used - 8)
+        drawTabular(painter, {width() - wide, 13}, text);
     const QRectF track(0, 21, width(), 5);
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(colours.panel, colours.line, 0.75));
     painter.drawRoundedRect(track, 2.5, 2.5);
     painter.setBrush(colours.accent);
-    if (share_ > 0) painter.drawRoundedRect(QRectF(0, 21, std::max(5.0, track.width() * share_), 5), 2.5, 2.5);
+    if (share_ > 0)
+        painter.drawRoundedRect(QRectF(0, 21, std::max(5.0, track.width() * share_), 5), 2.5, 2.5);
 }
 
 TopBar::TopBar(const Actions& actions, QWidget* parent)
@@ -120,7 +129,8 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     row->addWidget(name_);
     row->addSpacing(18);
     for (QAction* action : actions.workspaces) {
-        auto* tab = button(action, QStringLiteral("workspace.") + action->data().toString().toLower(), QStringLiteral("tab"));
+        auto* tab = button(action, QStringLiteral("workspace.") + action->data().toString().toLower(),
+                           QStringLiteral("tab"));
         tab->setCheckable(true);
         tab->setChecked(action->isChecked());
         connect(action, &QAction::toggled, tab, &QPushButton::setChecked);
@@ -150,7 +160,8 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     seed_->setValidator(new QIntValidator(0, std::numeric_limits<int>::max(), seed_));
     seed_->setAlignment(Qt::AlignCenter);
     seed_->setFixedWidth(58);
-    connect(seed_, &QLineEdit::editingFinished, this, [this] { Q_EMIT seedEdited(seed_->text().toULongLong()); });
+    connect(seed_, &QLineEdit::editingFinished, this,
+            [this] { Q_EMIT seedEdited(seed_->text().toULongLong()); });
     row->addWidget(seedLabel_);
     row->addWidget(seed_);
     row->addSpacing(14);
@@ -186,9 +197,11 @@ void TopBar::showFile(const QString& name, bool modified) {
 
 /// A long name is shortened, and the mark of unsaved work stays.
 void TopBar::fitName() {
-    const QString mark = QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>").arg(coloursOf(palette()).faint.name());
+    const QString mark = QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>")
+                             .arg(coloursOf(palette()).faint.name());
     const int room = width() < narrow ? 96 : 260;
-    name_->setText(name_->fontMetrics().elidedText(file_, Qt::ElideMiddle, room).toHtmlEscaped() + (modified_ ? mark : QString()));
+    name_->setText(name_->fontMetrics().elidedText(file_, Qt::ElideMiddle, room).toHtmlEscaped() +
+                   (modified_ ? mark : QString()));
     name_->setMinimumWidth(name_->sizeHint().width());
 }
 
@@ -196,9 +209,12 @@ void TopBar::showRun(const LiveRun& run, int epochs) {
     running_ = run.running();
     const Snapshot* snapshot = run.progress().get();
     const bool over =
-        snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped || snapshot->state == RunState::failed);
+        snapshot && (snapshot->state == RunState::finished || snapshot->state == RunState::stopped ||
+                     snapshot->state == RunState::failed);
     const bool goesOn = run.underWay() || run.goesLonger();
-    train_->setText(running_ ? tr("Pause") : (goesOn ? tr("Continue") : (over && !run.edited() ? tr("Train again") : tr("Train"))));
+    train_->setText(
+        running_ ? tr("Pause")
+                 : (goesOn ? tr("Continue") : (over && !run.edited() ? tr("Train again") : tr("Train"))));
     train_->setAccessibleName(train_->text());
     progress_->show(snapshot, epochs, run.edited() && !run.goesLonger());
     paintIcons();
@@ -218,7 +234,8 @@ void TopBar::paintIcons() {
     QSvgRenderer(QStringLiteral(":/icons/logo.svg")).render(&painter, QRectF(0, 0, 28, 24));
     painter.end();
     logo_->setPixmap(logo);
-    train_->setIcon(tintedIcon(running_ ? QStringLiteral("pause") : QStringLiteral("train"), colours.onAccent, colours.faint));
+    train_->setIcon(tintedIcon(running_ ? QStringLiteral("pause") : QStringLiteral("train"), colours.onAccent,
+                               colours.faint));
     step_->setIcon(tintedIcon(QStringLiteral("step"), colours.secondary, colours.line));
     stop_->setIcon(tintedIcon(QStringLiteral("stop"), colours.secondary, colours.line));
 }
@@ -236,12 +253,14 @@ void TopBar::resizeEvent(QResizeEvent* event) {
         tab->setProperty("narrow", width() < narrow);
         tab->style()->polish(tab);
         // The chosen one is bold: none is narrower than that.
-        tab->setMinimumWidth(QFontMetrics(textFont(13, QFont::DemiBold)).horizontalAdvance(tab->text()) + (width() < narrow ? 20 : 34));
+        tab->setMinimumWidth(QFontMetrics(textFont(13, QFont::DemiBold)).horizontalAdvance(tab->text()) +
+                             (width() < narrow ? 20 : 34));
     }
     fitName();
     seedLabel_->setVisible(width() > 1120);
     seed_->setVisible(width() > 1060);
-    // Where it is tight, what is told elsewhere too goes first: the title bar has the name, icons and tool tips the commands.
+    // Where it is tight, what is told elsewhere too goes first: the title bar has the name, icons and tool
+    // tips the commands.
     for (const auto& [made, action] : {std::pair{step_, actions_.step}, std::pair{stop_, actions_.stop}})
         made->setText(width() < 1000 ? QString() : action->iconText());
     train_->setMinimumWidth(width() < 900 ? 90 : 122);

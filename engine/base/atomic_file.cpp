@@ -20,26 +20,37 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind file_missing{"file.missing", Severity::error, "“{file}” does not exist", "Check the name and the folder."};
-constexpr ProblemKind file_permission{"file.permission", Severity::error, "access to “{file}” is not allowed",
-                                      "Change the rights of the file and its folder, or choose another folder."};
-constexpr ProblemKind file_read_only{"file.read_only", Severity::error, "“{file}” lies on a disk that can only be read",
+constexpr ProblemKind file_missing{"file.missing", Severity::error, "“{file}” does not exist",
+                                   "Check the name and the folder."};
+constexpr ProblemKind file_permission{
+    "file.permission", Severity::error, "access to “{file}” is not allowed",
+    "Change the rights of the file and its folder, or choose another folder."};
+constexpr ProblemKind file_read_only{"file.read_only", Severity::error,
+                                     "“{file}” lies on a disk that can only be read",
                                      "Choose a folder on another disk."};
-constexpr ProblemKind file_disk_full{"file.disk_full", Severity::error, "no room for “{file}”: {needed} bytes wanted, {free} free",
-                                     "Free some space or choose another disk; what was there before is untouched."};
-constexpr ProblemKind file_not_regular{"file.not_regular", Severity::error, "“{file}” is {type}, not a file", "Choose the name of a file."};
-constexpr ProblemKind file_too_large{"file.too_large", Severity::error, "“{file}” has {size} bytes, at most {limit} are allowed",
+constexpr ProblemKind file_disk_full{
+    "file.disk_full", Severity::error, "no room for “{file}”: {needed} bytes wanted, {free} free",
+    "Free some space or choose another disk; what was there before is untouched."};
+constexpr ProblemKind file_not_regular{"file.not_regular", Severity::error, "“{file}” is {type}, not a file",
+                                       "Choose the name of a file."};
+constexpr ProblemKind file_too_large{"file.too_large", Severity::error,
+                                     "“{file}” has {size} bytes, at most {limit} are allowed",
                                      "Check that this is the right file, or split it."};
-constexpr ProblemKind file_changed{"file.changed", Severity::error, "“{file}” was {size} bytes long and changed while it was read",
+constexpr ProblemKind file_changed{"file.changed", Severity::error,
+                                   "“{file}” was {size} bytes long and changed while it was read",
                                    "Wait until the other program has finished and try again."};
 constexpr ProblemKind file_read{"file.read", Severity::error, "“{file}” cannot be read: {reason}",
                                 "Check the disk, or copy the file again."};
-constexpr ProblemKind file_write{"file.write", Severity::error, "“{file}” cannot be written: {reason}",
-                                 "Check the disk or choose another folder; what was there before is untouched."};
-constexpr ProblemKind file_name{"file.name", Severity::error, "“{file}” cannot be the name of a file: {reason}", "Choose another name."};
+constexpr ProblemKind file_write{
+    "file.write", Severity::error, "“{file}” cannot be written: {reason}",
+    "Check the disk or choose another folder; what was there before is untouched."};
+constexpr ProblemKind file_name{"file.name", Severity::error,
+                                "“{file}” cannot be the name of a file: {reason}", "Choose another name."};
 constexpr ProblemKind file_unsure{"file.write_unsure", Severity::error,
-                                  "“{file}” was written, but may not survive a loss of power: {reason}", "Check the disk and save again."};
-constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error, "another program is writing in “{folder}”",
+                                  "“{file}” was written, but may not survive a loss of power: {reason}",
+                                  "Check the disk and save again."};
+constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error,
+                                  "another program is writing in “{folder}”",
                                   "Wait until it has finished, or end it."};
 
 Where at(const std::filesystem::path& path) { return {.file = path.string()}; }
@@ -76,7 +87,8 @@ std::filesystem::path behind_links(const std::filesystem::path& path) {
         throw file_error(errno, path, file_write);
     }
     if (S_ISREG(info.st_mode)) return path;
-    if (!S_ISLNK(info.st_mode) || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
+    if (!S_ISLNK(info.st_mode) || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        refuse_type(info.st_mode, path);
     std::error_code error;
     std::filesystem::path target = std::filesystem::canonical(path, error);
     if (error) throw file_error(error.value(), path, file_write);
@@ -84,12 +96,15 @@ std::filesystem::path behind_links(const std::filesystem::path& path) {
 }
 
 // A file name has at most 255 bytes; the twelve that are added must fit.
-std::string temporary_prefix(const std::filesystem::path& target) { return "." + target.filename().string().substr(0, 240) + "."; }
+std::string temporary_prefix(const std::filesystem::path& target) {
+    return "." + target.filename().string().substr(0, 240) + ".";
+}
 
 std::filesystem::path temporary_name(const std::filesystem::path& target) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz012345";
     std::array<unsigned char, 6> random{};
-    if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) throw file_error(errno, target, file_write);
+    if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size()))
+        throw file_error(errno, target, file_write);
     std::string name = temporary_prefix(target);
     for (const unsigned char number : random) name += letters[number % letters.size()];
     return target.parent_path() / (name + ".tmp");
@@ -97,7 +112,8 @@ std::filesystem::path temporary_name(const std::filesystem::path& target) {
 
 bool is_temporary(const std::string& name) {
     constexpr std::string_view ending = ".123456.tmp";
-    return name.size() > ending.size() && name.front() == '.' && name.ends_with(".tmp") && name[name.size() - ending.size()] == '.';
+    return name.size() > ending.size() && name.front() == '.' && name.ends_with(".tmp") &&
+           name[name.size() - ending.size()] == '.';
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
@@ -123,9 +139,11 @@ private:
 class OpenFile {
 public:
     // Without O_NONBLOCK a pipe would wait for a writer before it could be refused.
-    explicit OpenFile(const std::filesystem::path& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    explicit OpenFile(const std::filesystem::path& path)
+        : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
         struct stat info {};
-        if (file_.number() < 0 || ::fstat(file_.number(), &info) != 0) throw file_error(errno, path, file_read);
+        if (file_.number() < 0 || ::fstat(file_.number(), &info) != 0)
+            throw file_error(errno, path, file_read);
         if (!S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
         size_ = info.st_size;
     }
@@ -138,7 +156,8 @@ public:
             const ssize_t now = ::read(file_.number(), bytes.data() + done, bytes.size() - done);
             if (now < 0 && errno == EINTR) continue;
             if (now < 0) throw file_error(errno, path_, file_read);
-            if (now == 0) throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
+            if (now == 0)
+                throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
             done += static_cast<std::size_t>(now);
         }
         return bytes;
@@ -150,9 +169,12 @@ private:
     std::int64_t size_ = 0;
 };
 
-int open_new(const std::filesystem::path& path) { return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666); }
+int open_new(const std::filesystem::path& path) {
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
 
-/// Whether this open file is now ours and still has a name. File systems without locks say so with other errors: there nobody sweeps.
+/// Whether this open file is now ours and still has a name. File systems without locks say so with other
+/// errors: there nobody sweeps.
 bool is_ours(int file) {
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) return errno != EWOULDBLOCK;
     struct stat info {};
@@ -163,11 +185,13 @@ bool is_ours(int file) {
 void remove_leftovers_of(const std::filesystem::path& target) {
     const std::string prefix = temporary_prefix(target);
     std::error_code ignored;
-    for (std::filesystem::directory_iterator each(folder_of(target), ignored), end; !ignored && each != end; each.increment(ignored)) {
+    for (std::filesystem::directory_iterator each(folder_of(target), ignored), end; !ignored && each != end;
+         each.increment(ignored)) {
         const std::string name = each->path().filename().string();
         if (!is_temporary(name) || !name.starts_with(prefix) || name.size() != prefix.size() + 10) continue;
         const Descriptor file(::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-        if (file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) ::unlink(each->path().c_str());
+        if (file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0)
+            ::unlink(each->path().c_str());
     }
 }
 
@@ -222,8 +246,10 @@ void AtomicFile::fail(int error) {
     if (error != ENOSPC && error != EDQUOT && error != EFBIG) throw file_error(error, path_, file_write);
     struct statvfs disk {};
     std::int64_t available = 0;
-    if (::statvfs(folder_of(target_).c_str(), &disk) == 0) available = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
-    throw Error(file_disk_full, {{"file", path_.filename().string()}, {"needed", written_}, {"free", available}}, at(path_));
+    if (::statvfs(folder_of(target_).c_str(), &disk) == 0)
+        available = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+    throw Error(file_disk_full,
+                {{"file", path_.filename().string()}, {"needed", written_}, {"free", available}}, at(path_));
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
@@ -243,7 +269,9 @@ void AtomicFile::commit() {
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
         // A temporary file or a folder that is gone: somebody else removed it.
         const int error = errno;
-        if (error == ENOENT) throw Error(file_write, {{"file", path_.filename().string()}, {"reason", reason_of(error)}}, at(path_));
+        if (error == ENOENT)
+            throw Error(file_write, {{"file", path_.filename().string()}, {"reason", reason_of(error)}},
+                        at(path_));
         fail(error);
     }
     temporary_.clear();
@@ -275,7 +303,8 @@ void link_file_atomically(const std::filesystem::path& from, const std::filesyst
     sync_folder_of(target, to);
 }
 
-FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+FolderLock::FolderLock(const std::filesystem::path& folder)
+    : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     if (folder_ < 0) throw file_error(errno, folder, file_write);
     // File systems without locks say so with other errors: there the lock is only a wish.
     if (::flock(folder_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
@@ -288,7 +317,8 @@ FolderLock::~FolderLock() { ::close(folder_); }
 
 void remove_leftovers(const std::filesystem::path& folder) {
     std::error_code ignored;
-    for (std::filesystem::directory_iterator each(folder, ignored), end; !ignored && each != end; each.increment(ignored)) {
+    for (std::filesystem::directory_iterator each(folder, ignored), end; !ignored && each != end;
+         each.increment(ignored)) {
         std::error_code stays;
         if (is_temporary(each->path().filename().string())) std::filesystem::remove(each->path(), stays);
     }
@@ -300,14 +330,17 @@ template <class Byte>
 std::vector<Byte> read_all(const std::filesystem::path& path, std::int64_t limit) {
     const OpenFile file(path);
     if (file.size() > limit) {
-        throw Error(file_too_large, {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
+        throw Error(file_too_large,
+                    {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
     }
     return file.read<Byte>(file.size());
 }
 
 }  // namespace
 
-std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) { return read_all<std::byte>(path, limit); }
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {
+    return read_all<std::byte>(path, limit);
+}
 
 std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit) {
     return read_all<std::uint8_t>(path, limit);
@@ -318,6 +351,8 @@ std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_
     return file.read(std::min(file.size(), static_cast<std::int64_t>(count)));
 }
 
-std::string_view as_text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string_view as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 }  // namespace glassnet

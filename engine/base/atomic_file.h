@@ -11,11 +11,12 @@
 
 namespace glassnet {
 
-/// A file that appears whole or not at all: what is written goes to a temporary file beside the target, `commit` checks it, brings
-/// it to the disk and puts it in the target's place. Until then, and after any error, the target is untouched and no trace is left; but
-/// for file.write_unsure, which tells that the new file stands and may not survive a loss of power. What a killed program left of the same
-/// file is swept.
-/// The only way to write a user's file. A link to a file stays a link; folders, pipes and devices are refused. Throws Error (file.*).
+/// A file that appears whole or not at all: what is written goes to a temporary file beside the target,
+/// `commit` checks it, brings it to the disk and puts it in the target's place. Until then, and after any
+/// error, the target is untouched and no trace is left; but for file.write_unsure, which tells that the new
+/// file stands and may not survive a loss of power. What a killed program left of the same file is swept. The
+/// only way to write a user's file. A link to a file stays a link; folders, pipes and devices are refused.
+/// Throws Error (file.*).
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path path);
@@ -41,14 +42,17 @@ private:
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
-/// Gives a file a second name, in the place of what bore it: the bytes are not written again. A copy where the disk knows no links. `from`
-/// is a file that an AtomicFile has written and replaces, so that neither name changes under the other. Throws Error.
+/// Gives a file a second name, in the place of what bore it: the bytes are not written again. A copy where
+/// the disk knows no links. `from` is a file that an AtomicFile has written and replaces, so that neither
+/// name changes under the other. Throws Error.
 void link_file_atomically(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// A folder that one program alone writes in while this lives; its end, even by a crash, frees it. Readers need none.
+/// A folder that one program alone writes in while this lives; its end, even by a crash, frees it. Readers
+/// need none.
 class FolderLock {
 public:
-    /// Throws Error (file.folder_busy) where another program holds it, and file.* where there is no such folder.
+    /// Throws Error (file.folder_busy) where another program holds it, and file.* where there is no such
+    /// folder.
     explicit FolderLock(const std::filesystem::path& folder);
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;
@@ -58,7 +62,8 @@ private:
     int folder_ = -1;
 };
 
-/// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never throws.
+/// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never
+/// throws.
 void remove_leftovers(const std::filesystem::path& folder);
 
 /// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).

@@ -17,13 +17,15 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind file_in_use{"file.in_use", Severity::error,
-                                  "“{file}” is open in another window: process {process} on {host}, since {time}",
-                                  "Close it there, or save under another name."};
+constexpr ProblemKind file_in_use{
+    "file.in_use", Severity::error,
+    "“{file}” is open in another window: process {process} on {host}, since {time}",
+    "Close it there, or save under another name."};
 
 std::filesystem::path lock_path(const std::filesystem::path& file) {
     std::error_code ignored;
-    std::filesystem::path target = std::filesystem::weakly_canonical(file, ignored);  // a link and its file have one lock
+    // a link and its file have one lock
+    std::filesystem::path target = std::filesystem::weakly_canonical(file, ignored);
     if (ignored) target = file;
     // A file name has at most 255 bytes.
     return target.parent_path() / ("." + target.filename().string().substr(0, 240) + ".lock");
@@ -60,8 +62,8 @@ std::vector<std::string> read_holder(int lock) {
 bool still_there(int lock, const std::filesystem::path& path) {
     struct stat opened {};
     struct stat named {};
-    return ::fstat(lock, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
-           opened.st_dev == named.st_dev;
+    return ::fstat(lock, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
 }  // namespace
@@ -76,7 +78,11 @@ FileLock::FileLock(const std::filesystem::path& file) : path_(lock_path(file)) {
             ::close(lock_);
             lock_ = -1;
             if (!held) return;
-            throw Error(file_in_use, {{"file", file.filename().string()}, {"process", holder[0]}, {"host", holder[1]}, {"time", holder[2]}},
+            throw Error(file_in_use,
+                        {{"file", file.filename().string()},
+                         {"process", holder[0]},
+                         {"host", holder[1]},
+                         {"time", holder[2]}},
                         {.file = file.string()});
         }
         if (still_there(lock_, path_)) break;

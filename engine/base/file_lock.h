@@ -5,9 +5,10 @@
 
 namespace glassnet {
 
-/// Says to all other programs, and to other windows of this one, that a file is being edited while this lives. The system frees it when the
-/// program ends in whatever way. It lies beside the file as ".NAME.lock", which tells people who holds it; where no such file can be made
-/// or the file system knows no locks, the lock is only a wish.
+/// Says to all other programs, and to other windows of this one, that a file is being edited while this
+/// lives. The system frees it when the program ends in whatever way. It lies beside the file as ".NAME.lock",
+/// which tells people who holds it; where no such file can be made or the file system knows no locks, the
+/// lock is only a wish.
 class FileLock {
 public:
     /// Throws Error (file.in_use), which names process, host and time, where another holds it.

@@ -33,7 +33,8 @@ Sha256& Sha256::update(std::span<const std::byte> bytes) {
 
 Sha256& Sha256::update(std::int64_t number) {
     std::array<std::byte, 8> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(static_cast<std::uint64_t>(number) >> (8 * i));
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<std::byte>(static_cast<std::uint64_t>(number) >> (8 * i));
     return update(bytes);
 }
 
@@ -44,7 +45,8 @@ std::string Sha256::hex() const {
     std::copy_n(pending_.begin(), used, tail.begin());
     tail[used] = std::byte{0x80};
     const std::size_t length = used < 56 ? 64 : 128;
-    for (std::size_t i = 0; i < 8; ++i) tail[length - 1 - i] = static_cast<std::byte>((count_ * 8) >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        tail[length - 1 - i] = static_cast<std::byte>((count_ * 8) >> (8 * i));
     absorb(state, tail.data(), length / pending_.size());
 
     std::string text;

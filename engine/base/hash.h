@@ -12,7 +12,8 @@
 
 namespace glassnet {
 
-/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces. Names saved files, data sets and weights; not meant for secrets.
+/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces. Names saved files, data sets and weights; not meant
+/// for secrets.
 class Sha256 {
 public:
     Sha256& update(std::span<const std::byte> bytes);
@@ -24,7 +25,8 @@ public:
     [[nodiscard]] std::string hex() const;
 
 private:
-    Sha256State state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    Sha256State state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     std::array<std::byte, sha256_block_bytes> pending_{};
     std::uint64_t count_ = 0;  // bytes so far
 };

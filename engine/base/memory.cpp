@@ -41,9 +41,11 @@ std::optional<std::int64_t> peak_memory() {
 std::optional<std::int64_t> available_memory() {
     vm_statistics64_data_t pages{};
     mach_msg_type_number_t count = HOST_VM_INFO64_COUNT;
-    if (host_statistics64(mach_host_self(), HOST_VM_INFO64, reinterpret_cast<host_info64_t>(&pages), &count) != KERN_SUCCESS)
+    if (host_statistics64(mach_host_self(), HOST_VM_INFO64, reinterpret_cast<host_info64_t>(&pages),
+                          &count) != KERN_SUCCESS)
         return std::nullopt;
-    return (static_cast<std::int64_t>(pages.free_count) + pages.inactive_count) * static_cast<std::int64_t>(vm_page_size);
+    return (static_cast<std::int64_t>(pages.free_count) + pages.inactive_count) *
+           static_cast<std::int64_t>(vm_page_size);
 }
 
 std::optional<std::int64_t> peak_memory() {
@@ -87,14 +89,16 @@ std::optional<std::int64_t> free_of_process() {
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
     const auto pages = number_in("/proc/self/statm");
     if (!pages) return std::nullopt;
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(limit.rlim_cur) - *pages * sysconf(_SC_PAGESIZE));
+    return std::max<std::int64_t>(0,
+                                  static_cast<std::int64_t>(limit.rlim_cur) - *pages * sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace
 
 std::optional<std::int64_t> available_memory() {
     std::optional<std::int64_t> least;
-    for (const auto& each : {line_of("/proc/meminfo", "MemAvailable:"), free_of_container(), free_of_process()}) {
+    for (const auto& each :
+         {line_of("/proc/meminfo", "MemAvailable:"), free_of_container(), free_of_process()}) {
         if (each && (!least || *each < *least)) least = each;
     }
     return least;

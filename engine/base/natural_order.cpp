@@ -31,7 +31,8 @@ bool natural_less(std::string_view a, std::string_view b) {
             if (number_a.size() != number_b.size()) return number_a.size() < number_b.size();
             if (number_a != number_b) return number_a < number_b;
         } else {
-            if (a.front() != b.front()) return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+            if (a.front() != b.front())
+                return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
             a.remove_prefix(1);
             b.remove_prefix(1);
         }

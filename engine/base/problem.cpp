@@ -33,7 +33,10 @@ std::string fill(std::string_view template_text, const Value::Map& arguments) {
 }
 
 Problem::Problem(const ProblemKind& kind, Value::Map arguments_, Where where_, std::vector<Repair> repairs_)
-    : arguments(std::move(arguments_)), where(std::move(where_)), repairs(std::move(repairs_)), kind_(&kind) {}
+    : arguments(std::move(arguments_)),
+      where(std::move(where_)),
+      repairs(std::move(repairs_)),
+      kind_(&kind) {}
 
 std::string Problem::what() const { return fill(kind_->what, arguments); }
 std::string Problem::hint() const { return fill(kind_->hint, arguments); }
@@ -54,7 +57,8 @@ std::string to_text(const Where& where) {
 }
 
 bool has_errors(const std::vector<Problem>& problems) {
-    return std::ranges::any_of(problems, [](const Problem& problem) { return problem.severity() == Severity::error; });
+    return std::ranges::any_of(problems,
+                               [](const Problem& problem) { return problem.severity() == Severity::error; });
 }
 
 Error::Error(Problem problem) : Error(std::vector{std::move(problem)}) {}
@@ -62,12 +66,13 @@ Error::Error(Problem problem) : Error(std::vector{std::move(problem)}) {}
 Error::Error(std::vector<Problem> problems) : problems_(std::move(problems)) {
     for (const Problem& problem : problems_) {
         const std::string place = to_text(problem.where);
-        text_ +=
-            (text_.empty() ? "" : "\n") + std::string(problem.code()) + ": " + problem.what() + (place.empty() ? "" : " (" + place + ")");
+        text_ += (text_.empty() ? "" : "\n") + std::string(problem.code()) + ": " + problem.what() +
+                 (place.empty() ? "" : " (" + place + ")");
     }
 }
 
-Error::Error(const ProblemKind& kind, Value::Map arguments, Where where) : Error(Problem(kind, std::move(arguments), std::move(where))) {}
+Error::Error(const ProblemKind& kind, Value::Map arguments, Where where)
+    : Error(Problem(kind, std::move(arguments), std::move(where))) {}
 
 Error Error::in_file(const std::string& file) const {
     std::vector<Problem> problems = problems_;

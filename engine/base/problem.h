@@ -14,8 +14,9 @@ enum class Severity { hint, warning, error };
 
 [[nodiscard]] std::string_view to_text(Severity severity);
 
-/// One kind of problem: a stable dotted code, its text and its hint. Texts are templates, `{name}` is filled from the arguments.
-/// Constants of this type stand beside the code that raises them; nothing composes error texts anywhere else.
+/// One kind of problem: a stable dotted code, its text and its hint. Texts are templates, `{name}` is filled
+/// from the arguments. Constants of this type stand beside the code that raises them; nothing composes error
+/// texts anywhere else.
 struct ProblemKind {
     std::string_view code;
     Severity severity;
@@ -25,7 +26,15 @@ struct ProblemKind {
 
 /// A change of the network that mends a problem, as data: `apply` in network/repair carries it out.
 struct Repair {
-    enum class Action { insert_before, set_setting, remove_wire, remove_node, replace_loss, train_output, forget_output };
+    enum class Action {
+        insert_before,
+        set_setting,
+        remove_wire,
+        remove_node,
+        replace_loss,
+        train_output,
+        forget_output
+    };
     Action action{};
     std::string node{};        // the node it acts on
     std::string kind{};        // insert_before: kind of the new layer; replace_loss: the loss
@@ -48,10 +57,12 @@ struct Where {
     friend bool operator==(const Where&, const Where&) = default;
 };
 
-/// The one record of everything that can be wrong: canvas badge, problems panel, command line, JSON and log all show it.
+/// The one record of everything that can be wrong: canvas badge, problems panel, command line, JSON and log
+/// all show it.
 class Problem {
 public:
-    explicit Problem(const ProblemKind& kind, Value::Map arguments = {}, Where where = {}, std::vector<Repair> repairs = {});
+    explicit Problem(const ProblemKind& kind, Value::Map arguments = {}, Where where = {},
+                     std::vector<Repair> repairs = {});
 
     [[nodiscard]] const ProblemKind& kind() const { return *kind_; }
     [[nodiscard]] std::string_view code() const { return kind_->code; }

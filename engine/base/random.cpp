@@ -10,22 +10,25 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t left = std::uint64_t{0xD2511F53} * counter[0];
         const std::uint64_t right = std::uint64_t{0xCD9E8D57} * counter[2];
-        counter = {static_cast<std::uint32_t>(right >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(right),
-                   static_cast<std::uint32_t>(left >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(left)};
+        counter = {
+            static_cast<std::uint32_t>(right >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(right),
+            static_cast<std::uint32_t>(left >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(left)};
         key[0] += 0x9E3779B9;
         key[1] += 0xBB67AE85;
     }
     return counter;
 }
 
-// After 2²⁴ blocks the index would meet the purpose: it goes on in the unused high bits of the stream instead.
+// After 2²⁴ blocks the index would meet the purpose: it goes on in the unused high bits of the stream
+// instead.
 std::array<std::uint32_t, 4> RandomRow::counter(std::uint64_t block) const {
     return {start[0] + static_cast<std::uint32_t>(block & 0x00FFFFFF), start[1], start[2],
             start[3] + (static_cast<std::uint32_t>(block >> 24) << 16)};
 }
 
 // Counter: a running index of 8 bits' purpose and 24 bits' blocks, then epoch, sample, stream.
-Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::uint32_t sample, std::uint32_t stream)
+Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::uint32_t sample,
+               std::uint32_t stream)
     : row_{.key = {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
            .start = {static_cast<std::uint32_t>(purpose) << 24, epoch, sample, stream}} {}
 

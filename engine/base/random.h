@@ -7,7 +7,8 @@
 
 namespace glassnet {
 
-/// One row of random numbers, which can be entered anywhere: its k-th 32 bits are word k % 4 of philox(counter(k / 4), key).
+/// One row of random numbers, which can be entered anywhere: its k-th 32 bits are word k % 4 of
+/// philox(counter(k / 4), key).
 struct RandomRow {
     std::array<std::uint32_t, 2> key{};
     std::array<std::uint32_t, 4> start{};  // the counter of block 0
@@ -15,13 +16,15 @@ struct RandomRow {
     [[nodiscard]] std::array<std::uint32_t, 4> counter(std::uint64_t block) const;
 };
 
-/// Random numbers as a function of where they are used: seed, purpose, epoch, sample and stream. Two uses never share numbers, and
-/// no use depends on the order of work. Generator: Philox 4×32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
+/// Random numbers as a function of where they are used: seed, purpose, epoch, sample and stream. Two uses
+/// never share numbers, and no use depends on the order of work. Generator: Philox 4×32-10 (Salmon et al.,
+/// "Parallel random numbers: as easy as 1, 2, 3", 2011).
 class Random {
 public:
     enum class Purpose : std::uint32_t { weights = 1, shuffle, split, augmentation, layer, generated_data };
 
-    Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch = 0, std::uint32_t sample = 0, std::uint32_t stream = 0);
+    Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch = 0, std::uint32_t sample = 0,
+           std::uint32_t stream = 0);
     /// Goes through a row from its number `first` on.
     explicit Random(const RandomRow& row, std::uint64_t first = 0);
 
@@ -43,10 +46,12 @@ private:
     unsigned used_ = 4;
 };
 
-/// A stream number that hangs on a name alone (FNV-1a): a node keeps its random numbers wherever it stands in a file.
+/// A stream number that hangs on a name alone (FNV-1a): a node keeps its random numbers wherever it stands in
+/// a file.
 [[nodiscard]] std::uint32_t stream_of(std::string_view name);
 
 /// The bare generator: ten rounds of Philox 4×32.
-[[nodiscard]] std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+[[nodiscard]] std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                                  std::array<std::uint32_t, 2> key);
 
 }  // namespace glassnet

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a kind (layer, loss, optimizer, augmentation step …) describes itself once: its settings are its members, listed in one
-// constexpr tuple. Everything else (palette, inspector, file, checks, help) reads the descriptions made here.
-// This is the only clever code of the project; it stays in this file.
+// How a kind (layer, loss, optimizer, augmentation step …) describes itself once: its settings are its
+// members, listed in one constexpr tuple. Everything else (palette, inspector, file, checks, help) reads the
+// descriptions made here. This is the only clever code of the project; it stays in this file.
 #pragma once
 
 #include "base/problem.h"
@@ -39,7 +39,9 @@ constexpr Range at_least(double minimum) { return {.minimum = minimum}; }
 constexpr Range above(double minimum) { return {.minimum = minimum, .minimum_excluded = true}; }
 constexpr Range between(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum}; }
 /// minimum ≤ x < maximum
-constexpr Range from_below(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true}; }
+constexpr Range from_below(double minimum, double maximum) {
+    return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true};
+}
 
 class Kind;
 
@@ -56,7 +58,8 @@ struct SettingInfo {
     bool advanced = false;  // shown folded
 };
 
-/// What a kind is, for people and for other programs. `formula` is plain text with Unicode; empty texts mean "none".
+/// What a kind is, for people and for other programs. `formula` is plain text with Unicode; empty texts mean
+/// "none".
 struct Description {
     std::string_view id;       // "Conv2D": the name in files, as in Keras
     std::string_view title;    // what people read
@@ -88,7 +91,8 @@ protected:
     Kind& operator=(const Kind&) = default;
 };
 
-/// Sets what `fields` names and returns all problems, unknown names included (as warnings). `where` is completed with the setting.
+/// Sets what `fields` names and returns all problems, unknown names included (as warnings). `where` is
+/// completed with the setting.
 std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where& where);
 
 /// The settings that differ from their defaults, in the order of the description.
@@ -100,13 +104,15 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
 /// A kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their defaults.
 [[nodiscard]] Value written_as_setting(const Kind& kind);
 
-/// The kind that a value gives for a setting of Type::kind. Throws Error (setting.type, setting.choice and those of its settings).
+/// The kind that a value gives for a setting of Type::kind. Throws Error (setting.type, setting.choice and
+/// those of its settings).
 [[nodiscard]] std::unique_ptr<Kind> kind_from_setting(const Value& value, const SettingInfo& info);
 
 /// "≥ 1", "0 ≤ x < 1", "relu, sigmoid, …": what a setting accepts, for messages and tool tips.
 [[nodiscard]] std::string accepted_values(const SettingInfo& info);
 
-/// A setting that is itself one of several kinds, with settings of its own: an initializer, a regularizer. Written as its id, or as
+/// A setting that is itself one of several kinds, with settings of its own: an initializer, a regularizer.
+/// Written as its id, or as
 /// {"kind": id, …} where settings differ from their defaults. Never empty; copies share the immutable kind.
 template <class Base>
 class Chosen {
@@ -120,7 +126,9 @@ public:
     const Base* operator->() const { return kind_.get(); }
     const Base& operator*() const { return *kind_; }
 
-    static std::span<const std::unique_ptr<const Base>> catalogue() { return catalogue_of(static_cast<Base*>(nullptr)); }
+    static std::span<const std::unique_ptr<const Base>> catalogue() {
+        return catalogue_of(static_cast<Base*>(nullptr));
+    }
     /// nullptr where the catalogue has no such kind.
     static const Base* find(std::string_view id) {
         for (const auto& kind : catalogue())
@@ -134,7 +142,7 @@ private:
     std::shared_ptr<const Base> kind_;
 };
 
-// ---- the description of one member --------------------------------------------------------------------------------------------
+// ---- the description of one member ---------------------------------------------------------------------
 
 template <class Owner, class T>
 struct Setting {
@@ -146,7 +154,8 @@ struct Setting {
 };
 
 template <class Owner, class T>
-constexpr Setting<Owner, T> setting(std::string_view name, T Owner::*member, Range range, std::string_view help) {
+constexpr Setting<Owner, T> setting(std::string_view name, T Owner::*member, Range range,
+                                    std::string_view help) {
     return {name, member, range, help};
 }
 template <class Owner, class T>
@@ -167,7 +176,8 @@ inline constexpr bool is_chosen = false;
 template <class Base>
 inline constexpr bool is_chosen<Chosen<Base>> = true;
 
-// An enum that is a setting has, beside it, `names(TheEnum)`: an array or a vector of string_view in the order of its values.
+// An enum that is a setting has, beside it, `names(TheEnum)`: an array or a vector of string_view in the
+// order of its values.
 template <class E>
 std::span<const std::string_view> enum_names() {
     static const auto all = names(E{});
@@ -192,7 +202,8 @@ std::size_t choice_from_value(const Value& value, const SettingInfo& info);
 template <class Base>
 void from_value(const Value& value, const SettingInfo& info, Chosen<Base>& result) {
     std::unique_ptr<Kind> kind = kind_from_setting(value, info);
-    result = Chosen<Base>(std::unique_ptr<const Base>(static_cast<const Base*>(kind.release())));  // info.kinds are all of this Base
+    // info.kinds are all of this Base
+    result = Chosen<Base>(std::unique_ptr<const Base>(static_cast<const Base*>(kind.release())));
 }
 
 template <class T>
@@ -251,8 +262,8 @@ SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defau
 
 }  // namespace settings_detail
 
-/// Base of every concrete kind: `class Dense final : public KindOf<Dense, Layer>` with `static constexpr auto settings` and
-/// `static Description describe()`.
+/// Base of every concrete kind: `class Dense final : public KindOf<Dense, Layer>` with `static constexpr auto
+/// settings` and `static Description describe()`.
 template <class Derived, class Base>
 class KindOf : public Base {
 public:
@@ -273,7 +284,9 @@ public:
 
     [[nodiscard]] Value get(std::size_t index) const override {
         Value result;
-        visit(index, [&](const auto& setting) { result = settings_detail::member_to_value(self().*setting.member); });
+        visit(index, [&](const auto& setting) {
+            result = settings_detail::member_to_value(self().*setting.member);
+        });
         return result;
     }
 
@@ -299,7 +312,8 @@ private:
     template <class Action>
     static void visit(std::size_t index, Action action) {
         std::size_t position = 0;
-        std::apply([&](const auto&... setting) { ((position++ == index ? action(setting) : void()), ...); }, Derived::settings);
+        std::apply([&](const auto&... setting) { ((position++ == index ? action(setting) : void()), ...); },
+                   Derived::settings);
     }
 };
 

@@ -48,13 +48,15 @@ bool spin_until(const Condition& condition) {
 
 }  // namespace
 
-/// What is left of a part of the job that is on: the next item and the end in one word, so that they are read and taken at once. A worker
-/// that comes late takes an item of whatever job is on, or finds none; nobody waits for one that the system has not woken yet.
+/// What is left of a part of the job that is on: the next item and the end in one word, so that they are read
+/// and taken at once. A worker that comes late takes an item of whatever job is on, or finds none; nobody
+/// waits for one that the system has not woken yet.
 class alignas(64) Tickets {
 public:
     /// Items first … end − 1.
     void lay_out(int first, int end) {
-        word_.store(static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first), std::memory_order_seq_cst);
+        word_.store(static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first),
+                    std::memory_order_seq_cst);
     }
     [[nodiscard]] bool has_any() const {
         const std::uint64_t word = word_.load(std::memory_order_seq_cst);
@@ -67,7 +69,8 @@ public:
     }
 
 private:
-    static constexpr int item_bits = 32;  // takes of workers that find nothing count on: far from the other half
+    // takes of workers that find nothing count on: far from the other half
+    static constexpr int item_bits = 32;
     static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
     static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
     static int end(std::uint64_t word) { return static_cast<int>(word >> item_bits & item_mask); }
@@ -79,8 +82,8 @@ struct ThreadPool::State {
     // Written by the caller before the tickets are laid out; valid as long as an item of the job is not done.
     Erased work = nullptr;
     const void* context = nullptr;
-    // A part for each worker, who helps with the others' when it is through with its own. So an item goes to the same worker in each job as
-    // a rule, which has the item's data in its cache.
+    // A part for each worker, who helps with the others' when it is through with its own. So an item goes to
+    // the same worker in each job as a rule, which has the item's data in its cache.
     std::vector<Tickets> parts;
     std::atomic<int> done{0};
     std::atomic<bool> ending{false};
@@ -135,7 +138,8 @@ struct ThreadPool::State {
     }
 };
 
-ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>(threads > 0 ? threads : hardware_threads())) {
+ThreadPool::ThreadPool(int threads)
+    : state_(std::make_unique<State>(threads > 0 ? threads : hardware_threads())) {
     const int total = static_cast<int>(state_->parts.size());
     state_->workers.reserve(state_->parts.size());
     try {
@@ -143,7 +147,8 @@ ThreadPool::ThreadPool(int threads) : state_(std::make_unique<State>(threads > 0
             state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
         }
     } catch (const std::exception&) {
-        // The system gives no more threads: those that there are do all the work, and the results are the same.
+        // The system gives no more threads: those that there are do all the work, and the results are the
+        // same.
     }
 }
 
@@ -170,7 +175,8 @@ void ThreadPool::run_erased(int items, Erased work, const void* context) {
         if (waited < 4000)
             relax();
         else
-            std::this_thread::yield();  // the machine has other work: whoever holds the last item needs the core
+            // the machine has other work: whoever holds the last item needs the core
+            std::this_thread::yield();
     }
 }
 

@@ -7,8 +7,9 @@
 
 namespace glassnet {
 
-/// Workers that do independent items of one job together with the caller, who waits for the last. Between the regions of a training
-/// step they spin (about 1 ms), then they sleep. One owner; `run` is called from one thread at a time.
+/// Workers that do independent items of one job together with the caller, who waits for the last. Between the
+/// regions of a training step they spin (about 1 ms), then they sleep. One owner; `run` is called from one
+/// thread at a time.
 class ThreadPool {
 public:
     /// `threads` counts the caller; 0 means as many as the machine has.
@@ -19,12 +20,16 @@ public:
 
     [[nodiscard]] int threads() const;
 
-    /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does which item is open: results must
-    /// not depend on it. `work` must not throw: that ends the program.
+    /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does
+    /// which item is open: results must not depend on it. `work` must not throw: that ends the program.
     template <class Work>
     void run(int items, const Work& work) {
         run_erased(
-            items, [](const void* context, int item, int worker) noexcept { (*static_cast<const Work*>(context))(item, worker); }, &work);
+            items,
+            [](const void* context, int item, int worker) noexcept {
+                (*static_cast<const Work*>(context))(item, worker);
+            },
+            &work);
     }
 
 private:
@@ -34,7 +39,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// A thread of its own that is joined when it goes out of scope. The only way to make one outside this file's pool.
+/// A thread of its own that is joined when it goes out of scope. The only way to make one outside this file's
+/// pool.
 class Thread {
 public:
     Thread() = default;

@@ -37,9 +37,12 @@ void remove(Value::Map& fields, std::string_view name) {
 std::string to_text(double number) {
     std::array<char, 32> text{};
     const bool is_whole =
-        number == std::floor(number) && std::abs(number) < 1e15 && !(number == 0 && std::signbit(number));  // 1000000 rather than 1e+06
-    const auto end = is_whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(number)).ptr
-                              : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+        // 1000000 rather than 1e+06
+        number == std::floor(number) && std::abs(number) < 1e15 && !(number == 0 && std::signbit(number));
+    const auto end =
+        is_whole
+            ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(number)).ptr
+            : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     return {text.data(), end};
 }
 
@@ -57,7 +60,8 @@ std::string to_text(const Value& value) {
         std::string text;
         const Value* const kind = find(*map, "kind");  // "constant (value 0.5)"
         for (const Field& field : *map)
-            if (&field.value != kind) text += (text.empty() ? "" : ", ") + field.name + " " + to_text(field.value);
+            if (&field.value != kind)
+                text += (text.empty() ? "" : ", ") + field.name + " " + to_text(field.value);
         return kind ? to_text(*kind) + " (" + text + ")" : text;
     }
     return "nothing";

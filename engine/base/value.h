@@ -12,8 +12,9 @@ namespace glassnet {
 
 struct Field;
 
-/// A piece of a project file without any meaning yet: what JSON can say, with integers kept exact and fields kept in order.
-/// A plain value: copyable, comparable, safe to share between threads once it no longer changes.
+/// A piece of a project file without any meaning yet: what JSON can say, with integers kept exact and fields
+/// kept in order. A plain value: copyable, comparable, safe to share between threads once it no longer
+/// changes.
 class Value {
 public:
     using List = std::vector<Value>;
@@ -83,8 +84,8 @@ void assign(Value::Map& fields, std::string_view name, Value value);
 /// Removes the field of this name, if there is one.
 void remove(Value::Map& fields, std::string_view name);
 
-/// The value as a person would write it: `32`, `0.5`, `3 × 3`, `relu`, `true`, `constant (value 0.5)`. Always with a decimal point,
-/// whatever the locale.
+/// The value as a person would write it: `32`, `0.5`, `3 × 3`, `relu`, `true`, `constant (value 0.5)`. Always
+/// with a decimal point, whatever the locale.
 [[nodiscard]] std::string to_text(const Value& value);
 
 /// The shortest decimal text that reads back to exactly this number, whatever the locale.

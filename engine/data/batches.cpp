@@ -13,7 +13,8 @@ std::vector<std::uint32_t> epoch_order(std::int64_t count, std::uint64_t seed, i
     std::iota(order.begin(), order.end(), 0U);
     if (shuffle == Shuffle::no) return order;
     Random random(seed, Random::Purpose::shuffle, static_cast<std::uint32_t>(epoch));
-    for (auto left = static_cast<std::uint32_t>(order.size()); left > 1; --left) std::swap(order[left - 1], order[random.below(left)]);
+    for (auto left = static_cast<std::uint32_t>(order.size()); left > 1; --left)
+        std::swap(order[left - 1], order[random.below(left)]);
     return order;
 }
 

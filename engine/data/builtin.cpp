@@ -13,10 +13,11 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind builtin_unknown{"data.builtin_unknown", Severity::error, "there is no built-in data set “{source}”",
-                                      "Choose one of: {known}."};
-constexpr ProblemKind builtin_missing{"data.builtin_missing", Severity::error, "“{source}” is not installed here",
-                                      "Install Debian's package dataset-fashion-mnist, or use builtin:fashion-mnist, its subset."};
+constexpr ProblemKind builtin_unknown{"data.builtin_unknown", Severity::error,
+                                      "there is no built-in data set “{source}”", "Choose one of: {known}."};
+constexpr ProblemKind builtin_missing{
+    "data.builtin_missing", Severity::error, "“{source}” is not installed here",
+    "Install Debian's package dataset-fashion-mnist, or use builtin:fashion-mnist, its subset."};
 
 constexpr const char* full_folder = "/usr/share/datasets/fashion-mnist";
 constexpr std::uint64_t generated_seed = 1;  // fixed: the same points for everybody
@@ -24,7 +25,8 @@ constexpr int generated_training = 1'000;
 constexpr int generated_test = 400;
 
 std::vector<std::string> fashion_classes() {
-    return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"};
+    return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+            "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 }
 
 std::vector<std::string> digit_classes() { return {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}; }
@@ -46,7 +48,8 @@ Dataset fashion_subset() { return from_embedded("fashion-mnist", fashion_classes
 Dataset digits() { return from_embedded("digits", digit_classes()); }
 
 Dataset fashion_full() {
-    if (!std::filesystem::exists(full_folder)) throw Error(builtin_missing, {{"source", "builtin:fashion-mnist-full"}});
+    if (!std::filesystem::exists(full_folder))
+        throw Error(builtin_missing, {{"source", "builtin:fashion-mnist-full"}});
     Dataset dataset = load_idx(full_folder);
     dataset.summary.class_names = fashion_classes();
     return dataset;
@@ -57,7 +60,8 @@ struct PlanePoint {
     double y;
 };
 
-/// Point `position` (0 ≤ position < 1) of one of two spiral arms that wind around each other one and a half times.
+/// Point `position` (0 ≤ position < 1) of one of two spiral arms that wind around each other one and a half
+/// times.
 PlanePoint spiral_point(double position, int arm) {
     const double radius = 0.1 + 0.9 * position;
     const double angle = (3 * position + arm) * std::numbers::pi;
@@ -106,15 +110,19 @@ struct Builtin {
 };
 
 constexpr std::array builtins{
-    Builtin{"builtin:fashion-mnist", "Fashion-MNIST, subset of 2,000 + 500", "28 × 28 grey pictures of clothes in 10 classes.",
-            fashion_subset},
-    Builtin{"builtin:digits", "Digits, 1,497 + 300", "8 × 8 pictures of handwritten digits; trains in a second.", digits},
-    Builtin{"builtin:spirals", "Two spirals", "Points in the plane on two arms that wind around each other; needs hidden layers.", spirals},
-    Builtin{"builtin:moons", "Two moons", "Points in the plane on two half circles that grip into each other.", moons},
-    Builtin{"builtin:shapes", "Shapes, 160 + 40", "224 × 224 coloured pictures of ten drawn shapes, for networks that want large pictures.",
+    Builtin{"builtin:fashion-mnist", "Fashion-MNIST, subset of 2,000 + 500",
+            "28 × 28 grey pictures of clothes in 10 classes.", fashion_subset},
+    Builtin{"builtin:digits", "Digits, 1,497 + 300",
+            "8 × 8 pictures of handwritten digits; trains in a second.", digits},
+    Builtin{"builtin:spirals", "Two spirals",
+            "Points in the plane on two arms that wind around each other; needs hidden layers.", spirals},
+    Builtin{"builtin:moons", "Two moons",
+            "Points in the plane on two half circles that grip into each other.", moons},
+    Builtin{"builtin:shapes", "Shapes, 160 + 40",
+            "224 × 224 coloured pictures of ten drawn shapes, for networks that want large pictures.",
             generated_shapes},
-    Builtin{"builtin:fashion-mnist-full", "Fashion-MNIST, 60,000 + 10,000", "The full set, from Debian's package dataset-fashion-mnist.",
-            fashion_full}};
+    Builtin{"builtin:fashion-mnist-full", "Fashion-MNIST, 60,000 + 10,000",
+            "The full set, from Debian's package dataset-fashion-mnist.", fashion_full}};
 
 }  // namespace
 
@@ -124,7 +132,8 @@ Dataset load_builtin(std::string_view source) {
     const auto found = std::ranges::find(builtins, source, &Builtin::source);
     if (found == builtins.end()) {
         std::string known;
-        for (const Builtin& builtin : builtins) known += (known.empty() ? "" : ", ") + std::string(builtin.source);
+        for (const Builtin& builtin : builtins)
+            known += (known.empty() ? "" : ", ") + std::string(builtin.source);
         throw Error(builtin_unknown, {{"source", source}, {"known", known}}, {.setting = "data.source"});
     }
     Dataset dataset = found->load();

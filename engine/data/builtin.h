@@ -12,7 +12,8 @@ namespace glassnet {
 /// Whether a project's source names a data set of the program's own: "builtin:…".
 [[nodiscard]] bool is_builtin(std::string_view source);
 
-/// The parts, shape and class names of a built-in set; without validation part. Throws Error for an unknown name or a missing package.
+/// The parts, shape and class names of a built-in set; without validation part. Throws Error for an unknown
+/// name or a missing package.
 [[nodiscard]] Dataset load_builtin(std::string_view source);
 
 /// A file of resources/data that lies inside the program; empty if there is none of this name.

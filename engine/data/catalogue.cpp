@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// All preprocessing and augmentation kinds. Listed by hand: the linker drops what registers itself from a static library.
+// All preprocessing and augmentation kinds. Listed by hand: the linker drops what registers itself from a
+// static library.
 #include "data/step.h"
 
 #include <array>

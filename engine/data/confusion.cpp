@@ -13,13 +13,15 @@ std::optional<double> share(int part, int whole) {
 
 }  // namespace
 
-ConfusionCounts confusion_counts(const Dataset& dataset, const DataPart& part, std::span<const int> predicted) {
+ConfusionCounts confusion_counts(const Dataset& dataset, const DataPart& part,
+                                 std::span<const int> predicted) {
     int size = dataset.summary.classes();
     for (const int answer : predicted) size = std::max(size, answer + 1);
     const auto side = static_cast<std::size_t>(size);
     ConfusionCounts counts(side, std::vector<int>(side, 0));
     for (std::size_t sample = 0; sample < predicted.size(); ++sample) {
-        const auto truth = static_cast<std::size_t>(dataset.class_of(part, static_cast<std::int64_t>(sample)));
+        const auto truth =
+            static_cast<std::size_t>(dataset.class_of(part, static_cast<std::int64_t>(sample)));
         ++counts[truth][static_cast<std::size_t>(predicted[sample])];
     }
     return counts;

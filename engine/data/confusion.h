@@ -9,11 +9,13 @@
 
 namespace glassnet {
 
-/// How often samples of each class got each answer: counts[true][predicted]. Square; wide enough for every class and every answer.
+/// How often samples of each class got each answer: counts[true][predicted]. Square; wide enough for every
+/// class and every answer.
 using ConfusionCounts = std::vector<std::vector<int>>;
 
 /// `predicted`: one answer for each sample of `part`, in its order. The data set has classes.
-[[nodiscard]] ConfusionCounts confusion_counts(const Dataset& dataset, const DataPart& part, std::span<const int> predicted);
+[[nodiscard]] ConfusionCounts confusion_counts(const Dataset& dataset, const DataPart& part,
+                                               std::span<const int> predicted);
 
 /// How well one class is told from the others. A share that would divide by zero is absent.
 struct ClassScore {

@@ -6,9 +6,11 @@
 /// What can be wrong with data of several formats.
 namespace glassnet::data_problems {
 
-inline constexpr ProblemKind count_mismatch{"data.count_mismatch", Severity::error, "{inputs} samples, but {labels} labels",
+inline constexpr ProblemKind count_mismatch{"data.count_mismatch", Severity::error,
+                                            "{inputs} samples, but {labels} labels",
                                             "Use samples and labels that belong together."};
 inline constexpr ProblemKind sides_differ{"data.sides_differ", Severity::error,
-                                          "samples of {part} are {found}, those of the training {wanted}", "Use files of one data set."};
+                                          "samples of {part} are {found}, those of the training {wanted}",
+                                          "Use files of one data set."};
 
 }  // namespace glassnet::data_problems

@@ -23,28 +23,37 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr ProblemKind data_missing{"data.missing", Severity::error, "the data “{source}” are not there", "Choose the data set again."};
-constexpr ProblemKind data_format{"data.format", Severity::error, "“{source}” is {found}, no data set that can be read",
-                                  "Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file."};
+constexpr ProblemKind data_missing{"data.missing", Severity::error, "the data “{source}” are not there",
+                                   "Choose the data set again."};
+constexpr ProblemKind data_format{
+    "data.format", Severity::error, "“{source}” is {found}, no data set that can be read",
+    "Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file."};
 constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” contains code and is not opened",
                                 "Convert it to .npz or .safetensors with the program that wrote it."};
-constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training", "Choose another data set."};
-constexpr ProblemKind data_not_finite{"data.not_finite", Severity::error,
-                                      "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
-                                      "Remove these samples or replace the values."};
+constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training",
+                                 "Choose another data set."};
+constexpr ProblemKind data_not_finite{
+    "data.not_finite", Severity::error,
+    "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
+    "Remove these samples or replace the values."};
 struct NamedPart {
     std::string_view name;
     const DataPart* part;
 };
 
 std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
-    return {NamedPart{"training", &dataset.training}, {"validation", &dataset.validation}, {"test", &dataset.test}};
+    return {NamedPart{"training", &dataset.training},
+            {"validation", &dataset.validation},
+            {"test", &dataset.test}};
 }
 
 /// Reads any file or folder by what it is, not by what it is called.
 Dataset load_path(const fs::path& path, const DataSettings& settings) {
-    if (fs::is_directory(path)) return is_idx_folder(path) ? load_idx(path) : load_image_folder(path, settings);
-    if (!fs::exists(path)) throw Error(data_missing, {{"source", settings.source}}, {.file = path.string(), .setting = "data.source"});
+    if (fs::is_directory(path))
+        return is_idx_folder(path) ? load_idx(path) : load_image_folder(path, settings);
+    if (!fs::exists(path))
+        throw Error(data_missing, {{"source", settings.source}},
+                    {.file = path.string(), .setting = "data.source"});
     const Value::Map source{{"source", settings.source}};
     const Where where{.file = path.string(), .setting = "data.source"};
     const auto begin = first_bytes(path, 64);
@@ -83,8 +92,8 @@ void check_finite(const Dataset& dataset) {
 
 void measure_inputs(Dataset& dataset) {
     DatasetSummary& summary = dataset.summary;
-    summary.lowest_input = summary.highest_input =
-        std::visit([](const auto& values) { return static_cast<double>(values.at(0)); }, dataset.training.inputs);
+    summary.lowest_input = summary.highest_input = std::visit(
+        [](const auto& values) { return static_cast<double>(values.at(0)); }, dataset.training.inputs);
     for (const auto& [name, part] : parts_of(dataset)) {
         std::visit(
             [&](const auto& values) {
@@ -159,7 +168,8 @@ void check_all(Dataset& dataset, const std::string& file) {
 
 void Dataset::read_input(const DataPart& part, std::int64_t sample, float* values) const {
     const std::int64_t size = summary.sample_shape.elements();
-    std::visit([&](const auto& inputs) { std::copy_n(inputs.begin() + sample * size, size, values); }, part.inputs);
+    std::visit([&](const auto& inputs) { std::copy_n(inputs.begin() + sample * size, size, values); },
+               part.inputs);
 }
 
 int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
@@ -169,9 +179,11 @@ int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
 std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder) {
     auto dataset = std::make_shared<Dataset>();
     try {
-        *dataset = is_builtin(settings.source) ? load_builtin(settings.source) : load_path(fs::path(folder) / settings.source, settings);
+        *dataset = is_builtin(settings.source) ? load_builtin(settings.source)
+                                               : load_path(fs::path(folder) / settings.source, settings);
     } catch (const fs::filesystem_error& error) {
-        throw Error(data_missing, {{"source", settings.source}}, {.file = error.path1().string(), .setting = "data.source"});
+        throw Error(data_missing, {{"source", settings.source}},
+                    {.file = error.path1().string(), .setting = "data.source"});
     }
     const std::string file = is_builtin(settings.source) ? "" : (fs::path(folder) / settings.source).string();
     try {
@@ -179,7 +191,8 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     } catch (const Error& error) {
         throw file.empty() ? error : error.in_file(file);
     }
-    if (dataset->validation.count == 0) carve_validation(*dataset, settings.validation_split, settings.split_seed);
+    if (dataset->validation.count == 0)
+        carve_validation(*dataset, settings.validation_split, settings.split_seed);
     DatasetSummary& summary = dataset->summary;
     summary.source = settings.source;
     summary.training_samples = dataset->training.count;

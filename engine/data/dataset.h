@@ -15,13 +15,16 @@
 
 namespace glassnet {
 
-/// Samples of one purpose: training, validation or test. Inputs lie one after the other, pictures as height × width × channels.
+/// Samples of one purpose: training, validation or test. Inputs lie one after the other, pictures as height ×
+/// width × channels.
 struct DataPart {
     std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs;
-    std::vector<float> targets;  // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
+    // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
+    std::vector<float> targets;
     std::int64_t count = 0;
     std::vector<std::vector<float>> more_targets{};  // of DatasetSummary::more_targets, each like `targets`
-    std::vector<float> sample_weights{};             // how much each counts in the loss of training; empty: all alike
+    // how much each counts in the loss of training; empty: all alike
+    std::vector<float> sample_weights{};
 
     /// All targets of DatasetSummary::target(number).
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
@@ -43,19 +46,23 @@ struct TargetOutside {
     std::string part;
     std::int64_t sample = 0;
     double value = 0;
-    TargetOutside(std::string of, std::int64_t at, double found) : part(std::move(of)), sample(at), value(found) {}
+    TargetOutside(std::string of, std::int64_t at, double found)
+        : part(std::move(of)), sample(at), value(found) {}
 };
 
-/// What was found in the targets of one name while they were read. What they are is decided by the loss that learns them.
+/// What was found in the targets of one name while they were read. What they are is decided by the loss that
+/// learns them.
 struct TargetFacts {
-    bool is_numbered = false;  // classes are only counted: to a loss that compares values the numbers are values
-    bool is_one_hot = false;   // class numbers stand for rows of `shape` with a single 1
+    // classes are only counted: to a loss that compares values the numbers are values
+    bool is_numbered = false;
+    bool is_one_hot = false;  // class numbers stand for rows of `shape` with a single 1
     double smallest = 0, largest = 0;
     int training_classes = 0;  // up to the largest class number of the training part
     int empty_classes = 0;     // without a training sample
     std::string first_empty_class{};
-    std::vector<Problem> label_problems{};           // of no concern to a loss that compares values
-    std::optional<Problem> missing{};                // why there are none: all stand as class 0, and nothing may learn them
+    std::vector<Problem> label_problems{};  // of no concern to a loss that compares values
+    // why there are none: all stand as class 0, and nothing may learn them
+    std::optional<Problem> missing{};
     std::optional<Problem> beyond_training{};        // a label of the other parts that no training sample has
     std::map<TargetRange, TargetOutside> outside{};  // those ranges that do not hold
 };
@@ -112,7 +119,8 @@ struct Dataset {
 /// What a project says about its data; unknown fields stay in `extra`.
 struct DataSettings {
     std::string source = "builtin:fashion-mnist";
-    double validation_split = 0.1;  // share of the training part kept for validation where the source has no such part
+    // share of the training part kept for validation where the source has no such part
+    double validation_split = 0.1;
     std::uint64_t split_seed = 42;
     int image_height = 0;  // image folders: size to resize to; 0 = as the pictures are, if all are alike
     int image_width = 0;
@@ -120,9 +128,11 @@ struct DataSettings {
     friend bool operator==(const DataSettings&, const DataSettings&) = default;
 };
 
-/// Reads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file. Relative paths start at
-/// `folder` (that of the project). Throws Error; skipped samples are listed in the summary's notes. May take long: not for the UI thread.
-[[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder);
+/// Reads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file.
+/// Relative paths start at `folder` (that of the project). Throws Error; skipped samples are listed in the
+/// summary's notes. May take long: not for the UI thread.
+[[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings,
+                                                          const std::string& folder);
 
 /// A data set that needs no file of the user's.
 struct BuiltinDataset {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The files of resources/data inside the program: no path to look up, nothing that can be lost. The assembler takes them in as they
-// are; resources/data/LICENSES.md tells where they come from.
+// The files of resources/data inside the program: no path to look up, nothing that can be lost. The assembler
+// takes them in as they are; resources/data/LICENSES.md tells where they come from.
 #include "data/builtin.h"
 
 #include <array>
@@ -42,15 +42,22 @@ struct EmbeddedFile {
     const std::byte* end;
 };
 
-const std::array files{
-    EmbeddedFile{"fashion-mnist-train-images-idx3-ubyte.gz", glassnet_fashion_train_images, glassnet_fashion_train_images_end},
-    EmbeddedFile{"fashion-mnist-train-labels-idx1-ubyte.gz", glassnet_fashion_train_labels, glassnet_fashion_train_labels_end},
-    EmbeddedFile{"fashion-mnist-test-images-idx3-ubyte.gz", glassnet_fashion_test_images, glassnet_fashion_test_images_end},
-    EmbeddedFile{"fashion-mnist-test-labels-idx1-ubyte.gz", glassnet_fashion_test_labels, glassnet_fashion_test_labels_end},
-    EmbeddedFile{"digits-train-images-idx3-ubyte.gz", glassnet_digits_train_images, glassnet_digits_train_images_end},
-    EmbeddedFile{"digits-train-labels-idx1-ubyte.gz", glassnet_digits_train_labels, glassnet_digits_train_labels_end},
-    EmbeddedFile{"digits-test-images-idx3-ubyte.gz", glassnet_digits_test_images, glassnet_digits_test_images_end},
-    EmbeddedFile{"digits-test-labels-idx1-ubyte.gz", glassnet_digits_test_labels, glassnet_digits_test_labels_end}};
+const std::array files{EmbeddedFile{"fashion-mnist-train-images-idx3-ubyte.gz", glassnet_fashion_train_images,
+                                    glassnet_fashion_train_images_end},
+                       EmbeddedFile{"fashion-mnist-train-labels-idx1-ubyte.gz", glassnet_fashion_train_labels,
+                                    glassnet_fashion_train_labels_end},
+                       EmbeddedFile{"fashion-mnist-test-images-idx3-ubyte.gz", glassnet_fashion_test_images,
+                                    glassnet_fashion_test_images_end},
+                       EmbeddedFile{"fashion-mnist-test-labels-idx1-ubyte.gz", glassnet_fashion_test_labels,
+                                    glassnet_fashion_test_labels_end},
+                       EmbeddedFile{"digits-train-images-idx3-ubyte.gz", glassnet_digits_train_images,
+                                    glassnet_digits_train_images_end},
+                       EmbeddedFile{"digits-train-labels-idx1-ubyte.gz", glassnet_digits_train_labels,
+                                    glassnet_digits_train_labels_end},
+                       EmbeddedFile{"digits-test-images-idx3-ubyte.gz", glassnet_digits_test_images,
+                                    glassnet_digits_test_images_end},
+                       EmbeddedFile{"digits-test-labels-idx1-ubyte.gz", glassnet_digits_test_labels,
+                                    glassnet_digits_test_labels_end}};
 
 }  // namespace
 

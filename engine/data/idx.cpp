@@ -22,25 +22,32 @@ namespace {
 
 constexpr ProblemKind idx_magic{"data.idx_magic", Severity::error, "this is no IDX file but {found}",
                                 "Choose a file such as train-images-idx3-ubyte.gz."};
-constexpr ProblemKind idx_short{"data.idx_short", Severity::error, "{promised} items promised, {present} present",
+constexpr ProblemKind idx_short{"data.idx_short", Severity::error,
+                                "{promised} items promised, {present} present",
                                 "Copy or download the file again."};
 constexpr ProblemKind idx_trailing{"data.idx_trailing", Severity::warning,
                                    "{count} bytes follow the {promised} promised items; they are ignored",
                                    "Compare the file with its source."};
-constexpr ProblemKind idx_large{"data.idx_large", Severity::error,
-                                "the unpacked file is larger than {limit} bytes ({ratio} times its packed size)",
-                                "Check the file's source: honest data do not pack that well."};
+constexpr ProblemKind idx_large{
+    "data.idx_large", Severity::error,
+    "the unpacked file is larger than {limit} bytes ({ratio} times its packed size)",
+    "Check the file's source: honest data do not pack that well."};
 constexpr ProblemKind gzip_damaged{"data.gzip_damaged", Severity::error, "the gzip file is damaged: {reason}",
                                    "Copy or download the file again."};
-constexpr ProblemKind idx_labels{"data.idx_labels", Severity::error, "labels must be one number per sample, not {sides}",
-                                 "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
-constexpr ProblemKind idx_no_labels{"data.idx_no_labels", Severity::error, "“{labels}” with the labels is missing",
+constexpr ProblemKind idx_labels{
+    "data.idx_labels", Severity::error, "labels must be one number per sample, not {sides}",
+    "Choose the file of labels that belongs to the pictures (…-labels-idx1-ubyte)."};
+constexpr ProblemKind idx_no_labels{"data.idx_no_labels", Severity::error,
+                                    "“{labels}” with the labels is missing",
                                     "Put the file of labels beside that of the images."};
-constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error, "no IDX file of training images here",
+constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error,
+                                    "no IDX file of training images here",
                                     "Files of images have names such as train-images-idx3-ubyte.gz."};
-constexpr ProblemKind idx_other_set{"data.idx_other_set", Severity::warning, "the file is not used: “{used}” is taken for this part",
+constexpr ProblemKind idx_other_set{"data.idx_other_set", Severity::warning,
+                                    "the file is not used: “{used}” is taken for this part",
                                     "Put each data set into a folder of its own, or choose the file."};
-constexpr ProblemKind idx_class_names{"data.class_names", Severity::error, "class_names.txt names {found} classes; 2 to {limit} are needed",
+constexpr ProblemKind idx_class_names{"data.class_names", Severity::error,
+                                      "class_names.txt names {found} classes; 2 to {limit} are needed",
                                       "Write one name a line."};
 
 /// Owns zlib's state.
@@ -62,7 +69,8 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
     const Where where{.file = file_name};
     const auto packed_size = static_cast<std::int64_t>(packed.size());
     const std::int64_t allowed =
-        std::min(limits::dataset_bytes, std::max(limits::unpacked_bytes_allowed, packed_size * limits::compression_ratio));
+        std::min(limits::dataset_bytes,
+                 std::max(limits::unpacked_bytes_allowed, packed_size * limits::compression_ratio));
     Inflater inflater;
     if (!inflater.good()) throw Error(gzip_damaged, {{"reason", "no memory to unpack it"}}, where);
     z_stream& stream = inflater.stream();
@@ -73,14 +81,18 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
     for (int status = Z_OK; status != Z_STREAM_END;) {
         const std::size_t used = bytes.size();
         if (static_cast<std::int64_t>(used) > allowed) {
-            throw Error(idx_large, {{"limit", allowed}, {"ratio", allowed / std::max<std::int64_t>(packed_size, 1)}}, where);
+            throw Error(idx_large,
+                        {{"limit", allowed}, {"ratio", allowed / std::max<std::int64_t>(packed_size, 1)}},
+                        where);
         }
         bytes.resize(used + std::max<std::size_t>(65536, std::min<std::size_t>(used, std::size_t{64} << 20)));
         stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + used);
         stream.avail_out = static_cast<uInt>(bytes.size() - used);
         status = inflate(&stream, Z_NO_FLUSH);
         bytes.resize(bytes.size() - stream.avail_out);
-        if (status == Z_BUF_ERROR) throw Error(gzip_damaged, {{"reason", "it ends early"}}, {.file = file_name, .offset = packed_size});
+        if (status == Z_BUF_ERROR)
+            throw Error(gzip_damaged, {{"reason", "it ends early"}},
+                        {.file = file_name, .offset = packed_size});
         if (status != Z_OK && status != Z_STREAM_END) {
             const std::int64_t offset = packed_size - stream.avail_in;
             throw Error(gzip_damaged, {{"reason", stream.msg ? stream.msg : "its bytes make no sense"}},
@@ -88,7 +100,8 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
         }
     }
     if (stream.avail_in > 0) {
-        throw Error(gzip_damaged, {{"reason", "more bytes follow its end"}}, {.file = file_name, .offset = packed_size - stream.avail_in});
+        throw Error(gzip_damaged, {{"reason", "more bytes follow its end"}},
+                    {.file = file_name, .offset = packed_size - stream.avail_in});
     }
     return bytes;
 }
@@ -96,7 +109,8 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
 template <class T>
 T big_endian(const std::byte* bytes) {
     std::array<std::byte, sizeof(T)> turned{};
-    std::reverse_copy(bytes, bytes + sizeof(T), turned.begin());  // all our machines count from the lowest byte
+    // all our machines count from the lowest byte
+    std::reverse_copy(bytes, bytes + sizeof(T), turned.begin());
     return std::bit_cast<T>(turned);
 }
 static_assert(std::endian::native == std::endian::little);
@@ -104,7 +118,8 @@ static_assert(std::endian::native == std::endian::little);
 template <class T>
 std::vector<float> to_floats(std::span<const std::byte> bytes) {
     std::vector<float> values(bytes.size() / sizeof(T));
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(big_endian<T>(bytes.data() + i * sizeof(T)));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = static_cast<float>(big_endian<T>(bytes.data() + i * sizeof(T)));
     return values;
 }
 
@@ -128,7 +143,8 @@ std::int64_t element_size(std::byte type) {
     }
 }
 
-std::variant<std::vector<std::uint8_t>, std::vector<float>> to_values(std::byte type, std::span<const std::byte> bytes) {
+std::variant<std::vector<std::uint8_t>, std::vector<float>> to_values(std::byte type,
+                                                                      std::span<const std::byte> bytes) {
     switch (std::to_integer<int>(type)) {
         case 0x09:
             return to_floats<std::int8_t>(bytes);
@@ -148,7 +164,8 @@ std::variant<std::vector<std::uint8_t>, std::vector<float>> to_values(std::byte 
 }
 
 std::vector<float> to_floats(const IdxArray& array) {
-    return std::visit([](const auto& values) { return std::vector<float>(values.begin(), values.end()); }, array.values);
+    return std::visit([](const auto& values) { return std::vector<float>(values.begin(), values.end()); },
+                      array.values);
 }
 
 std::string sides_text(const std::vector<std::int64_t>& sides) {
@@ -190,7 +207,8 @@ struct IdxHeader {
 
 IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
     const Content content = content_of(bytes);
-    if (content != Content::idx || element_size(bytes[2]) == 0) throw Error(idx_magic, {{"found", to_text(content)}}, where);
+    if (content != Content::idx || element_size(bytes[2]) == 0)
+        throw Error(idx_magic, {{"found", to_text(content)}}, where);
     const std::size_t rank = std::to_integer<std::size_t>(bytes[3]);
     IdxHeader header{.type = bytes[2], .begin = 4 + 4 * rank};
     std::int64_t item_size = element_size(header.type);
@@ -201,8 +219,10 @@ IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
     }
     const auto present_bytes = static_cast<std::int64_t>(bytes.size() - std::min(bytes.size(), header.begin));
     const std::int64_t promised = header.sides.empty() ? 1 : header.sides[0];
-    const std::int64_t present = header.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
-    if (header.sides.empty() || present < promised) throw Error(idx_short, {{"promised", promised}, {"present", present}}, where);
+    const std::int64_t present =
+        header.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
+    if (header.sides.empty() || present < promised)
+        throw Error(idx_short, {{"promised", promised}, {"present", present}}, where);
     header.bytes = static_cast<std::size_t>(promised * item_size);
     header.trailing = present_bytes - promised * item_size;
     return header;
@@ -212,7 +232,8 @@ IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
 IdxArray array_of(const IdxHeader& header, const Where& where) {
     IdxArray array{.sides = header.sides, .values = {}, .notes = {}};
     if (header.trailing > 0)
-        array.notes.emplace_back(idx_trailing, Value::Map{{"count", header.trailing}, {"promised", header.sides[0]}}, where);
+        array.notes.emplace_back(
+            idx_trailing, Value::Map{{"count", header.trailing}, {"promised", header.sides[0]}}, where);
     return array;
 }
 
@@ -221,7 +242,8 @@ IdxArray read_idx(const fs::path& path) {
     std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes);
     const auto bytes = std::as_bytes(std::span(numbers));
     const Where where{.file = path.string()};
-    if (content_of(bytes) != Content::idx || bytes[2] != unsigned_byte) return parse_idx(bytes, path.string());
+    if (content_of(bytes) != Content::idx || bytes[2] != unsigned_byte)
+        return parse_idx(bytes, path.string());
     const IdxHeader header = header_of(bytes, where);
     const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(header.begin);
     numbers.erase(begin + static_cast<std::ptrdiff_t>(header.bytes), numbers.end());
@@ -262,9 +284,12 @@ DataPart& part_of(Dataset& dataset, PartName name) {
     return dataset.training;
 }
 
-std::string without_packing(const fs::path& path) { return path.extension() == ".gz" ? path.stem().string() : path.filename().string(); }
+std::string without_packing(const fs::path& path) {
+    return path.extension() == ".gz" ? path.stem().string() : path.filename().string();
+}
 
-/// The files of images of a folder, one for each part: the first by name. Others but the same file packed are noted.
+/// The files of images of a folder, one for each part: the first by name. Others but the same file packed are
+/// noted.
 std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Problem>& notes) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder)) {
@@ -275,7 +300,8 @@ std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Pro
     for (const fs::path& path : paths) {
         const auto& [part, used] = *files.emplace(part_name(path), path).first;
         if (without_packing(used) != without_packing(path))
-            notes.emplace_back(idx_other_set, Value::Map{{"used", used.filename().string()}}, Where{.file = path.string()});
+            notes.emplace_back(idx_other_set, Value::Map{{"used", used.filename().string()}},
+                               Where{.file = path.string()});
     }
     return files;
 }
@@ -323,7 +349,8 @@ DataPart part_from_idx(IdxArray inputs, const IdxArray& labels, const std::strin
     const Where where{.file = file_name};
     if (labels.sides.size() != 1) throw Error(idx_labels, {{"sides", sides_text(labels.sides)}}, where);
     if (labels.items() != inputs.items())
-        throw Error(data_problems::count_mismatch, {{"inputs", inputs.items()}, {"labels", labels.items()}}, where);
+        throw Error(data_problems::count_mismatch, {{"inputs", inputs.items()}, {"labels", labels.items()}},
+                    where);
     return {std::move(inputs.values), to_floats(labels), labels.items()};
 }
 
@@ -341,20 +368,23 @@ bool is_idx_folder(const fs::path& folder) {
 Dataset load_idx(const fs::path& path) {
     const bool is_folder = fs::is_directory(path);
     Dataset dataset;
-    const auto files = is_folder ? image_files(path, dataset.summary.notes) : std::map<PartName, fs::path>{{PartName::training, path}};
+    const auto files = is_folder ? image_files(path, dataset.summary.notes)
+                                 : std::map<PartName, fs::path>{{PartName::training, path}};
     if (!files.contains(PartName::training)) throw Error(idx_no_images, {}, {.file = path.string()});
     for (const auto& [name, file] : files) {
         IdxArray inputs = read_idx(file);
         const fs::path labels_path = labels_beside(file);
         const IdxArray labels = read_idx(labels_path);
         for (const IdxArray* array : {static_cast<const IdxArray*>(&inputs), &labels}) {
-            dataset.summary.notes.insert(dataset.summary.notes.end(), array->notes.begin(), array->notes.end());
+            dataset.summary.notes.insert(dataset.summary.notes.end(), array->notes.begin(),
+                                         array->notes.end());
         }
         const Shape shape = sample_shape_of(inputs);
         if (name == PartName::training) dataset.summary.sample_shape = shape;
         if (shape != dataset.summary.sample_shape) {
-            const Value::Map arguments{
-                {"part", file.filename().string()}, {"found", to_text(shape)}, {"wanted", to_text(dataset.summary.sample_shape)}};
+            const Value::Map arguments{{"part", file.filename().string()},
+                                       {"found", to_text(shape)},
+                                       {"wanted", to_text(dataset.summary.sample_shape)}};
             throw Error(data_problems::sides_differ, arguments, {.file = file.string()});
         }
         part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());

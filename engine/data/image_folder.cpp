@@ -20,13 +20,17 @@ namespace {
 constexpr ProblemKind folder_no_classes{"data.no_classes", Severity::error,
                                         "there is no folder of a class in here ({found} files lie in none)",
                                         "Put the pictures of each class into a folder of the class's name."};
-constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
+constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error,
+                                   "the pictures have different sizes: {sizes}",
                                    "Set image_height and image_width, for example to {height} and {width}."};
-constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error, "none of the {found} files is a picture that can be read",
+constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error,
+                                     "none of the {found} files is a picture that can be read",
                                      "See the reasons of each file."};
-constexpr ProblemKind folder_other_class{"data.other_class", Severity::error, "class “{class}” is in {part} but not in the training part",
+constexpr ProblemKind folder_other_class{"data.other_class", Severity::error,
+                                         "class “{class}” is in {part} but not in the training part",
                                          "Add training samples of the class, or remove it."};
-constexpr ProblemKind folder_size_rule{"data.size_rule", Severity::error, "image_height and image_width are {height} and {width}",
+constexpr ProblemKind folder_size_rule{"data.size_rule", Severity::error,
+                                       "image_height and image_width are {height} and {width}",
                                        "Give both between 1 and {limit}, or neither."};
 constexpr ProblemKind folder_count{"data.folder_count", Severity::warning,
                                    "{found} files: {loaded} loaded, {rejected} rejected, {ignored} ignored",
@@ -34,35 +38,47 @@ constexpr ProblemKind folder_count{"data.folder_count", Severity::warning,
 constexpr ProblemKind folder_kinds{"data.picture_kinds", Severity::hint,
                                    "{grey} grey and {coloured} coloured pictures; all become coloured",
                                    "Convert them to one kind to spare memory."};
-constexpr ProblemKind folder_deep{"data.deep_pictures", Severity::hint,
-                                  "{count} pictures have 16 bits a value; all values are kept as fractions of 255",
-                                  "Nothing needs to be done."};
-constexpr ProblemKind folder_empty_class{"data.empty_folder", Severity::warning, "the folder of class “{class}” holds no picture",
+constexpr ProblemKind folder_deep{
+    "data.deep_pictures", Severity::hint,
+    "{count} pictures have 16 bits a value; all values are kept as fractions of 255",
+    "Nothing needs to be done."};
+constexpr ProblemKind folder_empty_class{"data.empty_folder", Severity::warning,
+                                         "the folder of class “{class}” holds no picture",
                                          "Add pictures, or remove the folder."};
-constexpr ProblemKind folder_alike{"data.names_alike", Severity::warning, "the classes “{class}” and “{other}” differ in case only",
+constexpr ProblemKind folder_alike{"data.names_alike", Severity::warning,
+                                   "the classes “{class}” and “{other}” differ in case only",
                                    "Rename one of them, or put their pictures together."};
 constexpr ProblemKind folder_link{"data.link", Severity::warning, "the link to a folder is not followed",
                                   "Copy the pictures to this place."};
-constexpr ProblemKind folder_system{"data.system_folder", Severity::hint, "the folder is the system's own and is left out",
+constexpr ProblemKind folder_system{"data.system_folder", Severity::hint,
+                                    "the folder is the system's own and is left out",
                                     "Nothing needs to be done."};
-constexpr ProblemKind folder_beside{"data.folder_beside", Severity::warning,
-                                    "the folder lies beside those of the parts ({parts}) and is not used ({files} files)",
-                                    "Name it train, val or test if it is a part, or move it away."};
-constexpr ProblemKind folder_part_twice{"data.part_twice", Severity::warning,
-                                        "the folder is not used ({files} files): “{used}” is the {part} part already",
-                                        "Put both together, or move one away."};
-constexpr ProblemKind folder_within{"data.class_folders", Severity::warning,
-                                    "class “{class}” has folders within ({names}): all their pictures count as “{class}”",
-                                    "If they are classes of their own, choose this folder as the data, or move them one level up."};
-constexpr ProblemKind folder_depth{"data.depth", Severity::warning, "the folder lies more than {limit} levels deep and is left out",
+constexpr ProblemKind folder_beside{
+    "data.folder_beside", Severity::warning,
+    "the folder lies beside those of the parts ({parts}) and is not used ({files} files)",
+    "Name it train, val or test if it is a part, or move it away."};
+constexpr ProblemKind folder_part_twice{
+    "data.part_twice", Severity::warning,
+    "the folder is not used ({files} files): “{used}” is the {part} part already",
+    "Put both together, or move one away."};
+constexpr ProblemKind folder_within{
+    "data.class_folders", Severity::warning,
+    "class “{class}” has folders within ({names}): all their pictures count as “{class}”",
+    "If they are classes of their own, choose this folder as the data, or move them one level up."};
+constexpr ProblemKind folder_depth{"data.depth", Severity::warning,
+                                   "the folder lies more than {limit} levels deep and is left out",
                                    "Move the pictures up."};
-constexpr ProblemKind folder_unreadable{"data.unreadable", Severity::warning, "the folder cannot be read: {reason}", "Change its rights."};
-constexpr ProblemKind folder_unlabelled{"data.unlabelled_pictures", Severity::hint,
-                                        "no picture lies in a folder of a class: only the pictures themselves can be learned",
-                                        "Put the pictures of each class into a folder of the class's name to learn anything else."};
-constexpr ProblemKind folder_stray{"data.stray", Severity::warning, "the file lies in no folder of a class", "Move it into one."};
+constexpr ProblemKind folder_unreadable{"data.unreadable", Severity::warning,
+                                        "the folder cannot be read: {reason}", "Change its rights."};
+constexpr ProblemKind folder_unlabelled{
+    "data.unlabelled_pictures", Severity::hint,
+    "no picture lies in a folder of a class: only the pictures themselves can be learned",
+    "Put the pictures of each class into a folder of the class's name to learn anything else."};
+constexpr ProblemKind folder_stray{"data.stray", Severity::warning, "the file lies in no folder of a class",
+                                   "Move it into one."};
 constexpr ProblemKind folder_rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
-constexpr ProblemKind folder_many{"data.folder_many", Severity::error, "more than {limit} files", "Choose a smaller folder."};
+constexpr ProblemKind folder_many{"data.folder_many", Severity::error, "more than {limit} files",
+                                  "Choose a smaller folder."};
 
 // Others are counted only: nobody reads a longer list, and each note takes memory.
 constexpr std::size_t listed_notes = 1'000;
@@ -73,9 +89,14 @@ std::string shown(const fs::path& path) {
     const std::string& raw = path.native();
     for (std::size_t i = 0; i < raw.size();) {
         const auto lead = static_cast<unsigned char>(raw[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                   : lead >= 0xE0                ? 3
+                                   : lead >= 0xC2                ? 2
+                                                                 : 0;
         bool is_text = lead >= 0x20 && lead != 0x7F && length > 0 && lead < 0xF5 && i + length <= raw.size();
-        for (std::size_t k = 1; is_text && k < length; ++k) is_text = (static_cast<unsigned char>(raw[i + k]) & 0xC0) == 0x80;
+        for (std::size_t k = 1; is_text && k < length; ++k)
+            is_text = (static_cast<unsigned char>(raw[i + k]) & 0xC0) == 0x80;
         if (is_text) {
             text.append(raw, i, length);
             i += length;
@@ -94,14 +115,16 @@ bool is_hidden(const fs::path& path) {
 
 /// What systems and programs put beside the user's own folders.
 bool is_system_folder(const fs::path& path) {
-    static const std::set<std::string> names{
-        "__MACOSX", "@eaDir", "@Recycle", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", "__pycache__"};
+    static const std::set<std::string> names{"__MACOSX",   "@eaDir",       "@Recycle",
+                                             "#recycle",   "$RECYCLE.BIN", "System Volume Information",
+                                             "lost+found", "__pycache__"};
     const std::string name = path.filename().string();
     return name.starts_with('.') || names.contains(name);
 }
 
 std::string lower_case(std::string text) {
-    for (char& letter : text) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    for (char& letter : text)
+        letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
     return text;
 }
 
@@ -138,7 +161,8 @@ struct ClassFolder {
 
 class FolderReader {
 public:
-    FolderReader(const fs::path& folder, const DataSettings& settings) : folder_(folder), settings_(settings) {}
+    FolderReader(const fs::path& folder, const DataSettings& settings)
+        : folder_(folder), settings_(settings) {}
 
     Dataset read() {
         check_size_rule();
@@ -150,7 +174,8 @@ public:
         note_names_alike(classes);
         const std::vector<ClassFolder> own = classes;
         read_part(dataset_.training, own, "training", classes);
-        for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)}) {
+        for (const auto& [name, part] :
+             {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)}) {
             if (parts.contains(name)) read_part(*part, class_folders(parts.at(name)), name, classes);
             reject_strays();
         }
@@ -168,7 +193,8 @@ private:
         dataset_.summary.class_names.push_back(shown(training.filename()));
         for (const fs::path& path : strays_) read_picture(dataset_.training, 0, path);
         if (loaded_ > 0) note(folder_unlabelled, {}, training);
-        for (const auto& [name, part] : {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)})
+        for (const auto& [name, part] :
+             {std::pair("validation", &dataset_.validation), std::pair("test", &dataset_.test)})
             if (parts.contains(name)) read_folder(*part, 0, parts.at(name), 1);
         dataset_.summary.target_facts.missing = std::move(missing);
         finish();
@@ -178,7 +204,8 @@ private:
     static Where at(const fs::path& path) { return {.file = shown(path)}; }
 
     void note(const ProblemKind& kind, Value::Map arguments, const fs::path& path) {
-        if (dataset_.summary.notes.size() < listed_notes) dataset_.summary.notes.emplace_back(kind, std::move(arguments), at(path));
+        if (dataset_.summary.notes.size() < listed_notes)
+            dataset_.summary.notes.emplace_back(kind, std::move(arguments), at(path));
     }
 
     void check_size_rule() const {
@@ -194,35 +221,44 @@ private:
     std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
         std::vector<fs::directory_entry> entries;
         std::error_code error;
-        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) entries.push_back(*entry);
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+            entries.push_back(*entry);
         if (error) note(folder_unreadable, {{"reason", error.message()}}, folder);
-        std::ranges::sort(entries, natural_less, [](const auto& entry) { return entry.path().filename().string(); });
+        std::ranges::sort(entries, natural_less,
+                          [](const auto& entry) { return entry.path().filename().string(); });
         return entries;
     }
 
-    /// "training", "validation" and "test" with their folders, if there is a folder for training. What lies beside them is noted.
+    /// "training", "validation" and "test" with their folders, if there is a folder for training. What lies
+    /// beside them is noted.
     std::map<std::string, fs::path> part_folders() {
         std::vector<fs::directory_entry> folders, links;
         for (const auto& entry : entries_of(folder_)) {
             std::error_code error;
-            if (!is_system_folder(entry.path()) && entry.is_directory(error)) (entry.is_symlink() ? links : folders).push_back(entry);
+            if (!is_system_folder(entry.path()) && entry.is_directory(error))
+                (entry.is_symlink() ? links : folders).push_back(entry);
         }
         std::map<std::string, fs::path> parts;
-        const bool only_parts = std::ranges::all_of(folders, [](const auto& entry) { return part_of(entry) != nullptr; });
+        const bool only_parts =
+            std::ranges::all_of(folders, [](const auto& entry) { return part_of(entry) != nullptr; });
         for (const auto& entry : folders) {
-            // Among folders of classes one that is called train, with nothing but pictures in it, is a class too.
+            // Among folders of classes one that is called train, with nothing but pictures in it, is a class
+            // too.
             const char* const part = part_of(entry);
-            if (part && (only_parts || has_folders(entry.path()) || part != std::string("training"))) parts.emplace(part, entry.path());
+            if (part && (only_parts || has_folders(entry.path()) || part != std::string("training")))
+                parts.emplace(part, entry.path());
         }
         if (!parts.contains("training")) return {};
         for (const auto& entry : folders) {
             const char* const part = part_of(entry);
             if (!part) {
                 std::string names;
-                for (const auto& [name, path] : parts) names += (names.empty() ? "" : ", ") + shown(path.filename());
+                for (const auto& [name, path] : parts)
+                    names += (names.empty() ? "" : ", ") + shown(path.filename());
                 note(folder_beside, {{"parts", names}, {"files", files_in(entry.path())}}, entry.path());
             } else if (const fs::path& used = parts.at(part); used != entry.path()) {
-                note(folder_part_twice, {{"files", files_in(entry.path())}, {"used", shown(used.filename())}, {"part", part}},
+                note(folder_part_twice,
+                     {{"files", files_in(entry.path())}, {"used", shown(used.filename())}, {"part", part}},
                      entry.path());
             }
         }
@@ -230,11 +266,14 @@ private:
         return parts;
     }
 
-    static const char* part_of(const fs::directory_entry& entry) { return part_named(entry.path().filename().string()); }
+    static const char* part_of(const fs::directory_entry& entry) {
+        return part_named(entry.path().filename().string());
+    }
 
     static bool has_folders(const fs::path& folder) {
         std::error_code error;
-        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+             entry.increment(error)) {
             if (entry->is_directory(error) && !is_system_folder(entry->path())) return true;
         }
         return false;
@@ -244,8 +283,8 @@ private:
     static std::int64_t files_in(const fs::path& folder) {
         std::error_code error;
         std::int64_t count = 0;
-        for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end && count < limits::dataset_files;
-             entry.increment(error))
+        for (fs::recursive_directory_iterator entry(folder, error), end;
+             !error && entry != end && count < limits::dataset_files; entry.increment(error))
             count += entry->is_regular_file(error);
         return count;
     }
@@ -289,12 +328,16 @@ private:
         std::map<std::string, std::string> seen;
         for (const ClassFolder& entry : classes) {
             const auto [other, is_new] = seen.emplace(lower_case(entry.name), entry.name);
-            if (!is_new) note(folder_alike, {{"class", shown(other->second)}, {"other", shown(entry.name)}}, entry.path);
+            if (!is_new)
+                note(folder_alike, {{"class", shown(other->second)}, {"other", shown(entry.name)}},
+                     entry.path);
         }
     }
 
-    /// Classes that the training part lacks come behind its own; a loss that learns classes is told of the first.
-    void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name, std::vector<ClassFolder>& classes) {
+    /// Classes that the training part lacks come behind its own; a loss that learns classes is told of the
+    /// first.
+    void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name,
+                   std::vector<ClassFolder>& classes) {
         for (const ClassFolder& folder : folders) {
             auto known = std::ranges::find(classes, folder.name, &ClassFolder::name);
             if (known == classes.end()) {
@@ -302,13 +345,15 @@ private:
                 if (!facts.beyond_training) {
                     facts.training_classes = static_cast<int>(classes.size());
                     facts.beyond_training =
-                        Problem(folder_other_class, {{"class", shown(folder.name)}, {"part", part_name}}, at(folder.path));
+                        Problem(folder_other_class, {{"class", shown(folder.name)}, {"part", part_name}},
+                                at(folder.path));
                 }
                 known = classes.insert(classes.end(), folder);
             }
             const std::int64_t before = loaded_, rejected_before = rejected_;
             read_folder(part, static_cast<int>(known - classes.begin()), folder.path, 1);
-            if (loaded_ == before && rejected_ == rejected_before) note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
+            if (loaded_ == before && rejected_ == rejected_before)
+                note(folder_empty_class, {{"class", shown(folder.name)}}, folder.path);
         }
     }
 
@@ -329,16 +374,19 @@ private:
                 read_folder(part, class_number, entry.path(), depth + 1);
             }
         }
-        if (depth == 1 && !within.empty()) note(folder_within, {{"class", shown(folder.filename())}, {"names", within}}, folder);
+        if (depth == 1 && !within.empty())
+            note(folder_within, {{"class", shown(folder.filename())}, {"names", within}}, folder);
     }
 
     void read_picture(DataPart& part, int class_number, const fs::path& path) {
-        if (++found_ > limits::dataset_files) fail(Problem(folder_many, {{"limit", limits::dataset_files}}, at(folder_)));
+        if (++found_ > limits::dataset_files)
+            fail(Problem(folder_many, {{"limit", limits::dataset_files}}, at(folder_)));
         std::vector<Problem> notes;
         Picture picture;
         try {
             picture = decode_picture(read_file(path, limits::image_file_bytes), shown(path), notes);
-            if (settings_.image_height > 0) picture = resize_picture(picture, settings_.image_height, settings_.image_width);
+            if (settings_.image_height > 0)
+                picture = resize_picture(picture, settings_.image_height, settings_.image_width);
         } catch (const Error& error) {
             const Problem& problem = error.problems().front();
             if (problem.code() == "picture.module") throw;  // no picture at all could be read
@@ -355,12 +403,15 @@ private:
 
     void finish() {
         auto& notes = dataset_.summary.notes;
-        const Value::Map counts{{"found", found_}, {"loaded", loaded_}, {"rejected", rejected_}, {"ignored", ignored_}};
+        const Value::Map counts{
+            {"found", found_}, {"loaded", loaded_}, {"rejected", rejected_}, {"ignored", ignored_}};
         if (loaded_ == 0) fail(Problem(folder_nothing, {{"found", found_}}, at(folder_)));
         if (store_.sizes().size() > 1) fail(sizes_problem());
         store_.finish(dataset_);
         if (rejected_ + ignored_ > 0) notes.emplace(notes.begin(), folder_count, counts, at(folder_));
-        if (grey_ > 0 && coloured_ > 0) notes.emplace_back(folder_kinds, Value::Map{{"grey", grey_}, {"coloured", coloured_}}, at(folder_));
+        if (grey_ > 0 && coloured_ > 0)
+            notes.emplace_back(folder_kinds, Value::Map{{"grey", grey_}, {"coloured", coloured_}},
+                               at(folder_));
         if (deep_ > 0) notes.emplace_back(folder_deep, Value::Map{{"count", deep_}}, at(folder_));
     }
 
@@ -381,8 +432,8 @@ private:
         std::string text;
         for (std::size_t i = 0; i < std::min<std::size_t>(sizes.size(), 5); ++i) {
             const auto& [count, size] = sizes[i];
-            text +=
-                (i > 0 ? ", " : "") + std::to_string(size.first) + " × " + std::to_string(size.second) + " (" + std::to_string(count) + ")";
+            text += (i > 0 ? ", " : "") + std::to_string(size.first) + " × " + std::to_string(size.second) +
+                    " (" + std::to_string(count) + ")";
         }
         if (sizes.size() > 5) text += " and " + std::to_string(sizes.size() - 5) + " more";
         const auto& [height, width] = sizes.front().second;
@@ -394,8 +445,9 @@ private:
     const DataSettings& settings_;
     Dataset dataset_;
     PictureStore store_;
-    std::vector<fs::path> strays_;  // files beside folders of classes, until it is known whether there are any
-    std::int64_t found_ = 0;        // files that might be pictures: loaded + rejected
+    // files beside folders of classes, until it is known whether there are any
+    std::vector<fs::path> strays_;
+    std::int64_t found_ = 0;  // files that might be pictures: loaded + rejected
     std::int64_t loaded_ = 0;
     std::int64_t rejected_ = 0;
     std::int64_t ignored_ = 0;
@@ -406,6 +458,8 @@ private:
 
 }  // namespace
 
-Dataset load_image_folder(const fs::path& folder, const DataSettings& settings) { return FolderReader(folder, settings).read(); }
+Dataset load_image_folder(const fs::path& folder, const DataSettings& settings) {
+    return FolderReader(folder, settings).read();
+}
 
 }  // namespace glassnet

@@ -27,7 +27,9 @@ struct Complaints {
 };
 
 /// What leaves every value of the picture as it is.
-bool is_harmless(int code) { return code == JWRN_JFIF_MAJOR || code == JWRN_EXTRANEOUS_DATA || code == JWRN_ADOBE_XFORM; }
+bool is_harmless(int code) {
+    return code == JWRN_JFIF_MAJOR || code == JWRN_EXTRANEOUS_DATA || code == JWRN_ADOBE_XFORM;
+}
 
 void note(j_common_ptr decoder) {
     auto* complaints = reinterpret_cast<Complaints*>(decoder->err);
@@ -46,16 +48,19 @@ void warn(j_common_ptr decoder, int level) {
     note(decoder);
 }
 
-/// Reads all entropy-coded data; the pictures themselves at an eighth of their size, since only complaints count. Between setjmp and the
-/// end nothing is built that would need a destructor.
-void read_through(jpeg_decompress_struct& decoder, std::span<const std::byte> bytes, std::vector<unsigned char>& row) {
+/// Reads all entropy-coded data; the pictures themselves at an eighth of their size, since only complaints
+/// count. Between setjmp and the end nothing is built that would need a destructor.
+void read_through(jpeg_decompress_struct& decoder, std::span<const std::byte> bytes,
+                  std::vector<unsigned char>& row) {
     jpeg_create_decompress(&decoder);
-    jpeg_mem_src(&decoder, reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<unsigned long>(bytes.size()));
+    jpeg_mem_src(&decoder, reinterpret_cast<const unsigned char*>(bytes.data()),
+                 static_cast<unsigned long>(bytes.size()));
     jpeg_read_header(&decoder, TRUE);
     decoder.scale_num = 1;
     decoder.scale_denom = 8;
     jpeg_start_decompress(&decoder);
-    row.resize(static_cast<std::size_t>(decoder.output_width) * static_cast<std::size_t>(decoder.output_components));
+    row.resize(static_cast<std::size_t>(decoder.output_width) *
+               static_cast<std::size_t>(decoder.output_components));
     unsigned char* rows[] = {row.data()};
     while (decoder.output_scanline < decoder.output_height) jpeg_read_scanlines(&decoder, rows, 1);
     jpeg_finish_decompress(&decoder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the engine and the module that decodes pictures have in common: plain values, no exceptions across the border.
+// What the engine and the module that decodes pictures have in common: plain values, no exceptions across the
+// border.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,8 @@
 
 namespace glassnet {
 
-/// A decoded picture: height × width × channels (1 grey, 3 red-green-blue), values 0 … 255; deep ones have steps finer than 1.
+/// A decoded picture: height × width × channels (1 grey, 3 red-green-blue), values 0 … 255; deep ones have
+/// steps finer than 1.
 struct Picture {
     int height = 0;
     int width = 0;

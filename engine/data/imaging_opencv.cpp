@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture is decoded.
+// The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture
+// is decoded.
 #include "data/imaging_jpeg.h"
 #include "data/imaging_module.h"
 
@@ -19,8 +20,9 @@ namespace {
 using glassnet::DecodeWishes;
 using glassnet::Picture;
 
-/// Keeps what is written to the error stream while it lives. The libraries behind OpenCV write there themselves, and OpenCV offers no
-/// other way to hear them. One at a time: the stream belongs to the whole program, whose other threads are heard too meanwhile.
+/// Keeps what is written to the error stream while it lives. The libraries behind OpenCV write there
+/// themselves, and OpenCV offers no other way to hear them. One at a time: the stream belongs to the whole
+/// program, whose other threads are heard too meanwhile.
 class ErrorStream {
 public:
     ErrorStream() : lock_(mutex_) {
@@ -37,7 +39,8 @@ public:
         std::string text;
         std::array<char, 4096> buffer{};
         ::lseek(kept_, 0, SEEK_SET);
-        for (ssize_t count = 0; usual_ >= 0 && (count = ::read(kept_, buffer.data(), buffer.size())) > 0 && text.size() < most;)
+        for (ssize_t count = 0;
+             usual_ >= 0 && (count = ::read(kept_, buffer.data(), buffer.size())) > 0 && text.size() < most;)
             text.append(buffer.data(), static_cast<std::size_t>(count));
         give_back();
         std::vector<std::string> lines;
@@ -89,14 +92,17 @@ void prepare() {
 void turn(cv::Mat& image, int orientation) {
     if (orientation >= 5) cv::transpose(image, image);
     constexpr std::array flips{0, 0, 1, -1, 0, 9, 1, -1, 0};  // around which axis, for cv::flip; 9: none
-    if (orientation > 1 && orientation != 5) cv::flip(image, image, flips[static_cast<std::size_t>(orientation)]);
+    if (orientation > 1 && orientation != 5)
+        cv::flip(image, image, flips[static_cast<std::size_t>(orientation)]);
 }
 
 /// One channel of a picture in blue, green and red that shows nothing but greys.
 void drop_equal_colours(cv::Mat& image) {
     std::vector<cv::Mat> planes;
     cv::split(image, planes);
-    if (cv::norm(planes[0], planes[1], cv::NORM_INF) == 0 && cv::norm(planes[0], planes[2], cv::NORM_INF) == 0) image = planes[0];
+    if (cv::norm(planes[0], planes[1], cv::NORM_INF) == 0 &&
+        cv::norm(planes[0], planes[2], cv::NORM_INF) == 0)
+        image = planes[0];
 }
 
 /// Runs `work`; nothing that OpenCV throws may pass the module's border.
@@ -148,11 +154,13 @@ std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes,
         const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
         // Unchanged keeps alpha and ignores EXIF; photos have EXIF and no alpha.
         ErrorStream errors;
-        cv::Mat image = cv::imdecode(file, is_photo ? cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH : cv::IMREAD_UNCHANGED);
+        cv::Mat image =
+            cv::imdecode(file, is_photo ? cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH : cv::IMREAD_UNCHANGED);
         const std::vector<std::string> said = errors.lines();
         if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
         if (!is_photo) picture.remarks = said;  // those of a photo are known
-        if (image.depth() != CV_8U && image.depth() != CV_16U) return "its values are not of 8 or 16 bits; choose a range and convert it";
+        if (image.depth() != CV_8U && image.depth() != CV_16U)
+            return "its values are not of 8 or 16 bits; choose a range and convert it";
         picture.is_deep = image.depth() == CV_16U;
         image.convertTo(image, CV_32F, picture.is_deep ? 255.0 / 65535.0 : 1.0);
         picture.had_alpha = image.channels() == 2 || image.channels() == 4;
@@ -167,7 +175,8 @@ std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes,
         if (wishes.becomes_grey && image.channels() == 3) drop_equal_colours(image);
         if (!is_photo) turn(image, wishes.orientation);
         if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
-        if (image.channels() != 1 && image.channels() != 3) return "it has " + std::to_string(image.channels()) + " channels";
+        if (image.channels() != 1 && image.channels() != 3)
+            return "it has " + std::to_string(image.channels()) + " channels";
         if (!picture.is_deep) {  // laying on white leaves fractions, which bytes have not
             image.convertTo(image, CV_8U);
             image.convertTo(image, CV_32F);

@@ -9,13 +9,15 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error, "the pictures need more than {limit} bytes of memory",
+constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error,
+                                     "the pictures need more than {limit} bytes of memory",
                                      "Set image_height and image_width to a smaller size."};
 
 template <class T>
 void tripled(std::vector<T>& values) {
     std::vector<T> result(values.size() * 3);
-    for (std::size_t i = 0; i < values.size(); ++i) std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(3 * i), 3, values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(3 * i), 3, values[i]);
     values = std::move(result);
 }
 
@@ -38,9 +40,12 @@ void PictureStore::append(DataPart& part, int class_number, const Picture& pictu
 
     const int copies = picture.channels < channels_ ? channels_ : 1;
     const auto add = [&]<class T>(std::vector<T>& values) {
-        const auto needed = (values.size() + picture.values.size() * static_cast<std::size_t>(copies)) * sizeof(T);
-        if (static_cast<std::int64_t>(needed) > limits::dataset_bytes) throw Error(pictures_large, {{"limit", limits::dataset_bytes}});
-        for (const float value : picture.values) values.insert(values.end(), static_cast<std::size_t>(copies), static_cast<T>(value));
+        const auto needed =
+            (values.size() + picture.values.size() * static_cast<std::size_t>(copies)) * sizeof(T);
+        if (static_cast<std::int64_t>(needed) > limits::dataset_bytes)
+            throw Error(pictures_large, {{"limit", limits::dataset_bytes}});
+        for (const float value : picture.values)
+            values.insert(values.end(), static_cast<std::size_t>(copies), static_cast<T>(value));
     };
     std::visit(add, part.inputs);
     part.targets.push_back(static_cast<float>(class_number));

@@ -9,8 +9,9 @@
 
 namespace glassnet {
 
-/// Pictures on their way into the parts of a data set. Grey bytes as long as that loses nothing: the first coloured picture makes all
-/// coloured, the first deep one makes all float. Sizes may differ; then nothing more is kept but their counts.
+/// Pictures on their way into the parts of a data set. Grey bytes as long as that loses nothing: the first
+/// coloured picture makes all coloured, the first deep one makes all float. Sizes may differ; then nothing
+/// more is kept but their counts.
 class PictureStore {
 public:
     /// Throws Error when a part would be larger than the limits.

@@ -7,9 +7,11 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind step_unknown{"data.step_unknown", Severity::error, "there is no step “{kind}” in {list}; it is kept and not done",
+constexpr ProblemKind step_unknown{"data.step_unknown", Severity::error,
+                                   "there is no step “{kind}” in {list}; it is kept and not done",
                                    "Choose one of: {known}."};
-constexpr ProblemKind step_shape{"data.step_shape", Severity::error, "{kind} needs pictures, the samples are {shape}", "Remove the step."};
+constexpr ProblemKind step_shape{"data.step_shape", Severity::error,
+                                 "{kind} needs pictures, the samples are {shape}", "Remove the step."};
 
 using Catalogue = std::span<const std::unique_ptr<const DataStep>>;
 
@@ -19,15 +21,19 @@ std::string known_kinds(Catalogue catalogue) {
     return text;
 }
 
-std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSettings>& wanted, Catalogue catalogue,
-                                                        const std::string& list, std::vector<Problem>& problems) {
+std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSettings>& wanted,
+                                                        Catalogue catalogue, const std::string& list,
+                                                        std::vector<Problem>& problems) {
     std::vector<std::shared_ptr<const DataStep>> steps;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const Where where{.setting = list + "[" + std::to_string(i) + "]"};
-        const auto found = std::ranges::find(catalogue, wanted[i].kind, [](const auto& step) { return step->id(); });
+        const auto found =
+            std::ranges::find(catalogue, wanted[i].kind, [](const auto& step) { return step->id(); });
         if (found == catalogue.end()) {
-            problems.emplace_back(step_unknown, Value::Map{{"kind", wanted[i].kind}, {"list", list}, {"known", known_kinds(catalogue)}},
-                                  where);
+            problems.emplace_back(
+                step_unknown,
+                Value::Map{{"kind", wanted[i].kind}, {"list", list}, {"known", known_kinds(catalogue)}},
+                where);
             continue;
         }
         std::shared_ptr<DataStep> step = (*found)->clone();
@@ -38,18 +44,19 @@ std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSe
     return steps;
 }
 
-void check_shapes(const std::vector<std::shared_ptr<const DataStep>>& steps, const Shape& shape, const char* list,
-                  std::vector<Problem>& problems) {
+void check_shapes(const std::vector<std::shared_ptr<const DataStep>>& steps, const Shape& shape,
+                  const char* list, std::vector<Problem>& problems) {
     for (const auto& step : steps) {
         if (step->accepts(shape)) continue;
-        problems.emplace_back(step_shape, Value::Map{{"kind", step->id()}, {"shape", to_text(shape)}}, Where{.setting = list});
+        problems.emplace_back(step_shape, Value::Map{{"kind", step->id()}, {"shape", to_text(shape)}},
+                              Where{.setting = list});
     }
 }
 
 }  // namespace
 
-Pipeline::Pipeline(const std::vector<KindSettings>& augmentation, const std::vector<KindSettings>& preprocessing,
-                   std::vector<Problem>& problems)
+Pipeline::Pipeline(const std::vector<KindSettings>& augmentation,
+                   const std::vector<KindSettings>& preprocessing, std::vector<Problem>& problems)
     : augmentation_(make_steps(augmentation, augmentation_catalogue(), "augmentation", problems)),
       preprocessing_(make_steps(preprocessing, preprocessing_catalogue(), "preprocessing", problems)) {}
 
@@ -60,7 +67,8 @@ std::vector<Problem> Pipeline::check(const Shape& shape) const {
     return problems;
 }
 
-void Pipeline::augment(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch, std::uint32_t sample) const {
+void Pipeline::augment(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch,
+                       std::uint32_t sample) const {
     std::uint32_t position = 0;
     for (const auto& step : augmentation_) {
         Random random(seed, Random::Purpose::augmentation, epoch, sample, position++);
@@ -75,8 +83,8 @@ void Pipeline::apply(std::span<float> values, const Shape& shape) const {
     }
 }
 
-void Pipeline::apply_training(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch,
-                              std::uint32_t sample) const {
+void Pipeline::apply_training(std::span<float> values, const Shape& shape, std::uint64_t seed,
+                              std::uint32_t epoch, std::uint32_t sample) const {
     augment(values, shape, seed, epoch, sample);
     apply(values, shape);
 }

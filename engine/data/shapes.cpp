@@ -17,8 +17,12 @@ constexpr std::uint64_t generated_seed = 1;
 constexpr int training_pictures = 160, test_pictures = 40;
 
 double distance(double x, double y) { return std::sqrt(x * x + y * y); }
-double box(double x, double y, double width, double height) { return std::max(std::abs(x) - width, std::abs(y) - height); }
-double bar_pair(double x, double y) { return std::min(box(x, y - 0.5, 0.9, 0.22), box(x, y + 0.5, 0.9, 0.22)); }
+double box(double x, double y, double width, double height) {
+    return std::max(std::abs(x) - width, std::abs(y) - height);
+}
+double bar_pair(double x, double y) {
+    return std::min(box(x, y - 0.5, 0.9, 0.22), box(x, y + 0.5, 0.9, 0.22));
+}
 
 /// Half-plane distances of a regular polygon, the first corner above.
 double polygon(double x, double y, int corners) {
@@ -50,10 +54,13 @@ constexpr std::array shape_kinds{
     ShapeKind{"frame", [](double x, double y) { return std::abs(box(x, y, 0.6, 0.6)) - 0.13; }},
     ShapeKind{"triangle", [](double x, double y) { return polygon(x, y, 3); }},
     ShapeKind{"hexagon", [](double x, double y) { return polygon(x, y, 6); }},
-    ShapeKind{"cross", [](double x, double y) { return std::min(box(x, y, 0.95, 0.25), box(x, y, 0.25, 0.95)); }},
+    ShapeKind{"cross",
+              [](double x, double y) { return std::min(box(x, y, 0.95, 0.25), box(x, y, 0.25, 0.95)); }},
     ShapeKind{"star", [](double x, double y) { return star(x, y); }},
     ShapeKind{"bars", [](double x, double y) { return bar_pair(x, y); }},
-    ShapeKind{"crescent", [](double x, double y) { return std::max(distance(x, y) - 0.95, 0.75 - distance(x - 0.45, y)); }}};
+    ShapeKind{"crescent", [](double x, double y) {
+                  return std::max(distance(x, y) - 0.95, 0.75 - distance(x - 0.45, y));
+              }}};
 
 using Colour = std::array<double, 3>;
 
@@ -64,7 +71,9 @@ Colour any_colour(Random& random, double low, double high) {
 }
 
 void draw(const ShapeKind& kind, Random& random, std::uint8_t* pixels) {
-    const auto between = [&](double low, double high) { return low + (high - low) * static_cast<double>(random.uniform()); };
+    const auto between = [&](double low, double high) {
+        return low + (high - low) * static_cast<double>(random.uniform());
+    };
     const bool bright = random.below(2) == 1;  // the shape or its ground
     const Colour shape = any_colour(random, bright ? 140 : 0, bright ? 255 : 115),
                  ground = any_colour(random, bright ? 0 : 140, bright ? 115 : 255);
@@ -73,11 +82,14 @@ void draw(const ShapeKind& kind, Random& random, std::uint8_t* pixels) {
     const double cosine = std::cos(turn) / radius, sine = std::sin(turn) / radius;
     for (std::int64_t row = 0; row < side; ++row) {
         for (std::int64_t column = 0; column < side; ++column) {
-            const double across = static_cast<double>(column) + 0.5 - centre_x, up = centre_y - static_cast<double>(row) - 0.5;
-            const double outside = kind.outside(across * cosine + up * sine, up * cosine - across * sine) * radius;
+            const double across = static_cast<double>(column) + 0.5 - centre_x,
+                         up = centre_y - static_cast<double>(row) - 0.5;
+            const double outside =
+                kind.outside(across * cosine + up * sine, up * cosine - across * sine) * radius;
             const double share = std::clamp(0.5 - outside, 0.0, 1.0);  // edges are one pixel soft
             for (std::size_t channel = 0; channel < 3; ++channel)
-                *pixels++ = static_cast<std::uint8_t>(std::lround(ground[channel] + share * (shape[channel] - ground[channel])));
+                *pixels++ = static_cast<std::uint8_t>(
+                    std::lround(ground[channel] + share * (shape[channel] - ground[channel])));
         }
     }
 }

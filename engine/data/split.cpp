@@ -11,19 +11,23 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind split_share{"data.validation_split", Severity::error, "validation_split is {found}, allowed is 0 ≤ x < 1",
+constexpr ProblemKind split_share{"data.validation_split", Severity::error,
+                                  "validation_split is {found}, allowed is 0 ≤ x < 1",
                                   "Choose a share such as 0.1; 0 trains without validation."};
 constexpr ProblemKind split_empty{"data.split_empty", Severity::warning, "no sample is left for validation",
                                   "Use more samples or a larger validation_split."};
-constexpr ProblemKind split_class{"data.split_class", Severity::warning, "class “{class}” has no validation sample: it has only {count}",
+constexpr ProblemKind split_class{"data.split_class", Severity::warning,
+                                  "class “{class}” has no validation sample: it has only {count}",
                                   "Add samples to the class."};
 
 void shuffle(std::vector<std::int64_t>& values, Random& random) {
-    for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(static_cast<std::uint32_t>(i))]);
+    for (std::size_t i = values.size(); i > 1; --i)
+        std::swap(values[i - 1], values[random.below(static_cast<std::uint32_t>(i))]);
 }
 
 template <class T>
-std::vector<T> selected(const std::vector<T>& values, std::int64_t stride, std::span<const std::int64_t> samples) {
+std::vector<T> selected(const std::vector<T>& values, std::int64_t stride,
+                        std::span<const std::int64_t> samples) {
     std::vector<T> result;
     result.reserve(samples.size() * static_cast<std::size_t>(stride));
     for (const std::int64_t sample : samples) {
@@ -46,8 +50,10 @@ Split stratified_split(std::span<const float> class_numbers, int classes, double
         Random random(seed, Random::Purpose::split, 0, 0, static_cast<std::uint32_t>(number));
         shuffle(samples, random);
         const auto count = static_cast<std::int64_t>(samples.size());
-        const auto wanted = std::max<std::int64_t>(share > 0 ? 1 : 0, std::llround(share * static_cast<double>(count)));
-        const auto border = samples.begin() + std::clamp<std::int64_t>(wanted, 0, std::max<std::int64_t>(count - 1, 0));
+        const auto wanted =
+            std::max<std::int64_t>(share > 0 ? 1 : 0, std::llround(share * static_cast<double>(count)));
+        const auto border =
+            samples.begin() + std::clamp<std::int64_t>(wanted, 0, std::max<std::int64_t>(count - 1, 0));
         split.taken.insert(split.taken.end(), samples.begin(), border);
         split.kept.insert(split.kept.end(), border, samples.end());
     }
@@ -61,24 +67,29 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
     result.count = static_cast<std::int64_t>(samples.size());
     if (part.count == 0) return result;
     std::visit(
-        [&](const auto& values) { result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples); },
+        [&](const auto& values) {
+            result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples);
+        },
         part.inputs);
-    result.targets = selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
+    result.targets =
+        selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
     for (const std::vector<float>& targets : part.more_targets)
-        result.more_targets.push_back(selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
+        result.more_targets.push_back(
+            selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
     if (!part.sample_weights.empty()) result.sample_weights = selected(part.sample_weights, 1, samples);
     return result;
 }
 
 void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
-    if (!(share >= 0 && share < 1)) throw Error(split_share, {{"found", share}}, {.setting = "data.validation_split"});
+    if (!(share >= 0 && share < 1))
+        throw Error(split_share, {{"found", share}}, {.setting = "data.validation_split"});
     if (share == 0) return;
     // Only what the data itself calls classes is kept in proportion.
     const bool by_class = dataset.summary.target_shape.rank() == 0 && !has_rare_numbers(dataset);
     const int classes = by_class ? dataset.summary.classes() : 0;
     const std::vector<float> one_group(static_cast<std::size_t>(dataset.training.count), 0.0F);
-    const Split split =
-        classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed) : stratified_split(one_group, 1, share, seed);
+    const Split split = classes > 0 ? stratified_split(dataset.training.targets, classes, share, seed)
+                                    : stratified_split(one_group, 1, share, seed);
     if (split.taken.empty()) {
         dataset.summary.notes.emplace_back(split_empty);
         return;
@@ -94,7 +105,8 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
         if (count == 0) continue;  // that the class is empty is told already
         TargetFacts& facts = dataset.summary.target_facts;
         std::vector<Problem>& notes = facts.is_numbered ? facts.label_problems : dataset.summary.notes;
-        notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]}, {"count", std::int64_t{count}}});
+        notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]},
+                                                   {"count", std::int64_t{count}}});
     }
 }
 

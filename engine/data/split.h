@@ -15,9 +15,11 @@ struct Split {
     std::vector<std::int64_t> taken;
 };
 
-/// Takes `share` of each class at random, so that both parts have the classes' proportions. At least one sample of each class is
-/// kept; one is taken wherever there are two. The same seed gives the same split. Needs class numbers 0 … classes − 1.
-[[nodiscard]] Split stratified_split(std::span<const float> class_numbers, int classes, double share, std::uint64_t seed);
+/// Takes `share` of each class at random, so that both parts have the classes' proportions. At least one
+/// sample of each class is kept; one is taken wherever there are two. The same seed gives the same split.
+/// Needs class numbers 0 … classes − 1.
+[[nodiscard]] Split stratified_split(std::span<const float> class_numbers, int classes, double share,
+                                     std::uint64_t seed);
 
 /// The samples at these positions as a part of their own.
 [[nodiscard]] DataPart select(const DataPart& part, std::span<const std::int64_t> samples);

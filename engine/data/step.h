@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The contract of preprocessing and augmentation kinds: one file each in preprocessing/ and augmentation/, one line in catalogue.cpp.
+// The contract of preprocessing and augmentation kinds: one file each in preprocessing/ and augmentation/,
+// one line in catalogue.cpp.
 #pragma once
 
 #include "base/random.h"
@@ -27,7 +28,8 @@ public:
 /// Preprocessing kinds (Rescale …) with their defaults, in the order people see them.
 [[nodiscard]] std::span<const std::unique_ptr<const DataStep>> preprocessing_catalogue();
 
-/// Augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in the order people see them.
+/// Augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in the order
+/// people see them.
 [[nodiscard]] std::span<const std::unique_ptr<const DataStep>> augmentation_catalogue();
 
 }  // namespace glassnet

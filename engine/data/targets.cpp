@@ -10,23 +10,29 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind data_one_class{"data.one_class", Severity::error, "there is only one class; at least 2 are needed",
+constexpr ProblemKind data_one_class{"data.one_class", Severity::error,
+                                     "there is only one class; at least 2 are needed",
                                      "Add samples of another class, each class in its own folder."};
-constexpr ProblemKind data_label{
-    "data.label", Severity::error,
-    "label {label} at sample {sample} of the {part} part: there are {classes} classes, numbered from 0 ({count} such labels)",
-    "Mend the labels, or name all classes."};
+constexpr ProblemKind data_label{"data.label", Severity::error,
+                                 "label {label} at sample {sample} of the {part} part: there are {classes} "
+                                 "classes, numbered from 0 ({count} such labels)",
+                                 "Mend the labels, or name all classes."};
 constexpr ProblemKind data_label_range{
-    "data.label_range", Severity::error, "label {label} at sample {sample} of the {part} part is no class number ({count} such labels)",
-    "Class numbers are whole, from 0 on, at most 10,000 classes. To learn values, choose a loss such as mean squared error."};
-constexpr ProblemKind data_label_gap{
-    "data.label_gap", Severity::error,
-    "label {label} at sample {sample} of the {part} part ({count} such labels): {empty} of {classes} classes would be empty",
-    "Mend the label; classes are numbered from 0 without gaps. To learn values, choose a loss such as mean squared error."};
-constexpr ProblemKind data_empty_classes{"data.empty_classes", Severity::warning,
-                                         "{count} of {classes} classes have no training sample, “{class}” is the first",
-                                         "Add samples, or remove the classes."};
-constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning, "class “{class}” has no training sample",
+    "data.label_range", Severity::error,
+    "label {label} at sample {sample} of the {part} part is no class number ({count} such labels)",
+    "Class numbers are whole, from 0 on, at most 10,000 classes. To learn values, choose a loss such as mean "
+    "squared error."};
+constexpr ProblemKind data_label_gap{"data.label_gap", Severity::error,
+                                     "label {label} at sample {sample} of the {part} part ({count} such "
+                                     "labels): {empty} of {classes} classes would be empty",
+                                     "Mend the label; classes are numbered from 0 without gaps. To learn "
+                                     "values, choose a loss such as mean squared error."};
+constexpr ProblemKind data_empty_classes{
+    "data.empty_classes", Severity::warning,
+    "{count} of {classes} classes have no training sample, “{class}” is the first",
+    "Add samples, or remove the classes."};
+constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning,
+                                       "class “{class}” has no training sample",
                                        "Add samples, or remove the class."};
 
 constexpr std::size_t many_classes = 20;  // fewer may be rare by chance
@@ -36,12 +42,15 @@ struct NamedPart {
     DataPart* part;
 };
 
-bool is_class_number(float label, float classes) { return label >= 0 && label < classes && label == std::floor(label); }
+bool is_class_number(float label, float classes) {
+    return label >= 0 && label < classes && label == std::floor(label);
+}
 
 /// A row with a single 1 and zeros.
 bool is_one_hot(const float* row, std::int64_t elements) {
     const auto is = [](float wanted) { return [wanted](float value) { return value == wanted; }; };
-    return std::count_if(row, row + elements, is(1)) == 1 && std::count_if(row, row + elements, is(0)) == elements - 1;
+    return std::count_if(row, row + elements, is(1)) == 1 &&
+           std::count_if(row, row + elements, is(0)) == elements - 1;
 }
 
 /// The targets of one name in all parts.
@@ -69,13 +78,16 @@ public:
             shorten_one_hot();
         if (names_->empty()) return;
         note_empty_classes();
-        if (names_->size() == 1) facts_->label_problems.insert(facts_->label_problems.begin(), Problem(data_one_class, {}, where_));
+        if (names_->size() == 1)
+            facts_->label_problems.insert(facts_->label_problems.begin(),
+                                          Problem(data_one_class, {}, where_));
     }
 
 private:
     /// Those that hold samples.
     [[nodiscard]] std::vector<NamedPart> parts() const {
-        std::vector<NamedPart> parts{{"training", &dataset_.training}, {"validation", &dataset_.validation}, {"test", &dataset_.test}};
+        std::vector<NamedPart> parts{
+            {"training", &dataset_.training}, {"validation", &dataset_.validation}, {"test", &dataset_.test}};
         std::erase_if(parts, [](const NamedPart& each) { return each.part->count == 0; });
         return parts;
     }
@@ -86,8 +98,10 @@ private:
     void scan_ranges() {
         for (const auto& [name, part] : parts()) {
             const std::vector<float>& values = targets_in(*part);
-            for (std::size_t i = 0; i < values.size(); ++i) look_at(name, static_cast<std::int64_t>(i) / elements_, values[i]);
-            for (std::int64_t sample = 0; elements_ > 1 && sample < part->count; ++sample) add_up(name, sample, values);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                look_at(name, static_cast<std::int64_t>(i) / elements_, values[i]);
+            for (std::int64_t sample = 0; elements_ > 1 && sample < part->count; ++sample)
+                add_up(name, sample, values);
         }
     }
 
@@ -98,9 +112,11 @@ private:
         facts_->smallest = std::min(facts_->smallest, number);
         facts_->largest = std::max(facts_->largest, number);
         constexpr float rounding = 1e-5F;
-        if (value < -rounding || value > 1 + rounding) facts_->outside.try_emplace(TargetRange::zero_to_one, part, sample, number);
+        if (value < -rounding || value > 1 + rounding)
+            facts_->outside.try_emplace(TargetRange::zero_to_one, part, sample, number);
         if (value < 0) facts_->outside.try_emplace(TargetRange::not_negative, part, sample, number);
-        if (value != -1 && value != 0 && value != 1) facts_->outside.try_emplace(TargetRange::signs, part, sample, number);
+        if (value != -1 && value != 0 && value != 1)
+            facts_->outside.try_emplace(TargetRange::signs, part, sample, number);
     }
 
     void add_up(const char* part, std::int64_t sample, const std::vector<float>& values) {
@@ -131,7 +147,8 @@ private:
 
     void check_named() {
         if (auto problem = wrong_label(data_label_range, limits::classes)) throw Error(*std::move(problem));
-        if (auto problem = wrong_label(data_label, static_cast<std::int64_t>(names_->size()))) throw Error(*std::move(problem));
+        if (auto problem = wrong_label(data_label, static_cast<std::int64_t>(names_->size())))
+            throw Error(*std::move(problem));
         if (!facts_->beyond_training) facts_->training_classes = static_cast<int>(names_->size());
     }
 
@@ -141,7 +158,8 @@ private:
         auto problem = wrong_label(data_label_range, limits::classes);
         const auto largest = problem ? 0 : static_cast<std::size_t>(facts_->largest);
         if (!problem) {
-            facts_->training_classes = static_cast<int>(*std::ranges::max_element(targets_in(dataset_.training))) + 1;
+            facts_->training_classes =
+                static_cast<int>(*std::ranges::max_element(targets_in(dataset_.training))) + 1;
             facts_->beyond_training = wrong_label(data_label, facts_->training_classes);
             problem = gap(largest + 1);
             if (problem && facts_->beyond_training) problem = facts_->beyond_training;
@@ -178,7 +196,8 @@ private:
         return std::nullopt;
     }
 
-    /// Rows with a single 1 are kept as class numbers: every reader of classes can use them, and a loss gets the same rows again.
+    /// Rows with a single 1 are kept as class numbers: every reader of classes can use them, and a loss gets
+    /// the same rows again.
     void shorten_one_hot() {
         if (elements_ > limits::classes) return;
         for (const auto& [name, part] : parts()) {
@@ -194,7 +213,8 @@ private:
             std::vector<float>& values = targets_in(*part);
             for (std::int64_t sample = 0; sample < part->count; ++sample) {
                 const auto row = values.begin() + sample * elements_;
-                values[static_cast<std::size_t>(sample)] = static_cast<float>(std::find(row, row + elements_, 1.0F) - row);
+                values[static_cast<std::size_t>(sample)] =
+                    static_cast<float>(std::find(row, row + elements_, 1.0F) - row);
             }
             values.resize(static_cast<std::size_t>(part->count));
             values.shrink_to_fit();
@@ -207,7 +227,8 @@ private:
         const auto empty = std::ranges::count(samples, 0);
         facts_->empty_classes = static_cast<int>(empty);
         // Numbers may still be values, of which none is missing.
-        std::vector<Problem>& notes = facts_->is_numbered || number_ > 0 ? facts_->label_problems : dataset_.summary.notes;
+        std::vector<Problem>& notes =
+            facts_->is_numbered || number_ > 0 ? facts_->label_problems : dataset_.summary.notes;
         constexpr std::int64_t few = 3;
         for (std::size_t i = 0; i < samples.size(); ++i) {
             if (samples[i] > 0) continue;
@@ -216,9 +237,10 @@ private:
             if (empty <= few) {
                 notes.emplace_back(data_empty_class, Value::Map{{"class", name}});
             } else {
-                notes.emplace_back(
-                    data_empty_classes,
-                    Value::Map{{"count", std::int64_t{empty}}, {"classes", static_cast<std::int64_t>(samples.size())}, {"class", name}});
+                notes.emplace_back(data_empty_classes,
+                                   Value::Map{{"count", std::int64_t{empty}},
+                                              {"classes", static_cast<std::int64_t>(samples.size())},
+                                              {"class", name}});
                 return;
             }
         }

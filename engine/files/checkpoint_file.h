@@ -7,8 +7,8 @@
 
 namespace glassnet {
 
-/// Saves a whole checkpoint atomically as .safetensors: tensors "weights/…" and "optimizer/…", all else as exact texts in the metadata,
-/// with a SHA-256 over everything.
+/// Saves a whole checkpoint atomically as .safetensors: tensors "weights/…" and "optimizer/…", all else as
+/// exact texts in the metadata, with a SHA-256 over everything.
 void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& path);
 
 /// Reads it back, equal to the bit. Throws Error if one bit is wrong.

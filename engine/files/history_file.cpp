@@ -12,7 +12,8 @@ namespace {
 constexpr ProblemKind history_line{"history.line", Severity::error, "this line is no record of an epoch",
                                    "Restore the file from its source."};
 
-constexpr std::string_view names = "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";  // then those of the figures
+// then those of the figures
+constexpr std::string_view names = "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
 
 std::string text_of(std::optional<double> number) { return number ? to_text(*number) : std::string(); }
 
@@ -60,8 +61,8 @@ std::string history_text(const std::vector<EpochRecord>& epochs) {
     }
     text += '\n';
     for (const EpochRecord& epoch : epochs) {
-        text += std::to_string(epoch.epoch) + ',' + std::to_string(epoch.step) + ',' + to_text(epoch.loss) + ',' +
-                text_of(share(epoch.accuracy)) + ',';
+        text += std::to_string(epoch.epoch) + ',' + std::to_string(epoch.step) + ',' + to_text(epoch.loss) +
+                ',' + text_of(share(epoch.accuracy)) + ',';
         text += text_of(epoch.validation_loss) + ',' + text_of(epoch.validation_accuracy) + ',';
         text += to_text(epoch.learning_rate) + ',' + to_text(epoch.seconds);
         for (const Figure& figure : epoch.figures) text += ',' + text_of(figure.value);

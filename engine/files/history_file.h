@@ -9,7 +9,8 @@
 
 namespace glassnet {
 
-/// The text of history.csv: one line per epoch under a line of names, for any spreadsheet. Numbers are exact; unknown ones stay empty.
+/// The text of history.csv: one line per epoch under a line of names, for any spreadsheet. Numbers are exact;
+/// unknown ones stay empty.
 [[nodiscard]] std::string history_text(const std::vector<EpochRecord>& epochs);
 
 /// Reads it back. Throws Error with the line that cannot be read.

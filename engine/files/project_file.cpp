@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Writing is short; reading is long because each thing that can be wrong in a hand-written file is told with its place.
+// Writing is short; reading is long because each thing that can be wrong in a hand-written file is told with
+// its place.
 #include "files/project_file.h"
 
 #include "base/atomic_file.h"
@@ -18,31 +19,41 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind project_format{"project.format", Severity::error,
-                                     "this is not a Glassnet project: the field “glassnet” with a version is missing",
-                                     "Open a file whose name ends in .glassnet."};
-constexpr ProblemKind project_newer{"project.newer", Severity::error,
-                                    "the project was written by a newer Glassnet (format {found}, this program knows {known})",
-                                    "Update Glassnet. The file was left as it is."};
-constexpr ProblemKind project_missing{"project.missing", Severity::error, "{field} is missing", "Add the field, {wanted}."};
-constexpr ProblemKind project_type{"project.type", Severity::error, "{field} must be {wanted}, not {found}", "Write {wanted}."};
-constexpr ProblemKind project_duplicate{"project.duplicate_id", Severity::error, "two nodes are called “{node}”",
-                                        "Give one of them another id."};
+constexpr ProblemKind project_format{
+    "project.format", Severity::error,
+    "this is not a Glassnet project: the field “glassnet” with a version is missing",
+    "Open a file whose name ends in .glassnet."};
+constexpr ProblemKind project_newer{
+    "project.newer", Severity::error,
+    "the project was written by a newer Glassnet (format {found}, this program knows {known})",
+    "Update Glassnet. The file was left as it is."};
+constexpr ProblemKind project_missing{"project.missing", Severity::error, "{field} is missing",
+                                      "Add the field, {wanted}."};
+constexpr ProblemKind project_type{"project.type", Severity::error, "{field} must be {wanted}, not {found}",
+                                   "Write {wanted}."};
+constexpr ProblemKind project_duplicate{"project.duplicate_id", Severity::error,
+                                        "two nodes are called “{node}”", "Give one of them another id."};
 constexpr ProblemKind project_dangling{"project.dangling_wire", Severity::error,
-                                       "the wire {from} → {to} leads to “{missing}”, which is no node", "Remove the wire or add the node."};
-constexpr ProblemKind project_self_loop{"project.self_loop", Severity::error, "the wire {from} → {from} leads from a node to itself",
+                                       "the wire {from} → {to} leads to “{missing}”, which is no node",
+                                       "Remove the wire or add the node."};
+constexpr ProblemKind project_self_loop{"project.self_loop", Severity::error,
+                                        "the wire {from} → {from} leads from a node to itself",
                                         "Remove the wire."};
-constexpr ProblemKind project_double_wire{"project.double_wire", Severity::error, "the wire {from} → {to} is drawn twice",
-                                          "Remove one of the two."};
-constexpr ProblemKind project_limit{"project.limit", Severity::error, "{field} has {found} {unit}, at most {limit} are allowed",
+constexpr ProblemKind project_double_wire{"project.double_wire", Severity::error,
+                                          "the wire {from} → {to} is drawn twice", "Remove one of the two."};
+constexpr ProblemKind project_limit{"project.limit", Severity::error,
+                                    "{field} has {found} {unit}, at most {limit} are allowed",
                                     "Make it smaller than {limit}."};
-constexpr ProblemKind project_more{"project.more", Severity::error, "{count} more problems are not listed", "Mend those above first."};
+constexpr ProblemKind project_more{"project.more", Severity::error, "{count} more problems are not listed",
+                                   "Mend those above first."};
 
 constexpr std::int64_t known_format = 1;
 
-// ---- writing -------------------------------------------------------------------------------------------------------------------
+// ---- writing -------------------------------------------------------------------------------------------
 
-void append_all(Value::Map& fields, const Value::Map& more) { fields.insert(fields.end(), more.begin(), more.end()); }
+void append_all(Value::Map& fields, const Value::Map& more) {
+    fields.insert(fields.end(), more.begin(), more.end());
+}
 
 /// Places and other whole doubles as people write them: 160, not 160.0.
 Value plain_number(double number) {
@@ -52,7 +63,8 @@ Value plain_number(double number) {
 }
 
 Value seed_value(std::uint64_t seed) {
-    if (seed > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return std::to_string(seed);
+    if (seed > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        return std::to_string(seed);
     return static_cast<std::int64_t>(seed);
 }
 
@@ -63,7 +75,9 @@ Value to_value(const KindSettings& step) {
 }
 
 /// A kind without settings is its name.
-Value short_value(const KindSettings& kind) { return kind.settings.empty() ? Value(kind.kind) : to_value(kind); }
+Value short_value(const KindSettings& kind) {
+    return kind.settings.empty() ? Value(kind.kind) : to_value(kind);
+}
 
 Value to_value(const OutputSettings& output) {
     const OutputSettings defaults;
@@ -85,7 +99,8 @@ Value to_value(const Node& node) {
 Value to_value(const DataSettings& data) {
     const DataSettings defaults;
     Value::Map fields{{"source", data.source}};
-    if (data.validation_split != defaults.validation_split) fields.push_back({"validation_split", data.validation_split});
+    if (data.validation_split != defaults.validation_split)
+        fields.push_back({"validation_split", data.validation_split});
     if (data.split_seed != defaults.split_seed) fields.push_back({"split_seed", seed_value(data.split_seed)});
     if (data.image_height != defaults.image_height) fields.push_back({"image_height", data.image_height});
     if (data.image_width != defaults.image_width) fields.push_back({"image_width", data.image_width});
@@ -99,8 +114,8 @@ std::string inner_json(const Value::Map& fields) {
     return text.substr(1, text.size() - 2);
 }
 
-/// Two lines: what is learnt with, and how long. These stay written even where they equal the defaults: the file then tells the whole
-/// recipe, and keeps its meaning should a default ever change.
+/// Two lines: what is learnt with, and how long. These stay written even where they equal the defaults: the
+/// file then tells the whole recipe, and keeps its meaning should a default ever change.
 std::string training_json(const TrainingSettings& training) {
     Value::List metrics, outputs;
     for (const KindSettings& metric : training.metrics) metrics.push_back(short_value(metric));
@@ -108,13 +123,18 @@ std::string training_json(const TrainingSettings& training) {
     Value::Map recipe{{"loss", short_value(training.loss)}};
     if (!outputs.empty()) recipe.push_back({"outputs", outputs});
     append_all(recipe, {{"metrics", metrics}, {"optimizer", to_value(training.optimizer)}});
-    Value::Map length{{"epochs", training.epochs}, {"batch_size", training.batch_size}, {"seed", seed_value(training.seed)}};
+    Value::Map length{{"epochs", training.epochs},
+                      {"batch_size", training.batch_size},
+                      {"seed", seed_value(training.seed)}};
     const TrainingSettings defaults;
     if (!training.shuffle) length.push_back({"shuffle", false});
     if (training.stopping != defaults.stopping) length.push_back({"stopping", to_value(training.stopping)});
-    if (training.class_weight != defaults.class_weight) length.push_back({"class_weight", short_value(training.class_weight)});
-    if (training.keep_checkpoints != defaults.keep_checkpoints) length.push_back({"keep_checkpoints", training.keep_checkpoints});
-    if (training.max_seconds != defaults.max_seconds) length.push_back({"max_seconds", plain_number(training.max_seconds)});
+    if (training.class_weight != defaults.class_weight)
+        length.push_back({"class_weight", short_value(training.class_weight)});
+    if (training.keep_checkpoints != defaults.keep_checkpoints)
+        length.push_back({"keep_checkpoints", training.keep_checkpoints});
+    if (training.max_seconds != defaults.max_seconds)
+        length.push_back({"max_seconds", plain_number(training.max_seconds)});
     if (training.recompute_activations) length.push_back({"recompute_activations", true});
     append_all(length, training.extra);
     return "{" + inner_json(recipe) + ",\n               " + inner_json(length) + "}";
@@ -123,7 +143,8 @@ std::string training_json(const TrainingSettings& training) {
 /// One element a line, indented by `indent`; `[]` if there is none.
 std::string lines_json(const Value::List& elements, const std::string& indent) {
     std::string text;
-    for (const Value& element : elements) text += (text.empty() ? "\n" : ",\n") + indent + "  " + write_json(element);
+    for (const Value& element : elements)
+        text += (text.empty() ? "\n" : ",\n") + indent + "  " + write_json(element);
     return text.empty() ? "[]" : "[" + text + "\n" + indent + "]";
 }
 
@@ -138,19 +159,21 @@ std::string network_json(const Network& network, const Value::Map& unknown_field
     Value::List wires;
     for (const Node& node : network.nodes) nodes.push_back(to_value(node));
     for (const Wire& wire : network.wires) wires.push_back(Value::List{wire.from, wire.to});
-    std::string text = "{\n    \"nodes\": " + lines_json(nodes, "    ") + ",\n    \"wires\": " + lines_json(wires, "    ");
+    std::string text =
+        "{\n    \"nodes\": " + lines_json(nodes, "    ") + ",\n    \"wires\": " + lines_json(wires, "    ");
     for (const Field& field : unknown_fields) text += ",\n    " + inner_json({field});
     return text + "\n  }";
 }
 
-/// Fields of "network" that this program does not know: kept under that name among the project's unknown fields.
+/// Fields of "network" that this program does not know: kept under that name among the project's unknown
+/// fields.
 Value::Map unknown_network_fields(const Project& project) {
     const Value* fields = find(project.extra, "network");
     const auto* map = fields ? fields->get_if<Value::Map>() : nullptr;
     return map ? *map : Value::Map{};
 }
 
-// ---- reading -------------------------------------------------------------------------------------------------------------------
+// ---- reading -------------------------------------------------------------------------------------------
 
 std::string name_of_type(const Value& value) {
     if (value.is_null()) return "nothing";
@@ -160,7 +183,9 @@ std::string name_of_type(const Value& value) {
     return value.is<std::string>() ? "“" + text.substr(0, 60) + "”" : text;
 }
 
-std::string element_path(const std::string& list, std::size_t index) { return list + "[" + std::to_string(index) + "]"; }
+std::string element_path(const std::string& list, std::size_t index) {
+    return list + "[" + std::to_string(index) + "]";
+}
 
 class ProjectReader {
 public:
@@ -189,7 +214,8 @@ private:
         const Value* version = fields ? find(*fields, "glassnet") : nullptr;
         const auto* number = version ? version->get_if<std::int64_t>() : nullptr;
         if (!number || *number < 1) throw Error(project_format, {}, {.file = file_name_, .line = 1});
-        if (*number > known_format) throw Error(project_newer, {{"found", *number}, {"known", known_format}}, {.file = file_name_});
+        if (*number > known_format)
+            throw Error(project_newer, {{"found", *number}, {"known", known_format}}, {.file = file_name_});
     }
 
     void read_field(const Field& field, Project& project) {
@@ -225,7 +251,8 @@ private:
 
     void read_nodes(const Value& value, Network& network) {
         const auto& list = list_of(value, "network.nodes", "nodes", limits::nodes);
-        for (std::size_t i = 0; i < list.size(); ++i) network.nodes.push_back(read_node(list[i], element_path("network.nodes", i)));
+        for (std::size_t i = 0; i < list.size(); ++i)
+            network.nodes.push_back(read_node(list[i], element_path("network.nodes", i)));
     }
 
     Node read_node(const Value& value, const std::string& path) {
@@ -242,10 +269,14 @@ private:
                 node.settings.push_back(field);
         }
         if (!value.is<Value::Map>()) return node;
-        if (!find(fields, "id")) add(project_missing, {{"field", path + ".id"}, {"wanted", "a name that no other node has"}}, path);
+        if (!find(fields, "id"))
+            add(project_missing, {{"field", path + ".id"}, {"wanted", "a name that no other node has"}},
+                path);
         if (!find(fields, "kind"))
-            add(project_missing, {{"field", path + ".kind"}, {"wanted", "the kind of the layer, such as \"Dense\""}}, path);
-        if (!node.id.empty() && !ids_.insert(node.id).second) add(project_duplicate, {{"node", node.id}}, path + ".id", node.id);
+            add(project_missing,
+                {{"field", path + ".kind"}, {"wanted", "the kind of the layer, such as \"Dense\""}}, path);
+        if (!node.id.empty() && !ids_.insert(node.id).second)
+            add(project_duplicate, {{"node", node.id}}, path + ".id", node.id);
         return node;
     }
 
@@ -254,11 +285,13 @@ private:
         for (std::size_t i = 0; i < list.size(); ++i) {
             const std::string path = element_path("network.wires", i);
             const auto* ends = list[i].get_if<Value::List>();
-            if (!ends || ends->size() != 2 || !(*ends)[0].is<std::string>() || !(*ends)[1].is<std::string>()) {
+            if (!ends || ends->size() != 2 || !(*ends)[0].is<std::string>() ||
+                !(*ends)[1].is<std::string>()) {
                 wrong_type(list[i], path, "two node ids, as [\"input_1\", \"dense_1\"]");
                 network.wires.emplace_back();  // keeps positions equal to those of the file
             } else {
-                network.wires.push_back({*(*ends)[0].get_if<std::string>(), *(*ends)[1].get_if<std::string>()});
+                network.wires.push_back(
+                    {*(*ends)[0].get_if<std::string>(), *(*ends)[1].get_if<std::string>()});
             }
         }
     }
@@ -270,7 +303,8 @@ private:
             const std::string path = element_path("network.wires", i);
             if (from.empty() && to.empty()) continue;  // was no wire at all
             for (const std::string& end : {from, to}) {
-                if (!ids_.contains(end)) add(project_dangling, {{"from", from}, {"to", to}, {"missing", end}}, path, to, from);
+                if (!ids_.contains(end))
+                    add(project_dangling, {{"from", from}, {"to", to}, {"missing", end}}, path, to, from);
                 if (from == to) break;
             }
             if (from == to)
@@ -301,7 +335,8 @@ private:
     std::vector<KindSettings> read_steps(const Value& value, const std::string& path) {
         std::vector<KindSettings> steps;
         const auto& list = list_of(value, path, "steps", limits::nodes);
-        for (std::size_t i = 0; i < list.size(); ++i) steps.push_back(kind_from(list[i], element_path(path, i)));
+        for (std::size_t i = 0; i < list.size(); ++i)
+            steps.push_back(kind_from(list[i], element_path(path, i)));
         return steps;
     }
 
@@ -317,8 +352,9 @@ private:
             else if (field.name == "stopping")
                 training.stopping = kind_from(field.value, path);
             else if (field.name == "class_weight")
-                training.class_weight =
-                    field.value.is<Value::List>() ? KindSettings{"given", {{"weights", field.value}}} : kind_from(field.value, path);
+                training.class_weight = field.value.is<Value::List>()
+                                            ? KindSettings{"given", {{"weights", field.value}}}
+                                            : kind_from(field.value, path);
             else if (field.name == "keep_checkpoints")
                 training.keep_checkpoints = int_from(field.value, path);
             else if (field.name == "max_seconds")
@@ -355,12 +391,15 @@ private:
                 else if (field.name == "loss_weight")
                     output.loss_weight = number_from(field.value, element + ".loss_weight");
                 else if (field.name == "target")
-                    output.target = text_from(field.value, element + ".target", "the name of a target, or \"input\"");
+                    output.target =
+                        text_from(field.value, element + ".target", "the name of a target, or \"input\"");
                 else
                     output.extra.push_back(field);
             }
             if (list[i].is<Value::Map>() && !find(fields, "node"))
-                add(project_missing, {{"field", element + ".node"}, {"wanted", "the node that is an end of the network"}}, element);
+                add(project_missing,
+                    {{"field", element + ".node"}, {"wanted", "the node that is an end of the network"}},
+                    element);
         }
         return outputs;
     }
@@ -377,7 +416,8 @@ private:
                 result.settings.push_back(field);
         }
         if (value.is<Value::Map>() && !find(fields, "kind")) {
-            add(project_missing, {{"field", path + ".kind"}, {"wanted", "its kind, as \"Adam\" or \"Rescale\""}}, path);
+            add(project_missing,
+                {{"field", path + ".kind"}, {"wanted", "its kind, as \"Adam\" or \"Rescale\""}}, path);
         }
         return result;
     }
@@ -388,10 +428,17 @@ private:
             wrong_type(value, path, "a name");
             return {};
         }
-        const auto is_first_byte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+        const auto is_first_byte = [](char byte) {
+            return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+        };
         const auto characters = static_cast<std::int64_t>(std::ranges::count_if(*name, is_first_byte));
         if (characters > limits::name_characters) {
-            add(project_limit, {{"field", path}, {"found", characters}, {"unit", "characters"}, {"limit", limits::name_characters}}, path);
+            add(project_limit,
+                {{"field", path},
+                 {"found", characters},
+                 {"unit", "characters"},
+                 {"limit", limits::name_characters}},
+                path);
         }
         return *name;
     }
@@ -409,18 +456,21 @@ private:
 
     int int_from(const Value& value, const std::string& path) {
         const double number = value.number();
-        const bool fits =
-            number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max() && number == std::floor(number);
+        const bool fits = number >= std::numeric_limits<int>::min() &&
+                          number <= std::numeric_limits<int>::max() && number == std::floor(number);
         if (value.is_number() && fits) return static_cast<int>(number);
         wrong_type(value, path, "a whole number below 2,147,483,648");
         return 0;
     }
 
     std::uint64_t seed_from(const Value& value, const std::string& path) {
-        if (const auto* number = value.get_if<std::int64_t>(); number && *number >= 0) return static_cast<std::uint64_t>(*number);
-        if (const auto* digits = value.get_if<std::string>(); digits && !digits->empty() && digits->size() <= 20) {
+        if (const auto* number = value.get_if<std::int64_t>(); number && *number >= 0)
+            return static_cast<std::uint64_t>(*number);
+        if (const auto* digits = value.get_if<std::string>();
+            digits && !digits->empty() && digits->size() <= 20) {
             std::uint64_t number = 0;
-            const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), number);
+            const auto [end, error] =
+                std::from_chars(digits->data(), digits->data() + digits->size(), number);
             if (error == std::errc() && end == digits->data() + digits->size()) return number;
         }
         constexpr double exact = 9e18;  // beyond, a file's number was rounded when it was read
@@ -454,7 +504,8 @@ private:
         return nothing;
     }
 
-    const Value::List& list_of(const Value& value, const std::string& path, const char* unit, std::int64_t limit) {
+    const Value::List& list_of(const Value& value, const std::string& path, const char* unit,
+                               std::int64_t limit) {
         static const Value::List nothing;
         const auto* list = value.get_if<Value::List>();
         if (!list) {
@@ -471,10 +522,13 @@ private:
         add(project_type, {{"field", path}, {"wanted", wanted}, {"found", name_of_type(value)}}, path);
     }
 
-    void add(const ProblemKind& kind, Value::Map arguments, const std::string& path, std::string node = {}, std::string from = {}) {
+    void add(const ProblemKind& kind, Value::Map arguments, const std::string& path, std::string node = {},
+             std::string from = {}) {
         if (++found_ > limits::reported_problems) return;
-        problems_.emplace_back(kind, std::move(arguments),
-                               Where{.file = file_name_, .node = std::move(node), .wire_from = std::move(from), .setting = path});
+        problems_.emplace_back(
+            kind, std::move(arguments),
+            Where{
+                .file = file_name_, .node = std::move(node), .wire_from = std::move(from), .setting = path});
     }
 
     void report() {
@@ -484,7 +538,8 @@ private:
         const auto lines = lines_of(text_, paths);
         for (std::size_t i = 0; i < lines.size(); ++i) problems_[i].where.line = lines[i];
         const auto hidden = found_ - static_cast<std::int64_t>(problems_.size());
-        if (hidden > 0) problems_.emplace_back(project_more, Value::Map{{"count", hidden}}, Where{.file = file_name_});
+        if (hidden > 0)
+            problems_.emplace_back(project_more, Value::Map{{"count", hidden}}, Where{.file = file_name_});
         throw Error(std::move(problems_));
     }
 
@@ -516,7 +571,9 @@ TrainingSettings training_from_json(std::string_view text, const std::string& fi
     return ProjectReader(text, file_name).read_training_alone();
 }
 
-Project project_from_json(std::string_view text, const std::string& file_name) { return ProjectReader(text, file_name).read(); }
+Project project_from_json(std::string_view text, const std::string& file_name) {
+    return ProjectReader(text, file_name).read();
+}
 
 Project load_project(const std::filesystem::path& path) {
     const auto bytes = read_file(path, limits::json_bytes);

@@ -22,21 +22,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr ProblemKind run_none{"run.none", Severity::error, "this is no folder of a run", "Give a folder such as NAME.runs/2026-11-23-1."};
-constexpr ProblemKind run_format{"run.format", Severity::error, "this is no run of Glassnet: {field} is missing or wrong in run.json",
+constexpr ProblemKind run_none{"run.none", Severity::error, "this is no folder of a run",
+                               "Give a folder such as NAME.runs/2026-11-23-1."};
+constexpr ProblemKind run_format{"run.format", Severity::error,
+                                 "this is no run of Glassnet: {field} is missing or wrong in run.json",
                                  "Choose a folder of NAME.runs."};
-constexpr ProblemKind run_newer{"run.newer", Severity::error,
-                                "the run was written by a newer Glassnet (format {found}, this program knows {known})", "Update Glassnet."};
-constexpr ProblemKind run_folder{"run.folder", Severity::error, "the folder “{folder}” cannot be made: {reason}",
+constexpr ProblemKind run_newer{
+    "run.newer", Severity::error,
+    "the run was written by a newer Glassnet (format {found}, this program knows {known})",
+    "Update Glassnet."};
+constexpr ProblemKind run_folder{"run.folder", Severity::error,
+                                 "the folder “{folder}” cannot be made: {reason}",
                                  "Check the rights and the free space of the disk."};
-constexpr ProblemKind run_unreadable{"run.unreadable", Severity::error, "the checkpoints in “{folder}” cannot be read: {reason}",
+constexpr ProblemKind run_unreadable{"run.unreadable", Severity::error,
+                                     "the checkpoints in “{folder}” cannot be read: {reason}",
                                      "Check the disk, then try again."};
 constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
                                   "the checkpoint “{file}” cannot be used and was passed over: {reason}",
                                   "Training goes on from the checkpoint before; nothing needs to be done."};
 
 constexpr std::int64_t plain_format = 1;
-constexpr std::int64_t known_format = 2;  // of a run that took over other settings: its checkpoints are of format 2 too
+// of a run that took over other settings: its checkpoints are of format 2 too
+constexpr std::int64_t known_format = 2;
 constexpr std::string_view checkpoint_prefix = "step-";
 constexpr std::string_view tensors_ending = ".safetensors";
 
@@ -52,7 +59,8 @@ std::chrono::system_clock::time_point time_from_text(const std::string& text) {
     std::tm parts{};
     ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
     // The clock counts nanoseconds: it ends in the year 2262, the text does not.
-    constexpr std::time_t last = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::duration::max()).count();
+    constexpr std::time_t last =
+        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::duration::max()).count();
     return std::chrono::system_clock::from_time_t(std::clamp(::timegm(&parts), -last, last));
 }
 
@@ -70,7 +78,8 @@ std::string processor_name() {
 }
 
 Error not_made(const fs::path& folder, const std::error_code& error) {
-    return {run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()}};
+    return {
+        run_folder, {{"folder", folder.string()}, {"reason", error.message()}}, {.file = folder.string()}};
 }
 
 void make_folder(const fs::path& folder) {
@@ -79,7 +88,9 @@ void make_folder(const fs::path& folder) {
     if (error) throw not_made(folder, error);
 }
 
-bool has_code(const Error& error, std::string_view code) { return !error.problems().empty() && error.problems().front().code() == code; }
+bool has_code(const Error& error, std::string_view code) {
+    return !error.problems().empty() && error.problems().front().code() == code;
+}
 
 const Value& field_of(const Value::Map& fields, const char* name, const fs::path& file) {
     if (const Value* value = find(fields, name)) return *value;
@@ -128,8 +139,9 @@ std::vector<StepKernels> kernels_from(const Value* value) {
     for (std::size_t i = 0; steps && i < steps->size(); ++i) {
         const auto* fields = (*steps)[i].get_if<Value::Map>();
         if (!fields) continue;
-        StepKernels step{
-            .node = text_of(*fields, "node"), .forward = text_of(*fields, "forward"), .backward = text_of(*fields, "backward")};
+        StepKernels step{.node = text_of(*fields, "node"),
+                         .forward = text_of(*fields, "forward"),
+                         .backward = text_of(*fields, "backward")};
         const Value* fused = find(*fields, "fused");
         if (const auto* nodes = fused ? fused->get_if<Value::List>() : nullptr) {
             for (const Value& node : *nodes) step.fused.push_back(text_or_empty(node));
@@ -147,8 +159,9 @@ std::vector<LaterKernels> later_from(const Value* value) {
         const Value* step = fields ? find(*fields, "step") : nullptr;
         const auto* number = step ? step->get_if<std::int64_t>() : nullptr;
         if (number) {
-            later.push_back({*number, text_of(*fields, "instructions"), kernels_from(find(*fields, "kernels")),
-                             text_of(*fields, "processor"), text_of(*fields, "build")});
+            later.push_back({*number, text_of(*fields, "instructions"),
+                             kernels_from(find(*fields, "kernels")), text_of(*fields, "processor"),
+                             text_of(*fields, "build")});
         }
     }
     return later;
@@ -172,7 +185,8 @@ Shape shape_from(const Value* value) {
 Value value_of(const TargetSummary& target) {
     Value::Map fields;
     if (!target.name.empty()) fields.push_back({"name", target.name});
-    if (!target.class_names.empty()) fields.push_back({"classes", Value::List(target.class_names.begin(), target.class_names.end())});
+    if (!target.class_names.empty())
+        fields.push_back({"classes", Value::List(target.class_names.begin(), target.class_names.end())});
     if (target.shape.rank() > 0) fields.push_back({"shape", value_of(target.shape)});
     if (target.facts.is_numbered) fields.push_back({"numbered", true});
     if (target.facts.is_one_hot) fields.push_back({"one_hot", true});
@@ -180,7 +194,8 @@ Value value_of(const TargetSummary& target) {
 }
 
 TargetSummary target_from(const Value::Map& fields) {
-    TargetSummary target{.name = text_of(fields, "name"), .class_names = {}, .shape = shape_from(find(fields, "shape"))};
+    TargetSummary target{
+        .name = text_of(fields, "name"), .class_names = {}, .shape = shape_from(find(fields, "shape"))};
     const Value* classes = find(fields, "classes");
     if (const auto* names = classes ? classes->get_if<Value::List>() : nullptr)
         for (const Value& name : *names) target.class_names.push_back(text_or_empty(name));
@@ -198,15 +213,18 @@ Value meaning_of(const RunStart& start) {
 std::optional<std::int64_t> step_of(const fs::path& file) {
     const std::string name = file.filename().string();
     if (!name.starts_with(checkpoint_prefix) || !name.ends_with(tensors_ending)) return std::nullopt;
-    const std::string digits = name.substr(checkpoint_prefix.size(), name.size() - checkpoint_prefix.size() - tensors_ending.size());
-    if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    const std::string digits =
+        name.substr(checkpoint_prefix.size(), name.size() - checkpoint_prefix.size() - tensors_ending.size());
+    if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
     return std::stoll(digits);
 }
 
 Value value_of(const std::vector<SettingsChange>& changes) {
     Value::List list;
     for (const SettingsChange& change : changes)
-        list.push_back(Value::Map{{"step", change.step}, {"training", parse_json(to_json(change.settings), "run.json")}});
+        list.push_back(Value::Map{{"step", change.step},
+                                  {"training", parse_json(to_json(change.settings), "run.json")}});
     return list;
 }
 
@@ -225,11 +243,13 @@ std::vector<SettingsChange> changes_from(const Value* value, const std::string& 
 
 fs::path checkpoint_name(std::int64_t step) {
     const std::string digits = std::to_string(step);
-    return std::string(checkpoint_prefix) + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits +
-           std::string(tensors_ending);
+    return std::string(checkpoint_prefix) + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') +
+           digits + std::string(tensors_ending);
 }
 
-std::string reason_of(const Error& error) { return error.problems().empty() ? error.what() : error.problems().front().what(); }
+std::string reason_of(const Error& error) {
+    return error.problems().empty() ? error.what() : error.problems().front().what();
+}
 
 }  // namespace
 
@@ -289,31 +309,37 @@ void RunFolder::take_new_folder(const fs::path& runs) {
 RunFolder RunFolder::open(const fs::path& folder) {
     const fs::path file = folder / "run.json";
     std::error_code unreachable;
-    if (fs::exists(folder, unreachable) && !fs::exists(file, unreachable)) throw Error(run_none, {}, {.file = folder.string()});
+    if (fs::exists(folder, unreachable) && !fs::exists(file, unreachable))
+        throw Error(run_none, {}, {.file = folder.string()});
     const Value root = parse_json(as_text(read_file(file, limits::json_bytes)), file.string());
     const auto* fields = root.get_if<Value::Map>();
     const Value* version = fields ? find(*fields, "glassnet_run") : nullptr;
     const auto* number = version ? version->get_if<std::int64_t>() : nullptr;
     if (!number) throw Error(run_format, {{"field", "glassnet_run"}}, {.file = file.string()});
-    if (*number > known_format) throw Error(run_newer, {{"found", *number}, {"known", known_format}}, {.file = file.string()});
+    if (*number > known_format)
+        throw Error(run_newer, {{"found", *number}, {"known", known_format}}, {.file = file.string()});
     RunStart start;
     start.build = text_of(*fields, "build");
     start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
     start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
     if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
-        if (const Value* threads = find(*machine, "threads")) start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
+        if (const Value* threads = find(*machine, "threads"))
+            start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
         start.instructions = text_of(*machine, "instructions");
         start.processor = text_of(*machine, "processor");
         start.kernels = kernels_from(find(*machine, "kernels"));
     }
-    if (const Value* samples = find(*fields, "samples"); const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
+    if (const Value* samples = find(*fields, "samples");
+        const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
         start.sample_shape = shape_from(find(*meaning, "shape"));
         const Value* targets = find(*meaning, "targets");
         if (const auto* list = targets ? targets->get_if<Value::List>() : nullptr)
             for (const Value& each : *list)
-                if (const auto* target = each.get_if<Value::Map>()) start.targets.push_back(target_from(*target));
+                if (const auto* target = each.get_if<Value::Map>())
+                    start.targets.push_back(target_from(*target));
     }
-    RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()), std::move(start));
+    RunFolder run(folder, project_from_json(write_json(field_of(*fields, "project", file)), file.string()),
+                  std::move(start));
     run.later_ = later_from(find(*fields, "resumed"));
     run.changes_ = changes_from(find(*fields, "changed"), file.string());
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
@@ -359,7 +385,8 @@ std::vector<EpochRecord> RunFolder::history() const {
 
 std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
     std::vector<fs::path> files;
-    for (fs::directory_iterator each(path_ / "checkpoints", error), end; !error && each != end; each.increment(error)) {
+    for (fs::directory_iterator each(path_ / "checkpoints", error), end; !error && each != end;
+         each.increment(error)) {
         if (step_of(each->path())) files.push_back(each->path());
     }
     if (error == std::errc::no_such_file_or_directory) error.clear();
@@ -368,7 +395,8 @@ std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
 }
 
 void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest rest) {
-    // A folder that was removed during the run is made again: the weights are worth more than the order of the files.
+    // A folder that was removed during the run is made again: the weights are worth more than the order of
+    // the files.
     make_folder(path_ / "checkpoints");
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
     follow(checkpoint);
@@ -385,10 +413,12 @@ void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest 
     save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(step));
 
     std::vector<fs::path> files = checkpoints(ignored);
-    const auto later = std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > step; });
+    const auto later =
+        std::ranges::find_if(files, [&](const fs::path& file) { return *step_of(file) > step; });
     for (auto file = later; file != files.end(); ++file) fs::remove(*file, ignored);
     files.erase(later, files.end());
-    const TrainingSettings& settings = checkpoint.changes.empty() ? project_.training : checkpoint.changes.back().settings;
+    const TrainingSettings& settings =
+        checkpoint.changes.empty() ? project_.training : checkpoint.changes.back().settings;
     const auto kept = static_cast<std::size_t>(std::max(1, settings.keep_checkpoints));
     for (std::size_t i = 0; i + kept < files.size(); ++i) fs::remove(files[i], ignored);
 }
@@ -406,8 +436,8 @@ void RunFolder::go_on(LaterKernels now) {
     now.processor = processor_name();
     now.build = GLASSNET_VERSION;
     const auto same = [&](const auto& before) {
-        return now.instructions == before.instructions && now.kernels == before.kernels && now.processor == before.processor &&
-               now.build == before.build;
+        return now.instructions == before.instructions && now.kernels == before.kernels &&
+               now.processor == before.processor && now.build == before.build;
     };
     if (first ? same(start_) : same(later_.back())) return;
     later_.push_back(std::move(now));
@@ -430,28 +460,36 @@ RunFolder::Newest RunFolder::load_newest_checkpoint() const {
             return newest;
         } catch (const Error& failure) {
             if (has_code(failure, "file.read")) unreadable = reason_of(failure);
-            newest.problems.emplace_back(run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(failure)}},
-                                         Where{.file = file->string()});
+            newest.problems.emplace_back(
+                run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(failure)}},
+                Where{.file = file->string()});
         }
     }
     // The checkpoints may be good; whoever took them for lost would train anew.
     const fs::path folder = path_ / "checkpoints";
-    if (!unreadable.empty()) throw Error(run_unreadable, {{"folder", folder.string()}, {"reason", unreadable}}, {.file = folder.string()});
+    if (!unreadable.empty())
+        throw Error(run_unreadable, {{"folder", folder.string()}, {"reason", unreadable}},
+                    {.file = folder.string()});
     return newest;
 }
 
-std::string source_seen_from_run(const std::string& source, const fs::path& project_folder, const fs::path& runs) {
+std::string source_seen_from_run(const std::string& source, const fs::path& project_folder,
+                                 const fs::path& runs) {
     const fs::path path(source);
     if (source.starts_with("builtin:") || path.is_absolute()) return source;
     std::error_code error;
-    const fs::path there = (fs::weakly_canonical(fs::absolute(project_folder.empty() ? "." : project_folder, error), error) / path)
+    const fs::path there = (fs::weakly_canonical(
+                                fs::absolute(project_folder.empty() ? "." : project_folder, error), error) /
+                            path)
                                .lexically_normal(),
                    here = fs::weakly_canonical(fs::absolute(runs), error);
     const fs::path way = fs::relative(there, here, error);
     return error || way.empty() ? there.string() : (fs::path("..") / way).string();
 }
 
-fs::path runs_folder(const fs::path& project_file) { return fs::path(project_file).replace_extension(".runs"); }
+fs::path runs_folder(const fs::path& project_file) {
+    return fs::path(project_file).replace_extension(".runs");
+}
 
 std::vector<fs::path> list_runs(const fs::path& runs) {
     std::vector<fs::path> folders;
@@ -459,7 +497,8 @@ std::vector<fs::path> list_runs(const fs::path& runs) {
     for (const auto& entry : fs::directory_iterator(runs, error)) {
         if (fs::exists(entry.path() / "run.json", error)) folders.push_back(entry.path());
     }
-    std::ranges::sort(folders, natural_less, [](const fs::path& folder) { return folder.filename().string(); });
+    std::ranges::sort(folders, natural_less,
+                      [](const fs::path& folder) { return folder.filename().string(); });
     return folders;
 }
 

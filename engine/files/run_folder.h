@@ -24,10 +24,12 @@ struct RunStart {
     std::string instructions{};          // that the kernels were chosen for: "AVX3"
     std::vector<StepKernels> kernels{};  // of each step of the training
     std::string processor{}, build{};    // create fills them in
-    // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an older program began the run.
+    // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an
+    // older program began the run.
     Shape sample_shape{};
     std::vector<TargetSummary>
-        targets{};  // the data's own, then more_targets; of their facts only what they are, not what was found in them
+        // the data's own, then more_targets; of their facts only what they are, not what was found in them
+        targets{};
 
     /// Fills in what the numbers mean.
     void take_meaning(const DatasetSummary& data);
@@ -41,20 +43,23 @@ struct LaterKernels {
     std::string processor{}, build{};
 };
 
-/// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest checkpoints, and the weights of the
-/// best and of the last epoch. All files appear whole or not at all. Not thread-safe: one thread writes a run. Everything throws Error.
+/// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest
+/// checkpoints, and the weights of the best and of the last epoch. All files appear whole or not at all. Not
+/// thread-safe: one thread writes a run. Everything throws Error.
 class RunFolder {
 public:
     /// A new folder `runs`/YYYY-MM-DD-N with run.json in it.
-    [[nodiscard]] static RunFolder create(const std::filesystem::path& runs, const Project& project, const RunStart& start);
+    [[nodiscard]] static RunFolder create(const std::filesystem::path& runs, const Project& project,
+                                          const RunStart& start);
     /// An existing folder, to be read; nothing in it is changed.
     [[nodiscard]] static RunFolder open(const std::filesystem::path& folder);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] const Project& project() const { return project_; }
     [[nodiscard]] const RunStart& start() const { return start_; }
-    /// Once, before a run that was opened is written to: locks the folder and sweeps what a crash may have left behind. Throws Error
-    /// (file.folder_busy) where another program is writing. A run that was created is locked already.
+    /// Once, before a run that was opened is written to: locks the folder and sweeps what a crash may have
+    /// left behind. Throws Error (file.folder_busy) where another program is writing. A run that was created
+    /// is locked already.
     void begin_writing();
     /// Takes the folder away again: of a run that could not begin.
     void remove();
@@ -64,13 +69,14 @@ public:
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
     enum class Rest { no, yes };
-    /// Writes history.csv and the checkpoint; run.json where the state has taken over other settings; best.safetensors too when the epoch
-    /// that has just ended is the best one so far, or from `best`, where a better state than on the disk is given; last.safetensors where
-    /// the training rests. The checkpoint comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and
-    /// any of later steps, which a rewind left.
+    /// Writes history.csv and the checkpoint; run.json where the state has taken over other settings;
+    /// best.safetensors too when the epoch that has just ended is the best one so far, or from `best`, where
+    /// a better state than on the disk is given; last.safetensors where the training rests. The checkpoint
+    /// comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and any
+    /// of later steps, which a rewind left.
     void keep(const Checkpoint& checkpoint, const Checkpoint* best = nullptr, Rest rest = Rest::yes);
-    /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before (another processor, another
-    /// build).
+    /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before
+    /// (another processor, another build).
     void go_on(LaterKernels now);
     [[nodiscard]] const std::vector<LaterKernels>& later() const { return later_; }
     /// The settings that the run took over on its way, as its newest state tells them.
@@ -105,9 +111,11 @@ private:
     bool made_runs_ = false;                  // the folder of runs was not there before
 };
 
-/// How a run in one of the folders of `runs` names the data that the project in `project_folder` calls `source`: relative where the project
-/// does, so that both can be moved together; data that lies in the program, or at an absolute place, stays as it is.
-[[nodiscard]] std::string source_seen_from_run(const std::string& source, const std::filesystem::path& project_folder,
+/// How a run in one of the folders of `runs` names the data that the project in `project_folder` calls
+/// `source`: relative where the project does, so that both can be moved together; data that lies in the
+/// program, or at an absolute place, stays as it is.
+[[nodiscard]] std::string source_seen_from_run(const std::string& source,
+                                               const std::filesystem::path& project_folder,
                                                const std::filesystem::path& runs);
 
 /// The folder for the runs of a project: "NAME.runs" beside NAME.glassnet.

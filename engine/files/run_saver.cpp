@@ -9,7 +9,8 @@ namespace glassnet {
 namespace {
 
 constexpr auto always_affordable = std::chrono::seconds(1);  // of a whole run: a short one keeps each epoch
-constexpr int affordable_part = 20;                          // more than that: one part in so many of the time
+// more than that: one part in so many of the time
+constexpr int affordable_part = 20;
 constexpr auto most_lost = std::chrono::seconds(60);
 
 }  // namespace
@@ -29,7 +30,8 @@ bool RunSaver::wants_state(Now now) const {
     const std::scoped_lock lock(mutex_);
     if (failure_) return true;
     const auto time = Clock::now();
-    if (now == Now::epoch_ended && spent_ + cost_ <= always_affordable + (time - born_) / affordable_part) return true;
+    if (now == Now::epoch_ended && spent_ + cost_ <= always_affordable + (time - born_) / affordable_part)
+        return true;
     // What a kill loses is older than its write: the next write must have ended within the minute.
     const auto latest = std::max<Clock::duration>(most_lost / 2, most_lost - cost_);
     return !waiting_ && !writing_ && time - begun_ >= latest;
@@ -85,7 +87,8 @@ void RunSaver::write(const Checkpoint& state, RunFolder::Rest rest) {
     cost_ = Clock::now() - begun;
     spent_ += cost_;
     if (best_ == best) best_.reset();
-    if (failed_ && failed_->step <= state.step) failed_.reset();  // a newer one lies on the disk: written now, it would undo that
+    // a newer one lies on the disk: written now, it would undo that
+    if (failed_ && failed_->step <= state.step) failed_.reset();
 }
 
 void RunSaver::serve() {

@@ -12,9 +12,10 @@
 
 namespace glassnet {
 
-/// Writes the states of a run into its folder on a thread of its own, while the training goes on with the next batch: at the end of each
-/// epoch as long as all the writing takes no more than a second and a twentieth of the time, and at least once a minute whatever it
-/// takes. So a kill loses a minute at most; one epoch at most where an epoch is worth its writing. One thread owns it.
+/// Writes the states of a run into its folder on a thread of its own, while the training goes on with the
+/// next batch: at the end of each epoch as long as all the writing takes no more than a second and a
+/// twentieth of the time, and at least once a minute whatever it takes. So a kill loses a minute at most; one
+/// epoch at most where an epoch is worth its writing. One thread owns it.
 class RunSaver {
 public:
     explicit RunSaver(RunFolder folder);
@@ -24,15 +25,17 @@ public:
     RunSaver& operator=(const RunSaver&) = delete;
 
     enum class Now { within_epoch, epoch_ended };
-    /// Whether a state of now would be written, or an error waits to be told: between batches, before a state is copied.
+    /// Whether a state of now would be written, or an error waits to be told: between batches, before a state
+    /// is copied.
     [[nodiscard]] bool wants_state(Now now) const;
-    /// Writes the state that a run begins with, so that one which dies in its first epoch can be resumed too. Throws Error.
+    /// Writes the state that a run begins with, so that one which dies in its first epoch can be resumed too.
+    /// Throws Error.
     void begin(const Checkpoint& state) { write(state, RunFolder::Rest::no); }
-    /// Takes a state and writes it if one is wanted, that of the best epoch so far with it; waits only for a write that is under way and
-    /// worth its time. Throws the Error of an earlier write.
+    /// Takes a state and writes it if one is wanted, that of the best epoch so far with it; waits only for a
+    /// write that is under way and worth its time. Throws the Error of an earlier write.
     void offer(std::shared_ptr<const Checkpoint> state);
-    /// Writes a state at which the training rests, last.safetensors too, and returns when it is on the disk; before it the one whose write
-    /// has failed. Throws Error, after writing also that of an earlier write.
+    /// Writes a state at which the training rests, last.safetensors too, and returns when it is on the disk;
+    /// before it the one whose write has failed. Throws Error, after writing also that of an earlier write.
     void keep(const std::shared_ptr<const Checkpoint>& state);
     /// Why the run has stopped, for its record.
     void finish(const std::string& stop_reason);
@@ -50,9 +53,10 @@ private:
     RunFolder folder_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::shared_ptr<const Checkpoint> waiting_;    // the saver's thread writes it next
-    std::shared_ptr<const Checkpoint> best_;       // newer than best.safetensors
-    std::vector<SettingsChange> written_changes_;  // of the state on the disk: a new change is written at once
+    std::shared_ptr<const Checkpoint> waiting_;  // the saver's thread writes it next
+    std::shared_ptr<const Checkpoint> best_;     // newer than best.safetensors
+    // of the state on the disk: a new change is written at once
+    std::vector<SettingsChange> written_changes_;
     bool writing_ = false, ending_ = false;
     std::exception_ptr failure_;
     std::shared_ptr<const Checkpoint> failed_;  // the state of that write, until it or a newer one is written

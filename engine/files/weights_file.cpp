@@ -14,9 +14,11 @@ namespace {
 
 constexpr ProblemKind weights_code{"weights.code", Severity::error, "“{file}” is {found} and is not opened",
                                    "Save the weights as .safetensors with the program that wrote them."};
-constexpr ProblemKind weights_empty_side{"weights.empty_side", Severity::error, "tensor “{tensor}” has a side of 0",
+constexpr ProblemKind weights_empty_side{"weights.empty_side", Severity::error,
+                                         "tensor “{tensor}” has a side of 0",
                                          "Remove the tensor; it holds nothing."};
-constexpr ProblemKind weights_not_finite{"weights.not_finite", Severity::warning, "{count} values of “{tensor}” are NaN or infinite",
+constexpr ProblemKind weights_not_finite{"weights.not_finite", Severity::warning,
+                                         "{count} values of “{tensor}” are NaN or infinite",
                                          "Use an earlier file of weights, or initialize this layer anew."};
 
 }  // namespace
@@ -27,7 +29,8 @@ StoredTensor to_stored(TensorValue tensor) {
 }
 
 TensorValue from_stored(const StoredTensor& tensor, const Where& where) {
-    if (std::ranges::find(tensor.shape, 0) != tensor.shape.end()) throw Error(weights_empty_side, {{"tensor", where.tensor}}, where);
+    if (std::ranges::find(tensor.shape, 0) != tensor.shape.end())
+        throw Error(weights_empty_side, {{"tensor", where.tensor}}, where);
     TensorValue result{Shape(std::span<const std::int64_t>(tensor.shape)), {}};
     if (const auto* floats = std::get_if<std::vector<float>>(&tensor.values)) {
         result.values = *floats;
@@ -53,25 +56,30 @@ LoadedWeights load_weights(const std::filesystem::path& path) {
     const auto bytes = read_file(path, limits::weights_file_bytes);
     const Content content = content_of(bytes);
     if (content == Content::pickle || content == Content::zip || content == Content::program) {
-        throw Error(weights_code, {{"file", path.filename().string()}, {"found", to_text(content)}}, {.file = path.string()});
+        throw Error(weights_code, {{"file", path.filename().string()}, {"found", to_text(content)}},
+                    {.file = path.string()});
     }
     LoadedWeights loaded;
     const StoredTensors stored = read_safetensors(bytes, path.string());
-    for (const auto& [name, tensor] : stored.tensors) loaded.weights[name] = from_stored(tensor, {.file = path.string(), .tensor = name});
+    for (const auto& [name, tensor] : stored.tensors)
+        loaded.weights[name] = from_stored(tensor, {.file = path.string(), .tensor = name});
     loaded.notes = not_finite_notes(stored.tensors, path.string());
     return loaded;
 }
 
-std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors, const std::string& file) {
+std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors,
+                                      const std::string& file) {
     std::vector<Problem> notes;
     for (const auto& [name, tensor] : tensors) {
         const auto count = std::visit(
             [](const auto& values) {
-                return std::ranges::count_if(values, [](auto value) { return !std::isfinite(static_cast<float>(value)); });
+                return std::ranges::count_if(
+                    values, [](auto value) { return !std::isfinite(static_cast<float>(value)); });
             },
             tensor.values);
         if (count > 0)
-            notes.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", std::int64_t{count}}},
+            notes.emplace_back(weights_not_finite,
+                               Value::Map{{"tensor", name}, {"count", std::int64_t{count}}},
                                Where{.file = file, .tensor = name});
     }
     return notes;

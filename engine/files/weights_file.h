@@ -15,7 +15,8 @@ namespace glassnet {
 /// Weights by name: "conv2d_1/kernel".
 using NamedWeights = std::map<std::string, TensorValue>;
 
-/// Saves weights atomically as .safetensors (F32, every bit kept). Throws Error and leaves the old file untouched.
+/// Saves weights atomically as .safetensors (F32, every bit kept). Throws Error and leaves the old file
+/// untouched.
 void save_weights(NamedWeights weights, const std::filesystem::path& path);
 
 struct LoadedWeights {
@@ -25,10 +26,12 @@ struct LoadedWeights {
 
 /// Reads a .safetensors file; other number types become float. Throws Error.
 /// A warning for each tensor that holds NaN or infinity.
-[[nodiscard]] std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors, const std::string& file);
+[[nodiscard]] std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors,
+                                                    const std::string& file);
 [[nodiscard]] LoadedWeights load_weights(const std::filesystem::path& path);
 
-/// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its place.
+/// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its
+/// place.
 [[nodiscard]] StoredTensor to_stored(TensorValue tensor);
 [[nodiscard]] TensorValue from_stored(const StoredTensor& tensor, const Where& where);
 

@@ -51,27 +51,30 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
 bool is_portable_map(std::string_view text) {
     if (text.size() < 4 || text[0] != 'P' || text[1] < '1' || text[1] > '6') return false;
     const auto next = text.find_first_not_of(" \t\r\n", 2);
-    return next != 2 && next != std::string_view::npos && (text[next] == '#' || (text[next] >= '0' && text[next] <= '9'));
+    return next != 2 && next != std::string_view::npos &&
+           (text[next] == '#' || (text[next] >= '0' && text[next] <= '9'));
 }
 
 Content kind_of_text(std::string_view text) {
     const auto start = text.find_first_not_of(" \t\r\n");
     if (start == std::string_view::npos) return Content::text;
     std::string begin(text.substr(start, 14));
-    std::ranges::transform(begin, begin.begin(),
-                           [](unsigned char letter) { return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : '\0'; });
+    std::ranges::transform(begin, begin.begin(), [](unsigned char letter) {
+        return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : '\0';
+    });
     if (begin.starts_with("<!doctype html") || begin.starts_with("<html")) return Content::html;
     if (begin.starts_with("<svg")) return Content::svg;
     return begin.starts_with("{") || begin.starts_with("[") ? Content::json : Content::text;
 }
 
-/// A .safetensors file begins with the length of its header, any eight bytes: those of a pickle, a program or a picture too. What tells it
-/// apart is that a JSON text of this length follows.
+/// A .safetensors file begins with the length of its header, any eight bytes: those of a pickle, a program or
+/// a picture too. What tells it apart is that a JSON text of this length follows.
 bool is_safetensors(std::span<const std::byte> bytes) {
     constexpr std::size_t length_bytes = 8;
     if (bytes.size() <= length_bytes || bytes[length_bytes] != std::byte{'{'}) return false;
     std::uint64_t length = 0;
-    for (std::size_t i = length_bytes; i-- > 0;) length = length << 8 | std::to_integer<std::uint64_t>(bytes[i]);
+    for (std::size_t i = length_bytes; i-- > 0;)
+        length = length << 8 | std::to_integer<std::uint64_t>(bytes[i]);
     return length >= 2 && length <= static_cast<std::uint64_t>(limits::safetensors_header_bytes);
 }
 
@@ -80,14 +83,18 @@ bool is_safetensors(std::span<const std::byte> bytes) {
 Content content_of(std::span<const std::byte> bytes) {
     if (bytes.empty()) return Content::empty;
     if (is_safetensors(bytes)) return Content::safetensors;
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), std::min<std::size_t>(bytes.size(), 64));
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()),
+                                std::min<std::size_t>(bytes.size(), 64));
     for (const Signature& signature : signatures) {
-        if (text.size() >= signature.offset && text.substr(signature.offset).starts_with(signature.bytes)) return signature.content;
+        if (text.size() >= signature.offset && text.substr(signature.offset).starts_with(signature.bytes))
+            return signature.content;
     }
-    if (text.size() >= 4 && text[0] == 0 && text[1] == 0 && text[2] >= 8 && text[2] <= 14 && text[3] >= 1 && text[3] <= 8)
+    if (text.size() >= 4 && text[0] == 0 && text[1] == 0 && text[2] >= 8 && text[2] <= 14 && text[3] >= 1 &&
+        text[3] <= 8)
         return Content::idx;
     if (is_portable_map(text)) return Content::portable_map;
-    const bool printable = std::ranges::all_of(text, [](unsigned char letter) { return letter >= 32 || (letter >= 9 && letter <= 13); });
+    const bool printable = std::ranges::all_of(
+        text, [](unsigned char letter) { return letter >= 32 || (letter >= 9 && letter <= 13); });
     return printable ? kind_of_text(text) : Content::unknown;
 }
 

@@ -15,10 +15,12 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind json_empty{"json.empty", Severity::error, "the file is empty", "Restore an earlier copy of the file."};
+constexpr ProblemKind json_empty{"json.empty", Severity::error, "the file is empty",
+                                 "Restore an earlier copy of the file."};
 constexpr ProblemKind json_syntax{"json.syntax", Severity::error, "this is not JSON: {reason}",
                                   "Mend the text at this place, or restore an earlier copy of the file."};
-constexpr ProblemKind json_duplicate{"json.duplicate", Severity::error, "the field “{field}” is given twice", "Remove one of the two."};
+constexpr ProblemKind json_duplicate{"json.duplicate", Severity::error, "the field “{field}” is given twice",
+                                     "Remove one of the two."};
 constexpr ProblemKind json_depth{"json.depth", Severity::error, "more than {limit} levels of brackets",
                                  "Check that this is the right file."};
 constexpr ProblemKind json_size{"json.size", Severity::error, "{found} {unit}, at most {limit} are allowed",
@@ -61,7 +63,8 @@ std::string reason_of(const Json::exception& exception) {
         const auto found = text.find(start);
         if (found == std::string::npos) continue;
         text.erase(0, found + start.size());
-        if (const auto colon = text.find(": "); start == "column " && colon != std::string::npos) text.erase(0, colon + 2);
+        if (const auto colon = text.find(": "); start == "column " && colon != std::string::npos)
+            text.erase(0, colon + 2);
         break;
     }
     return text;
@@ -70,7 +73,8 @@ std::string reason_of(const Json::exception& exception) {
 /// Builds a Value without recursion, whatever the depth.
 class ValueBuilder : public nlohmann::json_sax<Json> {
 public:
-    ValueBuilder(std::string_view text, const std::string& file_name) : text_(text), file_name_(file_name), newest_(text.data()) {}
+    ValueBuilder(std::string_view text, const std::string& file_name)
+        : text_(text), file_name_(file_name), newest_(text.data()) {}
 
     Value build() {
         const Reader begin(text_.data(), &newest_);
@@ -121,7 +125,8 @@ private:
         } else if (auto* list = open_.back().value.get_if<Value::List>()) {
             list->push_back(std::move(value));
         } else {
-            open_.back().value.get_if<Value::Map>()->push_back({std::move(open_.back().name), std::move(value)});
+            open_.back().value.get_if<Value::Map>()->push_back(
+                {std::move(open_.back().name), std::move(value)});
         }
         return true;
     }
@@ -140,7 +145,8 @@ private:
 
     [[noreturn]] void fail(const ProblemKind& kind, Value::Map arguments) {
         const std::int64_t line = 1 + std::count(text_.data(), newest_, '\n');
-        throw Error(kind, std::move(arguments), {.file = file_name_, .line = line, .offset = newest_ - text_.data()});
+        throw Error(kind, std::move(arguments),
+                    {.file = file_name_, .line = line, .offset = newest_ - text_.data()});
     }
 
     std::string_view text_;
@@ -221,7 +227,9 @@ private:
     std::map<std::string, std::int64_t> lines_;
 };
 
-std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string quoted(const std::string& text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string number_text(double number) {
     if (!std::isfinite(number)) return "null";
@@ -234,9 +242,13 @@ std::string number_text(double number) {
 struct Layout {
     bool lines = false;
     int level = 0;
-    [[nodiscard]] std::string before() const { return lines ? "\n" + std::string(static_cast<std::size_t>(level + 1) * 2, ' ') : ""; }
+    [[nodiscard]] std::string before() const {
+        return lines ? "\n" + std::string(static_cast<std::size_t>(level + 1) * 2, ' ') : "";
+    }
     [[nodiscard]] std::string between() const { return lines ? "," : ", "; }
-    [[nodiscard]] std::string after() const { return lines ? "\n" + std::string(static_cast<std::size_t>(level) * 2, ' ') : ""; }
+    [[nodiscard]] std::string after() const {
+        return lines ? "\n" + std::string(static_cast<std::size_t>(level) * 2, ' ') : "";
+    }
     [[nodiscard]] Layout deeper() const { return {lines, level + 1}; }
 };
 
@@ -262,11 +274,13 @@ void append(std::string& text, const Value& value, Layout layout) {
         });
         text += '}';
     } else if (const auto* list = value.get_if<Value::List>()) {
-        const bool flat =
-            std::ranges::none_of(*list, [](const Value& element) { return element.is<Value::Map>() || element.is<Value::List>(); });
+        const bool flat = std::ranges::none_of(*list, [](const Value& element) {
+            return element.is<Value::Map>() || element.is<Value::List>();
+        });
         const Layout inside{layout.lines && !flat, layout.level};
         text += '[';
-        append_all(text, *list, inside, [&](const Value& element) { append(text, element, inside.deeper()); });
+        append_all(text, *list, inside,
+                   [&](const Value& element) { append(text, element, inside.deeper()); });
         text += ']';
     } else if (const auto* string = value.get_if<std::string>()) {
         text += quoted(*string);
@@ -283,9 +297,11 @@ Value parse_json(std::string_view text, const std::string& file_name) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     const auto size = static_cast<std::int64_t>(text.size());
     if (size > limits::json_bytes) {
-        throw Error(json_size, {{"found", size}, {"unit", "bytes"}, {"limit", limits::json_bytes}}, {.file = file_name});
+        throw Error(json_size, {{"found", size}, {"unit", "bytes"}, {"limit", limits::json_bytes}},
+                    {.file = file_name});
     }
-    const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    const std::string_view content =
+        text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     if (content.find_first_not_of(" \t\r\n") == std::string_view::npos)
         throw Error(json_empty, {}, {.file = file_name, .line = 1, .offset = 0});
     return ValueBuilder(text, file_name).build();

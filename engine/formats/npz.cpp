@@ -17,33 +17,42 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind npz_damaged{"npz.damaged", Severity::error, "the archive is damaged: {reason}", "Copy or write the file again."};
-constexpr ProblemKind npz_entries{"npz.entries", Severity::error, "{found} arrays in the archive, at most {limit} are allowed",
+constexpr ProblemKind npz_damaged{"npz.damaged", Severity::error, "the archive is damaged: {reason}",
+                                  "Copy or write the file again."};
+constexpr ProblemKind npz_entries{"npz.entries", Severity::error,
+                                  "{found} arrays in the archive, at most {limit} are allowed",
                                   "Save fewer arrays: x_train, y_train, x_test, y_test."};
 constexpr ProblemKind npz_entry{"npz.entry", Severity::error, "“{entry}” does not belong in an .npz file",
                                 "Write the file with numpy.savez."};
-constexpr ProblemKind npz_twice{"npz.twice", Severity::error, "the array “{entry}” is given twice", "Write the file with numpy.savez."};
-constexpr ProblemKind npz_encrypted{"npz.encrypted", Severity::error, "“{entry}” is encrypted", "Write the archive without a password."};
-constexpr ProblemKind npz_large{"npz.large", Severity::error,
-                                "“{entry}” unpacks from {packed} to {unpacked} bytes, at most {limit} are allowed",
-                                "Check the file's source, or use numpy.savez, which does not pack."};
+constexpr ProblemKind npz_twice{"npz.twice", Severity::error, "the array “{entry}” is given twice",
+                                "Write the file with numpy.savez."};
+constexpr ProblemKind npz_encrypted{"npz.encrypted", Severity::error, "“{entry}” is encrypted",
+                                    "Write the archive without a password."};
+constexpr ProblemKind npz_large{
+    "npz.large", Severity::error,
+    "“{entry}” unpacks from {packed} to {unpacked} bytes, at most {limit} are allowed",
+    "Check the file's source, or use numpy.savez, which does not pack."};
 constexpr ProblemKind npy_header{"npy.header", Severity::error, "“{entry}” is no NumPy array: {reason}",
                                  "Write the file with numpy.savez."};
-constexpr ProblemKind npy_code{"npy.code", Severity::error,
-                               "“{entry}” is an array of Python objects, which contains code; it is not opened",
-                               "Convert it to an array of numbers before saving."};
-constexpr ProblemKind npy_type{"npy.type", Severity::error, "“{entry}” has the type {found}",
-                               "Convert it with astype to one of uint8, bool, int32, int64, float32, float64."};
+constexpr ProblemKind npy_code{
+    "npy.code", Severity::error,
+    "“{entry}” is an array of Python objects, which contains code; it is not opened",
+    "Convert it to an array of numbers before saving."};
+constexpr ProblemKind npy_type{
+    "npy.type", Severity::error, "“{entry}” has the type {found}",
+    "Convert it with astype to one of uint8, bool, int32, int64, float32, float64."};
 constexpr ProblemKind npy_order{"npy.order", Severity::error, "“{entry}” lies in Fortran order",
                                 "Save numpy.ascontiguousarray(array) instead."};
-constexpr ProblemKind npy_length{"npy.length", Severity::error, "“{entry}” promises {promised} bytes of values, {present} are present",
+constexpr ProblemKind npy_length{"npy.length", Severity::error,
+                                 "“{entry}” promises {promised} bytes of values, {present} are present",
                                  "Copy or write the file again."};
 
 constexpr std::string_view ending = ".npy";
 
-// ---- .npy ------------------------------------------------------------------------------------------------------------------------
+// ---- .npy ----------------------------------------------------------------------------------------------
 
-/// Reads the one Python dictionary that stands in a header: names with a text, True, False or a tuple of numbers.
+/// Reads the one Python dictionary that stands in a header: names with a text, True, False or a tuple of
+/// numbers.
 class HeaderReader {
 public:
     explicit HeaderReader(std::string_view text) : rest_(text) {}
@@ -97,7 +106,9 @@ private:
             skip();
             std::int64_t side = 0;
             const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), side);
-            if (error != std::errc() || side < 0 || shape.size() == static_cast<std::size_t>(limits::tensor_rank)) return false;
+            if (error != std::errc() || side < 0 ||
+                shape.size() == static_cast<std::size_t>(limits::tensor_rank))
+                return false;
             rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
             shape.push_back(side);
             if (!take(',') && !peek(')')) return false;
@@ -150,7 +161,7 @@ constexpr std::array number_types{NumberType{"|u1", 1, values_of<std::uint8_t>},
                                   NumberType{"<f4", 4, values_of<float>},
                                   NumberType{"<f8", 8, values_of<double>}};
 
-// ---- ZIP -------------------------------------------------------------------------------------------------------------------------
+// ---- ZIP -----------------------------------------------------------------------------------------------
 
 struct CloseArchive {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -180,18 +191,24 @@ Archive open_archive(std::span<const std::byte> bytes, const Where& where) {
     return archive;
 }
 
-std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::string& entry, std::int64_t& total, const Where& where) {
+std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::string& entry,
+                              std::int64_t& total, const Where& where) {
     zip_stat_t info;
     zip_stat_init(&info);
-    if (zip_stat_index(archive, index, 0, &info) != 0) throw Error(npz_damaged, {{"reason", zip_strerror(archive)}}, where);
+    if (zip_stat_index(archive, index, 0, &info) != 0)
+        throw Error(npz_damaged, {{"reason", zip_strerror(archive)}}, where);
     if (info.encryption_method != ZIP_EM_NONE) throw Error(npz_encrypted, {{"entry", entry}}, where);
-    const auto bounded = [](zip_uint64_t size) { return static_cast<std::int64_t>(std::min<zip_uint64_t>(size, INT64_MAX / 1024)); };
+    const auto bounded = [](zip_uint64_t size) {
+        return static_cast<std::int64_t>(std::min<zip_uint64_t>(size, INT64_MAX / 1024));
+    };
     const std::int64_t packed = bounded(info.comp_size);
     const std::int64_t unpacked = bounded(info.size);
-    const std::int64_t by_ratio = std::max(limits::unpacked_bytes_allowed, packed * limits::compression_ratio);
+    const std::int64_t by_ratio =
+        std::max(limits::unpacked_bytes_allowed, packed * limits::compression_ratio);
     const std::int64_t limit = std::min(limits::archive_bytes - total, by_ratio);
     if (unpacked > limit) {
-        throw Error(npz_large, {{"entry", entry}, {"packed", packed}, {"unpacked", unpacked}, {"limit", limit}}, where);
+        throw Error(npz_large,
+                    {{"entry", entry}, {"packed", packed}, {"unpacked", unpacked}, {"limit", limit}}, where);
     }
     total += unpacked;
     const std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(archive, index, 0));
@@ -200,20 +217,28 @@ std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::str
     for (std::size_t done = 0; done < bytes.size();) {
         const zip_int64_t count = zip_fread(file.get(), bytes.data() + done, bytes.size() - done);
         if (count <= 0)
-            throw Error(npz_damaged, {{"reason", count < 0 ? zip_file_strerror(file.get()) : "“" + entry + "” ends early"}}, where);
+            throw Error(
+                npz_damaged,
+                {{"reason", count < 0 ? zip_file_strerror(file.get()) : "“" + entry + "” ends early"}},
+                where);
         done += static_cast<std::size_t>(count);
     }
-    // Only reading to the end makes the library compare the checksum, and shows whether more lies there than was promised.
+    // Only reading to the end makes the library compare the checksum, and shows whether more lies there than
+    // was promised.
     std::byte more{};
-    if (zip_fread(file.get(), &more, 1) != 0) throw Error(npz_damaged, {{"reason", "“" + entry + "” does not match its checksum"}}, where);
+    if (zip_fread(file.get(), &more, 1) != 0)
+        throw Error(npz_damaged, {{"reason", "“" + entry + "” does not match its checksum"}}, where);
     return bytes;
 }
 
 }  // namespace
 
-StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name, const std::string& file_name) {
+StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& file_name) {
     const Where where{.file = file_name, .tensor = name};
-    const auto fail = [&](const char* reason) { return Error(npy_header, {{"entry", name}, {"reason", reason}}, where); };
+    const auto fail = [&](const char* reason) {
+        return Error(npy_header, {{"entry", name}, {"reason", reason}}, where);
+    };
     const std::string_view text = as_text(bytes);
     if (text.size() < 12 || !text.starts_with("\x93NUMPY")) throw fail("its first bytes are others");
     const bool is_long = text[6] >= 2;  // version 2 counts the header with four bytes
@@ -230,16 +255,20 @@ StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name,
 
     std::int64_t promised = type->size;
     bool is_possible = true;
-    for (const std::int64_t side : header->shape) is_possible = is_possible && !__builtin_mul_overflow(promised, side, &promised);
+    for (const std::int64_t side : header->shape)
+        is_possible = is_possible && !__builtin_mul_overflow(promised, side, &promised);
     const auto present = static_cast<std::int64_t>(bytes.size() - start - length);
     if (!is_possible) throw fail("its shape is too large");
-    if (promised != present) throw Error(npy_length, {{"entry", name}, {"promised", promised}, {"present", present}}, where);
+    if (promised != present)
+        throw Error(npy_length, {{"entry", name}, {"promised", promised}, {"present", present}}, where);
     return {header->shape, type->read(bytes.subspan(start + length))};
 }
 
-std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted) {
+std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, const std::string& file_name,
+                                             const IsWanted& is_wanted) {
     const Where where{.file = file_name};
-    if (bytes.empty()) throw Error(npz_damaged, {{"reason", "it is empty"}}, where);  // the library would call this an archive of nothing
+    // the library would call this an archive of nothing
+    if (bytes.empty()) throw Error(npz_damaged, {{"reason", "it is empty"}}, where);
     const Archive archive = open_archive(bytes, where);
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
     if (count > limits::archive_entries)
@@ -249,10 +278,13 @@ std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes, c
     for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
         const char* raw_name = zip_get_name(archive.get(), index, ZIP_FL_ENC_GUESS);
         const std::string entry = raw_name ? raw_name : "";
-        if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos) throw Error(npz_entry, {{"entry", entry}}, where);
+        if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos)
+            throw Error(npz_entry, {{"entry", entry}}, where);
         const std::string name = entry.substr(0, entry.size() - ending.size());
         if (arrays.contains(name)) throw Error(npz_twice, {{"entry", name}}, where);
-        arrays[name] = is_wanted(name) ? read_npy(unpack(archive.get(), index, entry, total, where), name, file_name) : StoredTensor{};
+        arrays[name] = is_wanted(name)
+                           ? read_npy(unpack(archive.get(), index, entry, total, where), name, file_name)
+                           : StoredTensor{};
     }
     return arrays;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Long because of five formats; each has one function that walks over its parts and trusts no length before it is compared.
+// Long because of five formats; each has one function that walks over its parts and trusts no length before
+// it is compared.
 #include "formats/picture_header.h"
 
 #include "base/limits.h"
@@ -14,20 +15,27 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind picture_empty{"picture.empty", Severity::error, "the file is empty", "Delete it or copy it again."};
-constexpr ProblemKind picture_other{"picture.other", Severity::error, "the file is {found}, which cannot be read as a picture",
+constexpr ProblemKind picture_empty{"picture.empty", Severity::error, "the file is empty",
+                                    "Delete it or copy it again."};
+constexpr ProblemKind picture_other{"picture.other", Severity::error,
+                                    "the file is {found}, which cannot be read as a picture",
                                     "Save it as PNG, JPEG, BMP, TIFF or WebP."};
-constexpr ProblemKind picture_cut{"picture.cut", Severity::error, "the picture ends early, at byte {length}", "Copy it again."};
-constexpr ProblemKind picture_damaged{"picture.damaged", Severity::error, "the picture is damaged: {reason}", "Copy it again."};
-constexpr ProblemKind picture_large{"picture.large", Severity::error,
-                                    "{width} × {height} pixels; at most {side} per side and {pixels} in all are allowed",
-                                    "Make the picture smaller."};
-constexpr ProblemKind picture_nothing{"picture.nothing", Severity::error, "{width} × {height} pixels: there is nothing to see",
+constexpr ProblemKind picture_cut{"picture.cut", Severity::error, "the picture ends early, at byte {length}",
+                                  "Copy it again."};
+constexpr ProblemKind picture_damaged{"picture.damaged", Severity::error, "the picture is damaged: {reason}",
+                                      "Copy it again."};
+constexpr ProblemKind picture_large{
+    "picture.large", Severity::error,
+    "{width} × {height} pixels; at most {side} per side and {pixels} in all are allowed",
+    "Make the picture smaller."};
+constexpr ProblemKind picture_nothing{"picture.nothing", Severity::error,
+                                      "{width} × {height} pixels: there is nothing to see",
                                       "Delete the file."};
 
 class HeaderReader {
 public:
-    HeaderReader(std::span<const std::byte> bytes, const std::string& file_name) : bytes_(bytes), file_name_(file_name) {}
+    HeaderReader(std::span<const std::byte> bytes, const std::string& file_name)
+        : bytes_(bytes), file_name_(file_name) {}
 
     PictureHeader read() {
         header_.content = content_of(bytes_);
@@ -57,7 +65,9 @@ public:
     }
 
 private:
-    [[nodiscard]] Where where(std::int64_t offset = -1) const { return {.file = file_name_, .offset = offset}; }
+    [[nodiscard]] Where where(std::int64_t offset = -1) const {
+        return {.file = file_name_, .offset = offset};
+    }
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(bytes_.size()); }
 
     [[noreturn]] void cut() const { throw Error(picture_cut, {{"length", size()}}, where(size())); }
@@ -88,9 +98,13 @@ private:
     void check_size() const {
         const std::int64_t width = header_.width;
         const std::int64_t height = header_.height;
-        const Value::Map arguments{{"width", width}, {"height", height}, {"side", limits::image_side}, {"pixels", limits::image_pixels}};
+        const Value::Map arguments{{"width", width},
+                                   {"height", height},
+                                   {"side", limits::image_side},
+                                   {"pixels", limits::image_pixels}};
         if (width <= 0 || height <= 0) throw Error(picture_nothing, arguments, where());
-        const bool is_large = width > limits::image_side || height > limits::image_side || width * height > limits::image_pixels;
+        const bool is_large = width > limits::image_side || height > limits::image_side ||
+                              width * height > limits::image_pixels;
         if (is_large) throw Error(picture_large, arguments, where());
     }
 
@@ -107,10 +121,12 @@ private:
             }
             if (at + 12 + length > size()) cut();
             const auto* start = reinterpret_cast<const Bytef*>(bytes_.data() + at + 4);
-            if (static_cast<std::int64_t>(crc32(0, start, static_cast<uInt>(length + 4))) != big(at + 8 + length, 4)) {
+            if (static_cast<std::int64_t>(crc32(0, start, static_cast<uInt>(length + 4))) !=
+                big(at + 8 + length, 4)) {
                 damaged("the checksum of its part " + chunk + " is wrong", at);
             }
-            if (is_first) header_.is_stored_grey = byte(at + 17) == 3 || byte(at + 17) == 4;  // a palette; grey with alpha
+            // a palette; grey with alpha
+            if (is_first) header_.is_stored_grey = byte(at + 17) == 3 || byte(at + 17) == 4;
             if (chunk == "acTL") header_.is_animated = true;
             if (chunk == "eXIf") header_.orientation = exif_orientation(at + 8, length);
             if (chunk == "IEND") return;
@@ -138,7 +154,8 @@ private:
 
     void read_jpeg_segment(std::int64_t at, std::int64_t marker) {
         if (big(at + 2, 2) < 2) damaged("a part has an impossible length", at);
-        const bool is_frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        const bool is_frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (!is_frame) return;
         header_.height = big(at + 5, 2);
         header_.width = big(at + 7, 2);
@@ -148,7 +165,8 @@ private:
 
     /// The next marker behind compressed data, in which FF is followed by 0 or by a restart marker.
     [[nodiscard]] std::int64_t end_of_scan(std::int64_t at) const {
-        while (!(byte(at) == 0xFF && byte(at + 1) != 0 && !(byte(at + 1) >= 0xD0 && byte(at + 1) <= 0xD7))) ++at;
+        while (!(byte(at) == 0xFF && byte(at + 1) != 0 && !(byte(at + 1) >= 0xD0 && byte(at + 1) <= 0xD7)))
+            ++at;
         return at;
     }
 
@@ -167,13 +185,16 @@ private:
 
     void read_tiff() {
         const bool is_little = byte(0) == 'I';
-        const auto number = [&](std::int64_t at, int count) { return is_little ? little(at, count) : big(at, count); };
+        const auto number = [&](std::int64_t at, int count) {
+            return is_little ? little(at, count) : big(at, count);
+        };
         const std::int64_t directory = number(4, 4);
         const std::int64_t count = number(directory, 2);
         std::int64_t colours = -1, extra = 0;  // photometric interpretation; kind of the first extra band
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t entry = directory + 2 + 12 * i;
-            const std::int64_t value = number(entry + 2, 2) == 3 ? number(entry + 8, 2) : number(entry + 8, 4);
+            const std::int64_t value =
+                number(entry + 2, 2) == 3 ? number(entry + 8, 2) : number(entry + 8, 4);
             const std::int64_t tag = number(entry, 2);
             if (tag == 256) header_.width = value;
             if (tag == 257) header_.height = value;
@@ -185,12 +206,13 @@ private:
         const bool has_alpha = extra == 1 || extra == 2;
         const int bands = header_.bands;
         header_.is_stored_grey = colours == palette;
-        header_.has_odd_bands =
-            bands > 4 || (bands == 2 && !has_alpha) || (bands == 4 && colours != cmyk && !(colours == rgb && has_alpha));
+        header_.has_odd_bands = bands > 4 || (bands == 2 && !has_alpha) ||
+                                (bands == 4 && colours != cmyk && !(colours == rgb && has_alpha));
         header_.is_animated = number(directory + 2 + 12 * count, 4) != 0;
     }
 
-    /// Of EXIF data, which are a small TIFF file; 1 where they are damaged, since the picture itself need not be.
+    /// Of EXIF data, which are a small TIFF file; 1 where they are damaged, since the picture itself need not
+    /// be.
     [[nodiscard]] int exif_orientation(std::int64_t at, std::int64_t length) const {
         if (length >= 6 && name(at) == "Exif") at += 6, length -= 6;
         if (length < 8) return 1;
@@ -216,7 +238,9 @@ private:
             header_.height = 1 + little(27, 3);
             const std::int64_t end = 8 + little(4, 4);
             for (std::int64_t at = 12; at + 8 <= end; at += 8 + little(at + 4, 4) + little(at + 4, 4) % 2) {
-                if (name(at) == "EXIF") header_.orientation = exif_orientation(at + 8, std::min(little(at + 4, 4), size() - at - 8));
+                if (name(at) == "EXIF")
+                    header_.orientation =
+                        exif_orientation(at + 8, std::min(little(at + 4, 4), size() - at - 8));
             }
         } else if (chunk == "VP8L") {
             header_.width = 1 + (little(21, 4) & 0x3FFF);

@@ -18,25 +18,33 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind header_short{"safetensors.short", Severity::error, "the file has {present} bytes, its header alone needs {promised}",
+constexpr ProblemKind header_short{"safetensors.short", Severity::error,
+                                   "the file has {present} bytes, its header alone needs {promised}",
                                    "Copy the file again; it is cut or no .safetensors file."};
-constexpr ProblemKind header_large{"safetensors.header_large", Severity::error, "the header has {found} bytes, at most {limit} are allowed",
+constexpr ProblemKind header_large{"safetensors.header_large", Severity::error,
+                                   "the header has {found} bytes, at most {limit} are allowed",
                                    "Check that this is a .safetensors file."};
-constexpr ProblemKind header_form{"safetensors.header", Severity::error, "the header is not a list of tensors",
+constexpr ProblemKind header_form{"safetensors.header", Severity::error,
+                                  "the header is not a list of tensors",
                                   "Check that this is a .safetensors file."};
-constexpr ProblemKind tensor_form{"safetensors.tensor", Severity::error, "tensor “{tensor}” lacks a type, a shape or its place in the file",
+constexpr ProblemKind tensor_form{"safetensors.tensor", Severity::error,
+                                  "tensor “{tensor}” lacks a type, a shape or its place in the file",
                                   "Write the file again with the program it comes from."};
-constexpr ProblemKind tensor_type{"safetensors.type", Severity::error, "tensor “{tensor}” has the unknown type {found}",
+constexpr ProblemKind tensor_type{"safetensors.type", Severity::error,
+                                  "tensor “{tensor}” has the unknown type {found}",
                                   "Convert it to one of F32, F64, F16, BF16, I64, I32, U8."};
-constexpr ProblemKind tensor_shape{"safetensors.shape", Severity::error, "the shape of tensor “{tensor}” is not possible: {found}",
+constexpr ProblemKind tensor_shape{"safetensors.shape", Severity::error,
+                                   "the shape of tensor “{tensor}” is not possible: {found}",
                                    "Tensors have at most 8 sides and below 2,147,483,648 values."};
-constexpr ProblemKind tensor_size{"safetensors.size", Severity::error, "tensor “{tensor}” needs {wanted} bytes and has {found}",
+constexpr ProblemKind tensor_size{"safetensors.size", Severity::error,
+                                  "tensor “{tensor}” needs {wanted} bytes and has {found}",
                                   "Write the file again with the program it comes from."};
-constexpr ProblemKind tensor_place{
-    "safetensors.place", Severity::error,
-    "tensor “{tensor}” begins at byte {found} of the values, where {wanted} is its turn (a hole or an overlap)",
-    "Write the file again with the program it comes from."};
-constexpr ProblemKind values_length{"safetensors.length", Severity::error, "{promised} bytes of values promised, {present} present",
+constexpr ProblemKind tensor_place{"safetensors.place", Severity::error,
+                                   "tensor “{tensor}” begins at byte {found} of the values, where {wanted} "
+                                   "is its turn (a hole or an overlap)",
+                                   "Write the file again with the program it comes from."};
+constexpr ProblemKind values_length{"safetensors.length", Severity::error,
+                                    "{promised} bytes of values promised, {present} present",
                                     "Copy the file again."};
 
 static_assert(std::endian::native == std::endian::little, "the format counts from the lowest byte");
@@ -49,8 +57,9 @@ struct TypeInfo {
     std::int64_t size;
 };
 
-constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8}, TypeInfo{"F32", Type::f32, 4},
-                           TypeInfo{"I32", Type::i32, 4}, TypeInfo{"F16", Type::f16, 2}, TypeInfo{"BF16", Type::bf16, 2},
+constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8},
+                           TypeInfo{"F32", Type::f32, 4}, TypeInfo{"I32", Type::i32, 4},
+                           TypeInfo{"F16", Type::f16, 2}, TypeInfo{"BF16", Type::bf16, 2},
                            TypeInfo{"U8", Type::u8, 1},   TypeInfo{"BOOL", Type::u8, 1}};
 
 /// Where a tensor lies, as the header claims.
@@ -99,14 +108,16 @@ StoredTensor::Values values_of(Type type, std::span<const std::byte> bytes) {
     }
     std::vector<float> values;
     for (const std::uint16_t bits : copied<std::uint16_t>(bytes)) {
-        values.push_back(type == Type::f16 ? from_half(bits) : std::bit_cast<float>(std::uint32_t{bits} << 16));
+        values.push_back(type == Type::f16 ? from_half(bits)
+                                           : std::bit_cast<float>(std::uint32_t{bits} << 16));
     }
     return values;
 }
 
 class SafetensorsReader {
 public:
-    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted)
+    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name,
+                      const IsWanted& is_wanted)
         : bytes_(bytes), file_name_(file_name), is_wanted_(is_wanted) {}
 
     StoredTensors read() {
@@ -127,7 +138,8 @@ public:
                 stored.tensors[claim.name] = {};
                 continue;
             }
-            const auto part = values_.subspan(static_cast<std::size_t>(claim.begin), static_cast<std::size_t>(claim.end - claim.begin));
+            const auto part = values_.subspan(static_cast<std::size_t>(claim.begin),
+                                              static_cast<std::size_t>(claim.end - claim.begin));
             stored.tensors[claim.name] = {std::move(claim.shape), values_of(claim.type.type, part)};
         }
         return stored;
@@ -142,10 +154,12 @@ private:
         if (bytes_.size() >= sizeof claimed) std::memcpy(&claimed, bytes_.data(), sizeof claimed);
         const auto length = static_cast<std::int64_t>(std::min<std::uint64_t>(claimed, INT64_MAX - 8));
         if (length > limits::safetensors_header_bytes) {
-            throw Error(header_large, {{"found", length}, {"limit", limits::safetensors_header_bytes}}, at({}));
+            throw Error(header_large, {{"found", length}, {"limit", limits::safetensors_header_bytes}},
+                        at({}));
         }
         if (present < 8 + length || length == 0) {
-            throw Error(header_short, {{"present", present}, {"promised", 8 + std::max<std::int64_t>(length, 2)}}, at({}));
+            throw Error(header_short,
+                        {{"present", present}, {"promised", 8 + std::max<std::int64_t>(length, 2)}}, at({}));
         }
         values_ = bytes_.subspan(static_cast<std::size_t>(8 + length));
         return parse_json(as_text(bytes_.subspan(8, static_cast<std::size_t>(length))), file_name_);
@@ -174,14 +188,17 @@ private:
         Claim claim{name, type_of(*type, name), numbers(*shape, name), place[0], place[1]};
         const std::int64_t wanted = elements(claim) * claim.type.size;
         if (claim.end < claim.begin || claim.end - claim.begin != wanted) {
-            throw Error(tensor_size, {{"tensor", name}, {"wanted", wanted}, {"found", claim.end - claim.begin}}, at(name));
+            throw Error(tensor_size,
+                        {{"tensor", name}, {"wanted", wanted}, {"found", claim.end - claim.begin}}, at(name));
         }
         return claim;
     }
 
     [[nodiscard]] TypeInfo type_of(const Value& value, const std::string& tensor) const {
         const auto found = std::ranges::find(types, to_text(value), &TypeInfo::name);
-        if (found == types.end()) throw Error(tensor_type, {{"tensor", tensor}, {"found", to_text(value).substr(0, 60)}}, at(tensor));
+        if (found == types.end())
+            throw Error(tensor_type, {{"tensor", tensor}, {"found", to_text(value).substr(0, 60)}},
+                        at(tensor));
         return *found;
     }
 
@@ -192,7 +209,8 @@ private:
         for (const Value& element : *list) {
             const auto* number = element.get_if<std::int64_t>();
             if (!number || *number < 0)
-                throw Error(tensor_shape, {{"tensor", tensor}, {"found", to_text(element).substr(0, 60)}}, at(tensor));
+                throw Error(tensor_shape, {{"tensor", tensor}, {"found", to_text(element).substr(0, 60)}},
+                            at(tensor));
             result.push_back(*number);
         }
         return result;
@@ -201,10 +219,12 @@ private:
     [[nodiscard]] std::int64_t elements(const Claim& claim) const {
         std::int64_t product = 1;
         bool possible = claim.shape.size() <= static_cast<std::size_t>(limits::tensor_rank);
-        for (const std::int64_t side : claim.shape) possible = possible && !__builtin_mul_overflow(product, side, &product);
+        for (const std::int64_t side : claim.shape)
+            possible = possible && !__builtin_mul_overflow(product, side, &product);
         if (possible && product <= limits::tensor_elements) return product;
         const Value::List sides(claim.shape.begin(), claim.shape.end());
-        throw Error(tensor_shape, {{"tensor", claim.name}, {"found", to_text(Value(sides)).substr(0, 200)}}, at(claim.name));
+        throw Error(tensor_shape, {{"tensor", claim.name}, {"found", to_text(Value(sides)).substr(0, 200)}},
+                    at(claim.name));
     }
 
     void check_places(std::vector<Claim>& claims) const {
@@ -212,7 +232,8 @@ private:
         std::int64_t next = 0;
         for (const Claim& claim : claims) {
             if (claim.begin != next) {
-                throw Error(tensor_place, {{"tensor", claim.name}, {"found", claim.begin}, {"wanted", next}}, at(claim.name));
+                throw Error(tensor_place, {{"tensor", claim.name}, {"found", claim.begin}, {"wanted", next}},
+                            at(claim.name));
             }
             next = claim.end;
         }
@@ -237,7 +258,8 @@ std::span<const std::byte> bytes_of(const StoredTensor& tensor) {
 
 }  // namespace
 
-StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name, const IsWanted& is_wanted) {
+StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
+                               const IsWanted& is_wanted) {
     return SafetensorsReader(bytes, file_name, is_wanted).read();
 }
 
@@ -253,7 +275,8 @@ void save_safetensors(const StoredTensors& stored, const std::filesystem::path& 
     file.commit();
 }
 
-void write_safetensors(const StoredTensors& stored, const std::function<void(std::span<const std::byte>)>& write) {
+void write_safetensors(const StoredTensors& stored,
+                       const std::function<void(std::span<const std::byte>)>& write) {
     // The widest types first: each tensor then begins at a multiple of its element's size.
     std::vector<const std::pair<const std::string, StoredTensor>*> order;
     for (const auto& entry : stored.tensors) order.push_back(&entry);
@@ -273,8 +296,9 @@ void write_safetensors(const StoredTensors& stored, const std::function<void(std
         const auto& [name, tensor] = *entry;
         const auto size = static_cast<std::int64_t>(bytes_of(tensor).size());
         const Value::List sides(tensor.shape.begin(), tensor.shape.end());
-        header.push_back(
-            {name, Value::Map{{"dtype", type_name(tensor)}, {"shape", sides}, {"data_offsets", Value::List{offset, offset + size}}}});
+        header.push_back({name, Value::Map{{"dtype", type_name(tensor)},
+                                           {"shape", sides},
+                                           {"data_offsets", Value::List{offset, offset + size}}}});
         offset += size;
     }
     std::string text = write_json(header);
@@ -288,7 +312,9 @@ void write_safetensors(const StoredTensors& stored, const std::function<void(std
 
 std::string content_hash(const StoredTensors& stored) {
     Sha256 hash;
-    const auto add = [&](std::string_view text) { hash.update(static_cast<std::int64_t>(text.size())).update(text); };
+    const auto add = [&](std::string_view text) {
+        hash.update(static_cast<std::int64_t>(text.size())).update(text);
+    };
     for (const auto& [name, text] : stored.metadata) {
         if (name == "sha256") continue;
         add(name);

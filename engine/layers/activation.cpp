@@ -13,14 +13,17 @@ class Activation final : public LayerOf<Activation> {
 public:
     ActivationFunction activation = ActivationFunction::relu;
 
-    static constexpr auto settings = std::tuple{setting("activation", &Activation::activation, "The function.")};
+    static constexpr auto settings =
+        std::tuple{setting("activation", &Activation::activation, "The function.")};
 
     static Description describe() {
         return {.id = "Activation",
                 .title = "Activation",
                 .group = "Activation",
                 .summary = "A function applied to each value.",
-                .formula = "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · silu x·sigmoid(x) · gelu x·Φ(x) · tanh · softmax eˣⁱ / Σ eˣʲ · …",
+                .formula =
+                    "relu max(x, 0) · sigmoid 1 / (1 + e⁻ˣ) · silu x·sigmoid(x) · gelu x·Φ(x) · tanh · "
+                    "softmax eˣⁱ / Σ eˣʲ · …",
                 .keras = "keras.layers.Activation",
                 .pytorch = "torch.nn.ReLU, …",
                 .onnx = "Relu, …",
@@ -45,9 +48,11 @@ public:
         const Range range(pass);
         const T* const from = pass.inputs[0] + range.offset;
         T* const to = pass.output + range.offset;
-        if (!needs_row(activation) && !pass.activation_elsewhere) return apply(curve_of(activation), from, range.elements, to);
+        if (!needs_row(activation) && !pass.activation_elsewhere)
+            return apply(curve_of(activation), from, range.elements, to);
         std::copy_n(from, range.elements, to);
-        if (!pass.activation_elsewhere) activate(activation, to, range.elements / range.columns, range.columns);
+        if (!pass.activation_elsewhere)
+            activate(activation, to, range.elements / range.columns, range.columns);
     }
 
     template <class T>
@@ -58,9 +63,11 @@ public:
         const T* const output = pass.output + range.offset;
         T* const gradient = pass.output_gradient + range.offset;
         if (!needs_row(activation) && !pass.activation_elsewhere)
-            return apply_backward(curve_of(activation), gradient, pass.inputs[0] + range.offset, output, range.elements, to + range.offset);
+            return apply_backward(curve_of(activation), gradient, pass.inputs[0] + range.offset, output,
+                                  range.elements, to + range.offset);
         if (!pass.activation_elsewhere)
-            activate_backward(activation, gradient, output, output, range.elements / range.columns, range.columns);
+            activate_backward(activation, gradient, output, output, range.elements / range.columns,
+                              range.columns);
         std::copy_n(gradient, range.elements, to + range.offset);
     }
 

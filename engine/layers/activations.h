@@ -34,11 +34,14 @@ enum class ActivationFunction {
 };
 
 constexpr std::array<std::string_view, 17> names(ActivationFunction) {
-    return {"linear",  "relu",         "leaky_relu", "elu",      "selu",     "gelu",        "gelu_tanh", "silu",       "mish",
-            "sigmoid", "hard_sigmoid", "tanh",       "softplus", "softsign", "exponential", "softmax",   "log_softmax"};
+    return {"linear",    "relu",     "leaky_relu",  "elu",     "selu",         "gelu",
+            "gelu_tanh", "silu",     "mish",        "sigmoid", "hard_sigmoid", "tanh",
+            "softplus",  "softsign", "exponential", "softmax", "log_softmax"};
 }
 
-constexpr std::string_view name_of(ActivationFunction function) { return names(function)[static_cast<std::size_t>(function)]; }
+constexpr std::string_view name_of(ActivationFunction function) {
+    return names(function)[static_cast<std::size_t>(function)];
+}
 
 /// Whether an output depends on all values of its row.
 constexpr bool needs_row(ActivationFunction function) {
@@ -87,7 +90,9 @@ inline Curve curve_of(ActivationFunction function) {
 inline bool needs_input(ActivationFunction function) { return needs_input(curve_of(function)); }
 
 /// Whether its way back asks for its output.
-inline bool needs_output(ActivationFunction function) { return needs_row(function) || needs_output(curve_of(function)); }
+inline bool needs_output(ActivationFunction function) {
+    return needs_row(function) || needs_output(curve_of(function));
+}
 
 /// Applies the function in place to `rows` rows of `columns` values; softmax runs over a row (the last axis).
 template <class T>
@@ -95,26 +100,33 @@ void activate(ActivationFunction function, T* values, std::int64_t rows, std::in
     using F = ActivationFunction;
     if (function == F::linear) return;
     if (!needs_row(function)) return apply(curve_of(function), values, rows * columns, values);
-    function == F::softmax ? softmax(values, rows, columns, values) : log_softmax(values, rows, columns, values);
+    function == F::softmax ? softmax(values, rows, columns, values)
+                           : log_softmax(values, rows, columns, values);
 }
 
-/// Turns ∂loss/∂output into ∂loss/∂input, in place. `before`: the values before the function, read only where it needs_input.
+/// Turns ∂loss/∂output into ∂loss/∂input, in place. `before`: the values before the function, read only where
+/// it needs_input.
 template <class T>
-void activate_backward(ActivationFunction function, T* gradient, const T* before, const T* output, std::int64_t rows,
-                       std::int64_t columns) {
+void activate_backward(ActivationFunction function, T* gradient, const T* before, const T* output,
+                       std::int64_t rows, std::int64_t columns) {
     using F = ActivationFunction;
     if (function == F::linear) return;
-    if (!needs_row(function)) return apply_backward(curve_of(function), gradient, before, output, rows * columns, gradient);
+    if (!needs_row(function))
+        return apply_backward(curve_of(function), gradient, before, output, rows * columns, gradient);
     function == F::softmax ? softmax_backward(gradient, output, rows, columns, gradient)
                            : log_softmax_backward(gradient, output, rows, columns, gradient);
 }
 
 /// What a layer keeps of each sample for the way back through its activation.
-inline std::int64_t kept_elements(ActivationFunction function, std::int64_t outputs) { return needs_input(function) ? outputs : 0; }
+inline std::int64_t kept_elements(ActivationFunction function, std::int64_t outputs) {
+    return needs_input(function) ? outputs : 0;
+}
 
-/// activate, after the values were copied to `kept` where the way back needs them (kept_elements for each sample).
+/// activate, after the values were copied to `kept` where the way back needs them (kept_elements for each
+/// sample).
 template <class T>
-void activate_and_keep(ActivationFunction function, T* values, T* kept, std::int64_t rows, std::int64_t columns) {
+void activate_and_keep(ActivationFunction function, T* values, T* kept, std::int64_t rows,
+                       std::int64_t columns) {
     if (needs_input(function)) std::copy_n(values, rows * columns, kept);
     activate(function, values, rows, columns);
 }

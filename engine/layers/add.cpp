@@ -33,7 +33,8 @@ public:
         const Range range(pass);
         T* const output = pass.output + range.offset;
         const T* sum = pass.inputs[0] + range.offset;
-        for (std::size_t i = 1; i < pass.inputs.size(); ++i, sum = output) add(sum, pass.inputs[i] + range.offset, range.count, output);
+        for (std::size_t i = 1; i < pass.inputs.size(); ++i, sum = output)
+            add(sum, pass.inputs[i] + range.offset, range.count, output);
     }
 
     template <class T>

@@ -21,15 +21,22 @@ public:
     static constexpr auto affine_settings() {
         const auto own = []<class T>(T AffineLayer::*member) { return static_cast<T Derived::*>(member); };
         return std::tuple_cat(
-            std::tuple{
-                advanced(setting("center", own(&AffineLayer::center), "Whether a learned number (beta) is added to each channel.")),
-                advanced(setting("scale", own(&AffineLayer::scale), "Whether each channel is multiplied by a learned number (gamma).")),
-                advanced(setting("beta_initializer", own(&AffineLayer::beta_initializer), "How beta begins.")),
-                advanced(setting("gamma_initializer", own(&AffineLayer::gamma_initializer), "How gamma begins.")),
-                advanced(setting("beta_regularizer", own(&AffineLayer::beta_regularizer), "Penalty on beta, added to the loss.")),
-                advanced(setting("gamma_regularizer", own(&AffineLayer::gamma_regularizer), "Penalty on gamma, added to the loss.")),
-                advanced(setting("beta_constraint", own(&AffineLayer::beta_constraint), "What beta is held to after each step.")),
-                advanced(setting("gamma_constraint", own(&AffineLayer::gamma_constraint), "What gamma is held to after each step."))},
+            std::tuple{advanced(setting("center", own(&AffineLayer::center),
+                                        "Whether a learned number (beta) is added to each channel.")),
+                       advanced(setting("scale", own(&AffineLayer::scale),
+                                        "Whether each channel is multiplied by a learned number (gamma).")),
+                       advanced(setting("beta_initializer", own(&AffineLayer::beta_initializer),
+                                        "How beta begins.")),
+                       advanced(setting("gamma_initializer", own(&AffineLayer::gamma_initializer),
+                                        "How gamma begins.")),
+                       advanced(setting("beta_regularizer", own(&AffineLayer::beta_regularizer),
+                                        "Penalty on beta, added to the loss.")),
+                       advanced(setting("gamma_regularizer", own(&AffineLayer::gamma_regularizer),
+                                        "Penalty on gamma, added to the loss.")),
+                       advanced(setting("beta_constraint", own(&AffineLayer::beta_constraint),
+                                        "What beta is held to after each step.")),
+                       advanced(setting("gamma_constraint", own(&AffineLayer::gamma_constraint),
+                                        "What gamma is held to after each step."))},
             LearningLayer<Derived>::learning_settings());
     }
 

@@ -25,7 +25,9 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
 
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
@@ -40,7 +42,8 @@ public:
         if (!pass.input_gradients[0]) return;
         const Window2D window = window_of(pass.input_shapes);
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            spread_windows(window, WindowShare::mean, pass.output_gradient + sample * pass.output_shape.elements(),
+            spread_windows(window, WindowShare::mean,
+                           pass.output_gradient + sample * pass.output_shape.elements(),
                            pass.input_gradients[0] + sample * pass.input_shapes[0].elements());
     }
 };

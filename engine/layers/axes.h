@@ -19,7 +19,8 @@ using Sides = std::bitset<Shape::max_rank>;
 /// The sides that several axes name; naming one twice changes nothing. Throws shape.axis.
 [[nodiscard]] Sides sides_at(std::string_view kind, std::span<const int> axes, const Shape& shape);
 
-/// A walk through a tensor, row by row. A plain value that allocates nothing; sides that lie behind each other are walked as one.
+/// A walk through a tensor, row by row. A plain value that allocates nothing; sides that lie behind each
+/// other are walked as one.
 class Walk {
 public:
     /// Over the values of a sample along some of its sides; the others stay at their first value.

@@ -7,8 +7,8 @@
 
 namespace glassnet {
 
-/// Answers for few samples: each picture is cut into bands of output rows, so that one keeps several threads busy. A function of shapes
-/// alone. Bands begin at multiples of `unit` rows.
+/// Answers for few samples: each picture is cut into bands of output rows, so that one keeps several threads
+/// busy. A function of shapes alone. Bands begin at multiples of `unit` rows.
 struct Bands {
     std::int64_t height = 1;  // of the output
     std::int64_t unit = 1;
@@ -17,7 +17,8 @@ struct Bands {
 
     [[nodiscard]] std::int64_t units() const { return (height + unit - 1) / unit; }
     [[nodiscard]] std::int64_t count() const {
-        // Small pictures are cut into a few bands at once, larger ones only into bands that are each worth several threads' meeting.
+        // Small pictures are cut into a few bands at once, larger ones only into bands that are each worth
+        // several threads' meeting.
         constexpr std::int64_t few = 4, several = 4, most = 16;
         const std::int64_t of_small = std::min(few, work / enough), of_large = work / (several * enough);
         return std::clamp<std::int64_t>(std::min(std::max(of_small, of_large), units()), 1, most);

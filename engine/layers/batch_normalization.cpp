@@ -10,9 +10,9 @@ namespace glassnet {
 
 namespace {
 
-/// Brings each channel (last axis) to mean 0 and variance 1 over the batch, then scales and shifts it (Ioffe and Szegedy 2015). Outside
-/// training, and where it is frozen, it uses the moving mean and variance. Statistics are gathered shard by shard and joined in the order
-/// of the shards (Chan et al. 1979).
+/// Brings each channel (last axis) to mean 0 and variance 1 over the batch, then scales and shifts it (Ioffe
+/// and Szegedy 2015). Outside training, and where it is frozen, it uses the moving mean and variance.
+/// Statistics are gathered shard by shard and joined in the order of the shards (Chan et al. 1979).
 class BatchNormalization final : public LearningLayer<BatchNormalization> {
 public:
     double momentum = 0.99;
@@ -32,18 +32,27 @@ public:
         std::tuple{
             setting("momentum", &BatchNormalization::momentum, between(0, 1),
                     "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step."),
-            setting("epsilon", &BatchNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero."),
-            advanced(setting("center", &BatchNormalization::center, "Whether a learned number (beta) is added to each channel.")),
-            advanced(setting("scale", &BatchNormalization::scale, "Whether each channel is multiplied by a learned number (gamma).")),
+            setting("epsilon", &BatchNormalization::epsilon, above(0),
+                    "Added to the variance so that nothing is divided by zero."),
+            advanced(setting("center", &BatchNormalization::center,
+                             "Whether a learned number (beta) is added to each channel.")),
+            advanced(setting("scale", &BatchNormalization::scale,
+                             "Whether each channel is multiplied by a learned number (gamma).")),
             advanced(setting("beta_initializer", &BatchNormalization::beta_initializer, "How beta begins.")),
-            advanced(setting("gamma_initializer", &BatchNormalization::gamma_initializer, "How gamma begins.")),
-            advanced(setting("moving_mean_initializer", &BatchNormalization::moving_mean_initializer, "How the moving mean begins.")),
+            advanced(
+                setting("gamma_initializer", &BatchNormalization::gamma_initializer, "How gamma begins.")),
+            advanced(setting("moving_mean_initializer", &BatchNormalization::moving_mean_initializer,
+                             "How the moving mean begins.")),
             advanced(setting("moving_variance_initializer", &BatchNormalization::moving_variance_initializer,
                              "How the moving variance begins.")),
-            advanced(setting("beta_regularizer", &BatchNormalization::beta_regularizer, "Penalty on beta, added to the loss.")),
-            advanced(setting("gamma_regularizer", &BatchNormalization::gamma_regularizer, "Penalty on gamma, added to the loss.")),
-            advanced(setting("beta_constraint", &BatchNormalization::beta_constraint, "What beta is held to after each step.")),
-            advanced(setting("gamma_constraint", &BatchNormalization::gamma_constraint, "What gamma is held to after each step."))},
+            advanced(setting("beta_regularizer", &BatchNormalization::beta_regularizer,
+                             "Penalty on beta, added to the loss.")),
+            advanced(setting("gamma_regularizer", &BatchNormalization::gamma_regularizer,
+                             "Penalty on gamma, added to the loss.")),
+            advanced(setting("beta_constraint", &BatchNormalization::beta_constraint,
+                             "What beta is held to after each step.")),
+            advanced(setting("gamma_constraint", &BatchNormalization::gamma_constraint,
+                             "What gamma is held to after each step."))},
         learning_settings());
 
     static Description describe() {
@@ -77,21 +86,31 @@ public:
                              .initializer = beta_initializer,
                              .regularizer = beta_regularizer,
                              .constraint = beta_constraint});
-        specs.push_back({.name = "moving_mean", .shape = shape, .initializer = moving_mean_initializer, .trainable = false});
-        specs.push_back({.name = "moving_variance", .shape = shape, .initializer = moving_variance_initializer, .trainable = false});
+        specs.push_back({.name = "moving_mean",
+                         .shape = shape,
+                         .initializer = moving_mean_initializer,
+                         .trainable = false});
+        specs.push_back({.name = "moving_variance",
+                         .shape = shape,
+                         .initializer = moving_variance_initializer,
+                         .trainable = false});
         return specs;
     }
 
-    Memory memory(Shapes inputs) const override { return {.per_shard = 2 * channels(inputs), .per_batch = 6 * channels(inputs)}; }
+    Memory memory(Shapes inputs) const override {
+        return {.per_shard = 2 * channels(inputs), .per_batch = 6 * channels(inputs)};
+    }
 
     std::optional<Tail> as_tail(Shapes inputs, bool answers) const override {
         if (!answers || relu_ || inputs[0].rank() != 3) return std::nullopt;
         return Tail{.work = Tail::Work::affine, .layer = clone()};
     }
-    void affine(std::span<float* const> weights, std::int64_t count, float* scale_to, float* shift_to) const override {
+    void affine(std::span<float* const> weights, std::int64_t count, float* scale_to,
+                float* shift_to) const override {
         affine_from(weights, count, scale_to, shift_to);
     }
-    void affine(std::span<double* const> weights, std::int64_t count, double* scale_to, double* shift_to) const override {
+    void affine(std::span<double* const> weights, std::int64_t count, double* scale_to,
+                double* shift_to) const override {
         affine_from(weights, count, scale_to, shift_to);
     }
 
@@ -102,7 +121,9 @@ public:
         return result;
     }
 
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
 
     std::vector<Phase> forward_phases(Shapes, int, bool training) const override {
         if (!training || !trainable) return {Phase{}};
@@ -134,9 +155,11 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
         if (!gathers(pass) || pass.phase == 2) {
-            normalize(normalization(parts), pass.inputs[0] + parts.offset, parts.rows, pass.output + parts.offset);
+            normalize(normalization(parts), pass.inputs[0] + parts.offset, parts.rows,
+                      pass.output + parts.offset);
         } else if (pass.phase == 0) {
-            column_statistics(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.first, parts.second);
+            column_statistics(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.first,
+                              parts.second);
         } else {
             join_statistics(pass, parts);
         }
@@ -147,16 +170,17 @@ public:
         const Parts<T> parts(pass);
         switch (pass.phase) {
             case 0:
-                normalized_sums(normalization(parts), pass.inputs[0] + parts.offset, pass.output_gradient + parts.offset, parts.rows,
-                                parts.first, parts.second);
+                normalized_sums(normalization(parts), pass.inputs[0] + parts.offset,
+                                pass.output_gradient + parts.offset, parts.rows, parts.first, parts.second);
                 break;
             case 1:
                 join_gradients(pass, parts);
                 break;
             default:
                 if (!pass.input_gradients[0]) return;
-                normalized_gradient(normalization(parts), pass.inputs[0] + parts.offset, pass.output_gradient + parts.offset, parts.rows,
-                                    parts.gradient_sum, parts.product_sum, pass.input_gradients[0] + parts.offset);
+                normalized_gradient(normalization(parts), pass.inputs[0] + parts.offset,
+                                    pass.output_gradient + parts.offset, parts.rows, parts.gradient_sum,
+                                    parts.product_sum, pass.input_gradients[0] + parts.offset);
         }
     }
 
@@ -226,10 +250,12 @@ private:
             T count = 0, mean = 0, squares = 0;
             for (int shard = 0; shard < pass.shards; ++shard) {
                 const T* statistics = pass.per_shard + shard * 2 * parts.channels;
-                const T rows = static_cast<T>(std::min(pass.shard_samples, pass.batch - shard * pass.shard_samples) * parts.pixels);
+                const T rows = static_cast<T>(
+                    std::min(pass.shard_samples, pass.batch - shard * pass.shard_samples) * parts.pixels);
                 const T distance = statistics[c] - mean;
                 mean += distance * rows / (count + rows);
-                squares += statistics[parts.channels + c] + distance * distance * count * rows / (count + rows);
+                squares +=
+                    statistics[parts.channels + c] + distance * distance * count * rows / (count + rows);
                 count += rows;
             }
             const T variance = squares / total;
@@ -247,20 +273,23 @@ private:
     void set_affine(const Pass<T>& pass, const Parts<T>& parts) const {
         for (std::int64_t c = 0; c < parts.channels; ++c) {
             parts.scale[c] = parts.inverse[c] * (scale ? pass.weights[0][c] : T{1});
-            parts.shift[c] = (center ? pass.weights[scale ? 1 : 0][c] : T{0}) - parts.mean[c] * parts.scale[c];
+            parts.shift[c] =
+                (center ? pass.weights[scale ? 1 : 0][c] : T{0}) - parts.mean[c] * parts.scale[c];
         }
     }
 
-    /// The sums over the batch are the gradients of beta and gamma; their means, scaled as the gradients are, are what is left in the
-    /// layer's memory.
+    /// The sums over the batch are the gradients of beta and gamma; their means, scaled as the gradients are,
+    /// are what is left in the layer's memory.
     template <class T>
     void join_gradients(const Pass<T>& pass, const Parts<T>& parts) const {
         std::fill_n(parts.gradient_sum, 2 * parts.channels, T{0});
         for (int shard = 0; shard < pass.shards; ++shard)
             accumulate(parts.gradient_sum, pass.per_shard + shard * 2 * parts.channels, 2 * parts.channels);
         if (trainable && scale) std::copy_n(parts.product_sum, parts.channels, pass.weight_gradients[0]);
-        if (trainable && center) std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
-        const T share = gathers(pass) ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};  // fixed statistics pull nothing along
+        if (trainable && center)
+            std::copy_n(parts.gradient_sum, parts.channels, pass.weight_gradients[scale ? 1 : 0]);
+        // fixed statistics pull nothing along
+        const T share = gathers(pass) ? 1 / static_cast<T>(pass.batch * parts.pixels) : T{0};
         for (std::int64_t c = 0; c < parts.channels; ++c) {
             parts.gradient_sum[c] *= share * parts.scale[c];
             parts.product_sum[c] *= share * parts.scale[c];

@@ -5,7 +5,8 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind border_numbers{"shape.border", Severity::error, "{kind} has {count} numbers for its border",
+constexpr ProblemKind border_numbers{"shape.border", Severity::error,
+                                     "{kind} has {count} numbers for its border",
                                      "Give one, two (height, width) or four (top, bottom, left, right)."};
 
 }  // namespace
@@ -19,7 +20,8 @@ Border border_of(std::string_view kind, const std::vector<int>& numbers) {
         case 4:
             return {numbers[0], numbers[1], numbers[2], numbers[3]};
         default:
-            throw Error(border_numbers, {{"kind", kind}, {"count", static_cast<std::int64_t>(numbers.size())}});
+            throw Error(border_numbers,
+                        {{"kind", kind}, {"count", static_cast<std::int64_t>(numbers.size())}});
     }
 }
 

@@ -73,7 +73,8 @@ std::span<const LayerGroup> layer_groups() {
 }
 
 const Layer* find_layer_kind(std::string_view id) {
-    const auto found = std::ranges::find(layer_catalogue(), id, [](const auto& layer) { return layer->id(); });
+    const auto found =
+        std::ranges::find(layer_catalogue(), id, [](const auto& layer) { return layer->id(); });
     return found == layer_catalogue().end() ? nullptr : found->get();
 }
 

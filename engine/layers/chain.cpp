@@ -11,8 +11,9 @@ namespace glassnet {
 
 namespace {
 
-constexpr std::int64_t stretch_size = 2048;  // values that go through all links at once: a few such rows fit the fastest cache
-constexpr std::size_t most_inputs = 64;      // of a layer that merges
+// values that go through all links at once: a few such rows fit the fastest cache
+constexpr std::int64_t stretch_size = 2048;
+constexpr std::size_t most_inputs = 64;  // of a layer that merges
 
 /// Some values of one sample.
 struct Stretch {
@@ -22,8 +23,8 @@ struct Stretch {
     Shapes shapes;        // of each input, as if the stretch were a whole sample
 };
 
-/// Layers that follow each other and go by value: stretch by stretch through all of them. No kind of its own: plans make it, and people
-/// see its first link's.
+/// Layers that follow each other and go by value: stretch by stretch through all of them. No kind of its own:
+/// plans make it, and people see its first link's.
 class Chain final : public LayerOf<Chain> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -39,9 +40,11 @@ public:
     Arity arity() const override { return links_.front().layer->arity(); }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool goes_by_value() const override { return true; }
-    /// What the links keep, one behind the other; the values behind each link but the last, and the gradients before and behind one.
+    /// What the links keep, one behind the other; the values behind each link but the last, and the gradients
+    /// before and behind one.
     Memory memory(Shapes) const override {
-        return {.per_sample = kept_.back(), .per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size};
+        return {.per_sample = kept_.back(),
+                .per_worker = (static_cast<std::int64_t>(links_.size()) + 1) * stretch_size};
     }
 
     BackwardNeeds backward_needs() const override {
@@ -73,7 +76,8 @@ public:
             for (std::size_t link = links_.size(); link-- > 0;) {
                 View<T> view(pass, links_[link], stretch, link == 0);
                 aim(view, link);
-                view.pass.output_gradient = link + 1 == links_.size() ? pass.output_gradient + stretch.offset : gradient_behind(pass, link);
+                view.pass.output_gradient = link + 1 == links_.size() ? pass.output_gradient + stretch.offset
+                                                                      : gradient_behind(pass, link);
                 if (link > 0) view.input_gradients[0] = gradient_behind(pass, link - 1);
                 links_[link].layer->backward(view.pass);
             }
@@ -90,7 +94,8 @@ private:
         const Pass<T>& whole;
         const Stretch& stretch;
 
-        View(const Pass<T>& of, const ChainLink& link, const Stretch& at, bool first) : whole(of), stretch(at) {
+        View(const Pass<T>& of, const ChainLink& link, const Stretch& at, bool first)
+            : whole(of), stretch(at) {
             const std::size_t count = first ? of.inputs.size() : 1;
             for (std::size_t i = 0; i < count; ++i) {
                 inputs[i] = of.inputs[i] + at.offset;
@@ -115,7 +120,9 @@ private:
     /// Where the link finds the values before it and what it keeps, and puts the values behind it.
     template <class T>
     void aim(View<T>& view, std::size_t link) const {
-        const auto behind = [&](std::size_t each) { return view.whole.scratch + static_cast<std::int64_t>(each) * stretch_size; };
+        const auto behind = [&](std::size_t each) {
+            return view.whole.scratch + static_cast<std::int64_t>(each) * stretch_size;
+        };
         if (link > 0) view.inputs[0] = behind(link - 1);
         view.pass.per_sample = view.whole.per_sample + view.stretch.sample * kept_.back() + kept_[link];
         view.pass.output = link + 1 == links_.size() ? view.whole.output + view.stretch.offset : behind(link);
@@ -161,7 +168,8 @@ private:
     }
 
     std::vector<ChainLink> links_;
-    std::vector<std::int64_t> kept_{0};  // elements that the links before each one, and all of them, keep of a sample
+    // elements that the links before each one, and all of them, keep of a sample
+    std::vector<std::int64_t> kept_{0};
 };
 
 }  // namespace

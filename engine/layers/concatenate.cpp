@@ -14,8 +14,9 @@ class Concatenate final : public LayerOf<Concatenate> {
 public:
     int axis = -1;
 
-    static constexpr auto settings = std::tuple{setting("axis", &Concatenate::axis, between(-Shape::max_rank, Shape::max_rank),
-                                                        "Along which axis the inputs are put side by side; −1 is the last.")};
+    static constexpr auto settings =
+        std::tuple{setting("axis", &Concatenate::axis, between(-Shape::max_rank, Shape::max_rank),
+                           "Along which axis the inputs are put side by side; −1 is the last.")};
 
     static Description describe() {
         return {.id = "Concatenate",
@@ -52,7 +53,8 @@ public:
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         walk(
-            pass, [](const T* from, std::int64_t count, T* to) { std::copy_n(from, count, to); }, pass.inputs, pass.output);
+            pass, [](const T* from, std::int64_t count, T* to) { std::copy_n(from, count, to); }, pass.inputs,
+            pass.output);
     }
 
     template <class T>
@@ -69,7 +71,8 @@ private:
     /// Values that lie together in a tensor of this shape: everything from the axis on.
     [[nodiscard]] std::int64_t width(const Shape& shape) const {
         std::int64_t product = 1;
-        for (int side = side_at("Concatenate", axis, shape); side < shape.rank(); ++side) product *= shape[side];
+        for (int side = side_at("Concatenate", axis, shape); side < shape.rank(); ++side)
+            product *= shape[side];
         return product;
     }
 

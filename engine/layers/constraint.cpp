@@ -58,14 +58,16 @@ public:
     }
 };
 
-/// What norms over some of a tensor's axes share: `axis`, and the walk over the groups of weights that have one norm together.
+/// What norms over some of a tensor's axes share: `axis`, and the walk over the groups of weights that have
+/// one norm together.
 template <class Derived>
 class NormConstraint : public ConstraintOf<Derived> {
 public:
     std::vector<int> axis{0};
 
     bool fits(const Shape& shape) const final {
-        return std::ranges::all_of(axis, [&](int each) { return each < shape.rank() && each >= -shape.rank(); });
+        return std::ranges::all_of(axis,
+                                   [&](int each) { return each < shape.rank() && each >= -shape.rank(); });
     }
 
     /// w ← w · factor(norm of its group)
@@ -75,7 +77,8 @@ public:
         std::int64_t stride = shape.elements();
         for (int side = 0; side < shape.rank(); ++side) {
             stride /= shape[side];
-            const bool within = std::ranges::any_of(axis, [&](int each) { return each == side || each + shape.rank() == side; });
+            const bool within = std::ranges::any_of(
+                axis, [&](int each) { return each == side || each + shape.rank() == side; });
             (within ? summed : others).add(shape[side], stride);
         }
         others.for_each_offset([&](std::int64_t group) {
@@ -121,15 +124,17 @@ protected:
 
     static constexpr double tiny = 1e-7;  // Keras' epsilon
     static constexpr std::string_view axis_help =
-        "Dimensions that are summed over: [0] for the inputs of each unit of Dense, [0, 1, 2] for each filter of Conv2D.";
+        "Dimensions that are summed over: [0] for the inputs of each unit of Dense, [0, 1, 2] for each "
+        "filter of Conv2D.";
 };
 
 class MaxNorm final : public NormConstraint<MaxNorm> {
 public:
     double max_value = 2;
 
-    static constexpr auto settings = std::tuple{setting("max_value", &MaxNorm::max_value, above(0), "The largest norm."),
-                                                setting("axis", static_cast<std::vector<int> MaxNorm::*>(&MaxNorm::axis), axis_help)};
+    static constexpr auto settings =
+        std::tuple{setting("max_value", &MaxNorm::max_value, above(0), "The largest norm."),
+                   setting("axis", static_cast<std::vector<int> MaxNorm::*>(&MaxNorm::axis), axis_help)};
 
     static Description describe() {
         return {.id = "max_norm",
@@ -147,7 +152,8 @@ public:
 
 class UnitNorm final : public NormConstraint<UnitNorm> {
 public:
-    static constexpr auto settings = std::tuple{setting("axis", static_cast<std::vector<int> UnitNorm::*>(&UnitNorm::axis), axis_help)};
+    static constexpr auto settings =
+        std::tuple{setting("axis", static_cast<std::vector<int> UnitNorm::*>(&UnitNorm::axis), axis_help)};
 
     static Description describe() {
         return {.id = "unit_norm",
@@ -166,8 +172,9 @@ public:
 }  // namespace
 
 std::span<const std::unique_ptr<const Constraint>> catalogue_of(Constraint*) {
-    static const std::unique_ptr<const Constraint> kinds[] = {std::make_unique<NoConstraint>(), std::make_unique<NonNeg>(),
-                                                              std::make_unique<MaxNorm>(), std::make_unique<UnitNorm>()};
+    static const std::unique_ptr<const Constraint> kinds[] = {
+        std::make_unique<NoConstraint>(), std::make_unique<NonNeg>(), std::make_unique<MaxNorm>(),
+        std::make_unique<UnitNorm>()};
     return kinds;
 }
 

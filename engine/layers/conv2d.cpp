@@ -15,8 +15,8 @@ namespace glassnet {
 
 namespace {
 
-/// Learned filters that slide over a picture. With groups (Krizhevsky et al. 2012) channels c and filters f are cut in as many parts, and
-/// the sum runs over the channels of the filter's part.
+/// Learned filters that slide over a picture. With groups (Krizhevsky et al. 2012) channels c and filters f
+/// are cut in as many parts, and the sum runs over the channels of the filter's part.
 class Conv2D final : public KernelLayer<Conv2D> {
 public:
     int filters = 32;
@@ -28,16 +28,21 @@ public:
     ActivationFunction activation = ActivationFunction::linear;
 
     static constexpr auto settings = std::tuple_cat(
-        std::tuple{
-            setting("filters", &Conv2D::filters, between(1, 65'536), "Number of filters, and so of channels in the output."),
-            setting("kernel_size", &Conv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
-            setting("strides", &Conv2D::strides, between(1, 1024), "How far the filter moves from one output to the next, down and right."),
-            setting("padding", &Conv2D::padding,
-                    "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
-            setting("activation", &Conv2D::activation, "Function applied to each output."),
-            advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024), "Distance of the pixels that a filter looks at.")),
-            advanced(setting("groups", &Conv2D::groups, between(1, 65'536),
-                             "Parts of one size that channels and filters are cut in; a filter sees the channels of its part alone."))},
+        std::tuple{setting("filters", &Conv2D::filters, between(1, 65'536),
+                           "Number of filters, and so of channels in the output."),
+                   setting("kernel_size", &Conv2D::kernel_size, between(1, 1024),
+                           "Height and width of each filter."),
+                   setting("strides", &Conv2D::strides, between(1, 1024),
+                           "How far the filter moves from one output to the next, down and right."),
+                   setting("padding", &Conv2D::padding,
+                           "“same” adds zeros around the picture so that the output is as large as the "
+                           "input; “valid” adds none."),
+                   setting("activation", &Conv2D::activation, "Function applied to each output."),
+                   advanced(setting("dilation_rate", &Conv2D::dilation_rate, between(1, 1024),
+                                    "Distance of the pixels that a filter looks at.")),
+                   advanced(setting("groups", &Conv2D::groups, between(1, 65'536),
+                                    "Parts of one size that channels and filters are cut in; a filter sees "
+                                    "the channels of its part alone."))},
         kernel_settings());
 
     static Description describe() {
@@ -56,7 +61,8 @@ public:
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
-        const std::int64_t fitting = std::gcd(std::gcd(window.channels, std::int64_t{filters}), std::int64_t{groups});
+        const std::int64_t fitting =
+            std::gcd(std::gcd(window.channels, std::int64_t{filters}), std::int64_t{groups});
         if (window.channels % groups != 0) throw channels_not_in_groups(window.channels, groups, fitting);
         if (filters % groups != 0) throw filters_not_in_groups(filters, groups, fitting);
         return {window.output_height, window.output_width, filters};
@@ -65,12 +71,14 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2] / groups;
-        return kernel_and_bias({kernel_size.height, kernel_size.width, channels, filters}, {filters}, area * channels, area * filters);
+        return kernel_and_bias({kernel_size.height, kernel_size.width, channels, filters}, {filters},
+                               area * channels, area * filters);
     }
 
     std::int64_t multiply_adds(Shapes inputs) const override {
         const Window2D w = window_of(inputs);
-        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * (w.channels / groups) * filters;
+        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * (w.channels / groups) *
+               filters;
     }
 
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes inputs) const override {
@@ -90,16 +98,19 @@ public:
         const Window2D window = window_of(inputs);
         const Convolution<float> one(window, filters, groups);
         const Convolution<double> two(window, filters, groups);
-        Memory memory{.per_sample = kept_elements(activation, window.output_height * window.output_width * filters),
-                      .per_batch = std::max(packed_size(one), packed_size(two)),
-                      .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
+        Memory memory{
+            .per_sample = kept_elements(activation, window.output_height * window.output_width * filters),
+            .per_batch = std::max(packed_size(one), packed_size(two)),
+            .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
         if (pool_) {
             memory.per_sample = places_size(pooled<float>(window).output_elements());
-            memory.per_worker = std::max(pooled<float>(window).scratch_elements(), pooled<double>(window).scratch_elements());
+            memory.per_worker =
+                std::max(pooled<float>(window).scratch_elements(), pooled<double>(window).scratch_elements());
         }
         if (norm_) {
             memory.per_batch += 2 * aligned<float>(filters);
-            memory.per_worker = std::max(memory.per_worker, aligned<float>(one.kernel_elements())) + aligned<float>(one.kernel_elements());
+            memory.per_worker = std::max(memory.per_worker, aligned<float>(one.kernel_elements())) +
+                                aligned<float>(one.kernel_elements());
         }
         return memory;
     }
@@ -107,7 +118,8 @@ public:
     KernelNames kernel_names(Shapes inputs, int) const override {
         const Window2D window = window_of(inputs);
         const auto names = [](const auto& kernel) {
-            return KernelNames{kernel.algorithm(), kernel.gradient_algorithm(), kernel.input_gradient_algorithm()};
+            return KernelNames{kernel.algorithm(), kernel.gradient_algorithm(),
+                               kernel.input_gradient_algorithm()};
         };
         return pool_ ? names(pooled<float>(window)) : names(Convolution<float>(window, filters, groups));
     }
@@ -121,7 +133,9 @@ public:
         convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = needs_output(activation)}; }
+    BackwardNeeds backward_needs() const override {
+        return {.inputs = trainable, .output = needs_output(activation)};
+    }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         return bands(inputs).phases(batch, training);
@@ -132,17 +146,20 @@ public:
         const Window2D window = window_of(pass.input_shapes);
         const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements();
         if (pass.split == Phase::Split::samples) {
-            forward_part(pass, window, pass.count, pass.inputs[0] + pass.first * in, pass.first * out, places(pass, pass.first));
+            forward_part(pass, window, pass.count, pass.inputs[0] + pass.first * in, pass.first * out,
+                         places(pass, pass.first));
             return;
         }
         const auto [sample, first, rows] = bands(pass.input_shapes).at(pass.item);
         if (sample >= pass.batch) return;
         const Window2D::Band part = window.band(first, rows);
-        const T* const input = pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels;
+        const T* const input =
+            pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels;
         const std::int64_t shard = sample / pass.shard_samples * pass.shard_samples,
                            offset = first / pooled_height() * (out / pass.output_shape[0]);
         std::uint8_t* const where = places(pass, shard);
-        forward_part(pass, part.window, 1, input, sample * out + offset, where ? where + (sample - shard) * out + offset : nullptr);
+        forward_part(pass, part.window, 1, input, sample * out + offset,
+                     where ? where + (sample - shard) * out + offset : nullptr);
     }
 
     template <class T>
@@ -156,17 +173,20 @@ public:
         const T* const packed = backward_kernel(convolution, pass);
         T* const gradient = pass.output_gradient + pass.first * out;
         T* const kernel_gradient = trainable ? pass.weight_gradients[0] : nullptr;
-        T* const input_gradient = pass.input_gradients[0] ? pass.input_gradients[0] + pass.first * in : nullptr;
+        T* const input_gradient =
+            pass.input_gradients[0] ? pass.input_gradients[0] + pass.first * in : nullptr;
         if (!pass.activation_elsewhere)
-            activate_backward(activation, gradient, pass.per_sample + pass.first * out, pass.output + pass.first * out, pixels,
-                              std::int64_t{filters});
-        if (trainable && use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
+            activate_backward(activation, gradient, pass.per_sample + pass.first * out,
+                              pass.output + pass.first * out, pixels, std::int64_t{filters});
+        if (trainable && use_bias)
+            add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
         if (pool_) {
-            pooled<T>(window).backward(input, packed, gradient, places(pass, pass.first), kernel_gradient, input_gradient, pass.scratch,
-                                       pass.count);
+            pooled<T>(window).backward(input, packed, gradient, places(pass, pass.first), kernel_gradient,
+                                       input_gradient, pass.scratch, pass.count);
             return;
         }
-        convolution.backward(input, packed, gradient, kernel_gradient, input_gradient, pass.scratch, pass.count);
+        convolution.backward(input, packed, gradient, kernel_gradient, input_gradient, pass.scratch,
+                             pass.count);
     }
 
 private:
@@ -189,19 +209,21 @@ private:
                 .enough = 125'000};
     }
 
-    /// Some samples, or a band of one; what it gives goes to `output` elements behind the beginning of the batch's, the places of the
-    /// largest to `where`.
+    /// Some samples, or a band of one; what it gives goes to `output` elements behind the beginning of the
+    /// batch's, the places of the largest to `where`.
     template <class T>
-    void forward_part(const Pass<T>& pass, const Window2D& window, std::int64_t samples, const T* input, std::int64_t output,
-                      std::uint8_t* where) const {
+    void forward_part(const Pass<T>& pass, const Window2D& window, std::int64_t samples, const T* input,
+                      std::int64_t output, std::uint8_t* where) const {
         const T* bias = norm_ ? shift(pass) : use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         T* const to = pass.output + output;
         if (pool_) {
-            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, to, where, pass.scratch, samples);
+            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, to, where, pass.scratch,
+                                      samples);
             return;
         }
-        Convolution<T>(window, filters, groups).forward(input, pass.per_batch, bias, relu_at_once, to, pass.scratch, samples);
+        Convolution<T>(window, filters, groups)
+            .forward(input, pass.per_batch, bias, relu_at_once, to, pass.scratch, samples);
         if (relu_at_once || pass.activation_elsewhere) return;
         const std::int64_t pixels = samples * window.output_height * window.output_width;
         T* const kept = needs_input(activation) ? pass.per_sample + output : nullptr;
@@ -234,13 +256,14 @@ private:
         convolution.pack_forward(kernel, pass.per_batch, kernel + aligned<T>(convolution.kernel_elements()));
     }
 
-    // Which value of each window was the largest, one byte for each, in per_sample; nullptr where no way back asks. The samples of a shard
-    // follow each other.
+    // Which value of each window was the largest, one byte for each, in per_sample; nullptr where no way back
+    // asks. The samples of a shard follow each other.
     static std::int64_t places_size(std::int64_t outputs) { return (outputs + 3) / 4; }
     template <class T>
     std::uint8_t* places(const Pass<T>& pass, std::int64_t first) const {
         if (!pool_ || pass.input_gradients.empty()) return nullptr;
-        return reinterpret_cast<std::uint8_t*>(pass.per_sample + first * places_size(pass.output_shape.elements()));
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample +
+                                               first * places_size(pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.
@@ -253,7 +276,8 @@ private:
         return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
     }
 
-    // Work of the layers behind that this one does: max-pooling with its output at hand; an affine function of each channel.
+    // Work of the layers behind that this one does: max-pooling with its output at hand; an affine function
+    // of each channel.
     std::optional<Tail> pool_;
     std::shared_ptr<const Layer> norm_;
 };

@@ -14,16 +14,17 @@ namespace glassnet {
 
 namespace {
 
-/// Every output sees every input: y = f(xW + b). Products run over the whole batch; for how they are cut see Cut.
+/// Every output sees every input: y = f(xW + b). Products run over the whole batch; for how they are cut see
+/// Cut.
 class Dense final : public KernelLayer<Dense> {
 public:
     int units = 32;
     ActivationFunction activation = ActivationFunction::linear;
 
-    static constexpr auto settings =
-        std::tuple_cat(std::tuple{setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
-                                  setting("activation", &Dense::activation, "Function applied to each output.")},
-                       kernel_settings());
+    static constexpr auto settings = std::tuple_cat(
+        std::tuple{setting("units", &Dense::units, between(1, 1'000'000), "Number of outputs."),
+                   setting("activation", &Dense::activation, "Function applied to each output.")},
+        kernel_settings());
 
     static Description describe() {
         return {.id = "Dense",
@@ -52,17 +53,23 @@ public:
 
     std::int64_t multiply_adds(Shapes inputs) const override { return inputs[0].elements() * units; }
 
-    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
+        return rectified(*this, tail);
+    }
 
     Memory memory_in(Shapes inputs, int batch, bool training) const override {
         const Cut cut = forward_cut(inputs, batch, training);
-        const std::int64_t parts = cut.by == Cut::By::slices ? cut.count * units : 0, features = inputs[0].elements();
+        const std::int64_t parts = cut.by == Cut::By::slices ? cut.count * units : 0,
+                           features = inputs[0].elements();
         return {.per_sample = units + kept_elements(activation, units) + parts,
-                .per_worker = kernel_rows(features) * (gathers(features, batch) ? std::max<std::int64_t>(block, batch) : block)};
+                .per_worker = kernel_rows(features) *
+                              (gathers(features, batch) ? std::max<std::int64_t>(block, batch) : block)};
     }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
-        const auto blocks = [](std::int64_t count) { return Phase{Phase::Split::blocks, static_cast<int>(count)}; };
+        const auto blocks = [](std::int64_t count) {
+            return Phase{Phase::Split::blocks, static_cast<int>(count)};
+        };
         const Cut cut = forward_cut(inputs, batch, training);
         if (cut.by == Cut::By::samples) return {blocks(cut.count)};
         if (cut.by == Cut::By::slices) return {blocks(cut.count * wide_blocks()), blocks(joins(batch))};
@@ -76,7 +83,9 @@ public:
         return {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(kernel_rows(features), features)}};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = needs_output(activation)}; }
+    BackwardNeeds backward_needs() const override {
+        return {.inputs = true, .output = needs_output(activation)};
+    }
     std::optional<int> late_weight() const override { return trainable ? std::optional(0) : std::nullopt; }
     KernelNames kernel_names(Shapes inputs, int batch) const override {
         const bool slices = forward_cut(inputs, batch, true).by == Cut::By::slices;
@@ -87,7 +96,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Cut cut = forward_cut(pass.input_shapes, pass.planned, pass.training);
         if (cut.by == Cut::By::samples) return multiply_samples(pass, cut.count);
-        if (cut.by == Cut::By::slices) return pass.phase == 0 ? multiply_slice(pass, cut.count) : join_slices(pass, cut.count);
+        if (cut.by == Cut::By::slices)
+            return pass.phase == 0 ? multiply_slice(pass, cut.count) : join_slices(pass, cut.count);
         pass.phase == 0 ? multiply_columns(pass) : finish_rows(pass, pass.first, pass.count);
     }
 
@@ -121,7 +131,8 @@ public:
     }
 
 private:
-    /// How the product of a forward pass is cut: a function of the shapes, so that results depend on nothing else.
+    /// How the product of a forward pass is cut: a function of the shapes, so that results depend on nothing
+    /// else.
     struct Cut {
         enum class By {
             columns,
@@ -135,13 +146,14 @@ private:
         const std::int64_t features = inputs[0].elements();
         const std::int64_t groups = training ? 0 : sample_groups(features, batch);
         if (groups > 0) return {Cut::By::samples, groups};
-        const std::int64_t slices = training ? training_slices(features, batch) : answering_slices(features, batch);
+        const std::int64_t slices =
+            training ? training_slices(features, batch) : answering_slices(features, batch);
         if (slices > 0) return {Cut::By::slices, slices};
         return {Cut::By::columns, count_of(block, units)};
     }
 
-    /// Where the kernel is small enough for each processor to keep it, whoever makes a row goes on with it, from one such layer to the
-    /// next.
+    /// Where the kernel is small enough for each processor to keep it, whoever makes a row goes on with it,
+    /// from one such layer to the next.
     [[nodiscard]] std::int64_t sample_groups(std::int64_t features, int batch) const {
         constexpr std::int64_t group = 8, kept_near = 1 << 17;
         return batch >= 2 * group && features * units <= kept_near ? batch / group : 0;
@@ -153,11 +165,13 @@ private:
         return batch > few || features * units < large ? 0 : count_of(sweep, features);
     }
 
-    /// For few samples: whoever reads a row should be who moves it, as to write what another processor has read costs more than the
-    /// product. A power of two, so that threads get equal shares; none where the parts would be about as large as the kernel.
+    /// For few samples: whoever reads a row should be who moves it, as to write what another processor has
+    /// read costs more than the product. A power of two, so that threads get equal shares; none where the
+    /// parts would be about as large as the kernel.
     static std::int64_t training_slices(std::int64_t features, int batch) {
         constexpr std::uint64_t worth = 128, most = 16;
-        const auto count = static_cast<std::int64_t>(std::bit_floor(std::min(static_cast<std::uint64_t>(features) / worth, most)));
+        const auto count = static_cast<std::int64_t>(
+            std::bit_floor(std::min(static_cast<std::uint64_t>(features) / worth, most)));
         return count > 1 && 2 * batch * count <= features ? count : 0;
     }
 
@@ -166,7 +180,9 @@ private:
     static constexpr std::int64_t slice_rows = 64;   // whose multiples slices are
     static constexpr std::int64_t chunk = 512;       // depth at once: its rows stay in the second-level cache
 
-    static int count_of(std::int64_t part, std::int64_t whole) { return static_cast<int>((whole + part - 1) / part); }
+    static int count_of(std::int64_t part, std::int64_t whole) {
+        return static_cast<int>((whole + part - 1) / part);
+    }
     [[nodiscard]] std::int64_t wide_blocks() const { return count_of(wide_block, units); }
     /// Items that join slices.
     [[nodiscard]] int joins(int batch) const {
@@ -182,7 +198,8 @@ private:
         const T* values;
         std::int64_t row;
     };
-    /// Samples that lie a multiple of 4 KB apart push each other out of the cache: what is looked at of them is laid out anew.
+    /// Samples that lie a multiple of 4 KB apart push each other out of the cache: what is looked at of them
+    /// is laid out anew.
     static bool gathers(std::int64_t features, int batch) {
         constexpr std::int64_t places = 8, cycle = 1024;
         return features % cycle == 0 && batch > places;
@@ -192,7 +209,8 @@ private:
         const std::int64_t row = pass.input_shapes[0].elements();
         const T* const from = pass.inputs[0] + first;
         if (!gathers(row, pass.batch)) return {from, row};
-        for (std::int64_t sample = 0; sample < pass.batch; ++sample) std::copy_n(from + sample * row, count, pass.scratch + sample * count);
+        for (std::int64_t sample = 0; sample < pass.batch; ++sample)
+            std::copy_n(from + sample * row, count, pass.scratch + sample * count);
         return {pass.scratch, count};
     }
 
@@ -221,7 +239,8 @@ private:
         }
         if (relu_at_once || pass.activation_elsewhere || needs_row(activation)) return;
         for (std::int64_t row = 0; row < pass.batch; ++row)
-            activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first, 1, columns);
+            activate_and_keep(activation, pass.output + row * units + first, kept(pass) + row * units + first,
+                              1, columns);
     }
 
     template <class T>
@@ -251,7 +270,9 @@ private:
     /// Of the samples at hand, those of this item.
     template <class T>
     static Rows share(const Pass<T>& pass, std::int64_t items) {
-        const auto begin = [&](std::int64_t item) { return std::min<std::int64_t>(pass.batch, pass.planned * item / items); };
+        const auto begin = [&](std::int64_t item) {
+            return std::min<std::int64_t>(pass.batch, pass.planned * item / items);
+        };
         return {begin(pass.item), begin(pass.item + 1) - begin(pass.item)};
     }
 
@@ -259,7 +280,8 @@ private:
     template <class T>
     void finish_rows(const Pass<T>& pass, std::int64_t first, std::int64_t rows) const {
         if (pass.activation_elsewhere) return;
-        activate_and_keep(activation, pass.output + first * units, kept(pass) + first * units, rows, std::int64_t{units});
+        activate_and_keep(activation, pass.output + first * units, kept(pass) + first * units, rows,
+                          std::int64_t{units});
     }
 
     template <class T>
@@ -269,9 +291,11 @@ private:
 
     template <class T>
     void multiply_slice(const Pass<T>& pass, std::int64_t count) const {
-        const std::int64_t features = pass.input_shapes[0].elements(), pieces = (features + slice_rows - 1) / slice_rows;
+        const std::int64_t features = pass.input_shapes[0].elements(),
+                           pieces = (features + slice_rows - 1) / slice_rows;
         const std::int64_t slice = pass.item / wide_blocks(), column = pass.item % wide_blocks() * wide_block;
-        const std::int64_t first = pieces * slice / count * slice_rows, end = std::min(features, pieces * (slice + 1) / count * slice_rows);
+        const std::int64_t first = pieces * slice / count * slice_rows,
+                           end = std::min(features, pieces * (slice + 1) / count * slice_rows);
         for (std::int64_t row = first; row < end; row += kernel_rows(features)) {
             const std::int64_t length = std::min(kernel_rows(features), end - row);
             const Features<T> of_samples = features_of(pass, row, length);
@@ -294,12 +318,15 @@ private:
         const auto [first, rows] = share(pass, joins(pass.planned));
         T* const output = pass.output + first * units;
         std::copy_n(part(pass, 0) + first * units, rows * units, output);
-        for (std::int64_t number = 1; number < slices; ++number) accumulate(output, part(pass, number) + first * units, rows * units);
-        for (std::int64_t row = 0; use_bias && row < rows; ++row) accumulate(output + row * units, pass.weights[1], std::int64_t{units});
+        for (std::int64_t number = 1; number < slices; ++number)
+            accumulate(output, part(pass, number) + first * units, rows * units);
+        for (std::int64_t row = 0; use_bias && row < rows; ++row)
+            accumulate(output + row * units, pass.weights[1], std::int64_t{units});
         finish_rows(pass, first, rows);
     }
 
-    // In per_sample: the gradient on its side, units × batch; the values before the activation, where its slope needs them.
+    // In per_sample: the gradient on its side, units × batch; the values before the activation, where its
+    // slope needs them.
     template <class T>
     T* kept(const Pass<T>& pass) const {
         return pass.per_sample + std::int64_t{pass.batch} * units;
@@ -310,15 +337,18 @@ private:
     void prepare_gradient(const Pass<T>& pass) const {
         const std::int64_t batch = pass.batch;
         if (!pass.activation_elsewhere)
-            activate_backward(activation, pass.output_gradient, kept(pass), pass.output, batch, std::int64_t{units});
+            activate_backward(activation, pass.output_gradient, kept(pass), pass.output, batch,
+                              std::int64_t{units});
         if (pass.input_gradients[0])
-            transpose(pass.output_gradient, std::int64_t{units}, batch, std::int64_t{units}, pass.per_sample, batch);
+            transpose(pass.output_gradient, std::int64_t{units}, batch, std::int64_t{units}, pass.per_sample,
+                      batch);
         if (!use_bias || !trainable) return;
         std::fill_n(pass.weight_gradients[1], units, T{0});
         add_column_sums(pass.output_gradient, batch, std::int64_t{units}, pass.weight_gradients[1]);
     }
 
-    /// The kernel's rows as they lie, times the turned gradient: the input's gradient on its side, put upright in squares.
+    /// The kernel's rows as they lie, times the turned gradient: the input's gradient on its side, put
+    /// upright in squares.
     template <class T>
     void input_gradient(const Pass<T>& pass, std::int64_t first, std::int64_t rows) const {
         const std::int64_t features = pass.input_shapes[0].elements();
@@ -333,7 +363,8 @@ private:
                                 .b_row = pass.batch,
                                 .c = pass.scratch,
                                 .c_row = block});
-            transpose(pass.scratch, block, rows, samples, pass.input_gradients[0] + sample * features + first, features);
+            transpose(pass.scratch, block, rows, samples, pass.input_gradients[0] + sample * features + first,
+                      features);
         }
     }
 };

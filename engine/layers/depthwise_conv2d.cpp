@@ -29,24 +29,32 @@ public:
     Chosen<Constraint> bias_constraint;
 
     static constexpr auto settings = std::tuple_cat(
-        std::tuple{setting("kernel_size", &DepthwiseConv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
-                   setting("strides", &DepthwiseConv2D::strides, between(1, 1024),
-                           "How far the filter moves from one output to the next, down and right."),
-                   setting("padding", &DepthwiseConv2D::padding,
-                           "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
-                   setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
-                   setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
-                   advanced(setting("dilation_rate", &DepthwiseConv2D::dilation_rate, between(1, 1024),
-                                    "Distance of the pixels that a filter looks at.")),
-                   advanced(setting("use_bias", &DepthwiseConv2D::use_bias, "Whether a learned number is added to each channel.")),
-                   advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer, "How the kernel begins.")),
-                   advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins.")),
-                   advanced(setting("depthwise_regularizer", &DepthwiseConv2D::depthwise_regularizer,
-                                    "Penalty on the kernel, added to the loss.")),
-                   advanced(setting("bias_regularizer", &DepthwiseConv2D::bias_regularizer, "Penalty on the bias, added to the loss.")),
-                   advanced(setting("depthwise_constraint", &DepthwiseConv2D::depthwise_constraint,
-                                    "What the kernel is held to after each step.")),
-                   advanced(setting("bias_constraint", &DepthwiseConv2D::bias_constraint, "What the bias is held to after each step."))},
+        std::tuple{
+            setting("kernel_size", &DepthwiseConv2D::kernel_size, between(1, 1024),
+                    "Height and width of each filter."),
+            setting("strides", &DepthwiseConv2D::strides, between(1, 1024),
+                    "How far the filter moves from one output to the next, down and right."),
+            setting("padding", &DepthwiseConv2D::padding,
+                    "“same” adds zeros around the picture so that the output is as large as the input; "
+                    "“valid” adds none."),
+            setting("depth_multiplier", &DepthwiseConv2D::depth_multiplier, between(1, 1024),
+                    "Filters for each channel."),
+            setting("activation", &DepthwiseConv2D::activation, "Function applied to each output."),
+            advanced(setting("dilation_rate", &DepthwiseConv2D::dilation_rate, between(1, 1024),
+                             "Distance of the pixels that a filter looks at.")),
+            advanced(setting("use_bias", &DepthwiseConv2D::use_bias,
+                             "Whether a learned number is added to each channel.")),
+            advanced(setting("depthwise_initializer", &DepthwiseConv2D::depthwise_initializer,
+                             "How the kernel begins.")),
+            advanced(setting("bias_initializer", &DepthwiseConv2D::bias_initializer, "How the bias begins.")),
+            advanced(setting("depthwise_regularizer", &DepthwiseConv2D::depthwise_regularizer,
+                             "Penalty on the kernel, added to the loss.")),
+            advanced(setting("bias_regularizer", &DepthwiseConv2D::bias_regularizer,
+                             "Penalty on the bias, added to the loss.")),
+            advanced(setting("depthwise_constraint", &DepthwiseConv2D::depthwise_constraint,
+                             "What the kernel is held to after each step.")),
+            advanced(setting("bias_constraint", &DepthwiseConv2D::bias_constraint,
+                             "What the bias is held to after each step."))},
         learning_settings());
 
     static Description describe() {
@@ -71,13 +79,14 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2];
-        std::vector<WeightSpec> specs{{.name = "kernel",
-                                       .shape = {kernel_size.height, kernel_size.width, channels, depth_multiplier},
-                                       .initializer = depthwise_initializer,
-                                       .fan_in = area * channels,
-                                       .fan_out = area * depth_multiplier,
-                                       .regularizer = depthwise_regularizer,
-                                       .constraint = depthwise_constraint}};
+        std::vector<WeightSpec> specs{
+            {.name = "kernel",
+             .shape = {kernel_size.height, kernel_size.width, channels, depth_multiplier},
+             .initializer = depthwise_initializer,
+             .fan_in = area * channels,
+             .fan_out = area * depth_multiplier,
+             .regularizer = depthwise_regularizer,
+             .constraint = depthwise_constraint}};
         if (use_bias)
             specs.push_back({.name = "bias",
                              .shape = {channels * depth_multiplier},
@@ -91,12 +100,14 @@ public:
 
     std::int64_t multiply_adds(Shapes inputs) const override {
         const Window2D w = window_of(inputs);
-        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels * depth_multiplier;
+        return w.output_height * w.output_width * w.kernel_height * w.kernel_width * w.channels *
+               depth_multiplier;
     }
 
     std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
         if (tail.work == Tail::Work::relu) return rectified(*this, tail);
-        if (tail.work != Tail::Work::affine || activation != ActivationFunction::linear || norm_) return nullptr;
+        if (tail.work != Tail::Work::affine || activation != ActivationFunction::linear || norm_)
+            return nullptr;
         auto result = std::make_unique<DepthwiseConv2D>(*this);
         result->norm_ = tail.layer;
         return result;
@@ -107,7 +118,8 @@ public:
         const std::int64_t taps = std::int64_t{kernel_size.height} * kernel_size.width;
         return {.per_sample = kept_elements(activation, output.elements()),
                 .per_batch = norm_ ? (taps + 2) * output[2] : 0,
-                .per_worker = DepthwiseConvolution<float>(window_of(inputs), depth_multiplier).scratch_elements()};
+                .per_worker =
+                    DepthwiseConvolution<float>(window_of(inputs), depth_multiplier).scratch_elements()};
     }
 
     KernelNames kernel_names(Shapes inputs, int) const override {
@@ -115,11 +127,13 @@ public:
         return {name, name};
     }
 
-    /// Only answers are wanted: the layer behind goes into kernel and bias. In per_batch: kernel, bias, scale.
+    /// Only answers are wanted: the layer behind goes into kernel and bias. In per_batch: kernel, bias,
+    /// scale.
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         if (!norm_) return;
-        const std::int64_t filters = pass.output_shape[2], taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        const std::int64_t filters = pass.output_shape[2],
+                           taps = std::int64_t{kernel_size.height} * kernel_size.width;
         T* const kernel = pass.per_batch;
         T* const bias = kernel + taps * filters;
         T* const scale = bias + filters;
@@ -128,7 +142,9 @@ public:
         for (std::int64_t f = 0; use_bias && f < filters; ++f) bias[f] += pass.weights[1][f] * scale[f];
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = trainable, .output = needs_output(activation)}; }
+    BackwardNeeds backward_needs() const override {
+        return {.inputs = trainable, .output = needs_output(activation)};
+    }
 
     std::vector<Phase> forward_phases(Shapes inputs, int batch, bool training) const override {
         return bands(inputs).phases(batch, training);
@@ -146,7 +162,8 @@ public:
         const auto [sample, first, rows] = bands(pass.input_shapes).at(pass.item);
         if (sample >= pass.batch) return;
         const Window2D::Band part = window.band(first, rows);
-        forward_part(pass, part.window, pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels,
+        forward_part(pass, part.window,
+                     pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels,
                      sample * out + first * (out / pass.output_shape[0]));
     }
 
@@ -158,11 +175,16 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* gradient = pass.output_gradient + sample * out;
             if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.per_sample + sample * out, pass.output + sample * out, out / filters, filters);
-            if (use_bias && trainable) add_column_sums(gradient, out / filters, filters, pass.weight_gradients[1]);
-            if (trainable) convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient, pass.weight_gradients[0], pass.scratch);
+                activate_backward(activation, gradient, pass.per_sample + sample * out,
+                                  pass.output + sample * out, out / filters, filters);
+            if (use_bias && trainable)
+                add_column_sums(gradient, out / filters, filters, pass.weight_gradients[1]);
+            if (trainable)
+                convolution.add_kernel_gradient(pass.inputs[0] + sample * in, gradient,
+                                                pass.weight_gradients[0], pass.scratch);
             if (pass.input_gradients[0])
-                convolution.input_gradient(gradient, pass.weights[0], pass.input_gradients[0] + sample * in, pass.scratch);
+                convolution.input_gradient(gradient, pass.weights[0], pass.input_gradients[0] + sample * in,
+                                           pass.scratch);
         }
     }
 
@@ -175,20 +197,25 @@ private:
         return {.height = window_of(inputs).output_height, .work = multiply_adds(inputs), .enough = 60'000};
     }
 
-    /// One sample or a band of it; what it gives goes to `place` elements behind the beginning of the batch's.
+    /// One sample or a band of it; what it gives goes to `place` elements behind the beginning of the
+    /// batch's.
     template <class T>
     void forward_part(const Pass<T>& pass, const Window2D& window, const T* input, std::int64_t place) const {
-        const std::int64_t filters = pass.output_shape[2], taps = std::int64_t{kernel_size.height} * kernel_size.width;
+        const std::int64_t filters = pass.output_shape[2],
+                           taps = std::int64_t{kernel_size.height} * kernel_size.width;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
         const T* const kernel = norm_ ? pass.per_batch : pass.weights[0];
         const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
         T* const output = pass.output + place;
-        DepthwiseConvolution<T>(window, depth_multiplier).forward(input, kernel, bias, relu_at_once, output, pass.scratch);
+        DepthwiseConvolution<T>(window, depth_multiplier)
+            .forward(input, kernel, bias, relu_at_once, output, pass.scratch);
         if (relu_at_once || pass.activation_elsewhere) return;
-        activate_and_keep(activation, output, pass.per_sample + place, window.output_height * window.output_width, filters);
+        activate_and_keep(activation, output, pass.per_sample + place,
+                          window.output_height * window.output_width, filters);
     }
 
-    std::shared_ptr<const Layer> norm_;  // an affine function of each channel, done in the stead of the layer behind
+    // an affine function of each channel, done in the stead of the layer behind
+    std::shared_ptr<const Layer> norm_;
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ class Dropout final : public NoiseLayer<Dropout> {
 public:
     double rate = 0.5;
 
-    static constexpr auto settings = std::tuple{setting("rate", &Dropout::rate, from_below(0, 1), "Share of the values that are dropped.")};
+    static constexpr auto settings = std::tuple{
+        setting("rate", &Dropout::rate, from_below(0, 1), "Share of the values that are dropped.")};
 
     static Description describe() {
         return {.id = "Dropout",
@@ -28,11 +29,13 @@ public:
     Memory memory(Shapes inputs) const override { return {.per_sample = kept_size(inputs[0].elements())}; }
 
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                 T* to) const {
         drop(part, rate, from, kept(pass, sample) + part.first / 8, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                    T* to) const {
         drop_again(kept(pass, sample) + part.first / 8, rate, from, part.count, to);
     }
 
@@ -41,7 +44,8 @@ private:
     static std::int64_t kept_size(std::int64_t values) { return (values + 31) / 32; }
     template <class T>
     static std::uint8_t* kept(const Pass<T>& pass, std::int64_t sample) {
-        return reinterpret_cast<std::uint8_t*>(pass.per_sample + sample * kept_size(pass.output_shape.elements()));
+        return reinterpret_cast<std::uint8_t*>(pass.per_sample +
+                                               sample * kept_size(pass.output_shape.elements()));
     }
 };
 

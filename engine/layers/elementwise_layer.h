@@ -31,8 +31,8 @@ public:
         T* const to = pass.input_gradients[0];
         if (!to) return;
         const std::int64_t elements = pass.output_shape.elements(), offset = pass.first * elements;
-        apply_backward(this->self().curve(), pass.output_gradient + offset, pass.inputs[0] + offset, pass.output + offset,
-                       pass.count * elements, to + offset);
+        apply_backward(this->self().curve(), pass.output_gradient + offset, pass.inputs[0] + offset,
+                       pass.output + offset, pass.count * elements, to + offset);
     }
 };
 

@@ -10,7 +10,8 @@ class ELU final : public ElementwiseLayer<ELU> {
 public:
     double alpha = 1;
 
-    static constexpr auto settings = std::tuple{setting("alpha", &ELU::alpha, at_least(0), "How far below 0 outputs can reach.")};
+    static constexpr auto settings =
+        std::tuple{setting("alpha", &ELU::alpha, at_least(0), "How far below 0 outputs can reach.")};
 
     static Description describe() {
         return {.id = "ELU",

@@ -6,8 +6,8 @@
 
 namespace glassnet {
 
-/// The largest or smallest of the values that stand at one place; NaN wins. Of equal ones the first input gets the gradient, as in
-/// TensorFlow (PyTorch shares it).
+/// The largest or smallest of the values that stand at one place; NaN wins. Of equal ones the first input
+/// gets the gradient, as in TensorFlow (PyTorch shares it).
 template <class Derived, Extreme which>
 class ExtremeLayer : public MergeLayer<Derived> {
 public:
@@ -25,8 +25,8 @@ public:
         const typename MergeLayer<Derived>::Range range(pass);
         for (std::size_t i = 0; i < pass.inputs.size(); ++i) {
             T* const to = pass.input_gradients[i];
-            take_share(pass.inputs[i] + range.offset, pass.output + range.offset, range.count, pass.output_gradient + range.offset,
-                       to ? to + range.offset : nullptr);
+            take_share(pass.inputs[i] + range.offset, pass.output + range.offset, range.count,
+                       pass.output_gradient + range.offset, to ? to + range.offset : nullptr);
         }
     }
 };

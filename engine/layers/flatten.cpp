@@ -33,14 +33,16 @@ public:
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
+        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements,
+                    pass.output + pass.first * elements);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
         if (T* to = pass.input_gradients[0])
-            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements, to + pass.first * elements);
+            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements,
+                        to + pass.first * elements);
     }
 };
 

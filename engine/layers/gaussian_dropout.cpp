@@ -12,8 +12,8 @@ class GaussianDropout final : public NoiseLayer<GaussianDropout> {
 public:
     double rate = 0.5;
 
-    static constexpr auto settings =
-        std::tuple{setting("rate", &GaussianDropout::rate, from_below(0, 1), "As strong as Dropout with this rate.")};
+    static constexpr auto settings = std::tuple{
+        setting("rate", &GaussianDropout::rate, from_below(0, 1), "As strong as Dropout with this rate.")};
 
     static Description describe() {
         return {.id = "GaussianDropout",
@@ -30,11 +30,14 @@ public:
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
 
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
-        multiply_noise(part, static_cast<T>(std::sqrt(rate / (1 - rate))), from, factors(pass, sample) + part.first, to);
+    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                 T* to) const {
+        multiply_noise(part, static_cast<T>(std::sqrt(rate / (1 - rate))), from,
+                       factors(pass, sample) + part.first, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                    T* to) const {
         multiply_columns(from, std::int64_t{1}, part.count, factors(pass, sample) + part.first, to);
     }
 

@@ -10,7 +10,8 @@ class GaussianNoise final : public NoiseLayer<GaussianNoise> {
 public:
     double stddev = 0.1;
 
-    static constexpr auto settings = std::tuple{setting("stddev", &GaussianNoise::stddev, at_least(0), "Standard deviation of the noise.")};
+    static constexpr auto settings = std::tuple{
+        setting("stddev", &GaussianNoise::stddev, at_least(0), "Standard deviation of the noise.")};
 
     static Description describe() {
         return {.id = "GaussianNoise",

@@ -16,7 +16,8 @@ public:
     bool keepdims = false;
 
     static constexpr auto settings =
-        std::tuple{setting("keepdims", &GlobalAveragePooling2D::keepdims, "Whether the output stays a picture, of 1 × 1 pixels.")};
+        std::tuple{setting("keepdims", &GlobalAveragePooling2D::keepdims,
+                           "Whether the output stays a picture, of 1 × 1 pixels.")};
 
     static Description describe() {
         return {.id = "GlobalAveragePooling2D",
@@ -36,7 +37,9 @@ public:
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
@@ -54,8 +57,11 @@ public:
     void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
         const Shape& shape = pass.input_shapes[0];
-        const Window2D whole{
-            .input_height = shape[0], .input_width = shape[1], .channels = shape[2], .kernel_height = shape[0], .kernel_width = shape[1]};
+        const Window2D whole{.input_height = shape[0],
+                             .input_width = shape[1],
+                             .channels = shape[2],
+                             .kernel_height = shape[0],
+                             .kernel_width = shape[1]};
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
             spread_windows(whole, WindowShare::mean, pass.output_gradient + sample * shape[2],
                            pass.input_gradients[0] + sample * shape.elements());

@@ -14,8 +14,8 @@ class GlobalMaxPooling2D final : public LayerOf<GlobalMaxPooling2D> {
 public:
     bool keepdims = false;
 
-    static constexpr auto settings =
-        std::tuple{setting("keepdims", &GlobalMaxPooling2D::keepdims, "Whether the output stays a picture, of 1 × 1 pixels.")};
+    static constexpr auto settings = std::tuple{setting(
+        "keepdims", &GlobalMaxPooling2D::keepdims, "Whether the output stays a picture, of 1 × 1 pixels.")};
 
     static Description describe() {
         return {.id = "GlobalMaxPooling2D",
@@ -42,8 +42,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            max_of_pixels(pass.inputs[0] + sample * elements, elements / channels, channels, pass.output + sample * channels,
-                          places(pass, sample));
+            max_of_pixels(pass.inputs[0] + sample * elements, elements / channels, channels,
+                          pass.output + sample * channels, places(pass, sample));
     }
 
     template <class T>
@@ -54,7 +54,8 @@ public:
             T* const to = pass.input_gradients[0] + sample * elements;
             const std::int32_t* const pixels = places(pass, sample);
             std::fill_n(to, elements, T{0});
-            for (std::int64_t c = 0; c < channels; ++c) to[pixels[c] * channels + c] = pass.output_gradient[sample * channels + c];
+            for (std::int64_t c = 0; c < channels; ++c)
+                to[pixels[c] * channels + c] = pass.output_gradient[sample * channels + c];
         }
     }
 

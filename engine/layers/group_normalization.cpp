@@ -12,17 +12,20 @@ namespace glassnet {
 
 namespace {
 
-/// Brings groups of channels of each sample to mean 0 and variance 1, over all their pixels, then scales and shifts each channel (Wu and He
-/// 2018).
+/// Brings groups of channels of each sample to mean 0 and variance 1, over all their pixels, then scales and
+/// shifts each channel (Wu and He 2018).
 class GroupNormalization final : public AffineLayer<GroupNormalization> {
 public:
     int groups = 32;
     double epsilon = 1e-3;
 
     static constexpr auto settings = std::tuple_cat(
-        std::tuple{setting("groups", &GroupNormalization::groups, between(-1, 65'536),
-                           "Groups of channels that are normalized together; 1: all at once, −1: each channel alone."),
-                   setting("epsilon", &GroupNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero.")},
+        std::tuple{
+            setting(
+                "groups", &GroupNormalization::groups, between(-1, 65'536),
+                "Groups of channels that are normalized together; 1: all at once, −1: each channel alone."),
+            setting("epsilon", &GroupNormalization::epsilon, above(0),
+                    "Added to the variance so that nothing is divided by zero.")},
         affine_settings());
 
     static Description describe() {
@@ -44,9 +47,15 @@ public:
         return inputs[0];
     }
     std::int64_t multiply_adds(Shapes inputs) const override { return 2 * inputs[0].elements(); }
-    std::vector<WeightSpec> weights(Shapes inputs) const override { return gamma_and_beta({channels(inputs[0])}); }
-    Memory memory(Shapes inputs) const override { return {.per_sample = 2 * channels(inputs[0]), .per_worker = 3 * channels(inputs[0])}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    std::vector<WeightSpec> weights(Shapes inputs) const override {
+        return gamma_and_beta({channels(inputs[0])});
+    }
+    Memory memory(Shapes inputs) const override {
+        return {.per_sample = 2 * channels(inputs[0]), .per_worker = 3 * channels(inputs[0])};
+    }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
@@ -54,28 +63,35 @@ public:
         const T* const beta = beta_of(pass.weights);
         for_each_sample(pass, [&](const Sample<T>& sample) {
             T* const shift = pass.scratch + sample.channels;
-            column_statistics(pass.inputs[0] + sample.offset, sample.pixels, sample.channels, sample.mean, sample.inverse);
+            column_statistics(pass.inputs[0] + sample.offset, sample.pixels, sample.channels, sample.mean,
+                              sample.inverse);
             join_statistics(sample);
             set_scale(pass, sample);
-            for (std::int64_t c = 0; c < sample.channels; ++c) shift[c] = (beta ? beta[c] : T{0}) - sample.mean[c] * sample.scale[c];
-            normalize(normalization(sample, shift), pass.inputs[0] + sample.offset, sample.pixels, pass.output + sample.offset);
+            for (std::int64_t c = 0; c < sample.channels; ++c)
+                shift[c] = (beta ? beta[c] : T{0}) - sample.mean[c] * sample.scale[c];
+            normalize(normalization(sample, shift), pass.inputs[0] + sample.offset, sample.pixels,
+                      pass.output + sample.offset);
         });
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         for_each_sample(pass, [&](const Sample<T>& sample) {
-            const T *const x = pass.inputs[0] + sample.offset, *const g = pass.output_gradient + sample.offset;
+            const T *const x = pass.inputs[0] + sample.offset, *const g =
+                                                                   pass.output_gradient + sample.offset;
             T *const sums = pass.scratch + sample.channels, *const products = sums + sample.channels;
             const auto normalized = normalization<T>(sample, nullptr);
             normalized_sums(normalized, x, g, sample.pixels, sums, products);
-            if (T* const gamma_gradient = gamma_of(pass.weight_gradients)) accumulate(gamma_gradient, products, sample.channels);
-            if (T* const beta_gradient = beta_of(pass.weight_gradients)) accumulate(beta_gradient, sums, sample.channels);
+            if (T* const gamma_gradient = gamma_of(pass.weight_gradients))
+                accumulate(gamma_gradient, products, sample.channels);
+            if (T* const beta_gradient = beta_of(pass.weight_gradients))
+                accumulate(beta_gradient, sums, sample.channels);
             if (!pass.input_gradients[0]) return;
             set_scale(pass, sample);
             join_gradients(sample, sums);
             join_gradients(sample, products);
-            normalized_gradient(normalized, x, g, sample.pixels, sums, products, pass.input_gradients[0] + sample.offset);
+            normalized_gradient(normalized, x, g, sample.pixels, sums, products,
+                                pass.input_gradients[0] + sample.offset);
         });
     }
 
@@ -89,7 +105,8 @@ private:
         T *mean, *inverse;                             // per_sample
         T* scale;                                      // scratch
 
-        [[nodiscard]] T count() const { return static_cast<T>(pixels * width); }  // values that are normalized together
+        // values that are normalized together
+        [[nodiscard]] T count() const { return static_cast<T>(pixels * width); }
     };
 
     template <class T, class Action>
@@ -97,23 +114,29 @@ private:
         const std::int64_t all = channels(pass.output_shape), elements = pass.output_shape.elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const statistics = pass.per_sample + 2 * sample * all;
-            action(Sample<T>{sample * elements, elements / all, all, groups < 0 ? 1 : all / groups, statistics, statistics + all,
-                             pass.scratch});
+            action(Sample<T>{sample * elements, elements / all, all, groups < 0 ? 1 : all / groups,
+                             statistics, statistics + all, pass.scratch});
         }
     }
 
     template <class T>
     static ColumnNormalization<T> normalization(const Sample<T>& sample, const T* shift) {
-        return {.columns = sample.channels, .scale = sample.scale, .shift = shift, .mean = sample.mean, .inverse = sample.inverse};
+        return {.columns = sample.channels,
+                .scale = sample.scale,
+                .shift = shift,
+                .mean = sample.mean,
+                .inverse = sample.inverse};
     }
 
     template <class T>
     void set_scale(const Pass<T>& pass, const Sample<T>& sample) const {
         const T* const gamma = gamma_of(pass.weights);
-        for (std::int64_t c = 0; c < sample.channels; ++c) sample.scale[c] = sample.inverse[c] * (gamma ? gamma[c] : T{1});
+        for (std::int64_t c = 0; c < sample.channels; ++c)
+            sample.scale[c] = sample.inverse[c] * (gamma ? gamma[c] : T{1});
     }
 
-    /// From each channel's mean and squares, which lie in `inverse`, to those of its group (Chan et al. 1979).
+    /// From each channel's mean and squares, which lie in `inverse`, to those of its group (Chan et al.
+    /// 1979).
     template <class T>
     void join_statistics(const Sample<T>& sample) const {
         for (std::int64_t first = 0; first < sample.channels; first += sample.width) {
@@ -127,7 +150,8 @@ private:
             }
             const T variance = (squares + apart * static_cast<T>(sample.pixels)) / sample.count();
             std::fill(sample.mean + first, sample.mean + end, mean);
-            std::fill(sample.inverse + first, sample.inverse + end, 1 / std::sqrt(variance + static_cast<T>(epsilon)));
+            std::fill(sample.inverse + first, sample.inverse + end,
+                      1 / std::sqrt(variance + static_cast<T>(epsilon)));
         }
     }
 

@@ -12,7 +12,8 @@ public:
 
     static constexpr auto settings =
         std::tuple{setting("shape", &Input::shape, between(1, 1 << 20),
-                           "Shape of one sample without the batch: height, width, channels; or one number for a row of values.")};
+                           "Shape of one sample without the batch: height, width, channels; or one number "
+                           "for a row of values.")};
 
     static Description describe() {
         return {.id = "Input",
@@ -28,7 +29,8 @@ public:
 
     Arity arity() const override { return {0, 0}; }
     Shape output_shape(Shapes) const override {
-        if (shape.size() > Shape::max_rank) throw Error(too_many_sides, {{"found", static_cast<std::int64_t>(shape.size())}});
+        if (shape.size() > Shape::max_rank)
+            throw Error(too_many_sides, {{"found", static_cast<std::int64_t>(shape.size())}});
         const std::vector<std::int64_t> sides(shape.begin(), shape.end());
         return Shape(sides);
     }
@@ -40,7 +42,8 @@ public:
     void run_backward(const Pass<T>&) const {}
 
 private:
-    static constexpr ProblemKind too_many_sides{"shape.sides", Severity::error, "The shape has {found} sides, at most 8 are allowed",
+    static constexpr ProblemKind too_many_sides{"shape.sides", Severity::error,
+                                                "The shape has {found} sides, at most 8 are allowed",
                                                 "Use fewer sides."};
 };
 

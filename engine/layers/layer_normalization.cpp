@@ -7,8 +7,9 @@ namespace glassnet {
 
 namespace {
 
-/// Brings the values along some axes of each sample to mean 0 and variance 1, then scales and shifts them (Ba et al. 2016): gamma and beta
-/// have the sides of these axes. Each position along the other axes stands for itself: batches and training make no difference.
+/// Brings the values along some axes of each sample to mean 0 and variance 1, then scales and shifts them (Ba
+/// et al. 2016): gamma and beta have the sides of these axes. Each position along the other axes stands for
+/// itself: batches and training make no difference.
 class LayerNormalization final : public AffineLayer<LayerNormalization> {
 public:
     std::vector<int> axis{-1};
@@ -17,7 +18,8 @@ public:
     static constexpr auto settings = std::tuple_cat(
         std::tuple{setting("axis", &LayerNormalization::axis, between(-Shape::max_rank, Shape::max_rank),
                            "Along which axes the values are normalized together; −1 is the last."),
-                   setting("epsilon", &LayerNormalization::epsilon, above(0), "Added to the variance so that nothing is divided by zero.")},
+                   setting("epsilon", &LayerNormalization::epsilon, above(0),
+                           "Added to the variance so that nothing is divided by zero.")},
         affine_settings());
 
     static Description describe() {
@@ -45,11 +47,13 @@ public:
     }
     Memory memory(Shapes inputs) const override {
         const Walk values = Walk::along(inputs[0], sides(inputs[0]));
-        return {.per_sample = 2 * inputs[0].elements() / values.count(), .per_worker = values.is_contiguous() ? 0 : 2 * values.count()};
+        return {.per_sample = 2 * inputs[0].elements() / values.count(),
+                .per_worker = values.is_contiguous() ? 0 : 2 * values.count()};
     }
     KernelNames kernel_names(Shapes inputs, int) const override {
         const bool contiguous = Walk::along(inputs[0], sides(inputs[0])).is_contiguous();
-        return contiguous ? KernelNames{"vectors", "vectors"} : KernelNames{"vectors, gathered", "vectors, gathered"};
+        return contiguous ? KernelNames{"vectors", "vectors"}
+                          : KernelNames{"vectors, gathered", "vectors, gathered"};
     }
     BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
@@ -57,7 +61,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Rows<T> rows(*this, pass);
         if (rows.values.is_contiguous()) {
-            normalize_rows(rows.normalization, pass.inputs[0] + rows.first(), rows.count(), rows.statistics(), pass.output + rows.first());
+            normalize_rows(rows.normalization, pass.inputs[0] + rows.first(), rows.count(), rows.statistics(),
+                           pass.output + rows.first());
             return;
         }
         T* const row = pass.scratch;
@@ -71,11 +76,12 @@ public:
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         const Rows<T> rows(*this, pass);
-        RowGradients<T> to{pass.input_gradients[0], gamma_of(pass.weight_gradients), beta_of(pass.weight_gradients)};
+        RowGradients<T> to{pass.input_gradients[0], gamma_of(pass.weight_gradients),
+                           beta_of(pass.weight_gradients)};
         if (rows.values.is_contiguous()) {
             if (to.input) to.input += rows.first();
-            normalize_rows_backward(rows.normalization, pass.inputs[0] + rows.first(), pass.output_gradient + rows.first(), rows.count(),
-                                    rows.statistics(), to);
+            normalize_rows_backward(rows.normalization, pass.inputs[0] + rows.first(),
+                                    pass.output_gradient + rows.first(), rows.count(), rows.statistics(), to);
             return;
         }
         T *const row = pass.scratch, *const gradient = row + rows.values.count();
@@ -86,12 +92,17 @@ public:
                 gradient[c] = pass.output_gradient[first + i];
             });
             normalize_rows_backward(rows.normalization, row, gradient, 1, statistics, to);
-            if (to.input) rows.values.for_each([&](std::int64_t i, std::int64_t c) { pass.input_gradients[0][first + i] = gradient[c]; });
+            if (to.input)
+                rows.values.for_each([&](std::int64_t i, std::int64_t c) {
+                    pass.input_gradients[0][first + i] = gradient[c];
+                });
         });
     }
 
 private:
-    [[nodiscard]] Sides sides(const Shape& shape) const { return sides_at("LayerNormalization", axis, shape); }
+    [[nodiscard]] Sides sides(const Shape& shape) const {
+        return sides_at("LayerNormalization", axis, shape);
+    }
 
     /// What is normalized together is a row; the rows of this call's samples.
     template <class T>
@@ -104,7 +115,8 @@ private:
             : pass(call),
               values(Walk::along(call.output_shape, layer.sides(call.output_shape))),
               positions(Walk::along(call.output_shape, ~layer.sides(call.output_shape))),
-              normalization{values.count(), layer.gamma_of(call.weights), layer.beta_of(call.weights), static_cast<T>(layer.epsilon)} {}
+              normalization{values.count(), layer.gamma_of(call.weights), layer.beta_of(call.weights),
+                            static_cast<T>(layer.epsilon)} {}
 
         [[nodiscard]] std::int64_t first() const { return pass.first * pass.output_shape.elements(); }
         [[nodiscard]] std::int64_t count() const { return pass.count * positions.count(); }

@@ -17,7 +17,8 @@ namespace glassnet {
 [[nodiscard]] Error needs_pictures(std::string_view kind, const Shape& found);
 
 /// "The 5 × 5 kernel is larger than the 3 × 3 input", with padding "same" as a repair where the kind has it.
-[[nodiscard]] Error window_too_large(std::string_view kind, std::int64_t kernel_height, std::int64_t kernel_width, const Shape& found);
+[[nodiscard]] Error window_too_large(std::string_view kind, std::int64_t kernel_height,
+                                     std::int64_t kernel_width, const Shape& found);
 
 /// "{kind} joins inputs of one shape but gets 8 × 8 × 16 and 8 × 8 × 32".
 [[nodiscard]] Error shapes_differ(std::string_view kind, const Shape& first, const Shape& other);

@@ -11,7 +11,8 @@ public:
     double negative_slope = 0.3;
 
     static constexpr auto settings =
-        std::tuple{setting("negative_slope", &LeakyReLU::negative_slope, at_least(0), "What negative values are multiplied by.")};
+        std::tuple{setting("negative_slope", &LeakyReLU::negative_slope, at_least(0),
+                           "What negative values are multiplied by.")};
 
     static Description describe() {
         return {.id = "LeakyReLU",

@@ -33,7 +33,9 @@ public:
         return Tail{.work = Tail::Work::max_pooling, .height = w.kernel_height, .width = w.kernel_width};
     }
 
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
@@ -41,7 +43,8 @@ public:
         for_each_sample(pass, w, [&](std::int64_t in, std::int64_t out) {
             for_each_window(w, [&](std::int64_t pixel, const WindowSpan& rows, const WindowSpan& columns) {
                 T* output = pass.output + out + pixel * w.channels;
-                // Windows of any size in batches of pointers: the largest so far takes part in the next batch.
+                // Windows of any size in batches of pointers: the largest so far takes part in the next
+                // batch.
                 Batch<T> batch;
                 const auto flush = [&] { maximum_of(batch.from, batch.count, w.channels, output); };
                 for (std::int64_t y = rows.begin; y < rows.end; ++y) {
@@ -51,7 +54,8 @@ public:
                             batch.count = 0;
                             batch.from[batch.count++] = output;
                         }
-                        batch.from[batch.count++] = pass.inputs[0] + in + (y * w.input_width + x) * w.channels;
+                        batch.from[batch.count++] =
+                            pass.inputs[0] + in + (y * w.input_width + x) * w.channels;
                     }
                 }
                 flush();
@@ -96,7 +100,8 @@ private:
         std::int64_t count = 0;
     };
 
-    /// Gives away the gradient inside a batch that is not the last and takes what was given out of `gradient`.
+    /// Gives away the gradient inside a batch that is not the last and takes what was given out of
+    /// `gradient`.
     template <class T>
     static void give(const Batch<T>& batch, std::int64_t channels, const T* output, T* gradient) {
         maximum_backward(batch.from, batch.to, batch.count, channels, output, gradient);
@@ -111,13 +116,15 @@ private:
     template <class Action>
     static void for_each_window(const Window2D& w, const Action& action) {
         for (std::int64_t y = 0; y < w.output_height; ++y)
-            for (std::int64_t x = 0; x < w.output_width; ++x) action(y * w.output_width + x, rows_of(w).span(y), columns_of(w).span(x));
+            for (std::int64_t x = 0; x < w.output_width; ++x)
+                action(y * w.output_width + x, rows_of(w).span(y), columns_of(w).span(x));
     }
 
     template <class T, class Action>
     static void for_each_sample(const Pass<T>& pass, const Window2D& w, const Action& action) {
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            action(sample * w.input_height * w.input_width * w.channels, sample * w.output_height * w.output_width * w.channels);
+            action(sample * w.input_height * w.input_width * w.channels,
+                   sample * w.output_height * w.output_width * w.channels);
         }
     }
 };

@@ -30,7 +30,8 @@ protected:
         std::int64_t offset, count;
         template <class T>
         explicit Range(const Pass<T>& pass)
-            : offset(pass.first * pass.output_shape.elements()), count(pass.count * pass.output_shape.elements()) {}
+            : offset(pass.first * pass.output_shape.elements()),
+              count(pass.count * pass.output_shape.elements()) {}
     };
 };
 

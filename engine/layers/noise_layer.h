@@ -8,8 +8,9 @@
 
 namespace glassnet {
 
-/// Base of a layer that disturbs its samples while training and hands them through otherwise. Derived has `disturb` and `carry_back`, of
-/// which each does one part of a sample: `from` and `to` are the part's first values, `sample` the number in the batch.
+/// Base of a layer that disturbs its samples while training and hands them through otherwise. Derived has
+/// `disturb` and `carry_back`, of which each does one part of a sample: `from` and `to` are the part's first
+/// values, `sample` the number in the batch.
 template <class Derived>
 class NoiseLayer : public LayerOf<Derived> {
 public:
@@ -52,7 +53,9 @@ private:
     static void for_each_sample(const Pass<T>& pass, const Action& action) {
         const std::int64_t elements = pass.output_shape.elements();
         for (int sample = pass.first; sample < pass.first + pass.count; ++sample)
-            action(sample, NoisyPart{.row = pass.random(sample).row(), .first = pass.from_value, .count = elements}, sample * elements);
+            action(sample,
+                   NoisyPart{.row = pass.random(sample).row(), .first = pass.from_value, .count = elements},
+                   sample * elements);
     }
 };
 

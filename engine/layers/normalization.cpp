@@ -8,14 +8,15 @@ namespace glassnet {
 
 namespace {
 
-/// Shifts and scales each channel to mean 0 and variance 1, with the mean and variance of the training data: they are taken once, before
-/// the first step (Keras' adapt with axis=-1), and stay.
+/// Shifts and scales each channel to mean 0 and variance 1, with the mean and variance of the training data:
+/// they are taken once, before the first step (Keras' adapt with axis=-1), and stay.
 class Normalization final : public LayerOf<Normalization> {
 public:
     bool invert = false;
 
-    static constexpr auto settings = std::tuple{
-        advanced(setting("invert", &Normalization::invert, "Does the opposite: from mean 0 and variance 1 back to the data's."))};
+    static constexpr auto settings =
+        std::tuple{advanced(setting("invert", &Normalization::invert,
+                                    "Does the opposite: from mean 0 and variance 1 back to the data's."))};
 
     static Description describe() {
         return {.id = "Normalization",
@@ -63,7 +64,8 @@ public:
         if (!to) return;
         const std::int64_t count = channels(pass.output_shape);
         for_rows(pass, [&](std::int64_t at) {
-            for (std::int64_t c = 0; c < count; ++c) to[at + c] = pass.output_gradient[at + c] * pass.per_batch[c];
+            for (std::int64_t c = 0; c < count; ++c)
+                to[at + c] = pass.output_gradient[at + c] * pass.per_batch[c];
         });
     }
 
@@ -75,7 +77,8 @@ private:
     template <class T, class Work>
     static void for_rows(const Pass<T>& pass, const Work& work) {
         const std::int64_t elements = pass.output_shape.elements();
-        for (std::int64_t at = pass.first * elements; at < (pass.first + pass.count) * elements; at += channels(pass.output_shape))
+        for (std::int64_t at = pass.first * elements; at < (pass.first + pass.count) * elements;
+             at += channels(pass.output_shape))
             work(at);
     }
 };

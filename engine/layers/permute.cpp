@@ -9,7 +9,8 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind permute_dims{"shape.permute", Severity::error, "Permute's {dims} is no order of the {rank} dimensions of {found}",
+constexpr ProblemKind permute_dims{"shape.permute", Severity::error,
+                                   "Permute's {dims} is no order of the {rank} dimensions of {found}",
                                    "Name each number from 1 to {rank} once."};
 
 /// The dimensions in another order; they are counted from 1, the batch is not among them.
@@ -17,8 +18,9 @@ class Permute final : public LayerOf<Permute> {
 public:
     std::vector<int> dims{2, 1, 3};
 
-    static constexpr auto settings = std::tuple{setting("dims", &Permute::dims, between(1, Shape::max_rank),
-                                                        "Which dimension of the input each one of the output is, counted from 1.")};
+    static constexpr auto settings =
+        std::tuple{setting("dims", &Permute::dims, between(1, Shape::max_rank),
+                           "Which dimension of the input each one of the output is, counted from 1.")};
 
     static Description describe() {
         return {.id = "Permute",
@@ -59,7 +61,8 @@ public:
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         if (pass.input_gradients[0])
-            move(pass, Permutation(pass.output_shape, Order(dims).inverse().sides()), pass.output_gradient, pass.input_gradients[0]);
+            move(pass, Permutation(pass.output_shape, Order(dims).inverse().sides()), pass.output_gradient,
+                 pass.input_gradients[0]);
     }
 
 private:
@@ -71,7 +74,8 @@ private:
         }
         [[nodiscard]] Order inverse() const {
             Order result = *this;
-            for (std::size_t i = 0; i < count_; ++i) result.sides_[static_cast<std::size_t>(sides_[i])] = static_cast<int>(i);
+            for (std::size_t i = 0; i < count_; ++i)
+                result.sides_[static_cast<std::size_t>(sides_[i])] = static_cast<int>(i);
             return result;
         }
         [[nodiscard]] std::span<const int> sides() const { return {sides_.data(), count_}; }

@@ -16,11 +16,13 @@ public:
 
     static constexpr auto pooling_settings() {
         return std::tuple{
-            setting("pool_size", static_cast<Size2 Derived::*>(&Derived::pool_size), between(1, 1024), "Height and width of the window."),
+            setting("pool_size", static_cast<Size2 Derived::*>(&Derived::pool_size), between(1, 1024),
+                    "Height and width of the window."),
             setting("strides", static_cast<Size2 Derived::*>(&Derived::strides), between(0, 1024),
                     "How far the window moves; 0 means as far as it is large."),
             setting("padding", static_cast<Padding Derived::*>(&Derived::padding),
-                    "“same” lets windows reach over the border (what lies outside does not count); “valid” does not.")};
+                    "“same” lets windows reach over the border (what lies outside does not count); “valid” "
+                    "does not.")};
     }
 
     Shape output_shape(Shapes inputs) const override {
@@ -30,7 +32,8 @@ public:
 
 protected:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
-        const Size2 step{strides.height > 0 ? strides.height : pool_size.height, strides.width > 0 ? strides.width : pool_size.width};
+        const Size2 step{strides.height > 0 ? strides.height : pool_size.height,
+                         strides.width > 0 ? strides.width : pool_size.width};
         return window_over(Derived::describe().id, inputs[0], pool_size, step, padding);
     }
 };

@@ -9,7 +9,8 @@ namespace glassnet {
 
 namespace {
 
-/// A leaky ReLU that learns its slopes (He et al. 2015). One slope for each value of a sample, unless axes share theirs.
+/// A leaky ReLU that learns its slopes (He et al. 2015). One slope for each value of a sample, unless axes
+/// share theirs.
 class PReLU final : public LearningLayer<PReLU> {
 public:
     Chosen<Initializer> alpha_initializer;
@@ -19,10 +20,13 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         std::tuple{setting("shared_axes", &PReLU::shared_axes, between(1, Shape::max_rank),
-                           "Axes along which all values share a slope, counted from 1; 1 × 2: one slope for each channel of a picture."),
+                           "Axes along which all values share a slope, counted from 1; 1 × 2: one slope for "
+                           "each channel of a picture."),
                    advanced(setting("alpha_initializer", &PReLU::alpha_initializer, "How the slopes begin.")),
-                   advanced(setting("alpha_regularizer", &PReLU::alpha_regularizer, "Penalty on the slopes, added to the loss.")),
-                   advanced(setting("alpha_constraint", &PReLU::alpha_constraint, "What the slopes are held to after each step."))},
+                   advanced(setting("alpha_regularizer", &PReLU::alpha_regularizer,
+                                    "Penalty on the slopes, added to the loss.")),
+                   advanced(setting("alpha_constraint", &PReLU::alpha_constraint,
+                                    "What the slopes are held to after each step."))},
         learning_settings());
 
     static Description describe() {
@@ -62,7 +66,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         if (const auto columns = row(pass.output_shape)) {
             const Rows rows(pass, *columns);
-            return apply_slopes(pass.inputs[0] + rows.offset, pass.weights[0], rows.count, *columns, pass.output + rows.offset);
+            return apply_slopes(pass.inputs[0] + rows.offset, pass.weights[0], rows.count, *columns,
+                                pass.output + rows.offset);
         }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i];
@@ -75,8 +80,9 @@ public:
         T* const to = pass.input_gradients[0];
         if (const auto columns = row(pass.output_shape)) {
             const Rows rows(pass, *columns);
-            return apply_slopes_backward(pass.output_gradient + rows.offset, pass.inputs[0] + rows.offset, pass.weights[0], rows.count,
-                                         *columns, pass.weight_gradients[0], to ? to + rows.offset : nullptr);
+            return apply_slopes_backward(pass.output_gradient + rows.offset, pass.inputs[0] + rows.offset,
+                                         pass.weights[0], rows.count, *columns, pass.weight_gradients[0],
+                                         to ? to + rows.offset : nullptr);
         }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i], gradient = pass.output_gradient[i];
@@ -88,8 +94,8 @@ public:
 private:
     [[nodiscard]] Sides shared(const Shape& shape) const { return sides_at("PReLU", shared_axes, shape); }
 
-    /// How many values have slopes that follow each other, again and again through the tensor; nothing where sides between or behind those
-    /// of the slopes share.
+    /// How many values have slopes that follow each other, again and again through the tensor; nothing where
+    /// sides between or behind those of the slopes share.
     [[nodiscard]] std::optional<std::int64_t> row(const Shape& shape) const {
         const Sides sides = shared(shape);
         std::size_t side = 0;
@@ -107,7 +113,8 @@ private:
         std::int64_t offset, count;
         template <class T>
         Rows(const Pass<T>& pass, std::int64_t columns)
-            : offset(pass.first * pass.output_shape.elements()), count(pass.count * pass.output_shape.elements() / columns) {}
+            : offset(pass.first * pass.output_shape.elements()),
+              count(pass.count * pass.output_shape.elements() / columns) {}
     };
 
     /// Calls action(place of a value, place of its slope) for every value of this call's samples.
@@ -116,7 +123,8 @@ private:
         const Walk slopes = Walk::sharing(pass.output_shape, shared(pass.output_shape));
         const std::int64_t elements = pass.output_shape.elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            slopes.for_each([&](std::int64_t slope, std::int64_t number) { action(sample * elements + number, slope); });
+            slopes.for_each(
+                [&](std::int64_t slope, std::int64_t number) { action(sample * elements + number, slope); });
     }
 };
 

@@ -29,7 +29,8 @@ class L1 final : public KindOf<L1, Regularizer> {
 public:
     double l1 = 0.01;
 
-    static constexpr auto settings = std::tuple{setting("l1", &L1::l1, at_least(0), "How much a number's size weighs.")};
+    static constexpr auto settings =
+        std::tuple{setting("l1", &L1::l1, at_least(0), "How much a number's size weighs.")};
 
     static Description describe() {
         return {.id = "L1",
@@ -49,7 +50,8 @@ class L2 final : public KindOf<L2, Regularizer> {
 public:
     double l2 = 0.01;
 
-    static constexpr auto settings = std::tuple{setting("l2", &L2::l2, at_least(0), "How much a number's square weighs.")};
+    static constexpr auto settings =
+        std::tuple{setting("l2", &L2::l2, at_least(0), "How much a number's square weighs.")};
 
     static Description describe() {
         return {.id = "L2",
@@ -70,8 +72,9 @@ public:
     double l1 = 0;
     double l2 = 0;
 
-    static constexpr auto settings = std::tuple{setting("l1", &L1L2::l1, at_least(0), "How much a number's size weighs."),
-                                                setting("l2", &L1L2::l2, at_least(0), "How much a number's square weighs.")};
+    static constexpr auto settings =
+        std::tuple{setting("l1", &L1L2::l1, at_least(0), "How much a number's size weighs."),
+                   setting("l2", &L1L2::l2, at_least(0), "How much a number's square weighs.")};
 
     static Description describe() {
         return {.id = "L1L2",
@@ -90,8 +93,9 @@ public:
 }  // namespace
 
 std::span<const std::unique_ptr<const Regularizer>> catalogue_of(Regularizer*) {
-    static const std::unique_ptr<const Regularizer> kinds[] = {std::make_unique<NoRegularizer>(), std::make_unique<L1>(),
-                                                               std::make_unique<L2>(), std::make_unique<L1L2>()};
+    static const std::unique_ptr<const Regularizer> kinds[] = {std::make_unique<NoRegularizer>(),
+                                                               std::make_unique<L1>(), std::make_unique<L2>(),
+                                                               std::make_unique<L1L2>()};
     return kinds;
 }
 
@@ -107,7 +111,8 @@ double penalty_of(const T* values, std::int64_t count, PenaltyWeights weights) {
 }
 
 template <class T>
-void add_penalty_gradient(const T* values, std::int64_t count, PenaltyWeights weights, double scale, T* gradient) {
+void add_penalty_gradient(const T* values, std::int64_t count, PenaltyWeights weights, double scale,
+                          T* gradient) {
     const T one = static_cast<T>(scale * weights.l1), two = static_cast<T>(2 * scale * weights.l2);
     for (std::int64_t i = 0; i < count; ++i) {
         const T sign = static_cast<T>(values[i] > 0) - static_cast<T>(values[i] < 0);

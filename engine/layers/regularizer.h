@@ -31,6 +31,7 @@ template <class T>
 
 /// gradient += scale · (l1 · sign(v) + 2 · l2 · v); sign(0) = 0.
 template <class T>
-void add_penalty_gradient(const T* values, std::int64_t count, PenaltyWeights weights, double scale, T* gradient);
+void add_penalty_gradient(const T* values, std::int64_t count, PenaltyWeights weights, double scale,
+                          T* gradient);
 
 }  // namespace glassnet

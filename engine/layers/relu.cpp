@@ -5,28 +5,31 @@ namespace glassnet {
 
 namespace {
 
-/// max(x, 0), with a ceiling, a slope below and a threshold if wanted. At the threshold itself the slope is that below.
+/// max(x, 0), with a ceiling, a slope below and a threshold if wanted. At the threshold itself the slope is
+/// that below.
 class ReLU final : public ElementwiseLayer<ReLU> {
 public:
     double max_value = 0;
     double negative_slope = 0;
     double threshold = 0;
 
-    static constexpr auto settings =
-        std::tuple{setting("max_value", &ReLU::max_value, at_least(0), "Larger outputs are cut to this; 0 means no limit (Keras: None)."),
-                   setting("negative_slope", &ReLU::negative_slope, at_least(0), "Slope below the threshold."),
-                   setting("threshold", &ReLU::threshold, at_least(0), "Values above pass unchanged.")};
+    static constexpr auto settings = std::tuple{
+        setting("max_value", &ReLU::max_value, at_least(0),
+                "Larger outputs are cut to this; 0 means no limit (Keras: None)."),
+        setting("negative_slope", &ReLU::negative_slope, at_least(0), "Slope below the threshold."),
+        setting("threshold", &ReLU::threshold, at_least(0), "Values above pass unchanged.")};
 
     static Description describe() {
-        return {.id = "ReLU",
-                .title = "ReLU",
-                .group = "Activation",
-                .summary = "Cuts negative values off.",
-                .formula = "y = x above the threshold, negative_slope · (x − threshold) below, at most max_value",
-                .keras = "keras.layers.ReLU",
-                .pytorch = "torch.nn.ReLU",
-                .onnx = "Relu",
-                .icon = "relu"};
+        return {
+            .id = "ReLU",
+            .title = "ReLU",
+            .group = "Activation",
+            .summary = "Cuts negative values off.",
+            .formula = "y = x above the threshold, negative_slope · (x − threshold) below, at most max_value",
+            .keras = "keras.layers.ReLU",
+            .pytorch = "torch.nn.ReLU",
+            .onnx = "Relu",
+            .icon = "relu"};
     }
 
     std::optional<Tail> as_tail(Shapes, bool) const override {

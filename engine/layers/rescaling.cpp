@@ -11,8 +11,9 @@ public:
     double scale = 1.0 / 255;
     double offset = 0;
 
-    static constexpr auto settings = std::tuple{setting("scale", &Rescaling::scale, "What each value is multiplied by."),
-                                                setting("offset", &Rescaling::offset, "What is added then.")};
+    static constexpr auto settings =
+        std::tuple{setting("scale", &Rescaling::scale, "What each value is multiplied by."),
+                   setting("offset", &Rescaling::offset, "What is added then.")};
 
     static Description describe() {
         return {.id = "Rescaling",
@@ -28,7 +29,9 @@ public:
 
     Traits traits() const override { return {}; }
 
-    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::line, .scale = scale, .offset = offset}; }
+    [[nodiscard]] Curve curve() const {
+        return {.form = Curve::Form::line, .scale = scale, .offset = offset};
+    }
 };
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind reshape_values{"shape.reshape", Severity::error, "Reshape cannot make {target} of {found} ({values} values)",
+constexpr ProblemKind reshape_values{"shape.reshape", Severity::error,
+                                     "Reshape cannot make {target} of {found} ({values} values)",
                                      "Choose sides whose product is {values}; one of them may be −1."};
 
 /// The same values with other sides, read row by row.
@@ -15,8 +16,9 @@ class Reshape final : public LayerOf<Reshape> {
 public:
     std::vector<int> target_shape{-1};
 
-    static constexpr auto settings = std::tuple{
-        setting("target_shape", &Reshape::target_shape, at_least(-1), "Sides of the output; one may be −1: what is left for it.")};
+    static constexpr auto settings =
+        std::tuple{setting("target_shape", &Reshape::target_shape, at_least(-1),
+                           "Sides of the output; one may be −1: what is left for it.")};
 
     static Description describe() {
         return {.id = "Reshape",
@@ -38,12 +40,14 @@ public:
             if (side > 0 && known <= values) known *= side;
             open += side <= 0;
         }
-        const bool fits = std::ranges::count(target_shape, 0) == 0 && target_shape.size() <= Shape::max_rank &&
+        const bool fits = std::ranges::count(target_shape, 0) == 0 &&
+                          target_shape.size() <= Shape::max_rank &&
                           (open == 0 ? known == values : open == 1 && known <= values && values % known == 0);
         if (!fits) {
-            throw Error(reshape_values, {{"target", to_text(Value(Value::List(target_shape.begin(), target_shape.end())))},
-                                         {"found", to_text(inputs[0])},
-                                         {"values", values}});
+            throw Error(reshape_values,
+                        {{"target", to_text(Value(Value::List(target_shape.begin(), target_shape.end())))},
+                         {"found", to_text(inputs[0])},
+                         {"values", values}});
         }
         std::vector<std::int64_t> sides;
         for (const int side : target_shape) sides.push_back(side > 0 ? side : values / known);
@@ -56,14 +60,16 @@ public:
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements, pass.output + pass.first * elements);
+        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements,
+                    pass.output + pass.first * elements);
     }
 
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements();
         if (T* to = pass.input_gradients[0])
-            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements, to + pass.first * elements);
+            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements,
+                        to + pass.first * elements);
     }
 };
 

@@ -13,8 +13,9 @@ namespace glassnet {
 
 namespace {
 
-/// A depthwise convolution, then a convolution by 1 × 1 that mixes its channels (Chollet 2017): nearly what Conv2D does, with fewer weights
-/// and multiplications. `between` below are the channels × depth_multiplier values of each pixel that stand between the two.
+/// A depthwise convolution, then a convolution by 1 × 1 that mixes its channels (Chollet 2017): nearly what
+/// Conv2D does, with fewer weights and multiplications. `between` below are the channels × depth_multiplier
+/// values of each pixel that stand between the two.
 class SeparableConv2D final : public LearningLayer<SeparableConv2D> {
 public:
     int filters = 32;
@@ -37,38 +38,51 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         std::tuple{
-            setting("filters", &SeparableConv2D::filters, between(1, 65'536), "Number of filters, and so of channels in the output."),
-            setting("kernel_size", &SeparableConv2D::kernel_size, between(1, 1024), "Height and width of each filter."),
+            setting("filters", &SeparableConv2D::filters, between(1, 65'536),
+                    "Number of filters, and so of channels in the output."),
+            setting("kernel_size", &SeparableConv2D::kernel_size, between(1, 1024),
+                    "Height and width of each filter."),
             setting("strides", &SeparableConv2D::strides, between(1, 1024),
                     "How far the filter moves from one output to the next, down and right."),
             setting("padding", &SeparableConv2D::padding,
-                    "“same” adds zeros around the picture so that the output is as large as the input; “valid” adds none."),
-            setting("depth_multiplier", &SeparableConv2D::depth_multiplier, between(1, 1024), "Filters for each channel."),
+                    "“same” adds zeros around the picture so that the output is as large as the input; "
+                    "“valid” adds none."),
+            setting("depth_multiplier", &SeparableConv2D::depth_multiplier, between(1, 1024),
+                    "Filters for each channel."),
             setting("activation", &SeparableConv2D::activation, "Function applied to each output."),
             advanced(setting("dilation_rate", &SeparableConv2D::dilation_rate, between(1, 1024),
                              "Distance of the pixels that a filter looks at.")),
-            advanced(setting("use_bias", &SeparableConv2D::use_bias, "Whether a learned number is added to each output.")),
-            advanced(setting("depthwise_initializer", &SeparableConv2D::depthwise_initializer, "How the depthwise kernel begins.")),
-            advanced(setting("pointwise_initializer", &SeparableConv2D::pointwise_initializer, "How the pointwise kernel begins.")),
+            advanced(setting("use_bias", &SeparableConv2D::use_bias,
+                             "Whether a learned number is added to each output.")),
+            advanced(setting("depthwise_initializer", &SeparableConv2D::depthwise_initializer,
+                             "How the depthwise kernel begins.")),
+            advanced(setting("pointwise_initializer", &SeparableConv2D::pointwise_initializer,
+                             "How the pointwise kernel begins.")),
             advanced(setting("bias_initializer", &SeparableConv2D::bias_initializer, "How the bias begins.")),
             advanced(setting("depthwise_regularizer", &SeparableConv2D::depthwise_regularizer,
                              "Penalty on the depthwise kernel, added to the loss.")),
             advanced(setting("pointwise_regularizer", &SeparableConv2D::pointwise_regularizer,
                              "Penalty on the pointwise kernel, added to the loss.")),
-            advanced(setting("bias_regularizer", &SeparableConv2D::bias_regularizer, "Penalty on the bias, added to the loss.")),
+            advanced(setting("bias_regularizer", &SeparableConv2D::bias_regularizer,
+                             "Penalty on the bias, added to the loss.")),
             advanced(setting("depthwise_constraint", &SeparableConv2D::depthwise_constraint,
                              "What the depthwise kernel is held to after each step.")),
             advanced(setting("pointwise_constraint", &SeparableConv2D::pointwise_constraint,
                              "What the pointwise kernel is held to after each step.")),
-            advanced(setting("bias_constraint", &SeparableConv2D::bias_constraint, "What the bias is held to after each step."))},
+            advanced(setting("bias_constraint", &SeparableConv2D::bias_constraint,
+                             "What the bias is held to after each step."))},
         learning_settings());
 
     static Description describe() {
         return {.id = "SeparableConv2D",
                 .title = "SeparableConv2D",
                 .group = "Convolution",
-                .summary = "Filters for each channel alone, then a mixture of the channels: a convolution with few weights.",
-                .formula = "z[i, j, c·m + k] = Σ x[i·s + u, j·s + v, c] · D[u, v, c, k]; y[i, j, f] = f(Σ z[i, j, c] · P[c, f] + b[f])",
+                .summary =
+                    "Filters for each channel alone, then a mixture of the channels: a convolution with few "
+                    "weights.",
+                .formula =
+                    "z[i, j, c·m + k] = Σ x[i·s + u, j·s + v, c] · D[u, v, c, k]; y[i, j, f] = f(Σ z[i, j, "
+                    "c] · P[c, f] + b[f])",
                 .keras = "keras.layers.SeparableConv2D",
                 .pytorch = "torch.nn.Conv2d(groups=channels) + torch.nn.Conv2d(kernel_size=1)",
                 .onnx = "Conv + Conv",
@@ -85,20 +99,21 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width;
         const std::int64_t channels = inputs[0][2];
-        std::vector<WeightSpec> specs{{.name = "depthwise_kernel",
-                                       .shape = {kernel_size.height, kernel_size.width, channels, depth_multiplier},
-                                       .initializer = depthwise_initializer,
-                                       .fan_in = area * channels,
-                                       .fan_out = area * depth_multiplier,
-                                       .regularizer = depthwise_regularizer,
-                                       .constraint = depthwise_constraint},
-                                      {.name = "pointwise_kernel",
-                                       .shape = {1, 1, channels * depth_multiplier, filters},
-                                       .initializer = pointwise_initializer,
-                                       .fan_in = channels * depth_multiplier,
-                                       .fan_out = filters,
-                                       .regularizer = pointwise_regularizer,
-                                       .constraint = pointwise_constraint}};
+        std::vector<WeightSpec> specs{
+            {.name = "depthwise_kernel",
+             .shape = {kernel_size.height, kernel_size.width, channels, depth_multiplier},
+             .initializer = depthwise_initializer,
+             .fan_in = area * channels,
+             .fan_out = area * depth_multiplier,
+             .regularizer = depthwise_regularizer,
+             .constraint = depthwise_constraint},
+            {.name = "pointwise_kernel",
+             .shape = {1, 1, channels * depth_multiplier, filters},
+             .initializer = pointwise_initializer,
+             .fan_in = channels * depth_multiplier,
+             .fan_out = filters,
+             .regularizer = pointwise_regularizer,
+             .constraint = pointwise_constraint}};
         if (use_bias)
             specs.push_back({.name = "bias",
                              .shape = {filters},
@@ -115,18 +130,22 @@ public:
         return elements_between(w) * (w.kernel_height * w.kernel_width + filters);
     }
 
-    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override { return rectified(*this, tail); }
+    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
+        return rectified(*this, tail);
+    }
 
     Memory memory(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
         const Convolution<float> one = pointwise<float>(window);
         const Convolution<double> two = pointwise<double>(window);
-        return {.per_sample = elements_between(window) + kept_elements(activation, output_shape(inputs).elements()),
+        return {.per_sample =
+                    elements_between(window) + kept_elements(activation, output_shape(inputs).elements()),
                 .per_batch = std::max(packed_size(one), packed_size(two)),
-                .per_worker =
-                    std::max(aligned<float>(elements_between(window)) +
-                                 std::max(one.scratch_elements(), DepthwiseConvolution<float>(window, depth_multiplier).scratch_elements()),
-                             aligned<double>(elements_between(window)) + two.scratch_elements())};
+                .per_worker = std::max(
+                    aligned<float>(elements_between(window)) +
+                        std::max(one.scratch_elements(),
+                                 DepthwiseConvolution<float>(window, depth_multiplier).scratch_elements()),
+                    aligned<double>(elements_between(window)) + two.scratch_elements())};
     }
 
     KernelNames kernel_names(Shapes inputs, int) const override {
@@ -140,7 +159,8 @@ public:
     void run_prepare(const Pass<T>& pass) const {
         const auto mixture = pointwise<T>(window_of(pass.input_shapes));
         mixture.pack_forward(pass.weights[1], pass.per_batch, pass.scratch);
-        if (!pass.input_gradients.empty()) mixture.pack_backward(pass.weights[1], backward_kernel(mixture, pass), pass.scratch);
+        if (!pass.input_gradients.empty())
+            mixture.pack_backward(pass.weights[1], backward_kernel(mixture, pass), pass.scratch);
     }
 
     template <class T>
@@ -152,11 +172,13 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const between = kept(pass, window, sample);
             T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], nullptr, false, between,
-                              pass.scratch);
-            mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output, pass.scratch);
+            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
+                              nullptr, false, between, pass.scratch);
+            mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output,
+                            pass.scratch);
             if (!pass.activation_elsewhere)
-                activate_and_keep(activation, output, between + elements_between(window), out / filters, std::int64_t{filters});
+                activate_and_keep(activation, output, between + elements_between(window), out / filters,
+                                  std::int64_t{filters});
         }
     }
 
@@ -173,16 +195,20 @@ public:
             const T* const between = kept(pass, window, sample);
             T* const gradient = pass.output_gradient + sample * out;
             if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, between + elements_between(window), pass.output + sample * out, pixels,
-                                  std::int64_t{filters});
+                activate_backward(activation, gradient, between + elements_between(window),
+                                  pass.output + sample * out, pixels, std::int64_t{filters});
             if (trainable) {
-                if (use_bias) add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[2]);
+                if (use_bias)
+                    add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[2]);
                 mixture.add_kernel_gradient(between, gradient, pass.weight_gradients[1], scratch);
             }
             mixture.input_gradient(gradient, backward_kernel(mixture, pass), between_gradient, scratch);
-            if (trainable) depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient, pass.weight_gradients[0], scratch);
+            if (trainable)
+                depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient,
+                                              pass.weight_gradients[0], scratch);
             if (pass.input_gradients[0])
-                depthwise.input_gradient(between_gradient, pass.weights[0], pass.input_gradients[0] + sample * in, scratch);
+                depthwise.input_gradient(between_gradient, pass.weights[0],
+                                         pass.input_gradients[0] + sample * in, scratch);
         }
     }
 
@@ -194,17 +220,22 @@ private:
         return w.output_height * w.output_width * w.channels * depth_multiplier;
     }
 
-    /// The second convolution. Its pixels do not touch each other and lie in one row: one product for each sample.
+    /// The second convolution. Its pixels do not touch each other and lie in one row: one product for each
+    /// sample.
     template <class T>
     [[nodiscard]] Convolution<T> pointwise(const Window2D& w) const {
         const std::int64_t pixels = w.output_height * w.output_width;
-        return Convolution<T>(Window2D{.input_width = pixels, .channels = w.channels * depth_multiplier, .output_width = pixels}, filters);
+        return Convolution<T>(
+            Window2D{
+                .input_width = pixels, .channels = w.channels * depth_multiplier, .output_width = pixels},
+            filters);
     }
 
     /// What a sample keeps: the values between the convolutions, then those before the activation.
     template <class T>
     [[nodiscard]] T* kept(const Pass<T>& pass, const Window2D& window, std::int64_t sample) const {
-        return pass.per_sample + sample * (elements_between(window) + kept_elements(activation, pass.output_shape.elements()));
+        return pass.per_sample +
+               sample * (elements_between(window) + kept_elements(activation, pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/softmax.h"
 #include "layers/axes.h"
 #include "layers/layer.h"
-#include "math/softmax.h"
 
 #include <algorithm>
 
@@ -9,13 +9,15 @@ namespace glassnet {
 
 namespace {
 
-/// Numbers along one axis that are positive and add up to 1. Axes are counted as in Keras: 0 is the batch, −1 the last.
+/// Numbers along one axis that are positive and add up to 1. Axes are counted as in Keras: 0 is the batch, −1
+/// the last.
 class Softmax final : public LayerOf<Softmax> {
 public:
     int axis = -1;
 
     static constexpr auto settings =
-        std::tuple{setting("axis", &Softmax::axis, between(-Shape::max_rank, Shape::max_rank), "Along which axis; −1 is the last.")};
+        std::tuple{setting("axis", &Softmax::axis, between(-Shape::max_rank, Shape::max_rank),
+                           "Along which axis; −1 is the last.")};
 
     static Description describe() {
         return {.id = "Softmax",
@@ -41,12 +43,14 @@ public:
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = true}; }
     KernelNames kernel_names(Shapes inputs, int) const override {
         const bool apart = Lines(*this, inputs[0]).step > 1;
-        return apart ? KernelNames{"vectors, gathered", "vectors, gathered"} : KernelNames{"vectors", "vectors"};
+        return apart ? KernelNames{"vectors, gathered", "vectors, gathered"}
+                     : KernelNames{"vectors", "vectors"};
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
-        const std::int64_t offset = pass.first * pass.output_shape.elements(), count = pass.count * pass.output_shape.elements();
+        const std::int64_t offset = pass.first * pass.output_shape.elements(),
+                           count = pass.count * pass.output_shape.elements();
         const Lines lines(*this, pass.output_shape);
         const T* const from = pass.inputs[0] + offset;
         T* const to = pass.output + offset;
@@ -66,7 +70,8 @@ public:
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
-        const std::int64_t offset = pass.first * pass.output_shape.elements(), count = pass.count * pass.output_shape.elements();
+        const std::int64_t offset = pass.first * pass.output_shape.elements(),
+                           count = pass.count * pass.output_shape.elements();
         const Lines lines(*this, pass.output_shape);
         const T *const gradient = pass.output_gradient + offset, *const output = pass.output + offset;
         T* const to = pass.input_gradients[0] + offset;

@@ -6,13 +6,14 @@ namespace glassnet {
 
 namespace {
 
-/// Drops whole channels of a sample while training: neighbours that say the same go together (Tompson et al. 2014).
+/// Drops whole channels of a sample while training: neighbours that say the same go together (Tompson et al.
+/// 2014).
 class SpatialDropout2D final : public NoiseLayer<SpatialDropout2D> {
 public:
     double rate = 0.5;
 
-    static constexpr auto settings =
-        std::tuple{setting("rate", &SpatialDropout2D::rate, from_below(0, 1), "Share of the channels that are dropped.")};
+    static constexpr auto settings = std::tuple{setting("rate", &SpatialDropout2D::rate, from_below(0, 1),
+                                                        "Share of the channels that are dropped.")};
 
     static Description describe() {
         return {.id = "SpatialDropout2D",
@@ -36,7 +37,8 @@ public:
 
     /// Of whole pixels.
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                 T* to) const {
         const std::int64_t channels = pass.output_shape[2];
         T* const factors = pass.per_sample + sample * channels;
         Random random(part.row);
@@ -45,7 +47,8 @@ public:
         multiply_columns(from, part.count / channels, channels, factors, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from, T* to) const {
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+                    T* to) const {
         const std::int64_t channels = pass.output_shape[2];
         multiply_columns(from, part.count / channels, channels, pass.per_sample + sample * channels, to);
     }

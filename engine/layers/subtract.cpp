@@ -43,7 +43,8 @@ public:
         const Range range(pass);
         const T* const gradient = pass.output_gradient + range.offset;
         if (T* const to = pass.input_gradients[0]) std::copy_n(gradient, range.count, to + range.offset);
-        if (T* const to = pass.input_gradients[1]) apply<T>({.scale = -1}, gradient, range.count, to + range.offset);
+        if (T* const to = pass.input_gradients[1])
+            apply<T>({.scale = -1}, gradient, range.count, to + range.offset);
     }
 };
 

@@ -14,15 +14,18 @@ namespace {
 enum class Interpolation { nearest, bilinear };
 constexpr std::array<std::string_view, 2> names(Interpolation) { return {"nearest", "bilinear"}; }
 
-/// A picture made larger. Bilinear: pixel centres at half numbers, the border's pixels go on beyond it (as torch's align_corners=False).
+/// A picture made larger. Bilinear: pixel centres at half numbers, the border's pixels go on beyond it (as
+/// torch's align_corners=False).
 class UpSampling2D final : public LayerOf<UpSampling2D> {
 public:
     Size2 size = {2, 2};
     Interpolation interpolation = Interpolation::nearest;
 
-    static constexpr auto settings = std::tuple{
-        setting("size", &UpSampling2D::size, between(1, Enlargement::most_times), "How many times higher and wider the picture becomes."),
-        setting("interpolation", &UpSampling2D::interpolation, "“nearest” repeats pixels, “bilinear” blends neighbours.")};
+    static constexpr auto settings =
+        std::tuple{setting("size", &UpSampling2D::size, between(1, Enlargement::most_times),
+                           "How many times higher and wider the picture becomes."),
+                   setting("interpolation", &UpSampling2D::interpolation,
+                           "“nearest” repeats pixels, “bilinear” blends neighbours.")};
 
     static Description describe() {
         return {.id = "UpSampling2D",
@@ -43,7 +46,9 @@ public:
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
 
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "vectors of channels"}; }
+    KernelNames kernel_names(Shapes, int) const override {
+        return {"vectors of channels", "vectors of channels"};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
@@ -71,8 +76,11 @@ public:
     }
 
 private:
-    [[nodiscard]] Enlargement enlargement(const Shape& old) const { return {old[0], old[1], old[2], size.height, size.width}; }
-    /// Over the new picture: an old pixel is spread over its window, and the gradients of the window are its gradient.
+    [[nodiscard]] Enlargement enlargement(const Shape& old) const {
+        return {old[0], old[1], old[2], size.height, size.width};
+    }
+    /// Over the new picture: an old pixel is spread over its window, and the gradients of the window are its
+    /// gradient.
     [[nodiscard]] Window2D windows(const Shape& old) const {
         return {.input_height = old[0] * size.height,
                 .input_width = old[1] * size.width,

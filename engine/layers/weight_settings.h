@@ -18,7 +18,8 @@ public:
 
     static constexpr auto learning_settings() {
         return std::tuple{
-            advanced(setting("activity_regularizer", static_cast<Chosen<Regularizer> Derived::*>(&Derived::activity_regularizer),
+            advanced(setting("activity_regularizer",
+                             static_cast<Chosen<Regularizer> Derived::*>(&Derived::activity_regularizer),
                              "Penalty on the output, added to the loss: its mean over the batch.")),
             advanced(setting("trainable", static_cast<bool Derived::*>(&Derived::trainable),
                              "Whether training moves the weights; off keeps them as they are."))};
@@ -43,20 +44,27 @@ public:
     static constexpr auto kernel_settings() {
         const auto own = []<class T>(T KernelLayer::*member) { return static_cast<T Derived::*>(member); };
         return std::tuple_cat(
-            std::tuple{
-                advanced(setting("use_bias", own(&KernelLayer::use_bias), "Whether a learned number is added to each output.")),
-                advanced(setting("kernel_initializer", own(&KernelLayer::kernel_initializer), "How the kernel begins.")),
-                advanced(setting("bias_initializer", own(&KernelLayer::bias_initializer), "How the bias begins.")),
-                advanced(setting("kernel_regularizer", own(&KernelLayer::kernel_regularizer), "Penalty on the kernel, added to the loss.")),
-                advanced(setting("bias_regularizer", own(&KernelLayer::bias_regularizer), "Penalty on the bias, added to the loss.")),
-                advanced(setting("kernel_constraint", own(&KernelLayer::kernel_constraint), "What the kernel is held to after each step.")),
-                advanced(setting("bias_constraint", own(&KernelLayer::bias_constraint), "What the bias is held to after each step."))},
+            std::tuple{advanced(setting("use_bias", own(&KernelLayer::use_bias),
+                                        "Whether a learned number is added to each output.")),
+                       advanced(setting("kernel_initializer", own(&KernelLayer::kernel_initializer),
+                                        "How the kernel begins.")),
+                       advanced(setting("bias_initializer", own(&KernelLayer::bias_initializer),
+                                        "How the bias begins.")),
+                       advanced(setting("kernel_regularizer", own(&KernelLayer::kernel_regularizer),
+                                        "Penalty on the kernel, added to the loss.")),
+                       advanced(setting("bias_regularizer", own(&KernelLayer::bias_regularizer),
+                                        "Penalty on the bias, added to the loss.")),
+                       advanced(setting("kernel_constraint", own(&KernelLayer::kernel_constraint),
+                                        "What the kernel is held to after each step.")),
+                       advanced(setting("bias_constraint", own(&KernelLayer::bias_constraint),
+                                        "What the bias is held to after each step."))},
             LearningLayer<Derived>::learning_settings());
     }
 
 protected:
     /// The kernel, and the bias if there is one.
-    [[nodiscard]] std::vector<WeightSpec> kernel_and_bias(Shape kernel, Shape bias, std::int64_t fan_in, std::int64_t fan_out) const {
+    [[nodiscard]] std::vector<WeightSpec> kernel_and_bias(Shape kernel, Shape bias, std::int64_t fan_in,
+                                                          std::int64_t fan_out) const {
         std::vector<WeightSpec> specs{{.name = "kernel",
                                        .shape = std::move(kernel),
                                        .initializer = kernel_initializer,

@@ -22,11 +22,13 @@ Side side_over(std::int64_t input, std::int64_t reach, std::int64_t stride, Padd
 
 }  // namespace
 
-Window2D window_over(std::string_view kind, const Shape& input, Size2 kernel, Size2 strides, Padding padding, Size2 dilation) {
+Window2D window_over(std::string_view kind, const Shape& input, Size2 kernel, Size2 strides, Padding padding,
+                     Size2 dilation) {
     if (input.rank() != 3) throw needs_pictures(kind, input);
     const std::int64_t reach_y = (std::int64_t{kernel.height} - 1) * dilation.height + 1;
     const std::int64_t reach_x = (std::int64_t{kernel.width} - 1) * dilation.width + 1;
-    if (padding == Padding::valid && (reach_y > input[0] || reach_x > input[1])) throw window_too_large(kind, reach_y, reach_x, input);
+    if (padding == Padding::valid && (reach_y > input[0] || reach_x > input[1]))
+        throw window_too_large(kind, reach_y, reach_x, input);
     const Side y = side_over(input[0], reach_y, strides.height, padding);
     const Side x = side_over(input[1], reach_x, strides.width, padding);
     return {.input_height = input[0],

@@ -10,7 +10,8 @@ class ZeroPadding2D final : public LayerOf<ZeroPadding2D> {
 public:
     std::vector<int> padding{1, 1};
 
-    static constexpr auto settings = std::tuple{setting("padding", &ZeroPadding2D::padding, between(0, 65'536), border_help)};
+    static constexpr auto settings =
+        std::tuple{setting("padding", &ZeroPadding2D::padding, between(0, 65'536), border_help)};
 
     static Description describe() {
         return {.id = "ZeroPadding2D",
@@ -27,7 +28,8 @@ public:
     Shape output_shape(Shapes inputs) const override {
         if (inputs[0].rank() != 3) throw needs_pictures("ZeroPadding2D", inputs[0]);
         const Border border = border_of("ZeroPadding2D", padding);
-        return {inputs[0][0] + border.top + border.bottom, inputs[0][1] + border.left + border.right, inputs[0][2]};
+        return {inputs[0][0] + border.top + border.bottom, inputs[0][1] + border.left + border.right,
+                inputs[0][2]};
     }
 
     BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
@@ -40,7 +42,9 @@ public:
             T* const to = pass.output + sample * pass.output_shape.elements();
             std::fill_n(to, pass.output_shape.elements(), T{0});
             for_each_row(pass.input_shapes[0], pass.output_shape, border,
-                         [&](std::int64_t small, std::int64_t large, std::int64_t count) { std::copy_n(from + small, count, to + large); });
+                         [&](std::int64_t small, std::int64_t large, std::int64_t count) {
+                             std::copy_n(from + small, count, to + large);
+                         });
         }
     }
 
@@ -52,7 +56,9 @@ public:
             const T* const from = pass.output_gradient + sample * pass.output_shape.elements();
             T* const to = pass.input_gradients[0] + sample * pass.input_shapes[0].elements();
             for_each_row(pass.input_shapes[0], pass.output_shape, border,
-                         [&](std::int64_t small, std::int64_t large, std::int64_t count) { std::copy_n(from + large, count, to + small); });
+                         [&](std::int64_t small, std::int64_t large, std::int64_t count) {
+                             std::copy_n(from + large, count, to + small);
+                         });
         }
     }
 };

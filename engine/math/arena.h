@@ -9,12 +9,12 @@
 
 namespace glassnet {
 
-/// Asks the system to map memory that nobody has touched yet in pages of megabytes: walks through page tables cost a tenth of the time of
-/// large networks. Without an answer nothing is lost.
+/// Asks the system to map memory that nobody has touched yet in pages of megabytes: walks through page tables
+/// cost a tenth of the time of large networks. Without an answer nothing is lost.
 void prefer_large_pages(void* block, std::size_t bytes);
 
-/// One block of zeroed memory, aligned to 64 bytes, that never moves. Owned by whoever runs a plan. Kernels that work in whole vectors may
-/// read, but not use, `slack` elements behind its end.
+/// One block of zeroed memory, aligned to 64 bytes, that never moves. Owned by whoever runs a plan. Kernels
+/// that work in whole vectors may read, but not use, `slack` elements behind its end.
 template <class T>
 class Arena {
 public:
@@ -23,7 +23,8 @@ public:
 
     Arena() = default;
     explicit Arena(std::int64_t elements)
-        : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements + slack) * sizeof(T), std::align_val_t{alignment}))),
+        : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements + slack) * sizeof(T),
+                                                std::align_val_t{alignment}))),
           size_(elements) {
         prefer_large_pages(data_.get(), static_cast<std::size_t>(elements + slack) * sizeof(T));
         std::uninitialized_fill_n(data_.get(), elements + slack, T{});

@@ -5,8 +5,8 @@
 
 namespace glassnet {
 
-/// A picture made larger, a whole number of times. Pixel centres lie at half numbers, so the centre of new pixel n lies at
-/// (n + ½) / times − ½ among the old ones; beyond the border its pixels go on.
+/// A picture made larger, a whole number of times. Pixel centres lie at half numbers, so the centre of new
+/// pixel n lies at (n + ½) / times − ½ among the old ones; beyond the border its pixels go on.
 struct Enlargement {
     std::int64_t height = 1, width = 1, channels = 1;  // of the old picture
     std::int64_t times_y = 1, times_x = 1;             // at most `most_times`

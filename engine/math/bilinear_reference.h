@@ -17,7 +17,8 @@ struct BilinearSources {
     std::array<T, 2> share{};
 
     BilinearSources(std::int64_t place, std::int64_t times, std::int64_t size) {
-        const T middle = (static_cast<T>(place) + static_cast<T>(0.5)) / static_cast<T>(times) - static_cast<T>(0.5);
+        const T middle =
+            (static_cast<T>(place) + static_cast<T>(0.5)) / static_cast<T>(times) - static_cast<T>(0.5);
         const T below = std::floor(middle);
         const auto lower = static_cast<std::int64_t>(below);
         at = {std::max<std::int64_t>(lower, 0), std::min(lower + 1, size - 1)};
@@ -36,7 +37,8 @@ void for_each_blend(const Enlargement& e, const Action& action) {
             for (std::size_t i = 0; i < 4; ++i) {
                 const std::int64_t pixel = rows.at[i / 2] * e.width + columns.at[i % 2];
                 const T share = rows.share[i / 2] * columns.share[i % 2];
-                for (std::int64_t c = 0; c < e.channels; ++c) action(pixel * e.channels + c, (y * width + x) * e.channels + c, share);
+                for (std::int64_t c = 0; c < e.channels; ++c)
+                    action(pixel * e.channels + c, (y * width + x) * e.channels + c, share);
             }
         }
     }
@@ -45,13 +47,15 @@ void for_each_blend(const Enlargement& e, const Action& action) {
 template <class T>
 void enlarge_bilinear(const Enlargement& e, const T* from, T* to) {
     std::fill_n(to, e.height * e.times_y * e.width * e.times_x * e.channels, T{0});
-    for_each_blend<T>(e, [&](std::int64_t before, std::int64_t after, T share) { to[after] += share * from[before]; });
+    for_each_blend<T>(
+        e, [&](std::int64_t before, std::int64_t after, T share) { to[after] += share * from[before]; });
 }
 
 template <class T>
 void enlarge_bilinear_backward(const Enlargement& e, const T* gradient, T* to) {
     std::fill_n(to, e.height * e.width * e.channels, T{0});
-    for_each_blend<T>(e, [&](std::int64_t before, std::int64_t after, T share) { to[before] += share * gradient[after]; });
+    for_each_blend<T>(
+        e, [&](std::int64_t before, std::int64_t after, T share) { to[before] += share * gradient[after]; });
 }
 
 }  // namespace glassnet::reference

@@ -22,14 +22,15 @@ struct BilinearShares {
     explicit BilinearShares(std::int64_t times) {
         const float half = 0.5F / static_cast<float>(times);
         for (std::int64_t i = 0; i < times; ++i) {
-            behind[i] = static_cast<float>(2 * i + (times + 1) % 2) * half;  // even times: half a new pixel lies before the first
+            // even times: half a new pixel lies before the first
+            behind[i] = static_cast<float>(2 * i + (times + 1) % 2) * half;
             before[i] = 1 - behind[i];
         }
     }
 };
 
-/// Cell number `cell`, from −1 to size − 1, along one side: the new pixels whose centres lie between old pixels `cell` and `cell` + 1.
-/// Those at the border are cut, and both of their old pixels are the border's.
+/// Cell number `cell`, from −1 to size − 1, along one side: the new pixels whose centres lie between old
+/// pixels `cell` and `cell` + 1. Those at the border are cut, and both of their old pixels are the border's.
 struct BilinearCell {
     std::int64_t lower, upper;  // old pixels
     std::int64_t start, count;  // new pixels
@@ -69,16 +70,19 @@ HWY_INLINE void AddTo(D d, float* to, hn::Vec<D> value) {
     hn::StoreU(hn::Add(hn::LoadU(d, to), value), d, to);
 }
 
-HWY_INLINE void BlendCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns, const float* from, float* to) {
+HWY_INLINE void BlendCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns,
+                          const float* from, float* to) {
     const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.times_x;
     const float *const above = from + rows.lower * old_line, *const below = from + rows.upper * old_line;
     const std::int64_t left = columns.lower * channels, right = columns.upper * channels;
     float* const first = to + rows.start * new_line + columns.start * channels;
     ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
         const auto top_left = hn::LoadU(d, above + left + c), top_right = hn::LoadU(d, above + right + c);
-        const auto bottom_left = hn::LoadU(d, below + left + c), bottom_right = hn::LoadU(d, below + right + c);
+        const auto bottom_left = hn::LoadU(d, below + left + c),
+                   bottom_right = hn::LoadU(d, below + right + c);
         for (std::int64_t y = 0; y < rows.count; ++y) {
-            const auto at_left = Blend(d, top_left, bottom_left, rows, y), at_right = Blend(d, top_right, bottom_right, rows, y);
+            const auto at_left = Blend(d, top_left, bottom_left, rows, y),
+                       at_right = Blend(d, top_right, bottom_right, rows, y);
             float* pixel = first + y * new_line + c;
             for (std::int64_t x = 0; x < columns.count; ++x, pixel += channels)
                 hn::StoreU(Blend(d, at_left, at_right, columns, x), d, pixel);
@@ -86,13 +90,15 @@ HWY_INLINE void BlendCell(const Enlargement& e, const BilinearCell& rows, const 
     });
 }
 
-HWY_INLINE void GatherCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns, const float* gradient, float* to) {
+HWY_INLINE void GatherCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns,
+                           const float* gradient, float* to) {
     const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.times_x;
     float *const above = to + rows.lower * old_line, *const below = to + rows.upper * old_line;
     const std::int64_t left = columns.lower * channels, right = columns.upper * channels;
     const float* const first = gradient + rows.start * new_line + columns.start * channels;
     ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
-        auto top_left = hn::Zero(d), top_right = hn::Zero(d), bottom_left = hn::Zero(d), bottom_right = hn::Zero(d);
+        auto top_left = hn::Zero(d), top_right = hn::Zero(d), bottom_left = hn::Zero(d),
+             bottom_right = hn::Zero(d);
         for (std::int64_t y = 0; y < rows.count; ++y) {
             auto at_left = hn::Zero(d), at_right = hn::Zero(d);
             const float* pixel = first + y * new_line + c;
@@ -115,17 +121,20 @@ HWY_INLINE void ForCells(const Enlargement& e, const Step& step) {
     const BilinearShares of_rows(e.times_y), of_columns(e.times_x);
     for (std::int64_t y = -1; y < e.height; ++y) {
         const BilinearCell rows(y, e.times_y, e.height, of_rows);
-        for (std::int64_t x = -1; x < e.width; ++x) step(rows, BilinearCell(x, e.times_x, e.width, of_columns));
+        for (std::int64_t x = -1; x < e.width; ++x)
+            step(rows, BilinearCell(x, e.times_x, e.width, of_columns));
     }
 }
 
 HWY_ATTR void EnlargeBilinear(const Enlargement& e, const float* from, float* to) {
-    ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns) HWY_ATTR { BlendCell(e, rows, columns, from, to); });
+    ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns)
+                    HWY_ATTR { BlendCell(e, rows, columns, from, to); });
 }
 
 HWY_ATTR void EnlargeBilinearBackward(const Enlargement& e, const float* gradient, float* to) {
     std::fill_n(to, e.height * e.width * e.channels, 0.0F);
-    ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns) HWY_ATTR { GatherCell(e, rows, columns, gradient, to); });
+    ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns)
+                    HWY_ATTR { GatherCell(e, rows, columns, gradient, to); });
 }
 
 }  // namespace glassnet::simd::HWY_NAMESPACE

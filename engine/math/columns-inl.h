@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of each file of kernels that runs over channels: included once for each instruction set, therefore without a guard of its own.
+// Part of each file of kernels that runs over channels: included once for each instruction set, therefore
+// without a guard of its own.
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
@@ -19,8 +20,8 @@ HWY_INLINE void ForWholeVectors(std::int64_t& c, std::int64_t columns, const Ste
     }
 }
 
-/// step(tag, c) for all columns, in vectors as wide as they fit; the last ones in narrower vectors. A column meets the same operations in
-/// each of them.
+/// step(tag, c) for all columns, in vectors as wide as they fit; the last ones in narrower vectors. A column
+/// meets the same operations in each of them.
 template <class Step>
 HWY_INLINE void ForColumns(std::int64_t columns, const Step& step) {
     const hn::ScalableTag<float> d;

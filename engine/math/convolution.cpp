@@ -12,30 +12,32 @@ namespace glassnet {
 
 namespace {
 
-/// Where the taps of a kernel lie from the first: a row at a time where neighbours touch, else one by one. `pixel`: elements from a pixel
-/// to the next, of which `used` are looked at.
+/// Where the taps of a kernel lie from the first: a row at a time where neighbours touch, else one by one.
+/// `pixel`: elements from a pixel to the next, of which `used` are looked at.
 template <class T>
 struct Taps {
     typename Product<T>::Level rows, places;
     std::int64_t length;
 
-    Taps(const Window2D& w, std::int64_t row, std::int64_t pixel, std::int64_t used) : rows{w.kernel_height, w.dilation_y * row} {
+    Taps(const Window2D& w, std::int64_t row, std::int64_t pixel, std::int64_t used)
+        : rows{w.kernel_height, w.dilation_y * row} {
         const bool touch = w.dilation_x == 1 && used == pixel;
         places = {touch ? 1 : w.kernel_width, w.dilation_x * pixel};
         length = touch ? w.kernel_width * used : used;
     }
 };
 
-/// Along one axis: the input pixels at one distance from the places where windows begin. The same taps reach all of them: tap `tap` + j ·
-/// `tap_step` joins the i-th of them to the output pixel `output` + i − j · `step`.
+/// Along one axis: the input pixels at one distance from the places where windows begin. The same taps reach
+/// all of them: tap `tap` + j · `tap_step` joins the i-th of them to the output pixel `output` + i − j ·
+/// `step`.
 struct Residue {
     std::int64_t first = 0, count = 0;  // pixels, one stride apart
     std::int64_t taps = 0, tap = 0, tap_step = 1;
     std::int64_t output = 0, step = 1;
 };
 
-Residue residue_of(std::int64_t number, std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t pad,
-                   std::int64_t input) {
+Residue residue_of(std::int64_t number, std::int64_t kernel, std::int64_t stride, std::int64_t dilation,
+                   std::int64_t pad, std::int64_t input) {
     Residue result;
     const std::int64_t shared = std::gcd(stride, dilation);
     result.first = (number + stride - pad % stride) % stride;
@@ -74,12 +76,14 @@ struct Reach {
 
     explicit Reach(const Window2D& w) {
         for (std::int64_t y = 0; y < w.stride_y; ++y) widen(row_residue(w, y), w.output_height, top, bottom);
-        for (std::int64_t x = 0; x < w.stride_x; ++x) widen(column_residue(w, x), w.output_width, left, right);
+        for (std::int64_t x = 0; x < w.stride_x; ++x)
+            widen(column_residue(w, x), w.output_width, left, right);
     }
     [[nodiscard]] bool none() const { return top == 0 && bottom == 0 && left == 0 && right == 0; }
 
 private:
-    static void widen(const Residue& residue, std::int64_t outputs, std::int64_t& before, std::int64_t& after) {
+    static void widen(const Residue& residue, std::int64_t outputs, std::int64_t& before,
+                      std::int64_t& after) {
         if (residue.taps == 0) return;
         before = std::max(before, (residue.taps - 1) * residue.step - residue.output);
         after = std::max(after, residue.output + residue.count - outputs);
@@ -93,8 +97,8 @@ Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::i
     : window_(window), filters_(filters), groups_(groups) {
     constexpr std::int64_t enough = 16;  // channels and filters from which on the transforms pay
     const Window2D& w = window;
-    if (std::is_same_v<T, double> || w.kernel_height != 3 || w.kernel_width != 3 || w.stride_y != 1 || w.stride_x != 1 ||
-        groups != 1 || w.channels < enough || filters < enough)
+    if (std::is_same_v<T, double> || w.kernel_height != 3 || w.kernel_width != 3 || w.stride_y != 1 ||
+        w.stride_x != 1 || groups != 1 || w.channels < enough || filters < enough)
         return;
     winograd_.emplace(simd::WinogradTiles{.input_height = w.input_height,
                                           .input_width = w.input_width,
@@ -121,7 +125,9 @@ std::int64_t Convolution<T>::forward_panel() const {
 template <class T>
 std::int64_t Convolution<T>::backward_panel() const {
     std::int64_t elements = 0;
-    for_each_residue(window_, [&](const Residue& rows, const Residue& columns) { elements += residue_panel(rows.taps * columns.taps); });
+    for_each_residue(window_, [&](const Residue& rows, const Residue& columns) {
+        elements += residue_panel(rows.taps * columns.taps);
+    });
     return elements;
 }
 
@@ -157,11 +163,14 @@ std::int64_t Convolution<T>::band_rows() const {
 template <class T>
 std::int64_t Convolution<T>::scratch_elements() const {
     if (winograd_) return aligned<T>(winograd_->scratch_elements());
-    const std::int64_t input = window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels) : 0;
-    const std::int64_t patches = by_patches() ? band_rows() * window_.output_width * kernel_area() * group_channels() : 0;
+    const std::int64_t input =
+        window_.padded() ? aligned<T>(window_.covered_height() * window_.covered_width() * window_.channels)
+                         : 0;
+    const std::int64_t patches =
+        by_patches() ? band_rows() * window_.output_width * kernel_area() * group_channels() : 0;
     const Reach reach(window_);
-    const std::int64_t gradient =
-        (window_.output_height + reach.top + reach.bottom) * (window_.output_width + reach.left + reach.right) * filters_;
+    const std::int64_t gradient = (window_.output_height + reach.top + reach.bottom) *
+                                  (window_.output_width + reach.left + reach.right) * filters_;
     return aligned<T>(std::max({input + patches, gradient, kernel_elements()}));
 }
 
@@ -171,8 +180,8 @@ void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T
         if (winograd_) return winograd_->pack(kernel, Winograd::Way::forward, packed, scratch);
     }
     for (std::int64_t group = 0; group < groups_; ++group)
-        pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(), group_filters(),
-             packed + group * forward_panel());
+        pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(),
+             group_filters(), packed + group * forward_panel());
 }
 
 template <class T>
@@ -184,10 +193,13 @@ void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const
     for (std::int64_t group = 0; group < groups_; ++group) {
         for_each_residue(window_, [&](const Residue& rows, const Residue& columns) {
             T* to = scratch;
-            for (std::int64_t y = rows.taps - 1; y >= 0; --y) {  // in the order of the output's pixels, which is that of the taps turned
+            // in the order of the output's pixels, which is that of the taps turned
+            for (std::int64_t y = rows.taps - 1; y >= 0; --y) {
                 for (std::int64_t x = columns.taps - 1; x >= 0; --x, to += filters * channels) {
-                    const std::int64_t tap = (rows.tap + y * rows.tap_step) * window_.kernel_width + columns.tap + x * columns.tap_step;
-                    transpose(kernel + tap * channels * filters_ + group * filters, filters_, channels, filters, to, channels);
+                    const std::int64_t tap = (rows.tap + y * rows.tap_step) * window_.kernel_width +
+                                             columns.tap + x * columns.tap_step;
+                    transpose(kernel + tap * channels * filters_ + group * filters, filters_, channels,
+                              filters, to, channels);
                 }
             }
             pack(scratch, channels, std::int64_t{1}, rows.taps * columns.taps * filters, channels, packed);
@@ -211,9 +223,11 @@ const T* Convolution<T>::padded_input(const T* input, T* scratch) const {
 }
 
 template <class T>
-void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples) const {
+void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch,
+                             std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->forward(input, packed, bias, relu, samples, {.values = output}, scratch);
+        if (winograd_)
+            return winograd_->forward(input, packed, bias, relu, samples, {.values = output}, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -221,7 +235,8 @@ void Convolution<T>::forward(const T* input, const T* packed, const T* bias, boo
 }
 
 template <class T>
-void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const {
+void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output,
+                                 T* scratch) const {
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
     const std::int64_t row = (w.padded() ? w.covered_width() : w.input_width) * w.channels;
@@ -246,9 +261,12 @@ void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias,
 }
 
 template <class T>
-void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples) const {
+void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch,
+                                    std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->backward(nullptr, packed, {.values = output_gradient}, samples, nullptr, input_gradient, scratch);
+        if (winograd_)
+            return winograd_->backward(nullptr, packed, {.values = output_gradient}, samples, nullptr,
+                                       input_gradient, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
@@ -257,7 +275,8 @@ void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T
 
 /// Each residue of the stride by itself: no tap meets the zeros between outputs that stand apart.
 template <class T>
-void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const {
+void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient,
+                                        T* scratch) const {
     const Window2D& w = window_;
     const Reach reach(w);
     const std::int64_t row = (w.output_width + reach.left + reach.right) * filters_;
@@ -272,7 +291,8 @@ void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packe
         std::fill_n(to, reach.bottom * row, T{0});
         source = scratch + reach.top * row + reach.left * filters_;
     }
-    if (w.stride_y > 1 || w.stride_x > 1) std::fill_n(input_gradient, input_elements(), T{0});  // some pixels no tap may reach
+    // some pixels no tap may reach
+    if (w.stride_y > 1 || w.stride_x > 1) std::fill_n(input_gradient, input_elements(), T{0});
     for (std::int64_t group = 0; group < groups_; ++group) {
         for_each_residue(w, [&](const Residue& rows, const Residue& columns) {
             const bool touch = columns.step == 1 && group_filters() == filters_;
@@ -297,18 +317,22 @@ void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packe
 }
 
 template <class T>
-void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch,
-                                         std::int64_t samples) const {
+void Convolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient,
+                                         T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->backward(input, nullptr, {.values = output_gradient}, samples, kernel_gradient, nullptr, scratch);
+        if (winograd_)
+            return winograd_->backward(input, nullptr, {.values = output_gradient}, samples, kernel_gradient,
+                                       nullptr, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
-        add_kernel_gradient_one(input + sample * in, output_gradient + sample * out, kernel_gradient, scratch);
+        add_kernel_gradient_one(input + sample * in, output_gradient + sample * out, kernel_gradient,
+                                scratch);
 }
 
 template <class T>
-void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const {
+void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient,
+                                             T* scratch) const {
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
     if (w.padded()) scratch += aligned<T>(w.covered_height() * w.covered_width() * w.channels);
@@ -328,11 +352,12 @@ void Convolution<T>::add_kernel_gradient_one(const T* input, const T* output_gra
 }
 
 template <class T>
-void Convolution<T>::backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
-                              std::int64_t samples) const {
+void Convolution<T>::backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient,
+                              T* input_gradient, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
         if (winograd_)
-            return winograd_->backward(input, packed, {.values = output_gradient}, samples, kernel_gradient, input_gradient, scratch);
+            return winograd_->backward(input, packed, {.values = output_gradient}, samples, kernel_gradient,
+                                       input_gradient, scratch);
     }
     if (kernel_gradient) add_kernel_gradient(input, output_gradient, kernel_gradient, scratch, samples);
     if (input_gradient) this->input_gradient(output_gradient, packed, input_gradient, scratch, samples);
@@ -340,8 +365,8 @@ void Convolution<T>::backward(const T* input, const T* packed, const T* output_g
 
 /// The kernel gradient of one group and some output rows from their patches, laid out one after the other.
 template <class T>
-void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient,
-                                    T* patches) const {
+void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
+                                    T* kernel_gradient, T* patches) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
     const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
@@ -372,7 +397,8 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int6
 
 /// The same from the picture as it lies, a row of the kernel (or a tap) at a time.
 template <class T>
-void Convolution<T>::add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const {
+void Convolution<T>::add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
+                                 T* kernel_gradient) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
     for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {

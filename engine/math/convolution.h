@@ -9,7 +9,8 @@
 
 namespace glassnet {
 
-/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding − dilated kernel) / stride⌋
+/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding −
+/// dilated kernel) / stride⌋
 /// + 1.
 struct Window2D {
     std::int64_t input_height = 1, input_width = 1, channels = 1;
@@ -24,10 +25,15 @@ struct Window2D {
     [[nodiscard]] Band band(std::int64_t first, std::int64_t rows) const;
 
     /// Height and width that the windows cover, padding included.
-    [[nodiscard]] std::int64_t covered_height() const { return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1; }
-    [[nodiscard]] std::int64_t covered_width() const { return (output_width - 1) * stride_x + (kernel_width - 1) * dilation_x + 1; }
+    [[nodiscard]] std::int64_t covered_height() const {
+        return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1;
+    }
+    [[nodiscard]] std::int64_t covered_width() const {
+        return (output_width - 1) * stride_x + (kernel_width - 1) * dilation_x + 1;
+    }
     [[nodiscard]] bool padded() const {
-        return pad_top > 0 || pad_left > 0 || covered_height() > input_height || covered_width() > input_width;
+        return pad_top > 0 || pad_left > 0 || covered_height() > input_height ||
+               covered_width() > input_width;
     }
 };
 
@@ -47,11 +53,12 @@ inline Window2D::Band Window2D::band(std::int64_t first, std::int64_t rows) cons
     return part;
 }
 
-/// The convolution of some samples by packed products; kernels lie height × width × channels of a group × filters. Cross-correlation, as
-/// everywhere in deep learning. With groups, channels and filters are cut in as many parts of one size, and the filters of a part see its
-/// channels alone. In float, kernels of 3 × 3 with stride 1 and enough channels go by Winograd's minimal filtering. Memory is the
-/// caller's: packed kernels once for each step, scratch once for each worker. Gradients of the output lie in an Arena, or as if they did
-/// (Arena::slack).
+/// The convolution of some samples by packed products; kernels lie height × width × channels of a group ×
+/// filters. Cross-correlation, as everywhere in deep learning. With groups, channels and filters are cut in
+/// as many parts of one size, and the filters of a part see its channels alone. In float, kernels of 3 × 3
+/// with stride 1 and enough channels go by Winograd's minimal filtering. Memory is the caller's: packed
+/// kernels once for each step, scratch once for each worker. Gradients of the output lie in an Arena, or as
+/// if they did (Arena::slack).
 template <class T>
 class Convolution {
 public:
@@ -68,14 +75,17 @@ public:
     [[nodiscard]] std::int64_t kernel_elements() const;
 
     /// output = input ∗ kernel + bias (nullptr: none), then max(·, 0) if `relu`.
-    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch, std::int64_t samples = 1) const;
+    void forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch,
+                 std::int64_t samples = 1) const;
     /// input_gradient = ∂loss/∂input
-    void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch, std::int64_t samples = 1) const;
+    void input_gradient(const T* output_gradient, const T* packed, T* input_gradient, T* scratch,
+                        std::int64_t samples = 1) const;
     /// kernel_gradient += ∂loss/∂kernel
-    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch, std::int64_t samples = 1) const;
+    void add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch,
+                             std::int64_t samples = 1) const;
     /// Both, of which nobody may want one (nullptr).
-    void backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient, T* input_gradient, T* scratch,
-                  std::int64_t samples = 1) const;
+    void backward(const T* input, const T* packed, const T* output_gradient, T* kernel_gradient,
+                  T* input_gradient, T* scratch, std::int64_t samples = 1) const;
     /// One sample with zeros around it, in `scratch`; the sample itself where it needs none.
     const T* padded_input(const T* input, T* scratch) const;
     /// Where 3 × 3 kernels go by minimal filtering; nullptr elsewhere.
@@ -86,14 +96,21 @@ public:
     [[nodiscard]] const char* gradient_algorithm() const {
         return winograd_ ? Winograd::name : by_patches() ? "direct, by patches" : "direct, by rows";
     }
-    [[nodiscard]] const char* input_gradient_algorithm() const { return !winograd_ && by_patches() ? "by rows" : ""; }
+    [[nodiscard]] const char* input_gradient_algorithm() const {
+        return !winograd_ && by_patches() ? "by rows" : "";
+    }
 
 private:
     void forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch) const;
     void input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient, T* scratch) const;
-    void add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const;
-    [[nodiscard]] std::int64_t input_elements() const { return window_.input_height * window_.input_width * window_.channels; }
-    [[nodiscard]] std::int64_t output_elements() const { return window_.output_height * window_.output_width * filters_; }
+    void add_kernel_gradient_one(const T* input, const T* output_gradient, T* kernel_gradient,
+                                 T* scratch) const;
+    [[nodiscard]] std::int64_t input_elements() const {
+        return window_.input_height * window_.input_width * window_.channels;
+    }
+    [[nodiscard]] std::int64_t output_elements() const {
+        return window_.output_height * window_.output_width * filters_;
+    }
     [[nodiscard]] std::int64_t kernel_area() const { return window_.kernel_height * window_.kernel_width; }
     [[nodiscard]] std::int64_t group_channels() const { return window_.channels / groups_; }
     [[nodiscard]] std::int64_t group_filters() const { return filters_ / groups_; }
@@ -103,8 +120,10 @@ private:
     [[nodiscard]] std::int64_t residue_panel(std::int64_t taps) const;
     [[nodiscard]] bool by_patches() const;
     [[nodiscard]] std::int64_t band_rows() const;
-    void add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient, T* patches) const;
-    void add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient, T* kernel_gradient) const;
+    void add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
+                        T* kernel_gradient, T* patches) const;
+    void add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
+                     T* kernel_gradient) const;
 
     Window2D window_;
     std::int64_t filters_;

@@ -30,7 +30,8 @@ struct Curve {
     double maximum = std::numeric_limits<double>::infinity();
 };
 
-/// Whether the slope is no function of the output alone: then the way back asks for the values before the curve.
+/// Whether the slope is no function of the output alone: then the way back asks for the values before the
+/// curve.
 [[nodiscard]] constexpr bool needs_input(const Curve& curve) {
     switch (curve.form) {
         case Curve::Form::rectified:
@@ -47,16 +48,20 @@ struct Curve {
 }
 
 /// Whether the way back asks for the output instead.
-[[nodiscard]] constexpr bool needs_output(const Curve& curve) { return !needs_input(curve) && curve.form != Curve::Form::line; }
+[[nodiscard]] constexpr bool needs_output(const Curve& curve) {
+    return !needs_input(curve) && curve.form != Curve::Form::line;
+}
 
-// Float runs in the processor's widest vectors, double in plain loops; no result depends on the lanes. `to` may be one of the others.
+// Float runs in the processor's widest vectors, double in plain loops; no result depends on the lanes. `to`
+// may be one of the others.
 
 /// to[i] = curve(from[i])
 template <class T>
 void apply(const Curve& curve, const T* from, std::int64_t count, T* to);
-/// to[i] = gradient[i] · the curve's slope: at from[i] if the curve needs_input, else where the curve is output[i]; a line reads neither.
-/// Where the value looked at is NaN the result is.
+/// to[i] = gradient[i] · the curve's slope: at from[i] if the curve needs_input, else where the curve is
+/// output[i]; a line reads neither. Where the value looked at is NaN the result is.
 template <class T>
-void apply_backward(const Curve& curve, const T* gradient, const T* from, const T* output, std::int64_t count, T* to);
+void apply_backward(const Curve& curve, const T* gradient, const T* from, const T* output, std::int64_t count,
+                    T* to);
 
 }  // namespace glassnet

@@ -95,7 +95,10 @@ T slope(const Curve& curve, T x, T y) {
         }
         case Form::gelu_tanh: {
             const T inner = std::tanh(gelu_inner(x));
-            return (1 + inner + x * (1 - inner * inner) * number(root_of_2_over_pi) * (1 + 3 * number(gelu_cubic) * x * x)) / 2;
+            return (1 + inner +
+                    x * (1 - inner * inner) * number(root_of_2_over_pi) *
+                        (1 + 3 * number(gelu_cubic) * x * x)) /
+                   2;
         }
         case Form::silu: {
             const T s = sigmoid(x);
@@ -129,7 +132,8 @@ void apply(const Curve& curve, const T* from, std::int64_t count, T* to) {
 }
 
 template <class T>
-void apply_backward(const Curve& curve, const T* gradient, const T* from, const T* output, std::int64_t count, T* to) {
+void apply_backward(const Curve& curve, const T* gradient, const T* from, const T* output, std::int64_t count,
+                    T* to) {
     if (curve.form == Curve::Form::line) {
         for (std::int64_t i = 0; i < count; ++i) to[i] = gradient[i] * static_cast<T>(curve.scale);
         return;

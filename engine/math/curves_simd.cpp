@@ -24,14 +24,16 @@ struct Normal {
     V share, raised;
 };
 
-/// Φ by erfc(z) = e^(−z²) · t · P(t) with t = 1 / (1 + 0.4 z) for z ≥ 0; P is our least relative error, 6.2e-8, up to z = 10.
+/// Φ by erfc(z) = e^(−z²) · t · P(t) with t = 1 / (1 + 0.4 z) for z ≥ 0; P is our least relative
+/// error, 6.2e-8, up to z = 10.
 HWY_INLINE Normal NormalOf(V x) {
     const V z = hn::Mul(hn::Abs(x), Number(root_of_half));
     const V raised = ExpOf(hn::Mul(hn::Mul(x, x), Number(-0.5)));
     const V t = hn::Div(Number(1), hn::MulAdd(z, Number(0.4), Number(1)));
     V polynomial = Number(0.04125302453320208);
-    for (const double coefficient : {-0.14031916455671492, 0.08398714056683942, 0.0879645053391064, 0.07975637784215457,
-                                     0.19339325586046222, 0.20188757815239503, 0.2264431129803362, 0.22563423106244188})
+    for (const double coefficient :
+         {-0.14031916455671492, 0.08398714056683942, 0.0879645053391064, 0.07975637784215457,
+          0.19339325586046222, 0.20188757815239503, 0.2264431129803362, 0.22563423106244188})
         polynomial = hn::MulAdd(polynomial, t, Number(coefficient));
     const V tail = hn::Mul(hn::Mul(Number(0.5), raised), hn::Mul(t, polynomial));
     return {hn::IfThenElse(hn::Lt(x, hn::Zero(D())), tail, hn::Sub(Number(1), tail)), raised};
@@ -39,7 +41,8 @@ HWY_INLINE Normal NormalOf(V x) {
 
 /// (1 + tanh u) / 2 is the logistic function of 2u.
 HWY_INLINE Logistic GeluShare(V x, V square) {
-    return LogisticOf(hn::Mul(x, hn::MulAdd(square, Number(2 * root_of_2_over_pi * gelu_cubic), Number(2 * root_of_2_over_pi))));
+    return LogisticOf(hn::Mul(
+        x, hn::MulAdd(square, Number(2 * root_of_2_over_pi * gelu_cubic), Number(2 * root_of_2_over_pi))));
 }
 
 /// tanh(ln(1 + eˣ)) = n / (n + 2) with n = eˣ(eˣ + 2), what is left to 1, and eˣ / (1 + eˣ).
@@ -55,7 +58,8 @@ HWY_INLINE MishParts MishOf(V x) {
 
 template <class Function>
 HWY_INLINE void Map(const float* from, std::int64_t count, float* to, const Function& function) {
-    for (std::int64_t i = 0; i < count; i += lanes()) StoreSome(function(LoadSome(from + i, count - i)), to + i, count - i);
+    for (std::int64_t i = 0; i < count; i += lanes())
+        StoreSome(function(LoadSome(from + i, count - i)), to + i, count - i);
 }
 
 HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, float* to) {
@@ -66,7 +70,8 @@ HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, f
             return Map(from, count, to, [=](V x) HWY_ATTR { return hn::MulAdd(x, scale, offset); });
         }
         case Form::relu:
-            return Map(from, count, to, [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Lt(x, zero), zero, x); });
+            return Map(from, count, to,
+                       [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Lt(x, zero), zero, x); });
         case Form::rectified: {
             const V threshold = Number(curve.threshold), maximum = Number(curve.maximum);
             return Map(from, count, to, [=](V x) HWY_ATTR {
@@ -76,7 +81,8 @@ HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, f
             });
         }
         case Form::leaky_relu:
-            return Map(from, count, to, [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Ge(x, zero), x, hn::Mul(slope, x)); });
+            return Map(from, count, to,
+                       [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Ge(x, zero), x, hn::Mul(slope, x)); });
         case Form::elu: {
             const V steep = Number(curve.scale * curve.alpha);
             return Map(from, count, to, [=](V x) HWY_ATTR {
@@ -86,7 +92,8 @@ HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, f
         case Form::gelu:
             return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, NormalOf(x).share); });
         case Form::gelu_tanh:
-            return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, GeluShare(x, hn::Mul(x, x)).value); });
+            return Map(from, count, to,
+                       [](V x) HWY_ATTR { return hn::Mul(x, GeluShare(x, hn::Mul(x, x)).value); });
         case Form::silu:
             return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, LogisticOf(x).value); });
         case Form::mish:
@@ -113,7 +120,8 @@ HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, f
 
 /// function(gradient, seen): the gradient before the curve.
 template <class Function>
-HWY_INLINE void MapBackward(const float* gradient, const float* seen, std::int64_t count, float* to, const Function& function) {
+HWY_INLINE void MapBackward(const float* gradient, const float* seen, std::int64_t count, float* to,
+                            const Function& function) {
     for (std::int64_t i = 0; i < count; i += lanes()) {
         const V at = LoadSome(seen + i, count - i);
         StoreSome(KeepNaN(at, function(LoadSome(gradient + i, count - i), at)), to + i, count - i);
@@ -122,12 +130,14 @@ HWY_INLINE void MapBackward(const float* gradient, const float* seen, std::int64
 
 /// The same for curves that tell their slope.
 template <class Function>
-HWY_INLINE void MapSlope(const float* gradient, const float* seen, std::int64_t count, float* to, const Function& slope) {
+HWY_INLINE void MapSlope(const float* gradient, const float* seen, std::int64_t count, float* to,
+                         const Function& slope) {
     MapBackward(gradient, seen, count, to, [=](V g, V at) HWY_ATTR { return hn::Mul(g, slope(at)); });
 }
 
 /// Of curves whose slope hangs on the values before them.
-HWY_ATTR void BackwardFromInput(const Curve& curve, const float* gradient, const float* from, std::int64_t count, float* to) {
+HWY_ATTR void BackwardFromInput(const Curve& curve, const float* gradient, const float* from,
+                                std::int64_t count, float* to) {
     const V one = Number(1), slope = Number(curve.slope);
     switch (curve.form) {
         case Form::rectified: {
@@ -146,7 +156,8 @@ HWY_ATTR void BackwardFromInput(const Curve& curve, const float* gradient, const
             return MapSlope(gradient, from, count, to, [](V x) HWY_ATTR {
                 const V square = hn::Mul(x, x);
                 const Logistic share = GeluShare(x, square);
-                const V inner = hn::MulAdd(square, Number(6 * root_of_2_over_pi * gelu_cubic), Number(2 * root_of_2_over_pi));
+                const V inner = hn::MulAdd(square, Number(6 * root_of_2_over_pi * gelu_cubic),
+                                           Number(2 * root_of_2_over_pi));
                 return hn::MulAdd(hn::Mul(x, inner), hn::Mul(share.value, share.rest), share.value);
             });
         case Form::silu:
@@ -161,29 +172,35 @@ HWY_ATTR void BackwardFromInput(const Curve& curve, const float* gradient, const
                 return hn::MulAdd(hn::Mul(x, bend), parts.share, parts.value);
             });
         default:  // leaky_relu without a slope
-            return MapBackward(gradient, from, count, to,
-                               [=](V g, V x) HWY_ATTR { return hn::IfThenElseZero(hn::Ge(x, hn::Zero(D())), g); });
+            return MapBackward(gradient, from, count, to, [=](V g, V x) HWY_ATTR {
+                return hn::IfThenElseZero(hn::Ge(x, hn::Zero(D())), g);
+            });
     }
 }
 
 /// Of curves whose slope hangs on their values.
-HWY_ATTR void BackwardFromOutput(const Curve& curve, const float* gradient, const float* output, std::int64_t count, float* to) {
+HWY_ATTR void BackwardFromOutput(const Curve& curve, const float* gradient, const float* output,
+                                 std::int64_t count, float* to) {
     const V zero = hn::Zero(D()), one = Number(1), scale = Number(curve.scale);
     switch (curve.form) {
         case Form::relu:
-            return MapBackward(gradient, output, count, to, [=](V g, V y) HWY_ATTR { return hn::IfThenElseZero(hn::Gt(y, zero), g); });
+            return MapBackward(gradient, output, count, to,
+                               [=](V g, V y) HWY_ATTR { return hn::IfThenElseZero(hn::Gt(y, zero), g); });
         case Form::leaky_relu: {
             const V slope = Number(curve.slope);
-            return MapBackward(gradient, output, count, to,
-                               [=](V g, V y) HWY_ATTR { return hn::IfThenElse(hn::Ge(y, zero), g, hn::Mul(g, slope)); });
+            return MapBackward(gradient, output, count, to, [=](V g, V y) HWY_ATTR {
+                return hn::IfThenElse(hn::Ge(y, zero), g, hn::Mul(g, slope));
+            });
         }
         case Form::elu: {
             const V steep = Number(curve.scale * curve.alpha);
-            return MapSlope(gradient, output, count, to,
-                            [=](V y) HWY_ATTR { return hn::IfThenElse(hn::Gt(y, zero), scale, hn::Add(y, steep)); });
+            return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR {
+                return hn::IfThenElse(hn::Gt(y, zero), scale, hn::Add(y, steep));
+            });
         }
         case Form::sigmoid:
-            return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR { return hn::Mul(y, hn::Sub(one, y)); });
+            return MapSlope(gradient, output, count, to,
+                            [=](V y) HWY_ATTR { return hn::Mul(y, hn::Sub(one, y)); });
         case Form::hard_sigmoid: {
             const V sixth = Number(1.0 / 6);
             return MapBackward(gradient, output, count, to, [=](V g, V y) HWY_ATTR {
@@ -191,9 +208,11 @@ HWY_ATTR void BackwardFromOutput(const Curve& curve, const float* gradient, cons
             });
         }
         case Form::tanh:
-            return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR { return hn::NegMulAdd(y, y, one); });
+            return MapSlope(gradient, output, count, to,
+                            [=](V y) HWY_ATTR { return hn::NegMulAdd(y, y, one); });
         case Form::softplus:
-            return MapSlope(gradient, output, count, to, [](V y) HWY_ATTR { return hn::Neg(Expm1OfNegative(hn::Neg(y))); });
+            return MapSlope(gradient, output, count, to,
+                            [](V y) HWY_ATTR { return hn::Neg(Expm1OfNegative(hn::Neg(y))); });
         case Form::softsign:
             return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR {
                 const V rest = hn::Sub(one, hn::Abs(y));
@@ -206,9 +225,10 @@ HWY_ATTR void BackwardFromOutput(const Curve& curve, const float* gradient, cons
     }
 }
 
-HWY_ATTR void ApplyBackward(const Curve& curve, const float* gradient, const float* from, const float* output, std::int64_t count,
-                            float* to) {
-    needs_input(curve) ? BackwardFromInput(curve, gradient, from, count, to) : BackwardFromOutput(curve, gradient, output, count, to);
+HWY_ATTR void ApplyBackward(const Curve& curve, const float* gradient, const float* from, const float* output,
+                            std::int64_t count, float* to) {
+    needs_input(curve) ? BackwardFromInput(curve, gradient, from, count, to)
+                       : BackwardFromOutput(curve, gradient, output, count, to);
 }
 
 }  // namespace glassnet::simd::HWY_NAMESPACE
@@ -219,8 +239,11 @@ namespace glassnet::simd {
 HWY_EXPORT(Apply);
 HWY_EXPORT(ApplyBackward);
 
-void apply(const Curve& curve, const float* from, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(Apply)(curve, from, count, to); }
-void apply_backward(const Curve& curve, const float* gradient, const float* from, const float* output, std::int64_t count, float* to) {
+void apply(const Curve& curve, const float* from, std::int64_t count, float* to) {
+    HWY_DYNAMIC_DISPATCH(Apply)(curve, from, count, to);
+}
+void apply_backward(const Curve& curve, const float* gradient, const float* from, const float* output,
+                    std::int64_t count, float* to) {
     HWY_DYNAMIC_DISPATCH(ApplyBackward)(curve, gradient, from, output, count, to);
 }
 }  // namespace glassnet::simd

@@ -11,7 +11,8 @@
 namespace glassnet {
 
 template <class T>
-DepthwiseConvolution<T>::DepthwiseConvolution(const Window2D& window, std::int64_t multiplier) : window_(window), multiplier_(multiplier) {}
+DepthwiseConvolution<T>::DepthwiseConvolution(const Window2D& window, std::int64_t multiplier)
+    : window_(window), multiplier_(multiplier) {}
 
 /// Rows of the input, and rows of the output whose windows they are, that stay in the cache at a time.
 template <class T>
@@ -30,10 +31,12 @@ std::int64_t DepthwiseConvolution<T>::scratch_elements() const {
     if (!std::is_same_v<T, float> || multiplier_ == 1) return 0;
     Window2D part = window_;
     part.output_height = output_band();
-    return std::max(input_band(), std::min(part.covered_height(), window_.input_height)) * wide_row() + simd::repeat_slack;
+    return std::max(input_band(), std::min(part.covered_height(), window_.input_height)) * wide_row() +
+           simd::repeat_slack;
 }
 
-/// action(window of as many channels as there are filters, its picture, where its outputs begin) for bands that give all outputs.
+/// action(window of as many channels as there are filters, its picture, where its outputs begin) for bands
+/// that give all outputs.
 template <class T>
 template <class Action>
 void DepthwiseConvolution<T>::for_each_band(const T* input, T* scratch, const Action& action) const {
@@ -48,7 +51,8 @@ void DepthwiseConvolution<T>::for_each_band(const T* input, T* scratch, const Ac
 }
 
 template <class T>
-void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* bias, bool relu, T* output, T* scratch) const {
+void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* bias, bool relu, T* output,
+                                      T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         for_each_band(input, scratch, [&](const Window2D& window, const float* from, std::int64_t place) {
             simd::depthwise_forward(window, from, kernel, bias, relu, output + place);
@@ -59,7 +63,8 @@ void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* 
 }
 
 template <class T>
-void DepthwiseConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, T* kernel_gradient, T* scratch) const {
+void DepthwiseConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient,
+                                                  T* kernel_gradient, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         for_each_band(input, scratch, [&](const Window2D& window, const float* from, std::int64_t place) {
             simd::depthwise_kernel_gradient(window, from, output_gradient + place, kernel_gradient);
@@ -70,13 +75,16 @@ void DepthwiseConvolution<T>::add_kernel_gradient(const T* input, const T* outpu
 }
 
 template <class T>
-void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* kernel, T* input_gradient, T* scratch) const {
+void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* kernel, T* input_gradient,
+                                             T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (multiplier_ == 1) return simd::depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
+        if (multiplier_ == 1)
+            return simd::depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
         Window2D band = window_;
         band.channels = filters();
         const std::int64_t row = window_.input_width * window_.channels;
-        for (std::int64_t first = 0; first < window_.input_height; first += input_band()) {  // above it lies as much as padding would
+        // above it lies as much as padding would
+        for (std::int64_t first = 0; first < window_.input_height; first += input_band()) {
             band.input_height = std::min(input_band(), window_.input_height - first);
             band.pad_top = window_.pad_top + first;
             simd::depthwise_input_gradient(band, output_gradient, kernel, scratch);

@@ -23,38 +23,45 @@ void for_each_tap(const Window2D& w, const Action& action) {
         const std::int64_t last_x = taps_before(w.input_width - left, w.dilation_x, w.kernel_width);
         for (std::int64_t y = taps_before(-top, w.dilation_y, w.kernel_height); y < last_y; ++y) {
             for (std::int64_t x = taps_before(-left, w.dilation_x, w.kernel_width); x < last_x; ++x)
-                action(pixel, y * w.kernel_width + x, (top + y * w.dilation_y) * w.input_width + left + x * w.dilation_x);
+                action(pixel, y * w.kernel_width + x,
+                       (top + y * w.dilation_y) * w.input_width + left + x * w.dilation_x);
         }
     }
 }
 
 template <class T>
-void depthwise_forward(const Window2D& w, std::int64_t multiplier, const T* input, const T* kernel, const T* bias, bool relu, T* output) {
+void depthwise_forward(const Window2D& w, std::int64_t multiplier, const T* input, const T* kernel,
+                       const T* bias, bool relu, T* output) {
     const std::int64_t filters = w.channels * multiplier, count = w.output_height * w.output_width * filters;
     for (std::int64_t i = 0; i < count; ++i) output[i] = bias ? bias[i % filters] : T{0};
     for_each_tap(w, [&](std::int64_t pixel, std::int64_t tap, std::int64_t place) {
         for (std::int64_t f = 0; f < filters; ++f)
-            output[pixel * filters + f] += input[place * w.channels + f / multiplier] * kernel[tap * filters + f];
+            output[pixel * filters + f] +=
+                input[place * w.channels + f / multiplier] * kernel[tap * filters + f];
     });
     for (std::int64_t i = 0; relu && i < count; ++i) output[i] = output[i] < 0 ? T{0} : output[i];
 }
 
 template <class T>
-void depthwise_input_gradient(const Window2D& w, std::int64_t multiplier, const T* output_gradient, const T* kernel, T* input_gradient) {
+void depthwise_input_gradient(const Window2D& w, std::int64_t multiplier, const T* output_gradient,
+                              const T* kernel, T* input_gradient) {
     const std::int64_t filters = w.channels * multiplier;
     std::fill_n(input_gradient, w.input_height * w.input_width * w.channels, T{0});
     for_each_tap(w, [&](std::int64_t pixel, std::int64_t tap, std::int64_t place) {
         for (std::int64_t f = 0; f < filters; ++f)
-            input_gradient[place * w.channels + f / multiplier] += output_gradient[pixel * filters + f] * kernel[tap * filters + f];
+            input_gradient[place * w.channels + f / multiplier] +=
+                output_gradient[pixel * filters + f] * kernel[tap * filters + f];
     });
 }
 
 template <class T>
-void depthwise_kernel_gradient(const Window2D& w, std::int64_t multiplier, const T* input, const T* output_gradient, T* kernel_gradient) {
+void depthwise_kernel_gradient(const Window2D& w, std::int64_t multiplier, const T* input,
+                               const T* output_gradient, T* kernel_gradient) {
     const std::int64_t filters = w.channels * multiplier;
     for_each_tap(w, [&](std::int64_t pixel, std::int64_t tap, std::int64_t place) {
         for (std::int64_t f = 0; f < filters; ++f)
-            kernel_gradient[tap * filters + f] += input[place * w.channels + f / multiplier] * output_gradient[pixel * filters + f];
+            kernel_gradient[tap * filters + f] +=
+                input[place * w.channels + f / multiplier] * output_gradient[pixel * filters + f];
     });
 }
 

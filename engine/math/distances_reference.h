@@ -19,7 +19,8 @@ double squared_distances(const T* outputs, const T* targets, std::int64_t count,
 }
 
 template <class T>
-double logistic_distances(T* logits, const T* targets, const SmoothedTargets& smoothed, std::int64_t count, T slope, T* gradient) {
+double logistic_distances(T* logits, const T* targets, const SmoothedTargets& smoothed, std::int64_t count,
+                          T slope, T* gradient) {
     double sum = 0;
     for (std::int64_t i = 0; i < count; ++i) {
         const T x = logits[i], t = targets[i] * static_cast<T>(smoothed.keep) + static_cast<T>(smoothed.add);

@@ -21,12 +21,14 @@ template <class Term>
 HWY_INLINE double SumInBlocks(std::int64_t count, const Term& term) {
     double sum = 0;
     for (std::int64_t first = 0; first < count; first += block_size)
-        sum += static_cast<double>(SumOverRow(HWY_MIN(block_size, count - first), [&, first](std::int64_t place, std::int64_t valid)
-                                                                                      HWY_ATTR { return term(first + place, valid); }));
+        sum += static_cast<double>(SumOverRow(HWY_MIN(block_size, count - first),
+                                              [&, first](std::int64_t place, std::int64_t valid)
+                                                  HWY_ATTR { return term(first + place, valid); }));
     return sum;
 }
 
-HWY_ATTR double SquaredDistances(const float* outputs, const float* targets, std::int64_t count, float slope, float* gradient) {
+HWY_ATTR double SquaredDistances(const float* outputs, const float* targets, std::int64_t count, float slope,
+                                 float* gradient) {
     const V rise = hn::Set(D(), slope);
     return SumInBlocks(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
         const V distance = hn::Sub(LoadSome(outputs + i, valid), LoadSome(targets + i, valid));
@@ -35,16 +37,18 @@ HWY_ATTR double SquaredDistances(const float* outputs, const float* targets, std
     });
 }
 
-HWY_ATTR double LogisticDistances(float* logits, const float* targets, const SmoothedTargets& smoothed, std::int64_t count, float slope,
-                                  float* gradient) {
-    const V zero = hn::Zero(D()), one = Number(1), rise = hn::Set(D(), slope), keep = Number(smoothed.keep), add = Number(smoothed.add);
+HWY_ATTR double LogisticDistances(float* logits, const float* targets, const SmoothedTargets& smoothed,
+                                  std::int64_t count, float slope, float* gradient) {
+    const V zero = hn::Zero(D()), one = Number(1), rise = hn::Set(D(), slope), keep = Number(smoothed.keep),
+            add = Number(smoothed.add);
     return SumInBlocks(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
         const V x = LoadSome(logits + i, valid), t = hn::MulAdd(LoadSome(targets + i, valid), keep, add);
         const V raised = ExpOf(hn::Neg(hn::Abs(x))), other = hn::Sub(one, t);
         const Logistic p = LogisticFrom(x, raised);
         StoreSome(p.value, logits + i, valid);
         // p − t and the loss without differences of what is nearly equal.
-        if (gradient) StoreSome(hn::Mul(hn::MulSub(p.value, other, hn::Mul(p.rest, t)), rise), gradient + i, valid);
+        if (gradient)
+            StoreSome(hn::Mul(hn::MulSub(p.value, other, hn::Mul(p.rest, t)), rise), gradient + i, valid);
         const V wrong = hn::MulAdd(other, hn::Max(x, zero), hn::Mul(t, hn::Max(hn::Neg(x), zero)));
         return KeepNaN(x, hn::Add(wrong, hn::Log1p(D(), raised)));
     });
@@ -58,11 +62,12 @@ namespace glassnet::simd {
 HWY_EXPORT(SquaredDistances);
 HWY_EXPORT(LogisticDistances);
 
-double squared_distances(const float* outputs, const float* targets, std::int64_t count, float slope, float* gradient) {
+double squared_distances(const float* outputs, const float* targets, std::int64_t count, float slope,
+                         float* gradient) {
     return HWY_DYNAMIC_DISPATCH(SquaredDistances)(outputs, targets, count, slope, gradient);
 }
-double logistic_distances(float* logits, const float* targets, const SmoothedTargets& smoothed, std::int64_t count, float slope,
-                          float* gradient) {
+double logistic_distances(float* logits, const float* targets, const SmoothedTargets& smoothed,
+                          std::int64_t count, float slope, float* gradient) {
     return HWY_DYNAMIC_DISPATCH(LogisticDistances)(logits, targets, smoothed, count, slope, gradient);
 }
 }  // namespace glassnet::simd

@@ -14,7 +14,8 @@ HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D()
 HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
     const D d;
     if (valid >= lanes()) return hn::LoadU(d, from);
-#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL  // others touch what lies behind
+// others touch what lies behind
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
     return hn::MaskedLoad(hn::FirstN(d, static_cast<std::size_t>(valid)), d, from);
 #else
     HWY_ALIGN float edge[HWY_MAX_BYTES / sizeof(float)] = {};
@@ -25,7 +26,8 @@ HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
 
 /// `outside` in the lanes behind the first `valid` ones.
 HWY_INLINE V Inside(V value, std::int64_t valid, V outside) {
-    return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside) : value;
+    return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside)
+                           : value;
 }
 
 HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {

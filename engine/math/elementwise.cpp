@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reference in plain loops, which also serves double precision, and the way from float to the fast kernels.
+// The reference in plain loops, which also serves double precision, and the way from float to the fast
+// kernels.
 #include "math/elementwise.h"
 
 #include "math/elementwise_reference.h"
@@ -40,7 +41,8 @@ void extreme(Extreme which, const float* a, const float* b, std::int64_t count, 
     simd::extreme(which, a, b, count, to);
 }
 template <>
-void take_share(const double* values, const double* extremes, std::int64_t count, double* gradient, double* to) {
+void take_share(const double* values, const double* extremes, std::int64_t count, double* gradient,
+                double* to) {
     reference::take_share(values, extremes, count, gradient, to);
 }
 template <>
@@ -48,21 +50,23 @@ void take_share(const float* values, const float* extremes, std::int64_t count, 
     simd::take_share(values, extremes, count, gradient, to);
 }
 template <>
-void apply_slopes(const double* from, const double* slopes, std::int64_t rows, std::int64_t columns, double* to) {
+void apply_slopes(const double* from, const double* slopes, std::int64_t rows, std::int64_t columns,
+                  double* to) {
     reference::apply_slopes(from, slopes, rows, columns, to);
 }
 template <>
-void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                  float* to) {
     simd::apply_slopes(from, slopes, rows, columns, to);
 }
 template <>
-void apply_slopes_backward(const double* gradient, const double* from, const double* slopes, std::int64_t rows, std::int64_t columns,
-                           double* slope_gradients, double* to) {
+void apply_slopes_backward(const double* gradient, const double* from, const double* slopes,
+                           std::int64_t rows, std::int64_t columns, double* slope_gradients, double* to) {
     reference::apply_slopes_backward(gradient, from, slopes, rows, columns, slope_gradients, to);
 }
 template <>
-void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
-                           float* slope_gradients, float* to) {
+void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows,
+                           std::int64_t columns, float* slope_gradients, float* to) {
     simd::apply_slopes_backward(gradient, from, slopes, rows, columns, slope_gradients, to);
 }
 template <>
@@ -90,19 +94,23 @@ bool all_finite(const float* values, std::int64_t count) {
     return simd::all_finite(values, count);
 }
 template <>
-void adam(double* weights, const double* gradients, double* m, double* v, std::int64_t count, const AdamStep<double>& step) {
+void adam(double* weights, const double* gradients, double* m, double* v, std::int64_t count,
+          const AdamStep<double>& step) {
     reference::adam(weights, gradients, m, v, count, step);
 }
 template <>
-void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count,
+          const AdamStep<float>& step) {
     simd::adam(weights, gradients, m, v, count, step);
 }
 template <>
-void momentum(double* weights, const double* gradients, double* velocity, std::int64_t count, const MomentumStep<double>& step) {
+void momentum(double* weights, const double* gradients, double* velocity, std::int64_t count,
+              const MomentumStep<double>& step) {
     reference::momentum(weights, gradients, velocity, count, step);
 }
 template <>
-void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count,
+              const MomentumStep<float>& step) {
     simd::momentum(weights, gradients, velocity, count, step);
 }
 template <>
@@ -114,13 +122,13 @@ void maximum_of(const float* const* from, std::int64_t window, std::int64_t chan
     simd::maximum_of(from, window, channels, to);
 }
 template <>
-void maximum_backward(const double* const* from, double* const* to, std::int64_t window, std::int64_t channels, const double* output,
-                      const double* gradient) {
+void maximum_backward(const double* const* from, double* const* to, std::int64_t window,
+                      std::int64_t channels, const double* output, const double* gradient) {
     reference::maximum_backward(from, to, window, channels, output, gradient);
 }
 template <>
-void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
-                      const float* gradient) {
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels,
+                      const float* output, const float* gradient) {
     simd::maximum_backward(from, to, window, channels, output, gradient);
 }
 

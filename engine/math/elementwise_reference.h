@@ -43,16 +43,18 @@ void take_share(const T* values, const T* extremes, std::int64_t count, T* gradi
 
 template <class T>
 void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
-    for (std::int64_t i = 0; i < rows * columns; ++i) to[i] = from[i] > 0 ? from[i] : slopes[i % columns] * from[i];
+    for (std::int64_t i = 0; i < rows * columns; ++i)
+        to[i] = from[i] > 0 ? from[i] : slopes[i % columns] * from[i];
 }
 
 template <class T>
-void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* slope_gradients,
-                           T* to) {
+void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
+                           std::int64_t columns, T* slope_gradients, T* to) {
     for (std::int64_t c = 0; c < columns; ++c) {
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             T block = 0;
-            for (std::int64_t i = first * columns + c; i < std::min(rows, first + sum_block) * columns; i += columns) {
+            for (std::int64_t i = first * columns + c; i < std::min(rows, first + sum_block) * columns;
+                 i += columns) {
                 const bool passes = from[i] > 0;
                 if (!passes) block += gradient[i] * from[i];
                 if (to) to[i] = passes ? gradient[i] : gradient[i] * slopes[c];
@@ -67,7 +69,8 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
     for (std::int64_t c = 0; c < columns; ++c) {
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             T block = 0;
-            for (std::int64_t row = first; row < std::min(rows, first + sum_block); ++row) block += values[row * columns + c];
+            for (std::int64_t row = first; row < std::min(rows, first + sum_block); ++row)
+                block += values[row * columns + c];
             sums[c] += block;
         }
     }
@@ -124,7 +127,8 @@ void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels
 }
 
 template <class T>
-void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels, const T* output, const T* gradient) {
+void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels,
+                      const T* output, const T* gradient) {
     for (std::int64_t c = 0; c < channels; ++c) {
         for (std::int64_t w = 0; w < window; ++w) {
             if (from[w][c] != output[c]) continue;

@@ -19,21 +19,24 @@ HWY_INLINE std::int64_t whole(std::int64_t count) { return count / lanes() * lan
 HWY_ATTR void Accumulate(float* to, const float* from, std::int64_t count) {
     const D d;
     const std::int64_t end = whole(count);
-    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Add(hn::LoadU(d, to + i), hn::LoadU(d, from + i)), d, to + i);
+    for (std::int64_t i = 0; i < end; i += lanes())
+        hn::StoreU(hn::Add(hn::LoadU(d, to + i), hn::LoadU(d, from + i)), d, to + i);
     reference::accumulate(to + end, from + end, count - end);
 }
 
 HWY_ATTR void AddTwo(const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
     const std::int64_t end = whole(count);
-    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
+    for (std::int64_t i = 0; i < end; i += lanes())
+        hn::StoreU(hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
     reference::add(a + end, b + end, count - end, to + end);
 }
 
 HWY_ATTR void MultiplyTwo(const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
     const std::int64_t end = whole(count);
-    for (std::int64_t i = 0; i < end; i += lanes()) hn::StoreU(hn::Mul(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
+    for (std::int64_t i = 0; i < end; i += lanes())
+        hn::StoreU(hn::Mul(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, to + i);
     reference::multiply(a + end, b + end, count - end, to + end);
 }
 
@@ -42,13 +45,15 @@ HWY_ATTR void ExtremeOf(Extreme which, const float* a, const float* b, std::int6
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
         const V x = hn::LoadU(d, a + i), y = hn::LoadU(d, b + i);
-        const auto keeps = which == Extreme::largest ? hn::Le(y, x) : hn::Ge(y, x);  // false for NaN in y: y wins
+        // false for NaN in y: y wins
+        const auto keeps = which == Extreme::largest ? hn::Le(y, x) : hn::Ge(y, x);
         hn::StoreU(hn::IfThenElse(hn::Eq(x, x), hn::IfThenElse(keeps, x, y), x), d, to + i);
     }
     reference::extreme(which, a + end, b + end, count - end, to + end);
 }
 
-HWY_ATTR void TakeShare(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to) {
+HWY_ATTR void TakeShare(const float* values, const float* extremes, std::int64_t count, float* gradient,
+                        float* to) {
     const D d;
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
@@ -60,17 +65,20 @@ HWY_ATTR void TakeShare(const float* values, const float* extremes, std::int64_t
     reference::take_share(values + end, extremes + end, count - end, gradient + end, to ? to + end : nullptr);
 }
 
-HWY_ATTR void ApplySlopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+HWY_ATTR void ApplySlopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                          float* to) {
     for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
         ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
             const auto x = hn::LoadU(d, from + c);
-            hn::StoreU(hn::IfThenElse(hn::Gt(x, hn::Zero(d)), x, hn::Mul(hn::LoadU(d, slopes + c), x)), d, to + c);
+            hn::StoreU(hn::IfThenElse(hn::Gt(x, hn::Zero(d)), x, hn::Mul(hn::LoadU(d, slopes + c), x)), d,
+                       to + c);
         });
     }
 }
 
-HWY_ATTR void ApplySlopesBackward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
-                                  float* slope_gradients, float* to) {
+HWY_ATTR void ApplySlopesBackward(const float* gradient, const float* from, const float* slopes,
+                                  std::int64_t rows, std::int64_t columns, float* slope_gradients,
+                                  float* to) {
     for (std::int64_t first = 0; first < rows; first += sum_block) {
         const std::int64_t start = first * columns, end = HWY_MIN(rows, first + sum_block) * columns;
         ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
@@ -82,7 +90,8 @@ HWY_ATTR void ApplySlopesBackward(const float* gradient, const float* from, cons
                 block = hn::Add(block, hn::IfThenZeroElse(passes, hn::Mul(g, x)));
                 if (to) hn::StoreU(hn::IfThenElse(passes, g, hn::Mul(g, slope)), d, to + at);
             }
-            if (slope_gradients) hn::StoreU(hn::Add(hn::LoadU(d, slope_gradients + c), block), d, slope_gradients + c);
+            if (slope_gradients)
+                hn::StoreU(hn::Add(hn::LoadU(d, slope_gradients + c), block), d, slope_gradients + c);
         });
     }
 }
@@ -104,7 +113,8 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
     for (; c < columns; ++c) {
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             float block = 0;
-            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row) block += values[row * columns + c];
+            for (std::int64_t row = first; row < HWY_MIN(rows, first + sum_block); ++row)
+                block += values[row * columns + c];
             sums[c] += block;
         }
     }
@@ -137,7 +147,8 @@ HWY_ATTR bool AllFinite(const float* values, std::int64_t count) {
     return hn::AllTrue(du, hn::Eq(bad, hn::Zero(du))) && reference::all_finite(values + end, count - end);
 }
 
-HWY_ATTR void Adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+HWY_ATTR void Adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count,
+                   const AdamStep<float>& step) {
     const D d;
     const V rate = hn::Set(d, step.rate);
     const V keep_1 = hn::Set(d, step.one_minus_beta_1);
@@ -158,7 +169,8 @@ HWY_ATTR void Adam(float* weights, const float* gradients, float* m, float* v, s
     reference::adam(weights + end, gradients + end, m + end, v + end, count - end, step);
 }
 
-HWY_ATTR void Momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+HWY_ATTR void Momentum(float* weights, const float* gradients, float* velocity, std::int64_t count,
+                       const MomentumStep<float>& step) {
     const D d;
     const V rate = hn::Set(d, step.rate);
     const V share = hn::Set(d, step.momentum);
@@ -195,8 +207,8 @@ HWY_ATTR void MaximumOf(const float* const* from, std::int64_t window, std::int6
     }
 }
 
-HWY_ATTR void MaximumBackward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
-                              const float* gradient) {
+HWY_ATTR void MaximumBackward(const float* const* from, float* const* to, std::int64_t window,
+                              std::int64_t channels, const float* output, const float* gradient) {
     const D d;
     std::int64_t c = 0;
     for (; c + lanes() <= channels; c += lanes()) {
@@ -237,38 +249,51 @@ HWY_EXPORT(Momentum);
 HWY_EXPORT(MaximumOf);
 HWY_EXPORT(MaximumBackward);
 
-void accumulate(float* to, const float* from, std::int64_t count) { HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count); }
-void add(const float* a, const float* b, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, to); }
-void multiply(const float* a, const float* b, std::int64_t count, float* to) { HWY_DYNAMIC_DISPATCH(MultiplyTwo)(a, b, count, to); }
+void accumulate(float* to, const float* from, std::int64_t count) {
+    HWY_DYNAMIC_DISPATCH(Accumulate)(to, from, count);
+}
+void add(const float* a, const float* b, std::int64_t count, float* to) {
+    HWY_DYNAMIC_DISPATCH(AddTwo)(a, b, count, to);
+}
+void multiply(const float* a, const float* b, std::int64_t count, float* to) {
+    HWY_DYNAMIC_DISPATCH(MultiplyTwo)(a, b, count, to);
+}
 void extreme(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
     HWY_DYNAMIC_DISPATCH(ExtremeOf)(which, a, b, count, to);
 }
 void take_share(const float* values, const float* extremes, std::int64_t count, float* gradient, float* to) {
     HWY_DYNAMIC_DISPATCH(TakeShare)(values, extremes, count, gradient, to);
 }
-void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns, float* to) {
+void apply_slopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                  float* to) {
     HWY_DYNAMIC_DISPATCH(ApplySlopes)(from, slopes, rows, columns, to);
 }
-void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
-                           float* slope_gradients, float* to) {
+void apply_slopes_backward(const float* gradient, const float* from, const float* slopes, std::int64_t rows,
+                           std::int64_t columns, float* slope_gradients, float* to) {
     HWY_DYNAMIC_DISPATCH(ApplySlopesBackward)(gradient, from, slopes, rows, columns, slope_gradients, to);
 }
 void add_column_sums(const float* values, std::int64_t rows, std::int64_t columns, float* sums) {
     HWY_DYNAMIC_DISPATCH(AddColumnSums)(values, rows, columns, sums);
 }
-bool all_finite(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(AllFinite)(values, count); }
-float largest_magnitude(const float* values, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(LargestMagnitude)(values, count); }
-void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count, const AdamStep<float>& step) {
+bool all_finite(const float* values, std::int64_t count) {
+    return HWY_DYNAMIC_DISPATCH(AllFinite)(values, count);
+}
+float largest_magnitude(const float* values, std::int64_t count) {
+    return HWY_DYNAMIC_DISPATCH(LargestMagnitude)(values, count);
+}
+void adam(float* weights, const float* gradients, float* m, float* v, std::int64_t count,
+          const AdamStep<float>& step) {
     HWY_DYNAMIC_DISPATCH(Adam)(weights, gradients, m, v, count, step);
 }
-void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count, const MomentumStep<float>& step) {
+void momentum(float* weights, const float* gradients, float* velocity, std::int64_t count,
+              const MomentumStep<float>& step) {
     HWY_DYNAMIC_DISPATCH(Momentum)(weights, gradients, velocity, count, step);
 }
 void maximum_of(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
     HWY_DYNAMIC_DISPATCH(MaximumOf)(from, window, channels, to);
 }
-void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels, const float* output,
-                      const float* gradient) {
+void maximum_backward(const float* const* from, float* const* to, std::int64_t window, std::int64_t channels,
+                      const float* output, const float* gradient) {
     HWY_DYNAMIC_DISPATCH(MaximumBackward)(from, to, window, channels, output, gradient);
 }
 }  // namespace glassnet::simd

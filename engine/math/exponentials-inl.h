@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of files of kernels, after edges-inl.h: included once for each instruction set, therefore without a guard of its own.
-// Exponentials of single precision for all arguments: those of Highway know neither NaN nor large ones.
+// Part of files of kernels, after edges-inl.h: included once for each instruction set, therefore without a
+// guard of its own. Exponentials of single precision for all arguments: those of Highway know neither NaN nor
+// large ones.
 
 #include "hwy/contrib/math/math-inl.h"
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of files of kernels, behind edges-inl.h: included once for each instruction set, therefore without a guard of its own.
+// Part of files of kernels, behind edges-inl.h: included once for each instruction set, therefore without a
+// guard of its own.
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
-/// Each lane's largest of the four values of its window, then max(·, 0) if `relu`; `places` (nullptr: nobody asks) tells which one it was,
-/// as max_pool_row does with values that are rectified before. Of `valid` lanes.
-HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid, float* to, std::uint8_t* places) {
+/// Each lane's largest of the four values of its window, then max(·, 0) if `relu`; `places` (nullptr: nobody
+/// asks) tells which one it was, as max_pool_row does with values that are rectified before. Of `valid`
+/// lanes.
+HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid, float* to,
+                             std::uint8_t* places) {
     const D d;
     const hn::RebindToSigned<D> di;
     const hn::Rebind<std::uint8_t, D> bytes;
@@ -19,7 +22,8 @@ HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid
         largest = hn::IfThenElse(stays, largest, values[i]);
         place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, i));
     }
-    if (relu) {  // once instead of four times; where none is above 0, all have become 0, and the first of them counts
+    // once instead of four times; where none is above 0, all have become 0, and the first of them counts
+    if (relu) {
         const auto none = hn::Le(largest, hn::Zero(d));
         largest = hn::IfThenZeroElse(none, largest);
         place = hn::IfThenZeroElse(hn::RebindMask(di, none), place);

@@ -20,13 +20,15 @@ void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t pane
     const std::int64_t columns = std::min(width, product.columns - first);
     T* c = product.c + row * product.c_row + first;
     T sums[width] = {};
-    for (std::int64_t n = 0; n < columns; ++n) sums[n] = product.accumulate ? c[n] : product.bias ? product.bias[first + n] : T{0};
+    for (std::int64_t n = 0; n < columns; ++n)
+        sums[n] = product.accumulate ? c[n] : product.bias ? product.bias[first + n] : T{0};
     const bool packed = product.b_row == 0;
     const T* b = product.b + (packed ? first * product.depth() : first);
     const std::int64_t b_row = packed ? width : product.b_row, used = packed ? width : columns;
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
-            const T* a = product.a + row * product.a_row + y * product.outer.stride + x * product.middle.stride;
+            const T* a =
+                product.a + row * product.a_row + y * product.outer.stride + x * product.middle.stride;
             for (std::int64_t k = 0; k < product.length; ++k, a += product.a_step, b += b_row) {
                 for (std::int64_t n = 0; n < used; ++n) sums[n] += *a * b[n];
             }
@@ -42,10 +44,12 @@ std::int64_t packed_elements(std::int64_t depth, std::int64_t columns) {
 }
 
 template <class T>
-void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed) {
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          T* packed) {
     for (std::int64_t first = 0; first < columns; first += width) {
         for (std::int64_t k = 0; k < depth; ++k) {
-            for (std::int64_t n = first; n < first + width; ++n) *packed++ = n < columns ? b[k * row + n * column] : T{0};
+            for (std::int64_t n = first; n < first + width; ++n)
+                *packed++ = n < columns ? b[k * row + n * column] : T{0};
         }
     }
 }
@@ -71,17 +75,20 @@ std::int64_t packed_elements<double>(std::int64_t depth, std::int64_t columns) {
     return reference::packed_elements<double>(depth, columns);
 }
 template <>
-void pack(const double* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, double* packed) {
+void pack(const double* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          double* packed) {
     reference::pack(b, row, column, depth, columns, packed);
 }
 template <>
-void transpose(const double* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, double* to, std::int64_t to_row) {
+void transpose(const double* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, double* to,
+               std::int64_t to_row) {
     for (std::int64_t n = 0; n < rows; ++n) {
         for (std::int64_t k = 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
     }
 }
 template <>
-void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to,
+               std::int64_t to_row) {
     simd::transpose(from, from_row, rows, columns, to, to_row);
 }
 template <>
@@ -95,7 +102,8 @@ std::int64_t packed_elements<float>(std::int64_t depth, std::int64_t columns) {
     return (columns + lanes - 1) / lanes * lanes * depth;
 }
 template <>
-void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
+void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          float* packed) {
     simd::pack(b, row, column, depth, columns, packed);
 }
 template <>

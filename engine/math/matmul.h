@@ -5,11 +5,12 @@
 
 namespace glassnet {
 
-/// One matrix product C = A·B in the form that dense layers and convolutions share. A need not be a matrix in memory: its element (r, k) is
-/// a[r·a_row + y·outer.stride + x·middle.stride + i·a_step] for k = (y·middle.count + x)·length + i, so that the patches of a picture serve
-/// as they lie.
-/// B is packed (see `pack`), or read as it lies. Each element of C is one chain of fused multiply-adds in the order of k, whatever the
-/// processor's lanes, the tiles or the threads: AVX2 and AVX-512 give the same bits. NaN spreads.
+/// One matrix product C = A·B in the form that dense layers and convolutions share. A need not be a matrix in
+/// memory: its element (r, k) is a[r·a_row + y·outer.stride + x·middle.stride + i·a_step] for k =
+/// (y·middle.count + x)·length + i, so that the patches of a picture serve as they lie. B is packed (see
+/// `pack`), or read as it lies. Each element of C is one chain of fused multiply-adds in the order of k,
+/// whatever the processor's lanes, the tiles or the threads: AVX2 and AVX-512 give the same bits. NaN
+/// spreads.
 template <class T>
 struct Product {
     std::int64_t rows = 0;
@@ -24,8 +25,9 @@ struct Product {
     Level outer{};
     Level middle{};
     std::int64_t length = 0;
-    const T* b = nullptr;    // from pack, with the same columns
-    std::int64_t b_row = 0;  // above 0: B(k, n) = b[k·b_row + n] as it lies; Arena::slack elements behind its end can be read
+    const T* b = nullptr;  // from pack, with the same columns
+    // above 0: B(k, n) = b[k·b_row + n] as it lies; Arena::slack elements behind its end can be read
+    std::int64_t b_row = 0;
     T* c = nullptr;
     std::int64_t c_row = 0;
     const T* bias = nullptr;  // columns elements: where the chains begin; nullptr: at 0
@@ -39,13 +41,16 @@ struct Product {
 template <class T>
 [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
 
-/// B(k, n) = b[k·row + n·column] into panels that the product reads in order. `packed` is aligned to 64 bytes.
+/// B(k, n) = b[k·row + n·column] into panels that the product reads in order. `packed` is aligned to 64
+/// bytes.
 template <class T>
-void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          T* packed);
 
 /// to[k·to_row + n] = from[n·from_row + k] for n < rows, k < columns
 template <class T>
-void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, T* to, std::int64_t to_row);
+void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, T* to,
+               std::int64_t to_row);
 
 template <class T>
 void multiply(const Product<T>& product);
@@ -55,7 +60,8 @@ namespace reference {
 template <class T>
 [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
 template <class T>
-void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, T* packed);
+void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          T* packed);
 template <class T>
 void multiply(const Product<T>& product);
 }  // namespace reference

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Register-blocked product: a tile of C (rows × two vectors, or twice the rows × one) stays in registers while k runs; A is broadcast from
-// where it lies.
+// Register-blocked product: a tile of C (rows × two vectors, or twice the rows × one) stays in registers
+// while k runs; A is broadcast from where it lies.
 #include "math/matmul_simd.h"
 
 #include <array>
@@ -26,7 +26,9 @@ constexpr int swept_vectors = 8;
 HWY_ATTR std::int64_t LaneCount() { return lanes(); }
 
 /// Of the panel that begins at this column.
-HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) { return columns - first <= lanes() ? lanes() : 2 * lanes(); }
+HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) {
+    return columns - first <= lanes() ? lanes() : 2 * lanes();
+}
 
 #if HWY_TARGET != HWY_SCALAR
 /// Four rows and columns.
@@ -35,8 +37,10 @@ HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float*
     const hn::RepartitionToWide<decltype(d)> wide;
     const auto a = hn::LoadU(d, from), b = hn::LoadU(d, from + from_row);
     const auto c = hn::LoadU(d, from + 2 * from_row), e = hn::LoadU(d, from + 3 * from_row);
-    const auto ab = hn::BitCast(wide, hn::InterleaveLower(d, a, b)), ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
-    const auto ce = hn::BitCast(wide, hn::InterleaveLower(d, c, e)), ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
+    const auto ab = hn::BitCast(wide, hn::InterleaveLower(d, a, b)),
+               ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+    const auto ce = hn::BitCast(wide, hn::InterleaveLower(d, c, e)),
+               ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
     hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab, ce)), d, to);
     hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, ab, ce)), d, to + to_row);
     hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, ab_high, ce_high)), d, to + 2 * to_row);
@@ -44,9 +48,10 @@ HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float*
 }
 #endif
 
-/// to[k · to_row + n] = from[n · from_row + k]. Goes along the rows that lie farther apart: if they fall on the same lines of the cache,
-/// few are in hand at once.
-HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+/// to[k · to_row + n] = from[n · from_row + k]. Goes along the rows that lie farther apart: if they fall on
+/// the same lines of the cache, few are in hand at once.
+HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
+                        float* to, std::int64_t to_row) {
     std::int64_t whole_rows = 0, whole_columns = 0;
 #if HWY_TARGET != HWY_SCALAR
     whole_rows = rows / 4 * 4;
@@ -64,11 +69,13 @@ HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t r
     }
 #endif
     for (std::int64_t n = 0; n < rows; ++n) {
-        for (std::int64_t k = n < whole_rows ? whole_columns : 0; k < columns; ++k) to[k * to_row + n] = from[n * from_row + k];
+        for (std::int64_t k = n < whole_rows ? whole_columns : 0; k < columns; ++k)
+            to[k * to_row + n] = from[n * from_row + k];
     }
 }
 
-HWY_ATTR void Pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
+HWY_ATTR void Pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth,
+                   std::int64_t columns, float* packed) {
     const D d;
     std::int64_t width = 0;
     for (std::int64_t first = 0; first < columns; first += width, packed += width * depth) {
@@ -79,7 +86,8 @@ HWY_ATTR void Pack(const float* b, std::int64_t row, std::int64_t column, std::i
         if (row == 1) Transpose(source, column, valid, depth, packed, width);
         for (std::int64_t k = 0; k < depth; ++k, source += row, to += width) {
             if (column == 1 && valid == width) {
-                for (std::int64_t v = 0; v < width; v += lanes()) hn::StoreU(hn::LoadU(d, source + v), d, to + v);
+                for (std::int64_t v = 0; v < width; v += lanes())
+                    hn::StoreU(hn::LoadU(d, source + v), d, to + v);
                 continue;
             }
             for (std::int64_t n = 0; n < valid && row != 1; ++n) to[n] = source[n * column];
@@ -111,7 +119,8 @@ HWY_INLINE void MultiplyAdd(const RowPointers& p, const V (&b)[vectors], V (&sum
 
 /// One tile: `rows` rows of one panel, `valid` columns of it.
 template <int rows, int vectors>
-HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b, float* c, const float* bias, std::int64_t valid) {
+HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b, float* c, const float* bias,
+                   std::int64_t valid) {
     const D d;
     const std::int64_t n = lanes();
     const bool whole = valid == vectors * n;
@@ -147,14 +156,16 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     const std::int64_t row = product.a_row;
     const std::int64_t step = product.a_step;
     const std::int64_t b_step = product.b_row > 0 ? product.b_row : vectors * n;
-    // Behind the end of an unpacked B may lie what another thread is writing: its last rows are read number by number.
+    // Behind the end of an unpacked B may lie what another thread is writing: its last rows are read number
+    // by number.
     std::int64_t careful = whole || product.b_row == 0 ? 0 : (vectors * n - valid + b_step - 1) / b_step;
     careful -= product.depth();
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
             careful += product.length;  // counts from this stretch's end
             const float* start = a + y * product.outer.stride + x * product.middle.stride;
-            RowPointers p{{start, start + 5 * row, start + 10 * row, start + 15 * row, start + 20 * row, start + 25 * row},
+            RowPointers p{{start, start + 5 * row, start + 10 * row, start + 15 * row, start + 20 * row,
+                           start + 25 * row},
                           {0, row, 2 * row, 3 * row, 4 * row}};
             for (std::int64_t k = product.length; k > 0; --k) {
                 const float* from = b;
@@ -180,7 +191,8 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
         float* target = whole ? to : edge;
 #pragma GCC unroll 2
         for (int v = 0; v < vectors; ++v) {
-            if (product.relu) sums[r][v] = hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]);  // NaN stays NaN
+            // NaN stays NaN
+            if (product.relu) sums[r][v] = hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]);
             hn::StoreU(sums[r][v], d, target + v * n);
         }
         if (!whole) {
@@ -189,7 +201,8 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     }
 }
 
-/// A few rows and a broad piece of B as it lies, which is read once and in order: it is large and comes from the memory.
+/// A few rows and a broad piece of B as it lies, which is read once and in order: it is large and comes from
+/// the memory.
 template <int rows>
 HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
     const D d;
@@ -225,13 +238,16 @@ HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
     for (int r = 0; r < rows; ++r) {
 #pragma GCC unroll 8
         for (int v = 0; v < swept_vectors; ++v) {
-            const V sum = product.relu ? hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]) : sums[r][v];  // NaN stays NaN
+            // NaN stays NaN
+            const V sum =
+                product.relu ? hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]) : sums[r][v];
             hn::StoreU(sum, d, product.c + r * product.c_row + first + v * n);
         }
     }
 }
 
-using TileFunction = void (*)(const Product<float>&, const float*, const float*, float*, const float*, std::int64_t);
+using TileFunction = void (*)(const Product<float>&, const float*, const float*, float*, const float*,
+                              std::int64_t);
 
 /// Tiles of 1 … rows rows.
 template <int vectors, int... rows>
@@ -241,14 +257,16 @@ constexpr auto TileTable(std::integer_sequence<int, rows...>) {
 
 /// Tiles of nearly equal height: a last tile of one or two rows would starve the multipliers.
 template <std::size_t most>
-HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const Product<float>& product, std::int64_t first,
-                              std::int64_t valid) {
-    const std::int64_t tile_count = (product.rows + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most);
+HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const Product<float>& product,
+                              std::int64_t first, std::int64_t valid) {
+    const std::int64_t tile_count =
+        (product.rows + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most);
     const float* const b = product.b + (product.b_row > 0 ? first : first * product.depth());
     std::int64_t row = 0;
     for (std::int64_t tile = 0; tile < tile_count; ++tile) {
         const std::int64_t end = product.rows * (tile + 1) / tile_count;
-        tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b, product.c + row * product.c_row + first,
+        tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b,
+                                                       product.c + row * product.c_row + first,
                                                        product.bias ? product.bias + first : nullptr, valid);
         row = end;
     }
@@ -257,10 +275,12 @@ HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const
 HWY_ATTR void Multiply(const Product<float>& product) {
     static constexpr auto wide = TileTable<2>(std::make_integer_sequence<int, most_rows>());
     static constexpr auto narrow = TileTable<1>(std::make_integer_sequence<int, 2 * most_rows>());
-    static constexpr std::array<void (*)(const Product<float>&, std::int64_t), 3> sweeps{Sweep<1>, Sweep<2>, Sweep<3>};
+    static constexpr std::array<void (*)(const Product<float>&, std::int64_t), 3> sweeps{Sweep<1>, Sweep<2>,
+                                                                                         Sweep<3>};
     std::int64_t width = 0;
     for (std::int64_t first = 0; first < product.columns; first += width) {
-        if (product.b_row > 0 && product.rows <= swept_rows && product.columns - first >= swept_vectors * lanes()) {
+        if (product.b_row > 0 && product.rows <= swept_rows &&
+            product.columns - first >= swept_vectors * lanes()) {
             width = swept_vectors * lanes();
             sweeps[static_cast<std::size_t>(product.rows - 1)](product, first);
             continue;
@@ -286,10 +306,12 @@ HWY_EXPORT(Multiply);
 HWY_EXPORT(Transpose);
 
 std::int64_t lanes() { return HWY_DYNAMIC_DISPATCH(LaneCount)(); }
-void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns, float* packed) {
+void pack(const float* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
+          float* packed) {
     HWY_DYNAMIC_DISPATCH(Pack)(b, row, column, depth, columns, packed);
 }
-void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to, std::int64_t to_row) {
+void transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to,
+               std::int64_t to_row) {
     HWY_DYNAMIC_DISPATCH(Transpose)(from, from_row, rows, columns, to, to_row);
 }
 void multiply(const Product<float>& product) { HWY_DYNAMIC_DISPATCH(Multiply)(product); }

@@ -10,7 +10,8 @@ constexpr std::int64_t repeat_slack = 32;
 
 /// to[i · times + k] = from[i] for all k < times.
 void repeat_each(const float* from, std::int64_t count, std::int64_t times, float* to);
-/// to[i] = Σ values[i · times + k] over k < times, in an order that `times` alone decides. Uses up the values.
+/// to[i] = Σ values[i · times + k] over k < times, in an order that `times` alone decides. Uses up the
+/// values.
 void sum_neighbours(float* values, std::int64_t count, std::int64_t times, float* to);
 
 }  // namespace glassnet::simd

@@ -33,7 +33,8 @@ void add_noise(const NoisyPart& part, float deviation, const float* from, float*
     simd::add_noise(part, deviation, from, to);
 }
 template <>
-void multiply_noise(const NoisyPart& part, double deviation, const double* from, double* factors, double* to) {
+void multiply_noise(const NoisyPart& part, double deviation, const double* from, double* factors,
+                    double* to) {
     reference::multiply_noise(part, deviation, from, factors, to);
 }
 template <>
@@ -41,11 +42,13 @@ void multiply_noise(const NoisyPart& part, float deviation, const float* from, f
     simd::multiply_noise(part, deviation, from, factors, to);
 }
 template <>
-void multiply_columns(const double* from, std::int64_t rows, std::int64_t columns, const double* factors, double* to) {
+void multiply_columns(const double* from, std::int64_t rows, std::int64_t columns, const double* factors,
+                      double* to) {
     reference::multiply_columns(from, rows, columns, factors, to);
 }
 template <>
-void multiply_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors, float* to) {
+void multiply_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors,
+                      float* to) {
     simd::multiply_columns(from, rows, columns, factors, to);
 }
 

@@ -31,7 +31,8 @@ void drop(const NoisyPart& part, double rate, const T* from, std::uint8_t* kept,
 template <class T>
 void drop_again(const std::uint8_t* kept, double rate, const T* from, std::int64_t count, T* to) {
     const T scale = static_cast<T>(1 / (1 - rate));
-    for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] * ((kept[i / 8] >> i % 8 & 1) != 0 ? scale : T{0});
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = from[i] * ((kept[i / 8] >> i % 8 & 1) != 0 ? scale : T{0});
 }
 
 template <class T>
@@ -70,7 +71,8 @@ void multiply_noise(const NoisyPart& part, T deviation, const T* from, T* factor
 template <class T>
 void multiply_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to) {
     for (std::int64_t row = 0; row < rows; ++row) {
-        for (std::int64_t c = 0; c < columns; ++c) to[row * columns + c] = from[row * columns + c] * factors[c];
+        for (std::int64_t c = 0; c < columns; ++c)
+            to[row * columns + c] = from[row * columns + c] * factors[c];
     }
 }
 

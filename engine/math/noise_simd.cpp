@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random numbers are drawn in stretches that stay in the nearest cache, by whole vectors of blocks; what lies before and behind the part is
-// not used.
+// Random numbers are drawn in stretches that stay in the nearest cache, by whole vectors of blocks; what lies
+// before and behind the part is not used.
 #include "math/noise_simd.h"
 
 #include "math/noise_reference.h"
@@ -27,11 +27,14 @@ void Drop(const NoisyPart& part, double rate, const float* from, std::uint8_t* k
 void DropAgain(const std::uint8_t* kept, double rate, const float* from, std::int64_t count, float* to) {
     reference::drop_again(kept, rate, from, count, to);
 }
-void AddNoise(const NoisyPart& part, float deviation, const float* from, float* to) { reference::add_noise(part, deviation, from, to); }
+void AddNoise(const NoisyPart& part, float deviation, const float* from, float* to) {
+    reference::add_noise(part, deviation, from, to);
+}
 void MultiplyNoise(const NoisyPart& part, float deviation, const float* from, float* factors, float* to) {
     reference::multiply_noise(part, deviation, from, factors, to);
 }
-void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors, float* to) {
+void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors,
+                     float* to) {
     reference::multiply_columns(from, rows, columns, factors, to);
 }
 
@@ -49,8 +52,8 @@ constexpr std::int64_t most_drawn_at_once = 4 * HWY_MAX_BYTES / sizeof(float);
 /// Numbers of a stretch.
 constexpr std::int64_t stretch = 1024;
 
-/// Ten rounds of Philox 4×32 (base/random.h) for one block in each wide lane. What stands in the high halves of the lanes is of no meaning
-/// and meets nothing: a product looks at the low halves.
+/// Ten rounds of Philox 4×32 (base/random.h) for one block in each wide lane. What stands in the high halves
+/// of the lanes is of no meaning and meets nothing: a product looks at the low halves.
 class Blocks {
 public:
     explicit Blocks(const RandomRow& row) : row_(row) {
@@ -60,15 +63,16 @@ public:
             keys_[round][0] = hn::Set(d, left);
             keys_[round][1] = hn::Set(d, right);
         }
-        // Even lanes hold the first half of the blocks, odd ones the second: so the words come out in order without crossing lanes.
+        // Even lanes hold the first half of the blocks, odd ones the second: so the words come out in order
+        // without crossing lanes.
         HWY_ALIGN std::uint64_t order[HWY_MAX_BYTES / sizeof(std::uint64_t)];
         const std::size_t blocks = hn::Lanes(d);
         for (std::size_t i = 0; i < blocks; ++i) order[i] = i / 2 + i % 2 * (blocks / 2);
         order_ = hn::Load(d, order);
     }
 
-    /// The words of neighbouring blocks. `block` is a multiple of their number, so that they share the high bits of the index. Two vectors
-    /// of them go side by side: each round waits for the one before.
+    /// The words of neighbouring blocks. `block` is a multiple of their number, so that they share the high
+    /// bits of the index. Two vectors of them go side by side: each round waits for the one before.
     HWY_INLINE void Draw(std::uint64_t block, std::uint32_t* to) const {
         const DW d;
         const DU du;
@@ -85,7 +89,8 @@ public:
         for (int round = 0; round < rounds; ++round) {
 #pragma GCC unroll 2
             for (int i = 0; i < 2; ++i) {
-                const VW left = hn::MulEven(hn::BitCast(du, a[i]), left_factor), right = hn::MulEven(hn::BitCast(du, c[i]), right_factor);
+                const VW left = hn::MulEven(hn::BitCast(du, a[i]), left_factor),
+                         right = hn::MulEven(hn::BitCast(du, c[i]), right_factor);
                 a[i] = hn::Xor3(hn::ShiftRight<32>(right), b[i], keys_[round][0]);
                 c[i] = hn::Xor3(hn::ShiftRight<32>(left), e[i], keys_[round][1]);
                 b[i] = right;
@@ -113,37 +118,43 @@ private:
     VW order_;
 };
 
-/// use(numbers, i, count) for stretches of the part: numbers i … i + count − 1 of its own, of which `numbers` holds those of the row. They
-/// stand where they may be read by whole vectors; `change(numbers, count)` may change them before, by whole pairs.
+/// use(numbers, i, count) for stretches of the part: numbers i … i + count − 1 of its own, of which `numbers`
+/// holds those of the row. They stand where they may be read by whole vectors; `change(numbers, count)` may
+/// change them before, by whole pairs.
 template <class Change, class Use>
 HWY_INLINE void ForStretches(const NoisyPart& part, const Change& change, const Use& use) {
     HWY_ALIGN std::uint32_t numbers[stretch + 2 * most_drawn_at_once];
     const Blocks blocks(part.row);
     const std::int64_t end = part.first + part.count;
     for (std::int64_t at = part.first; at < end;) {
-        const std::int64_t begin = at / drawn_at_once() * drawn_at_once(), next = HWY_MIN(end, begin + stretch);
+        const std::int64_t begin = at / drawn_at_once() * drawn_at_once(),
+                           next = HWY_MIN(end, begin + stretch);
         std::int64_t drawn = 0;
-        for (; begin + drawn < next; drawn += drawn_at_once()) blocks.Draw(static_cast<std::uint64_t>(begin + drawn) / 4, numbers + drawn);
+        for (; begin + drawn < next; drawn += drawn_at_once())
+            blocks.Draw(static_cast<std::uint64_t>(begin + drawn) / 4, numbers + drawn);
         change(numbers, drawn);
         use(numbers + (at - begin), at - part.first, next - at);
         at = next;
     }
 }
 
-/// Two normal numbers from each two words, see noise.h. ln as Cephes' logf has it, sine and cosine as its sinf and cosf.
+/// Two normal numbers from each two words, see noise.h. ln as Cephes' logf has it, sine and cosine as its
+/// sinf and cosf.
 HWY_INLINE V Radius(VU word) {
     const D d;
     const DI di;
     const auto number = hn::BitCast(di, hn::ShiftRight<1>(word));
     const V half = hn::Set(d, 0.5F), one = hn::Set(d, 1.0F);
-    // u · 2³¹ = m · 2ᵉ with √½ ≤ m < √2. From √½ on, u − 1 is taken from the other end of the numbers, where it has all its digits.
+    // u · 2³¹ = m · 2ᵉ with √½ ≤ m < √2. From √½ on, u − 1 is taken from the other end of the numbers, where
+    // it has all its digits.
     const auto bits = hn::BitCast(di, hn::Add(hn::ConvertTo(d, number), half));
     const auto e = hn::ShiftRight<23>(hn::Sub(bits, hn::Set(di, 0x3F3504F3)));
     const V rest = hn::Add(hn::ConvertTo(d, hn::Sub(hn::Set(di, 0x7FFFFFFF), number)), half);
     const V from_one = hn::Mul(rest, hn::Set(d, -0x1p-31F));
     const auto missing = hn::Sub(hn::Set(di, 31), e);
     const auto near_one = hn::RebindMask(d, hn::Eq(missing, hn::Zero(di)));
-    const V x = hn::IfThenElse(near_one, from_one, hn::Sub(hn::BitCast(d, hn::Sub(bits, hn::ShiftLeft<23>(e))), one));
+    const V x =
+        hn::IfThenElse(near_one, from_one, hn::Sub(hn::BitCast(d, hn::Sub(bits, hn::ShiftLeft<23>(e))), one));
 
     V p = hn::Set(d, 7.0376836292E-2F);
     p = hn::MulAdd(p, x, hn::Set(d, -1.1514610310E-1F));
@@ -185,17 +196,20 @@ HWY_INLINE void Direction(VU word, V& cosine, V& sine) {
     sine = hn::Xor(hn::IfThenElse(odd, c, s), hn::BitCast(d, sine_sign));
 }
 
-/// Words into normal numbers, in place. Two vectors at a time, so that each lane has a pair: even lanes those of the first vector.
+/// Words into normal numbers, in place. Two vectors at a time, so that each lane has a pair: even lanes those
+/// of the first vector.
 HWY_INLINE void IntoNormals(std::uint32_t* numbers, std::int64_t count) {
     const DU du;
     const auto up = [](VU v) HWY_ATTR { return hn::BitCast(DU(), hn::ShiftLeft<32>(hn::BitCast(DW(), v))); };
-    const auto down = [](VU v) HWY_ATTR { return hn::BitCast(DU(), hn::ShiftRight<32>(hn::BitCast(DW(), v))); };
+    const auto down = [](VU v)
+                          HWY_ATTR { return hn::BitCast(DU(), hn::ShiftRight<32>(hn::BitCast(DW(), v))); };
     for (std::int64_t i = 0; i < count; i += 2 * lanes()) {
         const VU first = hn::LoadU(du, numbers + i), second = hn::LoadU(du, numbers + i + lanes());
         const V radius = Radius(hn::OddEven(up(second), first));
         V cosine, sine;
         Direction(hn::OddEven(second, down(first)), cosine, sine);
-        const VU left = hn::BitCast(du, hn::Mul(radius, cosine)), right = hn::BitCast(du, hn::Mul(radius, sine));
+        const VU left = hn::BitCast(du, hn::Mul(radius, cosine)),
+                 right = hn::BitCast(du, hn::Mul(radius, sine));
         hn::StoreU(hn::OddEven(up(right), left), du, numbers + i);
         hn::StoreU(hn::OddEven(right, down(left)), du, numbers + i + lanes());
     }
@@ -204,17 +218,19 @@ HWY_INLINE void IntoNormals(std::uint32_t* numbers, std::int64_t count) {
 HWY_INLINE void Nothing(std::uint32_t*, std::int64_t) {}
 
 HWY_ATTR void DrawBits(const NoisyPart& part, std::uint32_t* to) {
-    ForStretches(part, Nothing,
-                 [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) { std::copy_n(numbers, count, to + at); });
+    ForStretches(part, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) {
+        std::copy_n(numbers, count, to + at);
+    });
 }
 
-/// Bits of a vector's lanes, of which `valid` are meant, from bit number `bit` on: a multiple of 8, or of 4 where a vector has no more
-/// lanes.
+/// Bits of a vector's lanes, of which `valid` are meant, from bit number `bit` on: a multiple of 8, or of 4
+/// where a vector has no more lanes.
 HWY_INLINE void StoreBits(hn::Mask<D> mask, std::int64_t valid, std::uint8_t* to, std::int64_t bit) {
     std::uint8_t bytes[8];  // as many as may be written
     hn::StoreMaskBits(D(), mask, bytes);
     to += bit / 8;
-    if (valid < lanes()) bytes[valid / 8] = static_cast<std::uint8_t>(bytes[valid / 8] & ((1 << valid % 8) - 1));
+    if (valid < lanes())
+        bytes[valid / 8] = static_cast<std::uint8_t>(bytes[valid / 8] & ((1 << valid % 8) - 1));
     if (bit % 8 != 0)
         *to = static_cast<std::uint8_t>(*to | bytes[0] << 4);
     else if (valid >= lanes())
@@ -239,43 +255,53 @@ HWY_INLINE V KeptScale(double rate) { return hn::Set(D(), static_cast<float>(1 /
 
 HWY_ATTR void Drop(const NoisyPart& part, double rate, const float* from, std::uint8_t* kept, float* to) {
     const D d;
-    // uniform() is the upper 24 bits · 2⁻²⁴ without rounding, and so is less than `rate` just up to these bits.
+    // uniform() is the upper 24 bits · 2⁻²⁴ without rounding, and so is less than `rate` just up to these
+    // bits.
     const auto last_dropped = hn::Set(DI(), static_cast<std::int32_t>(std::ceil(rate * 0x1p24)) - 1);
     const V scale = KeptScale(rate);
-    ForStretches(part, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
-        for (std::int64_t i = 0; i < count; i += lanes()) {
-            const auto bits = hn::BitCast(DI(), hn::ShiftRight<8>(hn::LoadU(DU(), numbers + i)));
-            const auto stays = hn::RebindMask(d, hn::Gt(bits, last_dropped));
-            StoreBits(stays, count - i, kept, at + i);
-            StoreSome(hn::Mul(LoadSome(from + at + i, count - i), hn::IfThenElseZero(stays, scale)), to + at + i, count - i);
-        }
-    });
+    ForStretches(
+        part, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
+            for (std::int64_t i = 0; i < count; i += lanes()) {
+                const auto bits = hn::BitCast(DI(), hn::ShiftRight<8>(hn::LoadU(DU(), numbers + i)));
+                const auto stays = hn::RebindMask(d, hn::Gt(bits, last_dropped));
+                StoreBits(stays, count - i, kept, at + i);
+                StoreSome(hn::Mul(LoadSome(from + at + i, count - i), hn::IfThenElseZero(stays, scale)),
+                          to + at + i, count - i);
+            }
+        });
 }
 
-HWY_ATTR void DropAgain(const std::uint8_t* kept, double rate, const float* from, std::int64_t count, float* to) {
+HWY_ATTR void DropAgain(const std::uint8_t* kept, double rate, const float* from, std::int64_t count,
+                        float* to) {
     const V scale = KeptScale(rate);
     for (std::int64_t i = 0; i < count; i += lanes()) {
         const auto stays = LoadBits(count - i, kept, i);
-        StoreSome(hn::Mul(LoadSome(from + i, count - i), hn::IfThenElseZero(stays, scale)), to + i, count - i);
+        StoreSome(hn::Mul(LoadSome(from + i, count - i), hn::IfThenElseZero(stays, scale)), to + i,
+                  count - i);
     }
 }
 
 /// use(normal numbers, i, count of them that are meant) for each vector of the part's values.
 template <class Use>
 HWY_INLINE void ForNormals(const NoisyPart& part, const Use& use) {
-    const auto change = [](std::uint32_t* numbers, std::int64_t count) HWY_ATTR { IntoNormals(numbers, count); };
-    ForStretches(part, change, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
-        for (std::int64_t i = 0; i < count; i += lanes()) use(hn::BitCast(D(), hn::LoadU(DU(), numbers + i)), at + i, count - i);
-    });
+    const auto change = [](std::uint32_t* numbers, std::int64_t count)
+                            HWY_ATTR { IntoNormals(numbers, count); };
+    ForStretches(part, change,
+                 [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
+                     for (std::int64_t i = 0; i < count; i += lanes())
+                         use(hn::BitCast(D(), hn::LoadU(DU(), numbers + i)), at + i, count - i);
+                 });
 }
 
 HWY_ATTR void AddNoise(const NoisyPart& part, float deviation, const float* from, float* to) {
     const V scale = hn::Set(D(), deviation);
-    ForNormals(part, [&](V normal, std::int64_t i, std::int64_t count)
-                         HWY_ATTR { StoreSome(hn::MulAdd(scale, normal, LoadSome(from + i, count)), to + i, count); });
+    ForNormals(part, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
+        StoreSome(hn::MulAdd(scale, normal, LoadSome(from + i, count)), to + i, count);
+    });
 }
 
-HWY_ATTR void MultiplyNoise(const NoisyPart& part, float deviation, const float* from, float* factors, float* to) {
+HWY_ATTR void MultiplyNoise(const NoisyPart& part, float deviation, const float* from, float* factors,
+                            float* to) {
     const V scale = hn::Set(D(), deviation), one = hn::Set(D(), 1.0F);
     ForNormals(part, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
         const V factor = hn::MulAdd(scale, normal, one);
@@ -285,7 +311,8 @@ HWY_ATTR void MultiplyNoise(const NoisyPart& part, float deviation, const float*
 }
 
 /// Rows in a row, so that narrow ones fill vectors too: their factors are written out side by side.
-HWY_ATTR void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors, float* to) {
+HWY_ATTR void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t columns,
+                              const float* factors, float* to) {
     constexpr std::int64_t broad = 256;
     HWY_ALIGN float repeated[broad];
     const std::int64_t together = HWY_MAX(1, HWY_MIN(rows, broad / columns)), width = together * columns;
@@ -296,7 +323,8 @@ HWY_ATTR void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t
     for (; rows > 0; rows -= together, from += width, to += width) {
         const std::int64_t count = HWY_MIN(rows, together) * columns;
         for (std::int64_t i = 0; i < count; i += lanes())
-            StoreSome(hn::Mul(LoadSome(from + i, count - i), LoadSome(factors + i, count - i)), to + i, count - i);
+            StoreSome(hn::Mul(LoadSome(from + i, count - i), LoadSome(factors + i, count - i)), to + i,
+                      count - i);
     }
 }
 
@@ -327,7 +355,8 @@ void add_noise(const NoisyPart& part, float deviation, const float* from, float*
 void multiply_noise(const NoisyPart& part, float deviation, const float* from, float* factors, float* to) {
     HWY_DYNAMIC_DISPATCH(MultiplyNoise)(part, deviation, from, factors, to);
 }
-void multiply_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors, float* to) {
+void multiply_columns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors,
+                      float* to) {
     HWY_DYNAMIC_DISPATCH(MultiplyColumns)(from, rows, columns, factors, to);
 }
 }  // namespace glassnet::simd

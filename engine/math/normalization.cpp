@@ -7,11 +7,13 @@
 namespace glassnet {
 
 template <>
-void column_statistics(const double* values, std::int64_t rows, std::int64_t columns, double* mean, double* squares) {
+void column_statistics(const double* values, std::int64_t rows, std::int64_t columns, double* mean,
+                       double* squares) {
     reference::column_statistics(values, rows, columns, mean, squares);
 }
 template <>
-void column_statistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean, float* squares) {
+void column_statistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean,
+                       float* squares) {
     simd::column_statistics(values, rows, columns, mean, squares);
 }
 template <>
@@ -23,23 +25,23 @@ void normalize(const ColumnNormalization<float>& n, const float* from, std::int6
     simd::normalize(n, from, rows, to);
 }
 template <>
-void normalized_sums(const ColumnNormalization<double>& n, const double* from, const double* gradient, std::int64_t rows, double* sums,
-                     double* products) {
+void normalized_sums(const ColumnNormalization<double>& n, const double* from, const double* gradient,
+                     std::int64_t rows, double* sums, double* products) {
     reference::normalized_sums(n, from, gradient, rows, sums, products);
 }
 template <>
-void normalized_sums(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows, float* sums,
-                     float* products) {
+void normalized_sums(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                     std::int64_t rows, float* sums, float* products) {
     simd::normalized_sums(n, from, gradient, rows, sums, products);
 }
 template <>
-void normalized_gradient(const ColumnNormalization<double>& n, const double* from, const double* gradient, std::int64_t rows,
-                         const double* offset, const double* slope, double* to) {
+void normalized_gradient(const ColumnNormalization<double>& n, const double* from, const double* gradient,
+                         std::int64_t rows, const double* offset, const double* slope, double* to) {
     reference::normalized_gradient(n, from, gradient, rows, offset, slope, to);
 }
 template <>
-void normalized_gradient(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                         const float* offset, const float* slope, float* to) {
+void normalized_gradient(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                         std::int64_t rows, const float* offset, const float* slope, float* to) {
     simd::normalized_gradient(n, from, gradient, rows, offset, slope, to);
 }
 

@@ -32,7 +32,8 @@ T sum_rows(std::int64_t rows, const Term& term) {
 template <class T>
 void column_statistics(const T* values, std::int64_t rows, std::int64_t columns, T* mean, T* squares) {
     for (std::int64_t c = 0; c < columns; ++c) {
-        mean[c] = sum_rows<T>(rows, [&](std::int64_t row) { return values[row * columns + c]; }) / static_cast<T>(rows);
+        mean[c] = sum_rows<T>(rows, [&](std::int64_t row) { return values[row * columns + c]; }) /
+                  static_cast<T>(rows);
         squares[c] = sum_rows<T>(rows, [&](std::int64_t row) {
             const T distance = values[row * columns + c] - mean[c];
             return distance * distance;
@@ -51,20 +52,24 @@ void normalize(const ColumnNormalization<T>& n, const T* from, std::int64_t rows
 }
 
 template <class T>
-void normalized_sums(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows, T* sums, T* products) {
+void normalized_sums(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows,
+                     T* sums, T* products) {
     for (std::int64_t c = 0; c < n.columns; ++c) {
         const auto gradient_of = [&](std::int64_t row) {
             return normalized_gradient_at(n, from[row * n.columns + c], gradient[row * n.columns + c], c);
         };
         sums[c] = sum_rows<T>(rows, gradient_of);
-        products[c] =
-            sum_rows<T>(rows, [&](std::int64_t row) { return gradient_of(row) * (from[row * n.columns + c] - n.mean[c]); }) * n.inverse[c];
+        products[c] = sum_rows<T>(rows,
+                                  [&](std::int64_t row) {
+                                      return gradient_of(row) * (from[row * n.columns + c] - n.mean[c]);
+                                  }) *
+                      n.inverse[c];
     }
 }
 
 template <class T>
-void normalized_gradient(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows, const T* offset,
-                         const T* slope, T* to) {
+void normalized_gradient(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows,
+                         const T* offset, const T* slope, T* to) {
     for (std::int64_t row = 0; row < rows; ++row, from += n.columns, gradient += n.columns, to += n.columns) {
         for (std::int64_t c = 0; c < n.columns; ++c) {
             const T g = normalized_gradient_at(n, from[c], gradient[c], c);

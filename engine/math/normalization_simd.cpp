@@ -13,21 +13,25 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
 constexpr std::int64_t sampled_rows = 16, most_columns = 256;
-// What a column needs is loaded once for so many rows; more of them would lie in too many places at once for the cache.
+// What a column needs is loaded once for so many rows; more of them would lie in too many places at once for
+// the cache.
 constexpr std::int64_t passed_rows = 4;
 
-/// The mean of rows from all over the table: near enough to the mean for the squares of the distances from it not to cancel.
+/// The mean of rows from all over the table: near enough to the mean for the squares of the distances from it
+/// not to cancel.
 template <class D>
 HWY_INLINE hn::Vec<D> Pivot(D d, const float* values, std::int64_t rows, std::int64_t row_size) {
     const std::int64_t count = HWY_MIN(rows, sampled_rows);
     hn::Vec<D> sum = hn::Zero(d);
-    for (std::int64_t i = 0; i < count; ++i) sum = hn::Add(sum, hn::LoadU(d, values + i * rows / count * row_size));
+    for (std::int64_t i = 0; i < count; ++i)
+        sum = hn::Add(sum, hn::LoadU(d, values + i * rows / count * row_size));
     return hn::Mul(sum, hn::Set(d, 1.0F / static_cast<float>(count)));
 }
 
-/// The statistics of at most `most_columns` columns of a table. Meanwhile `mean` holds the pivot, `squares` the distances from it.
-HWY_ATTR void StatisticsOfSome(const float* values, std::int64_t rows, std::int64_t row_size, std::int64_t columns, float* mean,
-                               float* squares) {
+/// The statistics of at most `most_columns` columns of a table. Meanwhile `mean` holds the pivot, `squares`
+/// the distances from it.
+HWY_ATTR void StatisticsOfSome(const float* values, std::int64_t rows, std::int64_t row_size,
+                               std::int64_t columns, float* mean, float* squares) {
     HWY_ALIGN float sums[most_columns];
     ForColumns(columns, [=, &sums](auto d, std::int64_t c) HWY_ATTR {
         hn::StoreU(Pivot(d, values + c, rows, row_size), d, mean + c);
@@ -52,19 +56,22 @@ HWY_ATTR void StatisticsOfSome(const float* values, std::int64_t rows, std::int6
     ForColumns(columns, [=, &sums](auto d, std::int64_t c) HWY_ATTR {
         const auto sum = hn::LoadU(d, sums + c), zero = hn::Zero(d);
         const auto step = hn::Div(sum, hn::Set(d, static_cast<float>(rows)));
-        const auto left = hn::NegMulAdd(sum, step, hn::LoadU(d, squares + c));  // rounding may take it below 0
+        // rounding may take it below 0
+        const auto left = hn::NegMulAdd(sum, step, hn::LoadU(d, squares + c));
         hn::StoreU(hn::Add(hn::LoadU(d, mean + c), step), d, mean + c);
         hn::StoreU(hn::IfThenElse(hn::Lt(left, zero), zero, left), d, squares + c);
     });
 }
 
-HWY_ATTR void ColumnStatistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean, float* squares) {
+HWY_ATTR void ColumnStatistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean,
+                               float* squares) {
     for (std::int64_t c = 0; c < columns; c += most_columns)
-        StatisticsOfSome(values + c, rows, columns, HWY_MIN(most_columns, columns - c), mean + c, squares + c);
+        StatisticsOfSome(values + c, rows, columns, HWY_MIN(most_columns, columns - c), mean + c,
+                         squares + c);
 }
 
-/// step(tag, column, begin, end) for all columns of each `block` of rows; the values of a column lie at begin, begin + columns … before
-/// end.
+/// step(tag, column, begin, end) for all columns of each `block` of rows; the values of a column lie at
+/// begin, begin + columns … before end.
 template <class Step>
 HWY_INLINE void ForBlocks(std::int64_t block, std::int64_t rows, std::int64_t columns, const Step& step) {
     for (std::int64_t first = 0; first < rows; first += block) {
@@ -74,18 +81,21 @@ HWY_INLINE void ForBlocks(std::int64_t block, std::int64_t rows, std::int64_t co
 }
 
 template <bool relu>
-HWY_ATTR void NormalizeRows(const ColumnNormalization<float>& n, const float* from, std::int64_t rows, float* to) {
-    ForBlocks(passed_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
-        const auto scale = hn::LoadU(d, n.scale + c), shift = hn::LoadU(d, n.shift + c);
-        for (std::int64_t at = begin; at < end; at += n.columns) {
-            auto y = hn::MulAdd(hn::LoadU(d, from + at), scale, shift);
-            if constexpr (relu) y = hn::IfThenElse(hn::Lt(y, hn::Zero(d)), hn::Zero(d), y);
-            hn::StoreU(y, d, to + at);
-        }
-    });
+HWY_ATTR void NormalizeRows(const ColumnNormalization<float>& n, const float* from, std::int64_t rows,
+                            float* to) {
+    ForBlocks(passed_rows, rows, n.columns,
+              [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+                  const auto scale = hn::LoadU(d, n.scale + c), shift = hn::LoadU(d, n.shift + c);
+                  for (std::int64_t at = begin; at < end; at += n.columns) {
+                      auto y = hn::MulAdd(hn::LoadU(d, from + at), scale, shift);
+                      if constexpr (relu) y = hn::IfThenElse(hn::Lt(y, hn::Zero(d)), hn::Zero(d), y);
+                      hn::StoreU(y, d, to + at);
+                  }
+              });
 }
 
-HWY_ATTR void Normalize(const ColumnNormalization<float>& n, const float* from, std::int64_t rows, float* to) {
+HWY_ATTR void Normalize(const ColumnNormalization<float>& n, const float* from, std::int64_t rows,
+                        float* to) {
     n.relu ? NormalizeRows<true>(n, from, rows, to) : NormalizeRows<false>(n, from, rows, to);
 }
 
@@ -98,46 +108,53 @@ HWY_INLINE V GradientAt(D d, const ColumnNormalization<float>& n, V x, V gradien
 }
 
 template <bool relu>
-HWY_ATTR void SumRows(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows, float* sums,
-                      float* products) {
+HWY_ATTR void SumRows(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                      std::int64_t rows, float* sums, float* products) {
     for (std::int64_t c = 0; c < n.columns; ++c) sums[c] = products[c] = 0;
-    ForBlocks(block_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
-        const auto mean = hn::LoadU(d, n.mean + c);
-        auto sum = hn::Zero(d), product = hn::Zero(d);
-        for (std::int64_t at = begin; at < end; at += n.columns) {
-            const auto x = hn::LoadU(d, from + at);
-            const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
-            sum = hn::Add(sum, g);
-            product = hn::MulAdd(g, hn::Sub(x, mean), product);
-        }
-        hn::StoreU(hn::Add(hn::LoadU(d, sums + c), sum), d, sums + c);
-        hn::StoreU(hn::Add(hn::LoadU(d, products + c), product), d, products + c);
+    ForBlocks(block_rows, rows, n.columns,
+              [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+                  const auto mean = hn::LoadU(d, n.mean + c);
+                  auto sum = hn::Zero(d), product = hn::Zero(d);
+                  for (std::int64_t at = begin; at < end; at += n.columns) {
+                      const auto x = hn::LoadU(d, from + at);
+                      const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
+                      sum = hn::Add(sum, g);
+                      product = hn::MulAdd(g, hn::Sub(x, mean), product);
+                  }
+                  hn::StoreU(hn::Add(hn::LoadU(d, sums + c), sum), d, sums + c);
+                  hn::StoreU(hn::Add(hn::LoadU(d, products + c), product), d, products + c);
+              });
+    ForColumns(n.columns, [=](auto d, std::int64_t c) HWY_ATTR {
+        hn::StoreU(hn::Mul(hn::LoadU(d, products + c), hn::LoadU(d, n.inverse + c)), d, products + c);
     });
-    ForColumns(n.columns, [=](auto d, std::int64_t c)
-                              HWY_ATTR { hn::StoreU(hn::Mul(hn::LoadU(d, products + c), hn::LoadU(d, n.inverse + c)), d, products + c); });
 }
 
-HWY_ATTR void NormalizedSums(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows, float* sums,
-                             float* products) {
-    n.relu ? SumRows<true>(n, from, gradient, rows, sums, products) : SumRows<false>(n, from, gradient, rows, sums, products);
+HWY_ATTR void NormalizedSums(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                             std::int64_t rows, float* sums, float* products) {
+    n.relu ? SumRows<true>(n, from, gradient, rows, sums, products)
+           : SumRows<false>(n, from, gradient, rows, sums, products);
 }
 
 template <bool relu>
-HWY_ATTR void GradientRows(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                           const float* offset, const float* slope, float* to) {
-    ForBlocks(passed_rows, rows, n.columns, [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
-        const auto scale = hn::LoadU(d, n.scale + c), mean = hn::LoadU(d, n.mean + c), pull = hn::LoadU(d, offset + c);
-        const auto bend = hn::Mul(hn::LoadU(d, n.inverse + c), hn::LoadU(d, slope + c));
-        for (std::int64_t at = begin; at < end; at += n.columns) {
-            const auto x = hn::LoadU(d, from + at);
-            const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
-            hn::StoreU(hn::NegMulAdd(hn::Sub(x, mean), bend, hn::MulSub(scale, g, pull)), d, to + at);
-        }
-    });
+HWY_ATTR void GradientRows(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                           std::int64_t rows, const float* offset, const float* slope, float* to) {
+    ForBlocks(passed_rows, rows, n.columns,
+              [=](auto d, std::int64_t c, std::int64_t begin, std::int64_t end) HWY_ATTR {
+                  const auto scale = hn::LoadU(d, n.scale + c), mean = hn::LoadU(d, n.mean + c),
+                             pull = hn::LoadU(d, offset + c);
+                  const auto bend = hn::Mul(hn::LoadU(d, n.inverse + c), hn::LoadU(d, slope + c));
+                  for (std::int64_t at = begin; at < end; at += n.columns) {
+                      const auto x = hn::LoadU(d, from + at);
+                      const auto g = GradientAt<relu>(d, n, x, hn::LoadU(d, gradient + at), c);
+                      hn::StoreU(hn::NegMulAdd(hn::Sub(x, mean), bend, hn::MulSub(scale, g, pull)), d,
+                                 to + at);
+                  }
+              });
 }
 
-HWY_ATTR void NormalizedGradient(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                                 const float* offset, const float* slope, float* to) {
+HWY_ATTR void NormalizedGradient(const ColumnNormalization<float>& n, const float* from,
+                                 const float* gradient, std::int64_t rows, const float* offset,
+                                 const float* slope, float* to) {
     n.relu ? GradientRows<true>(n, from, gradient, rows, offset, slope, to)
            : GradientRows<false>(n, from, gradient, rows, offset, slope, to);
 }
@@ -152,18 +169,19 @@ HWY_EXPORT(Normalize);
 HWY_EXPORT(NormalizedSums);
 HWY_EXPORT(NormalizedGradient);
 
-void column_statistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean, float* squares) {
+void column_statistics(const float* values, std::int64_t rows, std::int64_t columns, float* mean,
+                       float* squares) {
     HWY_DYNAMIC_DISPATCH(ColumnStatistics)(values, rows, columns, mean, squares);
 }
 void normalize(const ColumnNormalization<float>& n, const float* from, std::int64_t rows, float* to) {
     HWY_DYNAMIC_DISPATCH(Normalize)(n, from, rows, to);
 }
-void normalized_sums(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows, float* sums,
-                     float* products) {
+void normalized_sums(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                     std::int64_t rows, float* sums, float* products) {
     HWY_DYNAMIC_DISPATCH(NormalizedSums)(n, from, gradient, rows, sums, products);
 }
-void normalized_gradient(const ColumnNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                         const float* offset, const float* slope, float* to) {
+void normalized_gradient(const ColumnNormalization<float>& n, const float* from, const float* gradient,
+                         std::int64_t rows, const float* offset, const float* slope, float* to) {
     HWY_DYNAMIC_DISPATCH(NormalizedGradient)(n, from, gradient, rows, offset, slope, to);
 }
 }  // namespace glassnet::simd

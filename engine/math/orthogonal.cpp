@@ -9,7 +9,8 @@ void make_orthogonal(float* matrix, std::int64_t rows, std::int64_t columns, dou
     using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     Eigen::Map<Rows> values(matrix, rows, columns);
     const bool wide = columns > rows;
-    const Eigen::MatrixXd tall = wide ? Eigen::MatrixXd(values.cast<double>().transpose()) : Eigen::MatrixXd(values.cast<double>());
+    const Eigen::MatrixXd tall =
+        wide ? Eigen::MatrixXd(values.cast<double>().transpose()) : Eigen::MatrixXd(values.cast<double>());
     const Eigen::HouseholderQR<Eigen::MatrixXd> qr(tall);
     Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(tall.rows(), tall.cols());
     for (Eigen::Index column = 0; column < q.cols(); ++column)

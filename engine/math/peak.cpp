@@ -30,7 +30,8 @@ double rate(ThreadPool& pool, std::chrono::milliseconds time) {
 
 double measured_peak(ThreadPool& pool) {
     double best = 0;
-    for (int attempt = 0; attempt < 5; ++attempt) best = std::max(best, rate(pool, std::chrono::milliseconds(4)));
+    for (int attempt = 0; attempt < 5; ++attempt)
+        best = std::max(best, rate(pool, std::chrono::milliseconds(4)));
     return best;
 }
 

@@ -10,15 +10,18 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Each chain goes to 1 and stays there: no number grows, or becomes so small that the processor would be slower.
+/// Each chain goes to 1 and stays there: no number grows, or becomes so small that the processor would be
+/// slower.
 HWY_ATTR std::int64_t MultiplyAddInRegisters(std::int64_t rounds) {
-    constexpr int chains = 12;  // two results a cycle, each after four or five; with the factors they fit into 16 registers
+    // two results a cycle, each after four or five; with the factors they fit into 16 registers
+    constexpr int chains = 12;
     const hn::ScalableTag<float> d;
     using V = hn::Vec<decltype(d)>;
     const V factor = hn::Set(d, 0.5F), summand = hn::Set(d, 0.5F);
     V values[chains];
     float start = 0;
-    for (V& value : values) value = hn::Set(d, start += 0.01F);  // a compiler would join chains that are the same
+    // a compiler would join chains that are the same
+    for (V& value : values) value = hn::Set(d, start += 0.01F);
     for (std::int64_t round = 0; round < rounds; ++round) {
 #pragma GCC unroll 12
         for (V& value : values) value = hn::MulAdd(value, factor, summand);
@@ -37,6 +40,8 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(MultiplyAddInRegisters);
 
-std::int64_t multiply_add_in_registers(std::int64_t rounds) { return HWY_DYNAMIC_DISPATCH(MultiplyAddInRegisters)(rounds); }
+std::int64_t multiply_add_in_registers(std::int64_t rounds) {
+    return HWY_DYNAMIC_DISPATCH(MultiplyAddInRegisters)(rounds);
+}
 }  // namespace glassnet::simd
 #endif

@@ -30,7 +30,9 @@ Permutation::Permutation(const Shape& before, std::span<const int> order) {
     inner_ = outer_[--outer_count_];
     if (outer_count_ == 0) return;
     const auto end = outer_.begin() + static_cast<std::ptrdiff_t>(outer_count_--);
-    const auto second = inner_.from == 1 ? end - 1 : std::find_if(outer_.begin(), end, [](const Side& side) { return side.from == 1; });
+    const auto second =
+        inner_.from == 1 ? end - 1
+                         : std::find_if(outer_.begin(), end, [](const Side& side) { return side.from == 1; });
     across_ = *second;
     std::copy(second + 1, end, second);
 }

@@ -5,7 +5,8 @@
 
 namespace glassnet {
 
-/// The sides of a tensor in another order. A plain value that allocates nothing; sides that stay behind each other are moved as one.
+/// The sides of a tensor in another order. A plain value that allocates nothing; sides that stay behind each
+/// other are moved as one.
 class Permutation {
 public:
     struct Side {
@@ -18,10 +19,12 @@ public:
 
     /// What is innermost afterwards (to = 1) …
     [[nodiscard]] const Side& inner() const { return inner_; }
-    /// … and what was innermost before (from = 1), or where that is the same side, the one around it. Together they are a plane.
+    /// … and what was innermost before (from = 1), or where that is the same side, the one around it.
+    /// Together they are a plane.
     [[nodiscard]] const Side& across() const { return across_; }
 
-    /// Calls action(place before, place afterwards) for the first value of every plane, in their order afterwards.
+    /// Calls action(place before, place afterwards) for the first value of every plane, in their order
+    /// afterwards.
     template <class Action>
     void for_each_plane(const Action& action) const {
         std::array<std::int64_t, Shape::max_rank> at{};

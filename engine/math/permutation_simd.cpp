@@ -33,10 +33,10 @@ HWY_INLINE void TurnSquare(const float* from, std::int64_t from_row, float* to, 
 #endif
 }
 
-/// A tile of a plane, small enough for its lines to stay in the nearest cache. Where the distance of rows is larger, few of them are in
-/// use at once: those a power of 2 apart get in each other's way.
-HWY_INLINE void TurnTile(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to,
-                         std::int64_t to_row) {
+/// A tile of a plane, small enough for its lines to stay in the nearest cache. Where the distance of rows is
+/// larger, few of them are in use at once: those a power of 2 apart get in each other's way.
+HWY_INLINE void TurnTile(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
+                         float* to, std::int64_t to_row) {
     const std::int64_t whole_rows = rows / square * square, whole_columns = columns / square * square;
     if (from_row > to_row) {
         for (std::int64_t i = 0; i < whole_rows; i += square)
@@ -48,15 +48,16 @@ HWY_INLINE void TurnTile(const float* from, std::int64_t from_row, std::int64_t 
                 TurnSquare(from + i * from_row + j, from_row, to + j * to_row + i, to_row);
     }
     for (std::int64_t j = 0; j < columns; ++j)
-        for (std::int64_t i = j < whole_columns ? whole_rows : 0; i < rows; ++i) to[j * to_row + i] = from[i * from_row + j];
+        for (std::int64_t i = j < whole_columns ? whole_rows : 0; i < rows; ++i)
+            to[j * to_row + i] = from[i * from_row + j];
 }
 
 HWY_INLINE void TurnPlane(const Side& inner, const Side& across, const float* from, float* to) {
     constexpr std::int64_t tile = 64;
     for (std::int64_t i = 0; i < inner.count; i += tile) {
         for (std::int64_t j = 0; j < across.count; j += tile) {
-            TurnTile(from + i * inner.from + j, inner.from, HWY_MIN(tile, inner.count - i), HWY_MIN(tile, across.count - j),
-                     to + j * across.to + i, across.to);
+            TurnTile(from + i * inner.from + j, inner.from, HWY_MIN(tile, inner.count - i),
+                     HWY_MIN(tile, across.count - j), to + j * across.to + i, across.to);
         }
     }
 }
@@ -71,7 +72,8 @@ HWY_ATTR void Permute(const Permutation& permutation, const float* from, float* 
         for (std::int64_t j = 0; j < across.count; ++j) {
             const float* const row = from + before + j * across.from;
             float* const copy = to + after + j * across.to;
-            ForColumns(inner.count, [=](auto d, std::int64_t i) HWY_ATTR { hn::StoreU(hn::LoadU(d, row + i), d, copy + i); });
+            ForColumns(inner.count, [=](auto d, std::int64_t i)
+                                        HWY_ATTR { hn::StoreU(hn::LoadU(d, row + i), d, copy + i); });
         }
     });
 }
@@ -83,6 +85,8 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(Permute);
 
-void permute(const Permutation& permutation, const float* from, float* to) { HWY_DYNAMIC_DISPATCH(Permute)(permutation, from, to); }
+void permute(const Permutation& permutation, const float* from, float* to) {
+    HWY_DYNAMIC_DISPATCH(Permute)(permutation, from, to);
+}
 }  // namespace glassnet::simd
 #endif

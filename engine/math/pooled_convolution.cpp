@@ -20,10 +20,13 @@ Window2D covered(Window2D window, std::int64_t pool_height, std::int64_t pool_wi
 }  // namespace
 
 template <class T>
-PooledConvolution<T>::PooledConvolution(const Window2D& window, std::int64_t filters, std::int64_t groups, std::int64_t pool_height,
-                                        std::int64_t pool_width)
+PooledConvolution<T>::PooledConvolution(const Window2D& window, std::int64_t filters, std::int64_t groups,
+                                        std::int64_t pool_height, std::int64_t pool_width)
     : rows_(window.output_height / pool_height),
-      row_{.windows = window.output_width / pool_width, .height = pool_height, .width = pool_width, .channels = filters},
+      row_{.windows = window.output_width / pool_width,
+           .height = pool_height,
+           .width = pool_width,
+           .channels = filters},
       window_(covered(window, pool_height, pool_width)),
       groups_(groups),
       convolution_(window_, filters, groups) {}
@@ -57,13 +60,15 @@ std::int64_t PooledConvolution<T>::scratch_elements() const {
     std::int64_t elements = convolution_.scratch_elements();
     if (!by_tiles()) elements += aligned<T>(w.output_height * w.output_width * row_.channels);
     if (!by_places()) return elements;
-    const std::int64_t picture = w.padded() ? w.covered_height() * w.covered_width() * w.channels + Arena<T>::slack : 0;
-    return std::max(elements, patches().sums_elements() + aligned<T>(std::max(picture, patches().length * row_.channels)));
+    const std::int64_t picture =
+        w.padded() ? w.covered_height() * w.covered_width() * w.channels + Arena<T>::slack : 0;
+    return std::max(elements, patches().sums_elements() +
+                                  aligned<T>(std::max(picture, patches().length * row_.channels)));
 }
 
 template <class T>
-void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places, T* scratch,
-                                   std::int64_t samples) const {
+void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output,
+                                   std::uint8_t* places, T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
         if (by_tiles()) {
             const Winograd::Output pooled{.values = output, .pooled = true, .places = places};
@@ -72,13 +77,14 @@ void PooledConvolution<T>::forward(const T* input, const T* packed, const T* bia
     }
     for (std::int64_t sample = 0; sample < samples; ++sample) {
         const std::int64_t to = sample * output_elements();
-        forward_one(input + sample * input_elements(), packed, bias, relu, output + to, places ? places + to : nullptr, scratch);
+        forward_one(input + sample * input_elements(), packed, bias, relu, output + to,
+                    places ? places + to : nullptr, scratch);
     }
 }
 
 template <class T>
-void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output, std::uint8_t* places,
-                                       T* scratch) const {
+void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output,
+                                       std::uint8_t* places, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         if (by_windows()) {
             const float* const picture = convolution_.padded_input(input, scratch);
@@ -92,7 +98,8 @@ void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T*
         const std::int64_t count = std::min(band_rows(), rows_ - first);
         const Window2D::Band part = window_.band(first * row_.height, count * row_.height);
         Convolution<T>(part.window, row_.channels, groups_)
-            .forward(input + part.first_row * window_.input_width * window_.channels, packed, bias, relu, band, rest);
+            .forward(input + part.first_row * window_.input_width * window_.channels, packed, bias, relu,
+                     band, rest);
         for (std::int64_t row = 0; row < count; ++row) {
             const std::int64_t to = (first + row) * row_.windows * row_.channels;
             max_pool_row(band + row * line, row_, output + to, places ? places + to : nullptr);
@@ -101,8 +108,9 @@ void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T*
 }
 
 template <class T>
-void PooledConvolution<T>::backward(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
-                                    T* kernel_gradient, T* input_gradient, T* scratch, std::int64_t samples) const {
+void PooledConvolution<T>::backward(const T* input, const T* packed, const T* output_gradient,
+                                    const std::uint8_t* places, T* kernel_gradient, T* input_gradient,
+                                    T* scratch, std::int64_t samples) const {
     if (kernel_gradient && by_places()) {
         add_kernel_gradient(input, output_gradient, places, kernel_gradient, scratch, samples);
         kernel_gradient = nullptr;
@@ -111,7 +119,8 @@ void PooledConvolution<T>::backward(const T* input, const T* packed, const T* ou
     if constexpr (std::is_same_v<T, float>) {
         if (by_tiles()) {
             const Winograd::Gradient pooled{.values = output_gradient, .places = places};
-            return convolution_.winograd()->backward(input, packed, pooled, samples, kernel_gradient, input_gradient, scratch);
+            return convolution_.winograd()->backward(input, packed, pooled, samples, kernel_gradient,
+                                                     input_gradient, scratch);
         }
     }
     for (std::int64_t sample = 0; sample < samples; ++sample) {
@@ -122,8 +131,9 @@ void PooledConvolution<T>::backward(const T* input, const T* packed, const T* ou
 }
 
 template <class T>
-void PooledConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient, const std::uint8_t* places, T* kernel_gradient,
-                                               T* scratch, std::int64_t samples) const {
+void PooledConvolution<T>::add_kernel_gradient(const T* input, const T* output_gradient,
+                                               const std::uint8_t* places, T* kernel_gradient, T* scratch,
+                                               std::int64_t samples) const {
     const PooledPatches geometry = patches();
     T* const sums = scratch;
     T* const rest = sums + geometry.sums_elements();
@@ -137,8 +147,9 @@ void PooledConvolution<T>::add_kernel_gradient(const T* input, const T* output_g
 }
 
 template <class T>
-void PooledConvolution<T>::backward_one(const T* input, const T* packed, const T* output_gradient, const std::uint8_t* places,
-                                        T* kernel_gradient, T* input_gradient, T* scratch) const {
+void PooledConvolution<T>::backward_one(const T* input, const T* packed, const T* output_gradient,
+                                        const std::uint8_t* places, T* kernel_gradient, T* input_gradient,
+                                        T* scratch) const {
     const std::int64_t line = row_.height * window_.output_width * row_.channels;
     T* const gradient = scratch;
     T* const rest = scratch + aligned<T>(rows_ * line);

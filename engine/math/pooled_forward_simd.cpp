@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Up to three neighbouring windows × one panel of filters stay in registers while the elements of their patches run.
+// Up to three neighbouring windows × one panel of filters stay in registers while the elements of their
+// patches run.
 #include "math/pooled_forward_simd.h"
 
 #include <array>
@@ -43,7 +44,8 @@ struct OutputPointers {
 };
 
 template <int windows, int vectors>
-HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const PooledPanel& panel, std::int64_t window) {
+HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const PooledPanel& panel,
+                        std::int64_t window) {
     const D d;
     const std::int64_t n = lanes();
     V sums[windows][vectors][4];
@@ -64,7 +66,8 @@ HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const P
             for (int o = 0; o < 4 * windows; ++o) {
                 const V x = hn::Set(d, at.row[o % 4 / 2][at.across[o / 4 * 2 + o % 2]]);
 #pragma GCC unroll 2
-                for (int v = 0; v < vectors; ++v) sums[o / 4][v][o % 4] = hn::MulAdd(x, k[v], sums[o / 4][v][o % 4]);
+                for (int v = 0; v < vectors; ++v)
+                    sums[o / 4][v][o % 4] = hn::MulAdd(x, k[v], sums[o / 4][v][o % 4]);
             }
         }
     }
@@ -80,15 +83,18 @@ HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const P
 
 /// One row of windows.
 template <int most, int vectors>
-HWY_INLINE void RowOf(const PooledPatches& patches, const float* input, const PooledPanel& panel, std::int64_t row) {
+HWY_INLINE void RowOf(const PooledPatches& patches, const float* input, const PooledPanel& panel,
+                      std::int64_t row) {
     const std::int64_t end = (row + 1) * patches.windows;
     std::int64_t window = row * patches.windows;
-    for (; window + most <= end; window += most) WindowsOf<most, vectors>(patches, input + patches.begin(window), panel, window);
-    for (; window < end; ++window) WindowsOf<1, vectors>(patches, input + patches.begin(window), panel, window);
+    for (; window + most <= end; window += most)
+        WindowsOf<most, vectors>(patches, input + patches.begin(window), panel, window);
+    for (; window < end; ++window)
+        WindowsOf<1, vectors>(patches, input + patches.begin(window), panel, window);
 }
 
-HWY_ATTR void ConvolveAndPool(const PooledPatches& patches, const float* input, const float* packed, const float* bias, bool relu,
-                              float* output, std::uint8_t* places) {
+HWY_ATTR void ConvolveAndPool(const PooledPatches& patches, const float* input, const float* packed,
+                              const float* bias, bool relu, float* output, std::uint8_t* places) {
     const std::int64_t n = lanes(), depth = patches.kernel_rows * patches.length;
     for (std::int64_t row = 0; row < patches.rows; ++row) {
         for (std::int64_t first = 0; first < patches.filters; first += 2 * n) {
@@ -114,8 +120,8 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(ConvolveAndPool);
 
-void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed, const float* bias, bool relu, float* output,
-                       std::uint8_t* places) {
+void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed,
+                       const float* bias, bool relu, float* output, std::uint8_t* places) {
     HWY_DYNAMIC_DISPATCH(ConvolveAndPool)(patches, input, packed, bias, relu, output, places);
 }
 }  // namespace glassnet::simd

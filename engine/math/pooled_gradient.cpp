@@ -9,12 +9,13 @@
 namespace glassnet {
 
 template <>
-void sum_pooled_patches(const PooledPatches& patches, const double* input, const double* gradient, const std::uint8_t* places,
-                        double* sums) {
+void sum_pooled_patches(const PooledPatches& patches, const double* input, const double* gradient,
+                        const std::uint8_t* places, double* sums) {
     reference::sum_pooled_patches(patches, input, gradient, places, sums);
 }
 template <>
-void sum_pooled_patches(const PooledPatches& patches, const float* input, const float* gradient, const std::uint8_t* places, float* sums) {
+void sum_pooled_patches(const PooledPatches& patches, const float* input, const float* gradient,
+                        const std::uint8_t* places, float* sums) {
     if (patches.of_pictures()) return simd::sum_pooled_pictures(patches, input, gradient, places, sums);
     simd::sum_pooled_patches(patches, input, gradient, places, sums);
 }
@@ -26,7 +27,8 @@ void add_pooled_sums(const PooledPatches& patches, const T* sums, T* kernel_grad
         accumulate(kernel_gradient + i * patches.filters, sums + i * patches.filters_row(), patches.filters);
     if (patches.of_pictures()) return;
     for (std::int64_t y = 0; y < patches.kernel_rows; ++y) {
-        transpose(sums + y * patches.sums_row(), patches.sums_of_filter(), patches.filters, patches.length, scratch, patches.filters);
+        transpose(sums + y * patches.sums_row(), patches.sums_of_filter(), patches.filters, patches.length,
+                  scratch, patches.filters);
         accumulate(kernel_gradient + y * row, scratch, row);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Few channels: the rows of a patch would not fill a vector, so that lanes are filters. Each lane takes its own elements out of the 4 × 4
-// pixels that the four patches of a window cover.
+// Few channels: the rows of a patch would not fill a vector, so that lanes are filters. Each lane takes its
+// own elements out of the 4 × 4 pixels that the four patches of a window cover.
 #include "math/pooled_gradient_simd.h"
 
 #include <cstring>
@@ -40,9 +40,11 @@ HWY_INLINE V Element(const float* table, VI begin) {
     return hn::Set(d, table[hn::GetLane(begin) + 4 * y + x]);
 #else
     if constexpr (HWY_LANES(float) == 16) {
-        return hn::TableLookupLanes(hn::Load(d, table), hn::IndicesFromVec(d, hn::Add(begin, hn::Set(di, 4 * y + x))));
+        return hn::TableLookupLanes(hn::Load(d, table),
+                                    hn::IndicesFromVec(d, hn::Add(begin, hn::Set(di, 4 * y + x))));
     } else if constexpr (HWY_LANES(float) == 8) {  // two rows are enough for one tap
-        return hn::TableLookupLanes(hn::LoadU(d, table + 4 * y), hn::IndicesFromVec(d, hn::Add(begin, hn::Set(di, x))));
+        return hn::TableLookupLanes(hn::LoadU(d, table + 4 * y),
+                                    hn::IndicesFromVec(d, hn::Add(begin, hn::Set(di, x))));
     } else {
         const auto column = hn::IndicesFromVec(d, hn::Add(hn::And(begin, hn::Set(di, 1)), hn::Set(di, x)));
         const auto above = hn::TableLookupLanes(hn::Load(d, table + 4 * y), column);
@@ -59,13 +61,15 @@ struct Tables {
 };
 
 template <int channels>
-HWY_INLINE void Fill(const PooledPatches& patches, std::int64_t first, std::int64_t end, const float* input, Tables<channels>& tables) {
+HWY_INLINE void Fill(const PooledPatches& patches, std::int64_t first, std::int64_t end, const float* input,
+                     Tables<channels>& tables) {
     for (std::int64_t window = first; window < end; ++window) {
         auto& table = tables.of[window - first];
         for (std::int64_t y = 0; y < 4; ++y) {
             const float* const from = input + patches.begin(window) + y * patches.down;
 #if HWY_TARGET == HWY_SCALAR
-            for (std::int64_t i = 0; i < 4 * channels; ++i) table[i % channels][4 * y + i / channels] = from[i];
+            for (std::int64_t i = 0; i < 4 * channels; ++i)
+                table[i % channels][4 * y + i / channels] = from[i];
 #else
             const hn::FixedTag<float, 4> d;
             hn::Vec<decltype(d)> row[4];
@@ -81,8 +85,8 @@ HWY_INLINE void Fill(const PooledPatches& patches, std::int64_t first, std::int6
 
 /// One vector of filters, some rows of the kernel from row `y` on.
 template <int channels, int rows, int y>
-HWY_INLINE void AddRows(const Tables<channels>& tables, std::int64_t windows, std::int64_t filters, const float* slopes,
-                        const std::int32_t* begins, float* to) {
+HWY_INLINE void AddRows(const Tables<channels>& tables, std::int64_t windows, std::int64_t filters,
+                        const float* slopes, const std::int32_t* begins, float* to) {
     const D d;
     const DI di;
     V sums[rows][3][channels];
@@ -101,7 +105,8 @@ HWY_INLINE void AddRows(const Tables<channels>& tables, std::int64_t windows, st
         const auto add = [&]<int v, int x>() HWY_ATTR {
 #pragma GCC unroll 4
             for (int c = 0; c < channels; ++c)
-                sums[v][x][c] = hn::MulAdd(slope, Element<y + v, x>(tables.of[window][c], begin), sums[v][x][c]);
+                sums[v][x][c] =
+                    hn::MulAdd(slope, Element<y + v, x>(tables.of[window][c], begin), sums[v][x][c]);
         };
         const auto add_row = [&]<int v>() HWY_ATTR {
             add.template operator()<v, 0>();
@@ -124,14 +129,16 @@ HWY_INLINE void AddRows(const Tables<channels>& tables, std::int64_t windows, st
     }
 }
 
-/// The gradients of one vector of filters, and where their patches begin; lanes that are no filters get gradients of 0.
+/// The gradients of one vector of filters, and where their patches begin; lanes that are no filters get
+/// gradients of 0.
 struct FilterSlopes {
     HWY_ALIGN float values[most_windows * HWY_MAX_BYTES / sizeof(float)];
     HWY_ALIGN std::int32_t begins[most_windows * HWY_MAX_BYTES / sizeof(float)];
 };
 
-HWY_INLINE void GatherFilters(const PooledPatches& patches, std::int64_t first, std::int64_t end, std::int64_t filter,
-                              const float* gradient, const std::uint8_t* places, FilterSlopes& slopes) {
+HWY_INLINE void GatherFilters(const PooledPatches& patches, std::int64_t first, std::int64_t end,
+                              std::int64_t filter, const float* gradient, const std::uint8_t* places,
+                              FilterSlopes& slopes) {
     const D d;
     const DI di;
     const hn::Rebind<std::uint8_t, D> bytes;
@@ -149,12 +156,14 @@ HWY_INLINE void GatherFilters(const PooledPatches& patches, std::int64_t first, 
         }
         hwy::Prefetch(gradient + (window + most_windows) * patches.filters + filter);  // for the next block
         hn::Store(hn::LoadU(d, from), d, slopes.values + (window - first) * n);
-        hn::Store(BeginOf(hn::PromoteTo(di, hn::LoadU(bytes, where))), di, slopes.begins + (window - first) * n);
+        hn::Store(BeginOf(hn::PromoteTo(di, hn::LoadU(bytes, where))), di,
+                  slopes.begins + (window - first) * n);
     }
 }
 
 template <int channels>
-HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const float* gradient, const std::uint8_t* places, float* sums) {
+HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const float* gradient,
+                    const std::uint8_t* places, float* sums) {
     const std::int64_t row = patches.filters_row();
     Tables<channels> tables;
     FilterSlopes slopes;
@@ -174,8 +183,8 @@ HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const floa
     }
 }
 
-HWY_ATTR void SumPooledPictures(const PooledPatches& patches, const float* input, const float* gradient, const std::uint8_t* places,
-                                float* sums) {
+HWY_ATTR void SumPooledPictures(const PooledPatches& patches, const float* input, const float* gradient,
+                                const std::uint8_t* places, float* sums) {
     switch (patches.across) {
         case 1:
             return Sum<1>(patches, input, gradient, places, sums);
@@ -195,7 +204,8 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet::simd {
 HWY_EXPORT(SumPooledPictures);
 
-void sum_pooled_pictures(const PooledPatches& patches, const float* input, const float* gradient, const std::uint8_t* places, float* sums) {
+void sum_pooled_pictures(const PooledPatches& patches, const float* input, const float* gradient,
+                         const std::uint8_t* places, float* sums) {
     HWY_DYNAMIC_DISPATCH(SumPooledPictures)(patches, input, gradient, places, sums);
 }
 }  // namespace glassnet::simd

@@ -23,11 +23,13 @@ void max_unpool_row(const float* gradient, const std::uint8_t* places, const Poo
     simd::max_unpool_row(gradient, places, row, to);
 }
 template <>
-void max_of_pixels(const double* from, std::int64_t pixels, std::int64_t channels, double* output, std::int32_t* places) {
+void max_of_pixels(const double* from, std::int64_t pixels, std::int64_t channels, double* output,
+                   std::int32_t* places) {
     reference::max_of_pixels(from, pixels, channels, output, places);
 }
 template <>
-void max_of_pixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output, std::int32_t* places) {
+void max_of_pixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
+                   std::int32_t* places) {
     simd::max_of_pixels(from, pixels, channels, output, places);
 }
 

@@ -14,7 +14,10 @@ void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* pl
             T largest = from[x * row.width * row.channels + c];
             std::uint8_t place = 0;
             for (std::int64_t i = 1; i < row.height * row.width; ++i) {
-                const T value = from[(i / row.width * row.windows * row.width + x * row.width + i % row.width) * row.channels + c];
+                const T value =
+                    from[(i / row.width * row.windows * row.width + x * row.width + i % row.width) *
+                             row.channels +
+                         c];
                 if (largest != largest || value <= largest) continue;  // the first NaN stays
                 largest = value;
                 place = static_cast<std::uint8_t>(i);
@@ -29,7 +32,8 @@ template <class T>
 void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow& row, T* to) {
     for (std::int64_t x = 0; x < row.windows; ++x) {
         for (std::int64_t i = 0; i < row.height * row.width; ++i) {
-            T* const pixel = to + (i / row.width * row.windows * row.width + x * row.width + i % row.width) * row.channels;
+            T* const pixel =
+                to + (i / row.width * row.windows * row.width + x * row.width + i % row.width) * row.channels;
             for (std::int64_t c = 0; c < row.channels; ++c)
                 pixel[c] = places[x * row.channels + c] == i ? gradient[x * row.channels + c] : T{0};
         }
@@ -37,7 +41,8 @@ void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow
 }
 
 template <class T>
-void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output, std::int32_t* places) {
+void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output,
+                   std::int32_t* places) {
     for (std::int64_t c = 0; c < channels; ++c) {
         T largest = from[c];
         places[c] = 0;

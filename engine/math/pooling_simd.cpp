@@ -65,7 +65,8 @@ HWY_ATTR void MaxPoolRow(const float* from, const PoolRow& row, float* output, s
             hn::Store(largest, d, tail.values);
             hn::StoreU(hn::DemoteTo(db, place), db, tail.places);
             for (std::int64_t i = 0; i < valid; ++i) output[x * row.channels + c + i] = tail.values[i];
-            for (std::int64_t i = 0; places && i < valid; ++i) places[x * row.channels + c + i] = tail.places[i];
+            for (std::int64_t i = 0; places && i < valid; ++i)
+                places[x * row.channels + c + i] = tail.places[i];
         }
     }
 }
@@ -95,7 +96,8 @@ HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, co
             for (std::int64_t v = 0; v < row.height; ++v) {
                 float* pixel = to + v * line + x * row.width * row.channels + c;
                 for (std::int64_t u = 0; u < row.width; ++u, ++number, pixel += row.channels) {
-                    const V given = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, number))), value);
+                    const V given =
+                        hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, number))), value);
                     if (valid == n) {
                         hn::StoreU(given, d, pixel);
                         continue;
@@ -110,7 +112,8 @@ HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, co
 }
 
 /// In blocks of pixels: all of their channels lie behind each other.
-HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output, std::int32_t* places) {
+HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
+                          std::int32_t* places) {
     constexpr std::int64_t block = 16;
     for (std::int64_t c = 0; c < channels; ++c) {
         output[c] = from[c];
@@ -127,7 +130,8 @@ HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t c
                 // Not larger (false for NaN, which wins), or NaN before.
                 const auto stays = hn::Or(hn::Le(value, largest), hn::Not(hn::Eq(largest, largest)));
                 largest = hn::IfThenElse(stays, largest, value);
-                place = hn::IfThenElse(hn::RebindMask(di, stays), place, hn::Set(di, static_cast<std::int32_t>(pixel)));
+                place = hn::IfThenElse(hn::RebindMask(di, stays), place,
+                                       hn::Set(di, static_cast<std::int32_t>(pixel)));
             }
             hn::StoreU(largest, d, output + c);
             hn::StoreU(place, di, places + c);
@@ -150,7 +154,8 @@ void max_pool_row(const float* from, const PoolRow& row, float* output, std::uin
 void max_unpool_row(const float* gradient, const std::uint8_t* places, const PoolRow& row, float* to) {
     HWY_DYNAMIC_DISPATCH(MaxUnpoolRow)(gradient, places, row, to);
 }
-void max_of_pixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output, std::int32_t* places) {
+void max_of_pixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
+                   std::int32_t* places) {
     HWY_DYNAMIC_DISPATCH(MaxOfPixels)(from, pixels, channels, output, places);
 }
 }  // namespace glassnet::simd

@@ -25,8 +25,8 @@ void normalize_rows(const RowNormalization<T>& n, const T* from, std::int64_t ro
 }
 
 template <class T>
-void normalize_rows_backward(const RowNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows, const T* statistics,
-                             const RowGradients<T>& to) {
+void normalize_rows_backward(const RowNormalization<T>& n, const T* from, const T* gradient,
+                             std::int64_t rows, const T* statistics, const RowGradients<T>& to) {
     const T count = static_cast<T>(n.columns);
     for (std::int64_t row = 0; row < rows; ++row, from += n.columns, gradient += n.columns, statistics += 2) {
         const T mean = statistics[0], inverse = statistics[1];

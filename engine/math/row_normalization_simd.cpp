@@ -16,7 +16,8 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
 HWY_INLINE float SumOfRow(const float* from, std::int64_t columns) {
-    return SumOverRow(columns, [from](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(from + c, valid); });
+    return SumOverRow(
+        columns, [from](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(from + c, valid); });
 }
 
 /// The sum of the squares of the distances from `mean`.
@@ -38,18 +39,21 @@ HWY_INLINE hn::Vec<D> FactorAt(D d, const float* gamma, std::int64_t c) {
     return gamma ? hn::LoadU(d, gamma + c) : hn::Set(d, 1.0F);
 }
 
-// Rows run in blocks, each pass over a block for itself: the chain from a row's values to its mean, deviation and results is long, but
-// those of several rows overlap. The block stays in the cache.
+// Rows run in blocks, each pass over a block for itself: the chain from a row's values to its mean, deviation
+// and results is long, but those of several rows overlap. The block stays in the cache.
 constexpr std::int64_t block = 16;
 struct RowNumbers {
     HWY_ALIGN float first[block], second[block];
 };
 
 /// Mean and inverse deviation of each row of a block.
-HWY_INLINE void StatisticsOfRows(const RowNormalization<float>& n, const float* from, std::int64_t rows, RowNumbers& numbers) {
+HWY_INLINE void StatisticsOfRows(const RowNormalization<float>& n, const float* from, std::int64_t rows,
+                                 RowNumbers& numbers) {
     const float count = static_cast<float>(n.columns);
-    for (std::int64_t row = 0; row < rows; ++row) numbers.first[row] = SumOfRow(from + row * n.columns, n.columns) / count;
-    for (std::int64_t row = 0; row < rows; ++row) numbers.second[row] = SquaresOfRow(from + row * n.columns, n.columns, numbers.first[row]);
+    for (std::int64_t row = 0; row < rows; ++row)
+        numbers.first[row] = SumOfRow(from + row * n.columns, n.columns) / count;
+    for (std::int64_t row = 0; row < rows; ++row)
+        numbers.second[row] = SquaresOfRow(from + row * n.columns, n.columns, numbers.first[row]);
     ForColumns(rows, [&, count](auto d, std::int64_t row) HWY_ATTR {
         const auto variance = hn::Div(hn::LoadU(d, numbers.second + row), hn::Set(d, count));
         const auto deviation = hn::Sqrt(hn::Add(variance, hn::Set(d, n.epsilon)));
@@ -57,7 +61,8 @@ HWY_INLINE void StatisticsOfRows(const RowNormalization<float>& n, const float* 
     });
 }
 
-HWY_INLINE void NormalizeRow(const RowNormalization<float>& n, const float* from, float mean, float inverse, float* to) {
+HWY_INLINE void NormalizeRow(const RowNormalization<float>& n, const float* from, float mean, float inverse,
+                             float* to) {
     ForColumns(n.columns, [=](auto d, std::int64_t c) HWY_ATTR {
         const auto normal = hn::Mul(hn::Sub(hn::LoadU(d, from + c), hn::Set(d, mean)), hn::Set(d, inverse));
         const auto shift = n.beta ? hn::LoadU(d, n.beta + c) : hn::Zero(d);
@@ -65,7 +70,8 @@ HWY_INLINE void NormalizeRow(const RowNormalization<float>& n, const float* from
     });
 }
 
-HWY_ATTR void NormalizeRows(const RowNormalization<float>& n, const float* from, std::int64_t rows, float* statistics, float* to) {
+HWY_ATTR void NormalizeRows(const RowNormalization<float>& n, const float* from, std::int64_t rows,
+                            float* statistics, float* to) {
     RowNumbers numbers;
     for (std::int64_t first = 0; first < rows; first += block) {
         const std::int64_t count = HWY_MIN(block, rows - first), start = first * n.columns;
@@ -79,14 +85,17 @@ HWY_ATTR void NormalizeRows(const RowNormalization<float>& n, const float* from,
     }
 }
 
-/// Adds the gradients of gamma and beta of some rows, summed before they are added: rounding does not pile up.
-HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, const float* gradient, std::int64_t rows,
-                                   const float* statistics, const RowGradients<float>& to) {
+/// Adds the gradients of gamma and beta of some rows, summed before they are added: rounding does not pile
+/// up.
+HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, const float* gradient,
+                                   std::int64_t rows, const float* statistics,
+                                   const RowGradients<float>& to) {
     ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
         auto sum = hn::Zero(d), product = hn::Zero(d);
         for (std::int64_t row = 0; row < rows; ++row) {
             const auto g = hn::LoadU(d, gradient + row * columns + c);
-            const auto distance = hn::Sub(hn::LoadU(d, from + row * columns + c), hn::Set(d, statistics[2 * row]));
+            const auto distance =
+                hn::Sub(hn::LoadU(d, from + row * columns + c), hn::Set(d, statistics[2 * row]));
             sum = hn::Add(sum, g);
             product = hn::MulAdd(g, hn::Mul(distance, hn::Set(d, statistics[2 * row + 1])), product);
         }
@@ -96,8 +105,8 @@ HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, cons
 }
 
 /// The sums of a row's h and h · (x − mean), see normalize_rows_backward.
-HWY_INLINE void GradientSums(const RowNormalization<float>& n, const float* from, const float* gradient, float mean, float& sum,
-                             float& product) {
+HWY_INLINE void GradientSums(const RowNormalization<float>& n, const float* from, const float* gradient,
+                             float mean, float& sum, float& product) {
     Sums sums, products;
     Clear(sums);
     Clear(products);
@@ -113,9 +122,10 @@ HWY_INLINE void GradientSums(const RowNormalization<float>& n, const float* from
     product = SumOf(products);
 }
 
-HWY_INLINE void InputGradient(const RowNormalization<float>& n, const float* from, const float* gradient, const float* statistics,
-                              float sum, float product, float* to) {
-    const float mean = statistics[0], inverse = statistics[1], share = inverse / static_cast<float>(n.columns);
+HWY_INLINE void InputGradient(const RowNormalization<float>& n, const float* from, const float* gradient,
+                              const float* statistics, float sum, float product, float* to) {
+    const float mean = statistics[0], inverse = statistics[1],
+                share = inverse / static_cast<float>(n.columns);
     const float offset = sum * share, slope = product * share * inverse * inverse;
     ForColumns(n.columns, [=](auto d, std::int64_t c) HWY_ATTR {
         const auto distance = hn::Sub(hn::LoadU(d, from + c), hn::Set(d, mean));
@@ -125,8 +135,9 @@ HWY_INLINE void InputGradient(const RowNormalization<float>& n, const float* fro
     });
 }
 
-HWY_ATTR void NormalizeRowsBackward(const RowNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                                    const float* statistics, const RowGradients<float>& to) {
+HWY_ATTR void NormalizeRowsBackward(const RowNormalization<float>& n, const float* from,
+                                    const float* gradient, std::int64_t rows, const float* statistics,
+                                    const RowGradients<float>& to) {
     RowNumbers sums;
     for (std::int64_t first = 0; first < rows; first += block, statistics += 2 * block) {
         const std::int64_t count = HWY_MIN(block, rows - first), start = first * n.columns;
@@ -134,10 +145,12 @@ HWY_ATTR void NormalizeRowsBackward(const RowNormalization<float>& n, const floa
             const std::int64_t at = start + row * n.columns;
             GradientSums(n, from + at, gradient + at, statistics[2 * row], sums.first[row], sums.second[row]);
         }
-        if (to.gamma || to.beta) AddAffineGradients(n.columns, from + start, gradient + start, count, statistics, to);
+        if (to.gamma || to.beta)
+            AddAffineGradients(n.columns, from + start, gradient + start, count, statistics, to);
         for (std::int64_t row = 0; to.input && row < count; ++row) {
             const std::int64_t at = start + row * n.columns;
-            InputGradient(n, from + at, gradient + at, statistics + 2 * row, sums.first[row], sums.second[row], to.input + at);
+            InputGradient(n, from + at, gradient + at, statistics + 2 * row, sums.first[row],
+                          sums.second[row], to.input + at);
         }
     }
 }
@@ -150,11 +163,12 @@ namespace glassnet::simd {
 HWY_EXPORT(NormalizeRows);
 HWY_EXPORT(NormalizeRowsBackward);
 
-void normalize_rows(const RowNormalization<float>& n, const float* from, std::int64_t rows, float* statistics, float* to) {
+void normalize_rows(const RowNormalization<float>& n, const float* from, std::int64_t rows, float* statistics,
+                    float* to) {
     HWY_DYNAMIC_DISPATCH(NormalizeRows)(n, from, rows, statistics, to);
 }
-void normalize_rows_backward(const RowNormalization<float>& n, const float* from, const float* gradient, std::int64_t rows,
-                             const float* statistics, const RowGradients<float>& to) {
+void normalize_rows_backward(const RowNormalization<float>& n, const float* from, const float* gradient,
+                             std::int64_t rows, const float* statistics, const RowGradients<float>& to) {
     HWY_DYNAMIC_DISPATCH(NormalizeRowsBackward)(n, from, gradient, rows, statistics, to);
 }
 }  // namespace glassnet::simd

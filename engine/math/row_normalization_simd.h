@@ -5,9 +5,12 @@
 
 namespace glassnet::simd {
 
-// The float versions of row_normalization.h, compiled once for each instruction set and chosen when the program runs.
-void normalize_rows(const RowNormalization<float>& normalization, const float* from, std::int64_t rows, float* statistics, float* to);
-void normalize_rows_backward(const RowNormalization<float>& normalization, const float* from, const float* gradient, std::int64_t rows,
-                             const float* statistics, const RowGradients<float>& to);
+// The float versions of row_normalization.h, compiled once for each instruction set and chosen when the
+// program runs.
+void normalize_rows(const RowNormalization<float>& normalization, const float* from, std::int64_t rows,
+                    float* statistics, float* to);
+void normalize_rows_backward(const RowNormalization<float>& normalization, const float* from,
+                             const float* gradient, std::int64_t rows, const float* statistics,
+                             const RowGradients<float>& to);
 
 }  // namespace glassnet::simd

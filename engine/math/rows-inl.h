@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of files of kernels that sum up rows, after edges-inl.h: included once for each instruction set, therefore without a guard of its
-// own.
+// Part of files of kernels that sum up rows, after edges-inl.h: included once for each instruction set,
+// therefore without a guard of its own.
 
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::simd::HWY_NAMESPACE {
 
-// Column c of a row belongs to part c % 16, whatever the vectors' width; `vectors` of them hold a partial sum for each part.
+// Column c of a row belongs to part c % 16, whatever the vectors' width; `vectors` of them hold a partial sum
+// for each part.
 constexpr std::int64_t parts = 16;
 constexpr std::size_t vectors = static_cast<std::size_t>(parts) / hn::MaxLanes(D());
 using Sums = V[vectors];
@@ -16,7 +17,8 @@ HWY_INLINE void ForRow(std::int64_t columns, const Step& step) {
     std::int64_t c = 0;
     for (; c + parts <= columns; c += parts) {
 #pragma GCC unroll 16
-        for (std::size_t i = 0; i < vectors; ++i) step(i, c + static_cast<std::int64_t>(i) * lanes(), lanes());
+        for (std::size_t i = 0; i < vectors; ++i)
+            step(i, c + static_cast<std::int64_t>(i) * lanes(), lanes());
     }
 #pragma GCC unroll 16
     for (std::size_t i = 0; i < vectors; ++i, c += lanes()) {
@@ -59,8 +61,9 @@ template <class Term>
 HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
     Sums sums;
     Clear(sums);
-    ForRow(columns, [&](std::size_t i, std::int64_t c, std::int64_t valid)
-                        HWY_ATTR { sums[i] = hn::Add(sums[i], Inside(term(c, valid), valid, hn::Zero(D()))); });
+    ForRow(columns, [&](std::size_t i, std::int64_t c, std::int64_t valid) HWY_ATTR {
+        sums[i] = hn::Add(sums[i], Inside(term(c, valid), valid, hn::Zero(D())));
+    });
     return SumOf(sums);
 }
 

@@ -10,7 +10,8 @@
 
 namespace glassnet {
 
-/// The sides of one sample's tensor, without the batch: 28 × 28 × 1 (height, width, channels) or 128. At most 8 sides, each ≥ 1.
+/// The sides of one sample's tensor, without the batch: 28 × 28 × 1 (height, width, channels) or 128. At most
+/// 8 sides, each ≥ 1.
 class Shape {
 public:
     static constexpr int max_rank = 8;
@@ -23,7 +24,9 @@ public:
     [[nodiscard]] std::int64_t operator[](int axis) const { return sides_[static_cast<std::size_t>(axis)]; }
     /// Product of the sides; 1 for rank 0.
     [[nodiscard]] std::int64_t elements() const;
-    [[nodiscard]] std::span<const std::int64_t> sides() const { return {sides_.data(), static_cast<std::size_t>(rank_)}; }
+    [[nodiscard]] std::span<const std::int64_t> sides() const {
+        return {sides_.data(), static_cast<std::size_t>(rank_)};
+    }
 
     friend bool operator==(const Shape&, const Shape&) = default;
 

@@ -23,19 +23,23 @@ void log_softmax(const float* from, std::int64_t rows, std::int64_t columns, flo
     simd::log_softmax(from, rows, columns, to);
 }
 template <>
-void softmax_backward(const double* gradient, const double* output, std::int64_t rows, std::int64_t columns, double* to) {
+void softmax_backward(const double* gradient, const double* output, std::int64_t rows, std::int64_t columns,
+                      double* to) {
     reference::softmax_backward(gradient, output, rows, columns, to);
 }
 template <>
-void softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+void softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns,
+                      float* to) {
     simd::softmax_backward(gradient, output, rows, columns, to);
 }
 template <>
-void log_softmax_backward(const double* gradient, const double* output, std::int64_t rows, std::int64_t columns, double* to) {
+void log_softmax_backward(const double* gradient, const double* output, std::int64_t rows,
+                          std::int64_t columns, double* to) {
     reference::log_softmax_backward(gradient, output, rows, columns, to);
 }
 template <>
-void log_softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+void log_softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns,
+                          float* to) {
     simd::log_softmax_backward(gradient, output, rows, columns, to);
 }
 

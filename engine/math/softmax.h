@@ -5,8 +5,9 @@
 
 namespace glassnet {
 
-// Functions of `rows` rows of `columns` values, where each value of a row hangs on all of them; a row with NaN becomes NaN. Float runs in
-// the processor's widest vectors, double in plain loops; no result depends on the lanes. `to` may be one of the others.
+// Functions of `rows` rows of `columns` values, where each value of a row hangs on all of them; a row with
+// NaN becomes NaN. Float runs in the processor's widest vectors, double in plain loops; no result depends on
+// the lanes. `to` may be one of the others.
 
 /// y = e^(x − max) / Σ e^(x − max)
 template <class T>

@@ -39,7 +39,8 @@ void softmax_backward(const T* gradient, const T* output, std::int64_t rows, std
 }
 
 template <class T>
-void log_softmax_backward(const T* gradient, const T* output, std::int64_t rows, std::int64_t columns, T* to) {
+void log_softmax_backward(const T* gradient, const T* output, std::int64_t rows, std::int64_t columns,
+                          T* to) {
     for (std::int64_t row = 0; row < rows; ++row, gradient += columns, output += columns, to += columns) {
         T sum = 0;
         for (std::int64_t i = 0; i < columns; ++i) sum += gradient[i];

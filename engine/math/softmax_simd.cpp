@@ -40,7 +40,9 @@ HWY_ATTR void Softmax(const float* from, std::int64_t rows, std::int64_t columns
             return raised;
         });
         const V whole = hn::Set(D(), sum);
-        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return hn::Div(LoadSome(to + c, valid), whole); });
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return hn::Div(LoadSome(to + c, valid), whole);
+        });
     }
 }
 
@@ -48,17 +50,22 @@ HWY_ATTR void LogSoftmax(const float* from, std::int64_t rows, std::int64_t colu
     for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
         const float most = LargestOfRow(from, columns);
         const V largest = hn::Set(D(), most);
-        const float sum = SumOverRow(
-            columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return ExpOf(hn::Sub(LoadSome(from + c, valid), largest)); });
+        const float sum = SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return ExpOf(hn::Sub(LoadSome(from + c, valid), largest));
+        });
         const V shift = hn::Set(D(), most + std::log(sum));
-        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return hn::Sub(LoadSome(from + c, valid), shift); });
+        FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return hn::Sub(LoadSome(from + c, valid), shift);
+        });
     }
 }
 
-HWY_ATTR void SoftmaxBackward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+HWY_ATTR void SoftmaxBackward(const float* gradient, const float* output, std::int64_t rows,
+                              std::int64_t columns, float* to) {
     for (std::int64_t row = 0; row < rows; ++row, gradient += columns, output += columns, to += columns) {
-        const float sum = SumOverRow(columns, [=](std::int64_t c, std::int64_t valid)
-                                                  HWY_ATTR { return hn::Mul(LoadSome(gradient + c, valid), LoadSome(output + c, valid)); });
+        const float sum = SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+            return hn::Mul(LoadSome(gradient + c, valid), LoadSome(output + c, valid));
+        });
         const V common = hn::Set(D(), sum);
         FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
             return hn::Mul(LoadSome(output + c, valid), hn::Sub(LoadSome(gradient + c, valid), common));
@@ -66,10 +73,12 @@ HWY_ATTR void SoftmaxBackward(const float* gradient, const float* output, std::i
     }
 }
 
-HWY_ATTR void LogSoftmaxBackward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+HWY_ATTR void LogSoftmaxBackward(const float* gradient, const float* output, std::int64_t rows,
+                                 std::int64_t columns, float* to) {
     for (std::int64_t row = 0; row < rows; ++row, gradient += columns, output += columns, to += columns) {
-        const V sum =
-            hn::Set(D(), SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(gradient + c, valid); }));
+        const V sum = hn::Set(D(), SumOverRow(columns, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
+                                  return LoadSome(gradient + c, valid);
+                              }));
         FillRow(columns, to, [=](std::int64_t c, std::int64_t valid) HWY_ATTR {
             return hn::NegMulAdd(ExpOf(LoadSome(output + c, valid)), sum, LoadSome(gradient + c, valid));
         });
@@ -92,10 +101,12 @@ void softmax(const float* from, std::int64_t rows, std::int64_t columns, float* 
 void log_softmax(const float* from, std::int64_t rows, std::int64_t columns, float* to) {
     HWY_DYNAMIC_DISPATCH(LogSoftmax)(from, rows, columns, to);
 }
-void softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+void softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns,
+                      float* to) {
     HWY_DYNAMIC_DISPATCH(SoftmaxBackward)(gradient, output, rows, columns, to);
 }
-void log_softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns, float* to) {
+void log_softmax_backward(const float* gradient, const float* output, std::int64_t rows, std::int64_t columns,
+                          float* to) {
     HWY_DYNAMIC_DISPATCH(LogSoftmaxBackward)(gradient, output, rows, columns, to);
 }
 }  // namespace glassnet::simd

@@ -8,7 +8,8 @@ namespace glassnet {
 
 // Tests run the kernels of each instruction set that this machine has. Not for several threads.
 
-/// The instruction sets that the kernels were compiled for and this processor can run, best first; whichever is in use.
+/// The instruction sets that the kernels were compiled for and this processor can run, best first; whichever
+/// is in use.
 [[nodiscard]] std::vector<std::int64_t> available_targets();
 [[nodiscard]] const char* target_name(std::int64_t target);
 /// Whether its products are fused, and so equal to the bit between such sets.

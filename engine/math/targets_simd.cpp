@@ -8,7 +8,8 @@
 namespace glassnet {
 
 std::vector<std::int64_t> available_targets() {
-    static const std::vector<std::int64_t> all = hwy::SupportedAndGeneratedTargets();  // taken before use_target narrows it
+    // taken before use_target narrows it
+    static const std::vector<std::int64_t> all = hwy::SupportedAndGeneratedTargets();
     return all;
 }
 

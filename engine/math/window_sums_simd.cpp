@@ -47,7 +47,8 @@ HWY_ATTR void SumWindows(const Window2D& w, WindowShare share, const float* from
                 for (std::int64_t y = 0; y < height; ++y) {
                     const float* pixel = first + y * line + c;
                     auto row = hn::LoadU(d, pixel);
-                    for (std::int64_t x = 1; x < width; ++x) row = hn::Add(row, hn::LoadU(d, pixel += channels));
+                    for (std::int64_t x = 1; x < width; ++x)
+                        row = hn::Add(row, hn::LoadU(d, pixel += channels));
                     sum = hn::Add(sum, row);
                 }
                 hn::StoreU(hn::Mul(sum, hn::Set(d, each)), d, to + c);
@@ -60,11 +61,13 @@ HWY_ATTR void SumWindows(const Window2D& w, WindowShare share, const float* from
 HWY_INLINE void Give(const float* from, float share, std::int64_t channels, bool first, float* to) {
     ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
         const auto value = hn::LoadU(d, from + c), factor = hn::Set(d, share);
-        hn::StoreU(first ? hn::Mul(value, factor) : hn::MulAdd(value, factor, hn::LoadU(d, to + c)), d, to + c);
+        hn::StoreU(first ? hn::Mul(value, factor) : hn::MulAdd(value, factor, hn::LoadU(d, to + c)), d,
+                   to + c);
     });
 }
 
-/// Pixel by pixel, so that where windows touch each other each is written once; rows that lie in the same windows are alike.
+/// Pixel by pixel, so that where windows touch each other each is written once; rows that lie in the same
+/// windows are alike.
 HWY_ATTR void SpreadWindows(const Window2D& w, WindowShare share, const float* from, float* to) {
     CoveringWindows rows{rows_of(w)};
     const std::int64_t line = w.input_width * w.channels;

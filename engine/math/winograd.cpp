@@ -11,12 +11,15 @@ namespace glassnet {
 namespace {
 
 constexpr std::int64_t places = 16;
-constexpr std::int64_t gap = 16;  // between the planes of the places, so that they do not fall on the same lines of the cache
+// between the planes of the places, so that they do not fall on the same lines of the cache
+constexpr std::int64_t gap = 16;
 
 }  // namespace
 
 Winograd::Winograd(const simd::WinogradTiles& tiles)
-    : tiles_(tiles), channel_row_(aligned<float>(tiles.channels)), filter_row_(aligned<float>(tiles.filters)) {}
+    : tiles_(tiles),
+      channel_row_(aligned<float>(tiles.channels)),
+      filter_row_(aligned<float>(tiles.filters)) {}
 
 /// Tiles worked on at once: what they are transformed into stays in the second-level cache.
 std::int64_t Winograd::block_tiles() const {
@@ -59,13 +62,16 @@ void Winograd::for_blocks(std::int64_t samples, const Work& work) const {
     for (std::int64_t block = 0; block < blocks; ++block) {
         const std::int64_t first = total * block / blocks;
         const std::int64_t count = total * (block + 1) / blocks - first;
-        work(Block{.channels = {.first = first, .count = count, .plane = channel_block() / places, .row = channel_row_},
-                   .filters = {.first = first, .count = count, .plane = filter_block() / places, .row = filter_row_}});
+        work(Block{
+            .channels =
+                {.first = first, .count = count, .plane = channel_block() / places, .row = channel_row_},
+            .filters = {
+                .first = first, .count = count, .plane = filter_block() / places, .row = filter_row_}});
     }
 }
 
-void Winograd::forward(const float* input, const float* packed, const float* bias, bool relu, std::int64_t samples, const Output& output,
-                       float* scratch) const {
+void Winograd::forward(const float* input, const float* packed, const float* bias, bool relu,
+                       std::int64_t samples, const Output& output, float* scratch) const {
     float* const zeros = scratch;
     float* const transformed = zeros + channel_row_;
     float* const products = transformed + channel_block();
@@ -84,14 +90,16 @@ void Winograd::forward(const float* input, const float* packed, const float* bia
                                     .c_row = filter_row_});
         }
         if (output.pooled)
-            simd::winograd_pooled_output(tiles_, block.filters, products, bias, relu, output.values, output.places);
+            simd::winograd_pooled_output(tiles_, block.filters, products, bias, relu, output.values,
+                                         output.places);
         else
             simd::winograd_output(tiles_, block.filters, products, bias, relu, output.values);
     });
 }
 
-void Winograd::backward(const float* input, const float* packed, const Gradient& output_gradient, std::int64_t samples,
-                        float* kernel_gradient, float* input_gradient, float* scratch) const {
+void Winograd::backward(const float* input, const float* packed, const Gradient& output_gradient,
+                        std::int64_t samples, float* kernel_gradient, float* input_gradient,
+                        float* scratch) const {
     const std::int64_t kernel_plane = tiles_.channels * tiles_.filters;
     const std::int64_t packed_plane = packed_elements() / places;
     const std::int64_t zero_row = std::max(channel_row_, filter_row_);
@@ -101,10 +109,13 @@ void Winograd::backward(const float* input, const float* packed, const Gradient&
     float* const gradients = transformed + channel_block();
     float* const packed_gradients = gradients + filter_block();
     std::fill_n(zeros, zero_row, 0.0F);
-    if (input_gradient) std::fill_n(input_gradient, samples * tiles_.input_height * tiles_.input_width * tiles_.channels, 0.0F);
+    if (input_gradient)
+        std::fill_n(input_gradient, samples * tiles_.input_height * tiles_.input_width * tiles_.channels,
+                    0.0F);
     for_blocks(samples, [&](const Block& block) {
         simd::winograd_gradient(tiles_, block.filters, output_gradient.values, output_gradient.places, zeros,
-                                input_gradient ? gradients : nullptr, kernel_gradient ? packed_gradients : nullptr);
+                                input_gradient ? gradients : nullptr,
+                                kernel_gradient ? packed_gradients : nullptr);
         if (kernel_gradient) {
             simd::winograd_input(tiles_, block.channels, input, zeros, transformed);
             for (std::int64_t place = 0; place < places; ++place) {
@@ -133,7 +144,8 @@ void Winograd::backward(const float* input, const float* packed, const Gradient&
         }
         simd::winograd_add_input_gradient(tiles_, block.channels, transformed, input_gradient);
     });
-    if (kernel_gradient) simd::winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
+    if (kernel_gradient)
+        simd::winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
 }
 
 }  // namespace glassnet

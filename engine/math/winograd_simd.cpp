@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that no result depends on their number.
+// The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that no result depends on their
+// number.
 #include "math/winograd_simd.h"
 
 #include "math/matmul_simd.h"
@@ -26,7 +27,8 @@ struct Tile {
     }
 
     void next(const WinogradTiles& tiles) {
-        const std::int64_t height = 2 * tiles.dilation_y * tiles.rows(), width = 2 * tiles.dilation_x * tiles.columns();
+        const std::int64_t height = 2 * tiles.dilation_y * tiles.rows(),
+                           width = 2 * tiles.dilation_x * tiles.columns();
         if ((x += 2 * tiles.dilation_x) < width) return;
         x -= width;
         if ((y += 2 * tiles.dilation_y) < height) return;
@@ -49,11 +51,13 @@ HWY_INLINE void TransformInput(V& a, V& b, V& c, V& d) {
 }
 
 template <bool whole>
-HWY_INLINE void InputVector(const float* const* pixels, std::int64_t channel, std::int64_t valid, std::int64_t plane, float* to) {
+HWY_INLINE void InputVector(const float* const* pixels, std::int64_t channel, std::int64_t valid,
+                            std::int64_t plane, float* to) {
     const D d;
     V x[16];
 #pragma GCC unroll 16
-    for (int i = 0; i < 16; ++i) x[i] = whole ? hn::LoadU(d, pixels[i] + channel) : LoadSome(pixels[i] + channel, valid);
+    for (int i = 0; i < 16; ++i)
+        x[i] = whole ? hn::LoadU(d, pixels[i] + channel) : LoadSome(pixels[i] + channel, valid);
 #pragma GCC unroll 4
     for (int v = 0; v < 4; ++v) TransformInput(x[v], x[4 + v], x[8 + v], x[12 + v]);
 #pragma GCC unroll 4
@@ -64,11 +68,13 @@ HWY_INLINE void InputVector(const float* const* pixels, std::int64_t channel, st
     }
 }
 
-HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to) {
+HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& block, const float* input,
+                            const float* zeros, float* to) {
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), to += block.row) {
-        const float* const picture = input + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
+        const float* const picture =
+            input + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         const float* pixels[16];
         for (int u = 0; u < 4; ++u) {
             const std::int64_t y = tile.y - tiles.pad_top + u * tiles.dilation_y;
@@ -93,7 +99,8 @@ HWY_INLINE void TransformBack(V& a, V& b, V& c, V& d) {
 }
 
 template <bool whole>
-HWY_INLINE void InputGradientVector(const float* from, std::int64_t plane, std::int64_t channel, std::int64_t valid, float* const* pixels) {
+HWY_INLINE void InputGradientVector(const float* from, std::int64_t plane, std::int64_t channel,
+                                    std::int64_t valid, float* const* pixels) {
     const D d;
     V x[16];
 #pragma GCC unroll 16
@@ -115,11 +122,13 @@ HWY_INLINE void InputGradientVector(const float* from, std::int64_t plane, std::
     }
 }
 
-HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, float* input_gradient) {
+HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const WinogradBlock& block,
+                                       const float* from, float* input_gradient) {
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
-        float* const picture = input_gradient + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
+        float* const picture =
+            input_gradient + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         float* pixels[16];
         for (int u = 0; u < 4; ++u) {
             const std::int64_t y = tile.y - tiles.pad_top + u * tiles.dilation_y;
@@ -130,8 +139,10 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
             }
         }
         std::int64_t c = 0;
-        for (; c + n <= tiles.channels; c += n) InputGradientVector<true>(from + c, block.plane, c, n, pixels);
-        if (c < tiles.channels) InputGradientVector<false>(from + c, block.plane, c, tiles.channels - c, pixels);
+        for (; c + n <= tiles.channels; c += n)
+            InputGradientVector<true>(from + c, block.plane, c, n, pixels);
+        if (c < tiles.channels)
+            InputGradientVector<false>(from + c, block.plane, c, tiles.channels - c, pixels);
     }
 }
 
@@ -159,13 +170,14 @@ HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool
     }
 }
 
-HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
-                             float* output) {
+HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
+                             const float* bias, bool relu, float* output) {
     const D d;
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
-        float* const picture = output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        float* const picture =
+            output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
         float* pixels[4];
         for (int i = 0; i < 4; ++i) {
             const std::int64_t y = tile.y + i / 2 * tiles.dilation_y, x = tile.x + i % 2 * tiles.dilation_x;
@@ -184,8 +196,8 @@ HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& bl
     }
 }
 
-HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
-                                   float* output, std::uint8_t* places) {
+HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
+                                   const float* bias, bool relu, float* output, std::uint8_t* places) {
     const D d;
     const std::int64_t n = lanes();
     for (std::int64_t t = 0; t < block.count; ++t, from += block.row) {
@@ -200,7 +212,8 @@ HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlo
 }
 
 /// A·gradient·Aᵀ of the four gradients of one tile.
-HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, std::int64_t packed_plane, float* packed) {
+HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, std::int64_t packed_plane,
+                               float* packed) {
     const D d;
     const V rows[4][2] = {{g[0], g[1]},
                           {hn::Add(g[0], g[2]), hn::Add(g[1], g[3])},
@@ -208,7 +221,8 @@ HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, s
                           {hn::Neg(g[2]), hn::Neg(g[3])}};
 #pragma GCC unroll 4
     for (int u = 0; u < 4; ++u) {
-        const V columns[4] = {rows[u][0], hn::Add(rows[u][0], rows[u][1]), hn::Sub(rows[u][0], rows[u][1]), hn::Neg(rows[u][1])};
+        const V columns[4] = {rows[u][0], hn::Add(rows[u][0], rows[u][1]), hn::Sub(rows[u][0], rows[u][1]),
+                              hn::Neg(rows[u][1])};
 #pragma GCC unroll 4
         for (int v = 0; v < 4; ++v) {
             if (to) hn::StoreU(columns[v], d, to + (4 * u + v) * plane);
@@ -217,15 +231,16 @@ HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, s
     }
 }
 
-HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const std::uint8_t* places,
-                               const float* zeros, float* to, float* packed) {
+HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient,
+                               const std::uint8_t* places, const float* zeros, float* to, float* packed) {
     const D d;
     const hn::RebindToSigned<D> di;
     const hn::Rebind<std::uint8_t, D> db;
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles)) {
-        const float* const picture = gradient + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        const float* const picture =
+            gradient + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
         const std::int64_t pooled = (block.first + t) * tiles.filters;
         const float* pixels[4] = {};
         for (int i = 0; i < 4 && !places; ++i) {
@@ -246,7 +261,8 @@ HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& 
                 }
                 const auto place = hn::PromoteTo(di, hn::LoadU(db, where));
 #pragma GCC unroll 4
-                for (int i = 0; i < 4; ++i) g[i] = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, i))), given);
+                for (int i = 0; i < 4; ++i)
+                    g[i] = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(place, hn::Set(di, i))), given);
             } else {
 #pragma GCC unroll 4
                 for (int i = 0; i < 4; ++i) g[i] = LoadSome(pixels[i] + f, valid);
@@ -267,7 +283,8 @@ HWY_ATTR void WinogradKernel(const float* kernel, std::int64_t channels, std::in
         V rows[4][3];
 #pragma GCC unroll 3
         for (int x = 0; x < 3; ++x) {
-            const V a = LoadSome(kernel + x * count + i, valid), b = LoadSome(kernel + (3 + x) * count + i, valid);
+            const V a = LoadSome(kernel + x * count + i, valid),
+                    b = LoadSome(kernel + (3 + x) * count + i, valid);
             const V c = LoadSome(kernel + (6 + x) * count + i, valid);
             const V outer = hn::Add(a, c);
             rows[0][x] = a;
@@ -287,7 +304,8 @@ HWY_ATTR void WinogradKernel(const float* kernel, std::int64_t channels, std::in
     }
 }
 
-HWY_ATTR void WinogradAddKernelGradient(const float* from, std::int64_t channels, std::int64_t filters, float* kernel_gradient) {
+HWY_ATTR void WinogradAddKernelGradient(const float* from, std::int64_t channels, std::int64_t filters,
+                                        float* kernel_gradient) {
     const D d;
     const std::int64_t n = lanes();
     const V half = hn::Set(d, 0.5F);
@@ -308,7 +326,8 @@ HWY_ATTR void WinogradAddKernelGradient(const float* from, std::int64_t channels
 #pragma GCC unroll 3
         for (int u = 0; u < 3; ++u) {
             const V sum = hn::Mul(half, hn::Add(rows[u][1], rows[u][2]));
-            const V taps[3] = {hn::Add(rows[u][0], sum), hn::Mul(half, hn::Sub(rows[u][1], rows[u][2])), hn::Add(sum, rows[u][3])};
+            const V taps[3] = {hn::Add(rows[u][0], sum), hn::Mul(half, hn::Sub(rows[u][1], rows[u][2])),
+                               hn::Add(sum, rows[u][3])};
 #pragma GCC unroll 3
             for (int x = 0; x < 3; ++x) {
                 float* const place = kernel_gradient + (3 * u + x) * count + i;
@@ -331,28 +350,31 @@ HWY_EXPORT(WinogradGradient);
 HWY_EXPORT(WinogradKernel);
 HWY_EXPORT(WinogradAddKernelGradient);
 
-void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input, const float* zeros, float* to) {
+void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input,
+                    const float* zeros, float* to) {
     HWY_DYNAMIC_DISPATCH(WinogradInput)(tiles, block, input, zeros, to);
 }
-void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
-                     float* output) {
+void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
+                     const float* bias, bool relu, float* output) {
     HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, bias, relu, output);
 }
-void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, float* input_gradient) {
+void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
+                                 float* input_gradient) {
     HWY_DYNAMIC_DISPATCH(WinogradAddInputGradient)(tiles, block, from, input_gradient);
 }
-void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from, const float* bias, bool relu,
-                            float* output, std::uint8_t* places) {
+void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
+                            const float* bias, bool relu, float* output, std::uint8_t* places) {
     HWY_DYNAMIC_DISPATCH(WinogradPooledOutput)(tiles, block, from, bias, relu, output, places);
 }
-void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient, const std::uint8_t* places,
-                       const float* zeros, float* to, float* packed) {
+void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient,
+                       const std::uint8_t* places, const float* zeros, float* to, float* packed) {
     HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, places, zeros, to, packed);
 }
 void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to) {
     HWY_DYNAMIC_DISPATCH(WinogradKernel)(kernel, channels, filters, to);
 }
-void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters, float* kernel_gradient) {
+void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters,
+                                  float* kernel_gradient) {
     HWY_DYNAMIC_DISPATCH(WinogradAddKernelGradient)(from, channels, filters, kernel_gradient);
 }
 }  // namespace glassnet::simd

@@ -8,8 +8,9 @@ namespace glassnet {
 
 namespace {
 
-/// The graph in ranks: rank = longest way from an input; within a rank ordered by the mean of the neighbours (barycentre sweeps,
-/// Sugiyama, Tagawa and Toda 1981). Nodes on cycles come last, as far as they are reached.
+/// The graph in ranks: rank = longest way from an input; within a rank ordered by the mean of the neighbours
+/// (barycentre sweeps, Sugiyama, Tagawa and Toda 1981). Nodes on cycles come last, as far as they are
+/// reached.
 class Ranks {
 public:
     explicit Ranks(const Network& network) : network_(network) {
@@ -92,13 +93,15 @@ Network arrange(Network network, const ArrangeOptions& options) {
     const auto columns = static_cast<std::size_t>(std::max(0, options.columns_per_band));
     double top = 0;
     for (std::size_t begin = 0; begin < ranks.rows.size();) {
-        const std::size_t end = columns == 0 ? ranks.rows.size() : std::min(ranks.rows.size(), begin + columns);
+        const std::size_t end =
+            columns == 0 ? ranks.rows.size() : std::min(ranks.rows.size(), begin + columns);
         std::size_t tallest = 1;
         for (std::size_t rank = begin; rank < end; ++rank) {
             tallest = std::max(tallest, ranks.rows[rank].size());
             for (std::size_t row = 0; row < ranks.rows[rank].size(); ++row) {
                 network.nodes[ranks.rows[rank][row]].at =
-                    Point{static_cast<double>(rank - begin) * options.column, top + static_cast<double>(row) * options.row};
+                    Point{static_cast<double>(rank - begin) * options.column,
+                          top + static_cast<double>(row) * options.row};
             }
         }
         top += static_cast<double>(tallest) * options.row;
@@ -108,15 +111,18 @@ Network arrange(Network network, const ArrangeOptions& options) {
 }
 
 Network place_missing(Network network, const ArrangeOptions& options) {
-    if (std::ranges::all_of(network.nodes, [](const Node& node) { return node.at.has_value(); })) return network;
+    if (std::ranges::all_of(network.nodes, [](const Node& node) { return node.at.has_value(); }))
+        return network;
     const Network arranged = arrange(network, options);
-    if (std::ranges::none_of(network.nodes, [](const Node& node) { return node.at.has_value(); })) return arranged;
+    if (std::ranges::none_of(network.nodes, [](const Node& node) { return node.at.has_value(); }))
+        return arranged;
     double bottom = 0;
     for (const Node& node : network.nodes) {
         if (node.at) bottom = std::max(bottom, node.at->y + options.row);
     }
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        if (!network.nodes[i].at) network.nodes[i].at = Point{arranged.nodes[i].at->x, arranged.nodes[i].at->y + bottom};
+        if (!network.nodes[i].at)
+            network.nodes[i].at = Point{arranged.nodes[i].at->x, arranged.nodes[i].at->y + bottom};
     }
     return network;
 }

@@ -12,7 +12,8 @@ struct ArrangeOptions {
     int columns_per_band = 5;  // a long chain goes on in a new band below; 0: never
 };
 
-/// Every node placed by its layer in the graph, left to right, side branches below, few crossings. Deterministic.
+/// Every node placed by its layer in the graph, left to right, side branches below, few crossings.
+/// Deterministic.
 [[nodiscard]] Network arrange(Network network, const ArrangeOptions& options = {});
 
 /// Places only nodes without a place; leaves the rest.

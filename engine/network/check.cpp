@@ -11,26 +11,36 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind network_empty{"network.empty", Severity::error, "The network has no layers", "Add an Input and go on from there."};
-constexpr ProblemKind network_no_input{"network.no_input", Severity::error, "The network has no Input", "Add an Input layer."};
-constexpr ProblemKind node_unknown_kind{"node.unknown_kind", Severity::error, "“{kind}” is not a layer of this version",
-                                        "The node is kept as it is. Remove it, or open the file with a newer version."};
+constexpr ProblemKind network_empty{"network.empty", Severity::error, "The network has no layers",
+                                    "Add an Input and go on from there."};
+constexpr ProblemKind network_no_input{"network.no_input", Severity::error, "The network has no Input",
+                                       "Add an Input layer."};
+constexpr ProblemKind node_unknown_kind{
+    "node.unknown_kind", Severity::error, "“{kind}” is not a layer of this version",
+    "The node is kept as it is. Remove it, or open the file with a newer version."};
 constexpr ProblemKind node_cycle{"node.cycle", Severity::error, "{node} depends on its own output",
                                  "Remove one of the wires of the circle."};
-constexpr ProblemKind node_no_input{"node.unconnected", Severity::error, "{node} has no input", "Draw a wire into it, or remove it."};
-constexpr ProblemKind node_too_few{"node.too_few_inputs", Severity::error, "{node} has {found} input, it needs at least {wanted}",
+constexpr ProblemKind node_no_input{"node.unconnected", Severity::error, "{node} has no input",
+                                    "Draw a wire into it, or remove it."};
+constexpr ProblemKind node_too_few{"node.too_few_inputs", Severity::error,
+                                   "{node} has {found} input, it needs at least {wanted}",
                                    "Draw another wire into it."};
-constexpr ProblemKind node_too_many{"node.too_many_inputs", Severity::error, "{node} has {found} inputs, it takes {wanted}",
+constexpr ProblemKind node_too_many{"node.too_many_inputs", Severity::error,
+                                    "{node} has {found} inputs, it takes {wanted}",
                                     "Remove a wire, or join the inputs with Add or Concatenate first."};
-constexpr ProblemKind node_duplicate{"node.duplicate_id", Severity::error, "Two nodes are named {node}", "Rename one of them."};
-constexpr ProblemKind initializer_shape{"setting.initializer", Severity::error, "{kind} cannot make the {tensor} of {node} ({shape})",
-                                        "Choose another initializer; identity needs a matrix, orthogonal at least two dimensions."};
-constexpr ProblemKind constraint_shape{"setting.constraint", Severity::error,
-                                       "{kind} names an axis that the {tensor} of {node} ({shape}) does not have",
-                                       "Choose axes from 0 to one below the number of dimensions."};
-constexpr ProblemKind tensor_too_large{"tensor.too_large", Severity::error,
-                                       "{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647",
-                                       "Make the layer or its input smaller."};
+constexpr ProblemKind node_duplicate{"node.duplicate_id", Severity::error, "Two nodes are named {node}",
+                                     "Rename one of them."};
+constexpr ProblemKind initializer_shape{
+    "setting.initializer", Severity::error, "{kind} cannot make the {tensor} of {node} ({shape})",
+    "Choose another initializer; identity needs a matrix, orthogonal at least two dimensions."};
+constexpr ProblemKind constraint_shape{
+    "setting.constraint", Severity::error,
+    "{kind} names an axis that the {tensor} of {node} ({shape}) does not have",
+    "Choose axes from 0 to one below the number of dimensions."};
+constexpr ProblemKind tensor_too_large{
+    "tensor.too_large", Severity::error,
+    "{node} would hold {elements} numbers in one tensor; the limit is 2,147,483,647",
+    "Make the layer or its input smaller."};
 
 constexpr std::int64_t largest_tensor = 2'147'483'647;
 
@@ -49,7 +59,8 @@ public:
     }
 
 private:
-    void report(const ProblemKind& kind, const std::string& node, Value::Map arguments = {}, std::vector<Repair> repairs = {}) {
+    void report(const ProblemKind& kind, const std::string& node, Value::Map arguments = {},
+                std::vector<Repair> repairs = {}) {
         assign(arguments, "node", node);
         checked_.problems.emplace_back(kind, std::move(arguments), Where{.node = node}, std::move(repairs));
     }
@@ -70,17 +81,20 @@ private:
                 }
                 entry.layer = std::move(layer);
             } else {
-                report(
-                    node_unknown_kind, node.id, {{"kind", node.kind}},
-                    {{.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}}});
+                report(node_unknown_kind, node.id, {{"kind", node.kind}},
+                       {{.action = Repair::Action::remove_node,
+                         .node = node.id,
+                         .title = "Remove {node}",
+                         .arguments = {{"node", node.id}}}});
                 entry.state = CheckedNode::State::wrong;
             }
             checked_.nodes.push_back(std::move(entry));
         }
         // Of two nodes with one id the first is found.
         for (const auto& [id, position] : positions_) checked_.by_id.push_back(position);
-        std::ranges::sort(checked_.by_id, {},
-                          [this](int position) { return std::string_view(checked_.nodes[static_cast<std::size_t>(position)].id); });
+        std::ranges::sort(checked_.by_id, {}, [this](int position) {
+            return std::string_view(checked_.nodes[static_cast<std::size_t>(position)].id);
+        });
     }
 
     void add_wires() {
@@ -88,7 +102,8 @@ private:
         for (const Wire& wire : network_.wires) {
             const auto from = positions_.find(wire.from);
             const auto to = positions_.find(wire.to);
-            if (from == positions_.end() || to == positions_.end()) continue;  // the file reader refuses such wires
+            // the file reader refuses such wires
+            if (from == positions_.end() || to == positions_.end()) continue;
             checked_.nodes[static_cast<std::size_t>(to->second)].inputs.push_back(from->second);
             successors_[static_cast<std::size_t>(from->second)].push_back(to->second);
         }
@@ -192,7 +207,8 @@ private:
     void complete(Problem& problem, const CheckedNode& node) const {
         assign(problem.arguments, "node", node.id);
         problem.where.node = node.id;
-        if (node.inputs.size() == 1) problem.where.wire_from = checked_.nodes[static_cast<std::size_t>(node.inputs.front())].id;
+        if (node.inputs.size() == 1)
+            problem.where.wire_from = checked_.nodes[static_cast<std::size_t>(node.inputs.front())].id;
         for (Repair& repair : problem.repairs) {
             if (repair.node.empty()) repair.node = node.id;
             assign(repair.arguments, "node", node.id);
@@ -202,7 +218,8 @@ private:
     void find_ends() {
         for (std::size_t i = 0; i < checked_.nodes.size(); ++i) {
             const CheckedNode& node = checked_.nodes[i];
-            if (node.layer && node.layer->arity().maximum == 0) checked_.inputs.push_back(static_cast<int>(i));
+            if (node.layer && node.layer->arity().maximum == 0)
+                checked_.inputs.push_back(static_cast<int>(i));
             if (successors_[i].empty()) checked_.outputs.push_back(static_cast<int>(i));
         }
         if (!checked_.nodes.empty() && checked_.inputs.empty()) {
@@ -219,7 +236,9 @@ private:
 }  // namespace
 
 const CheckedNode* Checked::find(std::string_view id) const {
-    const auto id_at = [this](int position) { return std::string_view(nodes[static_cast<std::size_t>(position)].id); };
+    const auto id_at = [this](int position) {
+        return std::string_view(nodes[static_cast<std::size_t>(position)].id);
+    };
     const auto found = std::ranges::lower_bound(by_id, id, {}, id_at);
     return found == by_id.end() || id_at(*found) != id ? nullptr : &nodes[static_cast<std::size_t>(*found)];
 }
@@ -228,7 +247,8 @@ namespace {
 std::int64_t sum(const std::vector<CheckedNode>& nodes, std::int64_t CheckedNode::*figure) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     std::int64_t total = 0;
-    for (const CheckedNode& node : nodes) total = total > most - node.*figure ? most : total + node.*figure;  // absurd drawings end here
+    // absurd drawings end here
+    for (const CheckedNode& node : nodes) total = total > most - node.*figure ? most : total + node.*figure;
     return total;
 }
 }  // namespace

@@ -12,7 +12,10 @@ StepKernels kernels_of(const PlanStep& step, int batch) {
         names.backward.clear();
     else if (hands_back && !names.input_gradient.empty())
         names.backward += " + " + names.input_gradient;
-    return {.node = step.node, .fused = step.fused, .forward = std::move(names.forward), .backward = std::move(names.backward)};
+    return {.node = step.node,
+            .fused = step.fused,
+            .forward = std::move(names.forward),
+            .backward = std::move(names.backward)};
 }
 
 std::vector<StepKernels> kernels_of(const Plan& plan) {

@@ -8,7 +8,8 @@
 
 namespace glassnet {
 
-/// What computes one step of a plan: for listings, and for the record of a run, so that somebody can tell later why bits differ.
+/// What computes one step of a plan: for listings, and for the record of a run, so that somebody can tell
+/// later why bits differ.
 struct StepKernels {
     std::string node;
     std::vector<std::string> fused{};  // nodes behind it that the step does too

@@ -21,13 +21,15 @@ bool may_stand_in_name(unsigned char letter) {
     return letter < 128 && (std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.');
 }
 
-/// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras' rule.
+/// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras'
+/// rule.
 std::string snake_case(std::string_view kind) {
     std::string text;
     for (std::size_t i = 0; i < kind.size() && text.size() < longest_stem; ++i) {
         const auto letter = static_cast<unsigned char>(kind[i]);
         if (!may_stand_in_name(letter)) continue;
-        const bool begins_word = std::isupper(letter) && i > 0 && std::islower(static_cast<unsigned char>(kind[i - 1]));
+        const bool begins_word =
+            std::isupper(letter) && i > 0 && std::islower(static_cast<unsigned char>(kind[i - 1]));
         if (begins_word) text += '_';
         text += static_cast<char>(std::tolower(letter));
     }
@@ -67,8 +69,10 @@ std::string fresh_id(const Network& network, std::string_view kind) {
     for (const Node& node : network.nodes) {
         if (!node.id.starts_with(stem)) continue;
         std::size_t number = 0;
-        const auto [end, error] = std::from_chars(node.id.data() + stem.size(), node.id.data() + node.id.size(), number);
-        if (error == std::errc() && end == node.id.data() + node.id.size() && number < taken.size()) taken[number] = true;
+        const auto [end, error] =
+            std::from_chars(node.id.data() + stem.size(), node.id.data() + node.id.size(), number);
+        if (error == std::errc() && end == node.id.data() + node.id.size() && number < taken.size())
+            taken[number] = true;
     }
     const auto free = std::find(taken.begin() + 1, taken.end(), false);  // one of n + 1 numbers is free
     return stem + std::to_string(free - taken.begin());
@@ -82,7 +86,8 @@ std::string add_node(Network& network, std::string_view kind, std::optional<Poin
 
 bool can_connect(const Network& network, std::string_view from, std::string_view to) {
     if (!find_node(network, from) || !find_node(network, to)) return false;
-    const bool wired = std::ranges::any_of(network.wires, [&](const Wire& wire) { return wire.from == from && wire.to == to; });
+    const bool wired = std::ranges::any_of(
+        network.wires, [&](const Wire& wire) { return wire.from == from && wire.to == to; });
     return !wired && !reaches(network, to, from);
 }
 
@@ -92,7 +97,8 @@ bool connect(Network& network, std::string_view from, std::string_view to) {
     return true;
 }
 
-std::string insert_into_wire(Network& network, const Wire& wire, std::string_view kind, std::optional<Point> at, Value::Map settings) {
+std::string insert_into_wire(Network& network, const Wire& wire, std::string_view kind,
+                             std::optional<Point> at, Value::Map settings) {
     std::string id = add_node(network, kind, at, std::move(settings));
     const auto place = std::ranges::find(network.wires, wire);
     if (place != network.wires.end()) {
@@ -107,7 +113,8 @@ void remove_nodes(Network& network, const std::vector<std::string>& ids, Bridge 
         const auto inputs = inputs_of(network, id);
         if (bridge == Bridge::yes && inputs.size() == 1) {
             for (Wire& wire : network.wires) {
-                const bool doubled = std::ranges::find(network.wires, Wire{inputs.front(), wire.to}) != network.wires.end();
+                const bool doubled =
+                    std::ranges::find(network.wires, Wire{inputs.front(), wire.to}) != network.wires.end();
                 if (wire.from == id && !doubled) wire.from = inputs.front();
             }
         }
@@ -120,7 +127,8 @@ void remove_wire(Network& network, const Wire& wire) { std::erase(network.wires,
 
 bool rename_node(Network& network, std::string_view id, std::string_view new_id) {
     Node* node = find_node(network, id);
-    const bool allowed = !new_id.empty() && new_id.size() <= limits::name_characters && std::ranges::all_of(new_id, may_stand_in_name);
+    const bool allowed = !new_id.empty() && new_id.size() <= limits::name_characters &&
+                         std::ranges::all_of(new_id, may_stand_in_name);
     if (!node || !allowed || find_node(network, new_id)) return false;
     const std::string old_id(id);  // `id` may be a view of the name that changes here
     for (Wire& wire : network.wires) {
@@ -137,13 +145,15 @@ std::vector<std::string> duplicate_nodes(Network& network, const std::vector<std
     for (const std::string& id : ids) {
         const Node* node = find_node(std::as_const(network), id);
         if (!node || copies.contains(id)) continue;
-        const auto at = node->at ? std::optional(Point{node->at->x + shift.x, node->at->y + shift.y}) : std::nullopt;
+        const auto at =
+            node->at ? std::optional(Point{node->at->x + shift.x, node->at->y + shift.y}) : std::nullopt;
         fresh.push_back(add_node(network, std::string(node->kind), at, Value::Map(node->settings)));
         copies[id] = fresh.back();
     }
     const std::vector<Wire> wires = network.wires;
     for (const Wire& wire : wires) {
-        if (copies.contains(wire.from) && copies.contains(wire.to)) network.wires.push_back({copies[wire.from], copies[wire.to]});
+        if (copies.contains(wire.from) && copies.contains(wire.to))
+            network.wires.push_back({copies[wire.from], copies[wire.to]});
     }
     return fresh;
 }

@@ -17,7 +17,8 @@ struct Point {
     friend bool operator==(const Point&, const Point&) = default;
 };
 
-/// A layer as drawn: its kind and the settings that were given. Nothing here is checked; unknown kinds and settings are kept.
+/// A layer as drawn: its kind and the settings that were given. Nothing here is checked; unknown kinds and
+/// settings are kept.
 struct Node {
     std::string id;  // "conv2d_1": unique, also the first part of its weights' names
     std::string kind;
@@ -54,16 +55,19 @@ std::string add_node(Network&, std::string_view kind, std::optional<Point> at = 
 /// Draws the wire if it may be drawn; says whether it did.
 bool connect(Network&, std::string_view from, std::string_view to);
 
-/// Puts a new layer into the wire from → to (which keeps its place among the inputs of `to`) and returns its id.
-std::string insert_into_wire(Network&, const Wire& wire, std::string_view kind, std::optional<Point> at = {}, Value::Map settings = {});
+/// Puts a new layer into the wire from → to (which keeps its place among the inputs of `to`) and returns its
+/// id.
+std::string insert_into_wire(Network&, const Wire& wire, std::string_view kind, std::optional<Point> at = {},
+                             Value::Map settings = {});
 
-/// Removes the nodes and the wires that touch them. With `bridge`, a removed node with one input leaves its outputs wired to that input.
+/// Removes the nodes and the wires that touch them. With `bridge`, a removed node with one input leaves its
+/// outputs wired to that input.
 enum class Bridge { no, yes };
 void remove_nodes(Network&, const std::vector<std::string>& ids, Bridge bridge = Bridge::no);
 void remove_wire(Network&, const Wire& wire);
 
-/// A new name for a node, in its wires too. Refused (false) if the name is taken, empty, longer than 256 characters, or has other
-/// characters than letters, digits, `_`, `-` and `.`.
+/// A new name for a node, in its wires too. Refused (false) if the name is taken, empty, longer than 256
+/// characters, or has other characters than letters, digits, `_`, `-` and `.`.
 bool rename_node(Network&, std::string_view id, std::string_view new_id);
 
 /// Copies of these nodes with fresh ids, shifted, and the wires among them; returns the new ids.

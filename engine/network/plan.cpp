@@ -15,7 +15,8 @@ namespace {
 
 constexpr int most_shards = 16;
 constexpr int small_shard = 4;
-constexpr std::int64_t large_sample = 65'536;  // elements of the largest tensor from which on shards hold one sample only
+// elements of the largest tensor from which on shards hold one sample only
+constexpr std::int64_t large_sample = 65'536;
 
 /// One compilation under way.
 class Compiler {
@@ -32,7 +33,8 @@ public:
         add_weights();
         if (options_.gradients) add_gradients();
         schedule(plan_, options_.reuse ? Regions::merged : Regions::apart);
-        if (options_.reuse) recompute_outputs(plan_, options_.recompute ? Recompute::all_outputs : Recompute::cheap_outputs);
+        if (options_.reuse)
+            recompute_outputs(plan_, options_.recompute ? Recompute::all_outputs : Recompute::cheap_outputs);
         if (options_.reuse) reuse_memory(plan_);
         return std::move(plan_);
     }
@@ -40,7 +42,8 @@ public:
 private:
     void cut_shards() {
         std::int64_t largest = 0;  // whether steps are fused or not
-        for (const CheckedNode& node : checked_.nodes) largest = std::max(largest, node.output_shape.elements());
+        for (const CheckedNode& node : checked_.nodes)
+            largest = std::max(largest, node.output_shape.elements());
         const int wanted = largest > large_sample ? 1 : small_shard;
         plan_.shard_samples = std::max(wanted, (options_.batch + most_shards - 1) / most_shards);
         plan_.shards = (options_.batch + plan_.shard_samples - 1) / plan_.shard_samples;
@@ -56,13 +59,18 @@ private:
     void add_steps() {
         steps_of_nodes_.assign(checked_.nodes.size(), -1);
         for (const int position : checked_.order) {
-            if (steps_of_nodes_[static_cast<std::size_t>(position)] >= 0) continue;  // the step before does its work
+            // the step before does its work
+            if (steps_of_nodes_[static_cast<std::size_t>(position)] >= 0) continue;
             const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
             const int number = static_cast<int>(plan_.steps.size());
             steps_of_nodes_[static_cast<std::size_t>(position)] = number;
-            PlanStep step{.node = node.id, .layer = node.layer, .input_shapes = node.input_shapes, .output_shape = node.output_shape};
+            PlanStep step{.node = node.id,
+                          .layer = node.layer,
+                          .input_shapes = node.input_shapes,
+                          .output_shape = node.output_shape};
             if (options_.fuse) fuse(step, position);
-            for (const int input : node.inputs) step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
+            for (const int input : node.inputs)
+                step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
             step.random_stream = stream_of(node.id);
             step.penalty = step.layer->activity_penalty();
             step.output = take(options_.batch * step.output_shape.elements());
@@ -78,46 +86,57 @@ private:
         for (std::size_t i = 0; i < checked_.outputs.size(); ++i) {
             plan_.output_steps.push_back(steps_of_nodes_[static_cast<std::size_t>(checked_.outputs[i])]);
             PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps.back())];
-            const std::string_view fused = i < options_.fused_activations.size() ? options_.fused_activations[i] : std::string_view();
+            const std::string_view fused =
+                i < options_.fused_activations.size() ? options_.fused_activations[i] : std::string_view();
             // Of values that are not one row, softmax means each pixel's; sigmoid asks for no neighbours.
-            last.activation_elsewhere = !options_.keep_activation_with_layer && !fused.empty() && last.penalty.none() &&
-                                        (last.output_shape.rank() == 1 || fused == "sigmoid") && last.layer->activation_name() == fused;
+            last.activation_elsewhere = !options_.keep_activation_with_layer && !fused.empty() &&
+                                        last.penalty.none() &&
+                                        (last.output_shape.rank() == 1 || fused == "sigmoid") &&
+                                        last.layer->activation_name() == fused;
         }
     }
 
-    /// Gives the step the work of the nodes behind it as long as its layer can do it, or goes by value as they do. A new shape alone is no
-    /// work: the step keeps the shape that its layer knows.
+    /// Gives the step the work of the nodes behind it as long as its layer can do it, or goes by value as
+    /// they do. A new shape alone is no work: the step keeps the shape that its layer knows.
     void fuse(PlanStep& step, int position) {
         bool reshaped = false;
         while (const auto next = only_consumer(position)) {
             const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
-            const auto tail = behind.layer->as_tail(behind.input_shapes, !options_.training && !options_.gradients);
+            const auto tail =
+                behind.layer->as_tail(behind.input_shapes, !options_.training && !options_.gradients);
             if (!step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
             const bool same_values = tail && tail->work == Tail::Work::reshape;
             reshaped |= same_values && behind.output_shape != behind.input_shapes[0];
             if (reshaped && is_output(*next)) return;  // somebody looks at its shape
             if (!same_values) {
                 std::shared_ptr<const Layer> both;
-                if (tail && (!reshaped || tail->work == Tail::Work::relu)) both = step.layer->with_tail(*tail, step.input_shapes);
+                if (tail && (!reshaped || tail->work == Tail::Work::relu))
+                    both = step.layer->with_tail(*tail, step.input_shapes);
                 if (!both) both = joined(step, behind, is_output(*next));
                 if (!both) return;
                 step.layer = std::move(both);
                 if (!reshaped) step.output_shape = behind.output_shape;
             }
             step.fused.push_back(behind.id);
-            steps_of_nodes_[static_cast<std::size_t>(*next)] = steps_of_nodes_[static_cast<std::size_t>(position)];
+            steps_of_nodes_[static_cast<std::size_t>(*next)] =
+                steps_of_nodes_[static_cast<std::size_t>(position)];
             position = *next;
         }
     }
 
-    /// Both as a chain, where they go by value; nullptr where they do not, or the loss may do the activation behind.
+    /// Both as a chain, where they go by value; nullptr where they do not, or the loss may do the activation
+    /// behind.
     static std::shared_ptr<const Layer> joined(const PlanStep& step, const CheckedNode& behind, bool last) {
-        if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1) return nullptr;
+        if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1)
+            return nullptr;
         if (last && !behind.layer->activation_name().empty()) return nullptr;
-        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)}, behind.output_shape.elements());
+        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)},
+                       behind.output_shape.elements());
     }
 
-    [[nodiscard]] bool is_output(int position) const { return std::ranges::find(checked_.outputs, position) != checked_.outputs.end(); }
+    [[nodiscard]] bool is_output(int position) const {
+        return std::ranges::find(checked_.outputs, position) != checked_.outputs.end();
+    }
 
     /// The node that alone reads this one, if nobody else asks for it.
     [[nodiscard]] std::optional<int> only_consumer(int position) const {
@@ -133,8 +152,9 @@ private:
         return found;
     }
 
-    /// Trainable tensors first, those behind the others whose gradients may come late; each kind in the order of the nodes on the canvas,
-    /// so that the order hangs neither on the drawing's sorting nor on the options: plans of one network share weights.
+    /// Trainable tensors first, those behind the others whose gradients may come late; each kind in the order
+    /// of the nodes on the canvas, so that the order hangs neither on the drawing's sorting nor on the
+    /// options: plans of one network share weights.
     void add_weights() {
         add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && !last; });
         plan_.gradient_elements = plan_.weight_elements;
@@ -157,7 +177,8 @@ private:
                 const WeightSpec& spec = each.weights[position];
                 const bool last = may_come_late(each, position);
                 if (condition(spec, last))
-                    add_weight(each, spec, steps_of_nodes_[node], last && options_.gradients && options_.late_gradients);
+                    add_weight(each, spec, steps_of_nodes_[node],
+                               last && options_.gradients && options_.late_gradients);
             }
         }
     }
@@ -165,7 +186,8 @@ private:
     /// A penalty asks for the whole gradient.
     static bool may_come_late(const CheckedNode& node, std::size_t position) {
         const WeightSpec& spec = node.weights[position];
-        return spec.trainable && spec.regularizer->penalty().none() && node.layer->late_weight() == static_cast<int>(position);
+        return spec.trainable && spec.regularizer->penalty().none() &&
+               node.layer->late_weight() == static_cast<int>(position);
     }
 
     void add_weight(const CheckedNode& node, const WeightSpec& spec, int step, bool late) {
@@ -187,18 +209,21 @@ private:
 
     void add_weights_of(const std::string& node, PlanStep& step) const {
         for (const WeightSpec& spec : checked_.find(node)->weights) {
-            const auto found = std::ranges::find(plan_.weights, node + "/" + std::string(spec.name), &PlanWeight::name);
+            const auto found =
+                std::ranges::find(plan_.weights, node + "/" + std::string(spec.name), &PlanWeight::name);
             step.weights.push_back(static_cast<int>(found - plan_.weights.begin()));
         }
     }
 
     void add_gradients() {
         mark_backward();
-        std::vector<bool> fed(plan_.steps.size(), false);  // whether something was already written into the step's output_gradient
+        // whether something was already written into the step's output_gradient
+        std::vector<bool> fed(plan_.steps.size(), false);
         for (int i = static_cast<int>(plan_.steps.size()) - 1; i >= 0; --i) {
             PlanStep& step = plan_.steps[static_cast<std::size_t>(i)];
             if (!step.wants_backward) continue;
-            if (std::ranges::find(plan_.output_steps, i) != plan_.output_steps.end()) step.output_gradient = take(step.output.elements);
+            if (std::ranges::find(plan_.output_steps, i) != plan_.output_steps.end())
+                step.output_gradient = take(step.output.elements);
             step.backward = step.layer->backward_phases(step.input_shapes, options_.batch);
             add_shard_gradients(step);
             for (const int input : step.inputs) {
@@ -220,22 +245,27 @@ private:
 
     /// Whether the last phase would write gradients that come late, or that nobody wants.
     [[nodiscard]] bool has_nothing_last(const PlanStep& step) const {
-        return std::ranges::any_of(step.weights, [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].late; }) &&
+        return std::ranges::any_of(
+                   step.weights,
+                   [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].late; }) &&
                std::ranges::none_of(step.input_gradients, &GradientPlace::wanted);
     }
 
-    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are wanted), and the output depends
-    /// on it.
+    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are
+    /// wanted), and the output depends on it.
     void mark_backward() {
         for (PlanStep& step : plan_.steps) {
             step.wants_backward = options_.input_gradients && step.inputs.empty();
-            for (const int weight : step.weights) step.wants_backward |= plan_.weights[static_cast<std::size_t>(weight)].spec.trainable;
-            for (const int input : step.inputs) step.wants_backward |= plan_.steps[static_cast<std::size_t>(input)].wants_backward;
+            for (const int weight : step.weights)
+                step.wants_backward |= plan_.weights[static_cast<std::size_t>(weight)].spec.trainable;
+            for (const int input : step.inputs)
+                step.wants_backward |= plan_.steps[static_cast<std::size_t>(input)].wants_backward;
         }
     }
 
     void add_shard_gradients(const PlanStep& step) {
-        const bool by_shards = std::ranges::all_of(step.backward, [](const Phase& phase) { return phase.split == Phase::Split::samples; });
+        const bool by_shards = std::ranges::all_of(
+            step.backward, [](const Phase& phase) { return phase.split == Phase::Split::samples; });
         if (!by_shards) return;
         for (const int position : step.weights) {
             PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
@@ -268,9 +298,10 @@ void find_lost_gradients(const Plan& plan, const PlanStep& step, std::vector<std
         const GradientPlace& place = step.input_gradients[i];
         const int input = step.inputs[i];
         if (!place.wanted || input < 0 || input >= static_cast<int>(plan.steps.size())) continue;
-        const bool added =
-            place.sum >= 0 && place.sum < static_cast<int>(plan.sums.size()) && plan.sums[static_cast<std::size_t>(place.sum)].to == input;
-        const bool lands = place.sum >= 0 ? added : plan.steps[static_cast<std::size_t>(input)].output_gradient.exists();
+        const bool added = place.sum >= 0 && place.sum < static_cast<int>(plan.sums.size()) &&
+                           plan.sums[static_cast<std::size_t>(place.sum)].to == input;
+        const bool lands =
+            place.sum >= 0 ? added : plan.steps[static_cast<std::size_t>(input)].output_gradient.exists();
         if (!lands) faults.push_back("nobody takes a gradient of " + step.node);
     }
 }
@@ -282,7 +313,8 @@ void find_broken_order(const Plan& plan, std::vector<std::string>& faults) {
         if (step.output.elements != plan.batch * step.output_shape.elements())
             faults.push_back(step.node + "'s output does not hold the batch");
         for (const int input : step.inputs) {
-            if (input < 0 || input >= static_cast<int>(i)) faults.push_back(step.node + " reads a step that has not run");
+            if (input < 0 || input >= static_cast<int>(i))
+                faults.push_back(step.node + " reads a step that has not run");
         }
         find_lost_gradients(plan, step, faults);
     }

@@ -10,7 +10,8 @@
 
 namespace glassnet {
 
-/// A piece of the arena, in elements; a local one holds one shard and lies in the memory of the worker that has the shard in hand.
+/// A piece of the arena, in elements; a local one holds one shard and lies in the memory of the worker that
+/// has the shard in hand.
 struct Slot {
     std::int64_t offset = -1;
     std::int64_t elements = 0;
@@ -18,18 +19,22 @@ struct Slot {
     [[nodiscard]] bool exists() const { return offset >= 0; }
 };
 
-/// One tensor of weights in the flat memory of all weights. Trainable ones come first, so that optimizers see one row of numbers.
+/// One tensor of weights in the flat memory of all weights. Trainable ones come first, so that optimizers see
+/// one row of numbers.
 struct PlanWeight {
     std::string name;  // "conv2d_1/kernel"
     WeightSpec spec;
     int step = 0;
     std::int64_t offset = 0;
-    PenaltyWeights penalty{};        // of its regularizer; none where it is not trained
-    std::int64_t shard_offset = -1;  // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
-    bool late = false;               // its gradient is made piece by piece when the weight moves, and never stands anywhere as a whole
+    PenaltyWeights penalty{};  // of its regularizer; none where it is not trained
+    // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
+    std::int64_t shard_offset = -1;
+    // its gradient is made piece by piece when the weight moves, and never stands anywhere as a whole
+    bool late = false;
 };
 
-/// Where a step's gradient for one of its inputs goes: nowhere, into the input's output_gradient, or into a sum's piece, to be added to it.
+/// Where a step's gradient for one of its inputs goes: nowhere, into the input's output_gradient, or into a
+/// sum's piece, to be added to it.
 struct GradientPlace {
     bool wanted = false;
     int sum = -1;  // in Plan::sums; negative: the place is the input's own
@@ -38,7 +43,8 @@ struct GradientPlace {
 /// One layer at work, perhaps with those behind it whose work it does too.
 struct PlanStep {
     std::string node;
-    std::vector<std::string> fused{};  // nodes behind it that this step does too, in their order; its output is the last one's
+    // nodes behind it that this step does too, in their order; its output is the last one's
+    std::vector<std::string> fused{};
     std::shared_ptr<const Layer> layer;
     std::vector<Shape> input_shapes;
     Shape output_shape;
@@ -76,14 +82,16 @@ struct Call {
     int sum = -1;  // in Plan::sums
 };
 
-/// Calls that follow each other without waiting: by samples, a worker takes a shard through all of them while its data is in the cache.
+/// Calls that follow each other without waiting: by samples, a worker takes a shard through all of them while
+/// its data is in the cache.
 struct Region {
     Phase::Split split = Phase::Split::samples;
     int items = 0;  // of Split::blocks
     std::vector<Call> calls;
 };
 
-/// A checked network made ready to run: ordered steps and their places in one arena. Cannot fail any more; points nowhere into the project.
+/// A checked network made ready to run: ordered steps and their places in one arena. Cannot fail any more;
+/// points nowhere into the project.
 struct Plan {
     int batch = 0;
     int shard_samples = 0;
@@ -97,7 +105,8 @@ struct Plan {
     std::vector<Region> forward, backward;
     std::int64_t weight_elements = 0;
     std::int64_t trainable_elements = 0;
-    std::int64_t gradient_elements = 0;  // of those trainable weights, the first, whose gradients stand in memory
+    // of those trainable weights, the first, whose gradients stand in memory
+    std::int64_t gradient_elements = 0;
     std::int64_t shard_gradient_elements = 0;
     std::int64_t arena_elements = 0;
     std::int64_t local_elements = 0;   // of each worker, for the shard in hand
@@ -121,15 +130,20 @@ struct PlanOptions {
     int batch = 32;
     bool training = true;
     bool gradients = true;
-    bool keep_activation_with_layer = false;            // false: softmax of the last layer goes to the loss where it fuses
-    std::vector<std::string_view> fused_activations{};  // of the losses, one for each end; none where there are fewer
-    bool input_gradients = false;                       // also for the network's inputs
-    bool fuse = false;                                  // layers that can do their neighbour's work do; nobody sees what lies between
-    /// Memory is used again once nobody reads it, and shards go through several steps in one region. Only inputs and ends can be looked at
-    /// afterwards, and gradients cannot be watched.
+    // false: softmax of the last layer goes to the loss where it fuses
+    bool keep_activation_with_layer = false;
+    // of the losses, one for each end; none where there are fewer
+    std::vector<std::string_view> fused_activations{};
+    bool input_gradients = false;  // also for the network's inputs
+    // layers that can do their neighbour's work do; nobody sees what lies between
+    bool fuse = false;
+    /// Memory is used again once nobody reads it, and shards go through several steps in one region. Only
+    /// inputs and ends can be looked at afterwards, and gradients cannot be watched.
     bool reuse = false;
-    bool recompute = false;       // with reuse: what forward can make anew from what stands is not kept for the way back
-    bool late_gradients = false;  // where a layer can: see PlanWeight::late. Not for whoever wants to see all gradients at once
+    // with reuse: what forward can make anew from what stands is not kept for the way back
+    bool recompute = false;
+    // where a layer can: see PlanWeight::late. Not for whoever wants to see all gradients at once
+    bool late_gradients = false;
     friend bool operator==(const PlanOptions&, const PlanOptions&) = default;
 };
 
@@ -139,8 +153,8 @@ struct PlanOptions {
 /// `checked` must be ready.
 [[nodiscard]] Plan compile(const Checked& checked, const PlanOptions& options);
 
-/// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for every plan that compile makes;
-/// tests and debug builds ask.
+/// What is wrong with a plan: overlapping slots, reads before writes, sums of different sizes. Empty for
+/// every plan that compile makes; tests and debug builds ask.
 [[nodiscard]] std::vector<std::string> verify(const Plan& plan);
 
 }  // namespace glassnet

@@ -13,7 +13,8 @@ void insert_before(Network& network, const std::string& node, const std::string&
     const Node* before = find_node(std::as_const(network), inputs.front());
     const Node* after = find_node(std::as_const(network), node);
     std::optional<Point> at;
-    if (before && after && before->at && after->at) at = Point{(before->at->x + after->at->x) / 2, (before->at->y + after->at->y) / 2 + 96};
+    if (before && after && before->at && after->at)
+        at = Point{(before->at->x + after->at->x) / 2, (before->at->y + after->at->y) / 2 + 96};
     insert_into_wire(network, {inputs.front(), node}, kind, at);
 }
 
@@ -25,7 +26,8 @@ Network apply(const Repair& repair, Network network) {
             insert_before(network, repair.node, repair.kind);
             break;
         case Repair::Action::set_setting:
-            if (Node* node = find_node(network, repair.node)) assign(node->settings, repair.setting, repair.value);
+            if (Node* node = find_node(network, repair.node))
+                assign(node->settings, repair.setting, repair.value);
             break;
         case Repair::Action::remove_wire:
             remove_wire(network, {repair.setting, repair.node});

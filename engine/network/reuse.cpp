@@ -117,9 +117,12 @@ std::int64_t place(Plan& plan, std::vector<Life> lives, bool local) {
 }
 
 std::string name_of(const Plan& plan, const Piece& piece) {
-    constexpr const char* names[] = {"output", "output gradient", "per-sample memory", "per-shard memory", "per-batch memory", "sum"};
+    constexpr const char* names[] = {"output",           "output gradient",  "per-sample memory",
+                                     "per-shard memory", "per-batch memory", "sum"};
     const std::string role = names[static_cast<std::size_t>(piece.role)];
-    const int step = piece.role == Piece::Role::sum ? plan.sums[static_cast<std::size_t>(piece.number)].consumer : piece.number;
+    const int step = piece.role == Piece::Role::sum
+                         ? plan.sums[static_cast<std::size_t>(piece.number)].consumer
+                         : piece.number;
     return plan.steps[static_cast<std::size_t>(step)].node + " " + role;
 }
 
@@ -161,11 +164,13 @@ std::vector<std::string> find_overlaps(const Plan& plan) {
     std::vector<Life> lives = lives_of(plan), whole, local;
     for (Life& life : lives) {
         const Slot& slot = slot_of(plan, life.piece);
-        if (slot.local && !life.local) faults.push_back(name_of(plan, life.piece) + " is wanted outside the shard in hand");
+        if (slot.local && !life.local)
+            faults.push_back(name_of(plan, life.piece) + " is wanted outside the shard in hand");
         life.local = slot.local;
         life.elements = slot.local ? slot.elements / plan.batch * plan.shard_samples : slot.elements;
         const std::int64_t end = slot.local ? plan.local_elements : plan.arena_elements;
-        if (slot.offset + life.elements > end) faults.push_back(name_of(plan, life.piece) + " reaches past the arena");
+        if (slot.offset + life.elements > end)
+            faults.push_back(name_of(plan, life.piece) + " reaches past the arena");
         (slot.local ? local : whole).push_back(life);
     }
     find_meetings(plan, std::move(whole), faults);

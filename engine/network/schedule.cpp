@@ -8,11 +8,13 @@ namespace glassnet {
 
 namespace {
 
-bool of_layer(const Call& call) { return call.work == Call::Work::forward || call.work == Call::Work::backward; }
+bool of_layer(const Call& call) {
+    return call.work == Call::Work::forward || call.work == Call::Work::backward;
+}
 
 void append(std::vector<Region>& regions, const Phase& phase, const Call& call, Regions reach) {
-    const bool follows = reach == Regions::merged && phase.split == Phase::Split::samples && !regions.empty() &&
-                         regions.back().split == Phase::Split::samples &&
+    const bool follows = reach == Regions::merged && phase.split == Phase::Split::samples &&
+                         !regions.empty() && regions.back().split == Phase::Split::samples &&
                          // phases of one step wait for each other
                          std::ranges::none_of(regions.back().calls, [&](const Call& other) {
                              return other.step == call.step && of_layer(other) && of_layer(call);
@@ -33,13 +35,16 @@ void schedule(Plan& plan, Regions regions) {
         const PlanStep& each = step_at(plan, step);
         if (each.inputs.empty()) continue;  // the loader fills it
         for (int phase = 0; phase < static_cast<int>(each.forward.size()); ++phase)
-            append(plan.forward, each.forward[static_cast<std::size_t>(phase)], {Call::Work::forward, step, phase}, regions);
+            append(plan.forward, each.forward[static_cast<std::size_t>(phase)],
+                   {Call::Work::forward, step, phase}, regions);
     }
     for (int step = steps - 1; step >= 0; --step) {
         const PlanStep& each = step_at(plan, step);
-        if (each.output_gradient.exists() && !each.penalty.none()) append(plan.backward, Phase{}, {Call::Work::penalty, step}, regions);
+        if (each.output_gradient.exists() && !each.penalty.none())
+            append(plan.backward, Phase{}, {Call::Work::penalty, step}, regions);
         for (int phase = 0; phase < static_cast<int>(each.backward.size()); ++phase)
-            append(plan.backward, each.backward[static_cast<std::size_t>(phase)], {Call::Work::backward, step, phase}, regions);
+            append(plan.backward, each.backward[static_cast<std::size_t>(phase)],
+                   {Call::Work::backward, step, phase}, regions);
         for (int sum = 0; sum < static_cast<int>(plan.sums.size()); ++sum) {
             if (plan.sums[static_cast<std::size_t>(sum)].consumer == step)
                 append(plan.backward, Phase{}, {.work = Call::Work::sum, .step = step, .sum = sum}, regions);
@@ -196,12 +201,14 @@ private:
 /// Finds what forward can make anew, and puts its calls before those that read it.
 class Recomputation {
 public:
-    Recomputation(Plan& plan, Recompute which) : plan_(plan), written_(plan.steps.size(), -1), stays_(plan.steps.size(), false) {
+    Recomputation(Plan& plan, Recompute which)
+        : plan_(plan), written_(plan.steps.size(), -1), stays_(plan.steps.size(), false) {
         for_each_touch(plan, [&](const Piece& piece, const Touch& touch) {
             if (piece.role == Piece::Role::output) note(static_cast<std::size_t>(piece.number), touch);
         });
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
-            if (which == Recompute::cheap_outputs && !plan.steps[step].layer->is_cheap_to_recompute()) stays_[step] = true;
+            if (which == Recompute::cheap_outputs && !plan.steps[step].layer->is_cheap_to_recompute())
+                stays_[step] = true;
         }
     }
 
@@ -212,7 +219,8 @@ public:
     }
 
 private:
-    /// An output stays where anything but the region that writes it, and regions by samples on the way back, touches it.
+    /// An output stays where anything but the region that writes it, and regions by samples on the way back,
+    /// touches it.
     void note(std::size_t step, const Touch& touch) {
         const int loss = Moments(plan_).loss;
         if (written_[step] < 0) {
@@ -238,7 +246,8 @@ private:
         std::vector<Call> calls;
         for (const int step : again) {  // ascending: in the order of forward
             const PlanStep& each = step_at(plan_, step);
-            calls.push_back({Call::Work::forward, step, *each.layer->output_phase(each.input_shapes, plan_.batch, plan_.training)});
+            calls.push_back({Call::Work::forward, step,
+                             *each.layer->output_phase(each.input_shapes, plan_.batch, plan_.training)});
         }
         region.calls.insert(region.calls.begin(), calls.begin(), calls.end());
     }
@@ -255,7 +264,9 @@ private:
 
 }  // namespace
 
-void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit) { Walk(plan, visit).run(); }
+void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit) {
+    Walk(plan, visit).run();
+}
 
 void recompute_outputs(Plan& plan, Recompute which) { Recomputation(plan, which).run(); }
 

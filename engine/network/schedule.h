@@ -9,14 +9,15 @@
 
 namespace glassnet {
 
-/// Fills in the plan's regions from its steps. Merged: phases by samples of different steps follow each other in one region. Else each call
-/// is a region of its own: it can be timed, and gradients can be watched between them.
+/// Fills in the plan's regions from its steps. Merged: phases by samples of different steps follow each other
+/// in one region. Else each call is a region of its own: it can be timed, and gradients can be watched
+/// between them.
 enum class Regions { merged, apart };
 void schedule(Plan& plan, Regions regions);
 
-/// With merged regions: what forward writes in one region, and only backward reads later, is made anew in the regions that read it, by
-/// calls of forward at their beginning. Reuse then finds that it need not be kept. Cheap ones cost less than to write them far away and
-/// fetch them back: they are faster so.
+/// With merged regions: what forward writes in one region, and only backward reads later, is made anew in the
+/// regions that read it, by calls of forward at their beginning. Reuse then finds that it need not be kept.
+/// Cheap ones cost less than to write them far away and fetch them back: they are faster so.
 enum class Recompute { cheap_outputs, all_outputs };
 void recompute_outputs(Plan& plan, Recompute which);
 
@@ -38,16 +39,18 @@ struct Touch {
     bool defines = false;     // writes all of it, whatever stood there
 };
 
-/// The regions of a whole step of training, counted: 0 prepares weights and inputs, then forward, the loss, backward, the weights' move.
+/// The regions of a whole step of training, counted: 0 prepares weights and inputs, then forward, the loss,
+/// backward, the weights' move.
 struct Moments {
     explicit Moments(const Plan& plan)
-        : loss(static_cast<int>(plan.forward.size()) + 1), update(loss + static_cast<int>(plan.backward.size()) + 1) {}
+        : loss(static_cast<int>(plan.forward.size()) + 1),
+          update(loss + static_cast<int>(plan.backward.size()) + 1) {}
     static constexpr int before = 0;
     int loss, update;
 };
 
-/// Calls visit for everything that a step of training does with the memory of its plan, in the order of the work. The one place that knows
-/// who touches what.
+/// Calls visit for everything that a step of training does with the memory of its plan, in the order of the
+/// work. The one place that knows who touches what.
 void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit);
 
 }  // namespace glassnet

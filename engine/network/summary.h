@@ -13,7 +13,8 @@ namespace glassnet {
 /// 95634728 → "91.20 MB" (as Keras counts: 1 KB = 1,024 bytes).
 [[nodiscard]] std::string bytes_text(std::int64_t bytes);
 
-/// The table of Keras' summary(), with multiply-adds and memory, in the order of the work. Ends with a newline.
+/// The table of Keras' summary(), with multiply-adds and memory, in the order of the work. Ends with a
+/// newline.
 [[nodiscard]] std::string summary_table(const Checked& checked, const std::string& name);
 
 }  // namespace glassnet

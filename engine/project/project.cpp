@@ -13,7 +13,8 @@ namespace glassnet {
 
 Checked check(const Project& project, const DatasetSummary* data) {
     Checked checked = check(project.network);
-    for (Problem& problem : unknown_settings_outside_training(project)) checked.problems.push_back(std::move(problem));
+    for (Problem& problem : unknown_settings_outside_training(project))
+        checked.problems.push_back(std::move(problem));
     check_training(checked, {project.training, project.augmentation, project.preprocessing, data});
     // What stands in the way comes first, then what only advises.
     std::ranges::stable_sort(checked.problems, std::greater{}, &Problem::severity);
@@ -21,10 +22,13 @@ Checked check(const Project& project, const DatasetSummary* data) {
 }
 
 std::vector<Problem> unknown_settings_outside_training(const Project& project) {
-    constexpr std::array<std::string_view, 5> data_fields{"source", "validation_split", "split_seed", "image_height", "image_width"};
-    constexpr std::array<std::string_view, 5> fields{"network", "data", "preprocessing", "augmentation", "training"};
+    constexpr std::array<std::string_view, 5> data_fields{"source", "validation_split", "split_seed",
+                                                          "image_height", "image_width"};
+    constexpr std::array<std::string_view, 5> fields{"network", "data", "preprocessing", "augmentation",
+                                                     "training"};
     std::vector<Problem> problems = unknown_fields(project.data.extra, "data", data_fields);
-    for (Problem& problem : unknown_fields(project.extra, "project", fields)) problems.push_back(std::move(problem));
+    for (Problem& problem : unknown_fields(project.extra, "project", fields))
+        problems.push_back(std::move(problem));
     return problems;
 }
 
@@ -45,7 +49,9 @@ bool rename_node(Project& project, std::string_view id, std::string_view new_id)
 
 void remove_nodes(Project& project, const std::vector<std::string>& ids, Bridge bridge) {
     remove_nodes(project.network, ids, bridge);
-    std::erase_if(project.training.outputs, [&](const OutputSettings& output) { return std::ranges::find(ids, output.node) != ids.end(); });
+    std::erase_if(project.training.outputs, [&](const OutputSettings& output) {
+        return std::ranges::find(ids, output.node) != ids.end();
+    });
 }
 
 Project apply(const Repair& repair, Project project) {

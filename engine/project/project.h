@@ -15,7 +15,8 @@
 
 namespace glassnet {
 
-/// Everything a user decides: network, data, preprocessing, augmentation, training. A value: copyable, comparable, immutable once shared.
+/// Everything a user decides: network, data, preprocessing, augmentation, training. A value: copyable,
+/// comparable, immutable once shared.
 struct Project {
     Network network;
     DataSettings data;
@@ -26,12 +27,12 @@ struct Project {
     friend bool operator==(const Project&, const Project&) = default;
 };
 
-/// The check of the network and of everything around it: loss against the last layer, class count, optimizer, batch, data steps.
-/// `data` may be nullptr while the data set is not loaded; what needs it is then left out.
+/// The check of the network and of everything around it: loss against the last layer, class count, optimizer,
+/// batch, data steps. `data` may be nullptr while the data set is not loaded; what needs it is then left out.
 [[nodiscard]] Checked check(const Project& project, const DatasetSummary* data);
 
-/// A warning for each setting of the project that nothing reads, misspelt or in the wrong place: of the whole, and of what the check of a
-/// training does not see.
+/// A warning for each setting of the project that nothing reads, misspelt or in the wrong place: of the
+/// whole, and of what the check of a training does not see.
 [[nodiscard]] std::vector<Problem> unknown_settings_of(const Project& project);
 [[nodiscard]] std::vector<Problem> unknown_settings_outside_training(const Project& project);
 

@@ -45,19 +45,20 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }  // namespace
 
 const std::vector<KindFamily>& reference() {
-    static const std::vector<KindFamily> families{family("layers", "Layers", layer_catalogue()),
-                                                  family("activations", "Activations", activation_catalogue()),
-                                                  family("initializers", "Initializers", Chosen<Initializer>::catalogue()),
-                                                  family("regularizers", "Regularizers", Chosen<Regularizer>::catalogue()),
-                                                  family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
-                                                  family("losses", "Losses", loss_catalogue()),
-                                                  family("optimizers", "Optimizers", optimizer_catalogue()),
-                                                  family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
-                                                  family("stopping", "Ways to stop", stopping_catalogue()),
-                                                  family("class_weights", "Weights of classes", class_weight_catalogue()),
-                                                  family("metrics", "Metrics", metric_catalogue()),
-                                                  family("preprocessing", "Preprocessing", preprocessing_catalogue()),
-                                                  family("augmentation", "Augmentation", augmentation_catalogue())};
+    static const std::vector<KindFamily> families{
+        family("layers", "Layers", layer_catalogue()),
+        family("activations", "Activations", activation_catalogue()),
+        family("initializers", "Initializers", Chosen<Initializer>::catalogue()),
+        family("regularizers", "Regularizers", Chosen<Regularizer>::catalogue()),
+        family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
+        family("losses", "Losses", loss_catalogue()),
+        family("optimizers", "Optimizers", optimizer_catalogue()),
+        family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
+        family("stopping", "Ways to stop", stopping_catalogue()),
+        family("class_weights", "Weights of classes", class_weight_catalogue()),
+        family("metrics", "Metrics", metric_catalogue()),
+        family("preprocessing", "Preprocessing", preprocessing_catalogue()),
+        family("augmentation", "Augmentation", augmentation_catalogue())};
     return families;
 }
 
@@ -72,7 +73,8 @@ std::vector<ReferenceEntry> find_entries(std::string_view id) {
 
 const KindFamily* family_of(const SettingInfo& info) {
     for (const KindFamily& each : reference()) {
-        if (!info.kinds.empty() && std::ranges::find(each.kinds, info.kinds.front()) != each.kinds.end()) return &each;
+        if (!info.kinds.empty() && std::ranges::find(each.kinds, info.kinds.front()) != each.kinds.end())
+            return &each;
         const auto id = [](const Kind* kind) { return kind->id(); };
         if (!info.choices.empty() && std::ranges::equal(info.choices, each.kinds, {}, {}, id)) return &each;
     }
@@ -84,7 +86,8 @@ std::vector<std::string_view> similar_ids(std::string_view id) {
     for (const KindFamily& each : reference()) {
         for (const Kind* kind : each.kinds) {
             const std::string known = lower(kind->id());
-            const std::size_t apart = known.starts_with(lower(id)) && id.size() >= 3 ? 0 : distance(known, lower(id));
+            const std::size_t apart =
+                known.starts_with(lower(id)) && id.size() >= 3 ? 0 : distance(known, lower(id));
             if (apart <= std::max<std::size_t>(2, id.size() / 3)) near.emplace_back(apart, kind->id());
         }
     }

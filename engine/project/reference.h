@@ -17,7 +17,8 @@ struct KindFamily {
     std::vector<const Kind*> kinds;
 };
 
-/// Everything that a project may name: what the help pages, `glassnet catalogue` and the tests that sweep all kinds read.
+/// Everything that a project may name: what the help pages, `glassnet catalogue` and the tests that sweep all
+/// kinds read.
 [[nodiscard]] const std::vector<KindFamily>& reference();
 
 /// A kind and where it stands.
@@ -25,10 +26,12 @@ struct ReferenceEntry {
     const KindFamily* family;
     const Kind* kind;
 };
-/// All kinds of this id, whatever its capitals: a name may stand in two families ("Softmax" the layer, "softmax" the activation).
+/// All kinds of this id, whatever its capitals: a name may stand in two families ("Softmax" the layer,
+/// "softmax" the activation).
 [[nodiscard]] std::vector<ReferenceEntry> find_entries(std::string_view id);
 
-/// The family that a setting chooses from (activation, kernel_initializer); nullptr where it is none of these.
+/// The family that a setting chooses from (activation, kernel_initializer); nullptr where it is none of
+/// these.
 [[nodiscard]] const KindFamily* family_of(const SettingInfo& info);
 
 /// The ids nearest to a mistyped one, nearest first, at most three.

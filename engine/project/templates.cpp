@@ -11,11 +11,16 @@ namespace {
 /// Draws a chain of layers; branches go on from any node by its id.
 class Drawing {
 public:
-    explicit Drawing(Value::List input_shape) { last = add_node(network, "Input", {}, {{"shape", std::move(input_shape)}}); }
+    explicit Drawing(Value::List input_shape) {
+        last = add_node(network, "Input", {}, {{"shape", std::move(input_shape)}});
+    }
 
-    std::string add(std::string_view kind, Value::Map settings = {}) { return add_behind({last}, kind, std::move(settings)); }
+    std::string add(std::string_view kind, Value::Map settings = {}) {
+        return add_behind({last}, kind, std::move(settings));
+    }
 
-    std::string add_behind(const std::vector<std::string>& inputs, std::string_view kind, Value::Map settings = {}) {
+    std::string add_behind(const std::vector<std::string>& inputs, std::string_view kind,
+                           Value::Map settings = {}) {
         last = add_node(network, kind, {}, std::move(settings));
         for (const std::string& input : inputs) connect(network, input, last);
         return last;
@@ -128,13 +133,16 @@ Project keras_tutorial_cnn() {
 
 std::vector<Template> templates() {
     return {
-        {"small-cnn", "Small convolutional network", "Two convolutions and two dense layers; learns Fashion-MNIST in seconds.", small_cnn},
+        {"small-cnn", "Small convolutional network",
+         "Two convolutions and two dense layers; learns Fashion-MNIST in seconds.", small_cnn},
         {"mlp", "Multi-layer perceptron", "Dense layers only: the first network of every course.", mlp},
         {"resnet-20", "ResNet-20", "Residual blocks with batch normalization (He et al. 2015).", resnet_20},
-        {"mobilenet-form", "MobileNet form", "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.",
-         mobilenet_form},
+        {"mobilenet-form", "MobileNet form",
+         "Depthwise-separable convolutions (Howard et al. 2017): few weights, little work.", mobilenet_form},
         {"keras-tutorial-cnn", "Keras tutorial CNN",
-         "The picture classifier of a first Keras tutorial, 224 × 224 × 3, 23.9 million parameters, on drawn shapes.", keras_tutorial_cnn}};
+         "The picture classifier of a first Keras tutorial, 224 × 224 × 3, 23.9 million parameters, on drawn "
+         "shapes.",
+         keras_tutorial_cnn}};
 }
 
 Project example_project() { return small_cnn(); }

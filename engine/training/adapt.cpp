@@ -59,13 +59,15 @@ Statistics statistics_of(const Dataset& data, const Pipeline& pipeline, ThreadPo
 
 }  // namespace
 
-void adapt_to_data(const Plan& plan, const Dataset& data, const Pipeline& pipeline, ThreadPool& pool, Arena<float>& weights) {
+void adapt_to_data(const Plan& plan, const Dataset& data, const Pipeline& pipeline, ThreadPool& pool,
+                   Arena<float>& weights) {
     Statistics statistics;
     for (const PlanStep& step : plan.steps) {
         if (!step.layer->traits().adapts_to_data) continue;
         if (statistics.mean.empty()) statistics = statistics_of(data, pipeline, pool);
         const auto give = [&](std::size_t position, const std::vector<double>& values) {
-            float* const to = weights.data() + plan.weights[static_cast<std::size_t>(step.weights[position])].offset;
+            float* const to =
+                weights.data() + plan.weights[static_cast<std::size_t>(step.weights[position])].offset;
             std::ranges::transform(values, to, [](double value) { return static_cast<float>(value); });
         };
         give(0, statistics.mean);

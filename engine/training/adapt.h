@@ -9,8 +9,10 @@
 
 namespace glassnet {
 
-/// Gives layers that adapt to the data (Normalization) the mean and the biased variance of each channel over all training samples, after
-/// preprocessing and without augmentation. Computed in double in a fixed order: the same bits whatever the number of threads.
-void adapt_to_data(const Plan& plan, const Dataset& data, const Pipeline& pipeline, ThreadPool& pool, Arena<float>& weights);
+/// Gives layers that adapt to the data (Normalization) the mean and the biased variance of each channel over
+/// all training samples, after preprocessing and without augmentation. Computed in double in a fixed order:
+/// the same bits whatever the number of threads.
+void adapt_to_data(const Plan& plan, const Dataset& data, const Pipeline& pipeline, ThreadPool& pool,
+                   Arena<float>& weights);
 
 }  // namespace glassnet

@@ -29,7 +29,8 @@ std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Los
 }
 
 ClassAnswer named_answer(std::span<const float> outputs, const Loss& loss) {
-    const auto number = static_cast<int>(named_class(outputs.data(), static_cast<std::int64_t>(outputs.size()), loss.threshold()));
+    const auto number = static_cast<int>(
+        named_class(outputs.data(), static_cast<std::int64_t>(outputs.size()), loss.threshold()));
     return class_answers(outputs, loss)[static_cast<std::size_t>(number)];
 }
 

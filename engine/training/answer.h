@@ -14,8 +14,9 @@ struct ClassAnswer {
     float probability = 0;
 };
 
-/// What a row of outputs that learned by this loss says of the classes, in their order. One output tells two classes apart: it says how
-/// sure it is of the second. Outputs that the loss takes for logits become probabilities here.
+/// What a row of outputs that learned by this loss says of the classes, in their order. One output tells two
+/// classes apart: it says how sure it is of the second. Outputs that the loss takes for logits become
+/// probabilities here.
 [[nodiscard]] std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Loss& loss);
 
 /// The class that the row names. Throws nothing; the row has at least one output.

@@ -34,7 +34,8 @@ BatchLoss<T>::BatchLoss(const Plan& plan, const Weights<T>& weights, const std::
         set_targets(end.objective.loss->target_kind(), 1, i);
         elements_ += end.step->output_shape.elements();
     }
-    for (const PlanStep& step : plan.steps) elements_ += step.penalty.none() ? 0 : step.output_shape.elements();
+    for (const PlanStep& step : plan.steps)
+        elements_ += step.penalty.none() ? 0 : step.output_shape.elements();
 }
 
 template <class T>
@@ -63,12 +64,14 @@ BatchResult BatchLoss<T>::of_batch(Compare compare) {
     });
     BatchResult result{.outputs = results_};
     for (std::size_t i = 0; i < ends_.size(); ++i) {
-        results_[i] = {.loss_sum = std::accumulate(ends_[i].losses.begin(), ends_[i].losses.begin() + samples, 0.0),
-                       .right = std::accumulate(ends_[i].right.begin(), ends_[i].right.begin() + samples, 0)};
+        results_[i] = {
+            .loss_sum = std::accumulate(ends_[i].losses.begin(), ends_[i].losses.begin() + samples, 0.0),
+            .right = std::accumulate(ends_[i].right.begin(), ends_[i].right.begin() + samples, 0)};
         result.loss_sum += results_[i].loss_sum * ends_[i].objective.weight;
     }
     if (targets) {
-        for (int sample = 0; sample < samples; ++sample) result.loss_sum += output_penalties_[static_cast<std::size_t>(sample)];
+        for (int sample = 0; sample < samples; ++sample)
+            result.loss_sum += output_penalties_[static_cast<std::size_t>(sample)];
         penalize_weights();
         result.loss_sum += std::accumulate(weight_penalties_.begin(), weight_penalties_.end(), 0.0) * samples;
     }
@@ -81,21 +84,27 @@ void BatchLoss<T>::judge(End& end, int sample, Compare compare) {
     const auto s = static_cast<std::size_t>(sample);
     const Loss& loss = *end.objective.loss;
     const std::int64_t outputs = end.step->output_shape.elements();
-    const bool classes = end.target_kind == TargetKind::class_number, targets = compare == Compare::with_targets;
+    const bool classes = end.target_kind == TargetKind::class_number,
+               targets = compare == Compare::with_targets;
     T* const gradient = plan_.gradients ? workspace_.at(end.step->output_gradient) : nullptr;
     T* const values = workspace_.at(end.step->output) + sample * outputs;
     const T* const given = targets ? end.targets.data() + sample * end.target_elements : nullptr;
-    T* const row = classes && loss.target_kind() == TargetKind::values ? end.class_targets.data() + sample * outputs : nullptr;
+    T* const row = classes && loss.target_kind() == TargetKind::values
+                       ? end.class_targets.data() + sample * outputs
+                       : nullptr;
     if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
-    const T scale = T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] * static_cast<T>(end.objective.weight);
-    end.losses[s] = loss.sample(LossSample<T>{.outputs = outputs,
-                                              .output = values,
-                                              .target = given && row ? row : given,
-                                              .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                              .scale = scale},
-                                end.step->activation_elsewhere) *
-                    sample_weights_[s];
-    end.right[s] = given && classes && named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
+    const T scale = T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] *
+                    static_cast<T>(end.objective.weight);
+    end.losses[s] =
+        loss.sample(LossSample<T>{.outputs = outputs,
+                                  .output = values,
+                                  .target = given && row ? row : given,
+                                  .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
+                                  .scale = scale},
+                    end.step->activation_elsewhere) *
+        sample_weights_[s];
+    end.right[s] = given && classes &&
+                   named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
 }
 
 /// Of the outputs that this sample has caused.
@@ -120,7 +129,9 @@ void BatchLoss<T>::penalize_weights() {
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
         const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
         weight_penalties_[static_cast<std::size_t>(position)] =
-            weight.penalty.none() ? 0 : penalty_of(weights_.data() + weight.offset, weight.spec.shape.elements(), weight.penalty);
+            weight.penalty.none()
+                ? 0
+                : penalty_of(weights_.data() + weight.offset, weight.spec.shape.elements(), weight.penalty);
     });
 }
 

@@ -25,18 +25,20 @@ struct OutputResult {
 
 /// What one batch amounted to.
 struct BatchResult {
-    double loss_sum = 0;                      // over its samples: all ends by their weights, and the penalties of regularizers
+    // over its samples: all ends by their weights, and the penalties of regularizers
+    double loss_sum = 0;
     std::span<const OutputResult> outputs{};  // in the order of the plan's ends; valid until the next batch
 };
 
-/// What a batch costs: the network's ends held against their targets, and the penalties of regularizers on outputs and weights. Borrows
-/// plan, weights, workspace and threads. Nothing is allocated while batches are judged.
+/// What a batch costs: the network's ends held against their targets, and the penalties of regularizers on
+/// outputs and weights. Borrows plan, weights, workspace and threads. Nothing is allocated while batches are
+/// judged.
 template <class T>
 class BatchLoss {
 public:
     /// One objective for each end of the plan, in its order; none where only outputs are wanted.
-    BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, const Workspace<T>& workspace,
-              ThreadPool& pool);
+    BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+              const Workspace<T>& workspace, ThreadPool& pool);
 
     /// One end of the network, and what was found there.
     struct End {
@@ -49,13 +51,15 @@ public:
         std::vector<char> right;
     };
     [[nodiscard]] const std::vector<End>& ends() const { return ends_; }
-    /// What will stand in an end's targets: class numbers, one for each sample, whatever the loss wants; or `elements` values each.
+    /// What will stand in an end's targets: class numbers, one for each sample, whatever the loss wants; or
+    /// `elements` values each.
     void set_targets(TargetKind kind, std::int64_t elements, std::size_t end);
     /// How much each sample's loss counts; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     [[nodiscard]] std::span<const T> sample_weights() const { return sample_weights_; }
 
-    /// With targets: the loss, and the gradients of the ends' outputs where the plan has some. With nothing: only fused activations.
+    /// With targets: the loss, and the gradients of the ends' outputs where the plan has some. With nothing:
+    /// only fused activations.
     enum class Compare { with_targets, nothing };
     [[nodiscard]] BatchResult of_batch(Compare compare);
     /// Gradients of the penalties on weights.

@@ -14,7 +14,8 @@
 
 namespace glassnet {
 
-/// One loss, optimizer, metric, way to stop and way to weigh classes of each kind with default settings, in the order people see them.
+/// One loss, optimizer, metric, way to stop and way to weigh classes of each kind with default settings, in
+/// the order people see them.
 [[nodiscard]] std::span<const std::unique_ptr<const Loss>> loss_catalogue();
 [[nodiscard]] std::span<const std::unique_ptr<const Optimizer>> optimizer_catalogue();
 [[nodiscard]] std::span<const std::unique_ptr<const Metric>> metric_catalogue();

@@ -8,16 +8,21 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind softmax_twice{"network.softmax_twice", Severity::warning,
-                                    "Softmax follows softmax at {node}: probabilities become nearly equal", "Remove one of them."};
-constexpr ProblemKind dense_linear{"network.linear_stack", Severity::hint,
-                                   "{node} has no activation before the next Dense: together they are one linear layer",
-                                   "Set its activation to relu."};
-constexpr ProblemKind batch_one{"training.batch_one", Severity::warning,
-                                "{node} cannot learn from batches of 1: a channel's values are their own mean",
-                                "Use a batch size of at least 2, better 16."};
-constexpr ProblemKind adapts_late{"network.adapts_late", Severity::error, "{node} takes its mean and variance from the data itself",
+                                    "Softmax follows softmax at {node}: probabilities become nearly equal",
+                                    "Remove one of them."};
+constexpr ProblemKind dense_linear{
+    "network.linear_stack", Severity::hint,
+    "{node} has no activation before the next Dense: together they are one linear layer",
+    "Set its activation to relu."};
+constexpr ProblemKind batch_one{
+    "training.batch_one", Severity::warning,
+    "{node} cannot learn from batches of 1: a channel's values are their own mean",
+    "Use a batch size of at least 2, better 16."};
+constexpr ProblemKind adapts_late{"network.adapts_late", Severity::error,
+                                  "{node} takes its mean and variance from the data itself",
                                   "Put it directly behind Input; use BatchNormalization elsewhere."};
-constexpr ProblemKind bias_undone{"network.bias_undone", Severity::hint, "{normalization} takes the bias of {node} away again",
+constexpr ProblemKind bias_undone{"network.bias_undone", Severity::hint,
+                                  "{normalization} takes the bias of {node} away again",
                                   "Set use_bias of {node} to false: fewer weights, the same network."};
 
 bool has_bias(const CheckedNode& node) {
@@ -27,18 +32,21 @@ bool has_bias(const CheckedNode& node) {
 }  // namespace
 
 void check_layers(Checked& checked, int batch_size) {
-    const auto report = [&](const ProblemKind& kind, Value::Map arguments, Where where, std::vector<Repair> repairs = {}) {
+    const auto report = [&](const ProblemKind& kind, Value::Map arguments, Where where,
+                            std::vector<Repair> repairs = {}) {
         checked.problems.emplace_back(kind, std::move(arguments), std::move(where), std::move(repairs));
     };
     for (const CheckedNode& node : checked.nodes) {
         if (!node.layer || node.inputs.size() != 1) continue;
         const CheckedNode& before = checked.nodes[static_cast<std::size_t>(node.inputs.front())];
         if (!before.layer) continue;
-        if (node.layer->traits().adapts_to_data && !before.inputs.empty()) report(adapts_late, {{"node", node.id}}, {.node = node.id});
+        if (node.layer->traits().adapts_to_data && !before.inputs.empty())
+            report(adapts_late, {{"node", node.id}}, {.node = node.id});
         if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
             report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
         }
-        if (node.layer->traits().matrix_product && before.layer->traits().matrix_product && before.layer->activation_name() == "linear") {
+        if (node.layer->traits().matrix_product && before.layer->traits().matrix_product &&
+            before.layer->activation_name() == "linear") {
             report(dense_linear, {{"node", before.id}}, {.node = before.id},
                    {{.action = Repair::Action::set_setting,
                      .node = before.id,
@@ -46,8 +54,10 @@ void check_layers(Checked& checked, int batch_size) {
                      .value = "relu",
                      .title = "Set activation to relu"}});
         }
-        if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" && has_bias(before)) {
-            report(bias_undone, {{"node", before.id}, {"normalization", node.id}}, {.node = before.id, .setting = "use_bias"},
+        if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" &&
+            has_bias(before)) {
+            report(bias_undone, {{"node", before.id}, {"normalization", node.id}},
+                   {.node = before.id, .setting = "use_bias"},
                    {{.action = Repair::Action::set_setting,
                      .node = before.id,
                      .setting = "use_bias",
@@ -62,7 +72,10 @@ void check_layers(Checked& checked, int batch_size) {
 
 Repair without_softmax(const CheckedNode& node) {
     if (node.layer->traits().only_activation)
-        return {.action = Repair::Action::remove_node, .node = node.id, .title = "Remove {node}", .arguments = {{"node", node.id}}};
+        return {.action = Repair::Action::remove_node,
+                .node = node.id,
+                .title = "Remove {node}",
+                .arguments = {{"node", node.id}}};
     return {.action = Repair::Action::set_setting,
             .node = node.id,
             .setting = "activation",

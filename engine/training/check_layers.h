@@ -5,7 +5,8 @@
 
 namespace glassnet {
 
-/// Adds to `checked.problems` what is wrong, or could be better, with layers behind each other once they are trained.
+/// Adds to `checked.problems` what is wrong, or could be better, with layers behind each other once they are
+/// trained.
 void check_layers(Checked& checked, int batch_size);
 
 /// Takes a softmax away: a layer that is nothing else goes, others keep their work.

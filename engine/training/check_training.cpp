@@ -22,35 +22,45 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
-                                        "{found} checkpoints are to be kept, allowed is 1 … {most}", "Choose at least 1."};
-constexpr ProblemKind seconds_range{"training.max_seconds", Severity::error, "The time limit is {found} seconds",
-                                    "Choose 0 for no limit, or more."};
-constexpr ProblemKind several_inputs{"network.inputs", Severity::error, "The network has {count} Input layers, the data fills one",
+                                        "{found} checkpoints are to be kept, allowed is 1 … {most}",
+                                        "Choose at least 1."};
+constexpr ProblemKind seconds_range{"training.max_seconds", Severity::error,
+                                    "The time limit is {found} seconds", "Choose 0 for no limit, or more."};
+constexpr ProblemKind several_inputs{"network.inputs", Severity::error,
+                                     "The network has {count} Input layers, the data fills one",
                                      "Remove the others."};
-constexpr ProblemKind input_shape{"data.shape", Severity::error, "{node} expects {expected} but the data's samples are {found}",
+constexpr ProblemKind input_shape{"data.shape", Severity::error,
+                                  "{node} expects {expected} but the data's samples are {found}",
                                   "Set the shape of {node} to {found}."};
-constexpr ProblemKind output_classes{"data.classes", Severity::error, "{node} gives {found} numbers but the data has {classes} classes",
+constexpr ProblemKind output_classes{"data.classes", Severity::error,
+                                     "{node} gives {found} numbers but the data has {classes} classes",
                                      "Set the size of the last layer to {classes}."};
-constexpr ProblemKind output_flat{"loss.output_shape", Severity::error, "{node} ends with {found}, the loss needs one row of numbers",
+constexpr ProblemKind output_flat{"loss.output_shape", Severity::error,
+                                  "{node} ends with {found}, the loss needs one row of numbers",
                                   "Put Flatten or a global pooling, then Dense, at the end."};
-constexpr ProblemKind output_values{"data.values", Severity::error, "{node} gives {found} numbers but each target has {wanted}",
+constexpr ProblemKind output_values{"data.values", Severity::error,
+                                    "{node} gives {found} numbers but each target has {wanted}",
                                     "Set the size of the last layer to {wanted}."};
-constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error, "{loss} compares values but the data has classes",
+constexpr ProblemKind loss_needs_values{"loss.needs_values", Severity::error,
+                                        "{loss} compares values but the data has classes",
                                         "Choose sparse categorical cross-entropy."};
 constexpr ProblemKind loss_needs_classes{
-    "loss.needs_classes", Severity::error, "{loss} compares classes but the data has values ({found} for each sample)",
-    "Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error."};
-constexpr ProblemKind loss_one_hot{"loss.one_hot", Severity::error,
-                                   "{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1",
-                                   "Choose categorical cross-entropy."};
+    "loss.needs_classes", Severity::error,
+    "{loss} compares classes but the data has values ({found} for each sample)",
+    "Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared "
+    "error."};
+constexpr ProblemKind loss_one_hot{
+    "loss.one_hot", Severity::error,
+    "{loss} compares class numbers but each target is a row of {wanted} numbers with a single 1",
+    "Choose categorical cross-entropy."};
 constexpr ProblemKind labels_from_one{
     "data.labels_from_one", Severity::error,
     "{node} gives {found} numbers, but the labels are {smallest} … {largest} and class numbers count from 0",
     "Subtract {smallest} from all labels."};
-constexpr ProblemKind classes_empty{
-    "data.classes_empty", Severity::error,
-    "{node} gives {found} numbers but the data has {classes} classes, of which {empty} have no training sample (“{class}”)",
-    "Remove the empty classes from the data, or add samples to them."};
+constexpr ProblemKind classes_empty{"data.classes_empty", Severity::error,
+                                    "{node} gives {found} numbers but the data has {classes} classes, of "
+                                    "which {empty} have no training sample (“{class}”)",
+                                    "Remove the empty classes from the data, or add samples to them."};
 constexpr ProblemKind target_not_share{
     "loss.target_zero_to_one", Severity::error,
     "{loss} needs targets of 0 … 1 but the target of sample {sample} of the {part} part holds {value}",
@@ -61,56 +71,70 @@ constexpr ProblemKind target_negative{
     "Mend the targets, or choose a loss for values of any sign."};
 constexpr ProblemKind target_sum{
     "loss.target_sum", Severity::warning,
-    "{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to {value}",
+    "{loss} expects targets that add up to 1 but those of sample {sample} of the {part} part add up to "
+    "{value}",
     "Divide each row by its sum; where several classes are right at once, choose binary cross-entropy."};
-constexpr ProblemKind target_sign{
-    "loss.target_sign", Severity::warning,
-    "{loss} expects targets of −1 and 1, or 0 and 1, but that of sample {sample} of the {part} part holds {value}",
-    "Save the targets as −1 and 1, or choose a loss for values of any size."};
+constexpr ProblemKind target_sign{"loss.target_sign", Severity::warning,
+                                  "{loss} expects targets of −1 and 1, or 0 and 1, but that of sample "
+                                  "{sample} of the {part} part holds {value}",
+                                  "Save the targets as −1 and 1, or choose a loss for values of any size."};
 constexpr ProblemKind softmax_missing{"loss.softmax_missing", Severity::error,
-                                      "{loss} needs probabilities, but {node} ends with {activation}", "Set its activation to {wanted}."};
-constexpr ProblemKind softmax_values{"loss.softmax_values", Severity::warning,
-                                     "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size",
-                                     "Set its activation to linear."};
-constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning, "{node} drops outputs of the network itself",
+                                      "{loss} needs probabilities, but {node} ends with {activation}",
+                                      "Set its activation to {wanted}."};
+constexpr ProblemKind softmax_values{
+    "loss.softmax_values", Severity::warning,
+    "{node} ends with softmax, whose outputs add up to 1; {loss} compares values of any size",
+    "Set its activation to linear."};
+constexpr ProblemKind dropout_last{"network.dropout_last", Severity::warning,
+                                   "{node} drops outputs of the network itself",
                                    "Move it before the last layer, or remove it."};
 constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
                                  "All layers with weights are frozen ({count}): nothing can be learned",
                                  "Set trainable of {node} to true."};
-constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error, "The network has no weights to train",
+constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error,
+                                       "The network has no weights to train",
                                        "Add a layer with weights, such as Dense or Conv2D."};
-constexpr ProblemKind epochs_range{"training.epochs", Severity::error, "Epochs are {found}, allowed is 1 … {most}", "Choose at least 1."};
-constexpr ProblemKind batch_range{"training.batch_size", Severity::error, "The batch size is {found}, allowed is 1 … {most}",
+constexpr ProblemKind epochs_range{"training.epochs", Severity::error,
+                                   "Epochs are {found}, allowed is 1 … {most}", "Choose at least 1."};
+constexpr ProblemKind batch_range{"training.batch_size", Severity::error,
+                                  "The batch size is {found}, allowed is 1 … {most}",
                                   "Choose at least 1; 32 is a good start."};
-constexpr ProblemKind batch_large{"training.batch_large", Severity::warning,
-                                  "The batch size {found} is larger than the {samples} training samples: each epoch is one step",
-                                  "Choose a smaller batch."};
-constexpr ProblemKind rate_unusual{"training.rate", Severity::warning,
-                                   "A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)",
-                                   "Begin with {usual}."};
+constexpr ProblemKind batch_large{
+    "training.batch_large", Severity::warning,
+    "The batch size {found} is larger than the {samples} training samples: each epoch is one step",
+    "Choose a smaller batch."};
+constexpr ProblemKind rate_unusual{
+    "training.rate", Severity::warning,
+    "A learning rate of {found} is unusual for {optimizer} ({low} … {high} is common)",
+    "Begin with {usual}."};
 constexpr ProblemKind no_samples{"training.no_samples", Severity::error, "The data has no training samples",
                                  "Choose other data, or a smaller share for validation."};
-constexpr ProblemKind not_normalized{"data.not_normalized", Severity::warning,
-                                     "Inputs reach {largest}; networks learn badly from such large numbers",
-                                     "Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}."};
-constexpr ProblemKind too_small{"data.too_small", Severity::warning,
-                                "After preprocessing, inputs reach only {largest}; networks learn badly from such small numbers",
-                                "Remove a Rescale that the data does not need: it reaches from {lowest} to {highest}."};
-constexpr ProblemKind constant_columns{
-    "data.constant_columns", Severity::warning,
-    "{count} columns of the training inputs hold one value only (from 0: {columns}); {node} makes any other value very large",
-    "Remove these columns from the data."};
-constexpr ProblemKind input_not_share{"loss.input_zero_to_one", Severity::error,
-                                      "{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}",
-                                      "Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error."};
-constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning, "“{kind}” is not a metric of this version",
-                                     "Choose one of: {allowed}."};
-constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint, "{metric} does not fit these targets and is not measured",
+constexpr ProblemKind not_normalized{
+    "data.not_normalized", Severity::warning,
+    "Inputs reach {largest}; networks learn badly from such large numbers",
+    "Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}."};
+constexpr ProblemKind too_small{
+    "data.too_small", Severity::warning,
+    "After preprocessing, inputs reach only {largest}; networks learn badly from such small numbers",
+    "Remove a Rescale that the data does not need: it reaches from {lowest} to {highest}."};
+constexpr ProblemKind constant_columns{"data.constant_columns", Severity::warning,
+                                       "{count} columns of the training inputs hold one value only (from 0: "
+                                       "{columns}); {node} makes any other value very large",
+                                       "Remove these columns from the data."};
+constexpr ProblemKind input_not_share{
+    "loss.input_zero_to_one", Severity::error,
+    "{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}",
+    "Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error."};
+constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning,
+                                     "“{kind}” is not a metric of this version", "Choose one of: {allowed}."};
+constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint,
+                                     "{metric} does not fit these targets and is not measured",
                                      "Remove it from the metrics."};
 
-constexpr ProblemKind monitor_unmeasured{"monitor.unmeasured", Severity::warning,
-                                         "There is no validation part, so {monitor} is not measured: the training part's figure is watched",
-                                         "Give the data a validation part, or watch loss or accuracy."};
+constexpr ProblemKind monitor_unmeasured{
+    "monitor.unmeasured", Severity::warning,
+    "There is no validation part, so {monitor} is not measured: the training part's figure is watched",
+    "Give the data a validation part, or watch loss or accuracy."};
 
 /// With the digits that people read.
 double short_number(double value) {
@@ -122,7 +146,8 @@ double short_number(double value) {
 /// One check under way.
 class TrainingChecker {
 public:
-    TrainingChecker(Checked& checked, const TrainingChoices& choices) : checked_(checked), choices_(choices) {}
+    TrainingChecker(Checked& checked, const TrainingChoices& choices)
+        : checked_(checked), choices_(choices) {}
 
     void run() {
         check_numbers();
@@ -131,7 +156,8 @@ public:
             optimizer_ = make_optimizer(choices_.settings);
             take(optimizer_->problems());
             check_rate();
-            if (const auto watched = optimizer_->schedule->watched()) check_monitor(*watched, "training.optimizer.schedule.monitor");
+            if (const auto watched = optimizer_->schedule->watched())
+                check_monitor(*watched, "training.optimizer.schedule.monitor");
         } catch (const Error& error) {
             take(error.problems());
         }
@@ -141,14 +167,16 @@ public:
         try {
             // Where all epochs are trained, nothing but the choice of the best one hangs on it.
             const auto stopping = make_stopping(choices_.settings);
-            if (choices_.settings.stopping.kind != "AllEpochs") check_monitor(stopping->watched(), "training.stopping.monitor");
+            if (choices_.settings.stopping.kind != "AllEpochs")
+                check_monitor(stopping->watched(), "training.stopping.monitor");
         } catch (const Error& error) {
             take(error.problems());
         }
         try {
             const auto class_weight = make_class_weight(choices_.settings);
             if (choices_.data) {
-                if (auto problem = class_weight->problem(weighted_classes())) checked_.problems.push_back(*std::move(problem));
+                if (auto problem = class_weight->problem(weighted_classes()))
+                    checked_.problems.push_back(*std::move(problem));
             }
         } catch (const Error& error) {
             take(error.problems());
@@ -164,17 +192,21 @@ public:
     }
 
 private:
-    void report(const ProblemKind& kind, Value::Map arguments = {}, Where where = {}, std::vector<Repair> repairs = {}) {
+    void report(const ProblemKind& kind, Value::Map arguments = {}, Where where = {},
+                std::vector<Repair> repairs = {}) {
         checked_.problems.emplace_back(kind, std::move(arguments), std::move(where), std::move(repairs));
     }
-    void take(const std::vector<Problem>& problems) { checked_.problems.insert(checked_.problems.end(), problems.begin(), problems.end()); }
+    void take(const std::vector<Problem>& problems) {
+        checked_.problems.insert(checked_.problems.end(), problems.begin(), problems.end());
+    }
 
-    /// Where a layer is not ready yet, what is an end is not known either: problems of ends wait until the network hangs together.
+    /// Where a layer is not ready yet, what is an end is not known either: problems of ends wait until the
+    /// network hangs together.
     void find_heads() {
         std::vector<Problem> problems;
         heads_ = make_heads(checked_, choices_.settings, choices_.data, problems);
-        const bool whole =
-            std::ranges::all_of(checked_.nodes, [](const CheckedNode& node) { return node.state == CheckedNode::State::ready; });
+        const bool whole = std::ranges::all_of(
+            checked_.nodes, [](const CheckedNode& node) { return node.state == CheckedNode::State::ready; });
         if (!whole) {
             std::erase_if(problems, [](const Problem& problem) { return !problem.where.node.empty(); });
             heads_.all.clear();
@@ -185,12 +217,14 @@ private:
     void check_numbers() {
         const TrainingSettings& settings = choices_.settings;
         const auto up_to = [&](const ProblemKind& kind, int found, int most) {
-            if (found < 1 || found > most) report(kind, {{"found", found}, {"most", most}}, {.setting = std::string(kind.code)});
+            if (found < 1 || found > most)
+                report(kind, {{"found", found}, {"most", most}}, {.setting = std::string(kind.code)});
         };
         up_to(epochs_range, settings.epochs, limits::epochs);
         up_to(batch_range, settings.batch_size, limits::batch_size);
         up_to(checkpoints_range, settings.keep_checkpoints, limits::kept_checkpoints);
-        if (!(settings.max_seconds >= 0)) report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
+        if (!(settings.max_seconds >= 0))
+            report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
     }
 
     /// Whether what is watched is measured; else it is said what is watched.
@@ -213,24 +247,29 @@ private:
         for (const KindSettings& chosen : choices_.settings.metrics) {
             const Metric* const known = find_metric(chosen.kind);
             if (!known) {
-                report(metric_unknown, {{"kind", chosen.kind}, {"allowed", ids(metric_catalogue())}}, {.setting = "training.metrics"});
+                report(metric_unknown, {{"kind", chosen.kind}, {"allowed", ids(metric_catalogue())}},
+                       {.setting = "training.metrics"});
                 continue;
             }
             take(configure(*known->clone(), chosen.settings, {.setting = "training.metrics." + chosen.kind}));
             const bool asked_for_more = known->id() != "accuracy";  // stands in every new project
-            if (choices_.data && asked_for_more && !heads_.all.empty() && known->target_kind() != main_target_kind())
-                report(metric_targets, {{"metric", known->description().title}}, {.setting = "training.metrics"});
+            if (choices_.data && asked_for_more && !heads_.all.empty() &&
+                known->target_kind() != main_target_kind())
+                report(metric_targets, {{"metric", known->description().title}},
+                       {.setting = "training.metrics"});
         }
     }
 
     [[nodiscard]] TargetKind main_target_kind() const {
-        return target_of(heads_.all[heads_.main], *choices_.data).classes() > 0 ? TargetKind::class_number : TargetKind::values;
+        return target_of(heads_.all[heads_.main], *choices_.data).classes() > 0 ? TargetKind::class_number
+                                                                                : TargetKind::values;
     }
 
     /// Those of the data, unless their numbers are learned as values.
     [[nodiscard]] int weighted_classes() const {
         const bool learned = !heads_.all.empty() && heads_.all[heads_.main].target == 0;
-        return learned ? target_of(heads_.all[heads_.main], *choices_.data).classes() : choices_.data->classes();
+        return learned ? target_of(heads_.all[heads_.main], *choices_.data).classes()
+                       : choices_.data->classes();
     }
 
     void check_rate() {
@@ -238,7 +277,11 @@ private:
         const double rate = optimizer_->learning_rate;
         if (rate >= usual.low && rate <= usual.high) return;
         report(rate_unusual,
-               {{"found", rate}, {"optimizer", optimizer_->id()}, {"low", usual.low}, {"high", usual.high}, {"usual", usual.first}},
+               {{"found", rate},
+                {"optimizer", optimizer_->id()},
+                {"low", usual.low},
+                {"high", usual.high},
+                {"usual", usual.first}},
                {.setting = "training.optimizer.learning_rate"});
     }
 
@@ -257,14 +300,16 @@ private:
         const auto activation = last.layer->activation_name();
         const std::string_view wanted = head.loss->wanted_activation();
         const std::string_view title = head.loss->description().title;
-        if (!wanted.empty() && !last.layer->traits().drops_values && activation != "softmax" && activation != "sigmoid") {
+        if (!wanted.empty() && !last.layer->traits().drops_values && activation != "softmax" &&
+            activation != "sigmoid") {
             std::vector<Repair> repairs;
             if (find_setting(*last.layer, "activation"))
                 repairs.push_back({.action = Repair::Action::set_setting,
                                    .node = last.id,
                                    .setting = "activation",
                                    .value = wanted,
-                                   .title = wanted == "softmax" ? "Set activation to softmax" : "Set activation to sigmoid"});
+                                   .title = wanted == "softmax" ? "Set activation to softmax"
+                                                                : "Set activation to sigmoid"});
             report(softmax_missing,
                    {{"loss", title},
                     {"wanted", wanted},
@@ -273,12 +318,15 @@ private:
                    {.node = last.id}, std::move(repairs));
         }
         if (!head.loss->takes_classes() && activation == "softmax")
-            report(softmax_values, {{"loss", title}, {"node", last.id}}, {.node = last.id}, {without_softmax(last)});
+            report(softmax_values, {{"loss", title}, {"node", last.id}}, {.node = last.id},
+                   {without_softmax(last)});
         if (last.output_shape.rank() != 1 && !may_have_shape(head, last))
-            report(output_flat, {{"node", last.id}, {"found", to_text(last.output_shape)}}, {.node = last.id});
+            report(output_flat, {{"node", last.id}, {"found", to_text(last.output_shape)}},
+                   {.node = last.id});
     }
 
-    /// Pictures are compared with pictures, element by element; a single channel may be left out of their sides.
+    /// Pictures are compared with pictures, element by element; a single channel may be left out of their
+    /// sides.
     [[nodiscard]] bool may_have_shape(const Head& head, const CheckedNode& last) const {
         if (!head.loss->takes_any_shape()) return false;
         if (!choices_.data) return true;  // not known yet
@@ -295,7 +343,8 @@ private:
         }
         if (frozen.empty()) return report(nothing_to_train);
         const std::string& last = frozen.back()->id;
-        report(all_frozen, {{"count", static_cast<std::int64_t>(frozen.size())}, {"node", last}}, {.node = last, .setting = "trainable"},
+        report(all_frozen, {{"count", static_cast<std::int64_t>(frozen.size())}, {"node", last}},
+               {.node = last, .setting = "trainable"},
                {{.action = Repair::Action::set_setting,
                  .node = last,
                  .setting = "trainable",
@@ -308,9 +357,11 @@ private:
         for (const Head& head : heads_.all) {
             const CheckedNode* const last = end_of(head);
             if (!last || !last->layer->traits().drops_values) continue;
-            report(
-                dropout_last, {{"node", last->id}}, {.node = last->id},
-                {{.action = Repair::Action::remove_node, .node = last->id, .title = "Remove {node}", .arguments = {{"node", last->id}}}});
+            report(dropout_last, {{"node", last->id}}, {.node = last->id},
+                   {{.action = Repair::Action::remove_node,
+                     .node = last->id,
+                     .title = "Remove {node}",
+                     .arguments = {{"node", last->id}}}});
         }
     }
 
@@ -319,13 +370,16 @@ private:
         if (!data) return;
         if (data->training_samples == 0) report(no_samples, {}, {.setting = "data"});
         if (choices_.settings.batch_size > data->training_samples && data->training_samples > 0) {
-            report(batch_large, {{"found", choices_.settings.batch_size}, {"samples", data->training_samples}},
+            report(batch_large,
+                   {{"found", choices_.settings.batch_size}, {"samples", data->training_samples}},
                    {.setting = "training.batch_size"});
         }
         check_scale(*data);
-        if (checked_.inputs.size() == 1) check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
+        if (checked_.inputs.size() == 1)
+            check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
         for (const Head& head : heads_.all) {
-            if (const CheckedNode* last = end_of(head); last && head.loss) check_target(head, *last, target_of(head, *data));
+            if (const CheckedNode* last = end_of(head); last && head.loss)
+                check_target(head, *last, target_of(head, *data));
         }
     }
 
@@ -343,7 +397,8 @@ private:
         const auto [lowest, highest] = input_range(data);
         const double largest = std::max(std::abs(lowest), std::abs(highest));
         const CheckedNode* const normalization = first_normalization();
-        if (normalization && !data.constant_columns.empty()) report_constant_columns(*normalization, data.constant_columns);
+        if (normalization && !data.constant_columns.empty())
+            report_constant_columns(*normalization, data.constant_columns);
         if (normalization || lowest == highest) return;
         const Where where{.setting = "preprocessing"};
         if (largest > 20) report(not_normalized, {{"largest", short_number(largest)}}, where);
@@ -358,8 +413,8 @@ private:
     /// The node that brings the input to its own scale; nullptr where there is none.
     [[nodiscard]] const CheckedNode* first_normalization() const {
         const auto found = std::ranges::find_if(checked_.nodes, [&](const CheckedNode& node) {
-            return node.layer && node.layer->id() == "Normalization" && node.inputs.size() == 1 && checked_.inputs.size() == 1 &&
-                   node.inputs.front() == checked_.inputs.front();
+            return node.layer && node.layer->id() == "Normalization" && node.inputs.size() == 1 &&
+                   checked_.inputs.size() == 1 && node.inputs.front() == checked_.inputs.front();
         });
         return found == checked_.nodes.end() ? nullptr : &*found;
     }
@@ -367,9 +422,11 @@ private:
     void report_constant_columns(const CheckedNode& node, const std::vector<std::int64_t>& columns) {
         constexpr std::size_t listed = 10;
         std::string names;
-        for (std::size_t i = 0; i < std::min(columns.size(), listed); ++i) names += (i > 0 ? ", " : "") + std::to_string(columns[i]);
+        for (std::size_t i = 0; i < std::min(columns.size(), listed); ++i)
+            names += (i > 0 ? ", " : "") + std::to_string(columns[i]);
         if (columns.size() > listed) names += " …";
-        report(constant_columns, {{"count", static_cast<std::int64_t>(columns.size())}, {"columns", names}, {"node", node.id}},
+        report(constant_columns,
+               {{"count", static_cast<std::int64_t>(columns.size())}, {"columns", names}, {"node", node.id}},
                {.node = node.id});
     }
 
@@ -393,18 +450,21 @@ private:
             if (told_targets_.insert(head.target).second) take({*target.facts.missing});
             return;
         }
-        const bool classes = target.classes() > 0, wants_numbers = head.loss->target_kind() == TargetKind::class_number;
+        const bool classes = target.classes() > 0,
+                   wants_numbers = head.loss->target_kind() == TargetKind::class_number;
         if (classes || wants_numbers) {
             if (told_targets_.insert(head.target).second) take(target.facts.label_problems);
             if (has_errors(target.facts.label_problems)) return;
         }
-        const std::int64_t found = last.output_shape.elements(), wanted = classes ? target.classes() : target.elements();
-        const bool numbers_as_values =
-            !classes && target.facts.is_numbered && !target.facts.is_one_hot && !has_errors(target.facts.label_problems);
+        const std::int64_t found = last.output_shape.elements(),
+                           wanted = classes ? target.classes() : target.elements();
+        const bool numbers_as_values = !classes && target.facts.is_numbered && !target.facts.is_one_hot &&
+                                       !has_errors(target.facts.label_problems);
         if (!classes && wants_numbers)
             report_needs_classes(head, last, wanted);
         else if (classes && wants_numbers && target.facts.is_one_hot)
-            report(loss_one_hot, {{"loss", head.loss->description().title}, {"wanted", wanted}}, loss_of(head),
+            report(loss_one_hot, {{"loss", head.loss->description().title}, {"wanted", wanted}},
+                   loss_of(head),
                    {for_head(head, {.action = Repair::Action::replace_loss,
                                     .kind = "categorical_crossentropy",
                                     .title = "Use categorical cross-entropy"})});
@@ -428,7 +488,8 @@ private:
 
     [[nodiscard]] Where loss_of(const Head& head) const {
         const OutputSettings* const own = own_settings(head);
-        return {.setting = own && !own->loss.kind.empty() ? "training.outputs." + head.node + ".loss" : "training.loss"};
+        return {.setting = own && !own->loss.kind.empty() ? "training.outputs." + head.node + ".loss"
+                                                          : "training.loss"};
     }
 
     /// An end that is named gets a loss of its own; else that of the training was meant.
@@ -440,18 +501,22 @@ private:
     void report_needs_classes(const Head& head, const CheckedNode& last, std::int64_t values) {
         std::vector<Repair> repairs;
         if (last.layer->activation_name() != "softmax") {
-            repairs.push_back(
-                for_head(head, {.action = Repair::Action::replace_loss, .kind = "mean_squared_error", .title = "Use mean squared error"}));
+            repairs.push_back(for_head(head, {.action = Repair::Action::replace_loss,
+                                              .kind = "mean_squared_error",
+                                              .title = "Use mean squared error"}));
         }
-        report(loss_needs_classes, {{"loss", head.loss->description().title}, {"found", values}}, loss_of(head), std::move(repairs));
+        report(loss_needs_classes, {{"loss", head.loss->description().title}, {"found", values}},
+               loss_of(head), std::move(repairs));
     }
 
-    /// The network has another size than the data; which of the two is to be mended depends on where the number comes from.
+    /// The network has another size than the data; which of the two is to be mended depends on where the
+    /// number comes from.
     void report_size(const CheckedNode& last, const TargetSummary& target, std::int64_t wanted) {
         const TargetFacts& facts = target.facts;
         const std::int64_t found = last.output_shape.elements(), classes = target.classes();
         const Where where{.node = last.id};
-        if (facts.is_numbered && facts.smallest > 0 && found == static_cast<std::int64_t>(facts.largest - facts.smallest) + 1)
+        if (facts.is_numbered && facts.smallest > 0 &&
+            found == static_cast<std::int64_t>(facts.largest - facts.smallest) + 1)
             return report(labels_from_one,
                           {{"node", last.id},
                            {"found", found},
@@ -476,8 +541,9 @@ private:
                                .title = "Set units to {wanted}",
                                .arguments = {{"wanted", wanted}}});
         }
-        report(classes > 0 ? output_classes : output_values, {{"node", last.id}, {"found", found}, {"classes", wanted}, {"wanted", wanted}},
-               where, std::move(repairs));
+        report(classes > 0 ? output_classes : output_values,
+               {{"node", last.id}, {"found", found}, {"classes", wanted}, {"wanted", wanted}}, where,
+               std::move(repairs));
     }
 
     void check_input_range(const Head& head) {
@@ -485,7 +551,11 @@ private:
         const auto [lowest, highest] = input_range(*choices_.data);
         constexpr double rounding = 1e-5;
         if (lowest >= -rounding && highest <= 1 + rounding) return;
-        report(input_not_share, {{"loss", head.loss->description().title}, {"node", head.node}, {"lowest", lowest}, {"highest", highest}},
+        report(input_not_share,
+               {{"loss", head.loss->description().title},
+                {"node", head.node},
+                {"lowest", lowest},
+                {"highest", highest}},
                loss_of(head));
     }
 
@@ -505,17 +575,21 @@ private:
             return true;
         };
         if (range == TargetRange::zero_to_one) check(TargetRange::zero_to_one, target_not_share);
-        if (range == TargetRange::shares && !check(TargetRange::zero_to_one, target_not_share)) check(range, target_sum);
+        if (range == TargetRange::shares && !check(TargetRange::zero_to_one, target_not_share))
+            check(range, target_sum);
         if (range == TargetRange::not_negative) check(range, target_negative);
         if (range == TargetRange::signs) check(range, target_sign);
     }
 
     /// Two classes need one output only, where the loss compares values.
-    [[nodiscard]] static bool answers_yes_or_no(const Head& head, const CheckedNode& last, const TargetSummary& target) {
-        return target.classes() == 2 && last.output_shape.elements() == 1 && head.loss->target_kind() == TargetKind::values;
+    [[nodiscard]] static bool answers_yes_or_no(const Head& head, const CheckedNode& last,
+                                                const TargetSummary& target) {
+        return target.classes() == 2 && last.output_shape.elements() == 1 &&
+               head.loss->target_kind() == TargetKind::values;
     }
 
-    /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just pass the shape on.
+    /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just
+    /// pass the shape on.
     [[nodiscard]] const CheckedNode& sets_size_of(const CheckedNode& node) const {
         const CheckedNode* at = &node;
         while (!find_setting(*at->layer, "units") && at->inputs.size() == 1) {
@@ -528,15 +602,17 @@ private:
 
     /// Asked before anything is allocated: a machine that swaps helps nobody.
     void check_memory() {
-        const bool losses = std::ranges::all_of(heads_.all, [](const Head& head) { return head.loss != nullptr; });
+        const bool losses =
+            std::ranges::all_of(heads_.all, [](const Head& head) { return head.loss != nullptr; });
         if (!checked_.ready() || heads_.all.empty() || !losses || !optimizer_) return;
         const DatasetSummary* data = choices_.data;
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
         const int batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most));
-        const double needed =
-            training_bytes(checked_, {.learning = learning_plan(choices_.settings, *optimizer_, batch, heads_.fused_activations()),
-                                      .optimizer_variables = optimizer_->memory_tensors(),
-                                      .threads = choices_.threads});
+        const double needed = training_bytes(
+            checked_,
+            {.learning = learning_plan(choices_.settings, *optimizer_, batch, heads_.fused_activations()),
+             .optimizer_variables = optimizer_->memory_tensors(),
+             .threads = choices_.threads});
         if (needed < 256e6) return;  // not worth a look at the machine
         if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }
@@ -556,6 +632,8 @@ private:
 
 }  // namespace
 
-void check_training(Checked& checked, const TrainingChoices& choices) { TrainingChecker(checked, choices).run(); }
+void check_training(Checked& checked, const TrainingChoices& choices) {
+    TrainingChecker(checked, choices).run();
+}
 
 }  // namespace glassnet

@@ -19,8 +19,8 @@ struct TrainingChoices {
     int threads = 0;                       // 0: as many as the machine has
 };
 
-/// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train badly: loss, optimizer, ends
-/// of the network, data, batch, memory.
+/// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train
+/// badly: loss, optimizer, ends of the network, data, batch, memory.
 void check_training(Checked& checked, const TrainingChoices& choices);
 
 }  // namespace glassnet

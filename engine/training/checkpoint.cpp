@@ -7,7 +7,8 @@
 namespace glassnet {
 
 bool is_best(const Checkpoint& checkpoint) {
-    return checkpoint.best_epoch > 0 && checkpoint.best_epoch == checkpoint.epoch && checkpoint.batch_in_epoch == 0;
+    return checkpoint.best_epoch > 0 && checkpoint.best_epoch == checkpoint.epoch &&
+           checkpoint.batch_in_epoch == 0;
 }
 
 std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoint) {
@@ -22,7 +23,9 @@ std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoin
 std::string hash_weights(const std::map<std::string, TensorValue>& weights) {
     Sha256 hash;
     for (const auto& [name, tensor] : weights) {
-        hash.update(static_cast<std::int64_t>(name.size())).update(name).update(static_cast<std::int64_t>(tensor.shape.rank()));
+        hash.update(static_cast<std::int64_t>(name.size()))
+            .update(name)
+            .update(static_cast<std::int64_t>(tensor.shape.rank()));
         for (const auto side : tensor.shape.sides()) hash.update(side);
         hash.update(std::as_bytes(std::span(tensor.values)));
     }

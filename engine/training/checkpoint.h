@@ -13,21 +13,24 @@
 
 namespace glassnet {
 
-/// The whole state of a trainer at a batch border. Written and read back, a run goes on as if nothing had happened.
+/// The whole state of a trainer at a batch border. Written and read back, a run goes on as if nothing had
+/// happened.
 struct Checkpoint {
     std::int64_t step = 0;
-    int epoch = 0;                                   // completed
-    std::int64_t batch_in_epoch = 0;                 // done in the epoch under way
-    std::optional<std::int64_t> samples_in_epoch{};  // the same in samples; nothing where all its batches are of the run's size
-    double epoch_loss_sum = 0;                       // of the epoch under way: sums over samples
+    int epoch = 0;                    // completed
+    std::int64_t batch_in_epoch = 0;  // done in the epoch under way
+    // the same in samples; nothing where all its batches are of the run's size
+    std::optional<std::int64_t> samples_in_epoch{};
+    double epoch_loss_sum = 0;  // of the epoch under way: sums over samples
     double epoch_correct_sum = 0;
     std::vector<OutputResult> epoch_outputs{};     // the same of each end, where there are several
     std::map<std::string, TensorValue> weights;    // "conv2d_1/kernel"
     std::map<std::string, TensorValue> optimizer;  // "conv2d_1/kernel/momentum"
     std::vector<EpochRecord> epochs;               // history up to here
-    int best_epoch = 0;                            // among them, as the run judges; 0 before the first has ended
-    std::vector<SettingsChange> changes{};         // what the run took over on its way, oldest first
-    std::string stop_reason;                       // empty while the run goes on
+    // among them, as the run judges; 0 before the first has ended
+    int best_epoch = 0;
+    std::vector<SettingsChange> changes{};  // what the run took over on its way, oldest first
+    std::string stop_reason;                // empty while the run goes on
 };
 
 /// Whether a state stands at the end of the best epoch so far.

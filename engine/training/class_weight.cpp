@@ -7,11 +7,14 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind needs_classes{"class_weight.values", Severity::error, "Weights of classes are chosen but the data has values",
+constexpr ProblemKind needs_classes{"class_weight.values", Severity::error,
+                                    "Weights of classes are chosen but the data has values",
                                     "Set class_weight to none."};
-constexpr ProblemKind wrong_count{"class_weight.count", Severity::error, "{found} weights are given for {classes} classes",
+constexpr ProblemKind wrong_count{"class_weight.count", Severity::error,
+                                  "{found} weights are given for {classes} classes",
                                   "Give one weight for each class, in the order of the classes."};
-constexpr ProblemKind all_zero{"class_weight.zero", Severity::error, "All weights of classes are 0: nothing would be learned",
+constexpr ProblemKind all_zero{"class_weight.zero", Severity::error,
+                               "All weights of classes are 0: nothing would be learned",
                                "Give at least one weight above 0."};
 
 class NoClassWeight final : public KindOf<NoClassWeight, ClassWeight> {
@@ -50,14 +53,17 @@ public:
                 .icon = ""};
     }
     std::vector<double> weights(std::span<const std::int64_t> samples) const override {
-        const auto all = static_cast<double>(std::accumulate(samples.begin(), samples.end(), std::int64_t{0}));
+        const auto all =
+            static_cast<double>(std::accumulate(samples.begin(), samples.end(), std::int64_t{0}));
         std::vector<double> result;
         for (const std::int64_t count : samples)
-            result.push_back(count == 0 ? 0 : all / (static_cast<double>(samples.size()) * static_cast<double>(count)));
+            result.push_back(
+                count == 0 ? 0 : all / (static_cast<double>(samples.size()) * static_cast<double>(count)));
         return result;
     }
     std::optional<Problem> problem(int classes) const override {
-        return classes > 0 ? std::nullopt : std::optional(Problem(needs_classes, {}, {.setting = "training.class_weight"}));
+        return classes > 0 ? std::nullopt
+                           : std::optional(Problem(needs_classes, {}, {.setting = "training.class_weight"}));
     }
 };
 
@@ -65,8 +71,9 @@ class GivenClassWeight final : public KindOf<GivenClassWeight, ClassWeight> {
 public:
     std::vector<double> each{1, 1};
 
-    static constexpr auto settings = std::tuple{
-        setting("weights", &GivenClassWeight::each, at_least(0), "A factor for each class, in the order of the classes; 0 leaves it out.")};
+    static constexpr auto settings =
+        std::tuple{setting("weights", &GivenClassWeight::each, at_least(0),
+                           "A factor for each class, in the order of the classes; 0 leaves it out.")};
 
     static Description describe() {
         return {.id = "given",
@@ -84,7 +91,8 @@ public:
         const Where where{.setting = "training.class_weight.weights"};
         if (classes == 0) return Problem(needs_classes, {}, {.setting = "training.class_weight"});
         if (static_cast<int>(each.size()) != classes)
-            return Problem(wrong_count, {{"found", static_cast<std::int64_t>(each.size())}, {"classes", classes}}, where);
+            return Problem(wrong_count,
+                           {{"found", static_cast<std::int64_t>(each.size())}, {"classes", classes}}, where);
         if (std::accumulate(each.begin(), each.end(), 0.0) == 0) return Problem(all_zero, {}, where);
         return std::nullopt;
     }

@@ -11,7 +11,8 @@
 
 namespace glassnet {
 
-/// How much the samples of each class count in the loss of training (Keras' class_weight; validation is never weighted).
+/// How much the samples of each class count in the loss of training (Keras' class_weight; validation is never
+/// weighted).
 class ClassWeight : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<ClassWeight> clone() const = 0;

@@ -8,8 +8,8 @@
 namespace glassnet {
 
 template <class T>
-Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool,
-                      std::uint64_t seed)
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+                      ThreadPool& pool, std::uint64_t seed)
     : plan_(plan),
       weights_(weights),
       pool_(pool),
@@ -24,7 +24,8 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
 }
 
 template <class T>
-Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed)
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool,
+                      std::uint64_t seed)
     : Executor(plan, weights, loss ? std::vector<Objective>{{loss}} : std::vector<Objective>{}, pool, seed) {}
 
 template <class T>
@@ -93,8 +94,10 @@ void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
         const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
-        if (observer_ && first.work == Call::Work::backward && first.phase == 0) observer_(step, workspace_.at(step.output_gradient));
-        run_region(region, backward, region.split == Phase::Split::samples ? workspace_.shards() : region.items);
+        if (observer_ && first.work == Call::Work::backward && first.phase == 0)
+            observer_(step, workspace_.at(step.output_gradient));
+        run_region(region, backward,
+                   region.split == Phase::Split::samples ? workspace_.shards() : region.items);
     }
 }
 
@@ -133,7 +136,8 @@ void Executor<T>::work(const Call& call, int item, int worker, Phase::Split spli
         case Call::Work::backward:
             return run_backward(call, pass);
         case Call::Work::penalty:
-            return add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements, step.penalty, 1.0 / samples(),
+            return add_penalty_gradient(pass.output + pass.first * elements, pass.count * elements,
+                                        step.penalty, 1.0 / samples(),
                                         pass.output_gradient + pass.first * elements);
         case Call::Work::sum:
             return add_sum(plan_.sums[static_cast<std::size_t>(call.sum)], worker, pass);
@@ -152,8 +156,10 @@ void Executor<T>::run_backward(const Call& call, Pass<T>& pass) {
 template <class T>
 void Executor<T>::add_sum(const GradientSum& sum, int worker, const Pass<T>& pass) {
     const std::int64_t each = sum.from.elements / plan_.batch, offset = pass.first * each;
-    accumulate(workspace_.at(plan_.steps[static_cast<std::size_t>(sum.to)].output_gradient, worker, pass.first) + offset,
-               workspace_.at(sum.from, worker, pass.first) + offset, pass.count * each);
+    accumulate(
+        workspace_.at(plan_.steps[static_cast<std::size_t>(sum.to)].output_gradient, worker, pass.first) +
+            offset,
+        workspace_.at(sum.from, worker, pass.first) + offset, pass.count * each);
 }
 
 template class Executor<float>;

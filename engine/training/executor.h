@@ -16,15 +16,17 @@
 
 namespace glassnet {
 
-/// Runs a plan: owns its workspace, its gradients and the loss, borrows weights and threads. One thread at a time. Never moves: its parts
-/// point at each other. Nothing is allocated after construction.
+/// Runs a plan: owns its workspace, its gradients and the loss, borrows weights and threads. One thread at a
+/// time. Never moves: its parts point at each other. Nothing is allocated after construction.
 template <class T>
 class Executor {
 public:
     /// One objective for each end of the plan, in its order; none where only outputs are wanted.
-    Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives, ThreadPool& pool, std::uint64_t seed);
+    Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+             ThreadPool& pool, std::uint64_t seed);
     /// Of a network with one end; nullptr where only outputs are wanted.
-    Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool, std::uint64_t seed);
+    Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool,
+             std::uint64_t seed);
     Executor(const Executor&) = delete;
     Executor& operator=(const Executor&) = delete;
 
@@ -36,8 +38,11 @@ public:
     [[nodiscard]] T* input(std::size_t index = 0);
     /// Where the batch's targets of one end go, as set_targets has told.
     [[nodiscard]] T* targets(std::size_t output = 0) { return loss_.ends()[output].targets.data(); }
-    /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or `elements` values each.
-    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0) { loss_.set_targets(kind, elements, output); }
+    /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or
+    /// `elements` values each.
+    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0) {
+        loss_.set_targets(kind, elements, output);
+    }
     /// The same, of the kind that the loss wants.
     void set_target_elements(std::int64_t elements, std::size_t output = 0);
     /// How much each sample's loss counts; 1 unless set.
@@ -56,18 +61,22 @@ public:
 
     /// Of any step where the plan does not reuse memory, else of inputs and ends.
     [[nodiscard]] const T* output(std::size_t step) const;
-    /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr where nobody wanted it.
+    /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr
+    /// where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
     /// Of the trainable weights without late gradients; whoever moves the weights may change them.
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
-    [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const { return gradients_.of(weight); }
+    [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const {
+        return gradients_.of(weight);
+    }
     [[nodiscard]] LateGradients<T>& late_gradients() { return late_gradients_; }
     /// Whether all gradients of weights are, late ones too.
     [[nodiscard]] bool gradients_finite();
     /// What the last finish has found.
     [[nodiscard]] const BatchLoss<T>& loss() const { return loss_; }
 
-    /// Called before each step's backward pass with its output's gradient still whole. Only with plans that do not reuse memory.
+    /// Called before each step's backward pass with its output's gradient still whole. Only with plans that
+    /// do not reuse memory.
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
 
     /// Adds to `times` (of this plan and these threads) from now on; nullptr ends it.

@@ -8,11 +8,13 @@ namespace glassnet {
 void Feed::set_targets(Executor<float>& executor) const {
     for (std::size_t i = 0; i < ready_.targets.size(); ++i) {
         const TargetSummary& target = ready_.targets[i];
-        executor.set_targets(target.classes() > 0 ? TargetKind::class_number : TargetKind::values, target.elements(), i);
+        executor.set_targets(target.classes() > 0 ? TargetKind::class_number : TargetKind::values,
+                             target.elements(), i);
     }
 }
 
-void Feed::fill(Executor<float>& executor, std::span<const std::uint32_t> numbers, std::uint32_t epoch) const {
+void Feed::fill(Executor<float>& executor, std::span<const std::uint32_t> numbers,
+                std::uint32_t epoch) const {
     const Dataset& data = ready_.data();
     const Shape& shape = data.summary.sample_shape;
     const std::int64_t elements = shape.elements();
@@ -24,7 +26,8 @@ void Feed::fill(Executor<float>& executor, std::span<const std::uint32_t> number
         executor.sample_weights()[s] = static_cast<float>(ready_.weight_of(number));
         float* const values = input + sample * elements;
         data.read_input(data.training, number, values);
-        ready_.pipeline.apply_training({values, static_cast<std::size_t>(elements)}, shape, ready_.task.settings.seed, epoch, number);
+        ready_.pipeline.apply_training({values, static_cast<std::size_t>(elements)}, shape,
+                                       ready_.task.settings.seed, epoch, number);
         fill_targets(executor, data.training, number, sample);
     });
 }
@@ -41,7 +44,8 @@ void Feed::fill(Executor<float>& executor, const DataPart& part, std::int64_t fi
 }
 
 /// What every end of one sample is held against. The input stands in the executor already.
-void Feed::fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number, int sample) const {
+void Feed::fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number,
+                        int sample) const {
     for (std::size_t i = 0; i < ready_.targets.size(); ++i) {
         const TargetSummary& target = ready_.targets[i];
         const std::int64_t elements = target.elements();
@@ -50,7 +54,9 @@ void Feed::fill_targets(Executor<float>& executor, const DataPart& part, std::in
         if (source == Head::own_input) {
             std::copy_n(executor.input() + sample * elements, elements, to);
         } else if (target.facts.is_one_hot && target.classes() == 0) {
-            write_class_target(static_cast<std::int64_t>(part.targets_of(source)[static_cast<std::size_t>(number)]), elements, to);
+            write_class_target(
+                static_cast<std::int64_t>(part.targets_of(source)[static_cast<std::size_t>(number)]),
+                elements, to);
         } else {
             std::copy_n(part.targets_of(source).data() + number * elements, elements, to);
         }

@@ -9,8 +9,8 @@
 
 namespace glassnet {
 
-/// Brings samples of a task's data into executors: inputs through the pipeline, and what each end is held against. Borrows task and
-/// threads.
+/// Brings samples of a task's data into executors: inputs through the pipeline, and what each end is held
+/// against. Borrows task and threads.
 class Feed {
 public:
     Feed(const ReadyTask& ready, ThreadPool& pool) : ready_(ready), pool_(pool) {}

@@ -19,16 +19,21 @@ constexpr std::size_t slope_points = 10;  // over which a slope is measured
 /// How far the batches' losses lie from their running mean.
 double spread_of(std::span<const RatePoint> points) {
     double squares = 0;
-    for (const RatePoint& point : points) squares += (point.loss - point.smoothed) * (point.loss - point.smoothed);
+    for (const RatePoint& point : points)
+        squares += (point.loss - point.smoothed) * (point.loss - point.smoothed);
     return std::sqrt(squares / static_cast<double>(points.size()));
 }
 
-/// The rate in the middle of the steepest fall before the lowest point, if the fall is more than the batches' differences.
+/// The rate in the middle of the steepest fall before the lowest point, if the fall is more than the batches'
+/// differences.
 std::optional<double> steepest(const std::vector<RatePoint>& points) {
     const auto lowest = std::ranges::min_element(points, {}, &RatePoint::smoothed);
     if (lowest == points.end()) return std::nullopt;
-    const double begin = points[std::min<std::size_t>(slope_points, points.size() / 5)].smoothed;  // the first means are of few batches
-    if (begin - lowest->smoothed < std::max(least_fall * std::abs(begin), spread_of({points.begin(), lowest + 1}))) return std::nullopt;
+    // the first means are of few batches
+    const double begin = points[std::min<std::size_t>(slope_points, points.size() / 5)].smoothed;
+    if (begin - lowest->smoothed <
+        std::max(least_fall * std::abs(begin), spread_of({points.begin(), lowest + 1})))
+        return std::nullopt;
     const auto end = static_cast<std::size_t>(lowest - points.begin());
     const std::size_t width = std::clamp<std::size_t>(points.size() / 10, 1, slope_points);
     std::optional<double> best;
@@ -55,8 +60,9 @@ RateTest find_rate(TrainingTask task, const RateTestOptions& options) {
     assign(settings, "learning_rate", options.low);
     assign(settings, "gradient_accumulation_steps", 1);
     assign(settings, "schedule",
-           Value::Map{
-               {"kind", "ExponentialDecay"}, {"decay_steps", std::max(1, options.steps - 1)}, {"decay_rate", options.high / options.low}});
+           Value::Map{{"kind", "ExponentialDecay"},
+                      {"decay_steps", std::max(1, options.steps - 1)},
+                      {"decay_rate", options.high / options.low}});
     History history;
     Learner learner(task, history);
     RateTest test;

@@ -28,9 +28,9 @@ struct RateTest {
     std::optional<double> proposal;  // where the loss falls fastest; nothing where it never falls
 };
 
-/// Learning-rate range test (Smith 2017): trains from the initial weights with a rate that rises geometrically from `low` to `high`, and
-/// proposes the rate at which the smoothed loss falls fastest over a step of log(rate). The task's schedule is not used, nothing is kept.
-/// Throws Error as Learner does.
+/// Learning-rate range test (Smith 2017): trains from the initial weights with a rate that rises
+/// geometrically from `low` to `high`, and proposes the rate at which the smoothed loss falls fastest over a
+/// step of log(rate). The task's schedule is not used, nothing is kept. Throws Error as Learner does.
 [[nodiscard]] RateTest find_rate(TrainingTask task, const RateTestOptions& options);
 
 }  // namespace glassnet

@@ -10,20 +10,23 @@
 namespace glassnet {
 
 namespace {
-constexpr ProblemKind memory_short{"training.memory", Severity::error, "This needs about {needed} MiB, {available} MiB are free",
-                                   "Make layers or the batch smaller, or let outputs be recomputed (recompute_activations)."};
+constexpr ProblemKind memory_short{
+    "training.memory", Severity::error, "This needs about {needed} MiB, {available} MiB are free",
+    "Make layers or the batch smaller, or let outputs be recomputed (recompute_activations)."};
 }  // namespace
 
 std::optional<Problem> memory_problem(double needed_bytes) {
     const auto available = available_memory();
     if (!available || needed_bytes < 0.9 * static_cast<double>(*available)) return {};
-    return Problem(memory_short, {{"needed", static_cast<std::int64_t>(needed_bytes / 1'048'576)}, {"available", *available / 1'048'576}});
+    return Problem(memory_short, {{"needed", static_cast<std::int64_t>(needed_bytes / 1'048'576)},
+                                  {"available", *available / 1'048'576}});
 }
 
 double executor_bytes(const Plan& plan, int threads) {
     const std::int64_t gradients = plan.gradients ? plan.gradient_elements : 0;
     const std::int64_t of_each_worker = plan.local_elements + plan.worker_elements + plan.late_elements;
-    const std::int64_t elements = plan.arena_elements + gradients + plan.shard_gradient_elements * plan.shards + of_each_worker * threads;
+    const std::int64_t elements = plan.arena_elements + gradients +
+                                  plan.shard_gradient_elements * plan.shards + of_each_worker * threads;
     return static_cast<double>(elements) * sizeof(float);
 }
 
@@ -33,18 +36,23 @@ double training_bytes(const Checked& checked, const TrainingSize& size) {
 
 double training_bytes(const Checked& checked, const Plan& learning, const TrainingSize& size) {
     const int threads = size.threads > 0 ? size.threads : hardware_threads();
-    const Plan evaluating = compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
-    const std::int64_t lasting = learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
-    return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) + executor_bytes(evaluating, threads);
+    const Plan evaluating =
+        compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
+    const std::int64_t lasting =
+        learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
+    return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) +
+           executor_bytes(evaluating, threads);
 }
 
-double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples, int threads) {
+double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples,
+                      int threads) {
     const Heads heads = make_heads(checked, settings);
     const auto optimizer = make_optimizer(settings);
     const int batch = static_cast<int>(std::min<std::int64_t>(settings.batch_size, samples));
-    return training_bytes(checked, {.learning = learning_plan(settings, *optimizer, batch, heads.fused_activations()),
-                                    .optimizer_variables = optimizer->memory_tensors(),
-                                    .threads = threads});
+    return training_bytes(checked,
+                          {.learning = learning_plan(settings, *optimizer, batch, heads.fused_activations()),
+                           .optimizer_variables = optimizer->memory_tensors(),
+                           .threads = threads});
 }
 
 }  // namespace glassnet

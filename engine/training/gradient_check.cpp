@@ -35,7 +35,8 @@ public:
     }
 
     double loss() {
-        std::ranges::copy(kept_, weights_.data() + plan_.trainable_elements);  // moving means move in training
+        // moving means move in training
+        std::ranges::copy(kept_, weights_.data() + plan_.trainable_elements);
         executor_.prepare();
         executor_.forward(plan_.batch, 0);
         return executor_.finish(Executor<double>::Compare::with_targets).loss_sum / plan_.batch;
@@ -54,14 +55,16 @@ public:
         for_each_weight(plan_, [&](const PlanWeight& weight) {
             if (!weight.spec.trainable) return;
             const auto gradient = executor_.gradient(weight);
-            result.push_back({weight.name,
-                              weights_.all().subspan(static_cast<std::size_t>(weight.offset), gradient.size()),
-                              {gradient.begin(), gradient.end()}});
+            result.push_back(
+                {weight.name,
+                 weights_.all().subspan(static_cast<std::size_t>(weight.offset), gradient.size()),
+                 {gradient.begin(), gradient.end()}});
         });
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             const auto step = static_cast<std::size_t>(plan_.input_steps[i]);
             if (const double* const gradient = executor_.output_gradient(step))
-                result.push_back({plan_.steps[step].node + "/output", input(i), {gradient, gradient + input(i).size()}});
+                result.push_back(
+                    {plan_.steps[step].node + "/output", input(i), {gradient, gradient + input(i).size()}});
         }
         return result;
     }
@@ -73,13 +76,16 @@ private:
     }
 
     void fill_targets(std::size_t end, const Loss& loss, Random& random) {
-        const std::int64_t outputs = plan_.steps[static_cast<std::size_t>(plan_.output_steps[end])].output_shape.elements();
+        const std::int64_t outputs =
+            plan_.steps[static_cast<std::size_t>(plan_.output_steps[end])].output_shape.elements();
         const bool classes = loss.target_kind() == TargetKind::class_number;
         const std::int64_t each = classes ? 1 : outputs;
         executor_.set_target_elements(each, end);
         for (std::int64_t i = 0; i < plan_.batch * each; ++i)
-            executor_.targets(end)[i] = classes ? static_cast<double>(random.below(static_cast<std::uint32_t>(outputs)))
-                                                : static_cast<double>(random.uniform());  // within what every loss compares with
+            executor_.targets(end)[i] =
+                classes ? static_cast<double>(random.below(static_cast<std::uint32_t>(outputs)))
+                        // within what every loss compares with
+                        : static_cast<double>(random.uniform());
     }
 
     ThreadPool pool_;
@@ -91,15 +97,16 @@ private:
 
 class Comparison {
 public:
-    Comparison(Loop& loop, Loop::Tensor& tensor, Random random) : loop_(loop), tensor_(tensor), random_(random) {
+    Comparison(Loop& loop, Loop::Tensor& tensor, Random random)
+        : loop_(loop), tensor_(tensor), random_(random) {
         result_.tensor = tensor.name;
     }
 
     TensorGradientCheck run(int directions) {
         middle_ = loop_.loss();
         const std::vector<double> start(tensor_.values.begin(), tensor_.values.end());
-        const double length =
-            std::sqrt(std::inner_product(tensor_.gradient.begin(), tensor_.gradient.end(), tensor_.gradient.begin(), 0.0));
+        const double length = std::sqrt(std::inner_product(tensor_.gradient.begin(), tensor_.gradient.end(),
+                                                           tensor_.gradient.begin(), 0.0));
         smallest_scale_ = std::max(0.1 * length / std::sqrt(static_cast<double>(start.size())), 1e-6);
         for (int i = 0; i < directions; ++i) compare(start);
         std::ranges::copy(start, tensor_.values.begin());
@@ -114,7 +121,8 @@ private:
 
     Slopes slopes(const std::vector<double>& start, const std::vector<double>& direction, double step) {
         const auto at = [&](double distance) {
-            for (std::size_t i = 0; i < start.size(); ++i) tensor_.values[i] = start[i] + distance * direction[i];
+            for (std::size_t i = 0; i < start.size(); ++i)
+                tensor_.values[i] = start[i] + distance * direction[i];
             return loop_.loss();
         };
         const double above = at(step), below = at(-step);
@@ -124,14 +132,18 @@ private:
     void compare(const std::vector<double>& start) {
         std::vector<double> direction(start.size());
         for (double& each : direction) each = static_cast<double>(random_.normal());
-        const double length = std::sqrt(std::inner_product(direction.begin(), direction.end(), direction.begin(), 0.0));
+        const double length =
+            std::sqrt(std::inner_product(direction.begin(), direction.end(), direction.begin(), 0.0));
         for (double& each : direction) each /= length;
-        const double slope = std::inner_product(direction.begin(), direction.end(), tensor_.gradient.begin(), 0.0);
+        const double slope =
+            std::inner_product(direction.begin(), direction.end(), tensor_.gradient.begin(), 0.0);
         const auto error = [&](double difference) {
-            return std::abs(difference - slope) / std::max({std::abs(difference), std::abs(slope), smallest_scale_});
+            return std::abs(difference - slope) /
+                   std::max({std::abs(difference), std::abs(slope), smallest_scale_});
         };
         ++result_.directions;
-        // Wide steps err where the loss is curved, narrow ones by rounding; a wrong slope is wrong at all of them.
+        // Wide steps err where the loss is curved, narrow ones by rounding; a wrong slope is wrong at all of
+        // them.
         constexpr std::array<double, 4> steps{1e-4, 1e-5, 1e-6, 1e-3};
         std::array<Slopes, steps.size()> found{};
         double smallest = INFINITY;
@@ -143,8 +155,9 @@ private:
             result_.worst = std::max(result_.worst, smallest);
             return;
         }
-        // Of a curve without bends the sides differ by its curvature: a tenth as much over a tenth of the step. What they differ beyond
-        // that is a bend between the ends, and explains an error of its own size but no larger one.
+        // Of a curve without bends the sides differ by its curvature: a tenth as much over a tenth of the
+        // step. What they differ beyond that is a bend between the ends, and explains an error of its own
+        // size but no larger one.
         const Slopes &wide = found[0], &narrow = found[1];
         const double bend = std::abs((narrow.right - narrow.left) - 0.1 * (wide.right - wide.left));
         if (std::abs(narrow.middle() - slope) > bend) {
@@ -153,7 +166,8 @@ private:
         }
         ++result_.kinks;
         // At a bend every slope between those of the sides is right.
-        const double nearest = std::clamp(slope, std::min(narrow.left, narrow.right), std::max(narrow.left, narrow.right));
+        const double nearest =
+            std::clamp(slope, std::min(narrow.left, narrow.right), std::max(narrow.left, narrow.right));
         result_.worst_at_kinks = std::max(result_.worst_at_kinks, std::min(smallest, error(nearest)));
     }
 
@@ -166,17 +180,20 @@ private:
 
 }  // namespace
 
-std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads, const GradientCheckOptions& options) {
+std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads,
+                                                 const GradientCheckOptions& options) {
     Loop loop(checked, heads, options);
     std::vector<TensorGradientCheck> results;
     std::uint32_t number = 0;
     for (Loop::Tensor& tensor : loop.tensors())
         results.push_back(
-            Comparison(loop, tensor, Random(options.seed, Random::Purpose::generated_data, 1, number++)).run(options.directions));
+            Comparison(loop, tensor, Random(options.seed, Random::Purpose::generated_data, 1, number++))
+                .run(options.directions));
     return results;
 }
 
-std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss, const GradientCheckOptions& options) {
+std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss,
+                                                 const GradientCheckOptions& options) {
     const std::string& node = checked.nodes[static_cast<std::size_t>(checked.outputs.front())].id;
     return check_gradients(checked, {.all = {{.node = node, .loss = loss.clone()}}}, options);
 }

@@ -14,8 +14,9 @@ namespace glassnet {
 struct TensorGradientCheck {
     std::string tensor;  // "conv2d_1/kernel", "input_1/output"
     int directions = 0;  // that were compared
-    int kinks = 0;       // of them, where the loss bends within the step (relu, max): these are compared less strictly
-    double worst = 0;    // relative error of the directions without a kink
+    // of them, where the loss bends within the step (relu, max): these are compared less strictly
+    int kinks = 0;
+    double worst = 0;  // relative error of the directions without a kink
     double worst_at_kinks = 0;
 
     [[nodiscard]] bool good() const { return worst <= tolerance && worst_at_kinks <= tolerance_at_kinks; }
@@ -29,9 +30,10 @@ struct GradientCheckOptions {
     std::uint64_t seed = 1;
 };
 
-/// Compares the slopes that backward computes with central differences of the loss, in double precision, along random directions of each
-/// weight and each input, at random inputs, targets and slightly moved initial weights. `checked` is ready and its heads have losses
-/// that fit. The relative error is |difference − slope| / max(|difference|, |slope|, a tenth of a typical slope).
+/// Compares the slopes that backward computes with central differences of the loss, in double precision,
+/// along random directions of each weight and each input, at random inputs, targets and slightly moved
+/// initial weights. `checked` is ready and its heads have losses that fit. The relative error is |difference
+/// − slope| / max(|difference|, |slope|, a tenth of a typical slope).
 [[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads,
                                                                const GradientCheckOptions& options);
 

@@ -26,29 +26,35 @@ Gradients<T>::Gradients(const Plan& plan, ThreadPool& pool)
         for (int shard = 0; plan.gradients && shard < plan.shards; ++shard) {
             for (const int position : step.weights) {
                 const PlanWeight& weight = plan.weights[static_cast<std::size_t>(position)];
-                T* const whole = weight.spec.trainable && !weight.late ? gradients_.data() + weight.offset : nullptr;
-                row.push_back(weight.shard_offset < 0 ? whole
-                                                      : of_shards_.data() + shard * plan.shard_gradient_elements + weight.shard_offset);
+                T* const whole =
+                    weight.spec.trainable && !weight.late ? gradients_.data() + weight.offset : nullptr;
+                row.push_back(weight.shard_offset < 0
+                                  ? whole
+                                  : of_shards_.data() + shard * plan.shard_gradient_elements +
+                                        weight.shard_offset);
             }
         }
     }
     for (const PlanWeight& weight : plan.weights) {
         const std::int64_t elements = weight.shard_offset >= 0 ? weight.spec.shape.elements() : 0;
         for (std::int64_t first = 0; first < elements; first += block)
-            stretches_.push_back({weight.offset + first, weight.shard_offset + first, std::min(block, elements - first)});
+            stretches_.push_back(
+                {weight.offset + first, weight.shard_offset + first, std::min(block, elements - first)});
     }
 }
 
 template <class T>
 std::span<T> Gradients<T>::of(const PlanWeight& weight) const {
     assert(!weight.late);
-    return all().subspan(static_cast<std::size_t>(weight.offset), static_cast<std::size_t>(weight.spec.shape.elements()));
+    return all().subspan(static_cast<std::size_t>(weight.offset),
+                         static_cast<std::size_t>(weight.spec.shape.elements()));
 }
 
 template <class T>
 std::span<T* const> Gradients<T>::of(int step, int shard) const {
     const std::size_t weights = plan_.steps[static_cast<std::size_t>(step)].weights.size();
-    return std::span(places_[static_cast<std::size_t>(step)]).subspan(static_cast<std::size_t>(shard) * weights, weights);
+    return std::span(places_[static_cast<std::size_t>(step)])
+        .subspan(static_cast<std::size_t>(shard) * weights, weights);
 }
 
 template <class T>
@@ -67,7 +73,8 @@ void Gradients<T>::add_shards(int shards) {
         const auto [to, from, count] = stretches_[static_cast<std::size_t>(number)];
         std::copy_n(of_shards_.data() + from, count, gradients_.data() + to);
         for (int shard = 1; shard < shards; ++shard)
-            accumulate(gradients_.data() + to, of_shards_.data() + shard * plan_.shard_gradient_elements + from, count);
+            accumulate(gradients_.data() + to,
+                       of_shards_.data() + shard * plan_.shard_gradient_elements + from, count);
     });
 }
 

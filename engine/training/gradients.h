@@ -11,8 +11,9 @@
 
 namespace glassnet {
 
-/// Gradients of a plan's trainable weights, those apart that come late; what shards have each computed for themselves is added in the order
-/// of the shards, whoever computed it. Empty where the plan has none. Borrows plan and threads.
+/// Gradients of a plan's trainable weights, those apart that come late; what shards have each computed for
+/// themselves is added in the order of the shards, whoever computed it. Empty where the plan has none.
+/// Borrows plan and threads.
 template <class T>
 class Gradients {
 public:
@@ -21,8 +22,8 @@ public:
     /// In the order of the weights.
     [[nodiscard]] std::span<T> all() const { return gradients_.all(); }
     [[nodiscard]] std::span<T> of(const PlanWeight& weight) const;
-    /// Where a step writes those of its weights, nullptr where nobody wants one: the shard's own, or the whole batch's where the layer cuts
-    /// the work itself.
+    /// Where a step writes those of its weights, nullptr where nobody wants one: the shard's own, or the
+    /// whole batch's where the layer cuts the work itself.
     [[nodiscard]] std::span<T* const> of(int step, int shard) const;
     /// The shard's own of this step become 0.
     void clear(int step, int shard);

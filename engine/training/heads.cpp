@@ -11,24 +11,26 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind several_outputs{"network.outputs", Severity::error,
-                                      "{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns",
-                                      "Join it to the network, remove it, or let it learn too."};
+constexpr ProblemKind several_outputs{
+    "network.outputs", Severity::error,
+    "{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns",
+    "Join it to the network, remove it, or let it learn too."};
 constexpr ProblemKind output_unknown{"training.output_unknown", Severity::warning,
                                      "The training names {node} as an output, which is no end of the network",
                                      "Forget it, or name the node that it was."};
-constexpr ProblemKind output_twice{"training.output_twice", Severity::error, "The training names the output {node} twice",
-                                   "Remove one of the two."};
+constexpr ProblemKind output_twice{"training.output_twice", Severity::error,
+                                   "The training names the output {node} twice", "Remove one of the two."};
 constexpr ProblemKind target_unknown{"training.output_target", Severity::error,
                                      "{node} is to learn the target “{target}”; there are: {found}",
                                      "Choose one of them, or save it with the data as y_{target}_train."};
-constexpr ProblemKind loss_weight{"training.output_weight", Severity::error, "The loss of {node} counts {found} times",
-                                  "Choose a number from 0 on."};
+constexpr ProblemKind loss_weight{"training.output_weight", Severity::error,
+                                  "The loss of {node} counts {found} times", "Choose a number from 0 on."};
 
 /// The resolution of one network's ends.
 class Resolution {
 public:
-    Resolution(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data, std::vector<Problem>& problems)
+    Resolution(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data,
+               std::vector<Problem>& problems)
         : checked_(checked), settings_(settings), data_(data), problems_(problems) {}
 
     Heads run() {
@@ -38,7 +40,8 @@ public:
             const std::string& node = checked_.nodes[static_cast<std::size_t>(output)].id;
             const auto named = std::ranges::find(settings_.outputs, node, &OutputSettings::node);
             if (named == settings_.outputs.end()) unnamed.push_back(heads.all.size());
-            heads.all.push_back(named == settings_.outputs.end() ? Head{.node = node, .loss = common_loss()} : head_of(*named));
+            heads.all.push_back(named == settings_.outputs.end() ? Head{.node = node, .loss = common_loss()}
+                                                                 : head_of(*named));
         }
         check_names();
         for (std::size_t i = 1; i < unnamed.size(); ++i) {
@@ -77,7 +80,8 @@ private:
                   .loss = output.loss.kind.empty() ? common_loss() : loss_of(output.loss, where + ".loss"),
                   .weight = output.loss_weight};
         if (!(output.loss_weight >= 0) || !std::isfinite(output.loss_weight))
-            problems_.emplace_back(loss_weight, Value::Map{{"node", output.node}, {"found", output.loss_weight}},
+            problems_.emplace_back(loss_weight,
+                                   Value::Map{{"node", output.node}, {"found", output.loss_weight}},
                                    Where{.node = output.node, .setting = where + ".loss_weight"});
         if (output.target == "input")
             head.target = Head::own_input;
@@ -88,21 +92,25 @@ private:
 
     int named_target(const OutputSettings& output) {
         const auto found = std::ranges::find(data_->more_targets, output.target, &TargetSummary::name);
-        if (found != data_->more_targets.end()) return 1 + static_cast<int>(found - data_->more_targets.begin());
+        if (found != data_->more_targets.end())
+            return 1 + static_cast<int>(found - data_->more_targets.begin());
         std::string names = "input";
         for (const TargetSummary& target : data_->more_targets) names += ", " + target.name;
-        problems_.emplace_back(target_unknown, Value::Map{{"node", output.node}, {"target", output.target}, {"found", names}},
-                               Where{.node = output.node, .setting = "training.outputs." + output.node + ".target"});
+        problems_.emplace_back(
+            target_unknown, Value::Map{{"node", output.node}, {"target", output.target}, {"found", names}},
+            Where{.node = output.node, .setting = "training.outputs." + output.node + ".target"});
         return 0;
     }
 
     void check_names() {
         for (auto output = settings_.outputs.begin(); output != settings_.outputs.end(); ++output) {
             const Where where{.setting = "training.outputs." + output->node};
-            if (std::ranges::find(settings_.outputs.begin(), output, output->node, &OutputSettings::node) != output)
+            if (std::ranges::find(settings_.outputs.begin(), output, output->node, &OutputSettings::node) !=
+                output)
                 problems_.emplace_back(output_twice, Value::Map{{"node", output->node}}, where);
-            if (std::ranges::none_of(checked_.outputs,
-                                     [&](int end) { return checked_.nodes[static_cast<std::size_t>(end)].id == output->node; }))
+            if (std::ranges::none_of(checked_.outputs, [&](int end) {
+                    return checked_.nodes[static_cast<std::size_t>(end)].id == output->node;
+                }))
                 problems_.emplace_back(output_unknown, Value::Map{{"node", output->node}}, where,
                                        std::vector<Repair>{{.action = Repair::Action::forget_output,
                                                             .node = output->node,
@@ -115,12 +123,19 @@ private:
         std::string nodes;
         for (const int output : checked_.outputs)
             nodes += (nodes.empty() ? "" : ", ") + checked_.nodes[static_cast<std::size_t>(output)].id;
-        problems_.emplace_back(
-            several_outputs, Value::Map{{"node", node}, {"count", static_cast<std::int64_t>(checked_.outputs.size())}, {"nodes", nodes}},
-            Where{.node = node},
-            std::vector<Repair>{
-                {.action = Repair::Action::train_output, .node = node, .title = "Let {node} learn too", .arguments = {{"node", node}}},
-                {.action = Repair::Action::remove_node, .node = node, .title = "Remove {node}", .arguments = {{"node", node}}}});
+        problems_.emplace_back(several_outputs,
+                               Value::Map{{"node", node},
+                                          {"count", static_cast<std::int64_t>(checked_.outputs.size())},
+                                          {"nodes", nodes}},
+                               Where{.node = node},
+                               std::vector<Repair>{{.action = Repair::Action::train_output,
+                                                    .node = node,
+                                                    .title = "Let {node} learn too",
+                                                    .arguments = {{"node", node}}},
+                                                   {.action = Repair::Action::remove_node,
+                                                    .node = node,
+                                                    .title = "Remove {node}",
+                                                    .arguments = {{"node", node}}}});
     }
 
     const Checked& checked_;
@@ -145,7 +160,8 @@ std::vector<std::string_view> Heads::fused_activations() const {
     return result;
 }
 
-Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data, std::vector<Problem>& problems) {
+Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data,
+                 std::vector<Problem>& problems) {
     return Resolution(checked, settings, data, problems).run();
 }
 
@@ -158,7 +174,8 @@ Heads make_heads(const Checked& checked, const TrainingSettings& settings, const
 }
 
 TargetSummary target_of(const Head& head, const DatasetSummary& data) {
-    if (head.target == Head::own_input) return {.name = "input", .class_names = {}, .shape = data.sample_shape};
+    if (head.target == Head::own_input)
+        return {.name = "input", .class_names = {}, .shape = data.sample_shape};
     TargetSummary target = data.target(head.target);
     if (target.facts.is_numbered && head.loss && !head.loss->takes_classes()) {
         target.class_names.clear();
@@ -167,6 +184,8 @@ TargetSummary target_of(const Head& head, const DatasetSummary& data) {
     return target;
 }
 
-std::string figure_name(const Head& head, std::string_view figure) { return head.node + "_" + std::string(figure); }
+std::string figure_name(const Head& head, std::string_view figure) {
+    return head.node + "_" + std::string(figure);
+}
 
 }  // namespace glassnet

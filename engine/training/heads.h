@@ -30,15 +30,17 @@ struct Heads {
     [[nodiscard]] std::vector<std::string_view> fused_activations() const;
 };
 
-/// The heads that the settings make of these ends, and whatever is wrong with that (network.outputs, training.output_*, those of losses).
-/// Without `data` all named targets are taken for existing.
-[[nodiscard]] Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data,
-                               std::vector<Problem>& problems);
+/// The heads that the settings make of these ends, and whatever is wrong with that (network.outputs,
+/// training.output_*, those of losses). Without `data` all named targets are taken for existing.
+[[nodiscard]] Heads make_heads(const Checked& checked, const TrainingSettings& settings,
+                               const DatasetSummary* data, std::vector<Problem>& problems);
 
 /// The same of settings without errors; throws Error with those there are.
-[[nodiscard]] Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data = nullptr);
+[[nodiscard]] Heads make_heads(const Checked& checked, const TrainingSettings& settings,
+                               const DatasetSummary* data = nullptr);
 
-/// What a head is held against: numbers that the data does not name as classes are values to a loss that compares values.
+/// What a head is held against: numbers that the data does not name as classes are values to a loss that
+/// compares values.
 [[nodiscard]] TargetSummary target_of(const Head& head, const DatasetSummary& data);
 
 /// "dense_2_loss": what belongs to one end among the figures of an epoch (Keras' names).

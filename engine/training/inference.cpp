@@ -19,7 +19,9 @@ constexpr ProblemKind evaluation_not_finite{
     "{node} gives a value that is not finite ({tensor}) in evaluation, with the weights of step {step}",
     "Lower the learning rate to a tenth, or look at the inputs."};
 
-int batch_of(const DataPart& part) { return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count)); }
+int batch_of(const DataPart& part) {
+    return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count));
+}
 
 /// What the batches of a part amount to together.
 class Tally {
@@ -27,7 +29,8 @@ public:
     Tally(const ReadyTask& ready, Judge judge)
         : ready_(ready),
           judge_(judge),
-          measures_(judge == Judge::every_metric || (judge == Judge::chosen_metrics && !ready.metrics.empty())),
+          measures_(judge == Judge::every_metric ||
+                    (judge == Judge::chosen_metrics && !ready.metrics.empty())),
           sums_(ready.heads.all.size()) {}
 
     void add(const Executor<float>& executor, const BatchResult& batch) {
@@ -38,36 +41,44 @@ public:
         }
         const auto& end = executor.loss().ends()[ready_.heads.main];
         outputs_ = end.step->output_shape.elements();
-        const float* const values = executor.output(static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]));
+        const float* const values =
+            executor.output(static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]));
         if (measures_) {
             answers_.insert(answers_.end(), values, values + executor.samples() * outputs_);
-            truths_.insert(truths_.end(), end.targets.data(), end.targets.data() + executor.samples() * end.target_elements);
+            truths_.insert(truths_.end(), end.targets.data(),
+                           end.targets.data() + executor.samples() * end.target_elements);
         }
-        for (int sample = 0; ready_.tells_classes() && sample < executor.samples(); ++sample) name_class(values + sample * outputs_);
+        for (int sample = 0; ready_.tells_classes() && sample < executor.samples(); ++sample)
+            name_class(values + sample * outputs_);
     }
 
     [[nodiscard]] Evaluation result(std::int64_t samples) {
         const auto count = static_cast<double>(samples);
         result_.loss = loss_ / count;
         for (std::size_t i = 0; i < sums_.size(); ++i)
-            result_.outputs.push_back({.node = ready_.heads.all[i].node,
-                                       .loss = sums_[i].loss_sum / count,
-                                       .accuracy = ready_.targets[i].classes() > 0 ? sums_[i].right / count : -1});
+            result_.outputs.push_back(
+                {.node = ready_.heads.all[i].node,
+                 .loss = sums_[i].loss_sum / count,
+                 .accuracy = ready_.targets[i].classes() > 0 ? sums_[i].right / count : -1});
         result_.accuracy = result_.outputs[ready_.heads.main].accuracy;
-        if (measures_) measure({.samples = samples, .outputs = outputs_, .output = answers_, .target = truths_});
+        if (measures_)
+            measure({.samples = samples, .outputs = outputs_, .output = answers_, .target = truths_});
         return std::move(result_);
     }
 
 private:
     void name_class(const float* values) {
-        const ClassAnswer answer = named_answer({values, static_cast<std::size_t>(outputs_)}, ready_.main_loss());
+        const ClassAnswer answer =
+            named_answer({values, static_cast<std::size_t>(outputs_)}, ready_.main_loss());
         result_.predicted.push_back(answer.number);
         result_.confidence.push_back(answer.probability);
     }
 
     void measure(const Answers& all) {
         const TargetKind kind = ready_.has_classes() ? TargetKind::class_number : TargetKind::values;
-        const auto add = [&](const Metric& metric) { result_.metrics.push_back({metric.id(), metric.of(all)}); };
+        const auto add = [&](const Metric& metric) {
+            result_.metrics.push_back({metric.id(), metric.of(all)});
+        };
         if (judge_ == Judge::chosen_metrics) {
             for (const auto& metric : ready_.metrics) add(*metric);
             return;
@@ -89,9 +100,11 @@ private:
 
 }  // namespace
 
-Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>& weights, const PlanOptions& options)
+Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>& weights,
+                                const PlanOptions& options)
     : plan(compile(inference.ready_.checked, options)),
-      executor(plan, weights, inference.ready_.heads.objectives(), inference.pool_, inference.ready_.task.settings.seed) {
+      executor(plan, weights, inference.ready_.heads.objectives(), inference.pool_,
+               inference.ready_.task.settings.seed) {
     inference.feed_.set_targets(executor);
 }
 
@@ -99,19 +112,23 @@ Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>
 Executor<float>& Inference::at_work(const Learned& learned, int batch) {
     if (weights_ != learned.weights.data()) evaluators_.clear();  // they point to others
     weights_ = learned.weights.data();
-    auto found = std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
+    auto found =
+        std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
     if (found == evaluators_.end()) {
         PlanOptions options = ready_.answering(batch);
         if (batch == 1) {
             options = laid_open(options);
             options.fuse = false;
         }
-        found = evaluators_.insert(evaluators_.end(), std::make_unique<Evaluator>(*this, learned.weights, options));
+        found = evaluators_.insert(evaluators_.end(),
+                                   std::make_unique<Evaluator>(*this, learned.weights, options));
     }
     return (*found)->executor;
 }
 
-void Inference::expect(const Learned& learned, const DataPart& part) { (void)at_work(learned, batch_of(part)); }
+void Inference::expect(const Learned& learned, const DataPart& part) {
+    (void)at_work(learned, batch_of(part));
+}
 
 Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Judge judge) {
     if (part.count == 0) return {};
@@ -119,7 +136,8 @@ Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Jud
     executor.prepare();
     Tally tally(ready_, judge);
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
-        const int samples = static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
+        const int samples =
+            static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
         const BatchResult batch = run(executor, part, first, samples);
         if (!std::isfinite(batch.loss_sum)) fail(learned, executor, part, first, samples);
         tally.add(executor, batch);
@@ -127,13 +145,15 @@ Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Jud
     return tally.result(part.count);
 }
 
-BatchResult Inference::run(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const {
+BatchResult Inference::run(Executor<float>& executor, const DataPart& part, std::int64_t first,
+                           int samples) const {
     feed_.fill(executor, part, first, samples);
     executor.forward(samples, 0);
     return executor.finish(Executor<float>::Compare::with_targets);
 }
 
-void Inference::fail(const Learned& learned, const Executor<float>& done, const DataPart& part, std::int64_t first, int samples) const {
+void Inference::fail(const Learned& learned, const Executor<float>& done, const DataPart& part,
+                     std::int64_t first, int samples) const {
     // Once more it takes a few times the memory of the evaluation itself.
     const NonFinite found = find_non_finite(done, [&] {
         Evaluator open(*this, learned.weights, laid_open(ready_.answering(samples)));
@@ -141,7 +161,8 @@ void Inference::fail(const Learned& learned, const Executor<float>& done, const 
         (void)run(open.executor, part, first, samples);
         return find_non_finite(open.executor);
     });
-    throw Error(evaluation_not_finite, {{"node", found.node}, {"tensor", found.tensor}, {"step", learned.step}},
+    throw Error(evaluation_not_finite,
+                {{"node", found.node}, {"tensor", found.tensor}, {"step", learned.step}},
                 {.node = found.node, .tensor = found.tensor});
 }
 
@@ -172,12 +193,14 @@ void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snaps
         return std::make_shared<TensorValue>(TensorValue{shape, {values, values + shape.elements()}});
     };
     if (!watch.outputs.empty()) {
-        data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1), executor.input());
+        data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1),
+                        executor.input());
         run_single(executor);
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
             const PlanStep& plan_step = plan.steps[step];
             const float* const values = executor.output(step);
-            if (watch.outputs.contains(plan_step.node)) snapshot.outputs[plan_step.node] = copy(plan_step.output_shape, values);
+            if (watch.outputs.contains(plan_step.node))
+                snapshot.outputs[plan_step.node] = copy(plan_step.output_shape, values);
         }
     }
     for (const PlanWeight& weight : plan.weights) {

@@ -17,9 +17,10 @@ namespace glassnet {
 
 /// Loss and answers over a whole part of the data.
 struct Evaluation {
-    double loss = 0;                // of the whole: all ends by their weights, and penalties
-    double accuracy = -1;           // of the main end; negative where there are no classes
-    std::vector<int> predicted;     // class of each sample; empty where the main end does not tell the data's classes
+    double loss = 0;       // of the whole: all ends by their weights, and penalties
+    double accuracy = -1;  // of the main end; negative where there are no classes
+    // class of each sample; empty where the main end does not tell the data's classes
+    std::vector<int> predicted;
     std::vector<float> confidence;  // its probability
 
     /// Of one end.
@@ -37,8 +38,9 @@ struct Evaluation {
     std::vector<Measured> metrics{};  // those asked for that fit the targets
 };
 
-/// How much of an evaluation is wanted: only loss and accuracy, the metrics that the settings name, or all that fit the targets, in the
-/// order of the catalogue. Metrics need all outputs at once: samples × outputs × 4 bytes.
+/// How much of an evaluation is wanted: only loss and accuracy, the metrics that the settings name, or all
+/// that fit the targets, in the order of the catalogue. Metrics need all outputs at once: samples × outputs ×
+/// 4 bytes.
 enum class Judge { loss_and_accuracy, chosen_metrics, every_metric };
 
 /// Weights that answer, and the number of batches that they have learned from.
@@ -47,7 +49,8 @@ struct Learned {
     std::int64_t step;
 };
 
-/// The network of a task at work outside training. Weights lie as in any plan of the task. Borrows task and threads. One thread at a time.
+/// The network of a task at work outside training. Weights lie as in any plan of the task. Borrows task and
+/// threads. One thread at a time.
 class Inference {
 public:
     Inference(const ReadyTask& ready, ThreadPool& pool) : ready_(ready), pool_(pool), feed_(ready, pool) {}
@@ -56,7 +59,8 @@ public:
     void expect(const Learned& learned, const DataPart& part);
     /// Throws Error (training.not_finite_evaluation) where an output or the loss is not finite.
     [[nodiscard]] Evaluation evaluate(const Learned& learned, const DataPart& part, Judge judge);
-    /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
+    /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand
+    /// in a data set.
     [[nodiscard]] std::vector<float> predict(const Learned& learned, std::span<const float> raw);
     /// Outputs of the nodes that are watched, and their weights, for the pinned sample, in evaluation mode.
     void look(const Learned& learned, const Watch& watch, Snapshot& snapshot);
@@ -69,10 +73,11 @@ private:
         Evaluator(const Inference& inference, const Weights<float>& weights, const PlanOptions& options);
     };
     Executor<float>& at_work(const Learned& learned, int batch);
-    [[nodiscard]] BatchResult run(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const;
+    [[nodiscard]] BatchResult run(Executor<float>& executor, const DataPart& part, std::int64_t first,
+                                  int samples) const;
     void run_single(Executor<float>& executor) const;
-    [[noreturn]] void fail(const Learned& learned, const Executor<float>& done, const DataPart& part, std::int64_t first,
-                           int samples) const;
+    [[noreturn]] void fail(const Learned& learned, const Executor<float>& done, const DataPart& part,
+                           std::int64_t first, int samples) const;
 
     const ReadyTask& ready_;
     ThreadPool& pool_;

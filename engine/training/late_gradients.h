@@ -17,9 +17,9 @@ struct LatePiece {
     std::span<const T> gradients{};
 };
 
-/// Gradients that are made only when the weights move, piece by piece, and never stand in memory as a whole (see PlanWeight::late): a large
-/// kernel is then read and written once a step, and its gradient not at all. To be asked after the backward pass and until the weights
-/// move.
+/// Gradients that are made only when the weights move, piece by piece, and never stand in memory as a whole
+/// (see PlanWeight::late): a large kernel is then read and written once a step, and its gradient not at all.
+/// To be asked after the backward pass and until the weights move.
 template <class T>
 class LateGradients {
 public:

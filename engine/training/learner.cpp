@@ -16,13 +16,16 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind not_finite{"training.not_finite", Severity::error, "{node} has a value that is not finite ({tensor}) at step {step}",
-                                 "Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before."};
-constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error, "Step {step} moved {tensor} beyond all numbers",
+constexpr ProblemKind not_finite{
+    "training.not_finite", Severity::error, "{node} has a value that is not finite ({tensor}) at step {step}",
+    "Lower the learning rate to a tenth, or look at the inputs. The weights are those of the step before."};
+constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error,
+                                        "Step {step} moved {tensor} beyond all numbers",
                                         "Lower the learning rate, and go on from the last checkpoint."};
-constexpr ProblemKind checkpoint_cursor{"checkpoint.cursor", Severity::error,
-                                        "The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be",
-                                        "Use a checkpoint of this run, or begin a new one."};
+constexpr ProblemKind checkpoint_cursor{
+    "checkpoint.cursor", Severity::error,
+    "The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be",
+    "Use a checkpoint of this run, or begin a new one."};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -41,7 +44,8 @@ std::vector<Figure> figures_of_training(const ReadyTask& ready, const std::vecto
     std::vector<Figure> figures;
     for (std::size_t i = 0; heads.size() > 1 && i < heads.size(); ++i) {
         figures.push_back({figure_name(heads[i], "loss"), sums[i].loss_sum / samples});
-        if (ready.targets[i].classes() > 0) figures.push_back({figure_name(heads[i], "accuracy"), sums[i].right / samples});
+        if (ready.targets[i].classes() > 0)
+            figures.push_back({figure_name(heads[i], "accuracy"), sums[i].right / samples});
     }
     return figures;
 }
@@ -52,17 +56,20 @@ void add_figures(const ReadyTask& ready, const Evaluation& validation, std::vect
     const bool failed = validation.outputs.empty();
     for (std::size_t i = 0; heads.size() > 1 && i < heads.size(); ++i) {
         const auto add = [&](std::string_view name, double Evaluation::Output::*value) {
-            figures.push_back({"val_" + figure_name(heads[i], name), failed ? std::nullopt : std::optional(validation.outputs[i].*value)});
+            figures.push_back({"val_" + figure_name(heads[i], name),
+                               failed ? std::nullopt : std::optional(validation.outputs[i].*value)});
         };
         add("loss", &Evaluation::Output::loss);
         if (ready.targets[i].classes() > 0) add("accuracy", &Evaluation::Output::accuracy);
     }
     for (std::size_t i = 0; i < ready.metrics.size(); ++i)
-        figures.push_back({"val_" + std::string(ready.metrics[i]->id()), failed ? std::nullopt : validation.metrics[i].value});
+        figures.push_back({"val_" + std::string(ready.metrics[i]->id()),
+                           failed ? std::nullopt : validation.metrics[i].value});
 }
 
 void copy_each(const std::vector<Arena<float>>& from, const std::vector<Optimization<float>::Memory>& to) {
-    for (std::size_t slot = 0; slot < to.size(); ++slot) std::ranges::copy(from[slot].all(), to[slot].values.begin());
+    for (std::size_t slot = 0; slot < to.size(); ++slot)
+        std::ranges::copy(from[slot].all(), to[slot].values.begin());
 }
 
 }  // namespace
@@ -106,38 +113,46 @@ void Learner::place(const Checkpoint& checkpoint) {
 }
 
 double Learner::memory_bytes() const {
-    return training_bytes(
-        ready_.checked, plan(),
-        {.learning = ready_.learning(), .optimizer_variables = ready_.optimizer->memory_tensors(), .threads = pool_.threads()});
+    return training_bytes(ready_.checked, plan(),
+                          {.learning = ready_.learning(),
+                           .optimizer_variables = ready_.optimizer->memory_tensors(),
+                           .threads = pool_.threads()});
 }
 
 bool Learner::done() const { return epoch_ >= ready_.task.settings.epochs || !early_reason_.empty(); }
 
-std::string Learner::stop_reason() const { return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_; }
+std::string Learner::stop_reason() const {
+    return early_reason_.empty() ? "all epochs done" : "early stopping: " + early_reason_;
+}
 
 std::int64_t Learner::steps_of_run() const {
-    const std::int64_t left = steps_for(samples_per_epoch() - samples_in_epoch_) + steps_per_epoch() * (settings().epochs - epoch_ - 1);
+    const std::int64_t left = steps_for(samples_per_epoch() - samples_in_epoch_) +
+                              steps_per_epoch() * (settings().epochs - epoch_ - 1);
     return step_ + std::max<std::int64_t>(0, left);
 }
 
 Moment Learner::moment() const { return {.step = step_, .steps = steps_of_run(), .epochs = epochs_}; }
 
 void Learner::begin_epoch() {
-    order_ = epoch_order(samples_per_epoch(), settings().seed, epoch_, settings().shuffle ? Shuffle::yes : Shuffle::no);
+    order_ = epoch_order(samples_per_epoch(), settings().seed, epoch_,
+                         settings().shuffle ? Shuffle::yes : Shuffle::no);
     history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
 }
 
 void Learner::fill_batch(Executor<float>& executor, int samples) const {
     const auto first = static_cast<std::size_t>(samples_in_epoch_);
-    feed_.fill(executor, std::span(order_).subspan(first, static_cast<std::size_t>(samples)), static_cast<std::uint32_t>(epoch_));
+    feed_.fill(executor, std::span(order_).subspan(first, static_cast<std::size_t>(samples)),
+               static_cast<std::uint32_t>(epoch_));
 }
 
 void Learner::step() {
     const auto start = std::chrono::steady_clock::now();
     if (order_.empty()) begin_epoch();
-    const int samples = static_cast<int>(std::min<std::int64_t>(plan().batch, samples_per_epoch() - samples_in_epoch_));
+    const int samples =
+        static_cast<int>(std::min<std::int64_t>(plan().batch, samples_per_epoch() - samples_in_epoch_));
     fill_batch(work_->executor, samples);
-    const auto [end, result] = work_->training_step.run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
+    const auto [end, result] =
+        work_->training_step.run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
     if (end == TrainingStep::End::not_finite) fail_not_finite(samples);
     rate_ = work_->optimization.rate(step_, moment());
     if (end == TrainingStep::End::update_not_finite) fail_update();
@@ -166,12 +181,14 @@ void Learner::fail_not_finite(int samples) {
                 {.node = found.node, .tensor = found.tensor});
 }
 
-/// Does the batch once more where nothing is overwritten, if there is memory for that. Leaves the weights as they were before the batch.
+/// Does the batch once more where nothing is overwritten, if there is memory for that. Leaves the weights as
+/// they were before the batch.
 std::optional<NonFinite> Learner::find_again(int samples) {
     work_->training_step.undo();
     const Plan open = compile(ready_.checked, laid_open(ready_.learning()));
     if (memory_problem(executor_bytes(open, pool_.threads()))) return std::nullopt;
-    Executor<float> executor(open, work_->weights, ready_.heads.objectives(), pool_, ready_.task.settings.seed);
+    Executor<float> executor(open, work_->weights, ready_.heads.objectives(), pool_,
+                             ready_.task.settings.seed);
     feed_.set_targets(executor);
     fill_batch(executor, samples);
     executor.prepare();
@@ -188,7 +205,8 @@ void Learner::fail_update() {
     const auto fail = [&](const PlanWeight& weight, std::string_view memory) {
         const std::string inner = memory.empty() ? "" : "/" + std::string(memory);
         throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
-                    {.node = plan().steps[static_cast<std::size_t>(weight.step)].node, .tensor = std::string(weight.spec.name) + inner});
+                    {.node = plan().steps[static_cast<std::size_t>(weight.step)].node,
+                     .tensor = std::string(weight.spec.name) + inner});
     };
     for_each_weight(plan(), [&](const PlanWeight& weight) {
         const std::int64_t count = weight.spec.shape.elements();
@@ -291,7 +309,8 @@ void Learner::change(const TrainingSettings& settings) {
     early_reason_ = ready_.stopping->reason(epochs_);
     if (!changes_.empty() && changes_.back().step == step_) changes_.pop_back();
     changes_.push_back({step_, settings});
-    if (!order_.empty()) history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
+    if (!order_.empty())
+        history_.expect_batches(static_cast<std::size_t>(steps_for(samples_per_epoch() - samples_in_epoch_)));
 }
 
 void Learner::restore(const Checkpoint& checkpoint) {
@@ -301,13 +320,18 @@ void Learner::restore(const Checkpoint& checkpoint) {
         ready_.change(checkpoint.changes.back().settings);
         work_ = work_from(checkpoint);
     }
-    const std::int64_t samples = checkpoint.samples_in_epoch.value_or(checkpoint.batch_in_epoch * plan().batch);
-    const bool unchanged = checkpoint.step == checkpoint.epoch * steps_per_epoch() + checkpoint.batch_in_epoch;
-    const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 && checkpoint.batch_in_epoch <= samples &&
-                          samples < samples_per_epoch() && checkpoint.step >= checkpoint.batch_in_epoch &&
+    const std::int64_t samples =
+        checkpoint.samples_in_epoch.value_or(checkpoint.batch_in_epoch * plan().batch);
+    const bool unchanged =
+        checkpoint.step == checkpoint.epoch * steps_per_epoch() + checkpoint.batch_in_epoch;
+    const bool possible = checkpoint.epoch >= 0 && checkpoint.batch_in_epoch >= 0 &&
+                          checkpoint.batch_in_epoch <= samples && samples < samples_per_epoch() &&
+                          checkpoint.step >= checkpoint.batch_in_epoch &&
                           (unchanged || !checkpoint.changes.empty());
     if (!possible) {
-        throw Error(checkpoint_cursor, {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
+        throw Error(
+            checkpoint_cursor,
+            {{"step", checkpoint.step}, {"epoch", checkpoint.epoch}, {"batch", checkpoint.batch_in_epoch}});
     }
     if (!changed) place(checkpoint);
     weights_are_good_ = true;

@@ -23,8 +23,8 @@
 
 namespace glassnet {
 
-/// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone: not on threads, pauses, views
-/// or being restored from a checkpoint. Not for several threads at once.
+/// Owns the weights of a run and moves them, one batch at a time. What it computes depends on the task alone:
+/// not on threads, pauses, views or being restored from a checkpoint. Not for several threads at once.
 class Learner {
 public:
     /// Checks the task, throws Error with all its problems.
@@ -55,14 +55,17 @@ public:
     /// What the whole training takes, see training_bytes.
     [[nodiscard]] double memory_bytes() const;
     /// The step of the plan whose output answers.
-    [[nodiscard]] std::size_t main_output() const { return static_cast<std::size_t>(plan().output_steps[ready_.heads.main]); }
+    [[nodiscard]] std::size_t main_output() const {
+        return static_cast<std::size_t>(plan().output_steps[ready_.heads.main]);
+    }
     /// Whether it tells the data's classes apart.
     [[nodiscard]] bool tells_classes() const { return ready_.tells_classes(); }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return ready_.warnings; }
 
-    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error: training.not_finite with the weights as
-    /// they were before the batch; training.not_finite_evaluation after the epoch's last batch is done; training.update_not_finite with
-    /// weights that only restore or set_weights can mend.
+    /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error:
+    /// training.not_finite with the weights as they were before the batch; training.not_finite_evaluation
+    /// after the epoch's last batch is done; training.update_not_finite with weights that only restore or
+    /// set_weights can mend.
     void step();
     /// Whether a checkpoint of now would be good to go on from: false after training.update_not_finite.
     [[nodiscard]] bool weights_are_good() const { return weights_are_good_; }
@@ -71,27 +74,36 @@ public:
     [[nodiscard]] Evaluation evaluate(const DataPart& part, Judge judge = Judge::loss_and_accuracy) {
         return work_->inference.evaluate(learned(), part, judge);
     }
-    /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand in a data set.
-    [[nodiscard]] std::vector<float> predict(std::span<const float> raw) { return work_->inference.predict(learned(), raw); }
+    /// The last layer's output for one sample of raw values (sample_shape.elements() of them), as they stand
+    /// in a data set.
+    [[nodiscard]] std::vector<float> predict(std::span<const float> raw) {
+        return work_->inference.predict(learned(), raw);
+    }
     /// What that says of the classes, in their order. Only where tells_classes().
-    [[nodiscard]] std::vector<ClassAnswer> answer(std::span<const float> raw) { return class_answers(predict(raw), ready_.main_loss()); }
+    [[nodiscard]] std::vector<ClassAnswer> answer(std::span<const float> raw) {
+        return class_answers(predict(raw), ready_.main_loss());
+    }
     /// Outputs of the nodes that are watched, and their weights, for the pinned sample, in evaluation mode.
     void look(const Watch& watch, Snapshot& snapshot) { work_->inference.look(learned(), watch, snapshot); }
 
     [[nodiscard]] Checkpoint checkpoint() const;
-    /// Goes on from there, by the settings that the run had taken over by then. Throws Error: checkpoint.mismatch if tensors are missing or
-    /// have other shapes, checkpoint.cursor, and what change() throws; with the last the learner is of no use any more.
+    /// Goes on from there, by the settings that the run had taken over by then. Throws Error:
+    /// checkpoint.mismatch if tensors are missing or have other shapes, checkpoint.cursor, and what change()
+    /// throws; with the last the learner is of no use any more.
     void restore(const Checkpoint& checkpoint);
     /// Weights only: the run begins at step 0 from here. Throws Error likewise.
     void set_weights(const std::map<std::string, TensorValue>& weights);
 
-    /// From the next batch on the run is trained by these settings; noted in its checkpoints, so that resuming it gives the same bits.
-    /// Throws Error (training.cannot_change, and what is wrong with the settings) and changes nothing.
+    /// From the next batch on the run is trained by these settings; noted in its checkpoints, so that
+    /// resuming it gives the same bits. Throws Error (training.cannot_change, and what is wrong with the
+    /// settings) and changes nothing.
     void change(const TrainingSettings& settings);
 
-    /// From now on look, predict and evaluate use these weights, training goes on with its own: those of the best epoch once the run is
-    /// over. Until the next restore, change or set_weights. Throws Error likewise.
-    void answer_with(const std::map<std::string, TensorValue>& weights) { work_->shown = placed_weights(plan(), weights); }
+    /// From now on look, predict and evaluate use these weights, training goes on with its own: those of the
+    /// best epoch once the run is over. Until the next restore, change or set_weights. Throws Error likewise.
+    void answer_with(const std::map<std::string, TensorValue>& weights) {
+        work_->shown = placed_weights(plan(), weights);
+    }
 
 private:
     /// All that is bound to one plan.
@@ -105,7 +117,9 @@ private:
         TrainingStep training_step{executor, optimization, weights};
         Inference inference;
     };
-    [[nodiscard]] std::int64_t steps_for(std::int64_t samples) const { return (samples + plan().batch - 1) / plan().batch; }
+    [[nodiscard]] std::int64_t steps_for(std::int64_t samples) const {
+        return (samples + plan().batch - 1) / plan().batch;
+    }
     [[nodiscard]] Plan compiled() const { return compile(ready_.checked, ready_.learning()); }
     [[nodiscard]] std::unique_ptr<Work> work_with(Plan plan, Weights<float> weights);
     /// By the settings of now, with what the checkpoint remembers.
@@ -121,7 +135,8 @@ private:
     [[nodiscard]] Moment moment() const;
     /// The weights that answer, brought up to date.
     [[nodiscard]] Learned learned() {
-        return {work_->shown.size() > 0 ? work_->shown : work_->optimization.answering(work_->weights), step_};
+        return {work_->shown.size() > 0 ? work_->shown : work_->optimization.answering(work_->weights),
+                step_};
     }
     [[noreturn]] void fail_not_finite(int samples);
     [[nodiscard]] std::optional<NonFinite> find_again(int samples);

@@ -37,17 +37,21 @@ public:
     [[nodiscard]] virtual bool takes_classes() const { return target_kind() == TargetKind::class_number; }
     /// Which values it can be asked for. Rows that stand for classes lie within all of them.
     [[nodiscard]] virtual TargetRange target_range() const { return TargetRange::any; }
-    /// The activation this loss wants to compute itself, from the values before it; empty if none. (Keras name)
+    /// The activation this loss wants to compute itself, from the values before it; empty if none. (Keras
+    /// name)
     [[nodiscard]] virtual std::string_view fused_activation() const { return {}; }
-    /// The activation the last layer should have, because probabilities are expected; empty if any will do. (Keras name)
+    /// The activation the last layer should have, because probabilities are expected; empty if any will do.
+    /// (Keras name)
     [[nodiscard]] virtual std::string_view wanted_activation() const { return fused_activation(); }
-    /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares rows.
+    /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares
+    /// rows.
     [[nodiscard]] virtual bool takes_any_shape() const { return false; }
     /// Whether the outputs are logits, which become probabilities by softmax (one output: by the sigmoid).
     [[nodiscard]] virtual bool takes_logits() const { return false; }
     /// A network with a single output says "the second class" above this.
     [[nodiscard]] virtual double threshold() const { return 0.5; }
-    /// The loss of one sample. `fused`: output holds the values before the fused activation and receives those after it.
+    /// The loss of one sample. `fused`: output holds the values before the fused activation and receives
+    /// those after it.
     virtual float sample(const LossSample<float>&, bool fused) const = 0;
     virtual double sample(const LossSample<double>&, bool fused) const = 0;
 };
@@ -55,8 +59,12 @@ public:
 template <class Derived>
 class LossOf : public KindOf<Derived, Loss> {
 public:
-    float sample(const LossSample<float>& sample, bool fused) const final { return this->self().run(sample, fused); }
-    double sample(const LossSample<double>& sample, bool fused) const final { return this->self().run(sample, fused); }
+    float sample(const LossSample<float>& sample, bool fused) const final {
+        return this->self().run(sample, fused);
+    }
+    double sample(const LossSample<double>& sample, bool fused) const final {
+        return this->self().run(sample, fused);
+    }
 };
 
 /// The row that stands for a class: a 1 at its place; for a single output the class number itself, 0 or 1.

@@ -13,8 +13,9 @@
 
 namespace glassnet {
 
-/// What a network has answered to all samples of a part, and what is true. Of class targets `outputs` are scores of the classes, the
-/// largest of which is the answer; a single output is the probability of class 1 of two.
+/// What a network has answered to all samples of a part, and what is true. Of class targets `outputs` are
+/// scores of the classes, the largest of which is the answer; a single output is the probability of class 1
+/// of two.
 struct Answers {
     std::int64_t samples = 0;
     std::int64_t outputs = 0;
@@ -22,7 +23,9 @@ struct Answers {
     std::span<const float> target;  // samples class numbers, or samples × outputs values
 
     [[nodiscard]] int classes() const { return outputs == 1 ? 2 : static_cast<int>(outputs); }
-    [[nodiscard]] int truth(std::int64_t sample) const { return static_cast<int>(target[static_cast<std::size_t>(sample)]); }
+    [[nodiscard]] int truth(std::int64_t sample) const {
+        return static_cast<int>(target[static_cast<std::size_t>(sample)]);
+    }
     /// The class answered: the first of the largest scores; of a single output whether it exceeds 0.5.
     [[nodiscard]] int answer(std::int64_t sample) const;
     /// How sure the network is that this sample is of this class.

@@ -35,7 +35,8 @@ Meant meant(const EpochRecord& epoch, Monitor monitor) {
         const auto figure = std::ranges::find(epoch.figures, name, &Figure::name);
         if (figure != epoch.figures.end()) return {figure->value, metric->larger_is_better(), name};
     }
-    const bool accuracy = (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
+    const bool accuracy =
+        (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
     const bool trained = monitor == Monitor::loss || monitor == Monitor::accuracy;
     const double own = accuracy ? epoch.accuracy : epoch.loss;
     const std::optional<double> validated = accuracy ? epoch.validation_accuracy : epoch.validation_loss;
@@ -57,16 +58,20 @@ const std::vector<std::string_view>& names(Monitor) {
 
 const Metric* metric_of(Monitor monitor) {
     if (monitor < Monitor::first_metric) return nullptr;
-    return monitored_metrics()[static_cast<std::size_t>(monitor) - static_cast<std::size_t>(Monitor::first_metric)];
+    return monitored_metrics()[static_cast<std::size_t>(monitor) -
+                               static_cast<std::size_t>(Monitor::first_metric)];
 }
 
 double monitored(const EpochRecord& epoch, Monitor monitor) {
     const Meant figure = meant(epoch, monitor);
     if (figure.value && std::isfinite(*figure.value)) return *figure.value;
-    return figure.larger_is_better ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+    return figure.larger_is_better ? -std::numeric_limits<double>::infinity()
+                                   : std::numeric_limits<double>::infinity();
 }
 
-std::string_view monitored_name(const EpochRecord& epoch, Monitor monitor) { return meant(epoch, monitor).name; }
+std::string_view monitored_name(const EpochRecord& epoch, Monitor monitor) {
+    return meant(epoch, monitor).name;
+}
 
 bool improves(double value, double best, double min_delta, Monitor monitor, const EpochRecord& epoch) {
     return meant(epoch, monitor).larger_is_better ? value > best + min_delta : value < best - min_delta;

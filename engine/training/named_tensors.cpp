@@ -8,9 +8,11 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error, "The network expects {tensor} as {expected}, the file has {found}",
+constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error,
+                               "The network expects {tensor} as {expected}, the file has {found}",
                                "Use weights that were saved from this network."};
-constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error, "{tensor} holds {count} values that are not finite",
+constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error,
+                                         "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};
 
 /// What an optimizer keeps of a weight, as files name it.
@@ -18,22 +20,28 @@ std::string name_of(const PlanWeight& weight, const Optimization<float>::Memory&
     return weight.name + "/" + std::string(memory.name);
 }
 
-TensorValue copied(const Shape& shape, const float* values) { return {shape, {values, values + shape.elements()}}; }
+TensorValue copied(const Shape& shape, const float* values) {
+    return {shape, {values, values + shape.elements()}};
+}
 
 /// Copies one tensor of a file to its place, or adds to the problems why not.
-void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape, float* to,
-           std::vector<Problem>& problems) {
+void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape,
+           float* to, std::vector<Problem>& problems) {
     const auto found = from.find(name);
-    const bool fits =
-        found != from.end() && found->second.shape == shape && static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
+    const bool fits = found != from.end() && found->second.shape == shape &&
+                      static_cast<std::int64_t>(found->second.values.size()) == shape.elements();
     if (!fits) {
         problems.emplace_back(
             mismatch,
-            Value::Map{
-                {"tensor", name}, {"expected", to_text(shape)}, {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}},
+            Value::Map{{"tensor", name},
+                       {"expected", to_text(shape)},
+                       {"found", found == from.end() ? "nothing" : to_text(found->second.shape)}},
             Where{.tensor = name});
-    } else if (const auto bad = std::ranges::count_if(found->second.values, [](float value) { return !std::isfinite(value); }); bad > 0) {
-        problems.emplace_back(weights_not_finite, Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}},
+    } else if (const auto bad = std::ranges::count_if(found->second.values,
+                                                      [](float value) { return !std::isfinite(value); });
+               bad > 0) {
+        problems.emplace_back(weights_not_finite,
+                              Value::Map{{"tensor", name}, {"count", static_cast<std::int64_t>(bad)}},
                               Where{.tensor = name});
     } else {
         std::ranges::copy(found->second.values, to);
@@ -44,15 +52,19 @@ void place(const std::map<std::string, TensorValue>& from, const std::string& na
 
 std::map<std::string, TensorValue> tensors_of(const Plan& plan, const Weights<float>& weights) {
     std::map<std::string, TensorValue> tensors;
-    for (const PlanWeight& weight : plan.weights) tensors[weight.name] = copied(weight.spec.shape, weights.data() + weight.offset);
+    for (const PlanWeight& weight : plan.weights)
+        tensors[weight.name] = copied(weight.spec.shape, weights.data() + weight.offset);
     return tensors;
 }
 
-std::map<std::string, TensorValue> tensors_of(const Plan& plan, const std::vector<Optimization<float>::Memory>& memory) {
+std::map<std::string, TensorValue> tensors_of(const Plan& plan,
+                                              const std::vector<Optimization<float>::Memory>& memory) {
     std::map<std::string, TensorValue> tensors;
     for (const auto& each : memory) {
         for (const PlanWeight& weight : plan.weights) {
-            if (weight.spec.trainable) tensors[name_of(weight, each)] = copied(weight.spec.shape, each.values.data() + weight.offset);
+            if (weight.spec.trainable)
+                tensors[name_of(weight, each)] =
+                    copied(weight.spec.shape, each.values.data() + weight.offset);
         }
     }
     return tensors;
@@ -61,8 +73,9 @@ std::map<std::string, TensorValue> tensors_of(const Plan& plan, const std::vecto
 Weights<float> placed_weights(const Plan& plan, const std::map<std::string, TensorValue>& tensors) {
     std::vector<Problem> problems;
     Weights<float> weights(plan.weight_elements);
-    for_each_weight(
-        plan, [&](const PlanWeight& weight) { place(tensors, weight.name, weight.spec.shape, weights.data() + weight.offset, problems); });
+    for_each_weight(plan, [&](const PlanWeight& weight) {
+        place(tensors, weight.name, weight.spec.shape, weights.data() + weight.offset, problems);
+    });
     if (!problems.empty()) throw Error(std::move(problems));
     return weights;
 }
@@ -74,7 +87,8 @@ std::vector<Arena<float>> placed_memory(const Plan& plan, const std::map<std::st
     for (const auto& each : memory) {
         float* const to = rows.emplace_back(plan.trainable_elements).data();
         for (const PlanWeight& weight : plan.weights) {
-            if (weight.spec.trainable) place(tensors, name_of(weight, each), weight.spec.shape, to + weight.offset, problems);
+            if (weight.spec.trainable)
+                place(tensors, name_of(weight, each), weight.spec.shape, to + weight.offset, problems);
         }
     }
     if (!problems.empty()) throw Error(std::move(problems));

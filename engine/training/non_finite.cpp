@@ -28,9 +28,11 @@ private:
             const PlanStep& step = plan_.steps[i];
             for (const int position : step.weights) {
                 const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-                if (!all_finite(executor_.weights().data() + weight.offset, weight.spec.shape.elements())) return in_weight(weight, "");
+                if (!all_finite(executor_.weights().data() + weight.offset, weight.spec.shape.elements()))
+                    return in_weight(weight, "");
             }
-            if (stands(i) && !all_finite(executor_.output(i), executor_.samples() * step.output_shape.elements()))
+            if (stands(i) &&
+                !all_finite(executor_.output(i), executor_.samples() * step.output_shape.elements()))
                 return NonFinite{step.node, step.inputs.empty() ? "input" : "output"};
         }
         return std::nullopt;
@@ -46,13 +48,16 @@ private:
         const BatchLoss<float>& loss = executor_.loss();
         const int samples = executor_.samples();
         for (const auto& end : loss.ends()) {
-            if (!all_finite(end.targets.data(), samples * end.target_elements)) return NonFinite{end.step->node, "target"};
-            if (!all_finite(loss.sample_weights().data(), samples)) return NonFinite{end.step->node, "sample weight"};
+            if (!all_finite(end.targets.data(), samples * end.target_elements))
+                return NonFinite{end.step->node, "target"};
+            if (!all_finite(loss.sample_weights().data(), samples))
+                return NonFinite{end.step->node, "sample weight"};
             if (!all_finite(end.losses.data(), samples)) return NonFinite{end.step->node, "loss"};
         }
         for (const PlanStep& step : plan_.steps) {
             for (int sample = 0; !plan_.reuses_memory && sample < samples; ++sample) {
-                if (!std::isfinite(loss.penalty(step, sample))) return NonFinite{step.node, "activity penalty"};
+                if (!std::isfinite(loss.penalty(step, sample)))
+                    return NonFinite{step.node, "activity penalty"};
             }
         }
         for (std::size_t i = 0; i < plan_.weights.size(); ++i) {
@@ -66,14 +71,16 @@ private:
             for (const int position : plan_.steps[i].weights) {
                 const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
                 if (!weight.spec.trainable || weight.late) continue;
-                if (!all_finite(executor_.gradient(weight).data(), weight.spec.shape.elements())) return in_weight(weight, " gradient");
+                if (!all_finite(executor_.gradient(weight).data(), weight.spec.shape.elements()))
+                    return in_weight(weight, " gradient");
             }
         }
         return std::nullopt;
     }
 
     NonFinite in_weight(const PlanWeight& weight, const char* what) const {
-        return {plan_.steps[static_cast<std::size_t>(weight.step)].node, std::string(weight.spec.name) + what};
+        return {plan_.steps[static_cast<std::size_t>(weight.step)].node,
+                std::string(weight.spec.name) + what};
     }
 
     const Executor<float>& executor_;
@@ -84,7 +91,8 @@ private:
 
 std::optional<NonFinite> find_non_finite(const Executor<float>& executor) { return Search(executor).run(); }
 
-NonFinite find_non_finite(const Executor<float>& done, const std::function<std::optional<NonFinite>()>& again) {
+NonFinite find_non_finite(const Executor<float>& done,
+                          const std::function<std::optional<NonFinite>()>& again) {
     const NonFinite standing = find_non_finite(done).value_or(NonFinite{"the loss", "loss"});
     try {
         return again().value_or(standing);

@@ -14,7 +14,8 @@ namespace glassnet {
 namespace {
 
 constexpr ProblemKind clipped_twice{"optimizer.clipped_twice", Severity::error,
-                                    "Gradients can be clipped in one way only, {count} are chosen: {chosen}", "Set all but one to 0."};
+                                    "Gradients can be clipped in one way only, {count} are chosen: {chosen}",
+                                    "Set all but one to 0."};
 
 constexpr std::int64_t block = 16'384;
 
@@ -41,12 +42,14 @@ std::vector<Problem> Optimizer::problems() const {
     std::vector<Problem> result;
     std::int64_t count = 0;
     std::string chosen;
-    for (const auto& [name, value] : {std::pair{"clipnorm", clipnorm}, {"clipvalue", clipvalue}, {"global_clipnorm", global_clipnorm}}) {
+    for (const auto& [name, value] :
+         {std::pair{"clipnorm", clipnorm}, {"clipvalue", clipvalue}, {"global_clipnorm", global_clipnorm}}) {
         if (value == 0) continue;
         chosen += (count++ > 0 ? ", " : "") + std::string(name);
     }
     if (count > 1)
-        result.emplace_back(clipped_twice, Value::Map{{"count", count}, {"chosen", chosen}}, Where{.setting = "training.optimizer"});
+        result.emplace_back(clipped_twice, Value::Map{{"count", count}, {"chosen", chosen}},
+                            Where{.setting = "training.optimizer"});
     if (auto problem = schedule->problem()) result.push_back(*std::move(problem));
     return result;
 }
@@ -69,7 +72,8 @@ Optimization<T>::Optimization(const Optimizer& optimizer, const Plan& plan, Thre
 
 template <class T>
 void Optimization<T>::begin(const Arena<T>& weights) {
-    for (Arena<T>& variable : variables_) std::ranges::fill(variable.all(), static_cast<T>(optimizer_->initial_value()));
+    for (Arena<T>& variable : variables_)
+        std::ranges::fill(variable.all(), static_cast<T>(optimizer_->initial_value()));
     std::ranges::fill(sum_.all(), T{0});
     if (optimizer_->use_ema) std::ranges::copy(weights.all(), average_.data());
 }
@@ -83,11 +87,13 @@ void Optimization<T>::for_blocks(std::int64_t elements, const Work& work) {
 
 template <class T>
 double Optimization<T>::rate(std::int64_t batch, const Moment& moment) const {
-    return optimizer_->schedule->rate(optimizer_->learning_rate, {.step = batch, .steps = moment.steps, .epochs = moment.epochs});
+    return optimizer_->schedule->rate(optimizer_->learning_rate,
+                                      {.step = batch, .steps = moment.steps, .epochs = moment.epochs});
 }
 
 template <class T>
-bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights, LateGradients<T>* late) {
+bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
+                           Arena<T>& weights, LateGradients<T>* late) {
     assert(!late || late->pieces() == 0 || !optimizer_->wants_all_gradients());
     const std::int64_t each = optimizer_->gradient_accumulation_steps;
     const bool moves = (batch + 1) % each == 0;
@@ -109,7 +115,8 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     const int blocks = static_cast<int>((std::ssize(gradients) + block - 1) / block);
     const std::int64_t pieces = late ? late->pieces() : 0, all = pieces + blocks;
     pool_.run(static_cast<int>(all), [&](int number, int worker) {
-        // Both kinds are spread evenly, so that each worker gets those late rows that it has read on the way there and back.
+        // Both kinds are spread evenly, so that each worker gets those late rows that it has read on the way
+        // there and back.
         const std::int64_t late_before = number * pieces / all;
         LatePiece<T> piece;
         if ((number + 1) * pieces / all > late_before) {
@@ -117,9 +124,11 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
         } else {
             piece.offset = (number - late_before) * block;
             const std::int64_t count = std::min(block, std::ssize(gradients) - piece.offset);
-            piece.gradients = gradients.subspan(static_cast<std::size_t>(piece.offset), static_cast<std::size_t>(count));
+            piece.gradients =
+                gradients.subspan(static_cast<std::size_t>(piece.offset), static_cast<std::size_t>(count));
         }
-        if (!move(weights, piece.offset, piece.gradients, step, rate_now)) finite.store(false, std::memory_order_relaxed);
+        if (!move(weights, piece.offset, piece.gradients, step, rate_now))
+            finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) return false;
     if (plan_.constrains_weights) hold(weights);
@@ -129,10 +138,12 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
 
 /// Some neighbouring weights; false where one, or the memory of it, is not finite any more.
 template <class T>
-bool Optimization<T>::move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients, std::int64_t step, double rate_now) const {
+bool Optimization<T>::move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients,
+                           std::int64_t step, double rate_now) const {
     const std::int64_t count = std::ssize(gradients);
     std::array<T*, 8> memory{};
-    for (std::size_t slot = 0; slot < variables_.size(); ++slot) memory[slot] = variables_[slot].data() + first;
+    for (std::size_t slot = 0; slot < variables_.size(); ++slot)
+        memory[slot] = variables_[slot].data() + first;
     T* const values = weights.data() + first;
     const auto decay = static_cast<T>(optimizer_->weight_decay * rate_now);
     for (std::int64_t i = 0; decay != 0 && i < count; ++i) values[i] -= values[i] * decay;
@@ -143,7 +154,8 @@ bool Optimization<T>::move(Arena<T>& weights, std::int64_t first, std::span<cons
                                  .gradients = gradients.data(),
                                  .variables = {memory.data(), variables_.size()}});
     bool good = all_finite(values, count);
-    for (std::size_t slot = 0; slot < variables_.size(); ++slot) good = good && all_finite(memory[slot], count);
+    for (std::size_t slot = 0; slot < variables_.size(); ++slot)
+        good = good && all_finite(memory[slot], count);
     return good;
 }
 
@@ -151,7 +163,8 @@ template <class T>
 void Optimization<T>::clip(std::span<T> gradients) {
     if (const auto limit = static_cast<T>(optimizer_->clipvalue); limit > 0) {
         for_blocks(std::ssize(gradients), [&](std::int64_t first, std::int64_t count) {
-            for (T& gradient : gradients.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)))
+            for (T& gradient :
+                 gradients.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)))
                 gradient = std::clamp(gradient, -limit, limit);
         });
     } else if (optimizer_->clipnorm > 0 || optimizer_->global_clipnorm > 0) {
@@ -164,7 +177,8 @@ void Optimization<T>::shorten(std::span<T> gradients) {
     const auto pieces = static_cast<int>(pieces_.size());
     pool_.run(pieces, [&](int number, int) {
         const Piece& piece = pieces_[static_cast<std::size_t>(number)];
-        squares_[static_cast<std::size_t>(number)] = sum_of_squares(gradients.data() + piece.first, piece.count);
+        squares_[static_cast<std::size_t>(number)] =
+            sum_of_squares(gradients.data() + piece.first, piece.count);
     });
     const auto factor = [](double squares, double longest) {
         const double length = std::sqrt(squares);
@@ -183,7 +197,8 @@ void Optimization<T>::shorten(std::span<T> gradients) {
         const Piece& piece = pieces_[static_cast<std::size_t>(number)];
         if (factors_[piece.weight] == 1) return;
         const auto shorter = static_cast<T>(factors_[piece.weight]);
-        for (std::int64_t i = 0; i < piece.count; ++i) gradients[static_cast<std::size_t>(piece.first + i)] *= shorter;
+        for (std::int64_t i = 0; i < piece.count; ++i)
+            gradients[static_cast<std::size_t>(piece.first + i)] *= shorter;
     });
 }
 
@@ -192,7 +207,8 @@ template <class T>
 void Optimization<T>::hold(Arena<T>& weights) {
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
         const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-        if (weight.spec.trainable) weight.spec.constraint->apply(weights.data() + weight.offset, weight.spec.shape);
+        if (weight.spec.trainable)
+            weight.spec.constraint->apply(weights.data() + weight.offset, weight.spec.shape);
     });
 }
 
@@ -212,7 +228,8 @@ void Optimization<T>::average(std::int64_t step, Arena<T>& weights) {
 template <class T>
 const Arena<T>& Optimization<T>::answering(const Arena<T>& weights) {
     if (!optimizer_->use_ema) return weights;
-    std::copy(weights.all().begin() + plan_.trainable_elements, weights.all().end(), average_.data() + plan_.trainable_elements);
+    std::copy(weights.all().begin() + plan_.trainable_elements, weights.all().end(),
+              average_.data() + plan_.trainable_elements);
     return average_;
 }
 
@@ -220,8 +237,10 @@ template <class T>
 std::vector<typename Optimization<T>::Memory> Optimization<T>::memory() const {
     const auto trainable = static_cast<std::size_t>(plan_.trainable_elements);
     std::vector<Memory> result;
-    for (std::size_t slot = 0; slot < names_.size(); ++slot) result.push_back({names_[slot], variables_[slot].all().first(trainable)});
-    if (optimizer_->gradient_accumulation_steps > 1) result.push_back({gradient_sum_name, sum_.all().first(trainable)});
+    for (std::size_t slot = 0; slot < names_.size(); ++slot)
+        result.push_back({names_[slot], variables_[slot].all().first(trainable)});
+    if (optimizer_->gradient_accumulation_steps > 1)
+        result.push_back({gradient_sum_name, sum_.all().first(trainable)});
     if (optimizer_->use_ema) result.push_back({average_name, average_.all().first(trainable)});
     return result;
 }

@@ -18,9 +18,9 @@ namespace glassnet {
 constexpr std::string_view gradient_sum_name = "gradient_accumulator";
 constexpr std::string_view average_name = "average";
 
-/// An optimizer at work on the weights of a plan: its memory and, in Keras' order, all that surrounds its rule: the sum over several
-/// batches, clipping, weight decay, the rule itself, the weights' constraints, the running average. The result does not depend on
-/// the number of threads. Borrows plan and threads.
+/// An optimizer at work on the weights of a plan: its memory and, in Keras' order, all that surrounds its
+/// rule: the sum over several batches, clipping, weight decay, the rule itself, the weights' constraints, the
+/// running average. The result does not depend on the number of threads. Borrows plan and threads.
 template <class T>
 class Optimization {
 public:
@@ -32,16 +32,19 @@ public:
     /// Forgets everything; the average begins at these weights.
     void begin(const Arena<T>& weights);
 
-    /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights perhaps late (not with an
-    /// optimizer that wants all at once); every gradient_accumulation_steps-th batch moves the weights. `moment` tells of batches; steps
-    /// are worked out here. False where a weight, or the optimizer's memory of it, is not finite any more.
-    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients, Arena<T>& weights,
-                            LateGradients<T>* late = nullptr);
+    /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights
+    /// perhaps late (not with an optimizer that wants all at once); every gradient_accumulation_steps-th
+    /// batch moves the weights. `moment` tells of batches; steps are worked out here. False where a weight,
+    /// or the optimizer's memory of it, is not finite any more.
+    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
+                            Arena<T>& weights, LateGradients<T>* late = nullptr);
 
-    /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a step.
+    /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a
+    /// step.
     [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
 
-    /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`' own.
+    /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`'
+    /// own.
     [[nodiscard]] const Arena<T>& answering(const Arena<T>& weights);
 
     /// What must be kept to go on exactly: for each name one value for each trainable weight.
@@ -58,7 +61,8 @@ private:
         std::int64_t first, count;
     };
     void clip(std::span<T> gradients);
-    [[nodiscard]] bool move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients, std::int64_t step, double rate_now) const;
+    [[nodiscard]] bool move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients,
+                            std::int64_t step, double rate_now) const;
     void shorten(std::span<T> gradients);
     void hold(Arena<T>& weights);
     void average(std::int64_t step, Arena<T>& weights);
@@ -70,8 +74,9 @@ private:
     std::unique_ptr<Optimizer> optimizer_;
     std::vector<std::string_view> names_;
     std::vector<Arena<T>> variables_;
-    Arena<T> sum_;      // of gradients; empty unless they are accumulated
-    Arena<T> average_;  // trainable part: the average; the rest is copied before it answers. Empty without EMA
+    Arena<T> sum_;  // of gradients; empty unless they are accumulated
+    // trainable part: the average; the rest is copied before it answers. Empty without EMA
+    Arena<T> average_;
     std::vector<Piece> pieces_;
     std::vector<double> squares_;  // of each piece
     std::vector<double> factors_;  // of each weight

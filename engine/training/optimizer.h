@@ -12,7 +12,8 @@
 
 namespace glassnet {
 
-/// A piece of all trainable weights, to be moved one step along the gradient. All pointers have `count` elements.
+/// A piece of all trainable weights, to be moved one step along the gradient. All pointers have `count`
+/// elements.
 template <class T>
 struct Update {
     std::int64_t count = 0;
@@ -28,7 +29,8 @@ struct UsualRates {
     double low, high, first;
 };
 
-/// One kind of optimizer with its settings. Immutable once shared; its memory and what surrounds its rule are Optimization's.
+/// One kind of optimizer with its settings. Immutable once shared; its memory and what surrounds its rule are
+/// Optimization's.
 class Optimizer : public Kind {
 public:
     double learning_rate = 0.001;
@@ -52,7 +54,8 @@ public:
 
     /// Tensors of the size of all weights that a run keeps with it.
     [[nodiscard]] int memory_tensors() const {
-        return static_cast<int>(variables().size()) + (gradient_accumulation_steps > 1 ? 1 : 0) + (use_ema ? 2 : 0);
+        return static_cast<int>(variables().size()) + (gradient_accumulation_steps > 1 ? 1 : 0) +
+               (use_ema ? 2 : 0);
     }
     /// Whether a weight's move depends on more than its own gradient of this batch: none can come late then.
     [[nodiscard]] bool wants_all_gradients() const {
@@ -75,8 +78,9 @@ protected:
     }
 
     static constexpr auto rate_settings() {
-        return std::tuple{setting("learning_rate", own(&Optimizer::learning_rate), above(0), "How far one step goes."),
-                          setting("schedule", own(&Optimizer::schedule), "How the learning rate changes during the run.")};
+        return std::tuple{
+            setting("learning_rate", own(&Optimizer::learning_rate), above(0), "How far one step goes."),
+            setting("schedule", own(&Optimizer::schedule), "How the learning rate changes during the run.")};
     }
     static constexpr auto weight_decay_setting() {
         return setting("weight_decay", own(&Optimizer::weight_decay), at_least(0),
@@ -85,16 +89,20 @@ protected:
     /// What every optimizer has besides its own rule, as in Keras; 0 stands for Keras' None.
     static constexpr auto common_settings() {
         return std::tuple{
-            advanced(setting("clipnorm", own(&Optimizer::clipnorm), at_least(0),
-                             "Longest gradient of one tensor of weights; longer ones are shortened. 0: any.")),
-            advanced(setting("clipvalue", own(&Optimizer::clipvalue), at_least(0), "Largest gradient of one weight. 0: any.")),
+            advanced(
+                setting("clipnorm", own(&Optimizer::clipnorm), at_least(0),
+                        "Longest gradient of one tensor of weights; longer ones are shortened. 0: any.")),
+            advanced(setting("clipvalue", own(&Optimizer::clipvalue), at_least(0),
+                             "Largest gradient of one weight. 0: any.")),
             advanced(setting("global_clipnorm", own(&Optimizer::global_clipnorm), at_least(0),
                              "Longest gradient of all weights together; longer ones are shortened. 0: any.")),
-            advanced(setting("gradient_accumulation_steps", own(&Optimizer::gradient_accumulation_steps), at_least(1),
-                             "Batches whose mean gradient makes one step.")),
+            advanced(setting("gradient_accumulation_steps", own(&Optimizer::gradient_accumulation_steps),
+                             at_least(1), "Batches whose mean gradient makes one step.")),
             advanced(setting("use_ema", own(&Optimizer::use_ema),
-                             "Whether a running average of the weights answers, while training goes on with the weights themselves.")),
-            advanced(setting("ema_momentum", own(&Optimizer::ema_momentum), from_below(0, 1), "How slowly the average follows.")),
+                             "Whether a running average of the weights answers, while training goes on with "
+                             "the weights themselves.")),
+            advanced(setting("ema_momentum", own(&Optimizer::ema_momentum), from_below(0, 1),
+                             "How slowly the average follows.")),
             advanced(setting("ema_overwrite_frequency", own(&Optimizer::ema_overwrite_frequency), at_least(0),
                              "Steps after which the average becomes the weights. 0: never."))};
     }

@@ -13,9 +13,10 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind cannot_change{"training.cannot_change", Severity::error,
-                                    "The run cannot go on with these settings: it would learn or remember something else",
-                                    "Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else."};
+constexpr ProblemKind cannot_change{
+    "training.cannot_change", Severity::error,
+    "The run cannot go on with these settings: it would learn or remember something else",
+    "Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else."};
 
 /// Throws Error where there are errors.
 std::vector<Problem> warnings_of(const Checked& checked) {
@@ -30,7 +31,8 @@ std::vector<Problem> warnings_of(const Checked& checked) {
 
 Checked check_all(const TrainingTask& task) {
     Checked checked = check(task.network);
-    check_training(checked, {task.settings, task.augmentation, task.preprocessing, &task.dataset->summary, task.threads});
+    check_training(checked, {task.settings, task.augmentation, task.preprocessing, &task.dataset->summary,
+                             task.threads});
     return checked;
 }
 
@@ -43,8 +45,10 @@ std::vector<std::unique_ptr<const Metric>> metrics_of(const ReadyTask& ready) {
     const TargetKind kind = ready.has_classes() ? TargetKind::class_number : TargetKind::values;
     std::vector<std::unique_ptr<const Metric>> metrics;
     const auto add = [&](std::unique_ptr<Metric> metric) {
-        const bool known = std::ranges::any_of(metrics, [&](const auto& each) { return each->id() == metric->id(); });
-        if (metric->target_kind() == kind && metric->id() != "accuracy" && !known) metrics.push_back(std::move(metric));
+        const bool known =
+            std::ranges::any_of(metrics, [&](const auto& each) { return each->id() == metric->id(); });
+        if (metric->target_kind() == kind && metric->id() != "accuracy" && !known)
+            metrics.push_back(std::move(metric));
     };
     for (const KindSettings& chosen : ready.task.settings.metrics) {
         if (!find_metric(chosen.kind)) continue;
@@ -52,7 +56,8 @@ std::vector<std::unique_ptr<const Metric>> metrics_of(const ReadyTask& ready) {
         (void)configure(*metric, chosen.settings, {});
         add(std::move(metric));
     }
-    for (const auto monitor : {std::optional(ready.stopping->watched()), ready.optimizer->schedule->watched()}) {
+    for (const auto monitor :
+         {std::optional(ready.stopping->watched()), ready.optimizer->schedule->watched()}) {
         if (const Metric* metric = monitor ? metric_of(*monitor) : nullptr) add(metric->clone());
     }
     return metrics;
@@ -87,9 +92,11 @@ void ReadyTask::change(const TrainingSettings& settings) {
     next.settings = settings;
     Checked now = check_all(next);
     // What lies in memory already is not wanted once more.
-    const bool as_large =
-        settings.batch_size == task.settings.batch_size && settings.recompute_activations == task.settings.recompute_activations;
-    if (as_large) std::erase_if(now.problems, [](const Problem& problem) { return problem.code() == "training.memory"; });
+    const bool as_large = settings.batch_size == task.settings.batch_size &&
+                          settings.recompute_activations == task.settings.recompute_activations;
+    if (as_large)
+        std::erase_if(now.problems,
+                      [](const Problem& problem) { return problem.code() == "training.memory"; });
     std::vector<Problem> next_warnings = warnings_of(now);
     take(settings);
     warnings = std::move(next_warnings);
@@ -104,12 +111,17 @@ void ReadyTask::take(const TrainingSettings& settings) {
 
 double ReadyTask::weight_of(std::int64_t sample) const {
     const DataPart& training = data().training;
-    const double own = training.sample_weights.empty() ? 1 : static_cast<double>(training.sample_weights[static_cast<std::size_t>(sample)]);
-    return class_weights.empty() ? own : own * class_weights[static_cast<std::size_t>(data().class_of(training, sample))];
+    const double own = training.sample_weights.empty()
+                           ? 1
+                           : static_cast<double>(training.sample_weights[static_cast<std::size_t>(sample)]);
+    return class_weights.empty()
+               ? own
+               : own * class_weights[static_cast<std::size_t>(data().class_of(training, sample))];
 }
 
 PlanOptions ReadyTask::learning() const {
-    const int batch = static_cast<int>(std::min<std::int64_t>(task.settings.batch_size, data().training.count));
+    const int batch =
+        static_cast<int>(std::min<std::int64_t>(task.settings.batch_size, data().training.count));
     return learning_plan(task.settings, *optimizer, batch, heads.fused_activations());
 }
 

@@ -28,10 +28,12 @@ struct ReadyTask {
     Pipeline pipeline;
     std::unique_ptr<const Optimizer> optimizer;
     std::unique_ptr<const Stopping> stopping;
-    std::vector<std::unique_ptr<const Metric>> metrics;  // of each epoch: that the settings name or something follows, accuracy left out
-    std::vector<double> class_weights;                   // empty: all classes count alike
+    // of each epoch: that the settings name or something follows, accuracy left out
+    std::vector<std::unique_ptr<const Metric>> metrics;
+    std::vector<double> class_weights;  // empty: all classes count alike
 
-    /// Other settings from now on. Throws Error (training.cannot_change, and all that is wrong with them) and changes nothing.
+    /// Other settings from now on. Throws Error (training.cannot_change, and all that is wrong with them) and
+    /// changes nothing.
     void change(const TrainingSettings& settings);
     /// The same of settings that were accepted before.
     void take(const TrainingSettings& settings);

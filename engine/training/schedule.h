@@ -18,7 +18,8 @@ struct Moment {
     std::span<const EpochRecord> epochs;  // completed
 };
 
-/// How the learning rate changes during a run: a function of the moment alone, so that a resumed run has nothing to remember.
+/// How the learning rate changes during a run: a function of the moment alone, so that a resumed run has
+/// nothing to remember.
 class Schedule : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Schedule> clone() const = 0;

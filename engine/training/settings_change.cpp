@@ -12,16 +12,20 @@ bool remembers_the_same(const KindSettings& from, const KindSettings& to) {
     if (from == to) return true;
     if (from.kind != to.kind) return false;
     const auto a = make_optimizer({.optimizer = from}), b = make_optimizer({.optimizer = to});
-    return a->variables() == b->variables() && a->gradient_accumulation_steps == b->gradient_accumulation_steps && a->use_ema == b->use_ema;
+    return a->variables() == b->variables() &&
+           a->gradient_accumulation_steps == b->gradient_accumulation_steps && a->use_ema == b->use_ema;
 }
 
 /// The metric that only a monitor asks for; nullptr where loss or accuracy are watched.
-const Metric* asked_for(const std::optional<Monitor>& monitor) { return monitor ? metric_of(*monitor) : nullptr; }
+const Metric* asked_for(const std::optional<Monitor>& monitor) {
+    return monitor ? metric_of(*monitor) : nullptr;
+}
 
 /// And calls the same epochs the best: the weights of another are gone.
 bool measures_the_same(const TrainingSettings& from, const TrainingSettings& to) {
     return from.metrics == to.metrics && make_stopping(from)->rule() == make_stopping(to)->rule() &&
-           asked_for(make_optimizer(from)->schedule->watched()) == asked_for(make_optimizer(to)->schedule->watched());
+           asked_for(make_optimizer(from)->schedule->watched()) ==
+               asked_for(make_optimizer(to)->schedule->watched());
 }
 
 }  // namespace

@@ -14,9 +14,10 @@ struct SettingsChange {
     friend bool operator==(const SettingsChange&, const SettingsChange&) = default;
 };
 
-/// Whether a run that trains by `from` can go on by `to`: how long, how fast, by which schedule and in which batches it learns may change,
-/// and all of the optimizer's settings that leave it remembering the same. What is learned (loss, outputs, class weights), what each epoch
-/// measures, which is the best and the order of the samples stay. Both must be settings that check_training accepts.
+/// Whether a run that trains by `from` can go on by `to`: how long, how fast, by which schedule and in which
+/// batches it learns may change, and all of the optimizer's settings that leave it remembering the same. What
+/// is learned (loss, outputs, class weights), what each epoch measures, which is the best and the order of
+/// the samples stay. Both must be settings that check_training accepts.
 [[nodiscard]] bool can_change(const TrainingSettings& from, const TrainingSettings& to);
 
 }  // namespace glassnet

@@ -63,7 +63,8 @@ struct BatchRecord {
     double learning_rate = 0;
 };
 
-/// One of the figures that a run was asked for, beyond loss and accuracy. Keras' names: "val_f1_score", "dense_2_loss".
+/// One of the figures that a run was asked for, beyond loss and accuracy. Keras' names: "val_f1_score",
+/// "dense_2_loss".
 struct Figure {
     std::string name;
     std::optional<double> value;  // nothing where it is not defined

@@ -6,7 +6,9 @@
 namespace glassnet {
 
 StepTimes::StepTimes(std::size_t steps, int threads)
-    : forward(steps), backward(steps), spent_(static_cast<std::size_t>(threads), std::vector<double>(steps)) {}
+    : forward(steps),
+      backward(steps),
+      spent_(static_cast<std::size_t>(threads), std::vector<double>(steps)) {}
 
 void StepTimes::share(double seconds, std::vector<double>& to) {
     double all = 0;

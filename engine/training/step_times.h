@@ -7,9 +7,9 @@
 
 namespace glassnet {
 
-/// Where the time of training steps goes: seconds, added up over all steps run while it is asked for. The layers of one region take turns
-/// on every thread; the region's time is divided among them as the threads' time was. So parts add up to the whole, and nothing runs
-/// otherwise than unmeasured.
+/// Where the time of training steps goes: seconds, added up over all steps run while it is asked for. The
+/// layers of one region take turns on every thread; the region's time is divided among them as the threads'
+/// time was. So parts add up to the whole, and nothing runs otherwise than unmeasured.
 class StepTimes {
 public:
     StepTimes(std::size_t steps, int threads);
@@ -23,7 +23,9 @@ public:
     double whole = 0;  // the above, and what little lies between
 
     /// One worker has worked for one step.
-    void add(int worker, int step, double seconds) { spent_[static_cast<std::size_t>(worker)][static_cast<std::size_t>(step)] += seconds; }
+    void add(int worker, int step, double seconds) {
+        spent_[static_cast<std::size_t>(worker)][static_cast<std::size_t>(step)] += seconds;
+    }
     /// A region is over, after so long. `to`: forward or backward.
     void share(double seconds, std::vector<double>& to);
     void add(const StepTimes& other);
@@ -36,7 +38,9 @@ private:
 
 class Stopwatch {
 public:
-    [[nodiscard]] double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+    [[nodiscard]] double seconds() const {
+        return std::chrono::duration<double>(Clock::now() - start_).count();
+    }
 
 private:
     using Clock = std::chrono::steady_clock;

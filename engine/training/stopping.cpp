@@ -12,13 +12,16 @@ class AllEpochs final : public KindOf<AllEpochs, Stopping> {
 public:
     Monitor monitor = Monitor::val_loss;
 
-    static constexpr auto settings = std::tuple{advanced(setting("monitor", &AllEpochs::monitor, "The figure that tells the best epoch."))};
+    static constexpr auto settings = std::tuple{
+        advanced(setting("monitor", &AllEpochs::monitor, "The figure that tells the best epoch."))};
 
     static Description describe() {
         return {.id = "AllEpochs",
                 .title = "After all epochs",
                 .group = "Stopping",
-                .summary = "The run ends when all epochs are done; the weights of the best one are kept beside the last.",
+                .summary =
+                    "The run ends when all epochs are done; the weights of the best one are kept beside the "
+                    "last.",
                 .formula = "",
                 .keras = "",
                 .pytorch = "",
@@ -30,8 +33,8 @@ public:
     BestRule rule() const override { return {.monitor = monitor}; }
 };
 
-/// Ends the run when the monitored figure has not become better for a while (Prechelt 1998; Keras' EarlyStopping with
-/// restore_best_weights).
+/// Ends the run when the monitored figure has not become better for a while (Prechelt 1998; Keras'
+/// EarlyStopping with restore_best_weights).
 class EarlyStopping final : public KindOf<EarlyStopping, Stopping> {
 public:
     Monitor monitor = Monitor::val_loss;
@@ -43,14 +46,18 @@ public:
         setting("monitor", &EarlyStopping::monitor, "The figure of each epoch that should get better."),
         setting("patience", &EarlyStopping::patience, at_least(0),
                 "Epochs without anything better before the run ends; 0 is as 1, as in Keras."),
-        advanced(setting("min_delta", &EarlyStopping::min_delta, at_least(0), "What is less than this does not count as better.")),
-        advanced(setting("start_from_epoch", &EarlyStopping::start_from_epoch, at_least(0), "Epochs at the beginning that do not count."))};
+        advanced(setting("min_delta", &EarlyStopping::min_delta, at_least(0),
+                         "What is less than this does not count as better.")),
+        advanced(setting("start_from_epoch", &EarlyStopping::start_from_epoch, at_least(0),
+                         "Epochs at the beginning that do not count."))};
 
     static Description describe() {
         return {.id = "EarlyStopping",
                 .title = "Early stopping",
                 .group = "Stopping",
-                .summary = "The run ends when the monitored figure has stopped getting better; the best weights are the result.",
+                .summary =
+                    "The run ends when the monitored figure has stopped getting better; the best weights are "
+                    "the result.",
                 .formula = "",
                 .keras = "keras.callbacks.EarlyStopping",
                 .pytorch = "",
@@ -60,10 +67,12 @@ public:
 
     std::string reason(std::span<const EpochRecord> epochs) const override {
         if (progress(epochs).waited < std::max(1, patience)) return {};
-        return std::string(monitored_name(epochs.back(), monitor)) + " did not improve for " + std::to_string(std::max(1, patience)) +
-               (patience <= 1 ? " epoch" : " epochs");
+        return std::string(monitored_name(epochs.back(), monitor)) + " did not improve for " +
+               std::to_string(std::max(1, patience)) + (patience <= 1 ? " epoch" : " epochs");
     }
-    BestRule rule() const override { return {.monitor = monitor, .min_delta = min_delta, .start_from_epoch = start_from_epoch}; }
+    BestRule rule() const override {
+        return {.monitor = monitor, .min_delta = min_delta, .start_from_epoch = start_from_epoch};
+    }
 };
 
 }  // namespace

@@ -18,8 +18,8 @@ struct BestRule {
     friend bool operator==(const BestRule&, const BestRule&) = default;
 };
 
-/// When a run ends, and which of its epochs was the best: functions of the epochs' records alone, so that a resumed run has nothing to
-/// remember.
+/// When a run ends, and which of its epochs was the best: functions of the epochs' records alone, so that a
+/// resumed run has nothing to remember.
 class Stopping : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Stopping> clone() const = 0;

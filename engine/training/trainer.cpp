@@ -16,7 +16,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto refresh = std::chrono::milliseconds(33);
 constexpr double affordable_share = 0.03;  // of the time; looking more often would slow the training
 
-constexpr ProblemKind unexpected{"training.unexpected", Severity::error, "Training ended with an unexpected error: {text}",
+constexpr ProblemKind unexpected{"training.unexpected", Severity::error,
+                                 "Training ended with an unexpected error: {text}",
                                  "Please report this with the project file."};
 
 double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
@@ -26,7 +27,8 @@ double seconds(Clock::duration duration) { return std::chrono::duration<double>(
 /// The trainer's thread: the only one that touches the learner after construction.
 class Trainer::Thread {
 public:
-    Thread(TrainingTask task, Options options) : task_(std::move(task)), options_(std::move(options)), learner_(task_, history_) {
+    Thread(TrainingTask task, Options options)
+        : task_(std::move(task)), options_(std::move(options)), learner_(task_, history_) {
         if (options_.start) learner_.restore(*options_.start);
         if (learner_.done()) show_best();
         thread_ = glassnet::Thread([this] { run(); });
@@ -94,7 +96,8 @@ private:
             learner_.change(order.settings);
             settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
             rested_step_ = -1;
-            if (learner_.done() && (state_ == RunState::running || state_ == RunState::paused)) return finish();
+            if (learner_.done() && (state_ == RunState::running || state_ == RunState::paused))
+                return finish();
             if (state_ == RunState::running) keep(Resting::no);
             if (state_ == RunState::paused) keep(Resting::yes);
         } catch (const Error& error) {
@@ -219,7 +222,8 @@ private:
         last_look_ = Clock::now() - start;
         looking_ += last_look_;
         if (state_ == RunState::running)
-            snapshot->looking_cost = seconds(looking_) / std::max(1e-9, seconds(Clock::now() - running_since_));
+            snapshot->looking_cost =
+                seconds(looking_) / std::max(1e-9, seconds(Clock::now() - running_since_));
         mailbox_.publish(std::move(snapshot));
         published_at_ = Clock::now();
         if (options_.published) options_.published();
@@ -237,8 +241,8 @@ private:
         }
         if (steps_per_second_ <= 0) return;
         const std::int64_t left = learner_.steps_of_run() - learner_.step_number();
-        snapshot.images_per_second =
-            steps_per_second_ * static_cast<double>(task_.dataset->training.count) / static_cast<double>(learner_.steps_per_epoch());
+        snapshot.images_per_second = steps_per_second_ * static_cast<double>(task_.dataset->training.count) /
+                                     static_cast<double>(learner_.steps_per_epoch());
         snapshot.seconds_left = static_cast<double>(left) / steps_per_second_;
     }
 
@@ -256,9 +260,11 @@ private:
     Watch watch_;
     std::vector<Problem> problems_;
     std::int64_t train_orders_ = 0, settings_orders_ = 0;
-    std::shared_ptr<const TrainingSettings> settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
+    std::shared_ptr<const TrainingSettings> settings_ =
+        std::make_shared<const TrainingSettings>(learner_.settings());
     std::string stop_reason_;
-    std::int64_t rested_step_ = learner_.step_number();  // of the last state that was given to keep at rest; -1: it is another now
+    // of the last state that was given to keep at rest; -1: it is another now
+    std::int64_t rested_step_ = learner_.step_number();
     Clock::time_point published_at_, speed_time_, running_since_;
     Clock::duration last_look_{}, looking_{}, used_{};
     std::int64_t speed_step_ = 0;
@@ -266,7 +272,8 @@ private:
     glassnet::Thread thread_;  // last: begins when all else stands
 };
 
-Trainer::Trainer(TrainingTask task, Options options) : thread_(std::make_unique<Thread>(std::move(task), std::move(options))) {}
+Trainer::Trainer(TrainingTask task, Options options)
+    : thread_(std::make_unique<Thread>(std::move(task), std::move(options))) {}
 Trainer::~Trainer() = default;
 void Trainer::send(Order order) { thread_->send(std::move(order)); }
 std::shared_ptr<const Snapshot> Trainer::fetch() { return thread_->fetch(); }

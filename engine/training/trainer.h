@@ -13,22 +13,22 @@
 
 namespace glassnet {
 
-/// Trains on a thread of its own, which alone touches the weights. Begins idle at step 0 with initialized weights, so that views
-/// can look at them; waits for orders.
+/// Trains on a thread of its own, which alone touches the weights. Begins idle at step 0 with initialized
+/// weights, so that views can look at them; waits for orders.
 class Trainer {
 public:
     enum class Resting { no, yes };
     struct Options {
-        /// Called on the trainer's thread with a state worth keeping: at each end of an epoch and whenever one is wanted while the training
-        /// goes on, and where it rests (pause, stop, end), where the state must be safe when this returns. May throw Error: the run then
-        /// pauses and says so.
+        /// Called on the trainer's thread with a state worth keeping: at each end of an epoch and whenever
+        /// one is wanted while the training goes on, and where it rests (pause, stop, end), where the state
+        /// must be safe when this returns. May throw Error: the run then pauses and says so.
         std::function<void(std::shared_ptr<const Checkpoint>, Resting)> keep{};
         /// Asked on the trainer's thread between batches: whether a state is wanted although no epoch ends.
         std::function<bool()> wants_state{};
         /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
         std::function<void()> published{};
-        /// Called on the trainer's thread when all is trained, after the last `keep`: the state at the end of the best epoch, whose weights
-        /// are then shown and answer, or nullptr.
+        /// Called on the trainer's thread when all is trained, after the last `keep`: the state at the end of
+        /// the best epoch, whose weights are then shown and answer, or nullptr.
         std::function<std::shared_ptr<const Checkpoint>()> best{};
         /// Where to begin, instead of step 0.
         std::shared_ptr<const Checkpoint> start{};

@@ -14,7 +14,8 @@ struct OutputSettings {
     std::string node;
     KindSettings loss{};     // kind empty: that of the training
     double loss_weight = 1;  // factor in the loss of the whole
-    std::string target{};    // empty: the data's targets; "input": the input itself; else a name among the data's further targets
+    // empty: the data's targets; "input": the input itself; else a name among the data's further targets
+    std::string target{};
     Value::Map extra{};
     friend bool operator==(const OutputSettings&, const OutputSettings&) = default;
 };
@@ -31,9 +32,11 @@ struct TrainingSettings {
     int batch_size = 32;
     std::uint64_t seed = 42;
     bool shuffle = true;
-    int keep_checkpoints = 2;            // how many of the newest stay on the disk
-    double max_seconds = 0;              // of training at a stretch, then the run stops with a checkpoint; 0: no limit
-    bool recompute_activations = false;  // on the way back, instead of keeping them: less memory for more time, the same results
+    int keep_checkpoints = 2;  // how many of the newest stay on the disk
+    // of training at a stretch, then the run stops with a checkpoint; 0: no limit
+    double max_seconds = 0;
+    // on the way back, instead of keeping them: less memory for more time, the same results
+    bool recompute_activations = false;
     Value::Map extra{};
     friend bool operator==(const TrainingSettings&, const TrainingSettings&) = default;
 };

@@ -8,10 +8,15 @@
 
 namespace glassnet {
 
-TrainingStep::TrainingStep(Executor<float>& executor, Optimization<float>& optimization, Weights<float>& weights)
-    : executor_(executor), optimization_(optimization), weights_(weights), untrained_before_(untrained().size()) {}
+TrainingStep::TrainingStep(Executor<float>& executor, Optimization<float>& optimization,
+                           Weights<float>& weights)
+    : executor_(executor),
+      optimization_(optimization),
+      weights_(weights),
+      untrained_before_(untrained().size()) {}
 
-TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::int64_t number, const Moment& moment) {
+TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::int64_t number,
+                                        const Moment& moment) {
     const TimedPart whole(times_, &StepTimes::whole);
     const auto untrained_now = untrained();
     std::ranges::copy(untrained_now, untrained_before_.begin());
@@ -23,7 +28,8 @@ TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::i
                         all_finite(untrained_now.data(), static_cast<std::int64_t>(untrained_now.size()));
     if (!finite) return {End::not_finite, batch};
     const TimedPart timed(times_, &StepTimes::optimizer);
-    const bool moved = optimization_.take(number, moment, executor_.gradients(), weights_, &executor_.late_gradients());
+    const bool moved =
+        optimization_.take(number, moment, executor_.gradients(), weights_, &executor_.late_gradients());
     return {moved ? End::done : End::update_not_finite, batch};
 }
 

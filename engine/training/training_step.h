@@ -9,8 +9,8 @@
 
 namespace glassnet {
 
-/// One batch from the executor's inputs to moved weights: what the learner does for each batch, and what benchmarks time. Borrows
-/// executor, optimization and weights. One thread at a time.
+/// One batch from the executor's inputs to moved weights: what the learner does for each batch, and what
+/// benchmarks time. Borrows executor, optimization and weights. One thread at a time.
 class TrainingStep {
 public:
     TrainingStep(Executor<float>& executor, Optimization<float>& optimization, Weights<float>& weights);

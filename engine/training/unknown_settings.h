@@ -10,11 +10,13 @@
 
 namespace glassnet {
 
-/// A warning for each field that nothing reads: beside the settings of `place` ("training", "data"), whose known names these are.
-[[nodiscard]] std::vector<Problem> unknown_fields(const Value::Map& extra, std::string_view place, std::span<const std::string_view> known);
+/// A warning for each field that nothing reads: beside the settings of `place` ("training", "data"), whose
+/// known names these are.
+[[nodiscard]] std::vector<Problem> unknown_fields(const Value::Map& extra, std::string_view place,
+                                                  std::span<const std::string_view> known);
 
-/// The same of all that a training says: its own fields, those of its outputs, and the settings of optimizer, loss, stopping and class
-/// weights, whatever lies within them included.
+/// The same of all that a training says: its own fields, those of its outputs, and the settings of optimizer,
+/// loss, stopping and class weights, whatever lies within them included.
 [[nodiscard]] std::vector<Problem> unknown_settings(const TrainingSettings& settings);
 
 }  // namespace glassnet

@@ -12,7 +12,8 @@ namespace glassnet {
 template <class T>
 using Weights = Arena<T>;
 
-/// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's name alone.
+/// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's
+/// name alone.
 template <class T>
 [[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
 

@@ -11,8 +11,8 @@
 
 namespace glassnet {
 
-/// The memory that a plan works in, and what each call of a layer finds there. Owns the arena and what every worker needs for itself;
-/// borrows plan and weights. Nothing is allocated after construction.
+/// The memory that a plan works in, and what each call of a layer finds there. Owns the arena and what every
+/// worker needs for itself; borrows plan and weights. Nothing is allocated after construction.
 template <class T>
 class Workspace {
 public:
@@ -34,11 +34,12 @@ public:
         assert(!slot.local);
         return slot.exists() ? arena_.data() + slot.offset : nullptr;
     }
-    /// The same of any piece, for a worker that has the shard from sample `first` on in hand: of a local one, as if the whole batch lay
-    /// there.
+    /// The same of any piece, for a worker that has the shard from sample `first` on in hand: of a local one,
+    /// as if the whole batch lay there.
     [[nodiscard]] T* at(const Slot& slot, int worker, int first) const;
 
-    /// What a call for the samples from `first` on works with, gradients of weights left out; valid until the same worker asks again.
+    /// What a call for the samples from `first` on works with, gradients of weights left out; valid until the
+    /// same worker asks again.
     [[nodiscard]] Pass<T> pass_of(int step, int worker, int first);
     /// The same for the whole batch.
     [[nodiscard]] Pass<T> whole_pass_of(int step, int worker);

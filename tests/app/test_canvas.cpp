@@ -27,7 +27,9 @@ struct Shown {
 
     WireItem* wire(const char* from) const {
         for (QGraphicsItem* item : view.scene()->items())
-            if (auto* wire = qgraphicsitem_cast<WireItem*>(item); wire && wire->face().from == QLatin1StringView(from)) return wire;
+            if (auto* wire = qgraphicsitem_cast<WireItem*>(item);
+                wire && wire->face().from == QLatin1StringView(from))
+                return wire;
         return nullptr;
     }
 
@@ -83,8 +85,10 @@ private Q_SLOTS:
         add_node(shown.project.network, "BatchNormalization", Point{180, 520});
         shown.view.show(shown.project.network, check(shown.project.network));
         shown.view.fit();
-        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped), moved(&shown.view, &CanvasView::nodesMoved);
-        const QPoint wire = shown.at((shown.node("dense_1")->outputPort() + shown.node("dropout_1")->inputPort()) / 2);
+        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped),
+            moved(&shown.view, &CanvasView::nodesMoved);
+        const QPoint wire =
+            shown.at((shown.node("dense_1")->outputPort() + shown.node("dropout_1")->inputPort()) / 2);
         const auto isTarget = [&](const char* from) { return shown.wire(from)->isTarget(); };
         QTest::mousePress(shown.view.viewport(), Qt::LeftButton, {}, shown.middle("batch_normalization_1"));
         QTest::mouseMove(shown.view.viewport(), wire);
@@ -102,8 +106,10 @@ private Q_SLOTS:
 
     void a_wired_layer_over_a_wire_is_only_moved() {
         Shown shown;
-        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped), moved(&shown.view, &CanvasView::nodesMoved);
-        const QPoint wire = shown.at((shown.node("conv2d_1")->outputPort() + shown.node("max_pooling2d_1")->inputPort()) / 2);
+        QSignalSpy dropped(&shown.view, &CanvasView::nodeDropped),
+            moved(&shown.view, &CanvasView::nodesMoved);
+        const QPoint wire =
+            shown.at((shown.node("conv2d_1")->outputPort() + shown.node("max_pooling2d_1")->inputPort()) / 2);
         shown.drag(shown.middle("dropout_1"), wire);
         QCOMPARE(dropped.count(), 0);
         QCOMPARE(moved.count(), 1);
@@ -119,10 +125,13 @@ private Q_SLOTS:
 
     void a_rubber_band_selects_what_it_touches() {
         Shown shown;
-        const QRectF row = shown.node("flatten_1")->sceneBoundingRect() | shown.node("dense_2")->sceneBoundingRect();
-        shown.drag(shown.at(row.bottomLeft() + QPointF(2, 12)), shown.at(shown.node("dropout_1")->mapToScene(20, 40)));
+        const QRectF row =
+            shown.node("flatten_1")->sceneBoundingRect() | shown.node("dense_2")->sceneBoundingRect();
+        shown.drag(shown.at(row.bottomLeft() + QPointF(2, 12)),
+                   shown.at(shown.node("dropout_1")->mapToScene(20, 40)));
         QCOMPARE(shown.view.selectedNodes(),
-                 (QStringList{QStringLiteral("flatten_1"), QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
+                 (QStringList{QStringLiteral("flatten_1"), QStringLiteral("dense_1"),
+                              QStringLiteral("dropout_1")}));
     }
 
     void escape_ends_a_move_where_it_began() {
@@ -179,7 +188,8 @@ private Q_SLOTS:
         QVERIFY(all >= 12);
         auto* search = palette.findChild<QLineEdit*>(QStringLiteral("palette.search"));
         search->setText(QStringLiteral("pool"));
-        for (const QString& kind : palette.shownKinds()) QVERIFY2(kind.contains(QLatin1String("Pooling")), qPrintable(kind));
+        for (const QString& kind : palette.shownKinds())
+            QVERIFY2(kind.contains(QLatin1String("Pooling")), qPrintable(kind));
         search->setText(QStringLiteral("Linear"));  // PyTorch's name of Dense
         QVERIFY(palette.shownKinds().contains(QStringLiteral("Dense")));
         search->setText(QStringLiteral("no such layer"));

@@ -39,13 +39,18 @@ private Q_SLOTS:
     void a_node_put_into_a_wire_keeps_the_order_of_inputs() {
         Document document;
         Project project;
-        for (const char* kind : {"Input", "Dense", "Dense", "Concatenate", "Dropout"}) add_node(project.network, kind, Point{});
-        for (const auto& [from, to] :
-             {std::pair{"input_1", "dense_1"}, {"input_1", "dense_2"}, {"dense_1", "concatenate_1"}, {"dense_2", "concatenate_1"}})
+        for (const char* kind : {"Input", "Dense", "Dense", "Concatenate", "Dropout"})
+            add_node(project.network, kind, Point{});
+        for (const auto& [from, to] : {std::pair{"input_1", "dense_1"},
+                                       {"input_1", "dense_2"},
+                                       {"dense_1", "concatenate_1"},
+                                       {"dense_2", "concatenate_1"}})
             glassnet::connect(project.network, from, to);
         document.start(project);
-        NetworkEdits(document).insertNode(QStringLiteral("dropout_1"), QPointF(8, 8), {"dense_1", "concatenate_1"});
-        QCOMPARE(inputs_of(document.project().network, "concatenate_1"), (std::vector<std::string>{"dropout_1", "dense_2"}));
+        NetworkEdits(document).insertNode(QStringLiteral("dropout_1"), QPointF(8, 8),
+                                          {"dense_1", "concatenate_1"});
+        QCOMPARE(inputs_of(document.project().network, "concatenate_1"),
+                 (std::vector<std::string>{"dropout_1", "dense_2"}));
         QCOMPARE(inputs_of(document.project().network, "dropout_1"), (std::vector<std::string>{"dense_1"}));
         QCOMPARE(document.undoStack().count(), 1);
     }
@@ -64,7 +69,8 @@ private Q_SLOTS:
         Document document;
         document.start(example_project());
         NetworkEdits edits(document);
-        for (int filters = 1; filters < 20; ++filters) edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(filters));
+        for (int filters = 1; filters < 20; ++filters)
+            edits.set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(filters));
         QCOMPARE(document.undoStack().count(), 1);
         document.undoStack().undo();
         QCOMPARE(document.project(), example_project());
@@ -99,9 +105,11 @@ private Q_SLOTS:
         Document document;
         document.start(example_project());
         NetworkEdits edits(document);
-        const QStringList made = edits.paste(edits.copy({QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
+        const QStringList made =
+            edits.paste(edits.copy({QStringLiteral("dense_1"), QStringLiteral("dropout_1")}));
         QCOMPARE(made.size(), 2);
-        QCOMPARE(inputs_of(document.project().network, made[1].toStdString()), std::vector{made[0].toStdString()});
+        QCOMPARE(inputs_of(document.project().network, made[1].toStdString()),
+                 std::vector{made[0].toStdString()});
     }
 
     void a_repair_mends_and_can_be_undone() {

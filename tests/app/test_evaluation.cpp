@@ -50,7 +50,8 @@ struct Trained {
 Project values(const QTemporaryDir& folder) {
     StoredTensors stored;
     const auto put = [&](const std::string& name, std::int64_t samples, std::int64_t each) {
-        stored.tensors[name] = {{samples, each}, std::vector<float>(static_cast<std::size_t>(samples * each), 0.5F)};
+        stored.tensors[name] = {{samples, each},
+                                std::vector<float>(static_cast<std::size_t>(samples * each), 0.5F)};
     };
     put("x_train", 20, 4), put("y_train", 20, 1), put("x_test", 6, 4), put("y_test", 6, 1);
     QFile file(folder.filePath(QStringLiteral("values.safetensors")));
@@ -95,7 +96,8 @@ private Q_SLOTS:
         QCOMPARE(hash_weights(trained.session.run.checkpoint()->weights), before);
         trained.step();
         Trained other(3);
-        QCOMPARE(hash_weights(trained.session.run.checkpoint()->weights), hash_weights(other.session.run.checkpoint()->weights));
+        QCOMPARE(hash_weights(trained.session.run.checkpoint()->weights),
+                 hash_weights(other.session.run.checkpoint()->weights));
     }
 
     void trained_weights_are_judged_anew_but_only_once() {
@@ -119,7 +121,9 @@ private Q_SLOTS:
         QVERIFY(!trained.session.evaluation.busy());
         EvaluationPanel panel;
         panel.show(trained.session.evaluation, 0);
-        QVERIFY(in<QLabel>(panel, "evaluation.empty")->text().contains(QStringLiteral("Nothing has been trained yet")));
+        QVERIFY(in<QLabel>(panel, "evaluation.empty")
+                    ->text()
+                    .contains(QStringLiteral("Nothing has been trained yet")));
         trained.evaluate();
         panel.show(trained.session.evaluation, 0);
         QVERIFY(in<QLabel>(panel, "evaluation.note")->text().contains(QStringLiteral("untrained weights")));
@@ -128,7 +132,8 @@ private Q_SLOTS:
     void an_edit_leaves_the_result_of_the_run_and_says_so() {
         Trained trained(1);
         trained.evaluate();
-        NetworkEdits(trained.session.document).set(QStringLiteral("dense_1"), QStringLiteral("units"), Value(9));
+        NetworkEdits(trained.session.document)
+            .set(QStringLiteral("dense_1"), QStringLiteral("units"), Value(9));
         QTRY_VERIFY_WITH_TIMEOUT(trained.session.run.edited() && trained.session.quiet(), 10000);
         QVERIFY(trained.session.evaluation.result());
         EvaluationPanel panel;
@@ -145,7 +150,8 @@ private Q_SLOTS:
         trained.session.evaluation.choose(JudgedPart::test);
         QVERIFY(!trained.session.evaluation.result());
         trained.evaluate();
-        QCOMPARE(trained.session.evaluation.result()->samples().count, trained.session.data.dataset()->test.count);
+        QCOMPARE(trained.session.evaluation.result()->samples().count,
+                 trained.session.data.dataset()->test.count);
     }
 
     void a_cell_shows_its_samples_and_a_click_wants_one() {

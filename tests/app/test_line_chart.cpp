@@ -16,7 +16,8 @@ namespace {
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// A series as a training may bring it: of any length, size and sign, with jumps, and now and then with no number at all.
+/// A series as a training may bring it: of any length, size and sign, with jumps, and now and then with no
+/// number at all.
 QList<QPointF> anySeries(std::mt19937& dice) {
     const auto share = [&] { return std::uniform_real_distribution<>(0, 1)(dice); };
     const auto size = [&] { return std::pow(10.0, std::uniform_real_distribution<>(-30, 30)(dice)); };
@@ -57,7 +58,8 @@ private Q_SLOTS:
             const double a = std::copysign(std::pow(10.0, exponent(dice)), sign(dice)),
                          b = std::copysign(std::pow(10.0, exponent(dice)), sign(dice));
             const AxisScale scale = scaleAround(std::min(a, b), std::max(a, b), turn % 2 ? 3 : 6);
-            QVERIFY2(scale.low <= 0 && scale.high >= 0 && scale.low < scale.high && std::isfinite(scale.high - scale.low),
+            QVERIFY2(scale.low <= 0 && scale.high >= 0 && scale.low < scale.high &&
+                         std::isfinite(scale.high - scale.low),
                      qPrintable(QStringLiteral("%1 … %2").arg(a).arg(b)));
             QVERIFY(marksOf(scale).size() >= 2 && marksOf(scale).size() <= 12);
             QStringList once = textsOf(scale);
@@ -67,7 +69,8 @@ private Q_SLOTS:
         }
         for (const double last : {-1.0, 0.0, 1.0, 7.0, 100000.0, 1e30, infinity, notANumber}) {
             const AxisScale scale = countingScale(last, 6);
-            QVERIFY2(marksOf(scale).size() >= 2 && marksOf(scale).size() <= 12, qPrintable(QString::number(last)));
+            QVERIFY2(marksOf(scale).size() >= 2 && marksOf(scale).size() <= 12,
+                     qPrintable(QString::number(last)));
         }
     }
 

@@ -41,7 +41,8 @@ bool ready(Session& session, int epochs) {
 /// Trains one batch, the `step`th.
 bool stepped(Session& session, std::int64_t step) {
     session.run.stepBatch();
-    return QTest::qWaitFor([&] { return !session.run.running() && session.run.progress()->step == step; }, 20000);
+    return QTest::qWaitFor([&] { return !session.run.running() && session.run.progress()->step == step; },
+                           20000);
 }
 
 template <class Change>
@@ -71,7 +72,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(sees(session, "conv2d_1"), 10000);
         NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
         QTRY_VERIFY_WITH_TIMEOUT(
-            session.run.quiet() && sees(session, "conv2d_1") && session.run.snapshot()->outputs.at("conv2d_1")->shape == (Shape{26, 26, 5}),
+            session.run.quiet() && sees(session, "conv2d_1") &&
+                session.run.snapshot()->outputs.at("conv2d_1")->shape == (Shape{26, 26, 5}),
             10000);
     }
 
@@ -165,9 +167,11 @@ private Q_SLOTS:
         QVERIFY(ready(session, 2));
         QVERIFY(stepped(session, 1));
         NetworkEdits(session.document).set(QStringLiteral("conv2d_1"), QStringLiteral("filters"), Value(5));
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 0, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 0, 10000);
         session.document.undoStack().undo();
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 1, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.run.quiet() && session.run.snapshot() && session.run.snapshot()->step == 1, 10000);
     }
 
     void moving_a_node_does_not_touch_the_run() {
@@ -191,7 +195,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.goesLonger(), 10000);
         QCOMPARE(session.run.snapshot()->step, steps);
         session.run.train();
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.snapshot()->state == RunState::finished && session.run.snapshot()->step == 2 * steps, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.run.snapshot()->state == RunState::finished && session.run.snapshot()->step == 2 * steps,
+            60000);
     }
 
     void undoing_an_edit_of_the_data_shows_the_run_again() {
@@ -233,7 +239,8 @@ private Q_SLOTS:
             training.stopping = {"EarlyStopping", {{"patience", Value(9)}}};
         });
         QVERIFY(session.run.running() && !session.run.edited());
-        QTRY_VERIFY_WITH_TIMEOUT(!session.run.batches().empty() && session.run.batches().back().learning_rate == 0.25, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !session.run.batches().empty() && session.run.batches().back().learning_rate == 0.25, 10000);
         QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->settings->batch_size, 7, 10000);
         const auto steps = session.run.progress()->step;
         edit(session, [](TrainingSettings& training) { training.epochs = 1; });
@@ -247,7 +254,9 @@ private Q_SLOTS:
         Session session;
         QVERIFY(ready(session, 3));
         QVERIFY(stepped(session, 1));
-        edit(session, [](TrainingSettings& training) { assign(training.optimizer.settings, "learning_rate", Value(0.25)); });
+        edit(session, [](TrainingSettings& training) {
+            assign(training.optimizer.settings, "learning_rate", Value(0.25));
+        });
         QVERIFY(!session.run.edited());
         session.document.undoStack().undo();
         QVERIFY(!session.run.edited());
@@ -268,7 +277,9 @@ private Q_SLOTS:
         edit(session, [](TrainingSettings& training) { training.epochs = 2; });  // no more than are done
         QVERIFY(!session.run.goesLonger());
         session.run.train();  // another run
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.progress()->state == RunState::finished && session.run.progress()->epochs == 2, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.run.progress()->state == RunState::finished && session.run.progress()->epochs == 2,
+            60000);
         session.run.train();
         QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.quiet(), 60000);
     }
@@ -281,7 +292,8 @@ private Q_SLOTS:
         const auto steps = session.run.progress()->step;
         session.run.train();  // again: another trainer is being built
         edit(session, [](TrainingSettings& training) { training.epochs = 2; });
-        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.progress()->state == RunState::finished, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.progress()->state == RunState::finished,
+                                 60000);
         QCOMPARE(session.run.progress()->step, 2 * steps);
         QCOMPARE(session.run.batches().front().step, 1);
         QVERIFY(session.run.checkpoint()->changes.empty());
@@ -317,10 +329,12 @@ private Q_SLOTS:
             Session session;
             start(session, 1);
             session.run.watch(looking ? watchAll(session.document.checked()) : Watch{});
-            QTRY_VERIFY_WITH_TIMEOUT(session.run.ready() && session.run.quiet() && session.run.snapshot(), 10000);
+            QTRY_VERIFY_WITH_TIMEOUT(session.run.ready() && session.run.quiet() && session.run.snapshot(),
+                                     10000);
             session.run.train();
             QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
-            QTRY_VERIFY(session.run.checkpoint() && session.run.checkpoint()->step == session.run.snapshot()->step);
+            QTRY_VERIFY(session.run.checkpoint() &&
+                        session.run.checkpoint()->step == session.run.snapshot()->step);
             hashes[looking] = hash_weights(session.run.checkpoint()->weights);
         }
         QCOMPARE(hashes[0], hashes[1]);

@@ -18,7 +18,8 @@ namespace {
 
 double luminance(const QColor& colour) {
     const auto part = [](float value) {
-        return value <= 0.03928F ? static_cast<double>(value) / 12.92 : std::pow((static_cast<double>(value) + 0.055) / 1.055, 2.4);
+        return value <= 0.03928F ? static_cast<double>(value) / 12.92
+                                 : std::pow((static_cast<double>(value) + 0.055) / 1.055, 2.4);
     };
     return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
 }

@@ -33,7 +33,8 @@ namespace {
 
 Sight seen(const Session& session, const std::string& node) {
     const Checked& checked = session.document.checked();
-    return sightOf(*checked.find(node), checked, session.run.snapshot().get(), &session.data.dataset()->summary, 0);
+    return sightOf(*checked.find(node), checked, session.run.snapshot().get(),
+                   &session.data.dataset()->summary, 0);
 }
 
 /// The largest difference between the sum of the terms with the bias, through relu, and what the engine says.
@@ -44,9 +45,11 @@ double largestError(const Sight& sight) {
         for (int row = 0; row < maps[0].height; row += 2)
             for (int column = 0; column < maps[0].width; column += 2) {
                 const bool picture = sight.shape.rank() == 3;
-                double sum = static_cast<double>(sight.bias->values[static_cast<std::size_t>(picture ? channel : column)]);
+                double sum = static_cast<double>(
+                    sight.bias->values[static_cast<std::size_t>(picture ? channel : column)]);
                 for (const Term& term : termsBehind(sight, channel, row, column)) sum += term.product();
-                const double shown = static_cast<double>(maps[static_cast<std::size_t>(channel)].at(row, column));
+                const double shown =
+                    static_cast<double>(maps[static_cast<std::size_t>(channel)].at(row, column));
                 largest = std::max(largest, std::abs(std::max(0.0, sum) - shown));
             }
     return largest;
@@ -62,17 +65,21 @@ private Q_SLOTS:
         session.document.start(example_project());
         NetworkEdits edits(session.document);
         edits.set(QStringLiteral("conv2d_2"), QStringLiteral("padding"), Value("same"));
-        edits.set(QStringLiteral("conv2d_2"), QStringLiteral("strides"), Value(Value::List{Value(2), Value(2)}));
+        edits.set(QStringLiteral("conv2d_2"), QStringLiteral("strides"),
+                  Value(Value::List{Value(2), Value(2)}));
         for (const char* id : {"conv2d_1", "conv2d_2", "dense_1"}) {
             Watch watch;
             for (const CheckedNode& node : session.document.checked().nodes) watch.outputs.insert(node.id);
             watch.weights = {id};
             session.run.watch(watch);
-            QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.snapshot() &&
-                                         session.run.snapshot()->weights.contains(std::string(id) + "/kernel") && seen(session, id).output,
-                                     10000);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                session.run.quiet() && session.run.snapshot() &&
+                    session.run.snapshot()->weights.contains(std::string(id) + "/kernel") &&
+                    seen(session, id).output,
+                10000);
             const double error = largestError(seen(session, id));
-            QVERIFY2(error < 1e-4, qPrintable(QStringLiteral("%1: %2").arg(QLatin1StringView(id)).arg(error)));
+            QVERIFY2(error < 1e-4,
+                     qPrintable(QStringLiteral("%1: %2").arg(QLatin1StringView(id)).arg(error)));
         }
     }
 
@@ -106,7 +113,9 @@ private Q_SLOTS:
         TrainingForm form;
         TrainingSettings settings;
         connect(&form, &TrainingForm::edited, this, [&](const TrainingSettings& next) { settings = next; });
-        const auto show = [&](const QStringList& ends) { form.show(settings, {}, ends, {QStringLiteral("depth")}); };
+        const auto show = [&](const QStringList& ends) {
+            form.show(settings, {}, ends, {QStringLiteral("depth")});
+        };
         auto* outputs = form.findChild<QWidget*>(QStringLiteral("training.outputs"));
         show({QStringLiteral("classes")});
         QVERIFY(outputs->isHidden());
@@ -121,7 +130,8 @@ private Q_SLOTS:
         };
         choose("outputs.target.picture", "input");
         choose("outputs.loss.picture", "mean_squared_error");
-        auto* weight = form.findChild<QWidget*>(QStringLiteral("outputs.weight.picture"))->findChild<QLineEdit*>();
+        auto* weight =
+            form.findChild<QWidget*>(QStringLiteral("outputs.weight.picture"))->findChild<QLineEdit*>();
         weight->selectAll();
         QTest::keyClicks(weight, QStringLiteral("0.5"));
         QTest::keyClick(weight, Qt::Key_Return);
@@ -137,7 +147,8 @@ private Q_SLOTS:
     void metrics_are_ticked_in_a_menu() {
         TrainingForm form;
         TrainingSettings settings;
-        connect(&form, &TrainingForm::edited, this, [&](const TrainingSettings& next) { form.show(settings = next, {}); });
+        connect(&form, &TrainingForm::edited, this,
+                [&](const TrainingSettings& next) { form.show(settings = next, {}); });
         form.show(settings, {});
         auto* button = form.findChild<QPushButton*>(QStringLiteral("training.metrics"));
         const auto action = [&](const char* id) {
@@ -188,13 +199,15 @@ private Q_SLOTS:
     void augmentation_keeps_the_catalogues_order() {
         Augmentation panel;
         std::vector<KindSettings> steps;
-        connect(&panel, &Augmentation::edited, this, [&](const std::vector<KindSettings>& next) { panel.show(steps = next); });
+        connect(&panel, &Augmentation::edited, this,
+                [&](const std::vector<KindSettings>& next) { panel.show(steps = next); });
         panel.show(steps);
         for (const char* kind : {"RandomTranslation", "RandomFlip"})
             panel.findChild<Switch*>(QStringLiteral("augmentation.") + QLatin1StringView(kind))->click();
         QCOMPARE(steps.size(), 2U);
         QCOMPARE(steps[0].kind, std::string("RandomFlip"));
-        QCOMPARE(steps[0].settings, (Value::Map{{"mode", "horizontal"}}));  // nothing stands on its head unasked
+        // nothing stands on its head unasked
+        QCOMPARE(steps[0].settings, (Value::Map{{"mode", "horizontal"}}));
         panel.findChild<Switch*>(QStringLiteral("augmentation.RandomFlip"))->click();
         QCOMPARE(steps.size(), 1U);
     }
@@ -213,13 +226,15 @@ private Q_SLOTS:
         QCOMPARE(rows->columnCount(), 3);
         QCOMPARE(rows->item(0, 0)->text(), QStringLiteral("first"));
         float values[2];
-        session.data.dataset()->read_input(session.data.dataset()->training, rows->verticalHeaderItem(3)->text().toInt(), values);
+        session.data.dataset()->read_input(session.data.dataset()->training,
+                                           rows->verticalHeaderItem(3)->text().toInt(), values);
         QCOMPARE(rows->item(3, 2)->text(), valueText(static_cast<double>(values[1])));
         QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.classes"))->pictures(), 0);
         QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.variants"))->pictures(), 0);
         Augmentation augmentation;
         augmentation.show({}, &session.data.dataset()->summary.sample_shape);
-        for (const auto* offered : augmentation.findChildren<Switch*>()) QVERIFY(offered->parentWidget()->isHidden());
+        for (const auto* offered : augmentation.findChildren<Switch*>())
+            QVERIFY(offered->parentWidget()->isHidden());
     }
 
     void pictures_of_any_range_are_neither_black_nor_white() {
@@ -264,7 +279,8 @@ private Q_SLOTS:
         Inspector inspector;
         const Checked checked = check(project.network);
         inspector.show(project, checked, {QStringLiteral("conv2d_1")});
-        QCOMPARE(inspector.findChild<QLineEdit*>(QStringLiteral("inspector.name"))->text(), QStringLiteral("conv2d_1"));
+        QCOMPARE(inspector.findChild<QLineEdit*>(QStringLiteral("inspector.name"))->text(),
+                 QStringLiteral("conv2d_1"));
         QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.facts"))
                     ->text()
                     .replace(QChar::Nbsp, QLatin1Char(' '))
@@ -276,7 +292,9 @@ private Q_SLOTS:
         QCOMPARE(edited.count(), 1);
         QCOMPARE(edited[0][0].toString(), QStringLiteral("conv2d_1"));
         inspector.show(project, checked, {});
-        QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.network"))->text().contains(countText(225034)));
+        QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("inspector.network"))
+                    ->text()
+                    .contains(countText(225034)));
     }
 
     void reasons_stand_beside_the_files_they_are_said_of() {
@@ -285,18 +303,22 @@ private Q_SLOTS:
         auto data = std::make_shared<Dataset>();
         data->summary.sample_shape = {2, 2, 1};
         for (int i = 0; i < 20; ++i) {
-            const std::string file = "/far/away/cat/" + std::string(i == 1 ? 90 : 1, 'x') + std::to_string(i) + ".png";
-            data->summary.notes.emplace_back(rejected, Value::Map{{"reason", "it ends early"}, {"hint", "Copy it again."}},
-                                             Where{.file = file});
+            const std::string file =
+                "/far/away/cat/" + std::string(i == 1 ? 90 : 1, 'x') + std::to_string(i) + ".png";
+            data->summary.notes.emplace_back(
+                rejected, Value::Map{{"reason", "it ends early"}, {"hint", "Copy it again."}},
+                Where{.file = file});
         }
         panel.show({}, data.get(), false, {});
         const auto* notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"));
         const QStringList lines = notes->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 9);
         QCOMPARE(lines.front(), QStringLiteral("cat/x0.png: not loaded: it ends early"));
-        QVERIFY(lines[1].startsWith(QStringLiteral("cat/xxx")) && lines[1].contains(QStringLiteral("…")) && lines[1].size() < 70);
+        QVERIFY(lines[1].startsWith(QStringLiteral("cat/xxx")) && lines[1].contains(QStringLiteral("…")) &&
+                lines[1].size() < 70);
         QVERIFY(lines.back().contains(QStringLiteral("12 more")));
-        panel.show({}, nullptr, false, {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})});
+        panel.show({}, nullptr, false,
+                   {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})});
         QCOMPARE(notes->text(), QStringLiteral("not loaded: it ends early. Copy it again."));
     }
 };

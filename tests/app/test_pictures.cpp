@@ -30,15 +30,18 @@ private Q_SLOTS:
         QCOMPARE(colourIndex(0, scale), mapColours / 2);
         const QColor zero(colourTable(ColourMap::blueWhiteRed, false)[mapColours / 2]);
         QVERIFY(zero.saturation() < 5 && zero.lightness() > 240);
-        QVERIFY(qBlue(colourTable(ColourMap::blueWhiteRed, false)[0]) > qRed(colourTable(ColourMap::blueWhiteRed, false)[0]));
-        QVERIFY(qRed(colourTable(ColourMap::blueWhiteRed, false)[254]) > qBlue(colourTable(ColourMap::blueWhiteRed, false)[254]));
+        QVERIFY(qBlue(colourTable(ColourMap::blueWhiteRed, false)[0]) >
+                qRed(colourTable(ColourMap::blueWhiteRed, false)[0]));
+        QVERIFY(qRed(colourTable(ColourMap::blueWhiteRed, false)[254]) >
+                qBlue(colourTable(ColourMap::blueWhiteRed, false)[254]));
     }
 
     void all_zero_is_shown_as_zero() {
         const std::vector<float> zeros(9);
         QCOMPARE(colourIndex(0, scaleOf(zeros, ColourMap::viridis)), 0);
         const std::vector<float> one{0.986F}, below{-3, -3};
-        QCOMPARE(colourIndex(0.986F, scaleOf(one, ColourMap::viridis)), mapColours - 1);  // not drawn as if it were nothing
+        // not drawn as if it were nothing
+        QCOMPARE(colourIndex(0.986F, scaleOf(one, ColourMap::viridis)), mapColours - 1);
         QCOMPARE(scaleOf(below, ColourMap::viridis), (Scale{-3, 0}));
         const Scale scale = scaleOf(zeros, ColourMap::blueWhiteRed);
         QVERIFY(colourIndex(0, scale) == mapColours / 2 || scale.lowest == scale.highest);

@@ -15,11 +15,17 @@ namespace {
 /// The panel and the steps that it asked for; shows them again, as a document does.
 struct Edited {
     Edited() {
-        QObject::connect(&panel, &Preprocessing::arranged, &panel, [this](const auto& next) { panel.show(steps = next); });
-        QObject::connect(&panel, &Preprocessing::edited, &panel, [this](const auto& next) { panel.show(steps = next); });
+        QObject::connect(&panel, &Preprocessing::arranged, &panel,
+                         [this](const auto& next) { panel.show(steps = next); });
+        QObject::connect(&panel, &Preprocessing::edited, &panel,
+                         [this](const auto& next) { panel.show(steps = next); });
     }
-    void add(const char* kind) { panel.findChild<QAction*>(QStringLiteral("preprocessing.add.") + QLatin1StringView(kind))->trigger(); }
-    void click(const char* name) { panel.findChild<QToolButton*>(QStringLiteral("preprocessing.") + QLatin1StringView(name))->click(); }
+    void add(const char* kind) {
+        panel.findChild<QAction*>(QStringLiteral("preprocessing.add.") + QLatin1StringView(kind))->trigger();
+    }
+    void click(const char* name) {
+        panel.findChild<QToolButton*>(QStringLiteral("preprocessing.") + QLatin1StringView(name))->click();
+    }
     /// The field of a setting in the card at this place.
     QLineEdit* field(int card, const char* setting) {
         return panel.findChild<QWidget*>(QStringLiteral("preprocessing.%1").arg(card))

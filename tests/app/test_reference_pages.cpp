@@ -20,7 +20,8 @@ class TestReferencePages : public QObject {
     static QStringList visible(const QTreeWidget& tree) {
         QStringList found;
         for (QTreeWidgetItemIterator at(const_cast<QTreeWidget*>(&tree)); *at; ++at)
-            if (!(*at)->isHidden() && (*at)->parent() && !(*at)->parent()->isHidden()) found += (*at)->text(0);
+            if (!(*at)->isHidden() && (*at)->parent() && !(*at)->parent()->isHidden())
+                found += (*at)->text(0);
         return found;
     }
 
@@ -41,7 +42,8 @@ private Q_SLOTS:
                 check(page);
                 QVERIFY(page.contains(plain(kind->id())));
                 QVERIFY(page.contains(plain(kind->description().formula).toHtmlEscaped()));
-                for (const SettingInfo& info : kind->settings_info()) QVERIFY(page.contains(engineText(info.help).toHtmlEscaped()));
+                for (const SettingInfo& info : kind->settings_info())
+                    QVERIFY(page.contains(engineText(info.help).toHtmlEscaped()));
             }
         }
         QVERIFY(links > 300);

@@ -56,7 +56,8 @@ private Q_SLOTS:
         QCOMPARE(*parseSetting(rate, QStringLiteral("0.25")), Value(0.25));
         QCOMPARE(*parseSetting(rate, QStringLiteral("0,25")), Value(0.25));
         QCOMPARE(*parseSetting(rate, QStringLiteral("1/4")), Value(0.25));
-        for (const char* text : {"1/0", "1/2/2", "/4", "3/2"}) QVERIFY2(!parseSetting(rate, QString::fromUtf8(text)), text);
+        for (const char* text : {"1/0", "1/2/2", "/4", "3/2"})
+            QVERIFY2(!parseSetting(rate, QString::fromUtf8(text)), text);
         QVERIFY(!parseSetting(rate, QStringLiteral("1")));
         QVERIFY(!parseSetting(rate, QStringLiteral("nan")));
         const SettingInfo filters = infoOf("Conv2D", "filters");
@@ -113,7 +114,8 @@ private Q_SLOTS:
             form.show(*kind);
             for (const SettingInfo& info : kind->settings_info()) {
                 const auto name =
-                    QStringLiteral("setting.%1.field").arg(QString::fromUtf8(info.name.data(), static_cast<qsizetype>(info.name.size())));
+                    QStringLiteral("setting.%1.field")
+                        .arg(QString::fromUtf8(info.name.data(), static_cast<qsizetype>(info.name.size())));
                 QVERIFY2(form.findChild<QWidget*>(name), qPrintable(name));
             }
         }

@@ -34,7 +34,8 @@ QSet<QString> problemTexts() {
     QSet<QString> texts;
     for (const char* folder : {"/engine", "/app/document"}) {
         QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR) + QLatin1StringView(folder),
-                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly)) continue;
@@ -42,9 +43,11 @@ QSet<QString> problemTexts() {
             for (auto kinds = kind.globalMatch(source); kinds.hasNext();) {
                 auto literals = literal.globalMatch(kinds.next().captured(1));
                 for (bool code = true; literals.hasNext(); code = false)
-                    if (const QString text = literals.next().captured(1); !code && !text.isEmpty()) texts += text;
+                    if (const QString text = literals.next().captured(1); !code && !text.isEmpty())
+                        texts += text;
             }
-            for (auto titles = title.globalMatch(source); titles.hasNext();) texts += titles.next().captured(1);
+            for (auto titles = title.globalMatch(source); titles.hasNext();)
+                texts += titles.next().captured(1);
         }
     }
     return texts;
@@ -54,7 +57,8 @@ template <class List>
 void addKinds(QSet<QString>& texts, const List& kinds) {
     for (const auto& kind : kinds) {
         const Description& description = kind->description();
-        for (const std::string_view text : {description.title, description.group, description.summary}) texts += plain(text);
+        for (const std::string_view text : {description.title, description.group, description.summary})
+            texts += plain(text);
         for (const SettingInfo& info : kind->settings_info()) {
             texts += plain(info.help);
             addKinds(texts, info.kinds);
@@ -144,8 +148,10 @@ private Q_SLOTS:
     void one_is_singular_in_english() {
         QTranslator english;
         QVERIFY(english.load(QStringLiteral(":/translations/glassnet_en.qm")));
-        QCOMPARE(english.translate("glassnet::app::StatusBar", "%n problems", nullptr, 1), QStringLiteral("%n problem"));
-        QCOMPARE(english.translate("glassnet::app::StatusBar", "%n problems", nullptr, 2), QStringLiteral("%n problems"));
+        QCOMPARE(english.translate("glassnet::app::StatusBar", "%n problems", nullptr, 1),
+                 QStringLiteral("%n problem"));
+        QCOMPARE(english.translate("glassnet::app::StatusBar", "%n problems", nullptr, 2),
+                 QStringLiteral("%n problems"));
     }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Kernels alone on one thread, on shapes of networks A–H: bench_kernels --benchmark_filter=convolution. "flops" counts a multiply and an
-// add as two, taps on the padding too. "pool" is what a region of two threads costs besides its work.
+// Kernels alone on one thread, on shapes of networks A–H: bench_kernels --benchmark_filter=convolution.
+// "flops" counts a multiply and an add as two, taps on the padding too. "pool" is what a region of two
+// threads costs besides its work.
 #include "base/threads.h"
 #include "math/arena.h"
 #include "math/convolution.h"
@@ -32,15 +33,19 @@ Arena<float> numbers(std::int64_t elements) {
 /// Tells the rate; `multiply_adds` of one iteration.
 void count(benchmark::State& state, std::int64_t multiply_adds) {
     using benchmark::Counter;
-    state.counters["flops"] = Counter(2.0 * static_cast<double>(multiply_adds), Counter::kIsIterationInvariantRate, Counter::kIs1000);
+    state.counters["flops"] = Counter(2.0 * static_cast<double>(multiply_adds),
+                                      Counter::kIsIterationInvariantRate, Counter::kIs1000);
 }
 
 enum class Border { valid, same };
 
 /// A picture with a side of `side`, 3 × 3 or 1 × 1 windows, Keras' padding.
-Window2D window(std::int64_t side, std::int64_t channels, std::int64_t kernel, std::int64_t stride, Border border) {
-    const std::int64_t output = border == Border::same ? (side + stride - 1) / stride : (side - kernel) / stride + 1;
-    const std::int64_t padding = std::max<std::int64_t>(0, (output - 1) * stride + kernel - side) * (border == Border::same ? 1 : 0);
+Window2D window(std::int64_t side, std::int64_t channels, std::int64_t kernel, std::int64_t stride,
+                Border border) {
+    const std::int64_t output =
+        border == Border::same ? (side + stride - 1) / stride : (side - kernel) / stride + 1;
+    const std::int64_t padding =
+        std::max<std::int64_t>(0, (output - 1) * stride + kernel - side) * (border == Border::same ? 1 : 0);
     return {.input_height = side,
             .input_width = side,
             .channels = channels,
@@ -73,15 +78,23 @@ public:
     }
 
     void forward(benchmark::State& state) {
-        run(state,
-            [this] { convolution_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), scratch_.data(), samples); });
+        run(state, [this] {
+            convolution_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(),
+                                 scratch_.data(), samples);
+        });
     }
     void input_gradient(benchmark::State& state) {
-        run(state, [this] { convolution_.input_gradient(output_.data(), backward_.data(), input_.data(), scratch_.data(), samples); });
+        run(state, [this] {
+            convolution_.input_gradient(output_.data(), backward_.data(), input_.data(), scratch_.data(),
+                                        samples);
+        });
     }
     void kernel_gradient(benchmark::State& state) {
         const Arena<float> gradient(convolution_.kernel_elements());
-        run(state, [&] { convolution_.add_kernel_gradient(input_.data(), output_.data(), gradient.data(), scratch_.data(), samples); });
+        run(state, [&] {
+            convolution_.add_kernel_gradient(input_.data(), output_.data(), gradient.data(), scratch_.data(),
+                                             samples);
+        });
     }
 
 private:
@@ -108,8 +121,8 @@ public:
           pictures_(window.channels <= most_colours),
           in_(window.input_height * window.input_width * window.channels),
           out_(both_.output_elements()),
-          multiply_adds_(samples * window.output_height * window.output_width * filters * window.kernel_height * window.kernel_width *
-                         window.channels),
+          multiply_adds_(samples * window.output_height * window.output_width * filters *
+                         window.kernel_height * window.kernel_width * window.channels),
           input_(numbers(samples * in_)),
           output_(numbers(samples * out_)),
           kernel_(numbers(both_.convolution().kernel_elements())),
@@ -131,11 +144,13 @@ public:
     /// Both gradients at once; of pictures the kernel's alone. The places are those of a forward pass.
     void backward(benchmark::State& state) {
         pass_forward();
-        const Arena<float> gradients = numbers(samples * out_), kernel_gradient(both_.convolution().kernel_elements());
+        const Arena<float> gradients = numbers(samples * out_),
+                           kernel_gradient(both_.convolution().kernel_elements());
         const Arena<float> input_gradient(pictures_ ? 0 : samples * in_);
         for ([[maybe_unused]] auto _ : state) {
-            both_.backward(input_.data(), backward_.data(), gradients.data(), places_.data(), kernel_gradient.data(),
-                           pictures_ ? nullptr : input_gradient.data(), scratch_.data(), samples);
+            both_.backward(input_.data(), backward_.data(), gradients.data(), places_.data(),
+                           kernel_gradient.data(), pictures_ ? nullptr : input_gradient.data(),
+                           scratch_.data(), samples);
             benchmark::ClobberMemory();
         }
         count(state, multiply_adds_ * (pictures_ ? 1 : 2));
@@ -143,7 +158,8 @@ public:
 
 private:
     void pass_forward() {
-        both_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), places_.data(), scratch_.data(), samples);
+        both_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), places_.data(),
+                      scratch_.data(), samples);
     }
 
     PooledConvolution<float> both_;
@@ -161,7 +177,8 @@ void depthwise_forward(benchmark::State& state, const Window2D& window) {
     const Arena<float> output(samples * out);
     for ([[maybe_unused]] auto _ : state) {
         for (std::int64_t sample = 0; sample < samples; ++sample)
-            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, false, output.data() + sample * out, nullptr);
+            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, false,
+                                output.data() + sample * out, nullptr);
         benchmark::ClobberMemory();
     }
     count(state, samples * out * 9);
@@ -172,12 +189,15 @@ void depthwise_backward(benchmark::State& state, const Window2D& window) {
     const DepthwiseConvolution<float> convolution(window, 1);
     const std::int64_t in = window.input_height * window.input_width * window.channels;
     const std::int64_t out = window.output_height * window.output_width * window.channels;
-    const Arena<float> input = numbers(samples * in), kernel = numbers(9 * window.channels), output = numbers(samples * out);
+    const Arena<float> input = numbers(samples * in), kernel = numbers(9 * window.channels),
+                       output = numbers(samples * out);
     const Arena<float> input_gradient(samples * in), kernel_gradient(9 * window.channels);
     for ([[maybe_unused]] auto _ : state) {
         for (std::int64_t sample = 0; sample < samples; ++sample) {
-            convolution.add_kernel_gradient(input.data() + sample * in, output.data() + sample * out, kernel_gradient.data(), nullptr);
-            convolution.input_gradient(output.data() + sample * out, kernel.data(), input_gradient.data() + sample * in, nullptr);
+            convolution.add_kernel_gradient(input.data() + sample * in, output.data() + sample * out,
+                                            kernel_gradient.data(), nullptr);
+            convolution.input_gradient(output.data() + sample * out, kernel.data(),
+                                       input_gradient.data() + sample * in, nullptr);
         }
         benchmark::ClobberMemory();
     }
@@ -231,7 +251,8 @@ void packing(benchmark::State& state, std::int64_t depth, std::int64_t columns) 
     state.SetBytesProcessed(state.iterations() * depth * columns * static_cast<std::int64_t>(sizeof(float)));
 }
 
-/// One after the other as in a training step, so that the other thread still spins when the next one comes. Whoever is first may do all.
+/// One after the other as in a training step, so that the other thread still spins when the next one comes.
+/// Whoever is first may do all.
 void empty_region(benchmark::State& state) {
     ThreadPool pool(2);
     for ([[maybe_unused]] auto _ : state) pool.run(2, [](int, int) {});
@@ -261,17 +282,21 @@ struct Shape2D {
 };
 
 std::string name_of(const Shape2D& shape) {
-    return text(shape.side, shape.channels) + "to" + std::to_string(shape.filters) + "/k" + std::to_string(shape.kernel) + "s" +
-           std::to_string(shape.stride) + (shape.border == Border::same ? "/same" : "/valid");
+    return text(shape.side, shape.channels) + "to" + std::to_string(shape.filters) + "/k" +
+           std::to_string(shape.kernel) + "s" + std::to_string(shape.stride) +
+           (shape.border == Border::same ? "/same" : "/valid");
 }
 
 void add_convolution(const Shape2D& shape) {
     const std::string name = name_of(shape);
     const auto add = [&](const char* pass, void (ConvolutionBench::*run)(benchmark::State&)) {
-        benchmark::RegisterBenchmark(("convolution/" + name + "/" + pass).c_str(), [shape, run](benchmark::State& state) {
-            ConvolutionBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border), shape.filters);
-            (bench.*run)(state);
-        });
+        benchmark::RegisterBenchmark(
+            ("convolution/" + name + "/" + pass).c_str(), [shape, run](benchmark::State& state) {
+                ConvolutionBench bench(
+                    window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border),
+                    shape.filters);
+                (bench.*run)(state);
+            });
     };
     add("forward", &ConvolutionBench::forward);
     if (shape.channels > most_colours) add("input_gradient", &ConvolutionBench::input_gradient);
@@ -282,7 +307,8 @@ void add_pooled(const Shape2D& shape) {
     const std::string name = "pooled/" + name_of(shape) + "/";
     const auto add = [&](const char* pass, void (PooledBench::*run)(benchmark::State&)) {
         benchmark::RegisterBenchmark((name + pass).c_str(), [shape, run](benchmark::State& state) {
-            PooledBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border), shape.filters);
+            PooledBench bench(window(shape.side, shape.channels, shape.kernel, shape.stride, shape.border),
+                              shape.filters);
             (bench.*run)(state);
         });
     };
@@ -318,19 +344,24 @@ void add_all() {
                                                      {16, 64, 64, 5, 1, same},
                                                      {8, 256, 256, 3, 1, same}})
         add_pooled(shape);
-    for (const auto& [side, channels, stride] : {std::array<std::int64_t, 3>{32, 64, 1}, {32, 64, 2}, {16, 256, 1}}) {
+    for (const auto& [side, channels, stride] :
+         {std::array<std::int64_t, 3>{32, 64, 1}, {32, 64, 2}, {16, 256, 1}}) {
         const Window2D place = window(side, channels, 3, stride, same);
-        const std::string name = "depthwise/" + text(side, channels) + "/k3s" + std::to_string(stride) + "/same";
+        const std::string name =
+            "depthwise/" + text(side, channels) + "/k3s" + std::to_string(stride) + "/same";
         benchmark::RegisterBenchmark((name + "/forward").c_str(), depthwise_forward, place);
         benchmark::RegisterBenchmark((name + "/backward").c_str(), depthwise_backward, place);
     }
-    for (const auto& [rows, depth, columns] : {std::array<std::int64_t, 3>{32, 784, 128}, {32, 1600, 128}, {256, 512, 512}}) {
+    for (const auto& [rows, depth, columns] :
+         {std::array<std::int64_t, 3>{32, 784, 128}, {32, 1600, 128}, {256, 512, 512}}) {
         const std::string name = std::to_string(depth) + "x" + std::to_string(columns);
-        benchmark::RegisterBenchmark(("product/" + std::to_string(rows) + "x" + name).c_str(), product, rows, depth, columns);
+        benchmark::RegisterBenchmark(("product/" + std::to_string(rows) + "x" + name).c_str(), product, rows,
+                                     depth, columns);
         benchmark::RegisterBenchmark(("packing/" + name).c_str(), packing, depth, columns);
     }
     for (const std::int64_t rows : {1, 3})  // D
-        benchmark::RegisterBenchmark(("sweep/" + std::to_string(rows) + "x186624x128").c_str(), sweep, rows, 186'624, 128);
+        benchmark::RegisterBenchmark(("sweep/" + std::to_string(rows) + "x186624x128").c_str(), sweep, rows,
+                                     186'624, 128);
 }
 
 }  // namespace

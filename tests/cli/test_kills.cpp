@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run that is killed again and again, at random moments and with any number of threads, ends with the weights of the undisturbed run;
-// a damaged newest checkpoint is told, and the one before it serves. 300 kills: about a minute.
+// A run that is killed again and again, at random moments and with any number of threads, ends with the
+// weights of the undisturbed run; a damaged newest checkpoint is told, and the one before it serves. 300
+// kills: about a minute.
 #include "base/atomic_file.h"
 #include "base/random.h"
 #include "files/project_file.h"
@@ -34,17 +35,24 @@ std::vector<Project> projects() {
     };
     const tiny::LayerChoice last{"Dense", {{"units", 10}, {"activation", "softmax"}}};
     std::vector<Project> all;
-    all.push_back(project(tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 64}, {"activation", "relu"}}}, last}),
-                          {{"gradient_accumulation_steps", 5}, {"global_clipnorm", 1.0}}, 120));
-    all.push_back(project(tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"activation", "relu"}}}, {"Flatten"}, {"Dropout"}, last}),
-                          {{"schedule", "CosineDecay"}}, 60));
+    all.push_back(project(
+        tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 64}, {"activation", "relu"}}}, last}),
+        {{"gradient_accumulation_steps", 5}, {"global_clipnorm", 1.0}}, 120));
+    all.push_back(project(
+        tiny::chain({8, 8, 1},
+                    {{"Conv2D", {{"filters", 8}, {"activation", "relu"}}}, {"Flatten"}, {"Dropout"}, last}),
+        {{"schedule", "CosineDecay"}}, 60));
     all.back().augmentation = {{"RandomTranslation", {}}};
-    all.push_back(
-        project(tiny::chain({8, 8, 1},
-                            {{"Conv2D", {{"filters", 8}, {"use_bias", false}}}, {"BatchNormalization"}, {"Activation"}, {"Flatten"}, last}),
-                {{"use_ema", true}, {"schedule", Value::Map{{"kind", "ReduceLROnPlateau"}, {"patience", 1}}}}, 60));
-    all.push_back(project(tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 32}, {"activation", "relu"}}}, last}),
-                          {{"learning_rate", 0.003}}, 400));
+    all.push_back(project(
+        tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}},
+                                {"BatchNormalization"},
+                                {"Activation"},
+                                {"Flatten"},
+                                last}),
+        {{"use_ema", true}, {"schedule", Value::Map{{"kind", "ReduceLROnPlateau"}, {"patience", 1}}}}, 60));
+    all.push_back(project(
+        tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 32}, {"activation", "relu"}}}, last}),
+        {{"learning_rate", 0.003}}, 400));
     all.back().training.stopping = {"EarlyStopping", {{"patience", 60}}};
     return all;
 }
@@ -74,13 +82,15 @@ private slots:
             const Project& project = all[static_cast<std::size_t>(runs++) % all.size()];
             const Folder folder;
             save_project(project, folder.path("p.glassnet"));
-            const Outcome whole = run_glassnet({"train", "p.glassnet", "--runs", "whole", "--json"}, QString::fromStdString(folder.path()));
+            const Outcome whole = run_glassnet({"train", "p.glassnet", "--runs", "whole", "--json"},
+                                               QString::fromStdString(folder.path()));
             QVERIFY2(whole.code == 0, whole.text().constData());
             const QByteArray expected = hash_in(whole.output);
             QVERIFY(!expected.isEmpty());
             for (bool finished = false; !finished;) {
                 const QString run = run_of(folder);
-                QStringList words = run.isEmpty() ? QStringList{"train", "p.glassnet"} : QStringList{"resume", run};
+                QStringList words =
+                    run.isEmpty() ? QStringList{"train", "p.glassnet"} : QStringList{"resume", run};
                 words << "--json"
                       << "--threads" << QString::number(1 + random.below(4));
                 QProcess process;
@@ -92,7 +102,8 @@ private slots:
                     // A kill before run.json stands leaves a folder that is no run: training begins anew.
                     const QByteArray errors = process.readAllStandardError();
                     if (process.exitCode() != 0 && errors.contains("run.no_checkpoint")) {
-                        // Killed between run.json and the first checkpoint: nothing was learned yet, and it is told to train again.
+                        // Killed between run.json and the first checkpoint: nothing was learned yet, and it
+                        // is told to train again.
                         std::filesystem::remove_all(run.toStdString());
                         finished = false;
                         continue;
@@ -115,11 +126,13 @@ private slots:
         Project project = projects().front();
         project.training.epochs = 3;
         save_project(project, folder.path("p.glassnet"));
-        const Outcome outcome = run_glassnet({"train", "p.glassnet", "--json"}, QString::fromStdString(folder.path()));
+        const Outcome outcome =
+            run_glassnet({"train", "p.glassnet", "--json"}, QString::fromStdString(folder.path()));
         QVERIFY2(outcome.code == 0, outcome.text().constData());
         const std::filesystem::path run = run_of(folder).toStdString();
         std::vector<std::filesystem::path> checkpoints;
-        for (const auto& entry : std::filesystem::directory_iterator(run / "checkpoints")) checkpoints.push_back(entry.path());
+        for (const auto& entry : std::filesystem::directory_iterator(run / "checkpoints"))
+            checkpoints.push_back(entry.path());
         std::ranges::sort(checkpoints);
         QCOMPARE(checkpoints.size(), std::size_t{2});
         const auto good = read_file(checkpoints.back(), 1 << 24);
@@ -133,15 +146,20 @@ private slots:
             else if (kind == 1)
                 bad.resize(place);
             else
-                std::fill(bad.begin() + place, bad.begin() + std::min<std::ptrdiff_t>(place + 512, std::ssize(bad)), std::byte{0xA5});
+                std::fill(bad.begin() + place,
+                          bad.begin() + std::min<std::ptrdiff_t>(place + 512, std::ssize(bad)),
+                          std::byte{0xA5});
             write_file_atomically(checkpoints.back(), bad);
             const auto newest = RunFolder::open(run).load_newest_checkpoint();
-            QVERIFY2(newest.problems.size() == 1, qPrintable(QString("damage %1 at %2 was not seen").arg(damage).arg(place)));
+            QVERIFY2(newest.problems.size() == 1,
+                     qPrintable(QString("damage %1 at %2 was not seen").arg(damage).arg(place)));
             QCOMPARE(newest.problems.front().code(), std::string_view("run.checkpoint_damaged"));
             QVERIFY(newest.checkpoint && newest.checkpoint->epoch == 2);
             if (damage % 20 != 0) continue;
-            const Outcome resumed = run_glassnet({"resume", run_of(folder), "--json"}, QString::fromStdString(folder.path()));
-            QVERIFY2(resumed.code == 0 && resumed.text().contains("run.checkpoint_damaged"), resumed.text().constData());
+            const Outcome resumed =
+                run_glassnet({"resume", run_of(folder), "--json"}, QString::fromStdString(folder.path()));
+            QVERIFY2(resumed.code == 0 && resumed.text().contains("run.checkpoint_damaged"),
+                     resumed.text().constData());
             QCOMPARE(hash_in(resumed.output), hash_in(outcome.output));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What `glassnet` says is so: classes keep their names, settings have an effect or are told, figures bear the names of what was measured.
+// What `glassnet` says is so: classes keep their names, settings have an effect or are told, figures bear the
+// names of what was measured.
 #include "files/project_file.h"
 #include "files/run_folder.h"
 #include "support/files.h"
@@ -18,7 +19,9 @@ namespace {
 
 QString text_of(const fs::path& path) { return QString::fromStdString(path.string()); }
 
-Outcome call(const QStringList& arguments, const fs::path& folder) { return run_glassnet(arguments, text_of(folder)); }
+Outcome call(const QStringList& arguments, const fs::path& folder) {
+    return run_glassnet(arguments, text_of(folder));
+}
 
 /// 24 pictures a class: each brighter than those of the class before.
 void write_classes(const fs::path& folder, const std::vector<std::string>& names) {
@@ -35,9 +38,11 @@ void write_classes(const fs::path& folder, const std::vector<std::string>& names
 /// Tells bright pictures from dark ones, with one sigmoid or with softmax.
 Project bright_or_dark(bool one_output, const std::string& data = "pics") {
     Project project;
-    const tiny::LayerChoice end = one_output ? tiny::LayerChoice{"Dense", {{"units", 1}, {"activation", "sigmoid"}}}
-                                             : tiny::LayerChoice{"Dense", {{"units", 2}, {"activation", "softmax"}}};
-    project.network = tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 8}, {"activation", "relu"}}}, end});
+    const tiny::LayerChoice end = one_output
+                                      ? tiny::LayerChoice{"Dense", {{"units", 1}, {"activation", "sigmoid"}}}
+                                      : tiny::LayerChoice{"Dense", {{"units", 2}, {"activation", "softmax"}}};
+    project.network =
+        tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 8}, {"activation", "relu"}}}, end});
     project.data.source = data;
     project.preprocessing = {{"Rescale", {{"scale", 1.0 / 255}}}};
     project.training.loss = {one_output ? "binary_crossentropy" : "sparse_categorical_crossentropy", {}};
@@ -78,26 +83,31 @@ private Q_SLOTS:
         QFETCH(bool, one);
         const Trained trained(one);
         for (const char* name : {"dark", "light"}) {
-            const Outcome told = call({"predict", trained.run, QStringLiteral("pics/") + name + "/5.png", "--json"}, trained.folder.path());
+            const Outcome told =
+                call({"predict", trained.run, QStringLiteral("pics/") + name + "/5.png", "--json"},
+                     trained.folder.path());
             QVERIFY2(told.code == 0, told.text().constData());
             const auto classes = json_lines(told.output).back()["classes"].toArray();
             QCOMPARE(classes.size(), 2);
             QCOMPARE(classes[0].toObject()["class"].toString(), QLatin1String(name));
             QVERIFY(classes[0].toObject()["probability"].toDouble() > 0.8);
-            const double sum = classes[0].toObject()["probability"].toDouble() + classes[1].toObject()["probability"].toDouble();
+            const double sum = classes[0].toObject()["probability"].toDouble() +
+                               classes[1].toObject()["probability"].toDouble();
             QVERIFY(std::abs(sum - 1) < 1e-5);
         }
     }
 
     void a_run_owns_the_names_of_its_classes() {
         const Trained trained(false);
-        fs::rename(trained.folder.path("pics/dark"), trained.folder.path("pics/zdark"));  // the order of the folders changes
+        // the order of the folders changes
+        fs::rename(trained.folder.path("pics/dark"), trained.folder.path("pics/zdark"));
         const Outcome told = call({"predict", trained.run, "pics/zdark/5.png"}, trained.folder.path());
         QVERIFY2(told.code == 0 && told.output.contains("dark 9"), told.text().constData());
         QVERIFY(told.output.indexOf("dark") < told.output.indexOf("light"));
         const Outcome judged = call({"evaluate", trained.run}, trained.folder.path());
         QCOMPARE(judged.code, 3);
-        QVERIFY2(warns(judged, "run.classes_differ") && warns(judged, "dark, light") && warns(judged, "light, zdark"),
+        QVERIFY2(warns(judged, "run.classes_differ") && warns(judged, "dark, light") &&
+                     warns(judged, "light, zdark"),
                  judged.text().constData());
         fs::rename(trained.folder.path("pics"), trained.folder.path("gone"));  // no data is needed to answer
         const Outcome without = call({"predict", trained.run, "gone/zdark/5.png"}, trained.folder.path());
@@ -106,7 +116,8 @@ private Q_SLOTS:
 
     void data_that_has_changed_is_told() {
         const Trained trained(false);
-        write_file_atomically(trained.folder.path("pics/dark/99.png"), png_text(8, 8, std::string(64, '\x20')));
+        write_file_atomically(trained.folder.path("pics/dark/99.png"),
+                              png_text(8, 8, std::string(64, '\x20')));
         const Outcome judged = call({"evaluate", trained.run}, trained.folder.path());
         QCOMPARE(judged.code, 0);
         QVERIFY2(warns(judged, "run.data_differs"), judged.text().constData());
@@ -118,8 +129,9 @@ private Q_SLOTS:
         fs::create_directory(there);
         for (const char* part : {"pics", "p.glassnet", "p.runs"}) fs::rename(here / part, there / part);
         const QString run = text_of(list_runs(there / "p.runs").front());
-        for (const QStringList& command :
-             {QStringList{"evaluate", run}, {"resume", run}, {"predict", run, text_of(there / "pics/dark/5.png")}}) {
+        for (const QStringList& command : {QStringList{"evaluate", run},
+                                           {"resume", run},
+                                           {"predict", run, text_of(there / "pics/dark/5.png")}}) {
             const Outcome outcome = call(command, "/");
             QVERIFY2(outcome.code == 0 && !warns(outcome, "run.data"), outcome.text().constData());
         }
@@ -134,8 +146,9 @@ private Q_SLOTS:
     void evaluate_without_a_test_part_uses_validation_and_says_so() {
         const Trained trained(false);
         const Outcome judged = call({"evaluate", trained.run}, trained.folder.path());
-        QVERIFY2(judged.code == 0 && judged.output.contains("validation: loss") && warns(judged, "data.no_test"),
-                 judged.text().constData());
+        QVERIFY2(
+            judged.code == 0 && judged.output.contains("validation: loss") && warns(judged, "data.no_test"),
+            judged.text().constData());
         QCOMPARE(call({"evaluate", trained.run, "--part", "test"}, trained.folder.path()).code, 3);
     }
 
@@ -174,13 +187,16 @@ private Q_SLOTS:
         if (place == "training.loss") project.training.loss = {"sparse_categorical_crossentropy", {field}};
         if (place == "training.stopping") project.training.stopping = {"EarlyStopping", {field}};
         if (place == "training.optimizer.schedule")
-            project.training.optimizer = {"SGD", {{"schedule", Value::Map{{"kind", "PolynomialDecay"}, field}}}};
+            project.training.optimizer = {"SGD",
+                                          {{"schedule", Value::Map{{"kind", "PolynomialDecay"}, field}}}};
         if (place == "dense_1.kernel_initializer")
-            find_node(project.network, "dense_1")->settings.push_back({"kernel_initializer", Value::Map{{"kind", "random_normal"}, field}});
+            find_node(project.network, "dense_1")
+                ->settings.push_back({"kernel_initializer", Value::Map{{"kind", "random_normal"}, field}});
         const Folder folder;
         save_project(project, folder.path("p.glassnet"));
         const Outcome valid = call({"validate", "p.glassnet"}, folder.path());
-        QVERIFY2(warns(valid, ("“" + name + "”").c_str()) && warns(valid, qPrintable(words)), valid.text().constData());
+        QVERIFY2(warns(valid, ("“" + name + "”").c_str()) && warns(valid, qPrintable(words)),
+                 valid.text().constData());
     }
 
     void seeds_that_cannot_be_are_refused_data() {
@@ -203,15 +219,19 @@ private Q_SLOTS:
         const Outcome trained = call({"train", "p.glassnet", "--epochs", "1", "--seed", seed}, folder.path());
         QVERIFY2(trained.code == (good ? 0 : 2), trained.text().constData());
         if (good)
-            QCOMPARE(RunFolder::open(list_runs(folder.path("p.runs")).front()).project().training.seed, seed.toULongLong());
+            QCOMPARE(RunFolder::open(list_runs(folder.path("p.runs")).front()).project().training.seed,
+                     seed.toULongLong());
         else
-            QVERIFY2(trained.errors.size() < 300 && warns(trained, "18,446,744,073,709,551,615"), trained.text().constData());
+            QVERIFY2(trained.errors.size() < 300 && warns(trained, "18,446,744,073,709,551,615"),
+                     trained.text().constData());
     }
 
     void set_reaches_every_setting_data() {
         QTest::addColumn<QString>("set");
         QTest::addColumn<QString>("expected");  // of the frozen project's text; empty: refused
-        const auto row = [](const char* set, const char* expected) { QTest::addRow("%s", set) << set << expected; };
+        const auto row = [](const char* set, const char* expected) {
+            QTest::addRow("%s", set) << set << expected;
+        };
         row("training.epochs=2", "\"epochs\": 2");
         row("training.batch_size=16", "\"batch_size\": 16");
         row("optimizer.learning_rate=0.5", "\"learning_rate\": 0.5");
@@ -242,15 +262,18 @@ private Q_SLOTS:
         const Outcome trained = call(command, folder.path());
         QVERIFY2(trained.code == (expected.isEmpty() ? 3 : 0), trained.text().constData());
         if (expected.isEmpty()) return;
-        const std::string frozen = to_json(RunFolder::open(list_runs(folder.path("p.runs")).front()).project());
+        const std::string frozen =
+            to_json(RunFolder::open(list_runs(folder.path("p.runs")).front()).project());
         QVERIFY2(QString::fromStdString(frozen).contains(expected), frozen.c_str());
     }
 
     void a_setting_set_in_the_wrong_place_is_sent_to_the_right_one() {
         const Folder folder;
         save_project(bright_or_dark(false, "builtin:digits"), folder.path("p.glassnet"));
-        const Outcome trained = call({"train", "p.glassnet", "--set", "training.learning_rate=0.01"}, folder.path());
-        QVERIFY2(trained.code == 3 && warns(trained, "--set optimizer.learning_rate="), trained.text().constData());
+        const Outcome trained =
+            call({"train", "p.glassnet", "--set", "training.learning_rate=0.01"}, folder.path());
+        QVERIFY2(trained.code == 3 && warns(trained, "--set optimizer.learning_rate="),
+                 trained.text().constData());
     }
 
     void the_best_epoch_is_told_by_what_was_measured() {
@@ -269,7 +292,8 @@ private Q_SLOTS:
     void names_of_a_matrix_can_be_told_apart() {
         const Trained trained(false, {"training one", "training two"});
         const Outcome judged = call({"evaluate", trained.run}, trained.folder.path());
-        QVERIFY2(judged.output.contains("training one") && judged.output.contains("training two"), judged.text().constData());
+        QVERIFY2(judged.output.contains("training one") && judged.output.contains("training two"),
+                 judged.text().constData());
         QVERIFY(!judged.output.contains("traini "));
     }
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A disk that fails when it is told to. Loaded before a program (LD_PRELOAD), it stands between the program and the C library, counts the
-// file operations below one folder and spoils the one with the wanted number. Linux; one thread at a time writes files.
+// A disk that fails when it is told to. Loaded before a program (LD_PRELOAD), it stands between the program
+// and the C library, counts the file operations below one folder and spoils the one with the wanted number.
+// Linux; one thread at a time writes files.
 //   BAD_DISK_FOLDER   the folder, an absolute path without links
 //   BAD_DISK_LOG      a file outside of it that gets a line for each operation: its name and its file
 //   BAD_DISK_AT       the number of the operation that fails, from 1; without it all succeed
-//   BAD_DISK_FAULT    eio, enospc: it fails with this error · short: half is written · short-enospc: half, and the next operation finds the
-//                     disk full · eio-on, enospc-on: all fail from here on · kill-before, kill-after: the program dies
+//   BAD_DISK_FAULT    eio, enospc: it fails with this error · short: half is written ·
+//                     short-enospc: half, and the next operation finds the disk full ·
+//                     eio-on, enospc-on: all fail from here on · kill-before, kill-after: the program dies
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -37,7 +39,8 @@ std::string_view variable(const char* name) {
 
 bool is_below(std::string_view path) {
     const std::string_view folder = variable("BAD_DISK_FOLDER");
-    return !folder.empty() && path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+    return !folder.empty() && path.starts_with(folder) &&
+           (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
 using Path = std::array<char, 2 * PATH_MAX>;
@@ -92,7 +95,8 @@ public:
     [[nodiscard]] int error() const {
         if (!counts_) return 0;
         if (is_turn("eio") || is_over("eio-on")) return EIO;
-        const bool full = is_turn("enospc") || is_over("enospc-on") || (number_ == at() + 1 && fault() == "short-enospc");
+        const bool full =
+            is_turn("enospc") || is_over("enospc-on") || (number_ == at() + 1 && fault() == "short-enospc");
         return full && needs_ == Needs::room ? ENOSPC : 0;
     }
     /// As much of `count` bytes as fits.
@@ -112,10 +116,12 @@ private:
     static void note(const char* name, const char* path) {
         const std::string_view log = variable("BAD_DISK_LOG");
         if (log.empty()) return;
-        const int file = next<int(const char*, int, ...)>("open")(log.data(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        const int file = next<int(const char*, int, ...)>("open")(
+            log.data(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         Path line{};
         const int length = std::snprintf(line.data(), line.size(), "%s %s\n", name, path);
-        if (next<ssize_t(int, const void*, std::size_t)>("write")(file, line.data(), static_cast<std::size_t>(length)) != length)
+        if (next<ssize_t(int, const void*, std::size_t)>("write")(file, line.data(),
+                                                                  static_cast<std::size_t>(length)) != length)
             std::abort();
         next<int(int)>("close")(file);
     }
@@ -140,11 +146,15 @@ Result run(const char* name, const char* path, Needs needs, Real real) {
 int open_file(const char* function, int folder, const char* name, int flags, mode_t mode) {
     Path path{};
     const bool creates = (flags & O_CREAT) != 0;
-    return run<int>(creates ? "create" : "open", watched_at(folder, name, path), creates ? Needs::room : Needs::nothing,
-                    [&](const Operation&) { return next<int(int, const char*, int, ...)>(function)(folder, name, flags, mode); });
+    return run<int>(creates ? "create" : "open", watched_at(folder, name, path),
+                    creates ? Needs::room : Needs::nothing, [&](const Operation&) {
+                        return next<int(int, const char*, int, ...)>(function)(folder, name, flags, mode);
+                    });
 }
 
-mode_t mode_of(int flags, va_list rest) { return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(rest, int)) : 0; }
+mode_t mode_of(int flags, va_list rest) {
+    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(rest, int)) : 0;
+}
 
 }  // namespace
 
@@ -199,26 +209,29 @@ ssize_t write(int file, const void* bytes, std::size_t count) {
 ssize_t pwrite(int file, const void* bytes, std::size_t count, off_t offset) {
     Path path{};
     return run<ssize_t>("write", watched(file, path), Needs::room, [&](const Operation& operation) {
-        return next<ssize_t(int, const void*, std::size_t, off_t)>("pwrite")(file, bytes, operation.fitting(count), offset);
+        return next<ssize_t(int, const void*, std::size_t, off_t)>("pwrite")(
+            file, bytes, operation.fitting(count), offset);
     });
 }
 
 ssize_t writev(int file, const iovec* parts, int count) {
     Path path{};
     return run<ssize_t>("write", watched(file, path), Needs::room, [&](const Operation& operation) {
-        return next<ssize_t(int, const iovec*, int)>("writev")(file, parts,
-                                                               static_cast<int>(operation.fitting(static_cast<std::size_t>(count))));
+        return next<ssize_t(int, const iovec*, int)>("writev")(
+            file, parts, static_cast<int>(operation.fitting(static_cast<std::size_t>(count))));
     });
 }
 
 int fsync(int file) {
     Path path{};
-    return run<int>("fsync", watched(file, path), Needs::room, [&](const Operation&) { return next<int(int)>("fsync")(file); });
+    return run<int>("fsync", watched(file, path), Needs::room,
+                    [&](const Operation&) { return next<int(int)>("fsync")(file); });
 }
 
 int fdatasync(int file) {
     Path path{};
-    return run<int>("fsync", watched(file, path), Needs::room, [&](const Operation&) { return next<int(int)>("fdatasync")(file); });
+    return run<int>("fsync", watched(file, path), Needs::room,
+                    [&](const Operation&) { return next<int(int)>("fdatasync")(file); });
 }
 
 int ftruncate(int file, off_t size) {
@@ -251,8 +264,9 @@ int close(int file) {
 
 int rename(const char* from, const char* to) {
     Path path{};
-    return run<int>("rename", watched(to, path), Needs::room,
-                    [&](const Operation&) { return next<int(const char*, const char*)>("rename")(from, to); });
+    return run<int>("rename", watched(to, path), Needs::room, [&](const Operation&) {
+        return next<int(const char*, const char*)>("rename")(from, to);
+    });
 }
 
 int mkdir(const char* name, mode_t mode) {
@@ -275,8 +289,9 @@ int remove(const char* name) {
 
 int unlinkat(int folder, const char* name, int flags) {
     Path path{};
-    return run<int>("unlink", watched_at(folder, name, path), Needs::nothing,
-                    [&](const Operation&) { return next<int(int, const char*, int)>("unlinkat")(folder, name, flags); });
+    return run<int>("unlink", watched_at(folder, name, path), Needs::nothing, [&](const Operation&) {
+        return next<int(int, const char*, int)>("unlinkat")(folder, name, flags);
+    });
 }
 
 }  // extern "C"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A disk that fails at any one file operation costs nothing: what was there stays, the fault is told, the retry ends as if nothing had
-// been. Each command runs once untouched, which tells its operations; then again for each of them and each fault that can befall it.
+// A disk that fails at any one file operation costs nothing: what was there stays, the fault is told, the
+// retry ends as if nothing had been. Each command runs once untouched, which tells its operations; then again
+// for each of them and each fault that can befall it.
 //   GLASSNET_FAULTS=all   every operation (minutes); otherwise a part of them, spread over all
 #include "files/checkpoint_file.h"
 #include "files/project_file.h"
@@ -31,7 +32,8 @@ Files files_in(const fs::path& folder) {
     Files files;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (entry.is_regular_file())
-            files[fs::relative(entry.path(), folder).string()] = as_text(read_file(entry.path(), std::int64_t{1} << 30));
+            files[fs::relative(entry.path(), folder).string()] =
+                as_text(read_file(entry.path(), std::int64_t{1} << 30));
     }
     return files;
 }
@@ -53,7 +55,8 @@ struct Operation {
 std::vector<Operation> operations_in(const fs::path& log) {
     std::vector<Operation> operations;
     const auto bytes = read_file(log, 1 << 24);
-    for (const QString& line : QString::fromStdString(std::string(as_text(bytes))).split('\n', Qt::SkipEmptyParts))
+    for (const QString& line :
+         QString::fromStdString(std::string(as_text(bytes))).split('\n', Qt::SkipEmptyParts))
         operations.push_back({line.section(' ', 0, 0), line.section(' ', 1)});
     return operations;
 }
@@ -67,7 +70,8 @@ struct DiskFault {
     [[nodiscard]] bool is_lasting() const { return name == "eio-on"; }
 };
 
-const QStringList faults{"eio", "enospc", "short", "short-enospc", "eio-on", "enospc-on", "kill-before", "kill-after"};
+const QStringList faults{"eio",    "enospc",    "short",       "short-enospc",
+                         "eio-on", "enospc-on", "kill-before", "kill-after"};
 
 /// Whether the fault can befall this operation.
 bool concerns(const QString& fault, const Operation& operation) {
@@ -85,7 +89,8 @@ bool spoils(const QString& fault, const Operation& operation) {
            QStringList{"create", "write", "fsync", "mkdir", "rename", "chmod"}.contains(operation.name);
 }
 
-Outcome run_on_bad_disk(const QStringList& words, const fs::path& folder, const DiskFault& fault, const QString& log = {}) {
+Outcome run_on_bad_disk(const QStringList& words, const fs::path& folder, const DiskFault& fault,
+                        const QString& log = {}) {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert("LD_PRELOAD", BAD_DISK);
@@ -120,7 +125,8 @@ QByteArray hash_in(const QByteArray& output) {
 /// Four epochs, the third the best, so that a lost best.safetensors is not made good by the last epoch.
 Project short_training() {
     Project project;
-    project.network = tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
+    project.network =
+        tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
     project.data.source = "builtin:digits";
     project.training.epochs = 4;
     project.training.keep_checkpoints = 2;
@@ -134,7 +140,8 @@ void learn(Scene& scene) {
     fs::copy(scene.start->path(), folder.path(), fs::copy_options::recursive);
     scene.before = files_in(folder.path());
     const fs::path log = logs.path("log");
-    const Outcome outcome = run_on_bad_disk(scene.words, folder.path(), {}, QString::fromStdString(log.string()));
+    const Outcome outcome =
+        run_on_bad_disk(scene.words, folder.path(), {}, QString::fromStdString(log.string()));
     QVERIFY2(outcome.code == 0, outcome.text().constData());
     scene.after = files_in(folder.path());
     scene.weights = hash_in(outcome.output);
@@ -151,7 +158,8 @@ void expect_whole_files(const Scene& scene, const fs::path& folder) {
         if (!is_old && !is_new) throw std::runtime_error(name + " is neither old nor new");
     }
     for (const auto& [name, content] : scene.before) {
-        if (!fs::exists(folder / name) && name.find("checkpoints") == std::string::npos) throw std::runtime_error(name + " is gone");
+        if (!fs::exists(folder / name) && name.find("checkpoints") == std::string::npos)
+            throw std::runtime_error(name + " is gone");
     }
     for (const fs::path& run : list_runs(folder / "p.runs")) {
         const RunFolder opened = RunFolder::open(run);
@@ -192,7 +200,8 @@ QString fault_of_outcome(const Outcome& outcome, const DiskFault& fault, const O
     if (outcome.code != 4) return "ended with the wrong code";
     for (const QJsonObject& record : json_lines(outcome.errors)) {
         const bool complete = !record["code"].toString().isEmpty() && !record["what"].toString().isEmpty() &&
-                              !record["hint"].toString().isEmpty() && !record["where"].toObject()["file"].toString().isEmpty();
+                              !record["hint"].toString().isEmpty() &&
+                              !record["where"].toObject()["file"].toString().isEmpty();
         if (complete && record["severity"] == "error") return {};
     }
     return "ended without a record";
@@ -203,7 +212,8 @@ Outcome retry(const Scene& scene, const fs::path& folder) {
     const QString place = QString::fromStdString(folder.string());
     const auto runs = list_runs(folder / "p.runs");
     if (scene.words.front() != "train" || runs.empty()) return run_glassnet(scene.words, place);
-    const Outcome resumed = run_glassnet({"resume", "p.runs/" + QString::fromStdString(runs.back().filename().string()), "--json"}, place);
+    const Outcome resumed = run_glassnet(
+        {"resume", "p.runs/" + QString::fromStdString(runs.back().filename().string()), "--json"}, place);
     if (!resumed.text().contains("run.no_checkpoint")) return resumed;
     // It ended before its first checkpoint: nothing is lost, and the hint says what to do.
     fs::remove_all(runs.back());
@@ -222,7 +232,9 @@ private slots:
         add("new", {"new", "mlp", "p.glassnet", "--force", "--json"}, make_project());
         add("train", {"train", "p.glassnet", "--json"}, make_project());
         add("resume", {}, make_interrupted_run());
-        add("trace", {"trace", "p.glassnet", "--input", "x.safetensors", "--output", "out.safetensors", "--json"}, make_samples());
+        add("trace",
+            {"trace", "p.glassnet", "--input", "x.safetensors", "--output", "out.safetensors", "--json"},
+            make_samples());
     }
 
     void commands_that_only_look_write_nothing() {
@@ -232,14 +244,17 @@ private slots:
         fs::copy(scene.start->path(), folder.path(), fs::copy_options::recursive);
         const Outcome trained = run_glassnet(scene.words, QString::fromStdString(folder.text()));
         QVERIFY2(trained.code == 0, trained.text().constData());
-        const QString run = QString::fromStdString(fs::relative(list_runs(folder.path("p.runs")).back(), folder.path()).string());
+        const QString run = QString::fromStdString(
+            fs::relative(list_runs(folder.path("p.runs")).back(), folder.path()).string());
         const Files before = files_in(folder.path());
         for (const QStringList& words :
-             {QStringList{"summary", "p.glassnet"}, QStringList{"validate", run}, QStringList{"find-rate", "p.glassnet", "--steps", "10"},
-              QStringList{"evaluate", run}, QStringList{"hash-weights", run}, QStringList{"check-gradients", "p.glassnet"},
+             {QStringList{"summary", "p.glassnet"}, QStringList{"validate", run},
+              QStringList{"find-rate", "p.glassnet", "--steps", "10"}, QStringList{"evaluate", run},
+              QStringList{"hash-weights", run}, QStringList{"check-gradients", "p.glassnet"},
               QStringList{"bench", "p.glassnet", "--steps", "2"}}) {
             const fs::path log = logs.path(words.front().toStdString());
-            const Outcome outcome = run_on_bad_disk(words, folder.path(), {}, QString::fromStdString(log.string()));
+            const Outcome outcome =
+                run_on_bad_disk(words, folder.path(), {}, QString::fromStdString(log.string()));
             QVERIFY2(outcome.code == 0, outcome.text().constData());
             for (const Operation& operation : operations_in(log))
                 QVERIFY2((QStringList{"open", "read", "close"}.contains(operation.name)),
@@ -252,7 +267,8 @@ private slots:
         QTest::addColumn<QString>("command");
         QTest::addColumn<QString>("fault");
         for (const auto& [command, scene] : scenes_) {
-            for (const QString& fault : faults) QTest::addRow("%s %s", qPrintable(command), qPrintable(fault)) << command << fault;
+            for (const QString& fault : faults)
+                QTest::addRow("%s %s", qPrintable(command), qPrintable(fault)) << command << fault;
         }
     }
 
@@ -280,7 +296,8 @@ private slots:
     void cleanup() { failures_.clear(); }
 
     void cleanupTestCase() {
-        for (const auto& [command, scene] : scenes_) qInfo("%s: %zu file operations", qPrintable(command), scene.operations.size());
+        for (const auto& [command, scene] : scenes_)
+            qInfo("%s: %zu file operations", qPrintable(command), scene.operations.size());
         qInfo("%d faults", injected_);
     }
 
@@ -296,7 +313,8 @@ private:
         const Folder folder;
         fs::copy(scene.start->path(), folder.path(), fs::copy_options::recursive);
         const Outcome outcome = run_on_bad_disk(scene.words, folder.path(), fault);
-        if (const QString wrong = fault_of_outcome(outcome, fault, operation); !wrong.isEmpty()) fail(wrong, outcome);
+        if (const QString wrong = fault_of_outcome(outcome, fault, operation); !wrong.isEmpty())
+            fail(wrong, outcome);
         const bool may_leave = fault.kills() || fault.is_lasting() || operation.name == "unlink";
         const QStringList left = new_temporary_files(scene.before, folder.path());
         if (!may_leave && !left.isEmpty()) fail("left " + left.join(' '), outcome);
@@ -308,7 +326,8 @@ private:
         const Outcome again = retry(scene, folder.path());
         if (again.code != 0) return fail("the retry failed", again);
         if (hash_in(again.output) != scene.weights) fail("the retry ended with other weights", again);
-        if (const QString what = difference(scene, folder.path()); !what.isEmpty()) fail("after the retry " + what, again);
+        if (const QString what = difference(scene, folder.path()); !what.isEmpty())
+            fail("after the retry " + what, again);
     }
 
     void add(const QString& command, const QStringList& words, std::shared_ptr<Folder> start) {
@@ -318,7 +337,8 @@ private:
         if (words.isEmpty()) {
             const auto runs = list_runs(scene.start->path("p.runs"));
             QCOMPARE(runs.size(), std::size_t{1});
-            scene.words = {"resume", "p.runs/" + QString::fromStdString(runs.front().filename().string()), "--json"};
+            scene.words = {"resume", "p.runs/" + QString::fromStdString(runs.front().filename().string()),
+                           "--json"};
         }
         learn(scene);
         scenes_[command] = std::move(scene);
@@ -333,8 +353,12 @@ private:
     /// The run of a program that was killed in its second epoch's checkpoint.
     static std::shared_ptr<Folder> make_interrupted_run() {
         auto folder = make_project();
-        Scene scene{
-            .words = {"train", "p.glassnet", "--json"}, .start = folder, .operations = {}, .before = {}, .after = {}, .weights = {}};
+        Scene scene{.words = {"train", "p.glassnet", "--json"},
+                    .start = folder,
+                    .operations = {},
+                    .before = {},
+                    .after = {},
+                    .weights = {}};
         learn(scene);
         std::size_t at = 0;
         for (int renamed = 0; renamed < 3 && at < scene.operations.size(); ++at)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A disk of 64 kB that is really full: what was there stays, the record tells how much is missing, and once there is room again on the
-// same disk the same command ends as if nothing had been.
+// A disk of 64 kB that is really full: what was there stays, the record tells how much is missing, and once
+// there is room again on the same disk the same command ends as if nothing had been.
 #include "base/atomic_file.h"
 #include "files/checkpoint_file.h"
 #include "files/project_file.h"
@@ -27,22 +27,27 @@ namespace {
 
 bool tell_kernel(const char* file, const std::string& text) {
     const int number = ::open(file, O_WRONLY | O_CLOEXEC);
-    const bool told = number >= 0 && ::write(number, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const bool told =
+        number >= 0 && ::write(number, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (number >= 0) ::close(number);
     return told;
 }
 
-/// Gives this process mounts of its own, as root in a world of its own where it is not root. Empty, or why that cannot be.
+/// Gives this process mounts of its own, as root in a world of its own where it is not root. Empty, or why
+/// that cannot be.
 std::string enter_own_mounts() {
     const std::string user = std::to_string(::getuid()), group = std::to_string(::getgid());
     if (::unshare(CLONE_NEWNS) != 0) {
-        if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return std::string("no mounts of its own: ") + std::strerror(errno);
-        if (!tell_kernel("/proc/self/setgroups", "deny") || !tell_kernel("/proc/self/uid_map", "0 " + user + " 1") ||
+        if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            return std::string("no mounts of its own: ") + std::strerror(errno);
+        if (!tell_kernel("/proc/self/setgroups", "deny") ||
+            !tell_kernel("/proc/self/uid_map", "0 " + user + " 1") ||
             !tell_kernel("/proc/self/gid_map", "0 " + group + " 1"))
             return std::string("no user of its own: ") + std::strerror(errno);
     }
     // What is mounted here must not appear elsewhere.
-    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return std::string("no private mounts: ") + std::strerror(errno);
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+        return std::string("no private mounts: ") + std::strerror(errno);
     return {};
 }
 
@@ -59,9 +64,13 @@ public:
     [[nodiscard]] int error() const { return error_; }
     [[nodiscard]] fs::path path(const std::string& name = {}) const { return folder_.path(name); }
     [[nodiscard]] QString text() const { return QString::fromStdString(folder_.text()); }
-    [[nodiscard]] std::int64_t room() const { return static_cast<std::int64_t>(fs::space(folder_.path()).available); }
+    [[nodiscard]] std::int64_t room() const {
+        return static_cast<std::int64_t>(fs::space(folder_.path()).available);
+    }
     /// Takes up all but `left` bytes.
-    void fill(std::int64_t left) const { write_file_atomically(path("filler"), std::string(static_cast<std::size_t>(room() - left), 'x')); }
+    void fill(std::int64_t left) const {
+        write_file_atomically(path("filler"), std::string(static_cast<std::size_t>(room() - left), 'x'));
+    }
     void free() const { fs::remove(path("filler")); }
 
 private:
@@ -73,7 +82,8 @@ std::string content(const fs::path& path) { return std::string(as_text(read_file
 
 Project small_training() {
     Project project;
-    project.network = tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
+    project.network =
+        tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 10}, {"activation", "softmax"}}}});
     project.data.source = "builtin:digits";
     project.training.epochs = 3;
     project.training.keep_checkpoints = 2;
@@ -102,7 +112,8 @@ bool tells_full_disk(const Outcome& outcome) {
 
 int temporary_files(const fs::path& folder) {
     int count = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) count += entry.path().extension() == ".tmp";
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        count += entry.path().extension() == ".tmp";
     return count;
 }
 
@@ -116,7 +127,8 @@ public:
 private slots:
     void initTestCase() {
         if (!refusal_.empty()) QSKIP(qPrintable("This system gives " + QString::fromStdString(refusal_)));
-        if (const SmallDisk disk; disk.error() != 0) QSKIP(qPrintable(QString("No tmpfs can be mounted: ") + std::strerror(disk.error())));
+        if (const SmallDisk disk; disk.error() != 0)
+            QSKIP(qPrintable(QString("No tmpfs can be mounted: ") + std::strerror(disk.error())));
     }
 
     void a_project_is_not_saved_over_and_saved_later() {
@@ -168,8 +180,9 @@ private slots:
             const auto newest = RunFolder::open(runs.front()).load_newest_checkpoint();
             QVERIFY(newest.checkpoint && newest.problems.empty());
             disk.free();
-            const Outcome resumed =
-                run_glassnet({"resume", "p.runs/" + QString::fromStdString(runs.front().filename().string()), "--json"}, disk.text());
+            const Outcome resumed = run_glassnet(
+                {"resume", "p.runs/" + QString::fromStdString(runs.front().filename().string()), "--json"},
+                disk.text());
             QVERIFY2(resumed.code == 0, resumed.text().constData());
             QCOMPARE(hash_in(resumed.output), undisturbed());
         }
@@ -185,7 +198,8 @@ private slots:
         write_file_atomically(disk.path("x.safetensors"), write_safetensors(samples));
         write_file_atomically(disk.path("out.safetensors"), "an older trace");
         disk.fill(4096);  // room for its beginning
-        const QStringList words{"trace", "p.glassnet", "--input", "x.safetensors", "--output", "out.safetensors", "--json"};
+        const QStringList words{"trace",    "p.glassnet",      "--input", "x.safetensors",
+                                "--output", "out.safetensors", "--json"};
         const Outcome refused = run_glassnet(words, disk.text());
         QVERIFY2(tells_full_disk(refused), refused.text().constData());
         QVERIFY(content(disk.path("out.safetensors")) == "an older trace");
@@ -202,7 +216,9 @@ private:
         if (hash_.isEmpty()) {
             const Folder folder;
             save_project(small_training(), folder.path("p.glassnet"));
-            hash_ = hash_in(run_glassnet({"train", "p.glassnet", "--json"}, QString::fromStdString(folder.text())).output);
+            hash_ =
+                hash_in(run_glassnet({"train", "p.glassnet", "--json"}, QString::fromStdString(folder.text()))
+                            .output);
         }
         return hash_;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The real window, killed without warning again and again: what was saved stays whole, what was not saved comes back. GLASSNET_KILLS=200
-// for the full count; without it a dozen.
+// The real window, killed without warning again and again: what was saved stays whole, what was not saved
+// comes back. GLASSNET_KILLS=200 for the full count; without it a dozen.
 #include "base/atomic_file.h"
 #include "base/random.h"
 #include "files/project_file.h"
@@ -26,19 +26,24 @@ int wantedKills() {
     return wanted > 0 ? wanted : 12;
 }
 
-/// A window that carries out a script, with a data folder of its own, and what it says, with the time at which it was heard.
+/// A window that carries out a script, with a data folder of its own, and what it says, with the time at
+/// which it was heard.
 class ScriptedWindow {
 public:
     using Variables = std::map<std::string, QString>;
     ScriptedWindow(const Folder& folder, const QByteArray& script, const Variables& variables = {}) {
-        const fs::path file = folder.write("script.jsonl", std::string_view(script.constData(), static_cast<std::size_t>(script.size())));
+        const fs::path file = folder.write(
+            "script.jsonl", std::string_view(script.constData(), static_cast<std::size_t>(script.size())));
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("XDG_DATA_HOME"), QString::fromStdString(folder.path("data").string()));
-        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), QString::fromStdString(folder.path("config").string()));
+        environment.insert(QStringLiteral("XDG_DATA_HOME"),
+                           QString::fromStdString(folder.path("data").string()));
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"),
+                           QString::fromStdString(folder.path("config").string()));
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
         for (const auto& [name, value] : variables) environment.insert(QString::fromStdString(name), value);
         process_.setProcessEnvironment(environment);
-        process_.start(QStringLiteral(GLASSNET_DESIGNER), {QStringLiteral("--script"), QString::fromStdString(file.string())});
+        process_.start(QStringLiteral(GLASSNET_DESIGNER),
+                       {QStringLiteral("--script"), QString::fromStdString(file.string())});
         process_.waitForStarted();
         clock_.start();
     }
@@ -46,8 +51,10 @@ public:
     void listen(int milliseconds, const QByteArray& word = {}) {
         QElapsedTimer patience;
         patience.start();
-        while (patience.elapsed() < milliseconds && process_.state() == QProcess::Running && (word.isEmpty() || !said_.contains(word))) {
-            process_.waitForReadyRead(static_cast<int>(std::clamp<qint64>(milliseconds - patience.elapsed(), 1, 20)));
+        while (patience.elapsed() < milliseconds && process_.state() == QProcess::Running &&
+               (word.isEmpty() || !said_.contains(word))) {
+            process_.waitForReadyRead(
+                static_cast<int>(std::clamp<qint64>(milliseconds - patience.elapsed(), 1, 20)));
             hear();
         }
     }
@@ -91,7 +98,8 @@ QByteArray line(const char* command, const fs::path& file) {
     return QByteArray("{\"do\":\"") + command + "\",\"file\":\"" + file.string().c_str() + "\"}\n";
 }
 
-/// Edits a project so many times, one number of epochs after the other, and says each; saves after each if a file is given.
+/// Edits a project so many times, one number of epochs after the other, and says each; saves after each if a
+/// file is given.
 QByteArray edits(int first, int last, const fs::path& save = {}) {
     QByteArray script;
     for (int epochs = first; epochs <= last; ++epochs) {
@@ -137,7 +145,8 @@ private Q_SLOTS:
             QVERIFY2(epochs >= window.last() && epochs <= window.last() + 1,
                      qPrintable(QStringLiteral("%1 after %2").arg(epochs).arg(window.last())));
             QVERIFY(filesNamed(folder.path(), ".tmp") <= 2);  // one of the project, one of the journal
-            save_project(load_project(file), file);           // the next save sweeps what the kill has left beside it
+            // the next save sweeps what the kill has left beside it
+            save_project(load_project(file), file);
             QVERIFY(filesNamed(folder.path(), ".tmp") <= 1);
             saves += window.last() - 100;
         }
@@ -151,12 +160,13 @@ private Q_SLOTS:
         const QByteArray script = line("open", file) + edits(101, 101) + line("save", file);
         const auto run = [&](const QString& fault, int at) {
             const QString folderOfFile = QString::fromStdString(file.parent_path().string());
-            ScriptedWindow window(folder, script,
-                                  {{"LD_PRELOAD", QStringLiteral(BAD_DISK)},
-                                   {"BAD_DISK_FOLDER", folderOfFile},
-                                   {"BAD_DISK_LOG", fault.isEmpty() ? QString::fromStdString(log.string()) : QString()},
-                                   {"BAD_DISK_FAULT", fault},
-                                   {"BAD_DISK_AT", QString::number(at)}});
+            ScriptedWindow window(
+                folder, script,
+                {{"LD_PRELOAD", QStringLiteral(BAD_DISK)},
+                 {"BAD_DISK_FOLDER", folderOfFile},
+                 {"BAD_DISK_LOG", fault.isEmpty() ? QString::fromStdString(log.string()) : QString()},
+                 {"BAD_DISK_FAULT", fault},
+                 {"BAD_DISK_AT", QString::number(at)}});
             return window.end();
         };
         save_project(example_project(), file);
@@ -174,9 +184,12 @@ private Q_SLOTS:
                 write_file_atomically(file, before);
                 const int code = run(fault, at);
                 const std::string now = textIn(file);
-                QVERIFY2(now == before || now == after, qPrintable(QStringLiteral("%1 at %2: neither old nor new").arg(fault).arg(at)));
-                QVERIFY2(code == 0 || code == 2, qPrintable(QStringLiteral("%1 at %2: code %3").arg(fault).arg(at).arg(code)));
-                QVERIFY2(code == 2 || now == after, qPrintable(QStringLiteral("%1 at %2: not saved, in silence").arg(fault).arg(at)));
+                QVERIFY2(now == before || now == after,
+                         qPrintable(QStringLiteral("%1 at %2: neither old nor new").arg(fault).arg(at)));
+                QVERIFY2(code == 0 || code == 2,
+                         qPrintable(QStringLiteral("%1 at %2: code %3").arg(fault).arg(at).arg(code)));
+                QVERIFY2(code == 2 || now == after,
+                         qPrintable(QStringLiteral("%1 at %2: not saved, in silence").arg(fault).arg(at)));
                 failed += code == 2;
                 if (faults % 5 == 0) {
                     QCOMPARE(run({}, 0), 0);
@@ -211,11 +224,13 @@ private Q_SLOTS:
                 QCOMPARE(textIn(file), before);
                 QCOMPARE(filesNamed(folder.path("data"), "journal.json"), 0);
             }
-            QVERIFY2(recovered >= 100, qPrintable(QStringLiteral("%1 came back of %2").arg(recovered).arg(window.last())));
+            QVERIFY2(recovered >= 100,
+                     qPrintable(QStringLiteral("%1 came back of %2").arg(recovered).arg(window.last())));
             losses.push_back(recovered < window.last() ? window.age(recovered + 1) : 0);
         }
         std::ranges::sort(losses);
-        qInfo("%zu kills, lost: median %lld ms, most %lld ms", losses.size(), losses[losses.size() / 2], losses.back());
+        qInfo("%zu kills, lost: median %lld ms, most %lld ms", losses.size(), losses[losses.size() / 2],
+              losses.back());
         QVERIFY(losses.back() <= 10'000);
         QVERIFY(losses[losses.size() / 2] <= 2'000);
     }
@@ -238,12 +253,15 @@ private Q_SLOTS:
             const Folder folder;
             const fs::path file = folder.path("p.glassnet");
             save_project(example_project(), file);
-            ScriptedWindow window(folder, line("open", file) + edits(101, 110) + "{\"do\":\"wait_step\",\"step\":1}\n");
+            ScriptedWindow window(
+                folder, line("open", file) + edits(101, 110) + "{\"do\":\"wait_step\",\"step\":1}\n");
             window.listen(20'000, "110");
             window.listen(2'500);
             window.kill();
             for (int round = 0; round < 6; ++round, ++kills) {
-                ScriptedWindow recovering(folder, recovery + "{\"do\":\"say\",\"text\":\"1\"}\n{\"do\":\"wait_step\",\"step\":1}\n");
+                ScriptedWindow recovering(
+                    folder,
+                    recovery + "{\"do\":\"say\",\"text\":\"1\"}\n{\"do\":\"wait_step\",\"step\":1}\n");
                 recovering.listen(static_cast<int>(random.below(2'500)));
                 recovering.kill();
                 QCOMPARE(filesNamed(folder.path("data"), "journal.json"), 1);
@@ -260,12 +278,15 @@ private Q_SLOTS:
         const fs::path file = folder.path("p.glassnet");
         save_project(example_project(), file);
         for (int round = 0; round < wantedKills() / 3; ++round) {
-            ScriptedWindow first(folder, line("open", file) + "{\"do\":\"say\",\"text\":\"1\"}\n{\"do\":\"wait_step\",\"step\":1}\n");
+            ScriptedWindow first(
+                folder,
+                line("open", file) + "{\"do\":\"say\",\"text\":\"1\"}\n{\"do\":\"wait_step\",\"step\":1}\n");
             first.listen(20'000, "1");
             ScriptedWindow second(folder, line("open", file));
             QCOMPARE(second.end(), 2);
             const QByteArray errors = second.errors();
-            QVERIFY2(errors.contains("process " + QByteArray::number(first.id()) + " on "), errors.constData());
+            QVERIFY2(errors.contains("process " + QByteArray::number(first.id()) + " on "),
+                     errors.constData());
             first.kill();
             ScriptedWindow third(folder, line("open", file));
             QVERIFY2(third.end() == 0, third.errors().constData());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a person sees of a run: that no loss freezes the window, that Train trains what is on the screen or says why not, and that an edit
-// never throws a run away.
+// What a person sees of a run: that no loss freezes the window, that Train trains what is on the screen or
+// says why not, and that an edit never throws a run away.
 #include "formats/safetensors.h"
 #include "support/tiny_networks.h"
 #include "window/actions.h"
@@ -38,7 +38,9 @@ struct Opened {
         QTRY_VERIFY_WITH_TIMEOUT(window.picturesShown(), 10000);
     }
     Session& session() { return window.session(); }
-    QAbstractButton* button(const char* name) { return window.findChild<QAbstractButton*>(QLatin1StringView(name)); }
+    QAbstractButton* button(const char* name) {
+        return window.findChild<QAbstractButton*>(QLatin1StringView(name));
+    }
     QString problemsInStatus() { return button("statusbar.problems")->text(); }
     /// All that the list of problems beside the canvas says.
     QString problemList() {
@@ -68,7 +70,8 @@ struct Opened {
 
 /// Houses: three numbers each, and a price near 200,000.
 QString houses(const QTemporaryDir& folder) {
-    StoredTensor x{.shape = {200, 3}, .values = std::vector<float>()}, y{.shape = {200, 1}, .values = std::vector<float>()};
+    StoredTensor x{.shape = {200, 3}, .values = std::vector<float>()},
+        y{.shape = {200, 1}, .values = std::vector<float>()};
     auto& inputs = std::get<std::vector<float>>(x.values);
     auto& prices = std::get<std::vector<float>>(y.values);
     for (int house = 0; house < 200; ++house) {
@@ -84,7 +87,8 @@ QString houses(const QTemporaryDir& folder) {
 
 Project regression(const QString& data, double rate, const char* optimizer = "SGD") {
     Project project;
-    project.network = tiny::chain({3}, {{"Dense", {{"units", 8}, {"activation", "relu"}}}, {"Dense", {{"units", 1}}}});
+    project.network =
+        tiny::chain({3}, {{"Dense", {{"units", 8}, {"activation", "relu"}}}, {"Dense", {{"units", 1}}}});
     project.data.source = data.toStdString();
     project.training.loss = {"mean_squared_error", {}};
     project.training.metrics = {};
@@ -132,7 +136,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("prices");
         QTest::newRow("house prices, Adam") << 0.001 << true;
         QTest::newRow("house prices, SGD") << 0.001 << true;
-        for (const double rate : {3.0, 10.0, 100.0, 1000.0}) QTest::addRow("clothes, rate %g", rate) << rate << false;
+        for (const double rate : {3.0, 10.0, 100.0, 1000.0})
+            QTest::addRow("clothes, rate %g", rate) << rate << false;
     }
 
     void no_loss_freezes_the_window() {
@@ -162,7 +167,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 10000);
         QVERIFY(!opened.session().document.checked().ready());
         QVERIFY(opened.problemsInStatus().startsWith(QStringLiteral("1 problem")));
-        QVERIFY2(opened.problemList().contains(QStringLiteral("no such folder")), qPrintable(opened.problemList()));
+        QVERIFY2(opened.problemList().contains(QStringLiteral("no such folder")),
+                 qPrintable(opened.problemList()));
         QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("no such folder")));
         QVERIFY(!opened.window.actions().stepBatch->isEnabled());
         QCOMPARE(samples->pictures(), 0);
@@ -191,8 +197,10 @@ private Q_SLOTS:
         QCOMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Continue"));
         QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("next run")));
         QVERIFY(opened.problemList().contains(QStringLiteral("edited since the run began")));
-        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("conv2d_1"))->face().worst, std::optional(Severity::hint));
-        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("dense_1"))->face().worst, std::nullopt);
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("conv2d_1"))->face().worst,
+                 std::optional(Severity::hint));
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("dense_1"))->face().worst,
+                 std::nullopt);
         opened.trainTo(step + 3);
         QCOMPARE(find_node(opened.session().run.task()->network, "conv2d_1")->settings,
                  find_node(example_project().network, "conv2d_1")->settings);
@@ -201,7 +209,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.progress()->state, RunState::stopped, 20000);
         QTRY_COMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Train"));
         opened.window.actions().train->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress()->state == RunState::running && opened.session().run.progress()->step > 0,
+        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress()->state == RunState::running &&
+                                     opened.session().run.progress()->step > 0,
                                  20000);
         QVERIFY(!opened.session().run.edited());
         QCOMPARE(find_node(opened.session().run.task()->network, "conv2d_1")->settings,
@@ -233,7 +242,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(opened.session().run.batches().back().learning_rate, 0.5, 20000);
         project.training.optimizer = {"SGD", {}};  // no run can take that over
         opened.session().document.edit(QStringLiteral("optimizer"), project);
-        QVERIFY(message->text().contains(QStringLiteral("next run")) && message->text().contains(QStringLiteral("optimizer")));
+        QVERIFY(message->text().contains(QStringLiteral("next run")) &&
+                message->text().contains(QStringLiteral("optimizer")));
         QVERIFY(opened.problemList().contains(QStringLiteral("next run")));
     }
 
@@ -267,7 +277,8 @@ private Q_SLOTS:
         QTRY_VERIFY(line->isVisible());
         QTest::keyClicks(line, QStringLiteral("conv"));
         QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("conv2d_1")});
-        QCOMPARE(opened.window.findChild<QLabel*>(QStringLiteral("canvas.find.count"))->text(), QStringLiteral("1 of 2"));
+        QCOMPARE(opened.window.findChild<QLabel*>(QStringLiteral("canvas.find.count"))->text(),
+                 QStringLiteral("1 of 2"));
         QTest::keyClick(line, Qt::Key_Return);
         QCOMPARE(opened.window.selection(), QStringList{QStringLiteral("conv2d_2")});
         QTest::keyClick(line, Qt::Key_Return);
@@ -283,14 +294,16 @@ private Q_SLOTS:
         Opened opened;
         opened.window.select({QStringLiteral("max_pooling2d_1")});
         opened.window.actions().remove->trigger();
-        QCOMPARE(inputs_of(opened.session().document.project().network, "conv2d_2"), std::vector<std::string>{"conv2d_1"});
+        QCOMPARE(inputs_of(opened.session().document.project().network, "conv2d_2"),
+                 std::vector<std::string>{"conv2d_1"});
         opened.window.actions().undo->trigger();
         opened.window.select({QStringLiteral("max_pooling2d_1")});
         opened.window.actions().removeAndCut->trigger();
         QVERIFY(inputs_of(opened.session().document.project().network, "conv2d_2").empty());
         // One cause, one problem: what follows from the gap waits.
         QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 10000);
-        QVERIFY2(opened.problemsInStatus().startsWith(QStringLiteral("1 problem")), qPrintable(opened.problemList()));
+        QVERIFY2(opened.problemsInStatus().startsWith(QStringLiteral("1 problem")),
+                 qPrintable(opened.problemList()));
     }
 
     void regression_shows_its_metrics() {
@@ -313,8 +326,10 @@ private Q_SLOTS:
             opened.session().document.start(example_project(), file);
             QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet() && opened.window.picturesShown(), 20000);
             opened.window.showWorkspace(QStringLiteral("Evaluate"));
-            const QString words = opened.window.findChild<QLabel*>(QStringLiteral("evaluation.empty"))->text();
-            QVERIFY2(words.contains(turn == 0 ? QStringLiteral("Nothing has been trained yet") : QStringLiteral("small.runs")),
+            const QString words =
+                opened.window.findChild<QLabel*>(QStringLiteral("evaluation.empty"))->text();
+            QVERIFY2(words.contains(turn == 0 ? QStringLiteral("Nothing has been trained yet")
+                                              : QStringLiteral("small.runs")),
                      qPrintable(words));
             opened.pauseAt(1);
         }
@@ -327,7 +342,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(opened.session().quiet(), 60000);
         QVERIFY2(opened.session().document.checked().problems.empty(), qPrintable(opened.problemList()));
         opened.window.actions().stepBatch->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(opened.session().run.progress() && opened.session().run.progress()->step == 1, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            opened.session().run.progress() && opened.session().run.progress()->step == 1, 60000);
     }
 
     void the_problems_of_a_run_stand_in_the_list() {

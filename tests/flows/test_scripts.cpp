@@ -45,8 +45,9 @@ private Q_SLOTS:
         const QString file = folder_.filePath(QStringLiteral("window.png"));
         QElapsedTimer clock;
         clock.start();
-        const Result result = run({QStringLiteral("--screenshot"), file, QStringLiteral("--theme"), QStringLiteral("dark"),
-                                   QStringLiteral("--size"), QStringLiteral("1200x800")});
+        const Result result =
+            run({QStringLiteral("--screenshot"), file, QStringLiteral("--theme"), QStringLiteral("dark"),
+                 QStringLiteral("--size"), QStringLiteral("1200x800")});
         QCOMPARE(result.code, 0);
         QVERIFY2(clock.elapsed() < 10000, "slow start");
         const QImage picture(file);
@@ -55,7 +56,9 @@ private Q_SLOTS:
         int yellow = 0;  // viridis' bright end: live maps are there
         for (int x = 0; x < 1200; ++x)
             for (int y = 0; y < 800; ++y)
-                if (const QColor c = picture.pixelColor(x, y); c.red() > 180 && c.green() > 200 && c.blue() < 80) ++yellow;
+                if (const QColor c = picture.pixelColor(x, y);
+                    c.red() > 180 && c.green() > 200 && c.blue() < 80)
+                    ++yellow;
         QVERIFY2(yellow > 50, qPrintable(QString::number(yellow)));
     }
 
@@ -69,7 +72,8 @@ private Q_SLOTS:
         QCOMPARE(first.code, 0);
         QCOMPARE(first.output.size(), 64);
         // The second run looks elsewhere, steps and pauses: nothing of that may change the result.
-        const Result second = run({QStringLiteral("--language"), QStringLiteral("zh_CN")}, R"({"do":"training","epochs":1}
+        const Result second =
+            run({QStringLiteral("--language"), QStringLiteral("zh_CN")}, R"({"do":"training","epochs":1}
 {"do":"wait_pictures"}
 {"do":"step"}
 {"do":"wait_idle"}
@@ -96,9 +100,11 @@ private Q_SLOTS:
         QCOMPARE(made.code, 0);
         const Project project = load_project(file.toStdString());
         QCOMPARE(project.network.nodes.size(), 10U);
-        QCOMPARE(to_text(*find(find_node(project.network, "conv2d_2")->settings, "kernel_size")), std::string("5 × 5"));
+        QCOMPARE(to_text(*find(find_node(project.network, "conv2d_2")->settings, "kernel_size")),
+                 std::string("5 × 5"));
         QCOMPARE(*find(find_node(project.network, "conv2d_2")->settings, "filters"), Value(64));
-        const Result opened = run({file, QStringLiteral("--screenshot"), folder_.filePath(QStringLiteral("made.png"))});
+        const Result opened =
+            run({file, QStringLiteral("--screenshot"), folder_.filePath(QStringLiteral("made.png"))});
         QCOMPARE(opened.code, 0);
     }
 

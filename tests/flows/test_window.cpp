@@ -41,15 +41,16 @@ public:
     void drag(QPoint from, QPoint to) {
         QStringList arguments;
         const auto go = [&](QPoint to_) {
-            arguments << QStringLiteral("mousemove") << QString::number(to_.x()) << QString::number(to_.y()) << QStringLiteral("sleep")
-                      << QStringLiteral("0.05");
+            arguments << QStringLiteral("mousemove") << QString::number(to_.x()) << QString::number(to_.y())
+                      << QStringLiteral("sleep") << QStringLiteral("0.05");
         };
         go(from);
         arguments << QStringLiteral("mousedown") << QStringLiteral("1");
         for (int i = 1; i <= 12; ++i) go(from + (to - from) * i / 12);
         go(to + QPoint(1, 1));
         go(to);
-        arguments << QStringLiteral("sleep") << QStringLiteral("0.1") << QStringLiteral("mouseup") << QStringLiteral("1");
+        arguments << QStringLiteral("sleep") << QStringLiteral("0.1") << QStringLiteral("mouseup")
+                  << QStringLiteral("1");
         hand_.start(QStringLiteral("xdotool"), arguments);
         QTRY_COMPARE_WITH_TIMEOUT(hand_.state(), QProcess::NotRunning, 10000);
     }
@@ -71,7 +72,9 @@ struct Opened {
         CanvasView* canvas = window.design().canvas;
         return canvas->viewport()->mapToGlobal(canvas->mapFromScene(scene));
     }
-    [[nodiscard]] NodeItem* node(const char* id) { return window.design().canvas->canvas().node(QLatin1StringView(id)); }
+    [[nodiscard]] NodeItem* node(const char* id) {
+        return window.design().canvas->canvas().node(QLatin1StringView(id));
+    }
     [[nodiscard]] QPoint inPalette(const char* kind) {
         auto* list = window.findChild<QListWidget*>(QStringLiteral("palette.list"));
         for (int row = 0; row < list->count(); ++row)
@@ -116,7 +119,8 @@ QUrl fileIn(const QTemporaryDir& folder, const QString& name, const QByteArray& 
 }
 
 bool havePointer() {
-    return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() && QGuiApplication::platformName() == QLatin1String("xcb");
+    return !QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty() &&
+           QGuiApplication::platformName() == QLatin1String("xcb");
 }
 
 }  // namespace
@@ -135,12 +139,15 @@ private Q_SLOTS:
             for (QWidget* widget : opened.window.findChildren<QWidget*>()) {
                 if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) continue;
                 // Viewports and the line inside a spin box speak through their owners.
-                if (qobject_cast<QAbstractScrollArea*>(widget->parent()) || qobject_cast<QAbstractSpinBox*>(widget->parent())) continue;
+                if (qobject_cast<QAbstractScrollArea*>(widget->parent()) ||
+                    qobject_cast<QAbstractSpinBox*>(widget->parent()))
+                    continue;
                 const QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
                 if (!seen || seen->text(QAccessible::Name).isEmpty())
                     nameless +=
                         QStringLiteral("%1: %2 %3")
-                            .arg(QLatin1StringView(page), QLatin1StringView(widget->metaObject()->className()), widget->objectName());
+                            .arg(QLatin1StringView(page),
+                                 QLatin1StringView(widget->metaObject()->className()), widget->objectName());
             }
         }
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
@@ -157,11 +164,14 @@ private Q_SLOTS:
     void a_layer_dragged_onto_a_wire_goes_into_it() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
         Opened opened(forgetful_);
-        const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
+        const QPointF wire =
+            (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
         opened.pointer.drag(opened.inPalette("BatchNormalization"), opened.onScreen(wire));
         QTRY_COMPARE(opened.project().network.nodes.size(), 10U);
-        QCOMPARE(inputs_of(opened.project().network, "dropout_1"), std::vector<std::string>{"batch_normalization_1"});
-        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"), std::vector<std::string>{"dense_1"});
+        QCOMPARE(inputs_of(opened.project().network, "dropout_1"),
+                 std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"),
+                 std::vector<std::string>{"dense_1"});
         QVERIFY(opened.window.session().document.checked().ready());
         opened.window.actions().undo->trigger();
         QCOMPARE(opened.project(), example_project());
@@ -174,10 +184,14 @@ private Q_SLOTS:
         opened.window.edits().add(QStringLiteral("BatchNormalization"), free);
         const Project before = opened.project();
         QTRY_VERIFY(opened.node("batch_normalization_1"));
-        const QPointF wire = (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
-        opened.pointer.drag(opened.onScreen(opened.node("batch_normalization_1")->mapToScene(66, 33)), opened.onScreen(wire));
-        QTRY_COMPARE(inputs_of(opened.project().network, "dropout_1"), std::vector<std::string>{"batch_normalization_1"});
-        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"), std::vector<std::string>{"dense_1"});
+        const QPointF wire =
+            (opened.node("dense_1")->outputPort() + opened.node("dropout_1")->inputPort()) / 2;
+        opened.pointer.drag(opened.onScreen(opened.node("batch_normalization_1")->mapToScene(66, 33)),
+                            opened.onScreen(wire));
+        QTRY_COMPARE(inputs_of(opened.project().network, "dropout_1"),
+                     std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "batch_normalization_1"),
+                 std::vector<std::string>{"dense_1"});
         QVERIFY(opened.window.session().document.checked().ready());
         opened.window.actions().undo->trigger();
         QCOMPARE(opened.project(), before);
@@ -191,25 +205,30 @@ private Q_SLOTS:
         opened.pointer.drag(opened.inPalette("Dense"), opened.onScreen(place));
         QTRY_VERIFY(find_node(opened.project().network, "dense_3"));
         // … wired by hand, which leaves the softmax in the middle: now the loss has something to say; undone.
-        opened.pointer.drag(opened.onScreen(opened.node("dense_2")->outputPort()), opened.onScreen(opened.node("dense_3")->inputPort()));
+        opened.pointer.drag(opened.onScreen(opened.node("dense_2")->outputPort()),
+                            opened.onScreen(opened.node("dense_3")->inputPort()));
         QTRY_COMPARE(inputs_of(opened.project().network, "dense_3"), std::vector<std::string>{"dense_2"});
         opened.window.actions().undo->trigger();
         opened.window.actions().undo->trigger();
         QCOMPARE(opened.project(), example_project());
         QTRY_VERIFY_WITH_TIMEOUT(opened.window.picturesShown(), 10000);
         const auto before = opened.window.session().run.snapshot()->outputs.at("conv2d_1")->values;
-        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")), Qt::LeftButton);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")),
+                          Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().run.snapshot()->step >= 10, 20000);
         QVERIFY(opened.window.session().run.snapshot()->outputs.at("conv2d_1")->values != before);
-        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")), Qt::LeftButton);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train")),
+                          Qt::LeftButton);
         QTRY_COMPARE(opened.window.session().run.snapshot()->state, RunState::paused);
-        QCOMPARE(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train"))->text(), QStringLiteral("Continue"));
+        QCOMPARE(opened.window.findChild<QAbstractButton*>(QStringLiteral("toolbar.train"))->text(),
+                 QStringLiteral("Continue"));
     }
 
     void a_circle_cannot_be_drawn_with_the_pointer() {
         if (!havePointer()) QSKIP("needs xdotool and an X display");
         Opened opened(forgetful_);
-        opened.pointer.drag(opened.onScreen(opened.node("dense_1")->outputPort()), opened.onScreen(opened.node("conv2d_1")->inputPort()));
+        opened.pointer.drag(opened.onScreen(opened.node("dense_1")->outputPort()),
+                            opened.onScreen(opened.node("conv2d_1")->inputPort()));
         QTest::qWait(100);
         QCOMPARE(opened.project(), example_project());
     }
@@ -232,9 +251,12 @@ private Q_SLOTS:
     void a_click_on_a_mistake_shows_it_under_inspect() {
         Opened opened(forgetful_);
         opened.window.actions().stepBatch->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.trained() && opened.window.session().quiet(), 20000);
-        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("workspace.evaluate")), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.result(), 20000);  // by itself: there are new weights
+        QTRY_VERIFY_WITH_TIMEOUT(
+            opened.window.session().evaluation.trained() && opened.window.session().quiet(), 20000);
+        QTest::mouseClick(opened.window.findChild<QAbstractButton*>(QStringLiteral("workspace.evaluate")),
+                          Qt::LeftButton);
+        // by itself: there are new weights
+        QTRY_VERIFY_WITH_TIMEOUT(opened.window.session().evaluation.result(), 20000);
         const int worst = opened.window.session().evaluation.result()->mistakes().front();
         auto* mistakes = opened.window.findChild<QWidget*>(QStringLiteral("evaluation.mistakes"));
         QTRY_VERIFY(mistakes->isVisible() && mistakes->height() > 100);
@@ -250,7 +272,8 @@ private Q_SLOTS:
         QTest::keyClicks(search, QStringLiteral("batch"));
         opened.window.select({QStringLiteral("conv2d_1")});
         QTest::keyClick(search, Qt::Key_Return);
-        QCOMPARE(inputs_of(opened.project().network, "max_pooling2d_1"), std::vector<std::string>{"batch_normalization_1"});
+        QCOMPARE(inputs_of(opened.project().network, "max_pooling2d_1"),
+                 std::vector<std::string>{"batch_normalization_1"});
         opened.window.design().canvas->setFocus();
         QTest::keyClick(opened.window.design().canvas, Qt::Key_Delete);
         QCOMPARE(opened.project().network.nodes.size(), 9U);
@@ -260,18 +283,23 @@ private Q_SLOTS:
 
     void every_command_has_a_menu_place_and_every_control_a_name() {
         Opened opened(forgetful_);
-        for (const QAction* action : opened.window.actions().findChildren<QAction*>(Qt::FindDirectChildrenOnly)) {
+        for (const QAction* action :
+             opened.window.actions().findChildren<QAction*>(Qt::FindDirectChildrenOnly)) {
             QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
             QVERIFY2(action->associatedObjects().size() > 1, qPrintable(action->objectName()));
         }
         for (const QAbstractButton* button : opened.window.findChildren<QAbstractButton*>())
             if (button->isVisible() && !qobject_cast<QLineEdit*>(button->parent()))
-                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                         qPrintable(button->objectName()));
     }
 
     void borders_workspace_and_size_are_found_again_at_the_next_start() {
         const QTemporaryDir folder;
-        const auto store = [&] { return std::make_unique<QSettings>(folder.filePath(QStringLiteral("kept.ini")), QSettings::IniFormat); };
+        const auto store = [&] {
+            return std::make_unique<QSettings>(folder.filePath(QStringLiteral("kept.ini")),
+                                               QSettings::IniFormat);
+        };
         QList<int> dragged;
         {
             Preferences kept(store());
@@ -321,7 +349,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         Project other = example_project();
         other.training.epochs = 77;
-        const QUrl url = fileIn(folder, QStringLiteral("other.glassnet"), QByteArray::fromStdString(to_json(other)));
+        const QUrl url =
+            fileIn(folder, QStringLiteral("other.glassnet"), QByteArray::fromStdString(to_json(other)));
         opened.window.edits().insertBehind(QStringLiteral("Dropout"), QStringLiteral("conv2d_1"));
         bool asked = false;
         QTimer::singleShot(300, qApp, [&asked] {

@@ -38,7 +38,7 @@ void expect(bool holds, const char* what) {
 
 std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
 
-// ---- seeds -----------------------------------------------------------------------------------------------------------------------
+// ---- seeds ---------------------------------------------------------------------------------------------
 
 Project some_project() {
     Project project = templates().front().make();
@@ -78,29 +78,37 @@ Checkpoint some_checkpoint() {
 }
 
 std::string npz_seed(const char* name_x, const char* name_y) {
-    return zip_text({{name_x, npy_text("<f4", "(2, 3)", std::string(24, 'x')), true}, {name_y, npy_text("|u1", "(2,)", "ab")}});
+    return zip_text({{name_x, npy_text("<f4", "(2, 3)", std::string(24, 'x')), true},
+                     {name_y, npy_text("|u1", "(2,)", "ab")}});
 }
 
 std::vector<std::string> picture_seeds() {
-    return {png_text(4, 4, std::string(16, 'x')),
-            png_text(3, 2, std::string(18, 'y'), PngColour::rgb),
-            std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA\x00\x04zz12\xFF\x00"
-                        "34\xFF\xD9",
-                        35),
-            std::string("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x05\0\0\0\x01\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0", 38),
-            std::string("MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x05\0\0\x01\x01\0\x03\0\0\0\x01\0\x07\0\0\0\0\0\0", 38),
-            std::string("RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x03\0\0\x03\0\0", 30),
-            "BM" + little_endian(58, 4) + little_endian(0, 4) + little_endian(54, 4) + little_endian(40, 4) + little_endian(1, 4) +
-                little_endian(1, 4) + little_endian(1, 2) + little_endian(24, 2) + little_endian(0, 4) + little_endian(4, 4) +
-                std::string(16, '\0') + "rgb0"};
+    return {
+        png_text(4, 4, std::string(16, 'x')),
+        png_text(3, 2, std::string(18, 'y'), PngColour::rgb),
+        std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA"
+                    "\x00\x04zz12\xFF\x00"
+                    "34\xFF\xD9",
+                    35),
+        std::string(
+            "II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x05\0\0\0\x01\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0",
+            38),
+        std::string(
+            "MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x05\0\0\x01\x01\0\x03\0\0\0\x01\0\x07\0\0\0\0\0\0",
+            38),
+        std::string("RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x03\0\0\x03\0\0", 30),
+        "BM" + little_endian(58, 4) + little_endian(0, 4) + little_endian(54, 4) + little_endian(40, 4) +
+            little_endian(1, 4) + little_endian(1, 4) + little_endian(1, 2) + little_endian(24, 2) +
+            little_endian(0, 4) + little_endian(4, 4) + std::string(16, '\0') + "rgb0"};
 }
 
-// ---- formats ---------------------------------------------------------------------------------------------------------------------
+// ---- formats -------------------------------------------------------------------------------------------
 
 void parse_json_both_ways(const std::string& text) {
     const Value value = parse_json(text, "x.json");
     expect(parse_json(write_json(value), "") == value, "what was read is written as something else");
-    expect(parse_json(write_json_lines(value), "") == value, "what was read is written as something else, by lines");
+    expect(parse_json(write_json_lines(value), "") == value,
+           "what was read is written as something else, by lines");
 }
 
 /// As far as the designer goes when a file is opened: nothing of it may throw for anything that can be read.
@@ -109,26 +117,33 @@ void open_project(const std::string& text) {
     expect(project_from_json(to_json(project)) == project, "the project changes when it is saved and read");
     const Checked checked = check(project, nullptr);
     expect(checked.nodes.size() == project.network.nodes.size(), "the check loses nodes");
-    for (const Problem& problem : checked.problems) expect(!problem.what().empty(), "a problem without a text");
-    for (const Node& node : place_missing(project.network).nodes) expect(node.at.has_value(), "a node without a place");
+    for (const Problem& problem : checked.problems)
+        expect(!problem.what().empty(), "a problem without a text");
+    for (const Node& node : place_missing(project.network).nodes)
+        expect(node.at.has_value(), "a node without a place");
 }
 
 void parse_safetensors(const std::string& text) {
     const StoredTensors stored = read_safetensors(bytes_of(text), "x.safetensors");
     const std::string again = write_safetensors(stored);  // compared as text: NaN is not equal to itself
-    expect(write_safetensors(read_safetensors(bytes_of(again), "")) == again, "tensors change when they are written and read");
-    expect(content_hash(read_safetensors(bytes_of(again), "")) == content_hash(stored), "the hash of the tensors changes");
+    expect(write_safetensors(read_safetensors(bytes_of(again), "")) == again,
+           "tensors change when they are written and read");
+    expect(content_hash(read_safetensors(bytes_of(again), "")) == content_hash(stored),
+           "the hash of the tensors changes");
 }
 
 void parse_history(const std::string& text) {
     const std::string again = history_text(history_from_text(text, "history.csv"));
-    expect(history_text(history_from_text(again, "")) == again, "the history changes when it is written and read");
+    expect(history_text(history_from_text(again, "")) == again,
+           "the history changes when it is written and read");
 }
 
-/// A checkpoint whose metadata are wrong but well hashed: what another program, or a person, could have written.
+/// A checkpoint whose metadata are wrong but well hashed: what another program, or a person, could have
+/// written.
 std::string sealed(const std::string& history) {
     StoredTensors stored;
-    for (const auto& [name, tensor] : some_checkpoint().weights) stored.tensors["weights/" + name] = to_stored(tensor);
+    for (const auto& [name, tensor] : some_checkpoint().weights)
+        stored.tensors["weights/" + name] = to_stored(tensor);
     std::istringstream lines(history);
     for (std::string line; std::getline(lines, line) && !line.empty();) {
         const auto equals = line.find('=');
@@ -143,7 +158,8 @@ std::string sealed(const std::string& history) {
 
 Workplace::Workplace() {
     std::string name = (fs::temp_directory_path() / "glassnet-fuzz-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::system_error(errno, std::generic_category(), "no temporary folder");
+    if (!::mkdtemp(name.data()))
+        throw std::system_error(errno, std::generic_category(), "no temporary folder");
     folder_ = name;
 }
 
@@ -164,16 +180,19 @@ std::string content_of_file(const fs::path& path) {
 }
 
 std::vector<Format> formats(const Workplace& place) {
-    const std::vector<std::string_view> json_words{"{",  "}",       "[",       "]",     ",",        ":",
-                                                   "\"", "\\u0000", "\\ud800", "1e999", "[[[[[[[[", "\xEF\xBB\xBF"};
+    const std::vector<std::string_view> json_words{
+        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "1e999", "[[[[[[[[", "\xEF\xBB\xBF"};
     std::vector<std::string_view> project_words = json_words;
-    for (const char* word : {"\"kind\": \"Dense\"", "\"at\": [1, 2], ", "\"shape\": [1, 1], ", "\"wires\": [], ", "\"id\": \"conv2d_1\", ",
-                             "[\"input_1\", \"dense_1\"], ", "\"extra\": {}, ", "\"seed\": \"18446744073709551615\", "})
+    for (const char* word : {"\"kind\": \"Dense\"", "\"at\": [1, 2], ", "\"shape\": [1, 1], ",
+                             "\"wires\": [], ", "\"id\": \"conv2d_1\", ", "[\"input_1\", \"dense_1\"], ",
+                             "\"extra\": {}, ", "\"seed\": \"18446744073709551615\", "})
         project_words.emplace_back(word);
     std::vector<std::string_view> tensor_words = json_words;
-    for (const char* word : {"F16", "BF16", "BOOL", "[0]", "\"data_offsets\": [0,0], ", "\"__metadata__\": {}, "})
+    for (const char* word :
+         {"F16", "BF16", "BOOL", "[0]", "\"data_offsets\": [0,0], ", "\"__metadata__\": {}, "})
         tensor_words.emplace_back(word);
-    const std::vector<std::string_view> zip_words{"PK\1\2", "PK\3\4", "PK\5\6", "PK\6\6", ".npy", "'|O'", "(1,", "True", "[('a', '<f4')]"};
+    const std::vector<std::string_view> zip_words{"PK\1\2", "PK\3\4", "PK\5\6", "PK\6\6",        ".npy",
+                                                  "'|O'",   "(1,",    "True",   "[('a', '<f4')]"};
     const std::vector<std::string_view> picture_words{"IHDR",     "IDAT",     "IEND", "acTL", "\xFF\xD8",
                                                       "\xFF\xD9", "\xFF\xC0", "VP8 ", "VP8L", "ANIM"};
 
@@ -183,57 +202,80 @@ std::vector<Format> formats(const Workplace& place) {
     save_checkpoint(some_checkpoint(), saved);
     const std::string checkpoint = content_of_file(saved);
     const std::string metadata =
-        "glassnet_checkpoint=1\nstep=12\nepoch=1\nbatch_in_epoch=0\nepoch_loss_sum=0.5\nepoch_correct_sum=3\nstop_reason=\n";
-    const StepKernels kernels{.node = "dense_1", .fused = {"re_lu_1"}, .forward = "product by columns", .backward = "product by rows"};
-    const RunFolder run =
-        RunFolder::create(place.folder() / "runs", some_project(),
-                          {.data_fingerprint = "f", .threads = 2, .time = {}, .instructions = "AVX2", .kernels = {kernels}});
+        "glassnet_checkpoint=1\nstep=12\nepoch=1\nbatch_in_epoch=0\nepoch_loss_sum=0.5\nepoch_correct_sum="
+        "3\nstop_reason=\n";
+    const StepKernels kernels{.node = "dense_1",
+                              .fused = {"re_lu_1"},
+                              .forward = "product by columns",
+                              .backward = "product by rows"};
+    const RunFolder run = RunFolder::create(
+        place.folder() / "runs", some_project(),
+        {.data_fingerprint = "f", .threads = 2, .time = {}, .instructions = "AVX2", .kernels = {kernels}});
     const std::string description = content_of_file(run.path() / "run.json");
     const auto at = [&](const char* name, const std::string& text) { return place.write(name, text); };
 
     std::vector<Format> all;
     all.push_back({"json",
-                   {R"({"a": [1, -2.5e3, true, null, "é\u00e9"], "b": {"c": {}}})", R"([[], [0.1, 1e-300, 9223372036854775807]])"},
+                   {R"({"a": [1, -2.5e3, true, null, "é\u00e9"], "b": {"c": {}}})",
+                    R"([[], [0.1, 1e-300, 9223372036854775807]])"},
                    json_words,
                    parse_json_both_ways});
-    all.push_back({"project", {to_json(some_project()), to_json(example_project())}, project_words, open_project});
-    all.push_back({"safetensors", {write_safetensors(some_tensors()), write_safetensors(some_samples())}, tensor_words, parse_safetensors});
-    all.push_back({"weights", {write_safetensors(some_tensors())}, tensor_words, [at](const std::string& text) {
-                       (void)load_weights(at("x.safetensors", text));
-                   }});
-    all.push_back({"arrays", {write_safetensors(some_samples())}, tensor_words, [at](const std::string& text) {
-                       (void)load_safetensors_dataset(at("x.safetensors", text));
-                   }});
-    all.push_back({"npz", {npz_seed("a.npy", "b.npy"), npz_seed("x_train.npy", "y_train.npy")}, zip_words, [at](const std::string& text) {
+    all.push_back(
+        {"project", {to_json(some_project()), to_json(example_project())}, project_words, open_project});
+    all.push_back({"safetensors",
+                   {write_safetensors(some_tensors()), write_safetensors(some_samples())},
+                   tensor_words,
+                   parse_safetensors});
+    all.push_back(
+        {"weights", {write_safetensors(some_tensors())}, tensor_words, [at](const std::string& text) {
+             (void)load_weights(at("x.safetensors", text));
+         }});
+    all.push_back(
+        {"arrays", {write_safetensors(some_samples())}, tensor_words, [at](const std::string& text) {
+             (void)load_safetensors_dataset(at("x.safetensors", text));
+         }});
+    all.push_back({"npz",
+                   {npz_seed("a.npy", "b.npy"), npz_seed("x_train.npy", "y_train.npy")},
+                   zip_words,
+                   [at](const std::string& text) {
                        (void)read_npz(bytes_of(text), "x.npz");
                        (void)load_npz_dataset(at("x.npz", text));
                    }});
-    all.push_back({"npy", {npy_text("<f4", "(1, 2)", "12345678"), npy_text("|b1", "()", "1")}, zip_words, [](const std::string& text) {
-                       (void)read_npy(bytes_of(text), "x", "x.npz");
-                   }});
-    all.push_back({"idx", {idx, labels, idx_text({2, 2}, std::string(16, 'f'), 0x0D)}, {}, [labels](const std::string& text) {
+    all.push_back({"npy",
+                   {npy_text("<f4", "(1, 2)", "12345678"), npy_text("|b1", "()", "1")},
+                   zip_words,
+                   [](const std::string& text) { (void)read_npy(bytes_of(text), "x", "x.npz"); }});
+    all.push_back({"idx",
+                   {idx, labels, idx_text({2, 2}, std::string(16, 'f'), 0x0D)},
+                   {},
+                   [labels](const std::string& text) {
                        IdxArray array = parse_idx(bytes_of(text), "x-idx3-ubyte");
                        (void)sample_shape_of(array);
                        (void)part_from_idx(std::move(array), parse_idx(bytes_of(labels), ""), "x-idx1-ubyte");
                    }});
-    all.push_back({"packed-idx", {gzip_text(idx), gzip_text(std::string(4000, 'a'))}, {}, [](const std::string& text) {
-                       (void)parse_idx(bytes_of(text), "x-idx3-ubyte.gz");
+    all.push_back(
+        {"packed-idx", {gzip_text(idx), gzip_text(std::string(4000, 'a'))}, {}, [](const std::string& text) {
+             (void)parse_idx(bytes_of(text), "x-idx3-ubyte.gz");
+         }});
+    all.push_back({"checkpoint", {checkpoint}, tensor_words, [at](const std::string& text) {
+                       (void)load_checkpoint(at("x.safetensors", text));
                    }});
     all.push_back(
-        {"checkpoint", {checkpoint}, tensor_words, [at](const std::string& text) { (void)load_checkpoint(at("x.safetensors", text)); }});
-    all.push_back({"sealed-checkpoint", {metadata}, {"step=", "epoch=", "-", "inf", "nan"}, [at](const std::string& text) {
-                       (void)load_checkpoint(at("x.safetensors", sealed(text)));
-                   }});
+        {"sealed-checkpoint",
+         {metadata},
+         {"step=", "epoch=", "-", "inf", "nan"},
+         [at](const std::string& text) { (void)load_checkpoint(at("x.safetensors", sealed(text))); }});
     all.push_back({"run", {description}, project_words, [at, &place](const std::string& text) {
                        (void)at("run.json", text);
                        (void)RunFolder::open(place.folder());
                    }});
+    all.push_back({"picture", picture_seeds(), picture_words,
+                   [](const std::string& text) { (void)read_picture_header(bytes_of(text), "x.png"); }});
     all.push_back(
-        {"picture", picture_seeds(), picture_words, [](const std::string& text) { (void)read_picture_header(bytes_of(text), "x.png"); }});
-    all.push_back({"history",
-                   {history_text(some_checkpoint().epochs), history_text({{1, 2, 0.5, -1, {}, {}, 0.001, 3}})},
-                   {",", "\n", "inf", "nan"},
-                   parse_history});
+        {"history",
+         {history_text(some_checkpoint().epochs), history_text({{1, 2, 0.5, -1, {}, {}, 0.001, 3}})},
+         {",", "\n", "inf", "nan"},
+         parse_history});
     return all;
 }
 

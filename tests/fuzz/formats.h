@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// All that Glassnet reads: how right files look, and what must hold for any file. The mutating program, the libFuzzer programs and the
-/// replay of the corpus read them from here.
+/// All that Glassnet reads: how right files look, and what must hold for any file. The mutating program, the
+/// libFuzzer programs and the replay of the corpus read them from here.
 namespace glassnet::testing {
 
 struct Format {

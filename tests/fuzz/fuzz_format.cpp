@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One format for libFuzzer, which changes files so that they reach code that no file has reached: FORMAT_NAME is its name.
+// One format for libFuzzer, which changes files so that they reach code that no file has reached: FORMAT_NAME
+// is its name.
 #include "fuzz/formats.h"
 
 #include <cstdint>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Whatever a file holds, a parser hands back a value or throws Error with problems that say something: never another exception, never a
-// signal, never memory that follows a file's claims instead of its size. Worth most under the preset "asan".
+// Whatever a file holds, a parser hands back a value or throws Error with problems that say something: never
+// another exception, never a signal, never memory that follows a file's claims instead of its size. Worth
+// most under the preset "asan".
 //   fuzz_parsers                                    a few seconds, for every test run
 //   fuzz_parsers FORMAT|all CASES [FIRST [SEED]]    as long as it takes; "npz 1 4711" repeats case 4711 alone
 //   fuzz_parsers --replay FOLDER                    every file of FOLDER/FORMAT/, for every format
-//   fuzz_parsers --write-seeds FOLDER               right files in FOLDER/FORMAT/ and words in FOLDER/FORMAT.dict, to begin libFuzzer with
+//   fuzz_parsers --write-seeds FOLDER               what libFuzzer begins with: right files in
+//                                                   FOLDER/FORMAT/, words in FOLDER/FORMAT.dict
 #include "fuzz/formats.h"
 #include "fuzz/memory_meter.h"
 #include "fuzz/mutate.h"
@@ -28,7 +30,8 @@ namespace fs = std::filesystem;
 constexpr std::int64_t bytes_per_byte = 64;
 constexpr std::int64_t bytes_for_all = 1 << 20;
 constexpr std::uint32_t few_cases = 3000;
-constexpr auto short_budget = std::chrono::milliseconds(350);  // of one format, where nobody asked for a number of cases
+// of one format, where nobody asked for a number of cases
+constexpr auto short_budget = std::chrono::milliseconds(350);
 
 // For the message of a program that dies: what was being read.
 const char* current_format = "";
@@ -49,7 +52,8 @@ std::string fault_of(const Format& format, const std::string& text, bool& refuse
     std::string fault = answer.fault;
     const std::int64_t allowed = bytes_per_byte * static_cast<std::int64_t>(text.size()) + bytes_for_all;
     if (MemoryMeter::peak() > allowed) {
-        fault += " took " + std::to_string(MemoryMeter::peak()) + " bytes for a file of " + std::to_string(text.size());
+        fault += " took " + std::to_string(MemoryMeter::peak()) + " bytes for a file of " +
+                 std::to_string(text.size());
     }
     return fault;
 }
@@ -65,7 +69,9 @@ struct Cases {
 bool fuzz(const Format& format, std::uint32_t stream, const Cases& cases) {
     const Mutator mutator(format.seeds, format.words);
     const auto begin = std::chrono::steady_clock::now();
-    const auto in_time = [&] { return !cases.in_a_hurry || std::chrono::steady_clock::now() < begin + short_budget; };
+    const auto in_time = [&] {
+        return !cases.in_a_hurry || std::chrono::steady_clock::now() < begin + short_budget;
+    };
     current_format = format.name;
     std::uint32_t faults = 0, refusals = 0, done = 0;
     bool refused = false;
@@ -81,7 +87,8 @@ bool fuzz(const Format& format, std::uint32_t stream, const Cases& cases) {
         refusals += refused;
         if (fault.empty()) continue;
         ++faults;
-        std::printf("FAIL!  : %s, case %u: %s\n", format.name, static_cast<unsigned>(current_case), fault.c_str());
+        std::printf("FAIL!  : %s, case %u: %s\n", format.name, static_cast<unsigned>(current_case),
+                    fault.c_str());
     }
     // A mutator that changes nothing, or a parser that takes everything, would pass unnoticed.
     if (done >= 200 && refusals < done / 20) {
@@ -102,7 +109,8 @@ bool replay(const Format& format, const fs::path& corpus) {
         ++files;
         // Told before, because the parser may kill the program.
         current_file = entry.path().filename().string();
-        if (const std::string fault = fault_of(format, content_of_file(entry.path()), refused); !fault.empty()) {
+        if (const std::string fault = fault_of(format, content_of_file(entry.path()), refused);
+            !fault.empty()) {
             std::printf("FAIL!  : %s, %s: %s\n", format.name, current_file.c_str(), fault.c_str());
             ++faults;
         }
@@ -115,13 +123,15 @@ bool replay(const Format& format, const fs::path& corpus) {
 void write_seeds(const Format& format, const fs::path& folder) {
     fs::create_directories(folder / format.name);
     for (std::size_t i = 0; i < format.seeds.size(); ++i)
-        std::ofstream(folder / format.name / ("seed-" + std::to_string(i + 1)), std::ios::binary) << format.seeds[i];
+        std::ofstream(folder / format.name / ("seed-" + std::to_string(i + 1)), std::ios::binary)
+            << format.seeds[i];
     std::ofstream words(folder / (std::string(format.name) + ".dict"));
     for (const std::string_view word : format.words) {
         words << '"';
         for (const char letter : word) {
             std::array<char, 8> code{};
-            std::snprintf(code.data(), code.size(), "\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(letter)));
+            std::snprintf(code.data(), code.size(), "\\x%02X",
+                          static_cast<unsigned>(static_cast<unsigned char>(letter)));
             words << code.data();
         }
         words << "\"\n";
@@ -132,7 +142,8 @@ void write_seeds(const Format& format, const fs::path& folder) {
 
 int main(int argc, char** argv) {
     const auto number = [&](int position, std::uint32_t otherwise) {
-        return argc > position ? static_cast<std::uint32_t>(std::strtoul(argv[position], nullptr, 10)) : otherwise;
+        return argc > position ? static_cast<std::uint32_t>(std::strtoul(argv[position], nullptr, 10))
+                               : otherwise;
     };
     tell_at_death(tell);
     const Workplace place;
@@ -143,11 +154,13 @@ int main(int argc, char** argv) {
         return 0;
     }
     const bool replays = wanted == "--replay" && argc > 2;
-    const Cases cases{.count = number(2, few_cases), .first = number(3, 0), .seed = number(4, 1), .in_a_hurry = argc <= 2};
+    const Cases cases{
+        .count = number(2, few_cases), .first = number(3, 0), .seed = number(4, 1), .in_a_hurry = argc <= 2};
     int passed = 0, failed = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!replays && wanted != "all" && wanted != all[i].name) continue;
-        const bool good = replays ? replay(all[i], argv[2]) : fuzz(all[i], static_cast<std::uint32_t>(i), cases);
+        const bool good =
+            replays ? replay(all[i], argv[2]) : fuzz(all[i], static_cast<std::uint32_t>(i), cases);
         ++(good ? passed : failed);
     }
     std::printf("Totals: %d passed, %d failed\n", passed, failed);

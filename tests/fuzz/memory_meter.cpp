@@ -30,7 +30,8 @@ void give_back(void* memory) {
 
 }  // namespace
 
-// All forms but the aligned ones, which no parser asks for: a sanitizer brings each form along, and they must not be mixed.
+// All forms but the aligned ones, which no parser asks for: a sanitizer brings each form along, and they must
+// not be mixed.
 void* operator new(std::size_t size) { return take(size); }
 void* operator new[](std::size_t size) { return take(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
@@ -40,7 +41,9 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
         return nullptr;
     }
 }
-void* operator new[](std::size_t size, const std::nothrow_t& none) noexcept { return operator new(size, none); }
+void* operator new[](std::size_t size, const std::nothrow_t& none) noexcept {
+    return operator new(size, none);
+}
 void operator delete(void* memory) noexcept { give_back(memory); }
 void operator delete[](void* memory) noexcept { give_back(memory); }
 void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }

@@ -8,7 +8,8 @@ namespace glassnet::testing {
 
 class MemoryMeter {
 public:
-    /// A request beyond this many bytes is noted and answered with std::bad_alloc: it would endanger the machine.
+    /// A request beyond this many bytes is noted and answered with std::bad_alloc: it would endanger the
+    /// machine.
     static constexpr std::int64_t largest_request = std::int64_t{1} << 30;
 
     /// Begins to count; memory taken earlier does not matter.

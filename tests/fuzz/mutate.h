@@ -11,25 +11,31 @@
 #include <string_view>
 #include <vector>
 
-/// Wrong files made of right ones. Everything is a function of (seed, stream, case): a failure can be called up again by its number.
+/// Wrong files made of right ones. Everything is a function of (seed, stream, case): a failure can be called
+/// up again by its number.
 namespace glassnet::testing {
 
 class Mutator {
 public:
-    /// `words` are pieces that the format gives a meaning to; `seeds` are whole files, spliced into each other.
-    Mutator(const std::vector<std::string>& seeds, const std::vector<std::string_view>& words) : seeds_(seeds), words_(words) {}
+    /// `words` are pieces that the format gives a meaning to; `seeds` are whole files, spliced into each
+    /// other.
+    Mutator(const std::vector<std::string>& seeds, const std::vector<std::string_view>& words)
+        : seeds_(seeds), words_(words) {}
 
     /// Case number `number`: a seed after one to four changes, half of them single ones.
     [[nodiscard]] std::string make(std::uint32_t seed, std::uint32_t stream, std::uint32_t number) const {
         Random random(seed, Random::Purpose::generated_data, stream, number);
         std::string text = seeds_[random.below(static_cast<std::uint32_t>(seeds_.size()))];
-        const std::uint32_t changes = random.below(2) == 1 ? 1 : 2 + random.below(3);  // many changes are refused at the first one
+        // many changes are refused at the first one
+        const std::uint32_t changes = random.below(2) == 1 ? 1 : 2 + random.below(3);
         for (std::uint32_t i = 0; i < changes && !text.empty(); ++i) change(text, random);
         return text;
     }
 
 private:
-    static std::size_t below(Random& random, std::size_t bound) { return random.below(static_cast<std::uint32_t>(bound)); }
+    static std::size_t below(Random& random, std::size_t bound) {
+        return random.below(static_cast<std::uint32_t>(bound));
+    }
 
     void change(std::string& text, Random& random) const {
         const std::size_t at = below(random, text.size());
@@ -67,10 +73,12 @@ private:
         }
     }
 
-    /// What a length field may claim: numbers at the borders of their types, in 1, 2, 4 or 8 bytes of either order.
+    /// What a length field may claim: numbers at the borders of their types, in 1, 2, 4 or 8 bytes of either
+    /// order.
     static void write_extreme(std::string& text, std::size_t at, Random& random) {
-        constexpr std::array<std::uint64_t, 12> extremes{0,          1,          0x7F,         0xFF,        0x7FFF,     0xFFFF,
-                                                         0x7FFFFFFF, 0x80000000, 0xFFFFFFFFUL, 0x100000000, 1ULL << 62, ~0ULL};
+        constexpr std::array<std::uint64_t, 12> extremes{
+            0,          1,          0x7F,         0xFF,        0x7FFF,     0xFFFF,
+            0x7FFFFFFF, 0x80000000, 0xFFFFFFFFUL, 0x100000000, 1ULL << 62, ~0ULL};
         const std::uint64_t number = extremes[below(random, extremes.size())];
         const std::size_t width = std::size_t{1} << random.below(4);
         const bool highest_first = random.below(2) == 1;

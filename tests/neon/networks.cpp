@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kernels of ARM without a machine of that kind: small networks learn one batch in float by vectors and in double by plain loops, and
-// loss, outputs and gradients must agree. Compiled by run.sh for an emulator.
+// The kernels of ARM without a machine of that kind: small networks learn one batch in float by vectors and
+// in double by plain loops, and loss, outputs and gradients must agree. Compiled by run.sh for an emulator.
 #include "base/random.h"
 #include "network/check.h"
 #include "network/network.h"
@@ -37,8 +37,10 @@ LayerChoice convolution(int filters, int kernel, const Value::Map& more = {}) {
 }
 
 std::vector<Case> cases() {
-    const Value::Map same{{"padding", "same"}}, relu{{"activation", "relu"}}, twice{{"strides", Value::List{2, 2}}, {"padding", "same"}};
-    const LayerChoice pool{"MaxPooling2D"}, mean{"GlobalAveragePooling2D"}, norm{"BatchNormalization"}, rectify{"ReLU"};
+    const Value::Map same{{"padding", "same"}}, relu{{"activation", "relu"}},
+        twice{{"strides", Value::List{2, 2}}, {"padding", "same"}};
+    const LayerChoice pool{"MaxPooling2D"}, mean{"GlobalAveragePooling2D"}, norm{"BatchNormalization"},
+        rectify{"ReLU"};
     std::vector<Case> all{
         {"dense", {37}, {{"Dense", {{"units", 70}, {"activation", "relu"}}}, {"Dense", {{"units", 9}}}}},
         {"dense in slices", {9000}, {{"Dense", {{"units", 33}}}}},
@@ -47,24 +49,38 @@ std::vector<Case> cases() {
         {"minimal filtering", {13, 14, 16}, {convolution(20, 3, relu), pool, convolution(32, 3, same), mean}},
         {"strides, groups, dilation",
          {16, 15, 4},
-         {convolution(8, 3, twice), convolution(6, 3, {{"groups", 2}}), convolution(5, 2, {{"dilation_rate", Value::List{2, 2}}})}},
+         {convolution(8, 3, twice), convolution(6, 3, {{"groups", 2}}),
+          convolution(5, 2, {{"dilation_rate", Value::List{2, 2}}})}},
         {"pixels", {7, 6, 19}, {convolution(33, 1), norm, rectify, mean}},
-        {"depthwise", {12, 11, 18}, {{"DepthwiseConv2D", twice}, norm, rectify, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}}},
-        {"separable", {9, 8, 5}, {{"SeparableConv2D", {{"filters", 12}}}, {"PReLU", {{"shared_axes", Value::List{1, 2}}}}}},
+        {"depthwise",
+         {12, 11, 18},
+         {{"DepthwiseConv2D", twice}, norm, rectify, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}}},
+        {"separable",
+         {9, 8, 5},
+         {{"SeparableConv2D", {{"filters", 12}}}, {"PReLU", {{"shared_axes", Value::List{1, 2}}}}}},
         {"transposed",
          {6, 5, 7},
-         {{"Conv2DTranspose", {{"filters", 5}, {"kernel_size", Value::List{3, 3}}, {"strides", Value::List{2, 2}}}}}},
-        {"normalizations", {8, 7, 12}, {{"LayerNormalization"}, {"GroupNormalization", {{"groups", 3}}}, {"PReLU"}}},
+         {{"Conv2DTranspose",
+           {{"filters", 5}, {"kernel_size", Value::List{3, 3}}, {"strides", Value::List{2, 2}}}}}},
+        {"normalizations",
+         {8, 7, 12},
+         {{"LayerNormalization"}, {"GroupNormalization", {{"groups", 3}}}, {"PReLU"}}},
         {"poolings",
          {13, 12, 9},
-         {{"AveragePooling2D"}, {"MaxPooling2D", {{"pool_size", Value::List{3, 3}}, {"strides", Value::List{1, 1}}}}}},
+         {{"AveragePooling2D"},
+          {"MaxPooling2D", {{"pool_size", Value::List{3, 3}}, {"strides", Value::List{1, 1}}}}}},
         {"largest of all", {9, 8, 17}, {{"GlobalMaxPooling2D"}}},
-        {"larger", {5, 4, 6}, {{"UpSampling2D"}, {"UpSampling2D", {{"interpolation", "bilinear"}}}, {"ZeroPadding2D"}, {"Cropping2D"}}},
+        {"larger",
+         {5, 4, 6},
+         {{"UpSampling2D"},
+          {"UpSampling2D", {{"interpolation", "bilinear"}}},
+          {"ZeroPadding2D"},
+          {"Cropping2D"}}},
         {"turned", {6, 5, 7}, {{"Permute", {{"dims", Value::List{3, 1, 2}}}}, {"Softmax"}}},
         {"noise", {40, 30, 2}, {{"GaussianNoise"}, {"Dropout"}, {"SpatialDropout2D"}, {"GaussianDropout"}}},
     };
-    for (const char* name : {"leaky_relu", "elu", "selu", "gelu", "gelu_tanh", "silu", "mish", "sigmoid", "hard_sigmoid", "tanh",
-                             "softplus", "softsign", "exponential", "log_softmax"})
+    for (const char* name : {"leaky_relu", "elu", "selu", "gelu", "gelu_tanh", "silu", "mish", "sigmoid",
+                             "hard_sigmoid", "tanh", "softplus", "softsign", "exponential", "log_softmax"})
         all.push_back({name, {53}, {{"Dense", {{"units", 45}, {"activation", name}}}}});
     return all;
 }
@@ -88,16 +104,19 @@ template <class T>
 std::vector<std::vector<T>> learned(const Checked& checked) {
     constexpr int batch = 6;
     const Loss* const loss = find_loss("sparse_categorical_crossentropy");
-    const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
+    const Plan plan =
+        compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
     ThreadPool pool(2);
     Weights<T> weights(initial_weights<T>(plan, 3));
     Executor<T> executor(plan, weights, loss, pool, 1);
     Random random(5, Random::Purpose::generated_data);
-    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i)
+        executor.input()[i] = random.normal();
     for (int sample = 0; sample < batch; ++sample) executor.targets()[sample] = static_cast<T>(sample % 3);
     executor.prepare();
     executor.forward(batch, 0);
-    std::vector<std::vector<T>> results{{static_cast<T>(executor.finish(Executor<T>::Compare::with_targets).loss_sum)}};
+    std::vector<std::vector<T>> results{
+        {static_cast<T>(executor.finish(Executor<T>::Compare::with_targets).loss_sum)}};
     const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));
     results.push_back({output, output + batch * 3});
     executor.backward();
@@ -129,7 +148,8 @@ int main() {
         if (checked.ready()) {
             const auto found = learned<float>(checked);
             const auto expected = learned<double>(checked);
-            for (std::size_t i = 0; i < expected.size(); ++i) worst = std::max(worst, distance(found[i], expected[i]));
+            for (std::size_t i = 0; i < expected.size(); ++i)
+                worst = std::max(worst, distance(found[i], expected[i]));
         }
         const bool good = worst <= tolerance;
         failed += !good;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Starts, pauses, watches, edits and stops trainings from two threads in random order. Worth most under the preset "tsan":
+// Starts, pauses, watches, edits and stops trainings from two threads in random order. Worth most under the
+// preset "tsan":
 //   stress_trainer              three seconds, for every test run
 //   stress_trainer SECONDS      as long as it takes
 #include "base/threads.h"
@@ -83,10 +84,13 @@ void one_training(std::uint32_t number, Counts& counts) {
         for (std::uint32_t order = 0, last = 3 + random.below(40); order < last; ++order) {
             trainer.send(random_order(random, task.network));
             ++counts.orders;
-            if (const auto snapshot = trainer.fetch()) counts.records += static_cast<std::int64_t>(snapshot->outputs.size());
-            counts.records += static_cast<std::int64_t>(trainer.history().batches_from(random.below(50)).size());
+            if (const auto snapshot = trainer.fetch())
+                counts.records += static_cast<std::int64_t>(snapshot->outputs.size());
+            counts.records +=
+                static_cast<std::int64_t>(trainer.history().batches_from(random.below(50)).size());
             counts.records += static_cast<std::int64_t>(trainer.history().epochs_from(0).size());
-            if (random.below(4) == 0) std::this_thread::sleep_for(std::chrono::microseconds(random.below(2000)));
+            if (random.below(4) == 0)
+                std::this_thread::sleep_for(std::chrono::microseconds(random.below(2000)));
         }
     }
 }
@@ -95,7 +99,8 @@ void one_training(std::uint32_t number, Counts& counts) {
 
 int main(int count, char** words) {
     const double seconds = count > 1 ? std::atof(words[1]) : 3;
-    const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    const auto end =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
     Counts counts;
     std::atomic<std::uint32_t> next{1};
     std::atomic<bool> failed{false};
@@ -112,8 +117,9 @@ int main(int count, char** words) {
         work();
         other.join();
     }
-    std::printf("%lld trainings, %lld orders, %lld snapshots, %lld checkpoints\n", static_cast<long long>(counts.trainers.load()),
-                static_cast<long long>(counts.orders.load()), static_cast<long long>(counts.snapshots.load()),
+    std::printf("%lld trainings, %lld orders, %lld snapshots, %lld checkpoints\n",
+                static_cast<long long>(counts.trainers.load()), static_cast<long long>(counts.orders.load()),
+                static_cast<long long>(counts.snapshots.load()),
                 static_cast<long long>(counts.checkpoints.load()));
     const bool good = !failed && counts.snapshots > 0 && counts.checkpoints > 0;
     std::printf("Totals: %d passed, %d failed\n", good ? 1 : 0, good ? 0 : 1);

@@ -29,13 +29,15 @@ QList<SourceFile> files_below(const QString& folder, const QStringList& endings)
     QDirIterator entries(source.filePath(folder), QDir::Files, QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         const QString full = entries.next();
-        const bool wanted = std::any_of(endings.begin(), endings.end(), [&](const QString& ending) { return full.endsWith(ending); });
+        const bool wanted = std::any_of(endings.begin(), endings.end(),
+                                        [&](const QString& ending) { return full.endsWith(ending); });
         if (!wanted) continue;
         const QString path = source.relativeFilePath(full);
         const QString text = read(path);
         files.append({path, text, text.split(QLatin1Char('\n'))});
     }
-    std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+    std::sort(files.begin(), files.end(),
+              [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
     return files;
 }
 
@@ -43,7 +45,9 @@ const QStringList cpp{QStringLiteral(".h"), QStringLiteral(".cpp")};
 const QStringList all_sources{QStringLiteral(".h"),     QStringLiteral(".cpp"), QStringLiteral(".txt"),
                               QStringLiteral(".cmake"), QStringLiteral(".sh"),  QStringLiteral(".py")};
 
-QList<SourceFile> program() { return files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app"), cpp); }
+QList<SourceFile> program() {
+    return files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app"), cpp);
+}
 
 /// "engine/base" of "engine/base/problem.h" and of "engine/data/preprocessing/rescale.cpp" "engine/data".
 QString folder_of(const QString& path) { return path.section(QLatin1Char('/'), 0, 1); }
@@ -51,7 +55,8 @@ QString folder_of(const QString& path) { return path.section(QLatin1Char('/'), 0
 /// Folder → folders that it may include, from the README's table.
 QMap<QString, QSet<QString>> allowed_includes() {
     QMap<QString, QSet<QString>> table;
-    static const QRegularExpression row(QStringLiteral(R"(^\|\s*`((?:engine|app)/[a-z]+)/`\s*\|[^|]*\|([^|]*)\|\s*$)"));
+    static const QRegularExpression row(
+        QStringLiteral(R"(^\|\s*`((?:engine|app)/[a-z]+)/`\s*\|[^|]*\|([^|]*)\|\s*$)"));
     for (const QString& line : read(QStringLiteral("README.md")).split(QLatin1Char('\n'))) {
         const auto match = row.match(line);
         if (!match.hasMatch()) continue;
@@ -101,7 +106,8 @@ struct Kind {
 QString literals_at(const QString& text, qsizetype& position) {
     static const QRegularExpression literal(QStringLiteral(R"(\G\s*\x22((?:[^\x22\\]|\\.)*)\x22)"));
     QString joined;
-    for (auto match = literal.match(text, position); match.hasMatch(); match = literal.match(text, position)) {
+    for (auto match = literal.match(text, position); match.hasMatch();
+         match = literal.match(text, position)) {
         joined += match.captured(1);
         position = match.capturedEnd();
     }
@@ -119,14 +125,16 @@ QList<Kind> problem_kinds() {
             const auto match = matches.next();
             qsizetype at = match.capturedEnd();
             Kind kind;
-            kind.place = file.path + QLatin1Char(':') + QString::number(file.text.left(at).count(QLatin1Char('\n')) + 1);
+            kind.place = file.path + QLatin1Char(':') +
+                         QString::number(file.text.left(at).count(QLatin1Char('\n')) + 1);
             kind.code = literals_at(file.text, at);
             const auto level = severity.match(file.text, at);
             if (!level.hasMatch()) continue;  // the struct itself
             kind.severity = level.captured(1);
             at = level.capturedEnd();
             kind.what = literals_at(file.text, at);
-            if (const auto between = comma.match(file.text, at); between.hasMatch()) at = between.capturedEnd();
+            if (const auto between = comma.match(file.text, at); between.hasMatch())
+                at = between.capturedEnd();
             kind.hint = literals_at(file.text, at);
             kinds.append(kind);
         }
@@ -135,7 +143,9 @@ QList<Kind> problem_kinds() {
 }
 
 /// All faults in one message, so that one run tells everything.
-void report(const QStringList& faults) { QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n')))); }
+void report(const QStringList& faults) {
+    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+}
 
 }  // namespace
 
@@ -144,10 +154,12 @@ class TestRules : public QObject {
 private slots:
     void the_readme_has_its_table_of_folders() {
         const auto table = allowed_includes();
-        QVERIFY2(!table.isEmpty(), "README.md has no table with rows like: | `engine/math/` | what it holds | base |");
+        QVERIFY2(!table.isEmpty(),
+                 "README.md has no table with rows like: | `engine/math/` | what it holds | base |");
         QStringList faults;
         for (const QString& root : {QStringLiteral("engine"), QStringLiteral("app")}) {
-            for (const QString& folder : QDir(source.filePath(root)).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            for (const QString& folder :
+                 QDir(source.filePath(root)).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
                 const QString path = root + QLatin1Char('/') + folder;
                 if (!files_below(path, cpp).isEmpty() && !table.contains(path))
                     faults << path + QStringLiteral("/ is missing in README.md's table");
@@ -172,12 +184,16 @@ private slots:
                 if (to.isEmpty() || to == from) continue;
                 ++looked_at;
                 const QSet<QString> allowed = table.value(from);
-                const bool fits = allowed.contains(to.section(QLatin1Char('/'), 1)) || allowed.contains(to) ||
-                                  (to.startsWith(QStringLiteral("engine/")) && allowed.contains(QStringLiteral("engine")));
-                const bool engine_to_app = from.startsWith(QStringLiteral("engine/")) && to.startsWith(QStringLiteral("app/"));
+                const bool fits =
+                    allowed.contains(to.section(QLatin1Char('/'), 1)) || allowed.contains(to) ||
+                    (to.startsWith(QStringLiteral("engine/")) && allowed.contains(QStringLiteral("engine")));
+                const bool engine_to_app =
+                    from.startsWith(QStringLiteral("engine/")) && to.startsWith(QStringLiteral("app/"));
                 if (!fits || engine_to_app)
-                    faults
-                        << QStringLiteral("%1:%2 includes %3, which %4/ may not").arg(file.path).arg(include.line).arg(include.name, from);
+                    faults << QStringLiteral("%1:%2 includes %3, which %4/ may not")
+                                  .arg(file.path)
+                                  .arg(include.line)
+                                  .arg(include.name, from);
             }
         }
         QVERIFY(looked_at > 100);
@@ -189,8 +205,10 @@ private slots:
         for (const SourceFile& file : program()) {
             for (const Include& include : includes_of(file)) {
                 if (include.name.startsWith(QStringLiteral("hwy/"))) continue;  // its manual wants quotes
-                if (include.in_quotes && folder_of_include(file, include.name).isEmpty() && !include.name.endsWith(QStringLiteral(".moc")))
-                    faults << file.path + QStringLiteral(" includes “") + include.name + QStringLiteral("”, which is not there");
+                if (include.in_quotes && folder_of_include(file, include.name).isEmpty() &&
+                    !include.name.endsWith(QStringLiteral(".moc")))
+                    faults << file.path + QStringLiteral(" includes “") + include.name +
+                                  QStringLiteral("”, which is not there");
             }
         }
         report(faults);
@@ -200,11 +218,13 @@ private slots:
         QStringList faults;
         QList<SourceFile> files = program() + files_below(QStringLiteral("tests"), all_sources);
         for (const char* folder : {"engine", "app"})
-            files += files_below(QLatin1String(folder), {QStringLiteral(".txt"), QStringLiteral(".sh"), QStringLiteral(".py")});
+            files += files_below(QLatin1String(folder),
+                                 {QStringLiteral(".txt"), QStringLiteral(".sh"), QStringLiteral(".py")});
         QVERIFY(files.size() > 100);
         for (const SourceFile& file : files) {
             const bool is_script = file.lines.value(0).startsWith(QStringLiteral("#!"));
-            if (!file.lines.value(is_script ? 1 : 0).contains(QStringLiteral("SPDX-License-Identifier: GPL-3.0-or-later")))
+            if (!file.lines.value(is_script ? 1 : 0)
+                     .contains(QStringLiteral("SPDX-License-Identifier: GPL-3.0-or-later")))
                 faults << file.path;
         }
         report(faults);
@@ -213,9 +233,11 @@ private slots:
     void qt_is_used_by_the_designer_only() {
         QStringList faults;
         static const QRegularExpression qt(QStringLiteral(R"(^(Qt?[A-Z]\w*(/.*)?|QtTest|q[a-z]+\.h)$)"));
-        for (const SourceFile& file : files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app/cli"), cpp)) {
+        for (const SourceFile& file :
+             files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app/cli"), cpp)) {
             for (const Include& include : includes_of(file)) {
-                if (qt.match(include.name).hasMatch()) faults << file.path + QStringLiteral(" includes ") + include.name;
+                if (qt.match(include.name).hasMatch())
+                    faults << file.path + QStringLiteral(" includes ") + include.name;
             }
         }
         report(faults);
@@ -253,14 +275,16 @@ private slots:
 
     void forbidden_words_stand_nowhere() {
         QStringList faults;
-        QList<SourceFile> files = files_below(QStringLiteral("engine"), all_sources) + files_below(QStringLiteral("app"), all_sources);
+        QList<SourceFile> files = files_below(QStringLiteral("engine"), all_sources) +
+                                  files_below(QStringLiteral("app"), all_sources);
         const QString top = read(QStringLiteral("CMakeLists.txt"));
         const QString presets = read(QStringLiteral("CMakePresets.json"));
         files.append({QStringLiteral("CMakeLists.txt"), top, top.split(QLatin1Char('\n'))});
         files.append({QStringLiteral("CMakePresets.json"), presets, presets.split(QLatin1Char('\n'))});
         for (const SourceFile& file : files) {
             for (const char* word : {"QSaveFile", "-ffast-math", "-march=native", "highgui"}) {
-                if (file.text.contains(QLatin1String(word))) faults << file.path + QStringLiteral(" says ") + QLatin1String(word);
+                if (file.text.contains(QLatin1String(word)))
+                    faults << file.path + QStringLiteral(" says ") + QLatin1String(word);
             }
         }
         report(faults);
@@ -268,9 +292,12 @@ private slots:
 
     void only_the_pool_makes_threads() {
         QStringList faults;
-        static const QRegularExpression thread(QStringLiteral(R"(std::(j?thread\b(?!::)|async\s*\()|\bQThread\b|\bQtConcurrent\b)"));
+        static const QRegularExpression thread(
+            QStringLiteral(R"(std::(j?thread\b(?!::)|async\s*\()|\bQThread\b|\bQtConcurrent\b)"));
         for (const SourceFile& file : files_below(QStringLiteral("engine"), cpp)) {
-            if (!file.path.startsWith(QStringLiteral("engine/base/threads.")) && thread.match(file.text).hasMatch()) faults << file.path;
+            if (!file.path.startsWith(QStringLiteral("engine/base/threads.")) &&
+                thread.match(file.text).hasMatch())
+                faults << file.path;
         }
         report(faults);
     }
@@ -287,7 +314,8 @@ private slots:
             }
             const Kind& other = first[kind.code];
             if (other.what != kind.what || other.hint != kind.hint || other.severity != kind.severity)
-                faults << QStringLiteral("%1 is told in two ways: %2 and %3").arg(kind.code, other.place, kind.place);
+                faults << QStringLiteral("%1 is told in two ways: %2 and %3")
+                              .arg(kind.code, other.place, kind.place);
         }
         report(faults);
     }
@@ -296,9 +324,12 @@ private slots:
         static const QRegularExpression code(QStringLiteral(R"(^[a-z0-9_]+(\.[a-z0-9_]+)*$)"));
         QStringList faults;
         for (const Kind& kind : problem_kinds()) {
-            if (!code.match(kind.code).hasMatch()) faults << QStringLiteral("%1: code “%2”").arg(kind.place, kind.code);
-            if (kind.what.trimmed().isEmpty()) faults << QStringLiteral("%1: %2 has no text").arg(kind.place, kind.code);
-            if (kind.hint.trimmed().isEmpty()) faults << QStringLiteral("%1: %2 has no hint").arg(kind.place, kind.code);
+            if (!code.match(kind.code).hasMatch())
+                faults << QStringLiteral("%1: code “%2”").arg(kind.place, kind.code);
+            if (kind.what.trimmed().isEmpty())
+                faults << QStringLiteral("%1: %2 has no text").arg(kind.place, kind.code);
+            if (kind.hint.trimmed().isEmpty())
+                faults << QStringLiteral("%1: %2 has no hint").arg(kind.place, kind.code);
         }
         report(faults);
     }
@@ -307,11 +338,14 @@ private slots:
         QString all;
         for (const SourceFile& file : program()) all += file.text;
         QStringList faults;
-        for (const QString& icon : QDir(source.filePath(QStringLiteral("resources/icons"))).entryList({QStringLiteral("*.svg")})) {
+        for (const QString& icon :
+             QDir(source.filePath(QStringLiteral("resources/icons"))).entryList({QStringLiteral("*.svg")})) {
             const QString name = icon.chopped(4);
             const QString family =
-                name.startsWith(QStringLiteral("arrow_")) ? QStringLiteral("arrow_$mode.svg") : QString();  // of the theme
-            const bool named = all.contains(QLatin1Char('"') + name + QLatin1Char('"')) || all.contains(QStringLiteral("icons/") + icon);
+                // of the theme
+                name.startsWith(QStringLiteral("arrow_")) ? QStringLiteral("arrow_$mode.svg") : QString();
+            const bool named = all.contains(QLatin1Char('"') + name + QLatin1Char('"')) ||
+                               all.contains(QStringLiteral("icons/") + icon);
             if (!named && (family.isEmpty() || !all.contains(family))) faults << icon;
         }
         report(faults);
@@ -319,9 +353,13 @@ private slots:
 
     void files_are_written_by_atomic_file_alone() {
         QStringList faults;
-        static const QRegularExpression writes(QStringLiteral(R"(std::ofstream|std::fstream|\bfopen\s*\([^)]*,\s*.[wa])"));
-        for (const SourceFile& file : files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app/cli"), cpp)) {
-            if (file.path != QStringLiteral("engine/base/atomic_file.cpp") && writes.match(file.text).hasMatch()) faults << file.path;
+        static const QRegularExpression writes(
+            QStringLiteral(R"(std::ofstream|std::fstream|\bfopen\s*\([^)]*,\s*.[wa])"));
+        for (const SourceFile& file :
+             files_below(QStringLiteral("engine"), cpp) + files_below(QStringLiteral("app/cli"), cpp)) {
+            if (file.path != QStringLiteral("engine/base/atomic_file.cpp") &&
+                writes.match(file.text).hasMatch())
+                faults << file.path;
         }
         report(faults);
     }

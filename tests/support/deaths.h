@@ -20,8 +20,8 @@ inline void on_signal(int signal) {
 inline void at_the_sanitizers_end() { tell(0); }
 }  // namespace deaths
 
-/// Calls `tell` when the program dies of a signal (its number) or of a sanitizer's report (0). What it calls may have been damaged: it
-/// should do little.
+/// Calls `tell` when the program dies of a signal (its number) or of a sanitizer's report (0). What it calls
+/// may have been damaged: it should do little.
 inline void tell_at_death(void (*tell)(int signal)) {
     deaths::tell = tell;
     if (__sanitizer_set_death_callback) {
@@ -29,7 +29,8 @@ inline void tell_at_death(void (*tell)(int signal)) {
         std::signal(SIGABRT, deaths::on_signal);
         return;
     }
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) std::signal(signal, deaths::on_signal);
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
+        std::signal(signal, deaths::on_signal);
 }
 
 }  // namespace glassnet::testing

@@ -10,7 +10,8 @@
 namespace glassnet::testing {
 
 /// An IDX header of this type and these sides, with the bytes behind it, whether they fit or not.
-inline std::string idx_text(const std::vector<std::uint32_t>& sides, const std::string& content, char type = 0x08) {
+inline std::string idx_text(const std::vector<std::uint32_t>& sides, const std::string& content,
+                            char type = 0x08) {
     std::string text{'\0', '\0', type, static_cast<char>(sides.size())};
     for (const std::uint32_t side : sides) {
         for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>(side >> shift);

@@ -36,7 +36,8 @@ private:
 
 inline std::vector<double> in_double(const Values& values) { return {values.begin(), values.end()}; }
 
-/// The largest difference as a share of the largest expected value; infinite where one of them alone is no number.
+/// The largest difference as a share of the largest expected value; infinite where one of them alone is no
+/// number.
 inline double error(const Values& found, const std::vector<double>& expected) {
     double difference = 0, largest = 1e-30;
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -69,7 +70,8 @@ inline bool all_nan(const float* values, std::int64_t count, std::int64_t step =
     return true;
 }
 
-/// The worst error of run() over the instruction sets; infinite where those with fused multiply-adds differ in a bit.
+/// The worst error of run() over the instruction sets; infinite where those with fused multiply-adds differ
+/// in a bit.
 template <class Run>
 double worst_error(const std::vector<double>& expected, const Run& run) {
     double worst = 0;
@@ -77,7 +79,8 @@ double worst_error(const std::vector<double>& expected, const Run& run) {
     for (const std::int64_t target : available_targets()) {
         use_target(target);
         const Values found = run();
-        worst = std::max(worst, found.size() == expected.size() ? error(found, expected) : std::numeric_limits<double>::infinity());
+        worst = std::max(worst, found.size() == expected.size() ? error(found, expected)
+                                                                : std::numeric_limits<double>::infinity());
         if (!has_fused_multiply_add(target)) continue;
         if (first.empty()) first = found;
         if (!same_bits(first, found)) worst = std::numeric_limits<double>::infinity();

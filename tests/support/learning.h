@@ -13,7 +13,9 @@
 namespace glassnet::testing {
 
 /// Of the weights and of all that the optimizer remembers.
-inline std::string hash_of(const Checkpoint& checkpoint) { return hash_weights(checkpoint.weights) + hash_weights(checkpoint.optimizer); }
+inline std::string hash_of(const Checkpoint& checkpoint) {
+    return hash_weights(checkpoint.weights) + hash_weights(checkpoint.optimizer);
+}
 inline std::string hash_of(const Learner& learner) { return hash_of(learner.checkpoint()); }
 
 /// One of tiny::reproducible_tasks().

@@ -20,13 +20,17 @@ inline std::vector<Problem> problems_of(const std::function<void()>& work) {
     return {};
 }
 
-/// The code of the one problem that `work` throws; "" if it throws nothing, all codes with commas if there are several.
+/// The code of the one problem that `work` throws; "" if it throws nothing, all codes with commas if there
+/// are several.
 inline std::string code_of(const std::function<void()>& work) {
     std::string codes;
-    for (const Problem& problem : problems_of(work)) codes += (codes.empty() ? "" : ",") + std::string(problem.code());
+    for (const Problem& problem : problems_of(work))
+        codes += (codes.empty() ? "" : ",") + std::string(problem.code());
     return codes;
 }
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+inline bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 }  // namespace glassnet::testing

@@ -17,7 +17,9 @@ struct Outcome {
     QByteArray output, errors;
 
     /// Everything, for messages of failed tests.
-    [[nodiscard]] QByteArray text() const { return "exit " + QByteArray::number(code) + "\n" + output + "\n" + errors; }
+    [[nodiscard]] QByteArray text() const {
+        return "exit " + QByteArray::number(code) + "\n" + output + "\n" + errors;
+    }
 };
 
 /// The objects of lines of JSON; an empty one for each line that is no object.
@@ -35,8 +37,8 @@ inline Outcome run_glassnet(QProcess& process, const QStringList& arguments, con
     process.start(QStringLiteral(GLASSNET_PROGRAM), arguments);
     const bool ended = process.waitForFinished(120'000);
     if (!ended) process.kill();
-    return {process.exitCode(), !ended || process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitCode(), !ended || process.exitStatus() == QProcess::CrashExit,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 inline Outcome run_glassnet(const QStringList& arguments, const QString& folder) {

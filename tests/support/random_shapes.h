@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-/// What the tests of kernels over random shapes share: definitions in double, and trials on every instruction set of this machine. What is
-/// printed: the largest error as a share of the largest sum of magnitudes, so that cancellation does not hide behind a tolerance.
-/// GLASSNET_SEED draws others.
+/// What the tests of kernels over random shapes share: definitions in double, and trials on every instruction
+/// set of this machine. What is printed: the largest error as a share of the largest sum of magnitudes, so
+/// that cancellation does not hide behind a tolerance. GLASSNET_SEED draws others.
 namespace glassnet::kernels {
 
 constexpr int shapes = 2000;  // for each kernel
@@ -25,7 +25,8 @@ constexpr int shapes = 2000;  // for each kernel
 struct Expected {
     std::vector<double> values, magnitudes;
 
-    explicit Expected(std::int64_t count) : values(static_cast<std::size_t>(count)), magnitudes(values.size()) {}
+    explicit Expected(std::int64_t count)
+        : values(static_cast<std::size_t>(count)), magnitudes(values.size()) {}
     explicit Expected(const Values& start) : values(start.begin(), start.end()), magnitudes(values) {
         for (double& each : magnitudes) each = std::abs(each);
     }
@@ -71,9 +72,12 @@ public:
         return given ? seed : 20'261'124;
     }
 
-    static void tell_seed() { qInfo("seed %llu, %d shapes for each kernel", static_cast<unsigned long long>(seed()), shapes); }
+    static void tell_seed() {
+        qInfo("seed %llu, %d shapes for each kernel", static_cast<unsigned long long>(seed()), shapes);
+    }
 
-    Trial(const char* kernel, std::uint32_t number) : kernel_(kernel), random_(seed(), Random::Purpose::generated_data, 0, number) {
+    Trial(const char* kernel, std::uint32_t number)
+        : kernel_(kernel), random_(seed(), Random::Purpose::generated_data, 0, number) {
         for (float& each : pool_) each = random_.normal();
     }
 
@@ -91,7 +95,8 @@ public:
         return result;
     }
 
-    /// `run(T{})` gives what is compared; it runs in float on each instruction set, and in double, which is the oracle elsewhere.
+    /// `run(T{})` gives what is compared; it runs in float on each instruction set, and in double, which is
+    /// the oracle elsewhere.
     template <class Run>
     void compare(const Expected& expected, const Run& run) {
         for (const std::int64_t target : available_targets()) {
@@ -123,7 +128,8 @@ private:
     std::map<std::string, double> worst_;
 };
 
-enum class Form { any, three_by_three, picture };  // the others have stride 1; a picture has few channels and no dilation
+// the others have stride 1; a picture has few channels and no dilation
+enum class Form { any, three_by_three, picture };
 
 inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::any) {
     Window2D w{.channels = channels, .kernel_height = 3, .kernel_width = 3};
@@ -138,8 +144,9 @@ inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::an
         w.dilation_y = trial.size(1, most);
         w.dilation_x = trial.size(1, most);
     }
-    const auto side = [&](std::int64_t kernel, std::int64_t stride, std::int64_t dilation, std::int64_t largest, std::int64_t& input,
-                          std::int64_t& output, std::int64_t& pad) {
+    const auto side = [&](std::int64_t kernel, std::int64_t stride, std::int64_t dilation,
+                          std::int64_t largest, std::int64_t& input, std::int64_t& output,
+                          std::int64_t& pad) {
         const std::int64_t reach = (kernel - 1) * dilation;
         pad = trial.coin() ? 0 : trial.size(0, reach);
         const std::int64_t behind = pad == 0 ? 0 : trial.size(0, reach);
@@ -151,14 +158,18 @@ inline Window2D window(Trial& trial, std::int64_t channels, Form form = Form::an
     return w;
 }
 
-/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the picture: what a convolution is.
+/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the picture: what a
+/// convolution is.
 template <class Action>
 void for_each_tap(const Window2D& w, const Action& action) {
     for (std::int64_t i = 0; i < w.output_height * w.output_width; ++i) {
         for (std::int64_t tap = 0; tap < w.kernel_height * w.kernel_width; ++tap) {
-            const std::int64_t y = i / w.output_width * w.stride_y - w.pad_top + tap / w.kernel_width * w.dilation_y;
-            const std::int64_t x = i % w.output_width * w.stride_x - w.pad_left + tap % w.kernel_width * w.dilation_x;
-            if (y >= 0 && y < w.input_height && x >= 0 && x < w.input_width) action(i, tap, y * w.input_width + x);
+            const std::int64_t y =
+                i / w.output_width * w.stride_y - w.pad_top + tap / w.kernel_width * w.dilation_y;
+            const std::int64_t x =
+                i % w.output_width * w.stride_x - w.pad_left + tap % w.kernel_width * w.dilation_x;
+            if (y >= 0 && y < w.input_height && x >= 0 && x < w.input_width)
+                action(i, tap, y * w.input_width + x);
         }
     }
 }

@@ -27,11 +27,16 @@ inline Network chain(Value::List input_shape, const std::vector<LayerChoice>& la
     return network;
 }
 
-/// Pictures of random dots whose class is where the brightest corner lies: can be learned, has no structure to fall over.
+/// Pictures of random dots whose class is where the brightest corner lies: can be learned, has no structure
+/// to fall over.
 inline std::shared_ptr<const Dataset> pictures(int training, int validation, int side = 8, int classes = 4) {
     auto data = std::make_shared<Dataset>();
-    data->summary = {
-        .source = "tiny", .title = "Tiny", .sample_shape = {side, side, 1}, .class_names = {}, .target_shape = {}, .notes = {}};
+    data->summary = {.source = "tiny",
+                     .title = "Tiny",
+                     .sample_shape = {side, side, 1},
+                     .class_names = {},
+                     .target_shape = {},
+                     .notes = {}};
     for (int i = 0; i < classes; ++i) data->summary.class_names.push_back("class " + std::to_string(i));
     Random random(7, Random::Purpose::generated_data);
     const auto fill = [&](DataPart& part, int count) {
@@ -58,9 +63,9 @@ inline std::shared_ptr<const Dataset> pictures(int training, int validation, int
     return data;
 }
 
-/// The four networks whose hashes must not move: dense layers, dropout with augmentation, batch normalization, residual. Among them
-/// all that a run must remember: sums of gradients across epochs, averages, plateaus, the wait of early stopping. The last batch of an
-/// epoch is not full.
+/// The four networks whose hashes must not move: dense layers, dropout with augmentation, batch
+/// normalization, residual. Among them all that a run must remember: sums of gradients across epochs,
+/// averages, plateaus, the wait of early stopping. The last batch of an epoch is not full.
 struct NamedTask {
     const char* name;
     TrainingTask task;
@@ -68,17 +73,22 @@ struct NamedTask {
 inline std::vector<NamedTask> reproducible_tasks() {
     const auto data = pictures(45, 12);
     const auto task = [&](Network network, Value::Map optimizer = {}) {
-        TrainingTask result{.network = std::move(network), .dataset = data, .augmentation = {}, .preprocessing = {}, .settings = {}};
+        TrainingTask result{.network = std::move(network),
+                            .dataset = data,
+                            .augmentation = {},
+                            .preprocessing = {},
+                            .settings = {}};
         result.settings.batch_size = 10;
         result.settings.epochs = 3;
         result.settings.optimizer = {"Adam", std::move(optimizer)};
         return result;
     };
     std::vector<NamedTask> tasks;
-    tasks.push_back({"dense", task(chain({8, 8, 1}, {{"Flatten"},
-                                                     {"Dense", {{"units", 70}, {"activation", "relu"}}},
-                                                     {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
-                                   {{"global_clipnorm", 0.5}, {"weight_decay", 0.1}, {"schedule", "CosineDecay"}})});
+    tasks.push_back(
+        {"dense", task(chain({8, 8, 1}, {{"Flatten"},
+                                         {"Dense", {{"units", 70}, {"activation", "relu"}}},
+                                         {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+                       {{"global_clipnorm", 0.5}, {"weight_decay", 0.1}, {"schedule", "CosineDecay"}})});
     tasks.push_back({"dropout", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 9}, {"activation", "relu"}}},
                                                        {"MaxPooling2D"},
                                                        {"Flatten"},
@@ -86,12 +96,13 @@ inline std::vector<NamedTask> reproducible_tasks() {
                                                        {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
                                      {{"gradient_accumulation_steps", 4}, {"clipvalue", 0.01}})});
     tasks.back().task.augmentation = {{"RandomFlip", {}}, {"RandomTranslation", {}}};
-    tasks.push_back({"normalized", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}},
-                                                          {"BatchNormalization"},
-                                                          {"Activation"},
-                                                          {"GlobalAveragePooling2D"},
-                                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
-                                        {{"use_ema", true}, {"ema_momentum", 0.9}, {"ema_overwrite_frequency", 4}})});
+    tasks.push_back(
+        {"normalized", task(chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"use_bias", false}}},
+                                              {"BatchNormalization"},
+                                              {"Activation"},
+                                              {"GlobalAveragePooling2D"},
+                                              {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+                            {{"use_ema", true}, {"ema_momentum", 0.9}, {"ema_overwrite_frequency", 4}})});
     Network residual = chain({8, 8, 1}, {{"Conv2D", {{"filters", 8}, {"padding", "same"}}},
                                          {"BatchNormalization"},
                                          {"Activation"},
@@ -103,9 +114,11 @@ inline std::vector<NamedTask> reproducible_tasks() {
     connect(residual, sum, pool);
     const std::string dense = add_node(residual, "Dense", {}, {{"units", 4}, {"activation", "softmax"}});
     connect(residual, pool, dense);
-    tasks.push_back({"residual", task(std::move(residual), {{"learning_rate", 0.03},
-                                                            {"amsgrad", true},
-                                                            {"schedule", Value::Map{{"kind", "ReduceLROnPlateau"}, {"patience", 1}}}})});
+    tasks.push_back(
+        {"residual", task(std::move(residual),
+                          {{"learning_rate", 0.03},
+                           {"amsgrad", true},
+                           {"schedule", Value::Map{{"kind", "ReduceLROnPlateau"}, {"patience", 1}}}})});
     tasks.back().task.settings.epochs = 8;
     tasks.back().task.settings.stopping = {"EarlyStopping", {{"patience", 2}}};
     return tasks;

@@ -43,18 +43,21 @@ inline std::string zip_text(const std::vector<ZipEntry>& entries) {
     std::string directory;
     for (const ZipEntry& entry : entries) {
         const std::string stored = entry.is_deflated ? deflated(entry.content) : entry.content;
-        const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(entry.content.data()), static_cast<uInt>(entry.content.size()));
-        std::string common =
-            little_endian(20, 2) + little_endian(entry.is_encrypted ? 1 : 0, 2) + little_endian(entry.is_deflated ? 8 : 0, 2);
+        const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(entry.content.data()),
+                                    static_cast<uInt>(entry.content.size()));
+        std::string common = little_endian(20, 2) + little_endian(entry.is_encrypted ? 1 : 0, 2) +
+                             little_endian(entry.is_deflated ? 8 : 0, 2);
         common += little_endian(0, 2) + little_endian(0x21, 2);  // time and day
-        common +=
-            little_endian(checksum + entry.checksum_change, 4) + little_endian(stored.size(), 4) + little_endian(entry.content.size(), 4);
+        common += little_endian(checksum + entry.checksum_change, 4) + little_endian(stored.size(), 4) +
+                  little_endian(entry.content.size(), 4);
         common += little_endian(entry.name.size(), 2) + little_endian(0, 2);
-        directory += "PK\1\2" + little_endian(20, 2) + common + std::string(10, '\0') + little_endian(text.size(), 4) + entry.name;
+        directory += "PK\1\2" + little_endian(20, 2) + common + std::string(10, '\0') +
+                     little_endian(text.size(), 4) + entry.name;
         text += "PK\3\4" + common + entry.name + stored;
     }
     const std::string start = little_endian(text.size(), 4);
-    text += directory + "PK\5\6" + std::string(4, '\0') + little_endian(entries.size(), 2) + little_endian(entries.size(), 2);
+    text += directory + "PK\5\6" + std::string(4, '\0') + little_endian(entries.size(), 2) +
+            little_endian(entries.size(), 2);
     return text + little_endian(directory.size(), 4) + start + little_endian(0, 2);
 }
 

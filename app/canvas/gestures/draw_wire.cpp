@@ -25,7 +25,8 @@ DrawWire::DrawWire(CanvasScene& scene, NodeItem& node, End end, Drawn drawn, Ref
     scene_.addItem(&rubber_);
     for (NodeItem* item : scene_.nodes())
         item->invite(item->id() == node_ ? NodeItem::Invitation::none
-                                         : (allowed(item->id()) ? NodeItem::Invitation::welcome : NodeItem::Invitation::refused));
+                                         : (allowed(item->id()) ? NodeItem::Invitation::welcome
+                                                                : NodeItem::Invitation::refused));
 }
 
 DrawWire::~DrawWire() {
@@ -41,14 +42,18 @@ bool DrawWire::allowed(const QString& other) const {
 }
 
 QString DrawWire::reason(const QString& other) const {
-    const Wire wire = end_ == End::output ? Wire{toStd(node_), toStd(other)} : Wire{toStd(other), toStd(node_)};
+    const Wire wire =
+        end_ == End::output ? Wire{toStd(node_), toStd(other)} : Wire{toStd(other), toStd(node_)};
     const NodeItem* to = scene_.node(plain(wire.to));
     if (to && !to->face().takesInput)
-        return QCoreApplication::translate("glassnet::app::DrawWire", "%1 takes no input.").arg(plain(wire.to));
+        return QCoreApplication::translate("glassnet::app::DrawWire", "%1 takes no input.")
+            .arg(plain(wire.to));
     const auto& wires = scene_.network().wires;
     if (std::ranges::find(wires, wire) != wires.end())
-        return QCoreApplication::translate("glassnet::app::DrawWire", "%1 and %2 are wired already.").arg(plain(wire.from), plain(wire.to));
-    return QCoreApplication::translate("glassnet::app::DrawWire", "This wire would make a circle: %1 already feeds %2.")
+        return QCoreApplication::translate("glassnet::app::DrawWire", "%1 and %2 are wired already.")
+            .arg(plain(wire.from), plain(wire.to));
+    return QCoreApplication::translate("glassnet::app::DrawWire",
+                                       "This wire would make a circle: %1 already feeds %2.")
         .arg(plain(wire.to), plain(wire.from));
 }
 
@@ -68,7 +73,8 @@ void DrawWire::move(QPointF point) {
 void DrawWire::finish(QPointF point) {
     const NodeItem* target = targetAt(point);
     if (!target) {
-        if (end_ == End::output && !scene_.nodeAt(point) && QLineF(point, start_).length() > 24) dropped_(node_, point);
+        if (end_ == End::output && !scene_.nodeAt(point) && QLineF(point, start_).length() > 24)
+            dropped_(node_, point);
     } else if (!allowed(target->id())) {
         refused_(reason(target->id()));
     } else if (end_ == End::output) {

@@ -13,7 +13,8 @@ namespace glassnet::app {
 class CanvasScene;
 class NodeItem;
 
-/// Draws a wire from a ring to another card. Cards that may take it glow, the others fade: a cycle cannot be drawn.
+/// Draws a wire from a ring to another card. Cards that may take it glow, the others fade: a cycle cannot be
+/// drawn.
 class DrawWire : public Gesture {
 public:
     using Drawn = std::function<void(const QString& from, const QString& to)>;

@@ -18,13 +18,15 @@ namespace {
 bool isLoose(const Network& network, const std::string& id) {
     const Node* node = find_node(network, id);
     const Layer* layer = node ? find_layer_kind(node->kind) : nullptr;
-    return layer && layer->arity().maximum != 0 &&
-           std::ranges::none_of(network.wires, [&](const Wire& wire) { return wire.from == id || wire.to == id; });
+    return layer && layer->arity().maximum != 0 && std::ranges::none_of(network.wires, [&](const Wire& wire) {
+               return wire.from == id || wire.to == id;
+           });
 }
 
 }  // namespace
 
-MoveNodes::MoveNodes(CanvasScene& scene, const QStringList& nodes, QPointF start, Moved moved, Inserted inserted)
+MoveNodes::MoveNodes(CanvasScene& scene, const QStringList& nodes, QPointF start, Moved moved,
+                     Inserted inserted)
     : scene_(scene), start_(start), moved_(std::move(moved)), inserted_(std::move(inserted)) {
     if (nodes.size() == 1 && isLoose(scene.network(), toStd(nodes.first()))) loose_ = nodes.first();
     for (const QString& id : nodes)

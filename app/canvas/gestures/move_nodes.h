@@ -15,7 +15,8 @@ namespace glassnet::app {
 class CanvasScene;
 class WireItem;
 
-/// Drags nodes along, on the grid; Esc puts them back. A single layer without wires can be let go over a wire, to go into it.
+/// Drags nodes along, on the grid; Esc puts them back. A single layer without wires can be let go over a
+/// wire, to go into it.
 class MoveNodes : public Gesture {
 public:
     using Moved = std::function<void(const QHash<QString, QPointF>&)>;

@@ -6,7 +6,9 @@
 
 namespace glassnet::app {
 
-PanView::PanView(QGraphicsView& view, QPointF start) : view_(view), start_(start) { view_.viewport()->setCursor(Qt::ClosedHandCursor); }
+PanView::PanView(QGraphicsView& view, QPointF start) : view_(view), start_(start) {
+    view_.viewport()->setCursor(Qt::ClosedHandCursor);
+}
 
 PanView::~PanView() { view_.viewport()->unsetCursor(); }
 

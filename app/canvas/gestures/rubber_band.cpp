@@ -9,7 +9,8 @@
 
 namespace glassnet::app {
 
-RubberBand::RubberBand(CanvasScene& scene, QPointF start, QStringList kept) : scene_(scene), start_(start), kept_(std::move(kept)) {
+RubberBand::RubberBand(CanvasScene& scene, QPointF start, QStringList kept)
+    : scene_(scene), start_(start), kept_(std::move(kept)) {
     QColor colour = coloursOf(scene.palette()).accent;
     QPen pen(colour, 1);
     pen.setCosmetic(true);
@@ -29,7 +30,8 @@ void RubberBand::move(QPointF point) {
     QStringList chosen;
     for (const Node& node : scene_.network().nodes) {
         const NodeItem* item = scene_.node(plain(node.id));
-        if (item && (kept_.contains(item->id()) || area.intersects(item->mapRectToScene(item->card())))) chosen += item->id();
+        if (item && (kept_.contains(item->id()) || area.intersects(item->mapRectToScene(item->card()))))
+            chosen += item->id();
     }
     scene_.select(chosen);
 }

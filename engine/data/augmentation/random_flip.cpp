@@ -9,14 +9,17 @@ namespace glassnet {
 namespace {
 
 enum class FlipMode { horizontal, vertical, horizontal_and_vertical };
-constexpr std::array<std::string_view, 3> names(FlipMode) { return {"horizontal", "vertical", "horizontal_and_vertical"}; }
+constexpr std::array<std::string_view, 3> names(FlipMode) {
+    return {"horizontal", "vertical", "horizontal_and_vertical"};
+}
 
 /// Half of the pictures are mirrored, each anew in every epoch.
 class RandomFlip final : public KindOf<RandomFlip, DataStep> {
 public:
     FlipMode mode = FlipMode::horizontal_and_vertical;
 
-    static constexpr auto settings = std::tuple{setting("mode", &RandomFlip::mode, "Left and right, top and bottom, or both.")};
+    static constexpr auto settings =
+        std::tuple{setting("mode", &RandomFlip::mode, "Left and right, top and bottom, or both.")};
     static Description describe() {
         return {.id = "RandomFlip",
                 .title = "Random flip",
@@ -31,14 +34,16 @@ public:
 
     [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
 
-    /// Clothes and faces stand upright; what may also stand on its head is chosen by whoever knows the pictures.
+    /// Clothes and faces stand upright; what may also stand on its head is chosen by whoever knows the
+    /// pictures.
     [[nodiscard]] Value::Map careful_settings() const override { return {{"mode", "horizontal"}}; }
 
     void apply(std::span<float> values, const Shape& shape, Random& random) const override {
         const std::int64_t row = static_cast<std::int64_t>(values.size()) / shape[0];
         if (mode != FlipMode::vertical && random.below(2) == 1) {
             for (std::int64_t i = 0; i < shape[0]; ++i)
-                reverse(values.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)), shape[1]);
+                reverse(values.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)),
+                        shape[1]);
         }
         if (mode != FlipMode::horizontal && random.below(2) == 1) reverse(values, shape[0]);
     }
@@ -48,7 +53,8 @@ private:
     static void reverse(std::span<float> values, std::int64_t count) {
         const std::int64_t size = static_cast<std::int64_t>(values.size()) / count;
         for (std::int64_t i = 0; i < count / 2; ++i) {
-            std::swap_ranges(values.begin() + i * size, values.begin() + (i + 1) * size, values.begin() + (count - 1 - i) * size);
+            std::swap_ranges(values.begin() + i * size, values.begin() + (i + 1) * size,
+                             values.begin() + (count - 1 - i) * size);
         }
     }
 };

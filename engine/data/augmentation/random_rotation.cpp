@@ -14,8 +14,8 @@ class RandomRotation final : public KindOf<RandomRotation, DataStep> {
 public:
     double degrees = 10;
 
-    static constexpr auto settings =
-        std::tuple{setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side.")};
+    static constexpr auto settings = std::tuple{
+        setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side.")};
     static Description describe() {
         return {.id = "RandomRotation",
                 .title = "Random rotation",
@@ -35,7 +35,11 @@ public:
         const double angle = share * degrees * std::numbers::pi / 180;
         const double cosine = std::cos(angle);
         const double sine = std::sin(angle);
-        resample(values, shape, {.row_from_row = cosine, .row_from_column = sine, .column_from_row = -sine, .column_from_column = cosine});
+        resample(values, shape,
+                 {.row_from_row = cosine,
+                  .row_from_column = sine,
+                  .column_from_row = -sine,
+                  .column_from_column = cosine});
     }
 };
 

@@ -12,9 +12,11 @@ public:
     double height_factor = 0.1;
     double width_factor = 0.1;
 
-    static constexpr auto settings = std::tuple{
-        setting("height_factor", &RandomTranslation::height_factor, between(0, 1), "Largest shift up or down, as a share of the height."),
-        setting("width_factor", &RandomTranslation::width_factor, between(0, 1), "Largest shift left or right, as a share of the width.")};
+    static constexpr auto settings =
+        std::tuple{setting("height_factor", &RandomTranslation::height_factor, between(0, 1),
+                           "Largest shift up or down, as a share of the height."),
+                   setting("width_factor", &RandomTranslation::width_factor, between(0, 1),
+                           "Largest shift left or right, as a share of the width.")};
     static Description describe() {
         return {.id = "RandomTranslation",
                 .title = "Random translation",

@@ -36,15 +36,19 @@ void resample(std::span<float> values, const Shape& shape, const Motion& motion)
         for (std::int64_t column = 0; column < source.width; ++column) {
             const double y = static_cast<double>(row) - middle_row;
             const double x = static_cast<double>(column) - middle_column;
-            const double from_row = motion.row_from_row * y + motion.row_from_column * x + middle_row + motion.row_shift;
-            const double from_column = motion.column_from_row * y + motion.column_from_column * x + middle_column + motion.column_shift;
+            const double from_row =
+                motion.row_from_row * y + motion.row_from_column * x + middle_row + motion.row_shift;
+            const double from_column = motion.column_from_row * y + motion.column_from_column * x +
+                                       middle_column + motion.column_shift;
             const auto top = static_cast<std::int64_t>(std::floor(from_row));
             const auto left = static_cast<std::int64_t>(std::floor(from_column));
             const auto down = static_cast<float>(from_row - static_cast<double>(top));
             const auto right = static_cast<float>(from_column - static_cast<double>(left));
             for (std::int64_t channel = 0; channel < source.channels; ++channel) {
-                const float above = source.at(top, left, channel) * (1 - right) + source.at(top, left + 1, channel) * right;
-                const float below = source.at(top + 1, left, channel) * (1 - right) + source.at(top + 1, left + 1, channel) * right;
+                const float above =
+                    source.at(top, left, channel) * (1 - right) + source.at(top, left + 1, channel) * right;
+                const float below = source.at(top + 1, left, channel) * (1 - right) +
+                                    source.at(top + 1, left + 1, channel) * right;
                 values[next++] = above * (1 - down) + below * down;
             }
         }

@@ -16,7 +16,8 @@ struct Motion {
 /// Pictures are height × width or height × width × channels.
 [[nodiscard]] bool is_picture(const Shape& shape);
 
-/// Moves a picture: bilinear between pixels, 0 beyond the border. The same on every machine: one pixel after the other, in float.
+/// Moves a picture: bilinear between pixels, 0 beyond the border. The same on every machine: one pixel after
+/// the other, in float.
 void resample(std::span<float> values, const Shape& shape, const Motion& motion);
 
 }  // namespace glassnet

@@ -11,9 +11,9 @@ public:
     double scale = 1.0 / 255;
     double offset = 0;
 
-    static constexpr auto settings =
-        std::tuple{setting("scale", &Rescale::scale, "Factor of each value; 1/255 for pictures."),
-                   setting("offset", &Rescale::offset, "Added after the factor; −1 with scale 2/255 gives −1 … 1.")};
+    static constexpr auto settings = std::tuple{
+        setting("scale", &Rescale::scale, "Factor of each value; 1/255 for pictures."),
+        setting("offset", &Rescale::offset, "Added after the factor; −1 with scale 2/255 gives −1 … 1.")};
     static Description describe() {
         return {.id = "Rescale",
                 .title = "Rescale",

@@ -22,7 +22,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    void fill(std::span<float> values, const NewWeight&, Random) const override { std::ranges::fill(values, 0.0F); }
+    void fill(std::span<float> values, const NewWeight&, Random) const override {
+        std::ranges::fill(values, 0.0F);
+    }
 };
 
 class Ones final : public KindOf<Ones, Initializer> {
@@ -40,7 +42,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    void fill(std::span<float> values, const NewWeight&, Random) const override { std::ranges::fill(values, 1.0F); }
+    void fill(std::span<float> values, const NewWeight&, Random) const override {
+        std::ranges::fill(values, 1.0F);
+    }
 };
 
 class Constant final : public KindOf<Constant, Initializer> {
@@ -60,7 +64,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    void fill(std::span<float> values, const NewWeight&, Random) const override { std::ranges::fill(values, static_cast<float>(value)); }
+    void fill(std::span<float> values, const NewWeight&, Random) const override {
+        std::ranges::fill(values, static_cast<float>(value));
+    }
 };
 
 /// The identity matrix times a number; what is not square has zeros beyond.
@@ -68,7 +74,8 @@ class Identity final : public KindOf<Identity, Initializer> {
 public:
     double gain = 1;
 
-    static constexpr auto settings = std::tuple{setting("gain", &Identity::gain, "The number on the diagonal.")};
+    static constexpr auto settings =
+        std::tuple{setting("gain", &Identity::gain, "The number on the diagonal.")};
 
     static Description describe() {
         return {.id = "identity",

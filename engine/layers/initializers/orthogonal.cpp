@@ -7,13 +7,14 @@ namespace glassnet {
 
 namespace {
 
-/// A random matrix with orthogonal columns (rows, where it is wider than high), all equally likely (Saxe et al. 2014). Kernels of more
-/// dimensions are matrices of all but their last dimension × the last.
+/// A random matrix with orthogonal columns (rows, where it is wider than high), all equally likely (Saxe et
+/// al. 2014). Kernels of more dimensions are matrices of all but their last dimension × the last.
 class Orthogonal final : public KindOf<Orthogonal, Initializer> {
 public:
     double gain = 1;
 
-    static constexpr auto settings = std::tuple{setting("gain", &Orthogonal::gain, "The length of each column.")};
+    static constexpr auto settings =
+        std::tuple{setting("gain", &Orthogonal::gain, "The length of each column.")};
 
     static Description describe() {
         return {.id = "orthogonal",

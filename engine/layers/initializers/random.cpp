@@ -11,8 +11,9 @@ public:
     double minval = -0.05;
     double maxval = 0.05;
 
-    static constexpr auto settings = std::tuple{setting("minval", &RandomUniform::minval, "The smallest number."),
-                                                setting("maxval", &RandomUniform::maxval, "The largest number.")};
+    static constexpr auto settings =
+        std::tuple{setting("minval", &RandomUniform::minval, "The smallest number."),
+                   setting("maxval", &RandomUniform::maxval, "The largest number.")};
 
     static Description describe() {
         return {.id = "random_uniform",
@@ -25,7 +26,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    void fill(std::span<float> values, const NewWeight&, Random random) const override { fill_uniform(values, minval, maxval, random); }
+    void fill(std::span<float> values, const NewWeight&, Random random) const override {
+        fill_uniform(values, minval, maxval, random);
+    }
 };
 
 class RandomNormal final : public KindOf<RandomNormal, Initializer> {
@@ -33,8 +36,9 @@ public:
     double mean = 0;
     double stddev = 0.05;
 
-    static constexpr auto settings = std::tuple{setting("mean", &RandomNormal::mean, "The mean."),
-                                                setting("stddev", &RandomNormal::stddev, at_least(0), "The standard deviation.")};
+    static constexpr auto settings =
+        std::tuple{setting("mean", &RandomNormal::mean, "The mean."),
+                   setting("stddev", &RandomNormal::stddev, at_least(0), "The standard deviation.")};
 
     static Description describe() {
         return {.id = "random_normal",
@@ -47,7 +51,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    void fill(std::span<float> values, const NewWeight&, Random random) const override { fill_normal(values, mean, stddev, random); }
+    void fill(std::span<float> values, const NewWeight&, Random random) const override {
+        fill_normal(values, mean, stddev, random);
+    }
 };
 
 class TruncatedNormal final : public KindOf<TruncatedNormal, Initializer> {
@@ -55,20 +61,21 @@ public:
     double mean = 0;
     double stddev = 0.05;
 
-    static constexpr auto settings =
-        std::tuple{setting("mean", &TruncatedNormal::mean, "The mean."),
-                   setting("stddev", &TruncatedNormal::stddev, at_least(0), "The standard deviation, before the tails are cut.")};
+    static constexpr auto settings = std::tuple{setting("mean", &TruncatedNormal::mean, "The mean."),
+                                                setting("stddev", &TruncatedNormal::stddev, at_least(0),
+                                                        "The standard deviation, before the tails are cut.")};
 
     static Description describe() {
-        return {.id = "truncated_normal",
-                .title = "Truncated normal",
-                .group = "Initializer",
-                .summary = "Normally distributed random numbers, none further from the mean than two deviations.",
-                .formula = "w ~ N(mean, stddev²), |w − mean| ≤ 2·stddev",
-                .keras = "keras.initializers.TruncatedNormal",
-                .pytorch = "torch.nn.init.trunc_normal_",
-                .onnx = "",
-                .icon = ""};
+        return {
+            .id = "truncated_normal",
+            .title = "Truncated normal",
+            .group = "Initializer",
+            .summary = "Normally distributed random numbers, none further from the mean than two deviations.",
+            .formula = "w ~ N(mean, stddev²), |w − mean| ≤ 2·stddev",
+            .keras = "keras.initializers.TruncatedNormal",
+            .pytorch = "torch.nn.init.trunc_normal_",
+            .onnx = "",
+            .icon = ""};
     }
     void fill(std::span<float> values, const NewWeight&, Random random) const override {
         fill_truncated_normal(values, mean, stddev, random);

@@ -9,8 +9,8 @@ namespace glassnet {
 
 namespace {
 
-/// Random numbers whose variance is scale / n, where n is fan_in or the mean of fan_in and fan_out: uniform in ±√(3·scale / n), or
-/// normal, cut at two standard deviations so that what is left has this variance.
+/// Random numbers whose variance is scale / n, where n is fan_in or the mean of fan_in and fan_out: uniform
+/// in ±√(3·scale / n), or normal, cut at two standard deviations so that what is left has this variance.
 template <class Derived>
 class VarianceScaling : public KindOf<Derived, Initializer> {
 public:
@@ -36,15 +36,16 @@ public:
 
     /// Glorot and Bengio 2010.
     static Description describe() {
-        return {.id = "glorot_uniform",
-                .title = "Glorot uniform",
-                .group = "Initializer",
-                .summary = "Keeps the size of signals in both directions; good before tanh, sigmoid and softmax.",
-                .formula = "|w| < √(6 / (fan_in + fan_out))",
-                .keras = "keras.initializers.GlorotUniform",
-                .pytorch = "torch.nn.init.xavier_uniform_",
-                .onnx = "",
-                .icon = ""};
+        return {
+            .id = "glorot_uniform",
+            .title = "Glorot uniform",
+            .group = "Initializer",
+            .summary = "Keeps the size of signals in both directions; good before tanh, sigmoid and softmax.",
+            .formula = "|w| < √(6 / (fan_in + fan_out))",
+            .keras = "keras.initializers.GlorotUniform",
+            .pytorch = "torch.nn.init.xavier_uniform_",
+            .onnx = "",
+            .icon = ""};
     }
 };
 

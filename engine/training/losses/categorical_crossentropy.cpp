@@ -6,23 +6,26 @@ namespace glassnet {
 
 namespace {
 
-/// −Σ t · ln p over the classes; targets are shares of each class, class numbers become rows with a single 1. With softmax as the last
-/// activation both are computed together from the values before it. Source: Keras.
+/// −Σ t · ln p over the classes; targets are shares of each class, class numbers become rows with a single 1.
+/// With softmax as the last activation both are computed together from the values before it. Source: Keras.
 class CategoricalCrossentropy final : public LossOf<CategoricalCrossentropy> {
 public:
     bool from_logits = false;
     double label_smoothing = 0;
 
-    static constexpr auto settings = std::tuple{setting("label_smoothing", &CategoricalCrossentropy::label_smoothing, between(0, 1),
-                                                        "Share of each target that is replaced by an even guess, against overconfidence."),
-                                                advanced(setting("from_logits", &CategoricalCrossentropy::from_logits,
-                                                                 "Whether the output is not yet probabilities (no softmax at the end)."))};
+    static constexpr auto settings =
+        std::tuple{setting("label_smoothing", &CategoricalCrossentropy::label_smoothing, between(0, 1),
+                           "Share of each target that is replaced by an even guess, against overconfidence."),
+                   advanced(setting("from_logits", &CategoricalCrossentropy::from_logits,
+                                    "Whether the output is not yet probabilities (no softmax at the end)."))};
 
     static Description describe() {
         return {.id = "categorical_crossentropy",
                 .title = "Categorical cross-entropy",
                 .group = "Classification",
-                .summary = "How surprised the network is by the right classes; targets are shares of each class, or class numbers.",
+                .summary =
+                    "How surprised the network is by the right classes; targets are shares of each class, or "
+                    "class numbers.",
                 .formula = "L = −Σ t · ln p",
                 .keras = "keras.losses.CategoricalCrossentropy",
                 .pytorch = "torch.nn.CrossEntropyLoss",
@@ -49,7 +52,8 @@ public:
 private:
     template <class T>
     double target(const LossSample<T>& sample, std::int64_t i) const {
-        return static_cast<double>(sample.target[i]) * (1 - label_smoothing) + label_smoothing / static_cast<double>(sample.outputs);
+        return static_cast<double>(sample.target[i]) * (1 - label_smoothing) +
+               label_smoothing / static_cast<double>(sample.outputs);
     }
 
     template <class T>
@@ -62,8 +66,10 @@ private:
             loss -= t * row.log_probability(i);
         }
         for (std::int64_t i = 0; sample.target && sample.gradient && i < sample.outputs; ++i)
-            sample.gradient[i] = static_cast<T>((all * row.probability(i) - target(sample, i)) * static_cast<double>(sample.scale));
-        for (std::int64_t i = 0; replace && i < sample.outputs; ++i) sample.output[i] = static_cast<T>(row.probability(i));
+            sample.gradient[i] = static_cast<T>((all * row.probability(i) - target(sample, i)) *
+                                                static_cast<double>(sample.scale));
+        for (std::int64_t i = 0; replace && i < sample.outputs; ++i)
+            sample.output[i] = static_cast<T>(row.probability(i));
         return static_cast<T>(loss);
     }
 };

@@ -6,8 +6,8 @@ namespace glassnet {
 
 namespace {
 
-/// Categorical cross-entropy that counts classes less the surer they are (Lin et al., Focal Loss for Dense Object Detection, 2017).
-/// Source: Keras.
+/// Categorical cross-entropy that counts classes less the surer they are (Lin et al., Focal Loss for Dense
+/// Object Detection, 2017). Source: Keras.
 class CategoricalFocalCrossentropy final : public LossOf<CategoricalFocalCrossentropy> {
 public:
     double alpha = 0.25;
@@ -16,7 +16,8 @@ public:
     double label_smoothing = 0;
 
     static constexpr auto settings = std::tuple{
-        setting("gamma", &CategoricalFocalCrossentropy::gamma, at_least(0), "How much less a sure right answer counts; 0: not less."),
+        setting("gamma", &CategoricalFocalCrossentropy::gamma, at_least(0),
+                "How much less a sure right answer counts; 0: not less."),
         setting("alpha", &CategoricalFocalCrossentropy::alpha, at_least(0), "Weight of the whole loss."),
         advanced(setting("label_smoothing", &CategoricalFocalCrossentropy::label_smoothing, between(0, 1),
                          "Share of each target that is replaced by an even guess, against overconfidence.")),
@@ -61,6 +62,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Loss> make_categorical_focal_crossentropy() { return std::make_unique<CategoricalFocalCrossentropy>(); }
+std::unique_ptr<Loss> make_categorical_focal_crossentropy() {
+    return std::make_unique<CategoricalFocalCrossentropy>();
+}
 
 }  // namespace glassnet

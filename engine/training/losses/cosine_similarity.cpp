@@ -7,22 +7,24 @@ namespace glassnet {
 
 namespace {
 
-/// Minus the cosine of the angle between output and target: only directions count, not lengths. Lengths below 1e-7 count as 1e-7.
-/// Source: Keras; a row of zeros has no direction and gets no gradient (Keras' is NaN there).
+/// Minus the cosine of the angle between output and target: only directions count, not lengths. Lengths below
+/// 1e-7 count as 1e-7. Source: Keras; a row of zeros has no direction and gets no gradient (Keras' is NaN
+/// there).
 class CosineSimilarity final : public LossOf<CosineSimilarity> {
 public:
     static constexpr auto settings = std::tuple{};
 
     static Description describe() {
-        return {.id = "cosine_similarity",
-                .title = "Cosine similarity",
-                .group = "Regression",
-                .summary = "Minus the cosine of the angle between output and target: −1 is the same direction.",
-                .formula = "L = −y · t / (‖y‖ ‖t‖)",
-                .keras = "keras.losses.CosineSimilarity",
-                .pytorch = "torch.nn.CosineEmbeddingLoss",
-                .onnx = "",
-                .icon = ""};
+        return {
+            .id = "cosine_similarity",
+            .title = "Cosine similarity",
+            .group = "Regression",
+            .summary = "Minus the cosine of the angle between output and target: −1 is the same direction.",
+            .formula = "L = −y · t / (‖y‖ ‖t‖)",
+            .keras = "keras.losses.CosineSimilarity",
+            .pytorch = "torch.nn.CosineEmbeddingLoss",
+            .onnx = "",
+            .icon = ""};
     }
 
     TargetKind target_kind() const override { return TargetKind::values; }
@@ -41,7 +43,8 @@ public:
         const double cosine = product * to_y * to_t;
         const bool turns = !(to_y >= most);  // else the output is too short to have a direction
         for (std::int64_t i = 0; sample.gradient && i < sample.outputs; ++i) {
-            const double y = static_cast<double>(sample.output[i]) * to_y, t = static_cast<double>(sample.target[i]) * to_t;
+            const double y = static_cast<double>(sample.output[i]) * to_y,
+                         t = static_cast<double>(sample.target[i]) * to_t;
             const double slope = output_squares == 0 ? 0 : turns ? (y * cosine - t) * to_y : -t * to_y;
             sample.gradient[i] = static_cast<T>(slope * static_cast<double>(sample.scale));
         }

@@ -11,8 +11,9 @@ struct LossTerm {
     double slope;
 };
 
-/// A loss that is the mean over a sample's outputs of a function of one output and its target: `LossTerm term(double y, double t) const`,
-/// which lets NaN through. Computed in double for both precisions: logarithms near their ends lose digits that training then misses.
+/// A loss that is the mean over a sample's outputs of a function of one output and its target: `LossTerm
+/// term(double y, double t) const`, which lets NaN through. Computed in double for both precisions:
+/// logarithms near their ends lose digits that training then misses.
 template <class Derived>
 class ElementwiseLoss : public LossOf<Derived> {
 public:
@@ -26,7 +27,8 @@ public:
         const double scale = static_cast<double>(sample.scale) / count;
         double sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
-            const LossTerm term = this->self().term(static_cast<double>(sample.output[i]), static_cast<double>(sample.target[i]));
+            const LossTerm term = this->self().term(static_cast<double>(sample.output[i]),
+                                                    static_cast<double>(sample.target[i]));
             sum += term.value;
             if (sample.gradient) sample.gradient[i] = static_cast<T>(term.slope * scale);
         }

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Asks each output to be on its target's side by at least 1 (support vector machines). Targets are −1 and 1, or 0 and 1. Source: Keras.
+/// Asks each output to be on its target's side by at least 1 (support vector machines). Targets are −1 and 1,
+/// or 0 and 1. Source: Keras.
 class Hinge final : public LossOf<Hinge> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -16,7 +17,9 @@ public:
         return {.id = "hinge",
                 .title = "Hinge",
                 .group = "Classification",
-                .summary = "Asks each output to be on its target's side of zero by at least 1; targets are −1 and 1, or 0 and 1.",
+                .summary =
+                    "Asks each output to be on its target's side of zero by at least 1; targets are −1 and "
+                    "1, or 0 and 1.",
                 .formula = "L = mean of max(1 − t · y, 0)",
                 .keras = "keras.losses.Hinge",
                 .pytorch = "",
@@ -33,7 +36,8 @@ public:
     T run(const LossSample<T>& sample, bool) const {
         if (!sample.target) return 0;
         // 0 and 1 stand for −1 and 1 where a target has nothing else.
-        const bool binary = std::all_of(sample.target, sample.target + sample.outputs, [](T t) { return t == 0 || t == 1; });
+        const bool binary =
+            std::all_of(sample.target, sample.target + sample.outputs, [](T t) { return t == 0 || t == 1; });
         const T count = static_cast<T>(sample.outputs);
         T sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {

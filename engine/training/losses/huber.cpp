@@ -12,7 +12,8 @@ class Huber final : public ElementwiseLoss<Huber> {
 public:
     double delta = 1;
 
-    static constexpr auto settings = std::tuple{setting("delta", &Huber::delta, above(0), "Where the square becomes a straight line.")};
+    static constexpr auto settings =
+        std::tuple{setting("delta", &Huber::delta, above(0), "Where the square becomes a straight line.")};
 
     static Description describe() {
         return {.id = "huber",
@@ -28,7 +29,8 @@ public:
 
     [[nodiscard]] LossTerm term(double y, double t) const {
         const double error = y - t;
-        if (std::abs(error) > delta) return {delta * std::abs(error) - delta * delta / 2, std::copysign(delta, error)};
+        if (std::abs(error) > delta)
+            return {delta * std::abs(error) - delta * delta / 2, std::copysign(delta, error)};
         return {error * error / 2, error};
     }
 };

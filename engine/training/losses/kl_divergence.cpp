@@ -8,8 +8,8 @@ namespace glassnet {
 
 namespace {
 
-/// How far the probabilities given are from the target's: Σ t · ln(t / p), both kept within 1e-7 … 1 (Kullback and Leibler, 1951).
-/// Source: Keras.
+/// How far the probabilities given are from the target's: Σ t · ln(t / p), both kept within 1e-7 … 1
+/// (Kullback and Leibler, 1951). Source: Keras.
 class KlDivergence final : public LossOf<KlDivergence> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -37,9 +37,12 @@ public:
         double sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
             const auto output = static_cast<double>(sample.output[i]);
-            const double t = std::clamp(static_cast<double>(sample.target[i]), least, 1.0), p = std::clamp(output, least, 1.0);
+            const double t = std::clamp(static_cast<double>(sample.target[i]), least, 1.0),
+                         p = std::clamp(output, least, 1.0);
             sum += t * std::log(t / p);
-            if (sample.gradient) sample.gradient[i] = output < least || output > 1 ? T{0} : static_cast<T>(-t / p) * sample.scale;
+            if (sample.gradient)
+                sample.gradient[i] =
+                    output < least || output > 1 ? T{0} : static_cast<T>(-t / p) * sample.scale;
         }
         return static_cast<T>(sum);
     }

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// ln cosh of the difference: like half the square near the target, like the absolute difference far away. Source: Keras.
+/// ln cosh of the difference: like half the square near the target, like the absolute difference far away.
+/// Source: Keras.
 class LogCosh final : public ElementwiseLoss<LogCosh> {
 public:
     static constexpr auto settings = std::tuple{};

@@ -33,6 +33,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Loss> make_mean_absolute_percentage_error() { return std::make_unique<MeanAbsolutePercentageError>(); }
+std::unique_ptr<Loss> make_mean_absolute_percentage_error() {
+    return std::make_unique<MeanAbsolutePercentageError>();
+}
 
 }  // namespace glassnet

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Compares orders of magnitude: the mean of the squared differences of ln(1 + value); values below 1e-7 count as 1e-7. Source: Keras.
+/// Compares orders of magnitude: the mean of the squared differences of ln(1 + value); values below 1e-7
+/// count as 1e-7. Source: Keras.
 class MeanSquaredLogarithmicError final : public ElementwiseLoss<MeanSquaredLogarithmicError> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -35,6 +36,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Loss> make_mean_squared_logarithmic_error() { return std::make_unique<MeanSquaredLogarithmicError>(); }
+std::unique_ptr<Loss> make_mean_squared_logarithmic_error() {
+    return std::make_unique<MeanSquaredLogarithmicError>();
+}
 
 }  // namespace glassnet

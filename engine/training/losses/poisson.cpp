@@ -7,8 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// For counts: −ln of the Poisson probability of the target where the output is the rate, without what does not depend on the output.
-/// Source: Keras.
+/// For counts: −ln of the Poisson probability of the target where the output is the rate, without what does
+/// not depend on the output. Source: Keras.
 class Poisson final : public ElementwiseLoss<Poisson> {
 public:
     static constexpr auto settings = std::tuple{};

@@ -42,8 +42,12 @@ public:
         for (std::int64_t i = 0; i < count; ++i) sum_ += std::exp(static_cast<double>(values[i]) - largest_);
         log_sum_ = std::log(sum_);
     }
-    [[nodiscard]] double probability(std::int64_t i) const { return std::exp(static_cast<double>(values_[i]) - largest_) / sum_; }
-    [[nodiscard]] double log_probability(std::int64_t i) const { return static_cast<double>(values_[i]) - largest_ - log_sum_; }
+    [[nodiscard]] double probability(std::int64_t i) const {
+        return std::exp(static_cast<double>(values_[i]) - largest_) / sum_;
+    }
+    [[nodiscard]] double log_probability(std::int64_t i) const {
+        return static_cast<double>(values_[i]) - largest_ - log_sum_;
+    }
 
 private:
     const T* values_;
@@ -65,7 +69,8 @@ private:
     double sum_ = 0;
 };
 
-/// A loss Σ term(p[i], i) over normalized outputs, or over softmax(outputs) where they are logits. `term` gives value and slope.
+/// A loss Σ term(p[i], i) over normalized outputs, or over softmax(outputs) where they are logits. `term`
+/// gives value and slope.
 template <class T, class Term>
 T loss_over_probabilities(const LossSample<T>& sample, bool logits, Term term) {
     const auto over = [&](const auto& row, auto gradient_of) {
@@ -78,11 +83,14 @@ T loss_over_probabilities(const LossSample<T>& sample, bool logits, Term term) {
         }
         for (std::int64_t i = 0; sample.gradient && i < sample.outputs; ++i) {
             const double p = row.probability(i);
-            sample.gradient[i] = static_cast<T>(gradient_of(p, term(p, i).slope - mean_slope) * static_cast<double>(sample.scale));
+            sample.gradient[i] = static_cast<T>(gradient_of(p, term(p, i).slope - mean_slope) *
+                                                static_cast<double>(sample.scale));
         }
         return static_cast<T>(loss);
     };
-    if (logits) return over(SoftmaxRow<T>(sample.output, sample.outputs), [](double p, double rise) { return p * rise; });
+    if (logits)
+        return over(SoftmaxRow<T>(sample.output, sample.outputs),
+                    [](double p, double rise) { return p * rise; });
     const NormalizedRow<T> row(sample.output, sample.outputs);
     return over(row, [&](double, double rise) { return rise / row.sum(); });
 }

@@ -9,14 +9,15 @@ namespace glassnet {
 
 namespace {
 
-/// −ln of the probability given to the right class. With softmax as the last activation both are computed together from the values before
-/// it, so that nothing is lost where a probability is tiny.
+/// −ln of the probability given to the right class. With softmax as the last activation both are computed
+/// together from the values before it, so that nothing is lost where a probability is tiny.
 class SparseCategoricalCrossentropy final : public LossOf<SparseCategoricalCrossentropy> {
 public:
     bool from_logits = false;
 
-    static constexpr auto settings = std::tuple{advanced(setting("from_logits", &SparseCategoricalCrossentropy::from_logits,
-                                                                 "Whether the output is not yet probabilities (no softmax at the end)."))};
+    static constexpr auto settings =
+        std::tuple{advanced(setting("from_logits", &SparseCategoricalCrossentropy::from_logits,
+                                    "Whether the output is not yet probabilities (no softmax at the end)."))};
 
     static Description describe() {
         return {.id = "sparse_categorical_crossentropy",
@@ -54,7 +55,8 @@ private:
         const T loss = target < 0 ? T{0} : log_sum - sample.output[target];
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
             const T probability = std::exp(sample.output[i] - largest) / sum;
-            if (sample.gradient) sample.gradient[i] = (probability - (i == target ? T{1} : T{0})) * sample.scale;
+            if (sample.gradient)
+                sample.gradient[i] = (probability - (i == target ? T{1} : T{0})) * sample.scale;
             if (replace) sample.output[i] = probability;
         }
         return loss;
@@ -75,6 +77,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Loss> make_sparse_categorical_crossentropy() { return std::make_unique<SparseCategoricalCrossentropy>(); }
+std::unique_ptr<Loss> make_sparse_categorical_crossentropy() {
+    return std::make_unique<SparseCategoricalCrossentropy>();
+}
 
 }  // namespace glassnet

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// The square of what each output lacks to be on its target's side by 1. Targets are −1 and 1, or 0 and 1. Source: Keras.
+/// The square of what each output lacks to be on its target's side by 1. Targets are −1 and 1, or 0 and 1.
+/// Source: Keras.
 class SquaredHinge final : public LossOf<SquaredHinge> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -33,7 +34,8 @@ public:
     T run(const LossSample<T>& sample, bool) const {
         if (!sample.target) return 0;
         // 0 and 1 stand for −1 and 1 where a target has nothing else.
-        const bool binary = std::all_of(sample.target, sample.target + sample.outputs, [](T t) { return t == 0 || t == 1; });
+        const bool binary =
+            std::all_of(sample.target, sample.target + sample.outputs, [](T t) { return t == 0 || t == 1; });
         const T count = static_cast<T>(sample.outputs);
         T sum = 0;
         for (std::int64_t i = 0; i < sample.outputs; ++i) {
@@ -41,7 +43,8 @@ public:
             const T short_of = 1 - t * sample.output[i];
             const bool enough = short_of <= 0;  // NaN is not enough
             if (!enough) sum += short_of * short_of;
-            if (sample.gradient) sample.gradient[i] = enough ? T{0} : -2 * short_of * t / count * sample.scale;
+            if (sample.gradient)
+                sample.gradient[i] = enough ? T{0} : -2 * short_of * t / count * sample.scale;
         }
         return sum / count;
     }

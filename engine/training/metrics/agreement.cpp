@@ -42,8 +42,8 @@ class TopKAccuracy final : public ClassMetric<TopKAccuracy> {
 public:
     int k = 5;
 
-    static constexpr auto settings =
-        std::tuple{setting("k", &TopKAccuracy::k, between(1, 65'536), "How many answers each sample may have.")};
+    static constexpr auto settings = std::tuple{
+        setting("k", &TopKAccuracy::k, between(1, 65'536), "How many answers each sample may have.")};
 
     static Description describe() {
         return {.id = "top_k_accuracy",
@@ -120,8 +120,10 @@ public:
         if (answers.samples == 0) return {};
         const ClassCounts counts(answers);
         double chance = 0;
-        for (std::size_t i = 0; i < counts.samples.size(); ++i) chance += counts.samples[i] * counts.claimed[i] / (counts.all * counts.all);
-        return chance < 1 ? std::optional((counts.all_right / counts.all - chance) / (1 - chance)) : std::nullopt;
+        for (std::size_t i = 0; i < counts.samples.size(); ++i)
+            chance += counts.samples[i] * counts.claimed[i] / (counts.all * counts.all);
+        return chance < 1 ? std::optional((counts.all_right / counts.all - chance) / (1 - chance))
+                          : std::nullopt;
     }
 };
 

@@ -12,7 +12,8 @@ int Answers::answer(std::int64_t sample) const {
 }
 
 double Answers::score(std::int64_t sample, int of_class) const {
-    const auto value = static_cast<double>(output[static_cast<std::size_t>(sample * outputs + (outputs == 1 ? 0 : of_class))]);
+    const auto value = static_cast<double>(
+        output[static_cast<std::size_t>(sample * outputs + (outputs == 1 ? 0 : of_class))]);
     return outputs == 1 && of_class == 0 ? 1 - value : value;
 }
 
@@ -22,7 +23,8 @@ ClassCounts::ClassCounts(const Answers& answers)
       claimed(samples.size()),
       right(samples.size()) {
     for (std::int64_t sample = 0; sample < answers.samples; ++sample) {
-        const auto truth = static_cast<std::size_t>(answers.truth(sample)), answer = static_cast<std::size_t>(answers.answer(sample));
+        const auto truth = static_cast<std::size_t>(answers.truth(sample)),
+                   answer = static_cast<std::size_t>(answers.answer(sample));
         ++samples[truth];
         ++claimed[answer];
         if (truth != answer) continue;

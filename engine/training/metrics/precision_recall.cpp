@@ -7,20 +7,22 @@ namespace glassnet {
 
 namespace {
 
-/// How the values of the classes become one: their mean, their mean weighted by samples, or one value of all classes' counts together.
+/// How the values of the classes become one: their mean, their mean weighted by samples, or one value of all
+/// classes' counts together.
 enum class Average { macro, weighted, micro };
 constexpr std::array<std::string_view, 3> names(Average) { return {"macro", "weighted", "micro"}; }
 
-/// What precision, recall and F1 share. Classes that are neither true nor answered take no part; a share of nothing is 0.
+/// What precision, recall and F1 share. Classes that are neither true nor answered take no part; a share of
+/// nothing is 0.
 template <class Derived>
 class SharesOfClasses : public KindOf<Derived, Metric> {
 public:
     Average average = Average::macro;
 
     static constexpr auto average_settings() {
-        return std::tuple{
-            setting("average", static_cast<Average Derived::*>(&Derived::average),
-                    "“macro”: all classes count the same; “weighted”: by their samples; “micro”: all samples count the same.")};
+        return std::tuple{setting("average", static_cast<Average Derived::*>(&Derived::average),
+                                  "“macro”: all classes count the same; “weighted”: by their samples; "
+                                  "“micro”: all samples count the same.")};
     }
 
     TargetKind target_kind() const final { return TargetKind::class_number; }
@@ -93,7 +95,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    static double share(double right, double samples, double claimed) { return ratio(2 * right, samples + claimed); }
+    static double share(double right, double samples, double claimed) {
+        return ratio(2 * right, samples + claimed);
+    }
 };
 
 }  // namespace

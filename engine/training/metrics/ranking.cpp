@@ -30,7 +30,8 @@ std::vector<Step> steps_of(const Answers& answers, int of_class) {
     std::vector<Step> steps;
     for (const auto& [score, own] : scores) {
         if (steps.empty() || steps.back().score != score)
-            steps.push_back(steps.empty() ? Step{.score = score} : Step{score, steps.back().hits, steps.back().others});
+            steps.push_back(steps.empty() ? Step{.score = score}
+                                          : Step{score, steps.back().hits, steps.back().others});
         (own ? steps.back().hits : steps.back().others) += 1;
     }
     return steps;
@@ -42,9 +43,9 @@ public:
     RankingAverage average = RankingAverage::macro;
 
     static constexpr auto average_settings() {
-        return std::tuple{
-            setting("average", static_cast<RankingAverage Derived::*>(&Derived::average),
-                    "“macro”: all classes count the same; “weighted”: by their samples. Two classes are judged by the second.")};
+        return std::tuple{setting("average", static_cast<RankingAverage Derived::*>(&Derived::average),
+                                  "“macro”: all classes count the same; “weighted”: by their samples. Two "
+                                  "classes are judged by the second.")};
     }
 
     TargetKind target_kind() const final { return TargetKind::class_number; }
@@ -53,7 +54,8 @@ public:
         double sum = 0, weights = 0;
         for (int number = answers.classes() == 2 ? 1 : 0; number < answers.classes(); ++number) {
             const std::vector<Step> steps = steps_of(answers, number);
-            const double weight = average == RankingAverage::macro || answers.classes() == 2 ? 1 : steps.back().hits;
+            const double weight =
+                average == RankingAverage::macro || answers.classes() == 2 ? 1 : steps.back().hits;
             if (weight == 0) continue;
             const auto value = Derived::value(steps);
             if (!value) return {};

@@ -29,16 +29,20 @@ public:
         double sum = 0;
         for (std::int64_t output = 0; output < answers.outputs; ++output) {
             const auto at = [&](std::span<const float> values, std::int64_t sample) {
-                return static_cast<double>(values[static_cast<std::size_t>(sample * answers.outputs + output)]);
+                return static_cast<double>(
+                    values[static_cast<std::size_t>(sample * answers.outputs + output)]);
             };
             double mean = 0;
-            for (std::int64_t sample = 0; sample < answers.samples; ++sample) mean += at(answers.target, sample) / count;
+            for (std::int64_t sample = 0; sample < answers.samples; ++sample)
+                mean += at(answers.target, sample) / count;
             Residuals residuals;
             for (std::int64_t sample = 0; sample < answers.samples; ++sample) {
-                const double truth = at(answers.target, sample), difference = truth - at(answers.output, sample);
+                const double truth = at(answers.target, sample),
+                             difference = truth - at(answers.output, sample);
                 residuals.squares += difference * difference;
                 residuals.sizes += std::abs(difference);
-                residuals.shares += std::abs(difference) / std::max(std::abs(truth), std::numeric_limits<double>::epsilon());
+                residuals.shares +=
+                    std::abs(difference) / std::max(std::abs(truth), std::numeric_limits<double>::epsilon());
                 residuals.truth_squares += (truth - mean) * (truth - mean);
             }
             sum += Derived::value(residuals, count);
@@ -83,7 +87,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    static double value(const Residuals& residuals, double count) { return std::sqrt(residuals.squares / count); }
+    static double value(const Residuals& residuals, double count) {
+        return std::sqrt(residuals.squares / count);
+    }
 };
 
 class MeanAbsoluteErrorMetric final : public ErrorMetric<MeanAbsoluteErrorMetric> {
@@ -121,15 +127,17 @@ public:
 class R2Score final : public ValueMetric<R2Score> {
 public:
     static Description describe() {
-        return {.id = "r2_score",
-                .title = "R²",
-                .group = "Regression",
-                .summary = "Share of the values' variance that is explained: 1 is perfect, 0 is as good as their mean.",
-                .formula = "1 − Σ (y − t)² / Σ (t − mean t)²",
-                .keras = "keras.metrics.R2Score",
-                .pytorch = "",
-                .onnx = "",
-                .icon = ""};
+        return {
+            .id = "r2_score",
+            .title = "R²",
+            .group = "Regression",
+            .summary =
+                "Share of the values' variance that is explained: 1 is perfect, 0 is as good as their mean.",
+            .formula = "1 − Σ (y − t)² / Σ (t − mean t)²",
+            .keras = "keras.metrics.R2Score",
+            .pytorch = "",
+            .onnx = "",
+            .icon = ""};
     }
     static constexpr std::int64_t fewest_samples = 2;
     static double value(const Residuals& residuals, double) {
@@ -140,10 +148,16 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Metric> make_mean_squared_error_metric() { return std::make_unique<MeanSquaredErrorMetric>(); }
+std::unique_ptr<Metric> make_mean_squared_error_metric() {
+    return std::make_unique<MeanSquaredErrorMetric>();
+}
 std::unique_ptr<Metric> make_root_mean_squared_error() { return std::make_unique<RootMeanSquaredError>(); }
-std::unique_ptr<Metric> make_mean_absolute_error_metric() { return std::make_unique<MeanAbsoluteErrorMetric>(); }
-std::unique_ptr<Metric> make_mean_absolute_percentage_error_metric() { return std::make_unique<MeanAbsolutePercentageErrorMetric>(); }
+std::unique_ptr<Metric> make_mean_absolute_error_metric() {
+    return std::make_unique<MeanAbsoluteErrorMetric>();
+}
+std::unique_ptr<Metric> make_mean_absolute_percentage_error_metric() {
+    return std::make_unique<MeanAbsolutePercentageErrorMetric>();
+}
 std::unique_ptr<Metric> make_r2_score() { return std::make_unique<R2Score>(); }
 
 }  // namespace glassnet

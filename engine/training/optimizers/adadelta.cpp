@@ -7,24 +7,27 @@ namespace glassnet {
 
 namespace {
 
-/// Steps in the units of the weights: the usual size of the last steps over that of the gradients (Zeiler 2012), in Keras' form.
+/// Steps in the units of the weights: the usual size of the last steps over that of the gradients (Zeiler
+/// 2012), in Keras' form.
 class Adadelta final : public OptimizerOf<Adadelta> {
 public:
     double rho = 0.95;
     double epsilon = 1e-7;
 
-    static constexpr auto settings =
-        std::tuple_cat(rate_settings(),
-                       std::tuple{setting("rho", &Adadelta::rho, from_below(0, 1), "How slowly the means of squares follow."),
-                                  advanced(setting("epsilon", &Adadelta::epsilon, above(0), "Keeps the division from zero."))},
-                       std::tuple{advanced(weight_decay_setting())}, common_settings());
+    static constexpr auto settings = std::tuple_cat(
+        rate_settings(),
+        std::tuple{
+            setting("rho", &Adadelta::rho, from_below(0, 1), "How slowly the means of squares follow."),
+            advanced(setting("epsilon", &Adadelta::epsilon, above(0), "Keeps the division from zero."))},
+        std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
         return {.id = "Adadelta",
                 .title = "Adadelta",
                 .group = "Optimizer",
                 .summary = "Each weight's rate follows from its own steps and gradients.",
-                .formula = "s ← ρs + (1 − ρ)g², Δ = −√(d + ε) / √(s + ε) · g, d ← ρd + (1 − ρ)Δ², w ← w + rate · Δ",
+                .formula =
+                    "s ← ρs + (1 − ρ)g², Δ = −√(d + ε) / √(s + ε) · g, d ← ρd + (1 − ρ)Δ², w ← w + rate · Δ",
                 .keras = "keras.optimizers.Adadelta",
                 .pytorch = "torch.optim.Adadelta",
                 .onnx = "",
@@ -32,7 +35,9 @@ public:
     }
 
     UsualRates usual_rates() const override { return {1e-4, 10, 1}; }
-    std::vector<std::string_view> variables() const override { return {"accumulated_grad", "accumulated_delta_var"}; }
+    std::vector<std::string_view> variables() const override {
+        return {"accumulated_grad", "accumulated_delta_var"};
+    }
 
     template <class T>
     void run(const Update<T>& update) const {

@@ -13,12 +13,13 @@ public:
     double initial_accumulator_value = 0.1;
     double epsilon = 1e-7;
 
-    static constexpr auto settings =
-        std::tuple_cat(rate_settings(),
-                       std::tuple{advanced(setting("initial_accumulator_value", &Adagrad::initial_accumulator_value, at_least(0),
-                                                   "Where the sums of squares begin.")),
-                                  advanced(setting("epsilon", &Adagrad::epsilon, above(0), "Keeps the division from zero."))},
-                       std::tuple{advanced(weight_decay_setting())}, common_settings());
+    static constexpr auto settings = std::tuple_cat(
+        rate_settings(),
+        std::tuple{
+            advanced(setting("initial_accumulator_value", &Adagrad::initial_accumulator_value, at_least(0),
+                             "Where the sums of squares begin.")),
+            advanced(setting("epsilon", &Adagrad::epsilon, above(0), "Keeps the division from zero."))},
+        std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
         return {.id = "Adagrad",

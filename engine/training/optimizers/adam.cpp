@@ -5,7 +5,8 @@ namespace glassnet {
 
 namespace {
 
-/// Each weight has its own rate, from running means of its gradient and the gradient's square (Kingma and Ba 2014), in Keras' form.
+/// Each weight has its own rate, from running means of its gradient and the gradient's square (Kingma and Ba
+/// 2014), in Keras' form.
 class Adam final : public OptimizerOf<Adam> {
 public:
     double beta_1 = 0.9;
@@ -15,11 +16,14 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
-                   advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
+        std::tuple{advanced(setting("beta_1", &Adam::beta_1, from_below(0, 1),
+                                    "How slowly the mean of the gradients follows.")),
+                   advanced(setting("beta_2", &Adam::beta_2, from_below(0, 1),
+                                    "How slowly the mean of the squared gradients follows.")),
                    advanced(setting("epsilon", &Adam::epsilon, above(0), "Keeps the division from zero.")),
-                   advanced(setting("amsgrad", &Adam::amsgrad,
-                                    "Whether the largest mean of squared gradients so far counts (Reddi et al. 2018)."))},
+                   advanced(setting(
+                       "amsgrad", &Adam::amsgrad,
+                       "Whether the largest mean of squared gradients so far counts (Reddi et al. 2018)."))},
         std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
@@ -27,7 +31,9 @@ public:
                 .title = "Adam",
                 .group = "Optimizer",
                 .summary = "Each weight has its own rate, from running means of its gradients.",
-                .formula = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)",
+                .formula =
+                    "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / "
+                    "(√v + ε)",
                 .keras = "keras.optimizers.Adam",
                 .pytorch = "torch.optim.Adam",
                 .onnx = "",

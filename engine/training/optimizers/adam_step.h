@@ -9,12 +9,13 @@
 
 namespace glassnet {
 
-/// The step of Adam and its kin in Keras' form: the bias corrections stand in the rate, ε beside the root. variables: momentum,
-/// velocity and, with amsgrad, the largest velocity so far.
+/// The step of Adam and its kin in Keras' form: the bias corrections stand in the rate, ε beside the root.
+/// variables: momentum, velocity and, with amsgrad, the largest velocity so far.
 template <class T>
 void move_by_adam(const Update<T>& update, double beta_1, double beta_2, double epsilon, bool amsgrad) {
     const auto step = static_cast<double>(update.step);
-    const auto rate = static_cast<T>(update.rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step)));
+    const auto rate =
+        static_cast<T>(update.rate * std::sqrt(1 - std::pow(beta_2, step)) / (1 - std::pow(beta_1, step)));
     const auto keep_1 = static_cast<T>(1 - beta_1);
     const auto keep_2 = static_cast<T>(1 - beta_2);
     if (!amsgrad) {

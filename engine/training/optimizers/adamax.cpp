@@ -17,8 +17,10 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{advanced(setting("beta_1", &Adamax::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
-                   advanced(setting("beta_2", &Adamax::beta_2, from_below(0, 1), "How slowly the largest gradient is forgotten.")),
+        std::tuple{advanced(setting("beta_1", &Adamax::beta_1, from_below(0, 1),
+                                    "How slowly the mean of the gradients follows.")),
+                   advanced(setting("beta_2", &Adamax::beta_2, from_below(0, 1),
+                                    "How slowly the largest gradient is forgotten.")),
                    advanced(setting("epsilon", &Adamax::epsilon, above(0), "Keeps the division from zero."))},
         std::tuple{advanced(weight_decay_setting())}, common_settings());
 
@@ -39,7 +41,8 @@ public:
 
     template <class T>
     void run(const Update<T>& update) const {
-        const auto rate = static_cast<T>(update.rate / (1 - std::pow(beta_1, static_cast<double>(update.step))));
+        const auto rate =
+            static_cast<T>(update.rate / (1 - std::pow(beta_1, static_cast<double>(update.step))));
         const auto keep_1 = static_cast<T>(1 - beta_1);
         const auto keep_2 = static_cast<T>(beta_2);
         for (std::int64_t i = 0; i < update.count; ++i) {

@@ -17,24 +17,28 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{advanced(setting("beta_1", &AdamW::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
-                   advanced(setting("beta_2", &AdamW::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
+        std::tuple{advanced(setting("beta_1", &AdamW::beta_1, from_below(0, 1),
+                                    "How slowly the mean of the gradients follows.")),
+                   advanced(setting("beta_2", &AdamW::beta_2, from_below(0, 1),
+                                    "How slowly the mean of the squared gradients follows.")),
                    advanced(setting("epsilon", &AdamW::epsilon, above(0), "Keeps the division from zero.")),
-                   advanced(setting("amsgrad", &AdamW::amsgrad,
-                                    "Whether the largest mean of squared gradients so far counts (Reddi et al. 2018)."))},
+                   advanced(setting(
+                       "amsgrad", &AdamW::amsgrad,
+                       "Whether the largest mean of squared gradients so far counts (Reddi et al. 2018)."))},
         std::tuple{weight_decay_setting()}, common_settings());
 
     static Description describe() {
-        return {
-            .id = "AdamW",
-            .title = "AdamW",
-            .group = "Optimizer",
-            .summary = "Adam with weight decay beside the gradient.",
-            .formula = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · decay · w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)",
-            .keras = "keras.optimizers.AdamW",
-            .pytorch = "torch.optim.AdamW",
-            .onnx = "",
-            .icon = ""};
+        return {.id = "AdamW",
+                .title = "AdamW",
+                .group = "Optimizer",
+                .summary = "Adam with weight decay beside the gradient.",
+                .formula =
+                    "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − rate · decay · w − rate · √(1 − β₂ᵗ) "
+                    "/ (1 − β₁ᵗ) · m / (√v + ε)",
+                .keras = "keras.optimizers.AdamW",
+                .pytorch = "torch.optim.AdamW",
+                .onnx = "",
+                .icon = ""};
     }
 
     /// Bounds of UMLAUT (Schoop et al., CHI 2021).

@@ -13,9 +13,11 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{advanced(setting("beta_1", &Lion::beta_1, Range{.minimum = 0, .maximum = 1, .minimum_excluded = true},
+        std::tuple{advanced(setting("beta_1", &Lion::beta_1,
+                                    Range{.minimum = 0, .maximum = 1, .minimum_excluded = true},
                                     "Share of the mean in the sign; the rest is this gradient.")),
-                   advanced(setting("beta_2", &Lion::beta_2, from_below(0, 1), "How slowly the mean of the gradients follows."))},
+                   advanced(setting("beta_2", &Lion::beta_2, from_below(0, 1),
+                                    "How slowly the mean of the gradients follows."))},
         std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {

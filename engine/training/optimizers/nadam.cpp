@@ -16,21 +16,25 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{advanced(setting("beta_1", &Nadam::beta_1, from_below(0, 1), "How slowly the mean of the gradients follows.")),
-                   advanced(setting("beta_2", &Nadam::beta_2, from_below(0, 1), "How slowly the mean of the squared gradients follows.")),
+        std::tuple{advanced(setting("beta_1", &Nadam::beta_1, from_below(0, 1),
+                                    "How slowly the mean of the gradients follows.")),
+                   advanced(setting("beta_2", &Nadam::beta_2, from_below(0, 1),
+                                    "How slowly the mean of the squared gradients follows.")),
                    advanced(setting("epsilon", &Nadam::epsilon, above(0), "Keeps the division from zero."))},
         std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
-        return {.id = "Nadam",
-                .title = "Nadam",
-                .group = "Optimizer",
-                .summary = "Adam with Nesterov's look ahead.",
-                .formula = "as Adam, with m̂ = u' · m / (1 − Πu · u') + (1 − u) · g / (1 − Πu), u = β₁(1 − 0.96ᵗ / 2)",
-                .keras = "keras.optimizers.Nadam",
-                .pytorch = "torch.optim.NAdam",
-                .onnx = "",
-                .icon = ""};
+        return {
+            .id = "Nadam",
+            .title = "Nadam",
+            .group = "Optimizer",
+            .summary = "Adam with Nesterov's look ahead.",
+            .formula =
+                "as Adam, with m̂ = u' · m / (1 − Πu · u') + (1 − u) · g / (1 − Πu), u = β₁(1 − 0.96ᵗ / 2)",
+            .keras = "keras.optimizers.Nadam",
+            .pytorch = "torch.optim.NAdam",
+            .onnx = "",
+            .icon = ""};
     }
 
     UsualRates usual_rates() const override { return {1e-7, 0.01, 0.001}; }
@@ -52,12 +56,15 @@ public:
             T& v = update.variables[1][i];
             m += (g - m) * keep_1;
             v += (g * g - v) * keep_2;
-            update.weights[i] -= (mean_part * m + gradient_part * g) / (std::sqrt(v * unbias) + static_cast<T>(epsilon));
+            update.weights[i] -=
+                (mean_part * m + gradient_part * g) / (std::sqrt(v * unbias) + static_cast<T>(epsilon));
         }
     }
 
 private:
-    [[nodiscard]] double share(std::int64_t step) const { return beta_1 * (1 - 0.5 * std::pow(0.96, static_cast<double>(step))); }
+    [[nodiscard]] double share(std::int64_t step) const {
+        return beta_1 * (1 - 0.5 * std::pow(0.96, static_cast<double>(step)));
+    }
 
     /// Of all steps up to this one: no memory, for it soon is too small to count beside 1.
     [[nodiscard]] double product_of_shares(std::int64_t step) const {

@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Divides the gradient by the root of the running mean of its square (Tieleman and Hinton 2012), in Keras' form.
+/// Divides the gradient by the root of the running mean of its square (Tieleman and Hinton 2012), in Keras'
+/// form.
 class RmsProp final : public OptimizerOf<RmsProp> {
 public:
     double rho = 0.9;
@@ -17,10 +18,13 @@ public:
 
     static constexpr auto settings = std::tuple_cat(
         rate_settings(),
-        std::tuple{setting("rho", &RmsProp::rho, from_below(0, 1), "How slowly the mean of the squared gradients follows."),
-                   setting("momentum", &RmsProp::momentum, from_below(0, 1), "Share of the last step that is kept."),
-                   advanced(setting("epsilon", &RmsProp::epsilon, above(0), "Keeps the division from zero.")),
-                   advanced(setting("centered", &RmsProp::centered, "Whether the mean of the gradients is taken off their mean square."))},
+        std::tuple{
+            setting("rho", &RmsProp::rho, from_below(0, 1),
+                    "How slowly the mean of the squared gradients follows."),
+            setting("momentum", &RmsProp::momentum, from_below(0, 1), "Share of the last step that is kept."),
+            advanced(setting("epsilon", &RmsProp::epsilon, above(0), "Keeps the division from zero.")),
+            advanced(setting("centered", &RmsProp::centered,
+                             "Whether the mean of the gradients is taken off their mean square."))},
         std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {

@@ -14,11 +14,13 @@ public:
 
     Sgd() { learning_rate = 0.01; }
 
-    static constexpr auto settings =
-        std::tuple_cat(rate_settings(),
-                       std::tuple{setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
-                                  advanced(setting("nesterov", &Sgd::nesterov, "Whether the gradient counts as if taken one step ahead."))},
-                       std::tuple{advanced(weight_decay_setting())}, common_settings());
+    static constexpr auto settings = std::tuple_cat(
+        rate_settings(),
+        std::tuple{
+            setting("momentum", &Sgd::momentum, from_below(0, 1), "Share of the last step that is kept."),
+            advanced(setting("nesterov", &Sgd::nesterov,
+                             "Whether the gradient counts as if taken one step ahead."))},
+        std::tuple{advanced(weight_decay_setting())}, common_settings());
 
     static Description describe() {
         return {.id = "SGD",

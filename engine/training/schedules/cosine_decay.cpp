@@ -15,8 +15,10 @@ public:
     int warmup_steps = 0;
 
     static constexpr auto settings = std::tuple{
-        setting("warmup_steps", &CosineDecay::warmup_steps, at_least(0), "Steps in which the rate rises from 0 before it falls."),
-        setting("decay_steps", &CosineDecay::decay_steps, at_least(0), "Steps of the fall; 0: to the end of the run."),
+        setting("warmup_steps", &CosineDecay::warmup_steps, at_least(0),
+                "Steps in which the rate rises from 0 before it falls."),
+        setting("decay_steps", &CosineDecay::decay_steps, at_least(0),
+                "Steps of the fall; 0: to the end of the run."),
         setting("alpha", &CosineDecay::alpha, between(0, 1), "Share of the rate that is left at the end.")};
 
     static Description describe() {
@@ -32,8 +34,10 @@ public:
     }
 
     double rate(double learning_rate, const Moment& moment) const override {
-        if (moment.step < warmup_steps) return learning_rate * static_cast<double>(moment.step) / warmup_steps;
-        const double fall = (1 + std::cos(std::numbers::pi * progress(moment, decay_steps, warmup_steps))) / 2;
+        if (moment.step < warmup_steps)
+            return learning_rate * static_cast<double>(moment.step) / warmup_steps;
+        const double fall =
+            (1 + std::cos(std::numbers::pi * progress(moment, decay_steps, warmup_steps))) / 2;
         return learning_rate * ((1 - alpha) * fall + alpha);
     }
 };

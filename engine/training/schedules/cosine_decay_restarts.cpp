@@ -16,10 +16,14 @@ public:
     double alpha = 0;
 
     static constexpr auto settings =
-        std::tuple{setting("first_decay_steps", &CosineDecayRestarts::first_decay_steps, at_least(1), "Steps of the first fall."),
-                   setting("t_mul", &CosineDecayRestarts::t_mul, at_least(1), "How many times longer each fall is than the one before."),
-                   setting("m_mul", &CosineDecayRestarts::m_mul, above(0), "Height of each fall in terms of the one before."),
-                   setting("alpha", &CosineDecayRestarts::alpha, between(0, 1), "Share of the rate that is left at the end of a fall.")};
+        std::tuple{setting("first_decay_steps", &CosineDecayRestarts::first_decay_steps, at_least(1),
+                           "Steps of the first fall."),
+                   setting("t_mul", &CosineDecayRestarts::t_mul, at_least(1),
+                           "How many times longer each fall is than the one before."),
+                   setting("m_mul", &CosineDecayRestarts::m_mul, above(0),
+                           "Height of each fall in terms of the one before."),
+                   setting("alpha", &CosineDecayRestarts::alpha, between(0, 1),
+                           "Share of the rate that is left at the end of a fall.")};
 
     static Description describe() {
         return {.id = "CosineDecayRestarts",
@@ -34,7 +38,8 @@ public:
     }
 
     double rate(double learning_rate, const Moment& moment) const override {
-        double share = static_cast<double>(moment.step) / first_decay_steps;  // of the falls done, in units of the first
+        // of the falls done, in units of the first
+        double share = static_cast<double>(moment.step) / first_decay_steps;
         double falls = std::floor(share);
         if (t_mul == 1) {
             share -= falls;

@@ -13,10 +13,12 @@ public:
     double decay_rate = 0.5;
     bool staircase = false;
 
-    static constexpr auto settings =
-        std::tuple{setting("decay_steps", &InverseTimeDecay::decay_steps, at_least(1), "Steps of one stretch."),
-                   setting("decay_rate", &InverseTimeDecay::decay_rate, above(0), "How much the rate falls over one stretch."),
-                   advanced(setting("staircase", &InverseTimeDecay::staircase, "Falls only at the end of each stretch."))};
+    static constexpr auto settings = std::tuple{
+        setting("decay_steps", &InverseTimeDecay::decay_steps, at_least(1), "Steps of one stretch."),
+        setting("decay_rate", &InverseTimeDecay::decay_rate, above(0),
+                "How much the rate falls over one stretch."),
+        advanced(
+            setting("staircase", &InverseTimeDecay::staircase, "Falls only at the end of each stretch."))};
 
     static Description describe() {
         return {.id = "InverseTimeDecay",

@@ -16,10 +16,13 @@ public:
     bool cycle = false;
 
     static constexpr auto settings = std::tuple{
-        setting("decay_steps", &PolynomialDecay::decay_steps, at_least(0), "Steps until the end rate; 0: the whole run."),
-        setting("end_learning_rate", &PolynomialDecay::end_learning_rate, at_least(0), "The rate at the end."),
+        setting("decay_steps", &PolynomialDecay::decay_steps, at_least(0),
+                "Steps until the end rate; 0: the whole run."),
+        setting("end_learning_rate", &PolynomialDecay::end_learning_rate, at_least(0),
+                "The rate at the end."),
         setting("power", &PolynomialDecay::power, above(0), "1 falls in a straight line, 2 fast at first."),
-        advanced(setting("cycle", &PolynomialDecay::cycle, "Begins again, over a longer stretch, each time the end is reached."))};
+        advanced(setting("cycle", &PolynomialDecay::cycle,
+                         "Begins again, over a longer stretch, each time the end is reached."))};
 
     static Description describe() {
         return {.id = "PolynomialDecay",
@@ -34,9 +37,11 @@ public:
     }
 
     double rate(double learning_rate, const Moment& moment) const override {
-        const auto length = static_cast<double>(std::max<std::int64_t>(1, decay_steps > 0 ? decay_steps : moment.steps));
+        const auto length =
+            static_cast<double>(std::max<std::int64_t>(1, decay_steps > 0 ? decay_steps : moment.steps));
         const auto step = static_cast<double>(moment.step);
-        const double share = cycle ? step / (length * std::max(1.0, std::ceil(step / length))) : std::min(step, length) / length;
+        const double share = cycle ? step / (length * std::max(1.0, std::ceil(step / length)))
+                                   : std::min(step, length) / length;
         return (learning_rate - end_learning_rate) * std::pow(1 - share, power) + end_learning_rate;
     }
 };

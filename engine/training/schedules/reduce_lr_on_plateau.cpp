@@ -7,7 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Falls when a figure of the epochs has stopped getting better (Keras' callback, worked out anew from the epochs' records).
+/// Falls when a figure of the epochs has stopped getting better (Keras' callback, worked out anew from the
+/// epochs' records).
 class ReduceLROnPlateau final : public ScheduleOf<ReduceLROnPlateau> {
 public:
     Monitor monitor = Monitor::val_loss;
@@ -19,12 +20,17 @@ public:
 
     static constexpr auto settings = std::tuple{
         setting("monitor", &ReduceLROnPlateau::monitor, "The figure of each epoch that should get better."),
-        setting("factor", &ReduceLROnPlateau::factor, Range{.minimum = 0, .maximum = 1, .minimum_excluded = true, .maximum_excluded = true},
+        setting("factor", &ReduceLROnPlateau::factor,
+                Range{.minimum = 0, .maximum = 1, .minimum_excluded = true, .maximum_excluded = true},
                 "The rate is multiplied with this."),
-        setting("patience", &ReduceLROnPlateau::patience, at_least(0), "Epochs without anything better before the rate falls; 0 is as 1, as in Keras."),
-        advanced(setting("min_delta", &ReduceLROnPlateau::min_delta, at_least(0), "What is less than this does not count as better.")),
-        advanced(setting("cooldown", &ReduceLROnPlateau::cooldown, at_least(0), "Epochs after a fall that do not count.")),
-        advanced(setting("min_lr", &ReduceLROnPlateau::min_lr, at_least(0), "The rate never falls below this."))};
+        setting("patience", &ReduceLROnPlateau::patience, at_least(0),
+                "Epochs without anything better before the rate falls; 0 is as 1, as in Keras."),
+        advanced(setting("min_delta", &ReduceLROnPlateau::min_delta, at_least(0),
+                         "What is less than this does not count as better.")),
+        advanced(setting("cooldown", &ReduceLROnPlateau::cooldown, at_least(0),
+                         "Epochs after a fall that do not count.")),
+        advanced(
+            setting("min_lr", &ReduceLROnPlateau::min_lr, at_least(0), "The rate never falls below this."))};
 
     static Description describe() {
         return {.id = "ReduceLROnPlateau",

@@ -12,8 +12,9 @@ public:
     int step_size = 10;
     double gamma = 0.1;
 
-    static constexpr auto settings = std::tuple{setting("step_size", &StepDecay::step_size, at_least(1), "Epochs between two falls."),
-                                                setting("gamma", &StepDecay::gamma, above(0), "Factor of each fall.")};
+    static constexpr auto settings =
+        std::tuple{setting("step_size", &StepDecay::step_size, at_least(1), "Epochs between two falls."),
+                   setting("gamma", &StepDecay::gamma, above(0), "Factor of each fall.")};
 
     static Description describe() {
         return {.id = "StepDecay",

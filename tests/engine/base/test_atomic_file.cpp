@@ -40,11 +40,16 @@ private slots:
     void a_missing_file_is_told_with_its_place();
 
 private:
-    [[nodiscard]] fs::path path(const char* name) const { return fs::path(folder_->path().toStdString()) / name; }
-    [[nodiscard]] QStringList files() const {
-        return QDir(folder_->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    [[nodiscard]] fs::path path(const char* name) const {
+        return fs::path(folder_->path().toStdString()) / name;
     }
-    [[nodiscard]] std::string content(const char* name) const { return std::string(as_text(read_file(path(name), 1'000'000))); }
+    [[nodiscard]] QStringList files() const {
+        return QDir(folder_->path())
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    }
+    [[nodiscard]] std::string content(const char* name) const {
+        return std::string(as_text(read_file(path(name), 1'000'000)));
+    }
 
     std::unique_ptr<QTemporaryDir> folder_;
 };
@@ -117,8 +122,8 @@ void TestAtomicFile::a_missing_folder_is_named() {
     QVERIFY(!problems[0].hint().empty());
 }
 
-// A limit on the size of files makes the kernel write short and then refuse, as a full disk does. In a child, which the limit may not
-// outlive.
+// A limit on the size of files makes the kernel write short and then refuse, as a full disk does. In a child,
+// which the limit may not outlive.
 void TestAtomicFile::a_full_disk_keeps_the_old_file_and_says_so() {
     write_file_atomically(path("a"), "old");
     const pid_t child = ::fork();
@@ -168,7 +173,8 @@ void TestAtomicFile::reading_stops_at_the_limit() {
 void TestAtomicFile::reading_refuses_pipes_and_folders() {
     QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
     QCOMPARE(code_of([&] { (void)read_file(path("pipe"), 10); }), std::string("file.not_regular"));
-    QCOMPARE(code_of([&] { (void)read_file(folder_->path().toStdString(), 10); }), std::string("file.not_regular"));
+    QCOMPARE(code_of([&] { (void)read_file(folder_->path().toStdString(), 10); }),
+             std::string("file.not_regular"));
 }
 
 void TestAtomicFile::a_missing_file_is_told_with_its_place() {

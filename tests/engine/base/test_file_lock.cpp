@@ -67,7 +67,8 @@ private slots:
         const fs::path file = folder.write("p.glassnet", "{}");
         fs::create_symlink("p.glassnet", folder.path("link.glassnet"));
         const FileLock lock(file);
-        QCOMPARE(code_of([&] { const FileLock second(folder.path("link.glassnet")); }), std::string("file.in_use"));
+        QCOMPARE(code_of([&] { const FileLock second(folder.path("link.glassnet")); }),
+                 std::string("file.in_use"));
         QVERIFY(lock.is_of(folder.path("link.glassnet")));
     }
 

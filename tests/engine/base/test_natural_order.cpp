@@ -16,15 +16,19 @@ private slots:
 };
 
 void TestNaturalOrder::numbers_count_as_numbers() {
-    std::vector<std::string> names{"b", "10", "a10b", "2", "a2b", "a", "a2", "B", "1", "00000000000000000000003", "é"};
+    std::vector<std::string> names{
+        "b", "10", "a10b", "2", "a2b", "a", "a2", "B", "1", "00000000000000000000003", "é"};
     std::ranges::sort(names, natural_less);
-    QCOMPARE(names, (std::vector<std::string>{"1", "2", "00000000000000000000003", "10", "B", "a", "a2", "a2b", "a10b", "b", "é"}));
+    QCOMPARE(names, (std::vector<std::string>{"1", "2", "00000000000000000000003", "10", "B", "a", "a2",
+                                              "a2b", "a10b", "b", "é"}));
 }
 
 void TestNaturalOrder::the_order_is_strict() {
     const std::vector<std::string> names{"", "0", "00", "1", "01", "a1", "a01", "a1b", "a", "a01b"};
     for (const auto& a : names) {
-        for (const auto& b : names) QCOMPARE(static_cast<int>(natural_less(a, b)) + static_cast<int>(natural_less(b, a)), a == b ? 0 : 1);
+        for (const auto& b : names)
+            QCOMPARE(static_cast<int>(natural_less(a, b)) + static_cast<int>(natural_less(b, a)),
+                     a == b ? 0 : 1);
     }
 }
 

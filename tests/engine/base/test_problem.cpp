@@ -24,7 +24,9 @@ private slots:
     void a_name_without_argument_stays() { QCOMPARE(fill("{a} {b}", {{"a", 1}}), std::string("1 {b}")); }
     void an_open_brace_stays() { QCOMPARE(fill("{a} {b", {{"a", 1}}), std::string("1 {b")); }
     void a_closing_brace_alone_stays() { QCOMPARE(fill("} {a}", {{"a", 1}}), std::string("} 1")); }
-    void arguments_are_not_filled_again() { QCOMPARE(fill("{a}", {{"a", "{b}"}, {"b", "x"}}), std::string("{b}")); }
+    void arguments_are_not_filled_again() {
+        QCOMPARE(fill("{a}", {{"a", "{b}"}, {"b", "x"}}), std::string("{b}"));
+    }
 
     void a_problem_tells_what_and_hint_with_its_arguments() {
         const Problem problem(broken, {{"thing", "The wire"}, {"state", "cut"}});
@@ -39,7 +41,8 @@ private slots:
         QCOMPARE(to_text(Where{.node = "conv2d_1"}), std::string("conv2d_1"));
         QCOMPARE(to_text(Where{.node = "conv2d_1", .setting = "filters"}), std::string("conv2d_1.filters"));
         QCOMPARE(to_text(Where{.node = "add_1", .wire_from = "dense_1"}), std::string("dense_1 → add_1"));
-        QCOMPARE(to_text(Where{.file = "a.glassnet", .line = 7, .node = "x", .setting = "y"}), std::string("x.y in a.glassnet, line 7"));
+        QCOMPARE(to_text(Where{.file = "a.glassnet", .line = 7, .node = "x", .setting = "y"}),
+                 std::string("x.y in a.glassnet, line 7"));
         QCOMPARE(to_text(Where{.file = "a.bin", .offset = 0}), std::string("a.bin, byte 0"));
         QCOMPARE(to_text(Where{.node = "dense_1", .tensor = "kernel"}), std::string("dense_1/kernel"));
     }
@@ -51,7 +54,8 @@ private slots:
     }
 
     void an_error_carries_its_problems_and_says_them_all() {
-        const Error error({Problem(odd), Problem(broken, {{"thing", "It"}, {"state", "off"}}, {.file = "f"})});
+        const Error error(
+            {Problem(odd), Problem(broken, {{"thing", "It"}, {"state", "off"}}, {.file = "f"})});
         QCOMPARE(error.problems().size(), std::size_t{2});
         QCOMPARE(std::string(error.what()), std::string("test.odd: Odd\ntest.broken: It is off (f)"));
     }

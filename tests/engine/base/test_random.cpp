@@ -29,7 +29,8 @@ private slots:
     }
     void philox_answers_ones_as_random123_does() {
         constexpr std::uint32_t ones = 0xffffffff;
-        QCOMPARE(philox({ones, ones, ones, ones}, {ones, ones}), (Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+        QCOMPARE(philox({ones, ones, ones, ones}, {ones, ones}),
+                 (Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
     }
     void philox_answers_the_digits_of_pi_as_random123_does() {
         QCOMPARE(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}),
@@ -37,7 +38,8 @@ private slots:
     }
 
     void equal_places_give_equal_numbers() {
-        QCOMPARE(bits_of(Random(42, Purpose::layer, 1, 2, 3), 100), bits_of(Random(42, Purpose::layer, 1, 2, 3), 100));
+        QCOMPARE(bits_of(Random(42, Purpose::layer, 1, 2, 3), 100),
+                 bits_of(Random(42, Purpose::layer, 1, 2, 3), 100));
     }
 
     void any_difference_of_the_place_gives_other_numbers() {
@@ -54,7 +56,8 @@ private slots:
         for (const Random& place : places) {
             for (const std::uint32_t bits : bits_of(place, 64)) seen.insert(bits), ++drawn;
         }
-        QVERIFY2(seen.size() >= drawn - 1, "two places share numbers");  // one pair in 512 words may meet by chance
+        // one pair in 512 words may meet by chance
+        QVERIFY2(seen.size() >= drawn - 1, "two places share numbers");
     }
 
     void long_rows_do_not_repeat() {
@@ -74,13 +77,16 @@ private slots:
         for (int i = 0; i < draws; ++i) {
             const float number = random.uniform();
             QVERIFY(number >= 0.0F && number < 1.0F);
-            QCOMPARE(static_cast<double>(number) * 16'777'216, std::floor(static_cast<double>(number) * 16'777'216));  // steps of 2⁻²⁴
+            // steps of 2⁻²⁴
+            QCOMPARE(static_cast<double>(number) * 16'777'216,
+                     std::floor(static_cast<double>(number) * 16'777'216));
             ++counts[static_cast<std::size_t>(number * 20)];
             sum += static_cast<double>(number);
         }
         QVERIFY(std::abs(sum / draws - 0.5) < 0.003);
         for (const int count : counts)
-            QVERIFY2(std::abs(count - draws / 20) < 600, qPrintable(QString::number(count)));  // six standard deviations
+            // six standard deviations
+            QVERIFY2(std::abs(count - draws / 20) < 600, qPrintable(QString::number(count)));
     }
 
     void normal_numbers_have_mean_0_and_deviation_1() {
@@ -118,12 +124,13 @@ private slots:
                 ++counts[number];
             }
             for (const int count : counts)
-                QVERIFY2(std::abs(count - each) < 280, qPrintable(QStringLiteral("%1 of %2 below %3").arg(count).arg(each).arg(bound)));
+                QVERIFY2(std::abs(count - each) < 280,
+                         qPrintable(QStringLiteral("%1 of %2 below %3").arg(count).arg(each).arg(bound)));
         }
     }
 
-    /// Of 2³² numbers, 2³⁰ are too many for 3 · 2³⁰ places. The remainder by the bound would send them to the lowest third, the high half
-    /// of the product to every third place: both would get half of the numbers.
+    /// Of 2³² numbers, 2³⁰ are too many for 3 · 2³⁰ places. The remainder by the bound would send them to the
+    /// lowest third, the high half of the product to every third place: both would get half of the numbers.
     void below_is_not_biased_for_large_bounds() {
         Random random(6, Purpose::shuffle);
         int low = 0, every_third = 0;
@@ -144,7 +151,8 @@ private slots:
         const auto beyond = bits_of(random, 8);
         QVERIFY(beyond != beginning);
         QVERIFY(beyond != bits_of(Random(1, static_cast<Purpose>(3), 2, 3, 4), 8));  // the next purpose
-        const Block block = philox({static_cast<std::uint32_t>(Purpose::shuffle) << 24, 2, 3, 0x10004}, {1, 0});
+        const Block block =
+            philox({static_cast<std::uint32_t>(Purpose::shuffle) << 24, 2, 3, 0x10004}, {1, 0});
         const auto last = bits_of(Random(random.row(), (4U << 24) - 2), 6);
         QVERIFY(std::equal(block.begin(), block.end(), last.begin() + 2));
         QCOMPARE(beyond, bits_of(Random(random.row(), 4U << 24), 8));

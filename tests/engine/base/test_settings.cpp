@@ -31,15 +31,16 @@ public:
     int any = 0;
     std::vector<int> axes{};
 
-    static constexpr auto settings = std::tuple{setting("count", &Sample::count, between(1, 10), "How many."),
-                                                setting("share", &Sample::share, from_below(0, 1), "How much."),
-                                                setting("on", &Sample::on, "Whether."),
-                                                setting("colour", &Sample::colour, "Which."),
-                                                setting("size", &Sample::size, at_least(1), "How large."),
-                                                setting("shape", &Sample::shape, at_least(1), "Of what form."),
-                                                advanced(setting("rate", &Sample::rate, above(0), "How fast.")),
-                                                setting("any", &Sample::any, "Anything."),
-                                                setting("axes", &Sample::axes, "Where.")};
+    static constexpr auto settings =
+        std::tuple{setting("count", &Sample::count, between(1, 10), "How many."),
+                   setting("share", &Sample::share, from_below(0, 1), "How much."),
+                   setting("on", &Sample::on, "Whether."),
+                   setting("colour", &Sample::colour, "Which."),
+                   setting("size", &Sample::size, at_least(1), "How large."),
+                   setting("shape", &Sample::shape, at_least(1), "Of what form."),
+                   advanced(setting("rate", &Sample::rate, above(0), "How fast.")),
+                   setting("any", &Sample::any, "Anything."),
+                   setting("axes", &Sample::axes, "Where.")};
     static Description describe() {
         return {.id = "Sample",
                 .title = "Sample",
@@ -59,7 +60,9 @@ std::size_t place(const char* name) { return *find_setting(Sample(), name); }
 std::string refused(const char* name, const Value& value) {
     Sample sample;
     const std::string code = code_of([&] { sample.set(place(name), value); });
-    return code.empty() || sample.get(place(name)) == Sample().get(place(name)) ? code : "changed in spite of " + code;
+    return code.empty() || sample.get(place(name)) == Sample().get(place(name))
+               ? code
+               : "changed in spite of " + code;
 }
 
 Value accepted(const char* name, const Value& value) {
@@ -103,17 +106,20 @@ private slots:
         QVERIFY(accepted("size", Value::List{5, 3}) == Value(Value::List{5, 3}));
         QVERIFY(accepted("shape", Value::List{4}) == Value(Value::List{4}));
         QVERIFY(accepted("axes", Value::List{1, -2}) == Value(Value::List{1, -2}));
-        QVERIFY(accepted("axes", Value::List{}) == Value(Value::List{}));  // empty by default: may be emptied again
+        // empty by default: may be emptied again
+        QVERIFY(accepted("axes", Value::List{}) == Value(Value::List{}));
         QVERIFY(accepted("any", -2'147'483'647) == Value(-2'147'483'647));
     }
 
     void wrong_types_are_refused_and_change_nothing() {
-        for (const Value& wrong : {Value("7"), Value(true), Value(2.5), Value(Value::List{7}), Value(Value::Map{{"a", 1}}), Value()}) {
+        for (const Value& wrong : {Value("7"), Value(true), Value(2.5), Value(Value::List{7}),
+                                   Value(Value::Map{{"a", 1}}), Value()}) {
             QCOMPARE(refused("count", wrong), std::string("setting.type"));
         }
         QCOMPARE(refused("share", "half"), std::string("setting.type"));
         QCOMPARE(refused("on", 1), std::string("setting.type"));
-        for (const Value& wrong : {Value(Value::List{1}), Value(Value::List{1, 2, 3}), Value(Value::List{1, "2"}), Value("3x3")}) {
+        for (const Value& wrong :
+             {Value(Value::List{1}), Value(Value::List{1, 2, 3}), Value(Value::List{1, "2"}), Value("3x3")}) {
             QCOMPARE(refused("size", wrong), std::string("setting.type"));
         }
         QCOMPARE(refused("shape", Value::List{}), std::string("setting.type"));
@@ -155,7 +161,9 @@ private slots:
     }
 
     void accepted_values_read_as_people_write_them() {
-        const auto text = [](const char* name) { return accepted_values(Sample().settings_info()[place(name)]); };
+        const auto text = [](const char* name) {
+            return accepted_values(Sample().settings_info()[place(name)]);
+        };
         QCOMPARE(text("count"), std::string("1 ≤ x ≤ 10"));
         QCOMPARE(text("share"), std::string("0 ≤ x < 1"));
         QCOMPARE(text("size"), std::string("≥ 1"));
@@ -166,7 +174,8 @@ private slots:
 
     void configure_sets_what_is_right_and_tells_all_that_is_wrong() {
         Sample sample;
-        const auto problems = configure(sample, {{"count", 0}, {"share", 0.75}, {"colour", "pink"}, {"weight", 3}}, {.node = "sample_1"});
+        const auto problems = configure(
+            sample, {{"count", 0}, {"share", 0.75}, {"colour", "pink"}, {"weight", 3}}, {.node = "sample_1"});
         QCOMPARE(sample.share, 0.75);
         QCOMPARE(sample.count, 3);
         QCOMPARE(problems.size(), std::size_t{3});

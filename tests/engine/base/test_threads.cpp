@@ -64,7 +64,8 @@ private slots:
         QVERIFY(!shared);
     }
 
-    /// Two items that wait for each other run on two threads whatever the machine does meanwhile; the one on the pool's thread dawdles.
+    /// Two items that wait for each other run on two threads whatever the machine does meanwhile; the one on
+    /// the pool's thread dawdles.
     void two_items_at_once_have_two_workers_and_the_caller_waits_for_both() {
         ThreadPool pool(2);
         for (int round = 0; round < 5; ++round) {

@@ -20,7 +20,8 @@ private slots:
         QVERIFY(Value("text").is<std::string>());
         QVERIFY(Value(Value::List{1, 2}).is<Value::List>());
         QVERIFY(Value(Value::Map{{"a", 1}}).is<Value::Map>());
-        QVERIFY(Value(1).is_number() && Value(1.5).is_number() && !Value(true).is_number() && !Value("1").is_number());
+        QVERIFY(Value(1).is_number() && Value(1.5).is_number() && !Value(true).is_number() &&
+                !Value("1").is_number());
     }
 
     void whole_numbers_stay_exact_beyond_the_reach_of_double() {
@@ -66,7 +67,8 @@ private slots:
     }
 
     void the_text_of_a_number_reads_back_to_its_last_bit() {
-        for (const double number : {0.1, 1.0 / 3, -2.5, 1e-300, 1.7976931348623157e308, 5e-324, 123456789.125, 1e15, 1e22, 0.001}) {
+        for (const double number :
+             {0.1, 1.0 / 3, -2.5, 1e-300, 1.7976931348623157e308, 5e-324, 123456789.125, 1e15, 1e22, 0.001}) {
             const std::string text = to_text(number);
             double back = 0;
             std::from_chars(text.data(), text.data() + text.size(), back);

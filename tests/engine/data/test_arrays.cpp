@@ -138,7 +138,8 @@ void TestArrays::further_targets_are_read_by_name() {
     QVERIFY(dataset->fingerprint != load(pictures)->fingerprint);
     // A label that the training part does not have.
     entries[5].content = npy_text("|u1", "(1,)", "\3");
-    QCOMPARE(load(entries)->summary.more_targets[1].facts.beyond_training->code(), std::string_view("data.label"));
+    QCOMPARE(load(entries)->summary.more_targets[1].facts.beyond_training->code(),
+             std::string_view("data.label"));
 }
 
 void TestArrays::further_targets_are_wanted_in_every_part() {
@@ -186,7 +187,8 @@ void TestArrays::values_that_are_not_finite_are_told_with_their_sample() {
     stored.tensors["y_train"] = {{3}, std::vector<std::int64_t>{0, 1, 1}};
     folder.write("a.safetensors", write_safetensors(stored));
     const auto problems = problems_of([&] { (void)load(folder, "a.safetensors"); });
-    QCOMPARE(problems.at(0).what(), std::string("sample 1 of the training part holds NaN or infinity (2 such values)"));
+    QCOMPARE(problems.at(0).what(),
+             std::string("sample 1 of the training part holds NaN or infinity (2 such values)"));
     QCOMPARE(problems.at(0).where.file, folder.path("a.safetensors").string());
 }
 

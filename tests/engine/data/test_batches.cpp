@@ -31,7 +31,9 @@ private slots:
         }
     }
 
-    void without_shuffling_samples_come_as_they_lie() { QCOMPARE(epoch_order(50, 42, 3, Shuffle::no), counted(50)); }
+    void without_shuffling_samples_come_as_they_lie() {
+        QCOMPARE(epoch_order(50, 42, 3, Shuffle::no), counted(50));
+    }
 
     void seeds_and_epochs_have_orders_of_their_own() {
         const Order order = epoch_order(50, 42, 3, Shuffle::yes);
@@ -46,7 +48,8 @@ private slots:
         std::map<Order, int> counts;
         for (int epoch = 0; epoch < 6000; ++epoch) ++counts[epoch_order(3, 42, epoch, Shuffle::yes)];
         QCOMPARE(counts.size(), std::size_t{6});
-        for (const auto& [order, count] : counts) QVERIFY2(std::abs(count - 1000) < 144, qPrintable(QString::number(count)));
+        for (const auto& [order, count] : counts)
+            QVERIFY2(std::abs(count - 1000) < 144, qPrintable(QString::number(count)));
     }
 
     void nothing_has_an_order_too() { QVERIFY(epoch_order(0, 42, 0, Shuffle::yes).empty()); }

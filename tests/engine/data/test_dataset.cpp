@@ -20,7 +20,8 @@ std::shared_ptr<const Dataset> builtin(const std::string& name, double share = 0
 
 std::vector<std::int64_t> class_counts(const Dataset& dataset, const DataPart& part) {
     std::vector<std::int64_t> counts(static_cast<std::size_t>(dataset.summary.classes()));
-    for (std::int64_t i = 0; i < part.count; ++i) ++counts[static_cast<std::size_t>(dataset.class_of(part, i))];
+    for (std::int64_t i = 0; i < part.count; ++i)
+        ++counts[static_cast<std::size_t>(dataset.class_of(part, i))];
     return counts;
 }
 
@@ -133,7 +134,8 @@ void TestDataset::a_class_of_one_sample_keeps_it() {
     dataset.summary.class_names = {"many", "one"};
     dataset.training = {std::vector<float>{1, 2, 3, 4}, numbers, 4};
     carve_validation(dataset, 0.5, 1);
-    QCOMPARE(dataset.summary.notes.at(0).what(), std::string("class “one” has no validation sample: it has only 1"));
+    QCOMPARE(dataset.summary.notes.at(0).what(),
+             std::string("class “one” has no validation sample: it has only 1"));
 }
 
 void TestDataset::something_missing_is_told() {
@@ -146,7 +148,8 @@ void TestDataset::something_missing_is_told() {
 void TestDataset::pickles_are_not_opened() {
     const Folder folder;
     folder.write("model.safetensors", "\x80\x04\x95");
-    const auto problems = problems_of([&] { (void)load_dataset({.source = "model.safetensors"}, folder.text()); });
+    const auto problems =
+        problems_of([&] { (void)load_dataset({.source = "model.safetensors"}, folder.text()); });
     QCOMPARE(std::string(problems.at(0).code()), std::string("data.code"));
 }
 

@@ -22,10 +22,13 @@ Problem problem_in(const std::string& text) {
 /// A folder with two pictures of 2 × 2 and these labels, as training part.
 void write_pair(const Folder& folder, const std::string& labels, const std::string& prefix = "train") {
     folder.write(prefix + "-images-idx3-ubyte", idx_text({2, 2, 2}, std::string("\0\1\2\3\4\5\6\7", 8)));
-    folder.write(prefix + "-labels-idx1-ubyte.gz", gzip_text(idx_text({static_cast<std::uint32_t>(labels.size())}, labels)));
+    folder.write(prefix + "-labels-idx1-ubyte.gz",
+                 gzip_text(idx_text({static_cast<std::uint32_t>(labels.size())}, labels)));
 }
 
-Dataset load(const Folder& folder) { return *load_dataset({.source = folder.text(), .validation_split = 0}, ""); }
+Dataset load(const Folder& folder) {
+    return *load_dataset({.source = folder.text(), .validation_split = 0}, "");
+}
 
 }  // namespace
 
@@ -66,14 +69,17 @@ void TestIdx::bytes_are_read_plain_and_packed() {
 }
 
 void TestIdx::other_types_become_floats() {
-    QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\x3F\x80\0\0\xC0\x20\0\0", 8), 0x0D)), "").values),
-             (std::vector<float>{1.0F, -2.5F}));
+    QCOMPARE(
+        std::get<1>(
+            parse_idx(bytes_of(idx_text({2}, std::string("\x3F\x80\0\0\xC0\x20\0\0", 8), 0x0D)), "").values),
+        (std::vector<float>{1.0F, -2.5F}));
     QCOMPARE(std::get<1>(parse_idx(bytes_of(idx_text({2}, std::string("\xFF\xFE\1\0", 4), 0x0B)), "").values),
              (std::vector<float>{-2, 256}));
 }
 
 void TestIdx::another_file_is_named_for_what_it_is() {
-    QCOMPARE(problem_in("<!DOCTYPE html><p>not found").what(), std::string("this is no IDX file but a web page"));
+    QCOMPARE(problem_in("<!DOCTYPE html><p>not found").what(),
+             std::string("this is no IDX file but a web page"));
     QCOMPARE(problem_in("\x89PNG\r\n\x1a\n").what(), std::string("this is no IDX file but a PNG picture"));
     QCOMPARE(problem_in("").what(), std::string("this is no IDX file but an empty file"));
     QCOMPARE(problem_in(gzip_text("just text")).what(), std::string("this is no IDX file but a text"));
@@ -87,7 +93,8 @@ void TestIdx::a_header_that_promises_too_much_is_told_with_both_numbers_data() {
         QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(what);
     };
     row("shorter", idx_text({60'000, 1}, std::string(41'230, 'x')), "60000 items promised, 41230 present");
-    row("2^31 items", idx_text({0x80000000U, 28, 28}, std::string(784, 'x')), "2147483648 items promised, 1 present");
+    row("2^31 items", idx_text({0x80000000U, 28, 28}, std::string(784, 'x')),
+        "2147483648 items promised, 1 present");
     row("overflow", idx_text({1, 0xFFFFFFFFU, 0xFFFFFFFFU, 0xFFFFFFFFU}, "x"), "1 items promised, 0 present");
     row("side 0", idx_text({5, 0}, ""), "5 items promised, 0 present");
     row("packed", gzip_text(idx_text({9, 2}, "ab")), "9 items promised, 1 present");
@@ -148,7 +155,8 @@ void TestIdx::a_plain_file_is_read_like_a_packed_one() {
     folder.write("train-images-idx3-ubyte", pictures);
     const Dataset dataset = load(folder);
     QCOMPARE(std::get<0>(dataset.training.inputs), (std::vector<std::uint8_t>{0, 1, 2, 3, 4, 5, 6, 7}));
-    QCOMPARE(dataset.summary.notes.at(0).what(), std::string("3 bytes follow the 2 promised items; they are ignored"));
+    QCOMPARE(dataset.summary.notes.at(0).what(),
+             std::string("3 bytes follow the 2 promised items; they are ignored"));
     folder.write("train-images-idx3-ubyte", pictures.substr(0, 20));
     QCOMPARE(code_of([&] { load(folder); }), std::string("data.idx_short"));
 }
@@ -156,7 +164,8 @@ void TestIdx::a_plain_file_is_read_like_a_packed_one() {
 void TestIdx::a_file_alone_is_a_training_part() {
     const Folder folder;
     write_pair(folder, std::string("\0\1", 2), "t10k");
-    const auto dataset = load_dataset({.source = "t10k-images-idx3-ubyte", .validation_split = 0}, folder.text());
+    const auto dataset =
+        load_dataset({.source = "t10k-images-idx3-ubyte", .validation_split = 0}, folder.text());
     QCOMPARE(dataset->training.count, std::int64_t{2});
     QCOMPARE(dataset->test.count, std::int64_t{0});
 }
@@ -174,8 +183,10 @@ void TestIdx::a_label_beyond_the_classes_is_told_with_its_place() {
     write_pair(folder, std::string("\0\1", 2));
     write_pair(folder, std::string("\0\xC8", 2), "t10k");
     const auto problems = load(folder).summary.target_facts.label_problems;
-    QCOMPARE(problems.at(0).what(),
-             std::string("label 200 at sample 1 of the test part: there are 2 classes, numbered from 0 (1 such labels)"));
+    QCOMPARE(
+        problems.at(0).what(),
+        std::string(
+            "label 200 at sample 1 of the test part: there are 2 classes, numbered from 0 (1 such labels)"));
 }
 
 void TestIdx::missing_labels_are_told() {
@@ -202,7 +213,8 @@ void TestIdx::a_test_part_of_other_size_is_refused() {
 void TestIdx::one_class_alone_is_told_to_losses_of_classes() {
     const Folder folder;
     write_pair(folder, std::string("\0\0", 2));
-    QCOMPARE(load(folder).summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
+    QCOMPARE(load(folder).summary.target_facts.label_problems.at(0).code(),
+             std::string_view("data.one_class"));
 }
 
 void TestIdx::a_class_without_samples_is_noted() {
@@ -210,7 +222,8 @@ void TestIdx::a_class_without_samples_is_noted() {
     write_pair(folder, std::string("\0\2", 2));
     const Dataset dataset = load(folder);
     QCOMPARE(dataset.summary.target_facts.label_problems.size(), std::size_t{1});
-    QCOMPARE(dataset.summary.target_facts.label_problems[0].what(), std::string("class “1” has no training sample"));
+    QCOMPARE(dataset.summary.target_facts.label_problems[0].what(),
+             std::string("class “1” has no training sample"));
 }
 
 void TestIdx::parts_are_words_of_a_name() {

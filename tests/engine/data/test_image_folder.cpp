@@ -21,7 +21,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A grey picture of one value.
-std::string grey(std::uint32_t side, char value) { return png_text(side, side, std::string(side * side, value)); }
+std::string grey(std::uint32_t side, char value) {
+    return png_text(side, side, std::string(side * side, value));
+}
 
 std::string jpeg(int side = 32) {
     QImage image(side, side, QImage::Format_RGB32);
@@ -36,7 +38,8 @@ std::string jpeg(int side = 32) {
 }
 
 std::shared_ptr<const Dataset> load(const Folder& folder, double share = 0, int side = 0) {
-    return load_dataset({.source = ".", .validation_split = share, .image_height = side, .image_width = side}, folder.text());
+    return load_dataset({.source = ".", .validation_split = share, .image_height = side, .image_width = side},
+                        folder.text());
 }
 
 std::string first_code(const std::function<void()>& work) {
@@ -52,7 +55,9 @@ std::string fault(const std::string& file) {
     });
 }
 
-Picture decoded(const std::string& file, std::vector<Problem>& notes) { return decode_picture(std::as_bytes(std::span(file)), "p", notes); }
+Picture decoded(const std::string& file, std::vector<Problem>& notes) {
+    return decode_picture(std::as_bytes(std::span(file)), "p", notes);
+}
 
 Picture decoded(const std::string& file) {
     std::vector<Problem> notes;
@@ -69,8 +74,9 @@ std::string with_palette(const std::string& colours) {
 
 /// EXIF data with nothing but an orientation.
 std::string exif_text(int orientation) {
-    return std::string("II*\0", 4) + little_endian(8, 4) + little_endian(1, 2) + little_endian(0x0112, 2) + little_endian(3, 2) +
-           little_endian(1, 4) + little_endian(static_cast<std::uint64_t>(orientation), 4) + little_endian(0, 4);
+    return std::string("II*\0", 4) + little_endian(8, 4) + little_endian(1, 2) + little_endian(0x0112, 2) +
+           little_endian(3, 2) + little_endian(1, 4) +
+           little_endian(static_cast<std::uint64_t>(orientation), 4) + little_endian(0, 4);
 }
 
 /// A TIFF of 4 × 4 pixels. `extra`: what its first further band is (0 nothing, 2 alpha); negative: not told.
@@ -93,7 +99,8 @@ std::string tiff_text(int bands, int colours, int extra) {
     for (int i = 0; i < bands; ++i) text += little_endian(8, 2);
     text += little_endian(entries.size(), 2);
     for (const auto& [tag, type, count, value] : entries)
-        text += little_endian(tag, 2) + little_endian(type, 2) + little_endian(count, 4) + little_endian(value, 4);
+        text += little_endian(tag, 2) + little_endian(type, 2) + little_endian(count, 4) +
+                little_endian(value, 4);
     return text + little_endian(0, 4);
 }
 
@@ -163,7 +170,8 @@ void TestImageFolder::a_grey_picture_keeps_its_values() {
 }
 
 void TestImageFolder::colours_come_as_red_green_blue() {
-    const Picture picture = decoded(png_text(2, 1, std::string("\xFF\x00\x10\x01\x02\x03", 6), PngColour::rgb));
+    const Picture picture =
+        decoded(png_text(2, 1, std::string("\xFF\x00\x10\x01\x02\x03", 6), PngColour::rgb));
     QCOMPARE(picture.values, (std::vector<float>{255, 0, 16, 1, 2, 3}));
 }
 
@@ -185,7 +193,8 @@ void TestImageFolder::transparency_is_laid_on_white_and_told() {
     const std::string pixels("\x64\x00\x00\xFF\x64\x00\x00\x00\x64\x00\x00\x80", 12);
     const Picture picture = decoded(png_text(3, 1, pixels, PngColour::rgba), notes);
     QCOMPARE(picture.channels, 3);
-    QCOMPARE((std::vector<float>(picture.values.begin(), picture.values.begin() + 6)), (std::vector<float>{100, 0, 0, 255, 255, 255}));
+    QCOMPARE((std::vector<float>(picture.values.begin(), picture.values.begin() + 6)),
+             (std::vector<float>{100, 0, 0, 255, 255, 255}));
     QCOMPARE(picture.values[6], 177.0F);  // 100 · 128/255 + 255 · 127/255
     QCOMPARE(std::string(notes.at(0).code()), std::string("picture.alpha"));
     notes.clear();
@@ -207,8 +216,9 @@ void TestImageFolder::bad_pictures_are_refused_data() {
             const std::string text = big_endian(number);
             return std::string(text.rbegin(), text.rend());
         };
-        return "BM" + little(58) + little(0) + little(54) + little(40) + little(static_cast<std::uint32_t>(width)) +
-               little(static_cast<std::uint32_t>(height)) + std::string("\1\0\x18\0", 4) + std::string(24, '\0') + "abc ";
+        return "BM" + little(58) + little(0) + little(54) + little(40) +
+               little(static_cast<std::uint32_t>(width)) + little(static_cast<std::uint32_t>(height)) +
+               std::string("\1\0\x18\0", 4) + std::string(24, '\0') + "abc ";
     };
     row("0 bytes", "", "picture.empty");
     row("web page", "<html>not found</html>", "picture.other");
@@ -251,12 +261,14 @@ void TestImageFolder::a_jpeg_with_damage_in_its_middle_is_noticed() {
 void TestImageFolder::a_cut_jpeg_is_noticed_at_any_length() {
     const std::string file = jpeg();
     QCOMPARE(fault(file), std::string());
-    for (std::size_t length = 3; length < file.size(); length += 11) QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
+    for (std::size_t length = 3; length < file.size(); length += 11)
+        QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
 }
 
 void TestImageFolder::a_cut_png_is_noticed_at_any_length() {
     const std::string file = grey(16, 'x');
-    for (std::size_t length = 8; length < file.size(); ++length) QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
+    for (std::size_t length = 8; length < file.size(); ++length)
+        QCOMPARE(fault(file.substr(0, length)), std::string("picture.cut"));
 }
 
 void TestImageFolder::shrinking_averages() {
@@ -266,7 +278,8 @@ void TestImageFolder::shrinking_averages() {
 
 void TestImageFolder::classes_are_in_natural_order() {
     const Folder folder;
-    for (const char* name : {"class 10", "class 2", "class 1"}) folder.write(std::string(name) + "/a.png", grey(2, 'x'));
+    for (const char* name : {"class 10", "class 2", "class 1"})
+        folder.write(std::string(name) + "/a.png", grey(2, 'x'));
     const auto dataset = load(folder);
     QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"class 1", "class 2", "class 10"}));
     QCOMPARE(dataset->summary.sample_shape, (Shape{2, 2, 1}));
@@ -275,7 +288,8 @@ void TestImageFolder::classes_are_in_natural_order() {
 
 void TestImageFolder::parts_come_from_their_folders() {
     const Folder folder;
-    for (const char* name : {"train/a/1.png", "train/b/1.png", "train/b/deeper/2.png", "val/b/1.png", "test/a/1.png", "test/a/2.png"}) {
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "train/b/deeper/2.png", "val/b/1.png",
+                             "test/a/1.png", "test/a/2.png"}) {
         folder.write(name, grey(2, 'x'));
     }
     const auto dataset = load(folder, 0.5);
@@ -287,7 +301,8 @@ void TestImageFolder::parts_come_from_their_folders() {
 void TestImageFolder::without_parts_validation_is_carved_by_class() {
     const Folder folder;
     for (int i = 0; i < 10; ++i) {
-        for (const char* name : {"a", "b"}) folder.write(name + ("/" + std::to_string(i)) + ".png", grey(2, static_cast<char>(i)));
+        for (const char* name : {"a", "b"})
+            folder.write(name + ("/" + std::to_string(i)) + ".png", grey(2, static_cast<char>(i)));
     }
     const auto dataset = load(folder, 0.2);
     QCOMPARE(dataset->validation.targets, (std::vector<float>{0, 0, 1, 1}));
@@ -296,7 +311,8 @@ void TestImageFolder::without_parts_validation_is_carved_by_class() {
 
 void TestImageFolder::every_file_is_accounted_for() {
     const Folder folder;
-    for (int i = 0; i < 6; ++i) folder.write((i % 2 ? "a/" : "b/") + std::to_string(i) + ".png", grey(2, 'x'));
+    for (int i = 0; i < 6; ++i)
+        folder.write((i % 2 ? "a/" : "b/") + std::to_string(i) + ".png", grey(2, 'x'));
     folder.write("a/page.png", "<html>");
     folder.write("a/empty.png", "");
     folder.write("b/cut.png", grey(2, 'x').substr(0, 30));
@@ -310,7 +326,8 @@ void TestImageFolder::every_file_is_accounted_for() {
     QVERIFY(has_note(*dataset, "data.rejected", "a/empty.png"));
     QVERIFY(has_note(*dataset, "data.rejected", "ends early"));
     QVERIFY(has_note(*dataset, "data.stray", "stray.png"));
-    for (const Problem& note : dataset->summary.notes) QVERIFY(!note.hint().empty() && !contains(note.hint(), "{"));
+    for (const Problem& note : dataset->summary.notes)
+        QVERIFY(!note.hint().empty() && !contains(note.hint(), "{"));
 }
 
 void TestImageFolder::a_name_that_is_no_text_is_loaded_and_shown() {
@@ -326,8 +343,8 @@ void TestImageFolder::a_name_that_is_no_text_is_loaded_and_shown() {
 
 void TestImageFolder::odd_names_are_loaded() {
     const Folder folder;
-    for (const std::string& name : {std::string("a b"), std::string("图片"), std::string("%s#?"), std::string("-rf"),
-                                    std::string("new\nline"), std::string(251, 'n')}) {
+    for (const std::string& name : {std::string("a b"), std::string("图片"), std::string("%s#?"),
+                                    std::string("-rf"), std::string("new\nline"), std::string(251, 'n')}) {
         folder.write("a/" + name + ".png", grey(2, 'x'));
         folder.write("b/" + name + ".png", grey(2, 'x'));
     }
@@ -350,12 +367,14 @@ void TestImageFolder::a_size_rule_makes_all_alike() {
     const auto dataset = load(folder, 0, 4);
     QCOMPARE(dataset->summary.sample_shape, (Shape{4, 4, 1}));
     const std::string expected = std::string(16, 'x') + std::string(16, 'y');
-    QCOMPARE(std::get<0>(dataset->training.inputs), std::vector<std::uint8_t>(expected.begin(), expected.end()));
+    QCOMPARE(std::get<0>(dataset->training.inputs),
+             std::vector<std::uint8_t>(expected.begin(), expected.end()));
 }
 
 void TestImageFolder::half_a_size_rule_is_refused() {
     const Folder folder;
-    QCOMPARE(code_of([&] { (void)load_dataset({.source = ".", .image_height = 4}, folder.text()); }), std::string("data.size_rule"));
+    QCOMPARE(code_of([&] { (void)load_dataset({.source = ".", .image_height = 4}, folder.text()); }),
+             std::string("data.size_rule"));
 }
 
 void TestImageFolder::grey_and_coloured_become_coloured() {
@@ -383,7 +402,8 @@ void TestImageFolder::one_deep_picture_makes_all_fractions() {
 void TestImageFolder::one_class_is_told_to_losses_of_classes() {
     const Folder folder;
     folder.write("a/1.png", grey(2, 'x'));
-    QCOMPARE(load(folder)->summary.target_facts.label_problems.at(0).code(), std::string_view("data.one_class"));
+    QCOMPARE(load(folder)->summary.target_facts.label_problems.at(0).code(),
+             std::string_view("data.one_class"));
 }
 
 void TestImageFolder::pictures_without_classes_are_for_learning_themselves() {
@@ -395,8 +415,11 @@ void TestImageFolder::pictures_without_classes_are_for_learning_themselves() {
     QCOMPARE(dataset->training.count, std::int64_t{1});
     QVERIFY(has_note(*dataset, "data.unlabelled_pictures", folder.text()));
     QVERIFY(has_note(*dataset, "data.folder_count", "2 files: 1 loaded, 1 rejected, 1 ignored"));
-    QCOMPARE(std::ranges::count(dataset->summary.notes, std::string_view("data.system_folder"), &Problem::code), 1);
-    QCOMPARE(dataset->summary.target_facts.missing->what(), std::string("there is no folder of a class in here (2 files lie in none)"));
+    QCOMPARE(
+        std::ranges::count(dataset->summary.notes, std::string_view("data.system_folder"), &Problem::code),
+        1);
+    QCOMPARE(dataset->summary.target_facts.missing->what(),
+             std::string("there is no folder of a class in here (2 files lie in none)"));
     const Folder empty;
     QCOMPARE(code_of([&] { (void)load(empty); }), std::string("data.no_classes"));
 }
@@ -412,17 +435,21 @@ void TestImageFolder::an_empty_class_is_noted() {
 
 void TestImageFolder::a_class_of_the_test_alone_comes_behind_the_others() {
     const Folder folder;
-    for (const char* name : {"train/b/1.png", "train/c/1.png", "test/a/1.png", "test/c/1.png"}) folder.write(name, grey(2, 'x'));
+    for (const char* name : {"train/b/1.png", "train/c/1.png", "test/a/1.png", "test/c/1.png"})
+        folder.write(name, grey(2, 'x'));
     const auto dataset = load(folder);
     QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"b", "c", "a"}));
     QCOMPARE(dataset->test.targets, (std::vector<float>{2, 1}));
     QCOMPARE(dataset->summary.target_facts.training_classes, 2);
-    QCOMPARE(dataset->summary.target_facts.beyond_training->what(), std::string("class “a” is in test but not in the training part"));
+    QCOMPARE(dataset->summary.target_facts.beyond_training->what(),
+             std::string("class “a” is in test but not in the training part"));
 }
 
 void TestImageFolder::parts_are_found_by_many_names_data() {
     QTest::addColumn<QByteArrayList>("names");
-    const auto row = [](const char* train, const char* val, const char* test) { QTest::newRow(train) << QByteArrayList{train, val, test}; };
+    const auto row = [](const char* train, const char* val, const char* test) {
+        QTest::newRow(train) << QByteArrayList{train, val, test};
+    };
     row("train", "val", "test");
     row("Training", "Validation", "Testing");
     row("training_set", "validation_set", "test_set");
@@ -435,7 +462,8 @@ void TestImageFolder::parts_are_found_by_many_names() {
     QFETCH(QByteArrayList, names);
     const Folder folder;
     for (const QByteArray& name : names) {
-        for (const char* of_class : {"/a/1.png", "/b/1.png"}) folder.write(name.toStdString() + of_class, grey(2, 'x'));
+        for (const char* of_class : {"/a/1.png", "/b/1.png"})
+            folder.write(name.toStdString() + of_class, grey(2, 'x'));
     }
     const auto dataset = load(folder);
     QCOMPARE(dataset->training.count, std::int64_t{2});
@@ -446,7 +474,8 @@ void TestImageFolder::parts_are_found_by_many_names() {
 
 void TestImageFolder::what_lies_beside_the_parts_is_noted() {
     const Folder folder;
-    for (const char* name : {"train/a/1.png", "train/b/1.png", "Val/a/1.png", "Validation/a/1.png", "more/x/1.png", "more/x/2.png"})
+    for (const char* name : {"train/a/1.png", "train/b/1.png", "Val/a/1.png", "Validation/a/1.png",
+                             "more/x/1.png", "more/x/2.png"})
         folder.write(name, grey(2, 'x'));
     fs::create_directory_symlink("train", folder.path("test"));
     const auto dataset = load(folder);
@@ -458,14 +487,15 @@ void TestImageFolder::what_lies_beside_the_parts_is_noted() {
 
 void TestImageFolder::a_class_may_be_called_train() {
     const Folder folder;
-    for (const char* name : {"boat/1.png", "bus/1.png", "car/1.png", "train/1.png"}) folder.write(name, grey(2, 'x'));
+    for (const char* name : {"boat/1.png", "bus/1.png", "car/1.png", "train/1.png"})
+        folder.write(name, grey(2, 'x'));
     QCOMPARE(load(folder)->summary.class_names, (std::vector<std::string>{"boat", "bus", "car", "train"}));
 }
 
 void TestImageFolder::folders_of_the_system_are_left_out_with_a_remark() {
     const Folder folder;
-    for (const char* name : {"a/1.png", "b/1.png", "__MACOSX/a/1.png", "@eaDir/1.png", "lost+found/1.png", ".ipynb_checkpoints/1.png",
-                             "a/.ipynb_checkpoints/1.png"})
+    for (const char* name : {"a/1.png", "b/1.png", "__MACOSX/a/1.png", "@eaDir/1.png", "lost+found/1.png",
+                             ".ipynb_checkpoints/1.png", "a/.ipynb_checkpoints/1.png"})
         folder.write(name, grey(2, 'x'));
     const auto dataset = load(folder);
     QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"a", "b"}));
@@ -523,8 +553,10 @@ void TestImageFolder::pictures_are_turned_as_their_exif_data_say() {
     const Picture picture = decoded(turned);
     QCOMPARE(picture.height, 3);
     QCOMPARE(picture.values, (std::vector<float>{'a', 'b', 'c'}));
-    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(8)))).values, (std::vector<float>{'c', 'b', 'a'}));
-    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(2)))).values, (std::vector<float>{'c', 'b', 'a'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(8)))).values,
+             (std::vector<float>{'c', 'b', 'a'}));
+    QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", exif_text(2)))).values,
+             (std::vector<float>{'c', 'b', 'a'}));
     for (const char* damaged : {"", "II", "MM*", "II*\0\xFF\xFF\xFF\xFF"})
         QCOMPARE(decoded(with_chunk(png_text(3, 1, "abc"), png_chunk("eXIf", damaged))).width, 3);
 }

@@ -20,7 +20,8 @@ std::vector<float> counting(std::size_t count) {
 }
 
 /// The values after one augmentation step for sample 0, 1, 2 …
-std::vector<std::vector<float>> augmented(const KindSettings& step, int samples, const Shape& shape = picture) {
+std::vector<std::vector<float>> augmented(const KindSettings& step, int samples,
+                                          const Shape& shape = picture) {
     std::vector<Problem> problems;
     const Pipeline pipeline({step}, {}, problems);
     std::vector<std::vector<float>> results;
@@ -161,7 +162,8 @@ void TestPipeline::a_flip_keeps_channels_together() {
 }
 
 void TestPipeline::a_rotation_by_zero_changes_nothing() {
-    for (const auto& values : augmented({"RandomRotation", {{"degrees", 0}}}, 5)) QCOMPARE(values, counting(16));
+    for (const auto& values : augmented({"RandomRotation", {{"degrees", 0}}}, 5))
+        QCOMPARE(values, counting(16));
 }
 
 void TestPipeline::a_rotation_turns_about_the_centre() {
@@ -184,7 +186,8 @@ void TestPipeline::a_rotation_keeps_distances_and_stays_within_its_angle() {
         pipeline.augment(values, {41, 41, 1}, 1, 1, sample);
         const auto [row, column] = middle_of(values, 41);
         const double angle = std::abs(std::atan2(row - 20, column - 20)) * 180 / std::acos(-1.0);
-        QVERIFY2(std::abs(std::hypot(row - 20, column - 20) - 12) < 0.5, qPrintable(QString::number(std::hypot(row - 20, column - 20))));
+        QVERIFY2(std::abs(std::hypot(row - 20, column - 20) - 12) < 0.5,
+                 qPrintable(QString::number(std::hypot(row - 20, column - 20))));
         QVERIFY2(angle < 32, qPrintable(QString::number(angle)));
         largest = std::max(largest, angle);
     }
@@ -193,8 +196,8 @@ void TestPipeline::a_rotation_keeps_distances_and_stays_within_its_angle() {
 
 /// A larger picture before it shows what is read behind the end of a smaller one.
 void TestPipeline::beyond_every_border_is_zero() {
-    for (const Motion& motion :
-         {Motion{.row_shift = 0.5}, Motion{.row_shift = -0.5}, Motion{.column_shift = 0.5}, Motion{.column_shift = -0.5}}) {
+    for (const Motion& motion : {Motion{.row_shift = 0.5}, Motion{.row_shift = -0.5},
+                                 Motion{.column_shift = 0.5}, Motion{.column_shift = -0.5}}) {
         std::vector<float> large(100, 1000.0F);
         resample(large, {10, 10, 1}, motion);
         std::vector<float> small(9, 2.0F);
@@ -219,7 +222,8 @@ void TestPipeline::a_shift_by_half_a_pixel_mixes_neighbours() {
 void TestPipeline::a_translation_stays_within_its_factor() {
     bool down = false;
     bool up = false;
-    for (const auto& values : augmented({"RandomTranslation", {{"height_factor", 0.25}, {"width_factor", 0}}}, 200)) {
+    for (const auto& values :
+         augmented({"RandomTranslation", {{"height_factor", 0.25}, {"width_factor", 0}}}, 200)) {
         QVERIFY(values[4] >= 1 && values[4] <= 9);  // one row up or down at most
         down |= values[4] < 4;
         up |= values[4] > 6;
@@ -229,7 +233,8 @@ void TestPipeline::a_translation_stays_within_its_factor() {
 
 void TestPipeline::a_translation_is_a_share_of_its_own_side() {
     std::vector<Problem> problems;
-    const Pipeline pipeline({{"RandomTranslation", {{"height_factor", 0}, {"width_factor", 0.2}}}}, {}, problems);
+    const Pipeline pipeline({{"RandomTranslation", {{"height_factor", 0}, {"width_factor", 0.2}}}}, {},
+                            problems);
     double left = 0, right = 0;
     for (std::uint32_t sample = 0; sample < 200; ++sample) {
         std::vector<float> values = dot(11, 41, 5, 20);
@@ -253,7 +258,8 @@ void TestPipeline::no_pixel_grows() {
 
 void TestPipeline::unknown_kinds_and_bad_settings_are_told_with_their_place() {
     std::vector<Problem> problems;
-    const Pipeline pipeline({{"RandomFlip", {}}, {"Hologram", {}}}, {{"Rescale", {{"scale", "x"}}}}, problems);
+    const Pipeline pipeline({{"RandomFlip", {}}, {"Hologram", {}}}, {{"Rescale", {{"scale", "x"}}}},
+                            problems);
     QCOMPARE(problems.size(), std::size_t{2});
     QCOMPARE(problems[0].where.setting, std::string("augmentation[1]"));
     QCOMPARE(std::string(problems[0].code()), std::string("data.step_unknown"));
@@ -269,7 +275,8 @@ void TestPipeline::pictures_only_steps_leave_vectors_alone_and_say_so() {
     auto values = counting(16);
     pipeline.augment(values, {16}, 1, 1, 1);
     QCOMPARE(values, counting(16));
-    QCOMPARE(pipeline.check({16}).at(0).what(), std::string("RandomRotation needs pictures, the samples are 16"));
+    QCOMPARE(pipeline.check({16}).at(0).what(),
+             std::string("RandomRotation needs pictures, the samples are 16"));
     QVERIFY(pipeline.check(picture).empty());
 }
 
@@ -278,7 +285,8 @@ void TestPipeline::every_kind_describes_itself() {
         QVERIFY(!catalogue.empty());
         for (const auto& step : catalogue) {
             const Description& text = step->description();
-            QVERIFY(!text.id.empty() && !text.title.empty() && !text.summary.empty() && !text.formula.empty() && !text.icon.empty());
+            QVERIFY(!text.id.empty() && !text.title.empty() && !text.summary.empty() &&
+                    !text.formula.empty() && !text.icon.empty());
             for (const SettingInfo& info : step->settings_info()) QVERIFY(!info.help.empty());
             const auto copy = step->clone();
             for (std::size_t i = 0; i < copy->settings_info().size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Files of every format that was ever released open for ever: tests/goldens/format-N was written by the first program with that format.
+// Files of every format that was ever released open for ever: tests/goldens/format-N was written by the first
+// program with that format.
 #include "base/atomic_file.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
@@ -21,7 +22,9 @@ const fs::path format_1 = GOLDENS_FOLDER "/format-1";
 
 std::string text_in(const fs::path& file) { return std::string(as_text(read_file(file, 1'000'000))); }
 
-void replace(std::string& text, std::string_view old, std::string_view fresh) { text.replace(text.find(old), old.size(), fresh); }
+void replace(std::string& text, std::string_view old, std::string_view fresh) {
+    text.replace(text.find(old), old.size(), fresh);
+}
 
 }  // namespace
 
@@ -65,7 +68,8 @@ private slots:
         const fs::path file = folder.write("p.glassnet", text);
         QCOMPARE(code_of([&] { (void)load_project(file); }), std::string("project.newer"));
         const QString place = QString::fromStdString(folder.text());
-        for (const QStringList& words : {QStringList{"summary", "p.glassnet"}, QStringList{"train", "p.glassnet"}})
+        for (const QStringList& words :
+             {QStringList{"summary", "p.glassnet"}, QStringList{"train", "p.glassnet"}})
             QCOMPARE(run_glassnet(words, place).code, 3);
         QCOMPARE(text_in(file), text);
     }

@@ -93,22 +93,25 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.data = {"some folder/x", 0.25, 7, 32, 48, {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
-    project.training = {
-        .loss = {"huber", {{"delta", 2.0}}},
-        .outputs = {{.node = "b", .loss = {"mean_squared_error", {}}, .loss_weight = 0.5, .target = "input", .extra = {{"y", 2}}},
-                    {.node = "c", .loss = {"huber", {{"delta", 3.0}}}}},
-        .optimizer = {"SGD", {{"momentum", 0.9}}},
-        .stopping = {"EarlyStopping", {{"patience", 3}}},
-        .class_weight = {"given", {{"weights", Value::List{1, 2.5}}}},
-        .metrics = {{"f1", {{"average", "micro"}}}, {"log_loss", {}}},
-        .epochs = 3,
-        .batch_size = 16,
-        .seed = std::numeric_limits<std::uint64_t>::max(),
-        .shuffle = false,
-        .keep_checkpoints = 4,
-        .max_seconds = 90,
-        .recompute_activations = true,
-        .extra = {{"x", 1}}};
+    project.training = {.loss = {"huber", {{"delta", 2.0}}},
+                        .outputs = {{.node = "b",
+                                     .loss = {"mean_squared_error", {}},
+                                     .loss_weight = 0.5,
+                                     .target = "input",
+                                     .extra = {{"y", 2}}},
+                                    {.node = "c", .loss = {"huber", {{"delta", 3.0}}}}},
+                        .optimizer = {"SGD", {{"momentum", 0.9}}},
+                        .stopping = {"EarlyStopping", {{"patience", 3}}},
+                        .class_weight = {"given", {{"weights", Value::List{1, 2.5}}}},
+                        .metrics = {{"f1", {{"average", "micro"}}}, {"log_loss", {}}},
+                        .epochs = 3,
+                        .batch_size = 16,
+                        .seed = std::numeric_limits<std::uint64_t>::max(),
+                        .shuffle = false,
+                        .keep_checkpoints = 4,
+                        .max_seconds = 90,
+                        .recompute_activations = true,
+                        .extra = {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());
     QCOMPARE(to_json(project_from_json(text)), text);
@@ -119,21 +122,26 @@ void TestProjectFile::unknown_fields_and_kinds_survive() {
         "network": {"nodes": [{"id": "n", "kind": "Hologram", "depth": {"x": [1.0]}}], "wires": [], "groups": ["n"]},
         "data": {"source": "s", "weather": "fine"}, "training": {"patience": 3}})";
     const std::string written = to_json(project_from_json(text));
-    for (const char* part : {R"("future": {"a": [1, {"b": null}]})", R"("kind": "Hologram", "depth": {"x": [1.0]})", R"("groups": ["n"])",
-                             R"("weather": "fine")", R"("patience": 3)"}) {
+    for (const char* part :
+         {R"("future": {"a": [1, {"b": null}]})", R"("kind": "Hologram", "depth": {"x": [1.0]})",
+          R"("groups": ["n"])", R"("weather": "fine")", R"("patience": 3)"}) {
         QVERIFY2(contains(written, part), part);
     }
     QVERIFY(project_from_json(written) == project_from_json(text));
 }
 
 void TestProjectFile::a_loss_may_be_a_name_or_an_object() {
-    const Project name = project_from_json(R"({"glassnet": 1, "training": {"loss": "huber", "optimizer": "SGD"}})");
-    const Project object = project_from_json(R"({"glassnet": 1, "training": {"loss": {"kind": "huber"}, "optimizer": {"kind": "SGD"}}})");
+    const Project name =
+        project_from_json(R"({"glassnet": 1, "training": {"loss": "huber", "optimizer": "SGD"}})");
+    const Project object = project_from_json(
+        R"({"glassnet": 1, "training": {"loss": {"kind": "huber"}, "optimizer": {"kind": "SGD"}}})");
     QVERIFY(name == object);
     QCOMPARE(name.training.loss.kind, std::string("huber"));
 }
 
-void TestProjectFile::what_is_left_out_has_its_default() { QVERIFY(project_from_json(R"({"glassnet": 1})") == Project()); }
+void TestProjectFile::what_is_left_out_has_its_default() {
+    QVERIFY(project_from_json(R"({"glassnet": 1})") == Project());
+}
 
 void TestProjectFile::a_newer_format_is_refused_clearly() {
     const auto problems = problems_in(R"({"glassnet": 2, "network": 7})");
@@ -162,12 +170,13 @@ void TestProjectFile::a_cut_file_is_told_with_its_byte() {
 }
 
 void TestProjectFile::all_faults_come_at_once_with_lines() {
-    const auto problems =
-        problems_in(with_network("\n{\"id\": \"a\", \"kind\": \"Input\"},\n{\"id\": \"a\", \"kind\": \"Dense\"},\n{\"kind\": 3}",
-                                 "\n[\"a\", \"b\"],\n[\"a\", \"a\"],\n[\"a\"]"));
+    const auto problems = problems_in(with_network(
+        "\n{\"id\": \"a\", \"kind\": \"Input\"},\n{\"id\": \"a\", \"kind\": \"Dense\"},\n{\"kind\": 3}",
+        "\n[\"a\", \"b\"],\n[\"a\", \"a\"],\n[\"a\"]"));
     std::string told;
     for (const Problem& problem : problems) {
-        told += std::string(problem.code()) + " " + std::to_string(problem.where.line) + " " + problem.where.setting + "\n";
+        told += std::string(problem.code()) + " " + std::to_string(problem.where.line) + " " +
+                problem.where.setting + "\n";
         QVERIFY(!problem.hint().empty());
     }
     QCOMPARE(told, std::string("project.duplicate_id 3 network.nodes[1].id\n"
@@ -187,10 +196,13 @@ void TestProjectFile::more_than_fifty_faults_are_counted() {
 }
 
 void TestProjectFile::numbers_of_the_wrong_kind_are_told_with_path_and_value() {
-    const auto problems = problems_in(R"({"glassnet": 1, "training": {"epochs": 2.5, "batch_size": 1e20, "seed": -1, "shuffle": 1}})");
+    const auto problems = problems_in(
+        R"({"glassnet": 1, "training": {"epochs": 2.5, "batch_size": 1e20, "seed": -1, "shuffle": 1}})");
     QCOMPARE(problems.size(), std::size_t{4});
-    QCOMPARE(problems[0].what(), std::string("training.epochs must be a whole number below 2,147,483,648, not 2.5"));
-    QCOMPARE(problems[1].what(), std::string("training.batch_size must be a whole number below 2,147,483,648, not 1e+20"));
+    QCOMPARE(problems[0].what(),
+             std::string("training.epochs must be a whole number below 2,147,483,648, not 2.5"));
+    QCOMPARE(problems[1].what(),
+             std::string("training.batch_size must be a whole number below 2,147,483,648, not 1e+20"));
     QCOMPARE(problems[2].where.setting, std::string("training.seed"));
     QCOMPARE(problems[3].where.setting, std::string("training.shuffle"));
 }
@@ -204,8 +216,10 @@ void TestProjectFile::too_many_nodes_are_refused() {
 }
 
 void TestProjectFile::too_long_names_are_refused() {
-    QCOMPARE(codes_in(with_network(R"({"id": ")" + std::string(256, 'n') + R"(", "kind": "Dense"})", "")), std::string());
-    QCOMPARE(codes_in(with_network(R"({"id": ")" + std::string(257, 'n') + R"(", "kind": "Dense"})", "")), std::string("project.limit"));
+    QCOMPARE(codes_in(with_network(R"({"id": ")" + std::string(256, 'n') + R"(", "kind": "Dense"})", "")),
+             std::string());
+    QCOMPARE(codes_in(with_network(R"({"id": ")" + std::string(257, 'n') + R"(", "kind": "Dense"})", "")),
+             std::string("project.limit"));
 }
 
 void TestProjectFile::saving_returns_the_hash_of_the_file() {

@@ -20,15 +20,20 @@ namespace {
 
 Project project() {
     Project result;
-    result.network.nodes = {{"input_1", "Input", {{"shape", Value::List{2}}}, Point{0, 0}}, {"dense_1", "Dense", {{"rate", 1.0}}, {}}};
+    result.network.nodes = {{"input_1", "Input", {{"shape", Value::List{2}}}, Point{0, 0}},
+                            {"dense_1", "Dense", {{"rate", 1.0}}, {}}};
     result.network.wires = {{"input_1", "dense_1"}};
     result.training.seed = std::numeric_limits<std::uint64_t>::max();
     return result;
 }
 
-RunStart start() { return {"f1", 2, std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{12}}; }
+RunStart start() {
+    return {"f1", 2, std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{12}};
+}
 
-EpochRecord epoch(int number, std::int64_t step, double loss) { return {number, step, loss, 0.5, loss * 1.1, std::nullopt, 0.001, 1.25}; }
+EpochRecord epoch(int number, std::int64_t step, double loss) {
+    return {number, step, loss, 0.5, loss * 1.1, std::nullopt, 0.001, 1.25};
+}
 
 /// At the end of epoch `number`, which took two steps.
 Checkpoint checkpoint(int number, double loss = 1) {
@@ -45,7 +50,9 @@ Checkpoint checkpoint(int number, double loss = 1) {
     return result;
 }
 
-bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool same_bits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 bool same_epoch(const EpochRecord& a, const EpochRecord& b) {
     return a.epoch == b.epoch && a.step == b.step && same_bits(a.loss, b.loss) && a.accuracy == b.accuracy &&
@@ -55,7 +62,8 @@ bool same_epoch(const EpochRecord& a, const EpochRecord& b) {
 
 std::vector<std::string> names_in(const fs::path& folder) {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
     std::ranges::sort(names);
     return names;
 }
@@ -153,7 +161,8 @@ void TestRunFolder::history_comes_back_equal() {
     epochs[1].validation_loss.reset();
     epochs[0].validation_accuracy = 0.875;
     const std::string text = history_text(epochs);
-    QVERIFY(text.starts_with("epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\n1,10,0.1,0.5,0.11"));
+    QVERIFY(text.starts_with(
+        "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\n1,10,0.1,0.5,0.11"));
     QVERIFY(contains(text, "\n2,20,1e-300,,,,0.001,1.25\n"));
     const auto again = history_from_text(text, "");
     QCOMPARE(again.size(), epochs.size());
@@ -168,9 +177,11 @@ void TestRunFolder::figures_stand_behind_the_other_columns() {
     QVERIFY(contains(text, ",seconds,val_f1,copy_loss\n"));
     const auto again = history_from_text(text, "");
     for (std::size_t i = 0; i < epochs.size(); ++i) QVERIFY(again.at(i).figures == epochs[i].figures);
-    for (const char* wrong : {"epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,secondsval_f1\n", "epoch,step\n"})
+    for (const char* wrong :
+         {"epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,secondsval_f1\n", "epoch,step\n"})
         QCOMPARE(code_of([&] { (void)history_from_text(wrong, ""); }), std::string("history.line"));
-    QCOMPARE(code_of([&] { (void)history_from_text(text + "3,30,1,1,1,1,1,1,x,\n", ""); }), std::string("history.line"));
+    QCOMPARE(code_of([&] { (void)history_from_text(text + "3,30,1,1,1,1,1,1,x,\n", ""); }),
+             std::string("history.line"));
 }
 
 void TestRunFolder::a_damaged_history_is_told_with_its_line() {
@@ -207,7 +218,10 @@ void TestRunFolder::the_kernels_of_a_run_are_on_record() {
     const Folder folder;
     RunStart begun = start();
     begun.instructions = "SSE4";
-    begun.kernels = {{.node = "conv2d_1", .fused = {"max_pooling2d_1"}, .forward = "Winograd F(2×2, 3×3)", .backward = "direct, by rows"},
+    begun.kernels = {{.node = "conv2d_1",
+                      .fused = {"max_pooling2d_1"},
+                      .forward = "Winograd F(2×2, 3×3)",
+                      .backward = "direct, by rows"},
                      {.node = "dense_1", .forward = "product by columns", .backward = ""}};
     const RunFolder made = RunFolder::create(folder.path(), project(), begun);
     RunFolder opened = RunFolder::open(made.path());
@@ -288,9 +302,10 @@ void TestRunFolder::two_checkpoints_are_kept() {
     const Folder folder;
     RunFolder run = RunFolder::create(folder.path(), project(), start());
     for (int i = 1; i <= 4; ++i) run.keep(checkpoint(i));
-    QCOMPARE(names_in(run.path() / "checkpoints"), (std::vector<std::string>{"step-0000006.safetensors", "step-0000008.safetensors"}));
-    QCOMPARE(names_in(run.path()),
-             (std::vector<std::string>{"best.safetensors", "checkpoints", "history.csv", "last.safetensors", "run.json"}));
+    QCOMPARE(names_in(run.path() / "checkpoints"),
+             (std::vector<std::string>{"step-0000006.safetensors", "step-0000008.safetensors"}));
+    QCOMPARE(names_in(run.path()), (std::vector<std::string>{"best.safetensors", "checkpoints", "history.csv",
+                                                             "last.safetensors", "run.json"}));
     QCOMPARE(run.history().size(), std::size_t{4});
     QCOMPARE(run.load_newest_checkpoint().checkpoint->step, std::int64_t{8});
     QCOMPARE(load_weights(run.path() / "last.safetensors").weights.at("dense_1/kernel").values[0], 4.0F);
@@ -335,7 +350,9 @@ void TestRunFolder::without_a_good_checkpoint_there_is_none() {
     const Folder folder;
     RunFolder run = RunFolder::create(folder.path(), project(), start());
     run.keep(checkpoint(1));
-    folder.write((run.path() / "checkpoints" / "step-0000002.safetensors").lexically_relative(folder.path()).string(), "");
+    folder.write(
+        (run.path() / "checkpoints" / "step-0000002.safetensors").lexically_relative(folder.path()).string(),
+        "");
     const RunFolder::Newest loaded = run.load_newest_checkpoint();
     QVERIFY(!loaded.checkpoint);
     QCOMPARE(loaded.problems.size(), std::size_t{1});

@@ -27,7 +27,9 @@ std::shared_ptr<Checkpoint> state(int epoch, double loss, std::size_t size = 2) 
     for (int i = 1; i < epoch; ++i) result->epochs.push_back({i, 2 * i, 5, 0.5, 5.0, std::nullopt, 0.001, 1});
     result->epochs.push_back({epoch, 2 * epoch, loss, 0.5, loss, std::nullopt, 0.001, 1});
     result->best_epoch = make_stopping({})->best_epoch(result->epochs);
-    result->weights = {{"dense_1/kernel", {{static_cast<std::int64_t>(size)}, std::vector<float>(size, static_cast<float>(epoch))}}};
+    result->weights = {
+        {"dense_1/kernel",
+         {{static_cast<std::int64_t>(size)}, std::vector<float>(size, static_cast<float>(epoch))}}};
     return result;
 }
 
@@ -88,14 +90,16 @@ private slots:
         const auto best = state(++epoch, 0.5);
         saver.offer(best);
         saver.keep(state(++epoch, 7));
-        QCOMPARE(value_in(saver.folder().path() / "best.safetensors"), best->weights.begin()->second.values[0]);
+        QCOMPARE(value_in(saver.folder().path() / "best.safetensors"),
+                 best->weights.begin()->second.values[0]);
         QCOMPARE(value_in(saver.folder().path() / "last.safetensors"), static_cast<float>(epoch));
     }
 
     void a_newer_best_epoch_wins_over_the_state_that_is_written() {
         const Folder folder;
         RunFolder run = newRun(folder);
-        const auto first = state(1, 3), second = state(2, 1);  // the second ended while the first waited for its write
+        // the second ended while the first waited for its write
+        const auto first = state(1, 3), second = state(2, 1);
         run.keep(*first, second.get(), RunFolder::Rest::no);
         QCOMPARE(value_in(run.path() / "best.safetensors"), 2.0F);
     }
@@ -103,7 +107,8 @@ private slots:
     void where_the_last_is_the_best_its_bytes_are_written_once() {
         const Folder folder;
         RunSaver saver(newRun(folder));
-        const fs::path best = saver.folder().path() / "best.safetensors", last = saver.folder().path() / "last.safetensors";
+        const fs::path best = saver.folder().path() / "best.safetensors",
+                       last = saver.folder().path() / "last.safetensors";
         saver.keep(state(1, 3));
         QVERIFY(fs::equivalent(best, last));
         saver.keep(state(2, 2));

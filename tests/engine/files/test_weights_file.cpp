@@ -21,7 +21,8 @@ private slots:
 
 void TestWeightsFile::weights_come_back_equal() {
     const Folder folder;
-    const NamedWeights weights{{"conv/kernel", {{3, 1, 2}, {1, 2, 3, 4, 5, 0.1F}}}, {"conv/bias", {{1}, {-1e-30F}}}};
+    const NamedWeights weights{{"conv/kernel", {{3, 1, 2}, {1, 2, 3, 4, 5, 0.1F}}},
+                               {"conv/bias", {{1}, {-1e-30F}}}};
     save_weights(weights, folder.path("w.safetensors"));
     const LoadedWeights loaded = load_weights(folder.path("w.safetensors"));
     QCOMPARE(loaded.weights.size(), std::size_t{2});

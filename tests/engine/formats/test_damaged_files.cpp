@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Every parser meets thousands of files that were changed at random: it may read them or throw Error, nothing else. Worth most under a
-// sanitizer.
+// Every parser meets thousands of files that were changed at random: it may read them or throw Error, nothing
+// else. Worth most under a sanitizer.
 #include "base/random.h"
 #include "data/idx.h"
 #include "files/history_file.h"
@@ -73,28 +73,39 @@ void TestDamagedFiles::parsers_read_or_refuse_data() {
     stored.tensors["b"] = {{2}, std::vector<std::int64_t>{1, 2}};
     stored.metadata["step"] = "12";
     Project project;
-    project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{1, 2}}, {"b", "Dense", {{"units", 3}}, {}}};
+    project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{1, 2}},
+                             {"b", "Dense", {{"units", 3}}, {}}};
     project.network.wires = {{"a", "b"}};
     const std::string idx = idx_text({2, 2, 2}, "abcdefgh");
     const Parser parse_idx_text = [](const std::string& text) { (void)parse_idx(bytes_of(text), ""); };
-    const Parser parse_picture = [](const std::string& text) { (void)read_picture_header(bytes_of(text), ""); };
+    const Parser parse_picture = [](const std::string& text) {
+        (void)read_picture_header(bytes_of(text), "");
+    };
 
     row("json", R"({"a": [1, -2.5e3, true, null, "é\u00e9"], "b": {"c": {}}})",
         [](const std::string& text) { (void)parse_json(text, ""); });
     row("project", to_json(project), [](const std::string& text) { (void)project_from_json(text); });
-    row("safetensors", write_safetensors(stored), [](const std::string& text) { (void)read_safetensors(bytes_of(text), ""); });
+    row("safetensors", write_safetensors(stored),
+        [](const std::string& text) { (void)read_safetensors(bytes_of(text), ""); });
     row("idx", idx, parse_idx_text);
     row("packed idx", gzip_text(idx), parse_idx_text);
-    row("npz", zip_text({{"a.npy", npy_text("<f4", "(1,)", "1234")}, {"b.npy", npy_text("|u1", "(2, 1)", "xy"), true}}),
+    row("npz",
+        zip_text(
+            {{"a.npy", npy_text("<f4", "(1,)", "1234")}, {"b.npy", npy_text("|u1", "(2, 1)", "xy"), true}}),
         [](const std::string& text) { (void)read_npz(bytes_of(text), ""); });
-    row("npy", npy_text("<f4", "(1,)", "1234"), [](const std::string& text) { (void)read_npy(bytes_of(text), "", ""); });
+    row("npy", npy_text("<f4", "(1,)", "1234"),
+        [](const std::string& text) { (void)read_npy(bytes_of(text), "", ""); });
     row("png", png_text(4, 4, std::string(16, 'x')), parse_picture);
     row("jpeg",
-        std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA\x00\x04zz12\xFF\x00"
+        std::string("\xFF\xD8\xFF\xE0\x00\x04JF\xFF\xC0\x00\x0B\x08\x00\x10\x00\x10\x01\x01\x11\x00\xFF\xDA"
+                    "\x00\x04zz12\xFF\x00"
                     "34\xFF\xD9",
                     35),
         parse_picture);
-    row("tiff", std::string("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x05\0\0\0\x01\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0", 38),
+    row("tiff",
+        std::string(
+            "II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x05\0\0\0\x01\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0",
+            38),
         parse_picture);
     row("webp", std::string("RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x03\0\0\x03\0\0", 30), parse_picture);
     row("history", history_text({{1, 2, 0.5, 0.5, 0.25, {}, 0.001, 3}}),
@@ -112,7 +123,8 @@ void TestDamagedFiles::parsers_read_or_refuse() {
             parse(damaged(text, number));
         } catch (const Error& error) {
             ++refused;
-            for (const Problem& problem : error.problems()) QVERIFY(!problem.what().empty() && !problem.hint().empty());
+            for (const Problem& problem : error.problems())
+                QVERIFY(!problem.what().empty() && !problem.hint().empty());
         }
     }
     QVERIFY(refused > 100);

@@ -69,10 +69,13 @@ void TestJson::depth_64_is_read_and_65_refused() {
     QCOMPARE(code(std::string(65, '[') + std::string(65, ']')), std::string("json.depth"));
 }
 
-void TestJson::a_depth_of_100000_is_refused_without_harm() { QCOMPARE(code(std::string(100'000, '[')), std::string("json.depth")); }
+void TestJson::a_depth_of_100000_is_refused_without_harm() {
+    QCOMPARE(code(std::string(100'000, '[')), std::string("json.depth"));
+}
 
 void TestJson::a_field_given_twice_is_refused() {
-    const auto problems = problems_of([] { (void)parse_json("{\"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3}", "a.json"); });
+    const auto problems =
+        problems_of([] { (void)parse_json("{\"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3}", "a.json"); });
     QCOMPARE(problems.size(), std::size_t{1});
     QCOMPARE(std::string(problems[0].code()), std::string("json.duplicate"));
     QCOMPARE(problems[0].where.line, std::int64_t{3});
@@ -85,8 +88,8 @@ void TestJson::an_empty_text_is_named() {
 
 void TestJson::bad_texts_are_refused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text :
-         {"{\"a\": NaN}", "[1e999]", "[1] x", "{\"a\": 1,}", "[0x10]", "['a']", "\"\\ud800\"", "\"\xFF\"", "// c\n1", "[01]"}) {
+    for (const char* text : {"{\"a\": NaN}", "[1e999]", "[1] x", "{\"a\": 1,}", "[0x10]", "['a']",
+                             "\"\\ud800\"", "\"\xFF\"", "// c\n1", "[01]"}) {
         QTest::newRow(text) << QByteArray(text);
     }
 }
@@ -103,7 +106,8 @@ void TestJson::a_cut_text_is_told_with_line_and_byte() {
     QCOMPARE(problems[0].where.file, std::string("a.json"));
     QCOMPARE(problems[0].where.line, std::int64_t{2});
     QCOMPARE(problems[0].where.offset, static_cast<std::int64_t>(text.size()));
-    QVERIFY2(glassnet::testing::contains(problems[0].what(), "unexpected end of input"), problems[0].what().c_str());
+    QVERIFY2(glassnet::testing::contains(problems[0].what(), "unexpected end of input"),
+             problems[0].what().c_str());
     QVERIFY2(!glassnet::testing::contains(problems[0].what(), "exception"), problems[0].what().c_str());
 }
 
@@ -115,11 +119,14 @@ void TestJson::too_many_values_are_refused() {
     QCOMPARE(code(text + "]"), std::string("json.size"));
 }
 
-void TestJson::bytes_that_are_no_text_are_replaced() { QCOMPARE(write_json("a\xFFz"), std::string("\"a\xEF\xBF\xBDz\"")); }
+void TestJson::bytes_that_are_no_text_are_replaced() {
+    QCOMPARE(write_json("a\xFFz"), std::string("\"a\xEF\xBF\xBDz\""));
+}
 
 void TestJson::lines_of_paths_are_found() {
     const std::string text = "{\n\"network\": {\n\"nodes\": [\n{\"id\": 1},\n{\"id\":\n2}]}}";
-    const auto lines = lines_of(text, {"network", "network.nodes[0].id", "network.nodes[1]", "network.nodes[1].id", "none"});
+    const auto lines =
+        lines_of(text, {"network", "network.nodes[0].id", "network.nodes[1]", "network.nodes[1].id", "none"});
     QCOMPARE(lines, (std::vector<std::int64_t>{2, 4, 5, 6, -1}));
 }
 

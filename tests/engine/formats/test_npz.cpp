@@ -11,7 +11,9 @@ using namespace glassnet::testing;
 
 namespace {
 
-std::map<std::string, StoredTensor> read(const std::string& text) { return read_npz(std::as_bytes(std::span(text)), "a.npz"); }
+std::map<std::string, StoredTensor> read(const std::string& text) {
+    return read_npz(std::as_bytes(std::span(text)), "a.npz");
+}
 
 std::string code(const std::string& text) {
     return code_of([&] { (void)read(text); });
@@ -46,10 +48,12 @@ private slots:
 
 void TestNpz::stored_and_deflated_arrays_are_read() {
     const std::string floats("\0\0\x80\x3F\0\0\x20\xC0", 8);
-    const auto arrays = read(zip_text({{"a.npy", npy_text("<f4", "(2, 1)", floats)}, {"b.npy", npy_text("<f4", "(2,)", floats), true}}));
+    const auto arrays = read(zip_text(
+        {{"a.npy", npy_text("<f4", "(2, 1)", floats)}, {"b.npy", npy_text("<f4", "(2,)", floats), true}}));
     QCOMPARE(arrays.size(), std::size_t{2});
     QCOMPARE(arrays.at("a").shape, (std::vector<std::int64_t>{2, 1}));
-    for (const auto& [name, array] : arrays) QCOMPARE(std::get<0>(array.values), (std::vector<float>{1, -2.5F}));
+    for (const auto& [name, array] : arrays)
+        QCOMPARE(std::get<0>(array.values), (std::vector<float>{1, -2.5F}));
 }
 
 void TestNpz::every_type_is_read() {
@@ -60,8 +64,10 @@ void TestNpz::every_type_is_read() {
     QVERIFY(value("|u1", "\xFF") == StoredTensor::Values(std::vector<std::uint8_t>{255}));
     QVERIFY(value("|b1", "\1") == StoredTensor::Values(std::vector<std::uint8_t>{1}));
     QVERIFY(value("<i4", "\xFE\xFF\xFF\xFF") == StoredTensor::Values(std::vector<std::int64_t>{-2}));
-    QVERIFY(value("<i8", std::string("\0\0\0\0\1\0\0\0", 8)) == StoredTensor::Values(std::vector<std::int64_t>{4294967296}));
-    QVERIFY(value("<f8", std::string("\0\0\0\0\0\0\xF0\x3F", 8)) == StoredTensor::Values(std::vector<double>{1}));
+    QVERIFY(value("<i8", std::string("\0\0\0\0\1\0\0\0", 8)) ==
+            StoredTensor::Values(std::vector<std::int64_t>{4294967296}));
+    QVERIFY(value("<f8", std::string("\0\0\0\0\0\0\xF0\x3F", 8)) ==
+            StoredTensor::Values(std::vector<double>{1}));
 }
 
 void TestNpz::a_single_number_has_no_sides() {
@@ -71,7 +77,8 @@ void TestNpz::a_single_number_has_no_sides() {
 
 void TestNpz::a_header_of_version_two_is_read() {
     const std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }\n";
-    const std::string text = "\x93NUMPY" + std::string("\2\0", 2) + little_endian(header.size(), 4) + header + "x";
+    const std::string text =
+        "\x93NUMPY" + std::string("\2\0", 2) + little_endian(header.size(), 4) + header + "x";
     QCOMPARE(read_npy(std::as_bytes(std::span(text)), "t", "").shape, (std::vector<std::int64_t>{1}));
 }
 
@@ -86,14 +93,17 @@ void TestNpz::bad_arrays_are_refused_data() {
     row("cut in the header", one_byte.substr(0, 40), "npy.header");
     row("cut in the values", npy_text("<f4", "(2,)", "1234"), "npy.length");
     row("too many values", npy_text("|u1", "(2,)", "123"), "npy.length");
-    row("Fortran order", npy_text("{'descr': '|u1', 'fortran_order': True, 'shape': (1, 1), }", "x"), "npy.order");
+    row("Fortran order", npy_text("{'descr': '|u1', 'fortran_order': True, 'shape': (1, 1), }", "x"),
+        "npy.order");
     row("other byte order", npy_text(">f4", "(1,)", "1234"), "npy.type");
     row("complex", npy_text("<c8", "(1,)", "12345678"), "npy.type");
-    row("structure", npy_text("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", "1234"), "npy.type");
+    row("structure", npy_text("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", "1234"),
+        "npy.type");
     row("negative side", npy_text("|u1", "(-1,)", "x"), "npy.header");
     row("product overflows", npy_text("<f8", "(4294967296, 4294967296, 2)", "x"), "npy.header");
     row("nine sides", npy_text("|u1", "(1,1,1,1,1,1,1,1,1)", "x"), "npy.header");
-    row("a call", npy_text("{'descr': print(1), 'fortran_order': False, 'shape': (1,), }", "x"), "npy.header");
+    row("a call", npy_text("{'descr': print(1), 'fortran_order': False, 'shape': (1,), }", "x"),
+        "npy.header");
     row("missing field", npy_text("{'descr': '|u1', 'shape': (1,), }", "x"), "npy.header");
     row("never closed", npy_text("{'descr': '|u1", "x"), "npy.header");
 }
@@ -105,7 +115,9 @@ void TestNpz::bad_arrays_are_refused() {
 }
 
 void TestNpz::object_arrays_are_told_to_contain_code() {
-    const auto problems = problems_of([] { (void)read(zip_text({{"o.npy", npy_text("|O", "(1,)", "\x80\x04.")}})); });
+    const auto problems = problems_of([] {
+        (void)read(zip_text({{"o.npy", npy_text("|O", "(1,)", "\x80\x04.")}}));
+    });
     QCOMPARE(std::string(problems.at(0).code()), std::string("npy.code"));
     QVERIFY(contains(problems[0].what(), "contains code"));
     QCOMPARE(problems[0].where.tensor, std::string("o"));
@@ -113,7 +125,8 @@ void TestNpz::object_arrays_are_told_to_contain_code() {
 
 void TestNpz::an_archive_that_is_cut_is_refused_at_any_length() {
     const std::string text = zip_text({{"a.npy", one_byte}, {"b.npy", one_byte, true}});
-    for (std::size_t length = 0; length < text.size(); length += 7) QVERIFY(!code(text.substr(0, length)).empty());
+    for (std::size_t length = 0; length < text.size(); length += 7)
+        QVERIFY(!code(text.substr(0, length)).empty());
     QCOMPARE(code(text), std::string());
 }
 
@@ -138,7 +151,9 @@ void TestNpz::names_that_leave_the_archive_are_refused() {
     }
 }
 
-void TestNpz::a_name_given_twice_is_refused() { QVERIFY(!code(zip_text({{"a.npy", one_byte}, {"a.npy", one_byte}})).empty()); }
+void TestNpz::a_name_given_twice_is_refused() {
+    QVERIFY(!code(zip_text({{"a.npy", one_byte}, {"a.npy", one_byte}})).empty());
+}
 
 void TestNpz::sixty_five_entries_are_too_many() {
     std::vector<ZipEntry> entries;

@@ -19,7 +19,9 @@ std::string file_text(const std::string& header, const std::string& values) {
     return std::string(reinterpret_cast<const char*>(&length), sizeof length) + header + values;
 }
 
-StoredTensors read(const std::string& text) { return read_safetensors(std::as_bytes(std::span(text)), "a.safetensors"); }
+StoredTensors read(const std::string& text) {
+    return read_safetensors(std::as_bytes(std::span(text)), "a.safetensors");
+}
 
 std::vector<Problem> problems_in(const std::string& text) {
     return problems_of([&] { (void)read(text); });
@@ -44,7 +46,8 @@ private slots:
     void what_we_write_is_known_whatever_its_header_begins_with();
 };
 
-/// The length that a file begins with can be the first bytes of a pickle (640 is 80 02), of a program, of a picture.
+/// The length that a file begins with can be the first bytes of a pickle (640 is 80 02), of a program, of a
+/// picture.
 void TestSafetensors::what_we_write_is_known_whatever_its_header_begins_with() {
     QSet<quint64> begun;
     for (std::size_t note = 0; note < 24'000; note += 8) {
@@ -55,9 +58,11 @@ void TestSafetensors::what_we_write_is_known_whatever_its_header_begins_with() {
         const auto bytes = std::as_bytes(std::span(text));
         QVERIFY2(content_of(bytes) == Content::safetensors, qPrintable(QString::number(note)));
         QVERIFY(content_of(bytes.first(64)) == Content::safetensors);
-        begun.insert(static_cast<quint64>(std::to_integer<int>(bytes[0]) | std::to_integer<int>(bytes[1]) << 8));
+        begun.insert(
+            static_cast<quint64>(std::to_integer<int>(bytes[0]) | std::to_integer<int>(bytes[1]) << 8));
     }
-    for (const int length : {0x0280, 0x0380, 0x0480, 0x0580}) QVERIFY(begun.contains(static_cast<quint64>(length)));
+    for (const int length : {0x0280, 0x0380, 0x0480, 0x0580})
+        QVERIFY(begun.contains(static_cast<quint64>(length)));
 }
 
 void TestSafetensors::every_type_comes_back_equal() {
@@ -72,8 +77,8 @@ void TestSafetensors::every_type_comes_back_equal() {
 }
 
 void TestSafetensors::floats_keep_every_bit() {
-    const std::vector<float> values{std::bit_cast<float>(0x7FC12345U), std::bit_cast<float>(0xFF800000U), -0.0F, std::bit_cast<float>(1U),
-                                    1.1F};
+    const std::vector<float> values{std::bit_cast<float>(0x7FC12345U), std::bit_cast<float>(0xFF800000U),
+                                    -0.0F, std::bit_cast<float>(1U), 1.1F};
     StoredTensors stored;
     stored.tensors["t"] = {{5}, values};
     const auto again = std::get<0>(read(write_safetensors(stored)).tensors["t"].values);
@@ -93,17 +98,23 @@ void TestSafetensors::half_precision_is_read_exactly() {
     // 1, −2, 65504, smallest normal, smallest, infinity
     const std::string half("\x00\x3C\x00\xC0\xFF\x7B\x00\x04\x01\x00\x00\x7C", 12);
     const auto values =
-        std::get<0>(read(file_text(R"({"h":{"dtype":"F16","shape":[6],"data_offsets":[0,12]}})", half)).tensors["h"].values);
-    QCOMPARE(values, (std::vector<float>{1, -2, 65504, 0x1p-14F, 0x1p-24F, std::numeric_limits<float>::infinity()}));
+        std::get<0>(read(file_text(R"({"h":{"dtype":"F16","shape":[6],"data_offsets":[0,12]}})", half))
+                        .tensors["h"]
+                        .values);
+    QCOMPARE(values,
+             (std::vector<float>{1, -2, 65504, 0x1p-14F, 0x1p-24F, std::numeric_limits<float>::infinity()}));
     const std::string brain("\x80\x3F\x20\xC0", 4);
     const auto others =
-        std::get<0>(read(file_text(R"({"b":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})", brain)).tensors["b"].values);
+        std::get<0>(read(file_text(R"({"b":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})", brain))
+                        .tensors["b"]
+                        .values);
     QCOMPARE(others, (std::vector<float>{1, -2.5F}));
 }
 
 void TestSafetensors::a_file_of_another_writer_is_read() {
-    const std::string header = R"({"__metadata__":{"format":"pt"},"w":{"dtype":"I32","shape":[2],"data_offsets":[0,8]},)"
-                               R"("m":{"dtype":"BOOL","shape":[2],"data_offsets":[8,10]}}    )";
+    const std::string header =
+        R"({"__metadata__":{"format":"pt"},"w":{"dtype":"I32","shape":[2],"data_offsets":[0,8]},)"
+        R"("m":{"dtype":"BOOL","shape":[2],"data_offsets":[8,10]}}    )";
     const StoredTensors stored = read(file_text(header, std::string("\xFF\xFF\xFF\xFF\2\0\0\0\1\0", 10)));
     QCOMPARE(std::get<2>(stored.tensors.at("w").values), (std::vector<std::int64_t>{-1, 2}));
     QCOMPARE(std::get<3>(stored.tensors.at("m").values), (std::vector<std::uint8_t>{1, 0}));
@@ -116,7 +127,9 @@ void TestSafetensors::bad_files_are_refused_data() {
     const auto row = [](const char* name, const std::string& text, const char* code) {
         QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(code);
     };
-    const auto tensor = [](const std::string& fields, const std::string& values) { return file_text("{\"t\":{" + fields + "}}", values); };
+    const auto tensor = [](const std::string& fields, const std::string& values) {
+        return file_text("{\"t\":{" + fields + "}}", values);
+    };
     row("empty", "", "safetensors.short");
     row("cut in the length", "\x10\x00\x00", "safetensors.short");
     row("header of length 2^63", std::string("\0\0\0\0\0\0\0\x80", 8) + "{}", "safetensors.header_large");
@@ -129,20 +142,34 @@ void TestSafetensors::bad_files_are_refused_data() {
     row("metadata is no text", file_text(R"({"__metadata__":{"a":1}})", ""), "safetensors.header");
     row("no shape", tensor(R"("dtype":"U8","data_offsets":[0,1])", "x"), "safetensors.tensor");
     row("one offset", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[1])", "x"), "safetensors.tensor");
-    row("unknown type", tensor(R"("dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1])", "x"), "safetensors.type");
-    row("negative side", tensor(R"("dtype":"U8","shape":[-1],"data_offsets":[0,1])", "x"), "safetensors.shape");
-    row("side of 2.5", tensor(R"("dtype":"U8","shape":[2.5],"data_offsets":[0,1])", "x"), "safetensors.shape");
-    row("product overflows", tensor(R"("dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0])", ""), "safetensors.shape");
-    row("2^31 values", tensor(R"("dtype":"U8","shape":[2147483648],"data_offsets":[0,2147483648])", "x"), "safetensors.shape");
-    row("nine sides", tensor(R"("dtype":"U8","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,1])", "x"), "safetensors.shape");
-    row("size of other shape", tensor(R"("dtype":"F32","shape":[2],"data_offsets":[0,4])", "xxxx"), "safetensors.size");
-    row("end before begin", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[1,0])", "x"), "safetensors.size");
-    row("past the end", tensor(R"("dtype":"U8","shape":[9],"data_offsets":[0,9])", "x"), "safetensors.length");
-    row("bytes left over", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[0,1])", "xx"), "safetensors.length");
+    row("unknown type", tensor(R"("dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1])", "x"),
+        "safetensors.type");
+    row("negative side", tensor(R"("dtype":"U8","shape":[-1],"data_offsets":[0,1])", "x"),
+        "safetensors.shape");
+    row("side of 2.5", tensor(R"("dtype":"U8","shape":[2.5],"data_offsets":[0,1])", "x"),
+        "safetensors.shape");
+    row("product overflows",
+        tensor(R"("dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0])", ""),
+        "safetensors.shape");
+    row("2^31 values", tensor(R"("dtype":"U8","shape":[2147483648],"data_offsets":[0,2147483648])", "x"),
+        "safetensors.shape");
+    row("nine sides", tensor(R"("dtype":"U8","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,1])", "x"),
+        "safetensors.shape");
+    row("size of other shape", tensor(R"("dtype":"F32","shape":[2],"data_offsets":[0,4])", "xxxx"),
+        "safetensors.size");
+    row("end before begin", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[1,0])", "x"),
+        "safetensors.size");
+    row("past the end", tensor(R"("dtype":"U8","shape":[9],"data_offsets":[0,9])", "x"),
+        "safetensors.length");
+    row("bytes left over", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[0,1])", "xx"),
+        "safetensors.length");
     const std::string first = R"("a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)";
-    row("hole", file_text("{" + first + R"("b":{"dtype":"U8","shape":[1],"data_offsets":[3,4]}})", "xxxx"), "safetensors.place");
-    row("overlap", file_text("{" + first + R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})", "xxx"), "safetensors.place");
-    row("hole at the beginning", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[1,2])", "xx"), "safetensors.place");
+    row("hole", file_text("{" + first + R"("b":{"dtype":"U8","shape":[1],"data_offsets":[3,4]}})", "xxxx"),
+        "safetensors.place");
+    row("overlap", file_text("{" + first + R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})", "xxx"),
+        "safetensors.place");
+    row("hole at the beginning", tensor(R"("dtype":"U8","shape":[1],"data_offsets":[1,2])", "xx"),
+        "safetensors.place");
 }
 
 void TestSafetensors::bad_files_are_refused() {
@@ -156,7 +183,8 @@ void TestSafetensors::bad_files_are_refused() {
 }
 
 void TestSafetensors::a_faulty_tensor_is_named() {
-    const auto problems = problems_in(file_text(R"({"conv/kernel":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", "xxxx"));
+    const auto problems =
+        problems_in(file_text(R"({"conv/kernel":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", "xxxx"));
     QCOMPARE(problems.at(0).where.tensor, std::string("conv/kernel"));
     QCOMPARE(problems[0].what(), std::string("tensor “conv/kernel” needs 8 bytes and has 4"));
 }

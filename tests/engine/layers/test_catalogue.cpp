@@ -19,7 +19,8 @@ using namespace glassnet;
 
 namespace {
 
-/// A network with this kind in its middle: pictures in, mean squared error out, every input of the kind different.
+/// A network with this kind in its middle: pictures in, mean squared error out, every input of the kind
+/// different.
 Network network_around(const Layer& kind, const char* activation = "tanh", const Value::Map& settings = {}) {
     Network network;
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
@@ -29,7 +30,8 @@ Network network_around(const Layer& kind, const char* activation = "tanh", const
         bool flat;
         int channels;
     };
-    for (const auto& [flat, channels] : {Try{false, 4}, Try{true, 6}, Try{false, 32}}) {  // for pictures, for rows, for groups of channels
+    // for pictures, for rows, for groups of channels
+    for (const auto& [flat, channels] : {Try{false, 4}, Try{true, 6}, Try{false, 32}}) {
         Network attempt = network;
         before = input;
         if (flat) {
@@ -40,7 +42,8 @@ Network network_around(const Layer& kind, const char* activation = "tanh", const
         for (int i = 0; i < std::max(1, kind.arity().minimum); ++i) {
             const std::string source =
                 flat ? add_node(attempt, "Dense", {}, {{"units", channels}, {"activation", activation}})
-                     : add_node(attempt, "Conv2D", {}, {{"filters", channels}, {"padding", "same"}, {"activation", activation}});
+                     : add_node(attempt, "Conv2D", {},
+                                {{"filters", channels}, {"padding", "same"}, {"activation", activation}});
             connect(attempt, before, source);
             sources.push_back(source);
         }
@@ -57,13 +60,15 @@ Network network_around(const Layer& kind, const char* activation = "tanh", const
 
 enum class Unread { left, spoiled };
 
-/// Gradients of all weights after one batch; before the way back, outputs that it does not touch are left or spoiled.
+/// Gradients of all weights after one batch; before the way back, outputs that it does not touch are left or
+/// spoiled.
 std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     ThreadPool pool(1);
     const Weights<double> weights = initial_weights<double>(plan, 3);
     Executor<double> executor(plan, weights, find_loss("mean_squared_error"), pool, 1);
     Random random(5, Random::Purpose::generated_data);
-    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i)
+        executor.input()[i] = random.normal();
     executor.set_target_elements(2);
     executor.prepare();
     executor.forward(plan.batch, 0);
@@ -74,7 +79,8 @@ std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     });
     for (std::size_t step = 0; unread == Unread::spoiled && step < plan.steps.size(); ++step) {
         if (read.contains(static_cast<int>(step))) continue;
-        std::fill_n(const_cast<double*>(executor.output(step)), plan.steps[step].output.elements, std::nan(""));
+        std::fill_n(const_cast<double*>(executor.output(step)), plan.steps[step].output.elements,
+                    std::nan(""));
     }
     executor.backward();
     return {executor.gradients().begin(), executor.gradients().end()};
@@ -98,8 +104,11 @@ private slots:
         QFETCH(int, number);
         const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
         const Description& text = kind.description();
-        for (const auto part : {text.id, text.title, text.group, text.summary, text.formula, text.keras, text.icon}) QVERIFY(!part.empty());
-        QVERIFY(std::ranges::any_of(layer_groups(), [&](const LayerGroup& group) { return group.name == text.group; }));
+        for (const auto part :
+             {text.id, text.title, text.group, text.summary, text.formula, text.keras, text.icon})
+            QVERIFY(!part.empty());
+        QVERIFY(std::ranges::any_of(layer_groups(),
+                                    [&](const LayerGroup& group) { return group.name == text.group; }));
         QCOMPARE(find_layer_kind(text.id), &kind);
         std::set<std::string_view> names;
         for (const SettingInfo& info : kind.settings_info()) {
@@ -140,7 +149,8 @@ private slots:
         QVERIFY(!has_errors(configure(*kind, {{"no_such_setting", 1}}, {})));
     }
 
-    /// Memory is given to others on the strength of backward_needs: what it does not name is spoiled here, and nothing may change.
+    /// Memory is given to others on the strength of backward_needs: what it does not name is spoiled here,
+    /// and nothing may change.
     void backward_reads_only_what_it_says_data() { add_kinds(); }
     void backward_reads_only_what_it_says() {
         QFETCH(int, number);
@@ -153,7 +163,8 @@ private slots:
         }
         for (const Value::Map& settings : variants) {
             for (const bool fuse : {false, true}) {
-                const Checked checked = check(network_around(kind, "linear", settings));  // whose own way back does not read what it gave
+                // whose own way back does not read what it gave
+                const Checked checked = check(network_around(kind, "linear", settings));
                 const Plan plan = compile(checked, {.batch = 3, .fuse = fuse});
                 QVERIFY(gradients_of(plan, Unread::spoiled) == gradients_of(plan, Unread::left));
             }
@@ -169,7 +180,8 @@ private slots:
         QVERIFY2(!network.nodes.empty(), "no network could be drawn around this kind");
         const Checked checked = check(network);
         for (const bool training : {true, false}) {
-            const auto tensors = check_gradients(checked, *find_loss("mean_squared_error"), {.batch = 5, .training = training});
+            const auto tensors = check_gradients(checked, *find_loss("mean_squared_error"),
+                                                 {.batch = 5, .training = training});
             QVERIFY(!tensors.empty());
             for (const TensorGradientCheck& tensor : tensors) {
                 QCOMPARE(tensor.directions, 200);
@@ -211,7 +223,8 @@ private:
         if (std::isfinite(info.range.minimum)) bad.push_back(info.range.minimum - 1);
         if (info.range.minimum_excluded) bad.push_back(info.range.minimum);
         if (info.range.maximum_excluded) bad.push_back(info.range.maximum);
-        if (info.type == SettingInfo::Type::size) bad.insert(bad.end(), {Value::List{1}, Value::List{1, 2, 3}});
+        if (info.type == SettingInfo::Type::size)
+            bad.insert(bad.end(), {Value::List{1}, Value::List{1, 2, 3}});
         return bad;
     }
 };

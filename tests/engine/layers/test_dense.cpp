@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense layers that learn cut their products by columns, rows or slices, as the shapes want it. Whichever way: y = xW + b and its
-// gradients, beside the definition in double precision.
+// Dense layers that learn cut their products by columns, rows or slices, as the shapes want it. Whichever
+// way: y = xW + b and its gradients, beside the definition in double precision.
 #include "support/kernels.h"
 #include "support/tiny_networks.h"
 #include "training/executor.h"
@@ -33,7 +33,8 @@ class Batch {
 public:
     explicit Batch(const Sizes& sizes)
         : sizes_(sizes),
-          network_(tiny::chain({sizes.features}, {{"Dense", {{"units", sizes.units}, {"bias_initializer", "random_normal"}}}})),
+          network_(tiny::chain({sizes.features},
+                               {{"Dense", {{"units", sizes.units}, {"bias_initializer", "random_normal"}}}})),
           checked_(check(network_)),
           plan_(compile(checked_, {.batch = sizes.batch, .input_gradients = true})) {
         settings_.loss.kind = "mean_squared_error";
@@ -71,17 +72,21 @@ public:
 
     /// After found().
     [[nodiscard]] Results<double> expected() const {
-        const auto features = static_cast<std::size_t>(sizes_.features), units = static_cast<std::size_t>(sizes_.units);
+        const auto features = static_cast<std::size_t>(sizes_.features),
+                   units = static_cast<std::size_t>(sizes_.units);
         const auto given = static_cast<std::size_t>(sizes_.given);
         const float* const kernel = weights_.data() + weight("kernel").offset;
         const float* const bias = weights_.data() + weight("bias").offset;
-        Results<double> result{Exact(given * units), Exact(features * units), Exact(units), Exact(given * features)};
+        Results<double> result{Exact(given * units), Exact(features * units), Exact(units),
+                               Exact(given * features)};
         for (std::size_t s = 0; s < given; ++s) {
             for (std::size_t u = 0; u < units; ++u) {
                 double& output = result.output[s * units + u];
                 output = bias[u];
-                for (std::size_t f = 0; f < features; ++f) output += input_[s * features + f] * kernel[f * units + u];
-                const double gradient = 2 * (output - target_[s * units + u]) / static_cast<double>(units * given);
+                for (std::size_t f = 0; f < features; ++f)
+                    output += input_[s * features + f] * kernel[f * units + u];
+                const double gradient =
+                    2 * (output - target_[s * units + u]) / static_cast<double>(units * given);
                 result.bias[u] += gradient;
                 for (std::size_t f = 0; f < features; ++f) {
                     result.kernel[f * units + u] += input_[s * features + f] * gradient;
@@ -113,11 +118,12 @@ class TestDense : public QObject {
 private slots:
     void follows_its_definition_data() {
         QTest::addColumn<Sizes>("sizes");
-        for (const Sizes& sizes : {Sizes{"few columns", 70, 3, 20, 17}, Sizes{"blocks of columns", 90, 150, 40, 40},
-                                   Sizes{"columns, in two depths", 784, 20, 256, 250}, Sizes{"slices", 784, 128, 32, 31},
-                                   Sizes{"slices of short rows", 300, 10, 20, 20}, Sizes{"rows of 4 KB", 1024, 10, 33, 30},
-                                   Sizes{"rows of 8 KB, few of them", 2048, 130, 8, 8}, Sizes{"wide blocks", 2048, 300, 9, 9},
-                                   Sizes{"a large kernel", 4200, 256, 16, 13}})
+        for (const Sizes& sizes :
+             {Sizes{"few columns", 70, 3, 20, 17}, Sizes{"blocks of columns", 90, 150, 40, 40},
+              Sizes{"columns, in two depths", 784, 20, 256, 250}, Sizes{"slices", 784, 128, 32, 31},
+              Sizes{"slices of short rows", 300, 10, 20, 20}, Sizes{"rows of 4 KB", 1024, 10, 33, 30},
+              Sizes{"rows of 8 KB, few of them", 2048, 130, 8, 8}, Sizes{"wide blocks", 2048, 300, 9, 9},
+              Sizes{"a large kernel", 4200, 256, 16, 13}})
             QTest::newRow(sizes.name) << sizes;
     }
     void follows_its_definition() {
@@ -127,12 +133,18 @@ private slots:
             const Results<float> found = batch.found();
             const Results<double> expected = batch.expected();
             const auto error = [](const Values& result, const Exact& exact) {
-                return result.size() == exact.size() ? kernels::error(result, exact) : std::numeric_limits<double>::infinity();
+                return result.size() == exact.size() ? kernels::error(result, exact)
+                                                     : std::numeric_limits<double>::infinity();
             };
-            const double output = error(found.output, expected.output), kernel = error(found.kernel, expected.kernel);
+            const double output = error(found.output, expected.output),
+                         kernel = error(found.kernel, expected.kernel);
             const double bias = error(found.bias, expected.bias), input = error(found.input, expected.input);
-            const QString text =
-                QStringLiteral("%1: output %2, kernel %3, bias %4, input %5").arg(target).arg(output).arg(kernel).arg(bias).arg(input);
+            const QString text = QStringLiteral("%1: output %2, kernel %3, bias %4, input %5")
+                                     .arg(target)
+                                     .arg(output)
+                                     .arg(kernel)
+                                     .arg(bias)
+                                     .arg(input);
             QVERIFY2(std::max({output, kernel, bias, input}) <= 2e-6, qPrintable(text));
         });
     }

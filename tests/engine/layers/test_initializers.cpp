@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How weights begin: ranges, means, variances and shapes of the distributions that Keras 3 defines, and that nothing but key and
-// position decides.
+// How weights begin: ranges, means, variances and shapes of the distributions that Keras 3 defines, and that
+// nothing but key and position decides.
 #include "layers/initializer.h"
 
 #include <QTest>
@@ -13,7 +13,8 @@ using namespace glassnet;
 
 namespace {
 
-std::vector<float> filled(const Initializer& kind, const Shape& shape, std::int64_t fan_in, std::int64_t fan_out, std::uint64_t seed = 1) {
+std::vector<float> filled(const Initializer& kind, const Shape& shape, std::int64_t fan_in,
+                          std::int64_t fan_out, std::uint64_t seed = 1) {
     std::vector<float> values(static_cast<std::size_t>(shape.elements()), NAN);
     kind.fill(values, {shape, fan_in, fan_out}, Random(seed, Random::Purpose::weights));
     return values;
@@ -39,8 +40,10 @@ Moments moments_of(const std::vector<float>& values) {
 
 /// `value` lies within five standard errors of `expected`.
 void compare(double value, double expected, double standard_error, const char* what) {
-    QVERIFY2(std::abs(value - expected) < 5 * standard_error,
-             qPrintable(QStringLiteral("%1 is %2, not %3 ± %4").arg(what).arg(value).arg(expected).arg(standard_error)));
+    QVERIFY2(
+        std::abs(value - expected) < 5 * standard_error,
+        qPrintable(
+            QStringLiteral("%1 is %2, not %3 ± %4").arg(what).arg(value).arg(expected).arg(standard_error)));
 }
 
 std::unique_ptr<Initializer> made(const char* id, const Value::Map& settings = {}) {
@@ -57,14 +60,19 @@ private slots:
     void random_kinds_have_the_moments_of_their_distribution_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<double>("deviation");
-        QTest::addColumn<double>("limit");     // no number is further from 0
-        QTest::addColumn<double>("kurtosis");  // 1.8: uniform; 3: normal; 2.3656: normal, cut at two deviations
+        QTest::addColumn<double>("limit");  // no number is further from 0
+        // 1.8: uniform; 3: normal; 2.3656: normal, cut at two deviations
+        QTest::addColumn<double>("kurtosis");
         const double in = 300, out = 500, cut = 0.87962566103423978, cut_kurtosis = 2.36557;
         const auto row = [](const char* id, double deviation, double limit, double kurtosis) {
             QTest::newRow(id) << QString::fromLatin1(id) << deviation << limit << kurtosis;
         };
-        const auto uniform = [&](const char* id, double limit) { row(id, limit / std::sqrt(3.0), limit, 1.8); };
-        const auto truncated = [&](const char* id, double deviation) { row(id, deviation, 2 * deviation / cut, cut_kurtosis); };
+        const auto uniform = [&](const char* id, double limit) {
+            row(id, limit / std::sqrt(3.0), limit, 1.8);
+        };
+        const auto truncated = [&](const char* id, double deviation) {
+            row(id, deviation, 2 * deviation / cut, cut_kurtosis);
+        };
         uniform("glorot_uniform", std::sqrt(6 / (in + out)));
         uniform("he_uniform", std::sqrt(6 / in));
         uniform("lecun_uniform", std::sqrt(3 / in));
@@ -84,8 +92,10 @@ private slots:
         const Moments found = moments_of(values);
         const double count = static_cast<double>(values.size());
         compare(found.mean, 0, deviation / std::sqrt(count), "the mean");
-        compare(found.variance, deviation * deviation, deviation * deviation * std::sqrt((kurtosis - 1) / count), "the variance");
-        compare(found.fourth / (found.variance * found.variance), kurtosis, std::sqrt(100 / count), "the kurtosis");
+        compare(found.variance, deviation * deviation,
+                deviation * deviation * std::sqrt((kurtosis - 1) / count), "the variance");
+        compare(found.fourth / (found.variance * found.variance), kurtosis, std::sqrt(100 / count),
+                "the kurtosis");
         QVERIFY(std::max(-found.smallest, found.largest) <= limit * (1 + 1e-6));
         QVERIFY(kurtosis == 3 || std::min(-found.smallest, found.largest) > limit * 0.99);
     }
@@ -97,31 +107,37 @@ private slots:
             QVERIFY(first == filled(*kind, shape, 24, 10));
             QVERIFY(std::ranges::all_of(first, [](float value) { return std::isfinite(value); }));
             const bool random = first != filled(*kind, shape, 24, 10, 2);
-            const bool constant = kind->id() == "zeros" || kind->id() == "ones" || kind->id() == "constant" || kind->id() == "identity";
+            const bool constant = kind->id() == "zeros" || kind->id() == "ones" || kind->id() == "constant" ||
+                                  kind->id() == "identity";
             QCOMPARE(random, !constant);
         }
     }
 
     void settings_move_the_numbers() {
         QCOMPARE(filled(*made("constant", {{"value", 0.25}}), {3}, 1, 1), std::vector<float>(3, 0.25F));
-        QCOMPARE(filled(*made("identity", {{"gain", 2}}), {2, 3}, 1, 1), (std::vector<float>{2, 0, 0, 0, 2, 0}));
-        const Moments uniform = moments_of(filled(*made("random_uniform", {{"minval", 1}, {"maxval", 3}}), {40'000}, 1, 1));
+        QCOMPARE(filled(*made("identity", {{"gain", 2}}), {2, 3}, 1, 1),
+                 (std::vector<float>{2, 0, 0, 0, 2, 0}));
+        const Moments uniform =
+            moments_of(filled(*made("random_uniform", {{"minval", 1}, {"maxval", 3}}), {40'000}, 1, 1));
         compare(uniform.mean, 2, std::sqrt(1.0 / 3 / 40'000), "the mean");
         QVERIFY(uniform.smallest >= 1 && uniform.largest <= 3);
-        const Moments normal = moments_of(filled(*made("random_normal", {{"mean", -1}, {"stddev", 2}}), {40'000}, 1, 1));
+        const Moments normal =
+            moments_of(filled(*made("random_normal", {{"mean", -1}, {"stddev", 2}}), {40'000}, 1, 1));
         compare(normal.mean, -1, 2.0 / 200, "the mean");
         compare(normal.variance, 4, 4 * std::sqrt(2.0 / 40'000), "the variance");
     }
 
     void orthogonal_kernels_keep_lengths() {
-        for (const Shape& shape : {Shape{40, 40}, Shape{50, 20}, Shape{20, 50}, Shape{3, 3, 4, 16}, Shape{1, 1, 4, 16}}) {
+        for (const Shape& shape :
+             {Shape{40, 40}, Shape{50, 20}, Shape{20, 50}, Shape{3, 3, 4, 16}, Shape{1, 1, 4, 16}}) {
             const double gain = 1.5;
             const auto values = filled(*made("orthogonal", {{"gain", gain}}), shape, 1, 1);
             const std::int64_t columns = shape[shape.rank() - 1], rows = shape.elements() / columns;
             const bool wide = columns > rows;
             const std::int64_t vectors = std::min(rows, columns), length = std::max(rows, columns);
             const auto element = [&](std::int64_t vector, std::int64_t i) {
-                return static_cast<double>(values[static_cast<std::size_t>(wide ? vector * columns + i : i * columns + vector)]);
+                return static_cast<double>(
+                    values[static_cast<std::size_t>(wide ? vector * columns + i : i * columns + vector)]);
             };
             for (std::int64_t a = 0; a < vectors; ++a) {
                 for (std::int64_t b = a; b < vectors; ++b) {
@@ -133,7 +149,8 @@ private slots:
         }
     }
 
-    /// All rotations are equally likely: of 2 × 2 matrices half have the determinant −1, and no corner has a sign that it prefers.
+    /// All rotations are equally likely: of 2 × 2 matrices half have the determinant −1, and no corner has a
+    /// sign that it prefers.
     void orthogonal_kernels_prefer_no_direction() {
         int negative_determinants = 0, positive_corners = 0;
         constexpr int trials = 2000;

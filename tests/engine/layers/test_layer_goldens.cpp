@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Single layers against PyTorch: outputs, loss and every gradient in both precisions (tests/goldens/layers.*).
+// Single layers against PyTorch: outputs, loss and every gradient in both precisions
+// (tests/goldens/layers.*).
 #include "base/atomic_file.h"
 #include "formats/json.h"
 #include "formats/safetensors.h"
@@ -17,7 +18,9 @@ using namespace glassnet;
 
 namespace {
 
-const Value& field(const Value& value, std::string_view name) { return *find(*value.get_if<Value::Map>(), name); }
+const Value& field(const Value& value, std::string_view name) {
+    return *find(*value.get_if<Value::Map>(), name);
+}
 const Value::List& list(const Value& value) { return *value.get_if<Value::List>(); }
 
 /// All cases, read once.
@@ -29,7 +32,8 @@ struct Goldens {
         static const Goldens goldens = [] {
             const auto text = read_file(GOLDENS_FOLDER "/layers.json", 10'000'000);
             const auto bytes = read_file(GOLDENS_FOLDER "/layers.safetensors", 20'000'000);
-            return Goldens{field(parse_json(as_text(text), "layers.json"), "cases"), read_safetensors(bytes, "layers.safetensors")};
+            return Goldens{field(parse_json(as_text(text), "layers.json"), "cases"),
+                           read_safetensors(bytes, "layers.safetensors")};
         }();
         return goldens;
     }
@@ -44,7 +48,8 @@ public:
           golden_(list(Goldens::all().cases)[static_cast<std::size_t>(number)]),
           batch_(static_cast<int>(field(golden_, "batch").number())) {}
 
-    /// The largest distance to what PyTorch found, as a share of the largest number of its tensor; and which tensor.
+    /// The largest distance to what PyTorch found, as a share of the largest number of its tensor; and which
+    /// tensor.
     std::pair<double, std::string> worst() {
         const Checked checked = check(network());
         if (!checked.ready()) return {INFINITY, checked.problems.front().what()};
@@ -52,10 +57,12 @@ public:
         const bool training = find(*golden_.get_if<Value::Map>(), "training");
         const Plan plan = compile(checked, {.batch = batch_, .training = training, .input_gradients = true});
         Weights<T> weights(plan.weight_elements);
-        for (const PlanWeight& weight : plan.weights) copy(expected(std::string(weight.spec.name)), weights.data() + weight.offset);
+        for (const PlanWeight& weight : plan.weights)
+            copy(expected(std::string(weight.spec.name)), weights.data() + weight.offset);
         ThreadPool pool(2);
         Executor<T> executor(plan, weights, &loss, pool, 1);
-        for (std::size_t i = 0; i < plan.input_steps.size(); ++i) copy(expected(input_name(plan, i)), executor.input(i));
+        for (std::size_t i = 0; i < plan.input_steps.size(); ++i)
+            copy(expected(input_name(plan, i)), executor.input(i));
         const auto& target = expected("target");
         executor.set_target_elements(static_cast<std::int64_t>(target.size()) / batch_);
         copy(target, executor.targets());
@@ -67,7 +74,8 @@ public:
         for (std::size_t i = 0; i < plan.steps.size(); ++i)
             if (plan.steps[i].node == "layer") judge("output", executor.output(i));
         for (std::size_t i = 0; i < plan.input_steps.size(); ++i)
-            judge(input_name(plan, i) + "/gradient", executor.output_gradient(static_cast<std::size_t>(plan.input_steps[i])));
+            judge(input_name(plan, i) + "/gradient",
+                  executor.output_gradient(static_cast<std::size_t>(plan.input_steps[i])));
         for (const PlanWeight& weight : plan.weights) {
             const std::string name(weight.spec.name);
             if (weight.spec.trainable)
@@ -82,9 +90,10 @@ private:
     Network network() const {
         Network network;
         std::vector<std::string> inputs;
-        for (const Value& shape : list(field(golden_, "inputs"))) inputs.push_back(add_node(network, "Input", {}, {{"shape", shape}}));
-        const std::string made =
-            add_node(network, *field(golden_, "kind").get_if<std::string>(), {}, *field(golden_, "settings").get_if<Value::Map>());
+        for (const Value& shape : list(field(golden_, "inputs")))
+            inputs.push_back(add_node(network, "Input", {}, {{"shape", shape}}));
+        const std::string made = add_node(network, *field(golden_, "kind").get_if<std::string>(), {},
+                                          *field(golden_, "settings").get_if<Value::Map>());
         (void)rename_node(network, made, "layer");
         for (const std::string& input : inputs) glassnet::connect(network, input, "layer");
         const std::string row = add_node(network, "Flatten");
@@ -131,7 +140,8 @@ private slots:
         QTest::addColumn<int>("number");
         int number = 0;
         for (const Value& each : list(Goldens::all().cases)) {
-            const std::string name = *field(each, "kind").get_if<std::string>() + " " + to_text(field(each, "settings"));
+            const std::string name =
+                *field(each, "kind").get_if<std::string>() + " " + to_text(field(each, "settings"));
             QTest::newRow((std::to_string(number) + " " + name).c_str()) << number;
             ++number;
         }
@@ -139,18 +149,26 @@ private slots:
     void a_layer_is_that_of_pytorch() {
         QFETCH(int, number);
         const auto [in_double, where_double] = Case<double>(number).worst();
-        QVERIFY2(in_double <= 1e-9, qPrintable(QStringLiteral("float64 %1: %2").arg(QString::fromStdString(where_double)).arg(in_double)));
+        QVERIFY2(
+            in_double <= 1e-9,
+            qPrintable(
+                QStringLiteral("float64 %1: %2").arg(QString::fromStdString(where_double)).arg(in_double)));
         const auto [in_float, where_float] = Case<float>(number).worst();
-        QVERIFY2(in_float <= 1e-5, qPrintable(QStringLiteral("float32 %1: %2").arg(QString::fromStdString(where_float)).arg(in_float)));
+        QVERIFY2(
+            in_float <= 1e-5,
+            qPrintable(
+                QStringLiteral("float32 %1: %2").arg(QString::fromStdString(where_float)).arg(in_float)));
         auto& [kind_double, kind_float] =
-            worst_[*field(list(Goldens::all().cases)[static_cast<std::size_t>(number)], "kind").get_if<std::string>()];
+            worst_[*field(list(Goldens::all().cases)[static_cast<std::size_t>(number)], "kind")
+                        .get_if<std::string>()];
         kind_double = std::max(kind_double, in_double);
         kind_float = std::max(kind_float, in_float);
     }
 
     void every_kind_has_eight_cases() {
         std::map<std::string, int> cases;
-        for (const Value& each : list(Goldens::all().cases)) ++cases[*field(each, "kind").get_if<std::string>()];
+        for (const Value& each : list(Goldens::all().cases))
+            ++cases[*field(each, "kind").get_if<std::string>()];
         for (const auto& kind : layer_catalogue()) {
             const std::string id(kind->id());
             if (kind->arity().maximum == 0) {
@@ -158,13 +176,15 @@ private slots:
                 continue;
             }
             const bool random = kind->description().group == "Regularization";
-            qInfo("%-24s %d%s", id.c_str(), cases[id], random ? " outside training; what it draws: test_random_layers" : "");
+            qInfo("%-24s %d%s", id.c_str(), cases[id],
+                  random ? " outside training; what it draws: test_random_layers" : "");
             QVERIFY2(cases[id] >= 8, id.c_str());
         }
     }
 
     void cleanupTestCase() {
-        for (const auto& [kind, errors] : worst_) qInfo("%-24s float64 %.1e  float32 %.1e", kind.c_str(), errors.first, errors.second);
+        for (const auto& [kind, errors] : worst_)
+            qInfo("%-24s float64 %.1e  float32 %.1e", kind.c_str(), errors.first, errors.second);
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What layers draw in training cannot be compared with another program: here it is judged by its distribution. Seeds are fixed; bounds are
-// such that a right generator stays inside for nearly every seed (4.5 deviations; Kolmogorov and Smirnov at 0.1 %).
+// What layers draw in training cannot be compared with another program: here it is judged by its
+// distribution. Seeds are fixed; bounds are such that a right generator stays inside for nearly every seed
+// (4.5 deviations; Kolmogorov and Smirnov at 0.1 %).
 #include "network/check.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
@@ -72,7 +73,8 @@ double distance_to_normal(std::vector<double> values, double mean, double deviat
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double expected = std::erfc(-(values[i] - mean) / deviation / std::sqrt(2.0)) / 2;
         const double below = static_cast<double>(i) / static_cast<double>(values.size());
-        largest = std::max({largest, std::abs(expected - below), std::abs(expected - below - 1 / static_cast<double>(values.size()))});
+        largest = std::max({largest, std::abs(expected - below),
+                            std::abs(expected - below - 1 / static_cast<double>(values.size()))});
     }
     return largest;
 }
@@ -82,11 +84,13 @@ template <class Slope>
 double gradient_error(const Drawn& drawn, const Slope& slope) {
     double worst = 0;
     for (std::size_t i = 0; i < drawn.factors.size(); ++i)
-        worst = std::max(worst, std::abs(drawn.gradients[i] - (drawn.factors[i] + 1) * slope(drawn.factors[i])));
+        worst =
+            std::max(worst, std::abs(drawn.gradients[i] - (drawn.factors[i] + 1) * slope(drawn.factors[i])));
     return worst;
 }
 
-/// Whether what is dropped is dropped with this rate, independently, and the rest is scaled so that the mean stays.
+/// Whether what is dropped is dropped with this rate, independently, and the rest is scaled so that the mean
+/// stays.
 void judge_dropping(const std::vector<double>& factors, double rate) {
     std::size_t zeros = 0;
     for (const double factor : factors) {
@@ -102,7 +106,8 @@ void judge_dropping(const std::vector<double>& factors, double rate) {
 void judge_normal(const std::vector<double>& values, double mean, double deviation) {
     const double count = static_cast<double>(values.size());
     const double distance = distance_to_normal(values, mean, deviation);
-    qInfo("mean %.4f, deviation %.4f of %.4f, distance %.4f", mean_of(values), deviation_of(values), deviation, distance);
+    qInfo("mean %.4f, deviation %.4f of %.4f, distance %.4f", mean_of(values), deviation_of(values),
+          deviation, distance);
     QVERIFY(std::abs(mean_of(values) - mean) < 4.5 * deviation / std::sqrt(count));
     QVERIFY(std::abs(deviation_of(values) / deviation - 1) < 4.5 / std::sqrt(2 * count));
     QVERIFY(distance < 1.95 / std::sqrt(count));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bilinear enlargement and its way back on every instruction set of this machine against plain loops in double.
+// Bilinear enlargement and its way back on every instruction set of this machine against plain loops in
+// double.
 #include "math/bilinear.h"
 #include "math/bilinear_reference.h"
 #include "support/kernels.h"
@@ -16,7 +17,8 @@ std::int64_t new_size(const Enlargement& e) { return old_size(e) * e.times_y * e
 
 /// The enlarged picture, then what `gradient` gives back.
 template <class T, class Enlarge, class Backward>
-std::vector<T> run(const Enlargement& e, const Values& picture, const Values& gradient, const Enlarge& enlarge, const Backward& backward) {
+std::vector<T> run(const Enlargement& e, const Values& picture, const Values& gradient,
+                   const Enlarge& enlarge, const Backward& backward) {
     const std::vector<T> x(picture.begin(), picture.end()), g(gradient.begin(), gradient.end());
     std::vector<T> result(x.size() + g.size(), T{5});  // shall be overwritten
     enlarge(e, x.data(), result.data());
@@ -25,13 +27,16 @@ std::vector<T> run(const Enlargement& e, const Values& picture, const Values& gr
 }
 
 double worst_of(const Enlargement& e, const Values& picture, const Values& gradient) {
-    const auto expected =
-        run<double>(e, picture, gradient, reference::enlarge_bilinear<double>, reference::enlarge_bilinear_backward<double>);
-    return worst_error(expected,
-                       [&] { return run<float>(e, picture, gradient, enlarge_bilinear<float>, enlarge_bilinear_backward<float>); });
+    const auto expected = run<double>(e, picture, gradient, reference::enlarge_bilinear<double>,
+                                      reference::enlarge_bilinear_backward<double>);
+    return worst_error(expected, [&] {
+        return run<float>(e, picture, gradient, enlarge_bilinear<float>, enlarge_bilinear_backward<float>);
+    });
 }
 
-Enlargement draw_enlargement(Draw& draw) { return {draw.size(1, 6), draw.size(1, 6), draw.size(1, 70), draw.size(1, 5), draw.size(1, 5)}; }
+Enlargement draw_enlargement(Draw& draw) {
+    return {draw.size(1, 6), draw.size(1, 6), draw.size(1, 70), draw.size(1, 5), draw.size(1, 5)};
+}
 
 }  // namespace
 
@@ -54,7 +59,8 @@ private slots:
         }
     }
 
-    /// Even times alone: with odd ones the middle of an old pixel takes its neighbour 0 times, and what 0 · NaN is depends on rounding.
+    /// Even times alone: with odd ones the middle of an old pixel takes its neighbour 0 times, and what 0 ·
+    /// NaN is depends on rounding.
     void not_a_number_reaches_its_neighbours() {
         Draw draw(3);
         for (int i = 0; i < 100; ++i) {

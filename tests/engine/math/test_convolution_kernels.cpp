@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Convolutions on every instruction set of this machine against plain loops: tails, NaN, the same bits wherever there is a fused
-// multiply-add.
+// Convolutions on every instruction set of this machine against plain loops: tails, NaN, the same bits
+// wherever there is a fused multiply-add.
 #include "math/arena.h"
 #include "math/convolution.h"
 #include "math/pooled_convolution.h"
@@ -18,7 +18,8 @@ namespace {
 
 /// A convolution of 3 × 3 with relu and max-pooling of 2 × 2, forward and back.
 struct Pooled {
-    static constexpr std::int64_t filters = 41, height = 5, width = 6;  // of windows; a row and a column are left over
+    // of windows; a row and a column are left over
+    static constexpr std::int64_t filters = 41, height = 5, width = 6;
     Values output, kernel_gradient, input_gradient;
     std::vector<std::uint8_t> places;
 
@@ -36,8 +37,10 @@ struct Pooled {
 
     Pooled(std::int64_t channels, const Values& input, const Values& gradient) {
         const PooledConvolution<float> pooled(window(channels), filters, 1, 2, 2);
-        const Values kernel = Draw(41).values(pooled.convolution().kernel_elements()), bias = Draw(42).values(filters);
-        const Arena<float> scratch(pooled.scratch_elements()), forward(pooled.convolution().packed_forward_elements()),
+        const Values kernel = Draw(41).values(pooled.convolution().kernel_elements()),
+                     bias = Draw(42).values(filters);
+        const Arena<float> scratch(pooled.scratch_elements()),
+            forward(pooled.convolution().packed_forward_elements()),
             backward(pooled.convolution().packed_backward_elements());
         const Arena<float> from = in_arena(input), slopes = in_arena(gradient);
         pooled.convolution().pack_forward(kernel.data(), forward.data(), scratch.data());
@@ -46,9 +49,10 @@ struct Pooled {
         places.resize(gradient.size());
         kernel_gradient.resize(kernel.size());
         input_gradient.resize(input.size());
-        pooled.forward(from.data(), forward.data(), bias.data(), true, output.data(), places.data(), scratch.data(), 1);
-        pooled.backward(from.data(), backward.data(), slopes.data(), places.data(), kernel_gradient.data(), input_gradient.data(),
-                        scratch.data(), 1);
+        pooled.forward(from.data(), forward.data(), bias.data(), true, output.data(), places.data(),
+                       scratch.data(), 1);
+        pooled.backward(from.data(), backward.data(), slopes.data(), places.data(), kernel_gradient.data(),
+                        input_gradient.data(), scratch.data(), 1);
     }
 
 private:
@@ -61,7 +65,8 @@ private:
 
 /// Output, input gradient and kernel gradient of one sample, in a row.
 template <class T>
-std::vector<T> convolution_results(const Convolution<T>& convolution, const Window2D& w, std::int64_t filters, std::uint32_t stream) {
+std::vector<T> convolution_results(const Convolution<T>& convolution, const Window2D& w, std::int64_t filters,
+                                   std::uint32_t stream) {
     const std::int64_t in = w.input_height * w.input_width * w.channels;
     const std::int64_t out = w.output_height * w.output_width * filters;
     const auto values = [](std::int64_t count, std::uint32_t number) {
@@ -111,8 +116,10 @@ private slots:
             const std::int64_t filters = draw.size(1, 40);
             const auto stream = static_cast<std::uint32_t>(i);
             const auto expected = convolution_results(Convolution<double>(w, filters), w, filters, stream);
-            worst = std::max(
-                worst, worst_error(expected, [&] { return convolution_results(Convolution<float>(w, filters), w, filters, stream); }));
+            worst =
+                std::max(worst, worst_error(expected, [&] {
+                             return convolution_results(Convolution<float>(w, filters), w, filters, stream);
+                         }));
         }
         qInfo("worst relative error of convolutions %.2g", worst);
         QVERIFY(worst < 2e-6);
@@ -148,15 +155,16 @@ private slots:
                          .kernel_height = 3,
                          .kernel_width = 3};
         const Convolution<float> convolution(w, 32);
-        const Values input = Draw(1).values(3 * 9 * 9 * 16), kernel = Draw(2).values(convolution.kernel_elements());
+        const Values input = Draw(1).values(3 * 9 * 9 * 16),
+                     kernel = Draw(2).values(convolution.kernel_elements());
         Arena<float> scratch(convolution.scratch_elements()), packed(convolution.packed_forward_elements());
         convolution.pack_forward(kernel.data(), packed.data(), scratch.data());
         const std::int64_t out = 7 * 7 * 32;
         Values together(static_cast<std::size_t>(3 * out)), apart = together;
         convolution.forward(input.data(), packed.data(), nullptr, false, together.data(), scratch.data(), 3);
         for (std::int64_t sample = 0; sample < 3; ++sample)
-            convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false, apart.data() + sample * out,
-                                scratch.data());
+            convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false,
+                                apart.data() + sample * out, scratch.data());
         QCOMPARE(together, apart);
     }
 
@@ -179,24 +187,32 @@ private slots:
     }
 
     void not_a_number_goes_through_pooled_convolution() {
-        constexpr std::int64_t filters = Pooled::filters, middle = (2 * Pooled::width + 3) * filters;  // a window that meets no padding
+        // a window that meets no padding
+        constexpr std::int64_t filters = Pooled::filters, middle = (2 * Pooled::width + 3) * filters;
         for (const std::int64_t target : available_targets()) {
             use_target(target);
             for (const std::int64_t channels : {1, 3, 5, 20}) {
-                const Values input = Draw(1).values(11 * 13 * channels), zeros(Pooled::height * Pooled::width * filters);
+                const Values input = Draw(1).values(11 * 13 * channels),
+                             zeros(Pooled::height * Pooled::width * filters);
                 for (const std::int64_t filter : {0, 17, 40}) {
                     Values gradient = zeros;
                     gradient[static_cast<std::size_t>(middle + filter)] = NAN;
                     const Pooled lost(channels, input, gradient);
-                    QVERIFY2(all_nan(lost.kernel_gradient.data() + filter, 9 * channels, filters), target_name(target));
-                    QVERIFY2(!all_nan(lost.kernel_gradient.data() + (filter + 1) % filters, 1), target_name(target));
+                    QVERIFY2(all_nan(lost.kernel_gradient.data() + filter, 9 * channels, filters),
+                             target_name(target));
+                    QVERIFY2(!all_nan(lost.kernel_gradient.data() + (filter + 1) % filters, 1),
+                             target_name(target));
 
                     gradient[static_cast<std::size_t>(middle + filter)] = 1;
                     Values bad = input;
-                    for (std::int64_t c = 0; c < channels; ++c) bad[static_cast<std::size_t>((5 * 13 + 7) * channels + c)] = NAN;
-                    const Pooled met(channels, bad, gradient);  // by every filter: all of its places see that pixel
+                    for (std::int64_t c = 0; c < channels; ++c)
+                        bad[static_cast<std::size_t>((5 * 13 + 7) * channels + c)] = NAN;
+                    // by every filter: all of its places see that pixel
+                    const Pooled met(channels, bad, gradient);
                     QVERIFY2(all_nan(met.output.data() + middle + filter, 1), target_name(target));
-                    QCOMPARE(std::ranges::count_if(met.kernel_gradient, [](float each) { return std::isnan(each); }) >= channels, true);
+                    QCOMPARE(std::ranges::count_if(met.kernel_gradient,
+                                                   [](float each) { return std::isnan(each); }) >= channels,
+                             true);
                 }
             }
         }

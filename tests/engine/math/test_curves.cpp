@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Functions of single values, and layers that go value by value, on every instruction set of this machine against plain loops in double.
+// Functions of single values, and layers that go value by value, on every instruction set of this machine
+// against plain loops in double.
 #include "support/kernels.h"
 
 #include "math/curves.h"
@@ -31,7 +32,8 @@ std::vector<Named> all_curves() {
     return {{"line", {.scale = -1.7, .offset = 0.3}},
             {"relu", {.form = Form::relu}},
             {"relu up to 6", {.form = Form::rectified, .maximum = 6}},
-            {"relu with a slope and a threshold", {.form = Form::rectified, .slope = 0.1, .threshold = 1.5, .maximum = 4}},
+            {"relu with a slope and a threshold",
+             {.form = Form::rectified, .slope = 0.1, .threshold = 1.5, .maximum = 4}},
             {"leaky relu", {.form = Form::leaky_relu, .slope = 0.3}},
             {"leaky relu without a slope", {.form = Form::leaky_relu}},
             {"elu", {.form = Form::elu}},
@@ -51,7 +53,8 @@ std::vector<Named> all_curves() {
 
 /// From −20 to 20 in small and growing steps, and far away.
 Values probes() {
-    Values values{0.0F, -0.0F, 1.5F, 4.0F, 6.0F, -80.0F, 80.0F, -87.5F, 87.5F, -1e4F, 1e4F, 1e-20F, -1e-20F, 1e-8F, -1e-8F};
+    Values values{0.0F,  -0.0F, 1.5F, 4.0F,   6.0F,    -80.0F, 80.0F, -87.5F,
+                  87.5F, -1e4F, 1e4F, 1e-20F, -1e-20F, 1e-8F,  -1e-8F};
     for (float x = 1e-3F; x < 20; x *= 1.01F) values.insert(values.end(), {x, -x});
     values.resize(values.size() / 16 * 16 + 5, 0.7F);  // and a tail in every vector
     return values;
@@ -59,7 +62,8 @@ Values probes() {
 
 /// In units of the last digit of a number near `expected`, but no finer than of one near `finest`.
 double distance(float found, double expected, double finest) {
-    if (std::isinf(expected) || std::abs(expected) > 3.5e38) return std::isinf(found) && (found > 0) == (expected > 0) ? 0 : INFINITY;
+    if (std::isinf(expected) || std::abs(expected) > 3.5e38)
+        return std::isinf(found) && (found > 0) == (expected > 0) ? 0 : INFINITY;
     const double unit = std::max(std::abs(expected), finest) * 0x1p-23;
     return std::abs(static_cast<double>(found) - expected) / std::max(unit, 1e-44);
 }
@@ -80,10 +84,16 @@ private slots:
                 apply(each.curve, from.data(), static_cast<std::int64_t>(from.size()), to.data());
                 for (std::size_t i = 0; i < from.size(); ++i) {
                     const auto x = static_cast<double>(from[i]);
-                    const bool crosses = each.curve.form == Form::line || each.curve.form == Form::hard_sigmoid;  // 0 where x is none
+                    // 0 where x is none
+                    const bool crosses =
+                        each.curve.form == Form::line || each.curve.form == Form::hard_sigmoid;
                     const double finest = crosses ? 0.1 : std::min(1.0, std::abs(x)) / 100;
                     const double off = distance(to[i], reference::value(each.curve, x), finest);
-                    QVERIFY2(off < 8, qPrintable(QStringLiteral("%1 of %2 on %3: %4 units").arg(each.name).arg(x).arg(target).arg(off)));
+                    QVERIFY2(off < 8, qPrintable(QStringLiteral("%1 of %2 on %3: %4 units")
+                                                     .arg(each.name)
+                                                     .arg(x)
+                                                     .arg(target)
+                                                     .arg(off)));
                 }
             }
         });
@@ -96,15 +106,21 @@ private slots:
             for (const Named& each : all_curves()) {
                 Values output(from.size()), to(from.size());
                 for (std::size_t i = 0; i < from.size(); ++i)
-                    output[i] = static_cast<float>(reference::value(each.curve, static_cast<double>(from[i])));
+                    output[i] =
+                        static_cast<float>(reference::value(each.curve, static_cast<double>(from[i])));
                 const bool by_input = needs_input(each.curve);
-                apply_backward(each.curve, gradient.data(), by_input ? from.data() : nullptr, by_input ? nullptr : output.data(),
-                               static_cast<std::int64_t>(from.size()), to.data());
+                apply_backward(each.curve, gradient.data(), by_input ? from.data() : nullptr,
+                               by_input ? nullptr : output.data(), static_cast<std::int64_t>(from.size()),
+                               to.data());
                 for (std::size_t i = 0; i < from.size(); ++i) {
                     const auto seen = static_cast<double>(by_input ? from[i] : output[i]);
                     const double off = distance(to[i], -0.75 * reference::slope(each.curve, seen, seen), 0.1);
                     if (std::abs(from[i]) > 1000) continue;  // e.g. x² e^(−x²) leaves the numbers in between
-                    QVERIFY2(off < 8, qPrintable(QStringLiteral("%1 at %2 on %3: %4 units").arg(each.name).arg(seen).arg(target).arg(off)));
+                    QVERIFY2(off < 8, qPrintable(QStringLiteral("%1 at %2 on %3: %4 units")
+                                                     .arg(each.name)
+                                                     .arg(seen)
+                                                     .arg(target)
+                                                     .arg(off)));
                 }
             }
         });
@@ -115,11 +131,18 @@ private slots:
         for (const Named& each : all_curves()) {
             for (const double x : {-7.3, -2.2, -0.6, -0.01, 0.02, 0.9, 1.4, 2.5, 3.9, 8.1}) {
                 const double step = 1e-6;
-                const double slope = (reference::value(each.curve, x + step) - reference::value(each.curve, x - step)) / (2 * step);
+                const double slope =
+                    (reference::value(each.curve, x + step) - reference::value(each.curve, x - step)) /
+                    (2 * step);
                 const double y = reference::value(each.curve, x);
-                const double told = reference::slope(each.curve, needs_input(each.curve) ? x : NAN, needs_input(each.curve) ? NAN : y);
+                const double told = reference::slope(each.curve, needs_input(each.curve) ? x : NAN,
+                                                     needs_input(each.curve) ? NAN : y);
                 QVERIFY2(std::abs(told - slope) < 1e-8 * std::max(1.0, std::abs(slope)),
-                         qPrintable(QStringLiteral("%1 at %2: %3, by differences %4").arg(each.name).arg(x).arg(told).arg(slope)));
+                         qPrintable(QStringLiteral("%1 at %2: %3, by differences %4")
+                                        .arg(each.name)
+                                        .arg(x)
+                                        .arg(told)
+                                        .arg(slope)));
             }
         }
     }
@@ -132,7 +155,8 @@ private slots:
                 Values whole(from.size()), parts(from.size());
                 apply(each.curve, from.data(), count, whole.data());
                 for (std::int64_t first = 0; first < count; first += 7)
-                    apply(each.curve, from.data() + first, std::min<std::int64_t>(7, count - first), parts.data() + first);
+                    apply(each.curve, from.data() + first, std::min<std::int64_t>(7, count - first),
+                          parts.data() + first);
                 QVERIFY(same_bits(parts, whole));
                 apply_backward(each.curve, from.data(), from.data(), from.data(), count, whole.data());
                 for (std::int64_t first = 0; first < count; first += 7)
@@ -153,7 +177,8 @@ private slots:
             for (const Named& each : all_curves()) {
                 Values found(2 * from.size());
                 apply(each.curve, from.data(), count, found.data());
-                apply_backward(each.curve, from.data(), from.data(), from.data(), count, found.data() + count);
+                apply_backward(each.curve, from.data(), from.data(), from.data(), count,
+                               found.data() + count);
                 const auto [known, is_new] = first.emplace(each.name, found);
                 QVERIFY2(is_new || same_bits(known->second, found), each.name);
             }
@@ -167,11 +192,14 @@ private slots:
                     Values values(19, 1.0F), to(19);
                     values[place] = NAN;
                     apply(each.curve, values.data(), 19, to.data());
-                    QVERIFY2(std::isnan(to[place]), qPrintable(QStringLiteral("%1 on %2").arg(each.name, target)));
+                    QVERIFY2(std::isnan(to[place]),
+                             qPrintable(QStringLiteral("%1 on %2").arg(each.name, target)));
                     QCOMPARE(std::ranges::count_if(to, [](float value) { return std::isnan(value); }), 1);
                     if (each.curve.form == Form::line) continue;  // its slope looks at nothing
-                    apply_backward(each.curve, Values(19, 1.0F).data(), values.data(), values.data(), 19, to.data());
-                    QVERIFY2(std::isnan(to[place]), qPrintable(QStringLiteral("slope of %1 on %2").arg(each.name, target)));
+                    apply_backward(each.curve, Values(19, 1.0F).data(), values.data(), values.data(), 19,
+                                   to.data());
+                    QVERIFY2(std::isnan(to[place]),
+                             qPrintable(QStringLiteral("slope of %1 on %2").arg(each.name, target)));
                 }
             }
         });
@@ -215,19 +243,26 @@ private slots:
         for_each_target([&](const char*) {
             for (const std::int64_t columns : {1, 3, 8, 17, 37}) {
                 for (const std::int64_t rows : {1, 15, 16, 33}) {
-                    const auto size = static_cast<std::size_t>(rows * columns), width = static_cast<std::size_t>(columns);
+                    const auto size = static_cast<std::size_t>(rows * columns),
+                               width = static_cast<std::size_t>(columns);
                     Values from(size), gradient(size), slopes(width), sums(width, 0.5F), found(size);
-                    for (Values* each : {&from, &gradient, &slopes}) std::ranges::generate(*each, [&] { return random.normal(); });
-                    std::vector<double> x(from.begin(), from.end()), g(gradient.begin(), gradient.end()), s(slopes.begin(), slopes.end());
+                    for (Values* each : {&from, &gradient, &slopes})
+                        std::ranges::generate(*each, [&] { return random.normal(); });
+                    std::vector<double> x(from.begin(), from.end()), g(gradient.begin(), gradient.end()),
+                        s(slopes.begin(), slopes.end());
                     std::vector<double> expected_sums(width, 0.5), expected(size);
-                    const auto close = [&](const Values& left, const std::vector<double>& right, double within) {
-                        for (std::size_t i = 0; i < left.size(); ++i) QVERIFY(std::abs(static_cast<double>(left[i]) - right[i]) <= within);
+                    const auto close = [&](const Values& left, const std::vector<double>& right,
+                                           double within) {
+                        for (std::size_t i = 0; i < left.size(); ++i)
+                            QVERIFY(std::abs(static_cast<double>(left[i]) - right[i]) <= within);
                     };
                     apply_slopes(from.data(), slopes.data(), rows, columns, found.data());
                     reference::apply_slopes(x.data(), s.data(), rows, columns, expected.data());
                     close(found, expected, 1e-6);
-                    apply_slopes_backward(gradient.data(), from.data(), slopes.data(), rows, columns, sums.data(), found.data());
-                    reference::apply_slopes_backward(g.data(), x.data(), s.data(), rows, columns, expected_sums.data(), expected.data());
+                    apply_slopes_backward(gradient.data(), from.data(), slopes.data(), rows, columns,
+                                          sums.data(), found.data());
+                    reference::apply_slopes_backward(g.data(), x.data(), s.data(), rows, columns,
+                                                     expected_sums.data(), expected.data());
                     close(found, expected, 1e-6);
                     close(sums, expected_sums, 1e-5);
                 }

@@ -24,10 +24,12 @@ std::vector<T> squared(const std::vector<T>& outputs, const std::vector<T>& targ
 }
 
 template <class T>
-std::vector<T> logistic(std::vector<T> logits, const std::vector<T>& targets, const SmoothedTargets& smoothed) {
+std::vector<T> logistic(std::vector<T> logits, const std::vector<T>& targets,
+                        const SmoothedTargets& smoothed) {
     std::vector<T> gradient(logits.size());
     const auto count = static_cast<std::int64_t>(logits.size());
-    const double sum = logistic_distances(logits.data(), targets.data(), smoothed, count, T{0.5}, gradient.data());
+    const double sum =
+        logistic_distances(logits.data(), targets.data(), smoothed, count, T{0.5}, gradient.data());
     logits.insert(logits.end(), gradient.begin(), gradient.end());
     logits.push_back(static_cast<T>(sum));
     return logits;
@@ -41,18 +43,22 @@ private Q_SLOTS:
     void squares_equal_the_reference() {
         Draw draw(1);
         for (int i = 0; i < 40; ++i) {
-            const Values outputs = draw.values(draw.size(1, 3000)), targets = draw.values(static_cast<std::int64_t>(outputs.size()));
-            QVERIFY(worst_error(squared(in_double(outputs), in_double(targets)), [&] { return squared(outputs, targets); }) < 1e-6);
+            const Values outputs = draw.values(draw.size(1, 3000)),
+                         targets = draw.values(static_cast<std::int64_t>(outputs.size()));
+            QVERIFY(worst_error(squared(in_double(outputs), in_double(targets)),
+                                [&] { return squared(outputs, targets); }) < 1e-6);
         }
     }
 
     void logistic_losses_equal_the_reference() {
         Draw draw(2);
         for (int i = 0; i < 40; ++i) {
-            Values logits = draw.values(draw.size(1, 3000)), targets = draw.values(static_cast<std::int64_t>(logits.size()));
+            Values logits = draw.values(draw.size(1, 3000)),
+                   targets = draw.values(static_cast<std::int64_t>(logits.size()));
             for (float& each : logits) each *= 4;
             for (float& each : targets) each = each > 1 ? 1 : std::max(each, 0.0F);
-            const SmoothedTargets smoothed = draw.coin() ? SmoothedTargets{} : SmoothedTargets{.keep = 0.9, .add = 0.05};
+            const SmoothedTargets smoothed =
+                draw.coin() ? SmoothedTargets{} : SmoothedTargets{.keep = 0.9, .add = 0.05};
             QVERIFY(worst_error(logistic(in_double(logits), in_double(targets), smoothed),
                                 [&] { return logistic(logits, targets, smoothed); }) < 1e-6);
         }
@@ -82,9 +88,11 @@ private Q_SLOTS:
             for (const std::size_t place : {0, 7, 18}) {
                 Values outputs(19, 1.0F);
                 outputs[place] = NAN;
-                const Values squares = squared(outputs, Values(19, 0.5F)), losses = logistic(outputs, Values(19, 0.5F), {});
+                const Values squares = squared(outputs, Values(19, 0.5F)),
+                             losses = logistic(outputs, Values(19, 0.5F), {});
                 QVERIFY(std::isnan(squares[place]) && std::isnan(squares.back()));
-                QVERIFY(std::isnan(losses[place]) && std::isnan(losses[19 + place]) && std::isnan(losses.back()));
+                QVERIFY(std::isnan(losses[place]) && std::isnan(losses[19 + place]) &&
+                        std::isnan(losses.back()));
             }
         });
     }

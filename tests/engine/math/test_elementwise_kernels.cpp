@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Passes over numbers on every instruction set of this machine against plain loops: tails, NaN, the same bits wherever there is a fused
-// multiply-add.
+// Passes over numbers on every instruction set of this machine against plain loops: tails, NaN, the same bits
+// wherever there is a fused multiply-add.
 #include "math/elementwise.h"
 #include "math/elementwise_reference.h"
 #include "support/kernels.h"
@@ -38,7 +38,8 @@ private slots:
                 add(values.data(), others.data(), 19, sum.data());
                 QVERIFY(std::isnan(sum[static_cast<std::size_t>(place)]));
                 for (const bool first : {true, false}) {
-                    const float* rows[] = {first ? values.data() : others.data(), first ? others.data() : values.data()};
+                    const float* rows[] = {first ? values.data() : others.data(),
+                                           first ? others.data() : values.data()};
                     Values largest(19);
                     maximum_of(rows, 2, 19, largest.data());
                     QVERIFY(std::isnan(largest[static_cast<std::size_t>(place)]));
@@ -65,8 +66,10 @@ private slots:
                 std::vector<double> plain = in_double(weights), dm(weights.size()), dv(weights.size());
                 const auto wide = in_double(gradients);
                 for (int step = 0; step < 3; ++step) {
-                    adam(fast.data(), gradients.data(), m.data(), v.data(), count, {0.01F, 0.1F, 0.001F, 1e-7F});
-                    reference::adam(plain.data(), wide.data(), dm.data(), dv.data(), count, AdamStep<double>{0.01, 0.1, 0.001, 1e-7});
+                    adam(fast.data(), gradients.data(), m.data(), v.data(), count,
+                         {0.01F, 0.1F, 0.001F, 1e-7F});
+                    reference::adam(plain.data(), wide.data(), dm.data(), dv.data(), count,
+                                    AdamStep<double>{0.01, 0.1, 0.001, 1e-7});
                 }
                 QVERIFY(error(fast, plain) < 1e-6);
                 Values sums(static_cast<std::size_t>(count));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random numbers by vectors, on every instruction set of this machine: those of Random to the bit, or judged by their definition in double
-// and their distribution.
+// Random numbers by vectors, on every instruction set of this machine: those of Random to the bit, or judged
+// by their definition in double and their distribution.
 #include "math/noise.h"
 #include "math/noise_reference.h"
 #include "math/targets.h"
@@ -19,7 +19,9 @@ using Values = std::vector<float>;
 
 constexpr float guard = 77;  // behind what a kernel may write
 
-RandomRow some_row(std::uint32_t sample = 2) { return Random((7ULL << 32) + 5, Random::Purpose::layer, 1, sample, 0xFFFF0003).row(); }
+RandomRow some_row(std::uint32_t sample = 2) {
+    return Random((7ULL << 32) + 5, Random::Purpose::layer, 1, sample, 0xFFFF0003).row();
+}
 
 /// Numbers with both zeros, infinities and NaN among them.
 Values some_values(std::int64_t count) {
@@ -38,7 +40,8 @@ Values guarded(std::int64_t count) { return Values(static_cast<std::size_t>(coun
 /// Equal to the bit, but that one NaN is like another.
 bool equal(const Values& a, const Values& b) {
     return std::ranges::equal(a, b, [](float x, float y) {
-        return std::bit_cast<std::uint32_t>(x) == std::bit_cast<std::uint32_t>(y) || (std::isnan(x) && std::isnan(y));
+        return std::bit_cast<std::uint32_t>(x) == std::bit_cast<std::uint32_t>(y) ||
+               (std::isnan(x) && std::isnan(y));
     });
 }
 
@@ -46,8 +49,9 @@ bool equal(const Values& a, const Values& b) {
 std::vector<NoisyPart> parts(std::int64_t unit = 1) {
     std::vector<NoisyPart> all;
     const std::int64_t index_end = std::int64_t{4} << 24;
-    for (const std::int64_t first : {std::int64_t{0}, std::int64_t{1}, std::int64_t{7}, std::int64_t{31}, std::int64_t{129},
-                                     std::int64_t{5000}, index_end - 100, index_end - 1, 3 * index_end - 40}) {
+    for (const std::int64_t first :
+         {std::int64_t{0}, std::int64_t{1}, std::int64_t{7}, std::int64_t{31}, std::int64_t{129},
+          std::int64_t{5000}, index_end - 100, index_end - 1, 3 * index_end - 40}) {
         for (const std::int64_t count : {1, 2, 3, 8, 15, 33, 64, 100, 1023, 1024, 1025, 2100})
             all.push_back({.row = some_row(), .first = first / unit * unit, .count = count});
     }
@@ -65,7 +69,8 @@ Values standard_normals(const RandomRow& row, std::int64_t first, std::int64_t c
 template <class Function>
 double mean_of(const Values& values, std::size_t lag, const Function& function) {
     double sum = 0;
-    for (std::size_t i = lag; i < values.size(); ++i) sum += function(static_cast<double>(values[i - lag]), static_cast<double>(values[i]));
+    for (std::size_t i = lag; i < values.size(); ++i)
+        sum += function(static_cast<double>(values[i - lag]), static_cast<double>(values[i]));
     return sum / static_cast<double>(values.size() - lag);
 }
 
@@ -100,7 +105,8 @@ private slots:
                 Values expected = guarded(part.count), expected_back = expected;
                 std::vector<std::uint8_t> expected_kept(bytes, 99);
                 reference::drop(part, rate, input.data(), expected_kept.data(), expected.data());
-                reference::drop_again(expected_kept.data(), rate, slopes.data(), part.count, expected_back.data());
+                reference::drop_again(expected_kept.data(), rate, slopes.data(), part.count,
+                                      expected_back.data());
                 for (const std::int64_t target : available_targets()) {
                     use_target(target);
                     Values found = guarded(part.count), back = found;
@@ -119,15 +125,18 @@ private slots:
         const RandomRow row = some_row();
         const std::int64_t count = 1000;
         const Values ones(static_cast<std::size_t>(count), 1.0F);
-        for (const std::int64_t which : {0, 17, 999}) {  // the number itself is kept, with the least more it is not
-            const double number = static_cast<double>(Random(row, static_cast<std::uint64_t>(which)).uniform());
+        // the number itself is kept, with the least more it is not
+        for (const std::int64_t which : {0, 17, 999}) {
+            const double number =
+                static_cast<double>(Random(row, static_cast<std::uint64_t>(which)).uniform());
             for (const std::int64_t target : available_targets()) {
                 use_target(target);
                 Values found(ones.size());
                 std::vector<std::uint8_t> kept(ones.size());
                 drop({.row = row, .count = count}, number, ones.data(), kept.data(), found.data());
                 QVERIFY2(found[static_cast<std::size_t>(which)] > 0, target_name(target));
-                drop({.row = row, .count = count}, std::nextafter(number, 1.0), ones.data(), kept.data(), found.data());
+                drop({.row = row, .count = count}, std::nextafter(number, 1.0), ones.data(), kept.data(),
+                     found.data());
                 QVERIFY2(found[static_cast<std::size_t>(which)] == 0, target_name(target));
             }
         }
@@ -141,12 +150,14 @@ private slots:
                 const Values input = some_values(part.count);
                 const std::vector<double> wide(input.begin(), input.end());
                 Values added = guarded(part.count), multiplied = added, factors = added;
-                std::vector<double> expected(input.size()), products(input.size()), expected_factors(input.size());
+                std::vector<double> expected(input.size()), products(input.size()),
+                    expected_factors(input.size());
                 add_noise(part, 0.3F, input.data(), added.data());
                 multiply_noise(part, 0.7F, input.data(), factors.data(), multiplied.data());
                 reference::add_noise(part, 0.3, wide.data(), expected.data());
                 reference::multiply_noise(part, 0.7, wide.data(), expected_factors.data(), products.data());
-                QVERIFY2(added.back() == guard && multiplied.back() == guard && factors.back() == guard, target_name(target));
+                QVERIFY2(added.back() == guard && multiplied.back() == guard && factors.back() == guard,
+                         target_name(target));
                 for (std::size_t i = 0; i < input.size(); ++i) {
                     worst = std::max(worst, std::abs(static_cast<double>(factors[i]) - expected_factors[i]));
                     if (!std::isfinite(input[i])) {
@@ -163,12 +174,14 @@ private slots:
         }
     }
 
-    /// The longest and shortest radius, each relative to itself. These places draw 0 and nearly 2³² (one in millions does).
+    /// The longest and shortest radius, each relative to itself. These places draw 0 and nearly 2³² (one in
+    /// millions does).
     void numbers_far_out_and_near_zero_keep_their_digits() {
         for (const std::int64_t target : available_targets()) {
             use_target(target);
             double far = 0, near = INFINITY;
-            for (const RandomRow& row : {Random(1, Random::Purpose::weights, 0, 1'329'131'602).row(), some_row()}) {
+            for (const RandomRow& row :
+                 {Random(1, Random::Purpose::weights, 0, 1'329'131'602).row(), some_row()}) {
                 const std::int64_t count = 2'000'000;
                 const Values found = standard_normals(row, 0, count);
                 std::vector<double> expected(found.size());
@@ -178,8 +191,8 @@ private slots:
                     const double radius = std::hypot(expected[i], expected[i + 1]);
                     far = std::max(far, radius);
                     near = std::min(near, radius);
-                    const double error =
-                        std::hypot(static_cast<double>(found[i]) - expected[i], static_cast<double>(found[i + 1]) - expected[i + 1]);
+                    const double error = std::hypot(static_cast<double>(found[i]) - expected[i],
+                                                    static_cast<double>(found[i + 1]) - expected[i + 1]);
                     QVERIFY2(error < 5e-7 * radius, target_name(target));
                 }
             }
@@ -228,7 +241,9 @@ private slots:
         constexpr std::int64_t count = 4'000'000;
         const double n = count, bound = 4.5 / std::sqrt(n);
         const Values numbers = standard_normals(some_row(9), 0, count);
-        const auto moment = [&](int power) { return mean_of(numbers, 0, [&](double, double x) { return std::pow(x, power); }); };
+        const auto moment = [&](int power) {
+            return mean_of(numbers, 0, [&](double, double x) { return std::pow(x, power); });
+        };
         QVERIFY(std::abs(moment(1)) < bound);
         QVERIFY(std::abs(moment(2) - 1) < bound * std::sqrt(2.0));
         QVERIFY(std::abs(moment(3)) < bound * std::sqrt(15.0));
@@ -236,13 +251,17 @@ private slots:
         for (const double edge : {0.5, 1.0, 2.0, 3.0, 4.0, 5.0}) {
             for (const double sign : {1.0, -1.0}) {
                 const double expected = std::erfc(edge / std::sqrt(2.0)) / 2;
-                const double found = mean_of(numbers, 0, [&](double, double x) { return x * sign > edge ? 1.0 : 0.0; });
-                QVERIFY2(std::abs(found - expected) < bound * std::sqrt(expected), qPrintable(QString::number(edge)));
+                const double found =
+                    mean_of(numbers, 0, [&](double, double x) { return x * sign > edge ? 1.0 : 0.0; });
+                QVERIFY2(std::abs(found - expected) < bound * std::sqrt(expected),
+                         qPrintable(QString::number(edge)));
             }
         }
         for (const std::size_t lag : {1U, 2U, 3U, 4U, 8U, 16U, 32U, 64U, 1024U}) {
             QVERIFY(std::abs(mean_of(numbers, lag, [](double x, double y) { return x * y; })) < bound);
-            QVERIFY(std::abs(mean_of(numbers, lag, [](double x, double y) { return (x * x - 1) * (y * y - 1); })) < 2 * bound);
+            QVERIFY(std::abs(mean_of(numbers, lag, [](double x, double y) {
+                        return (x * x - 1) * (y * y - 1);
+                    })) < 2 * bound);
         }
     }
 

@@ -25,7 +25,8 @@ private slots:
         ThreadPool pool(2);
         const auto start = std::chrono::steady_clock::now();
         const double peak = measured_peak(pool);
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         qInfo("%.1f GF/s of two threads, measured in %.0f ms", peak * 1e-9, seconds * 1e3);
         QVERIFY(peak > 1e8);  // a thousandth of what processors of our time can do
         QVERIFY(peak < 1e14);

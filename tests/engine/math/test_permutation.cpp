@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tensors with their sides in another order, on every instruction set of this machine: each value is looked up by its indices.
+// Tensors with their sides in another order, on every instruction set of this machine: each value is looked
+// up by its indices.
 #include "math/permutation.h"
 #include "support/kernels.h"
 
@@ -22,7 +23,8 @@ struct Case {
         for (std::size_t side = order.size(); side-- > 0; place /= before[order[side]])
             indices[static_cast<std::size_t>(order[side])] = place % before[order[side]];
         std::int64_t source = 0;
-        for (std::size_t side = 0; side < indices.size(); ++side) source = source * before[static_cast<int>(side)] + indices[side];
+        for (std::size_t side = 0; side < indices.size(); ++side)
+            source = source * before[static_cast<int>(side)] + indices[side];
         return source;
     }
 
@@ -40,11 +42,13 @@ struct Case {
 Case draw_case(Draw& draw) {
     std::vector<std::int64_t> sides;
     const std::int64_t rank = draw.size(1, 5);
-    for (std::int64_t side = 0; side < rank; ++side) sides.push_back(draw.size(1, rank < 3 ? 150 : rank < 4 ? 40 : 9));
+    for (std::int64_t side = 0; side < rank; ++side)
+        sides.push_back(draw.size(1, rank < 3 ? 150 : rank < 4 ? 40 : 9));
     std::vector<int> order(sides.size());
     std::iota(order.begin(), order.end(), 0);
     for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[static_cast<std::size_t>(draw.size(0, static_cast<std::int64_t>(i) - 1))]);
+        std::swap(order[i - 1],
+                  order[static_cast<std::size_t>(draw.size(0, static_cast<std::int64_t>(i) - 1))]);
     return {Shape(sides), order};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Poolings on every instruction set of this machine against plain loops: tails, NaN, the same bits wherever there is a fused multiply-add.
+// Poolings on every instruction set of this machine against plain loops: tails, NaN, the same bits wherever
+// there is a fused multiply-add.
 #include "math/pooling.h"
 #include "math/pooling_reference.h"
 #include "support/kernels.h"
@@ -24,7 +25,8 @@ private slots:
                               .height = 1 + random.below(4),
                               .width = 1 + random.below(4),
                               .channels = 1 + random.below(40)};
-            const std::int64_t outputs = row.windows * row.channels, inputs = outputs * row.height * row.width;
+            const std::int64_t outputs = row.windows * row.channels,
+                               inputs = outputs * row.height * row.width;
             Values values = Draw(static_cast<std::uint32_t>(i)).values(inputs);
             for (float& value : values) {
                 if (random.below(4) == 0) value = 1;  // several largest
@@ -61,7 +63,8 @@ private slots:
             }
             Values expected(static_cast<std::size_t>(channels));
             std::vector<std::int32_t> expected_places(expected.size());
-            reference::max_of_pixels(values.data(), pixels, channels, expected.data(), expected_places.data());
+            reference::max_of_pixels(values.data(), pixels, channels, expected.data(),
+                                     expected_places.data());
             for (const std::int64_t target : available_targets()) {
                 use_target(target);
                 Values output(expected.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Products of matrices on every instruction set of this machine against plain loops: tails, NaN, the same bits wherever there is a fused
-// multiply-add.
+// Products of matrices on every instruction set of this machine against plain loops: tails, NaN, the same
+// bits wherever there is a fused multiply-add.
 #include "math/arena.h"
 #include "math/matmul.h"
 #include "support/kernels.h"
@@ -18,7 +18,8 @@ struct ProductCase {
     bool accumulate, bias, relu, transposed;
 
     template <class T>
-    std::vector<T> run(const std::vector<T>& a, const std::vector<T>& b, const std::vector<T>& start, const std::vector<T>& offsets) const {
+    std::vector<T> run(const std::vector<T>& a, const std::vector<T>& b, const std::vector<T>& start,
+                       const std::vector<T>& offsets) const {
         const std::int64_t depth = outer * middle * length;
         Arena<T> packed(packed_elements<T>(depth, columns));
         pack(b.data(), columns, std::int64_t{1}, depth, columns, packed.data());
@@ -91,7 +92,8 @@ private slots:
                                .bias = true,
                                .relu = false,
                                .transposed = false};
-        const Values a = Draw(1).values(37 * 300), b = Draw(2).values(300 * 71), c(37 * 71), bias = Draw(3).values(71);
+        const Values a = Draw(1).values(37 * 300), b = Draw(2).values(300 * 71), c(37 * 71),
+                     bias = Draw(3).values(71);
         std::vector<Values> results;
         for (const std::int64_t target : available_targets()) {
             if (!has_fused_multiply_add(target)) continue;
@@ -103,7 +105,8 @@ private slots:
 
     void few_rows_times_a_broad_matrix_give_the_same_bits() {
         constexpr std::int64_t columns = 309, depth = 70;
-        const Values b = Draw(2).values(depth * columns + Arena<float>::slack), bias = Draw(3).values(columns);
+        const Values b = Draw(2).values(depth * columns + Arena<float>::slack),
+                     bias = Draw(3).values(columns);
         for (const std::int64_t rows : {1, 2, 3, 4}) {
             for (const bool bad : {false, true}) {
                 Values a = Draw(1).values(rows * depth), first;
@@ -147,7 +150,8 @@ private slots:
                                           .bias = false,
                                           .relu = true,
                                           .transposed = false};
-                for (const float result : product.run(values, Values(57, 0.0F), Values(3), Values(3))) QVERIFY(std::isnan(result));
+                for (const float result : product.run(values, Values(57, 0.0F), Values(3), Values(3)))
+                    QVERIFY(std::isnan(result));
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Convolutions on every instruction set of this machine against their definition in double, over 2,000 random shapes.
+// Convolutions on every instruction set of this machine against their definition in double, over 2,000 random
+// shapes.
 #include "math/arena.h"
 #include "math/convolution.h"
 #include "math/pooled_convolution.h"
@@ -14,8 +15,8 @@ using namespace glassnet::kernels;
 
 namespace {
 
-/// A convolution of random groups with its values, and the memory that a run of it takes. One in eight is of the form that float
-/// computes by minimal filtering.
+/// A convolution of random groups with its values, and the memory that a run of it takes. One in eight is of
+/// the form that float computes by minimal filtering.
 struct RandomConvolution {
     Form form;
     std::int64_t samples;
@@ -24,7 +25,8 @@ struct RandomConvolution {
     Values input, kernel, gradient, bias;
     bool with_bias, relu;
 
-    explicit RandomConvolution(Trial& trial) : RandomConvolution(trial, trial.below(8) == 0 ? Form::three_by_three : Form::any) {}
+    explicit RandomConvolution(Trial& trial)
+        : RandomConvolution(trial, trial.below(8) == 0 ? Form::three_by_three : Form::any) {}
     RandomConvolution(Trial& trial, Form drawn)
         : form(drawn),
           samples(trial.size(1, 3)),
@@ -77,8 +79,8 @@ struct RandomConvolution {
     };
 };
 
-/// The same with max-pooling behind it, and gradients of which many are 0. On the way back the largest lie at random places. A quarter are
-/// of the form of first layers.
+/// The same with max-pooling behind it, and gradients of which many are 0. On the way back the largest lie at
+/// random places. A quarter are of the form of first layers.
 struct RandomPooling {
     RandomConvolution convolution;
     std::int64_t height, width, filters;
@@ -87,16 +89,20 @@ struct RandomPooling {
     std::vector<std::uint8_t> places;
 
     explicit RandomPooling(Trial& trial)
-        : convolution(trial.below(4) == 0 ? RandomConvolution(trial, Form::picture) : RandomConvolution(trial)),
-          height(std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3), convolution.w.output_height)),
-          width(std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3), convolution.w.output_width)),
+        : convolution(trial.below(4) == 0 ? RandomConvolution(trial, Form::picture)
+                                          : RandomConvolution(trial)),
+          height(std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3),
+                          convolution.w.output_height)),
+          width(
+              std::min(convolution.form == Form::picture ? 2 : trial.size(1, 3), convolution.w.output_width)),
           filters(convolution.groups * convolution.filters),
           windows_y(convolution.w.output_height / height),
           windows_x(convolution.w.output_width / width),
           gradient(trial.values(convolution.samples * windows_y * windows_x * filters)) {
         for (float& each : gradient) {
             if (trial.below(3) == 0) each = 0;
-            places.push_back(static_cast<std::uint8_t>(trial.below(static_cast<std::uint32_t>(height * width))));
+            places.push_back(
+                static_cast<std::uint8_t>(trial.below(static_cast<std::uint32_t>(height * width))));
         }
     }
 
@@ -108,10 +114,12 @@ struct RandomPooling {
     [[nodiscard]] std::optional<Place> place_of(std::size_t output) const {
         const Window2D& w = convolution.w;
         const auto at = static_cast<std::int64_t>(output), pixel = at / filters % output_pixels(w);
-        const std::int64_t y = pixel / w.output_width, x = pixel % w.output_width, sample = at / filters / output_pixels(w);
+        const std::int64_t y = pixel / w.output_width, x = pixel % w.output_width,
+                           sample = at / filters / output_pixels(w);
         if (y >= windows_y * height || x >= windows_x * width) return std::nullopt;
         const std::int64_t window = (sample * windows_y + y / height) * windows_x + x / width;
-        return Place{static_cast<std::size_t>(window * filters + at % filters), static_cast<std::uint8_t>(y % height * width + x % width)};
+        return Place{static_cast<std::size_t>(window * filters + at % filters),
+                     static_cast<std::uint8_t>(y % height * width + x % width)};
     }
 
     template <class T>
@@ -146,7 +154,8 @@ private slots:
             Expected expected(static_cast<std::int64_t>(each.gradient.size()));
             if (each.with_bias)
                 for (std::size_t o = 0; o < each.gradient.size(); ++o)
-                    expected.add(static_cast<std::int64_t>(o), static_cast<double>(each.bias[o % each.bias.size()]));
+                    expected.add(static_cast<std::int64_t>(o),
+                                 static_cast<double>(each.bias[o % each.bias.size()]));
             each.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 expected.add(static_cast<std::int64_t>(y), product(each.input[x], each.kernel[k]));
             });
@@ -155,8 +164,9 @@ private slots:
                 const RandomConvolution::Run<T> run(each);
                 std::vector<T> output(each.gradient.size());
                 const auto bias = as<T>(each.bias);
-                run.convolution.forward(as<T>(each.input).data(), run.forward.data(), each.with_bias ? bias.data() : nullptr, each.relu,
-                                        output.data(), run.scratch.data(), each.samples);
+                run.convolution.forward(as<T>(each.input).data(), run.forward.data(),
+                                        each.with_bias ? bias.data() : nullptr, each.relu, output.data(),
+                                        run.scratch.data(), each.samples);
                 return output;
             });
         }
@@ -174,8 +184,8 @@ private slots:
             trial.compare(expected, [&]<class T>(T) {
                 const RandomConvolution::Run<T> run(each);
                 std::vector<T> result(each.input.size(), T{5});  // shall be overwritten
-                run.convolution.input_gradient(as<T>(each.gradient).data(), run.backward.data(), result.data(), run.scratch.data(),
-                                               each.samples);
+                run.convolution.input_gradient(as<T>(each.gradient).data(), run.backward.data(),
+                                               result.data(), run.scratch.data(), each.samples);
                 return result;
             });
         }
@@ -193,8 +203,8 @@ private slots:
             trial.compare(expected, [&]<class T>(T) {
                 const RandomConvolution::Run<T> run(each);
                 std::vector<T> result = exactly<T>(each.kernel);
-                run.convolution.add_kernel_gradient(as<T>(each.input).data(), as<T>(each.gradient).data(), result.data(),
-                                                    run.scratch.data(), each.samples);
+                run.convolution.add_kernel_gradient(as<T>(each.input).data(), as<T>(each.gradient).data(),
+                                                    result.data(), run.scratch.data(), each.samples);
                 return result;
             });
         }
@@ -209,7 +219,8 @@ private slots:
             Expected sums(static_cast<std::int64_t>(convolution.gradient.size())),
                 expected(static_cast<std::int64_t>(each.gradient.size()));
             for (std::size_t o = 0; convolution.with_bias && o < convolution.gradient.size(); ++o)
-                sums.add(static_cast<std::int64_t>(o), static_cast<double>(convolution.bias[o % convolution.bias.size()]));
+                sums.add(static_cast<std::int64_t>(o),
+                         static_cast<double>(convolution.bias[o % convolution.bias.size()]));
             convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 sums.add(static_cast<std::int64_t>(y), product(convolution.input[x], convolution.kernel[k]));
             });
@@ -222,13 +233,15 @@ private slots:
                 if (!place) continue;
                 in_windows[place->window * places_of_window + place->number] = sums.values[o];
                 expected.values[place->window] = std::max(expected.values[place->window], sums.values[o]);
-                expected.magnitudes[place->window] = std::max(expected.magnitudes[place->window], sums.magnitudes[o]);
+                expected.magnitudes[place->window] =
+                    std::max(expected.magnitudes[place->window], sums.magnitudes[o]);
             }
             const auto run = [&]<class T>(std::vector<T>& output, std::uint8_t* places) {
                 const RandomPooling::Run<T> one(each);
                 const auto bias = as<T>(convolution.bias);
-                one.pooled.forward(as<T>(convolution.input).data(), one.forward.data(), convolution.with_bias ? bias.data() : nullptr,
-                                   convolution.relu, output.data(), places, one.scratch.data(), convolution.samples);
+                one.pooled.forward(as<T>(convolution.input).data(), one.forward.data(),
+                                   convolution.with_bias ? bias.data() : nullptr, convolution.relu,
+                                   output.data(), places, one.scratch.data(), convolution.samples);
             };
             trial.compare(expected, [&]<class T>(T) {
                 std::vector<T> output(each.gradient.size());
@@ -239,7 +252,8 @@ private slots:
                 std::vector<T> output(each.gradient.size());
                 std::vector<std::uint8_t> places(output.size());
                 run(output, places.data());
-                for (std::size_t o = 0; o < output.size(); ++o) output[o] = static_cast<T>(in_windows[o * places_of_window + places[o]]);
+                for (std::size_t o = 0; o < output.size(); ++o)
+                    output[o] = static_cast<T>(in_windows[o * places_of_window + places[o]]);
                 return output;
             });
         }
@@ -252,17 +266,21 @@ private slots:
         for (int i = 0; i < shapes; ++i) {
             const RandomPooling each(kernels);
             const RandomConvolution& convolution = each.convolution;
-            Expected to_kernel(convolution.kernel), to_input(static_cast<std::int64_t>(convolution.input.size()));
+            Expected to_kernel(convolution.kernel),
+                to_input(static_cast<std::int64_t>(convolution.input.size()));
             convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 const auto place = each.place_of(y);
                 if (!place || each.places[place->window] != place->number) return;
-                to_kernel.add(static_cast<std::int64_t>(k), product(each.gradient[place->window], convolution.input[x]));
-                to_input.add(static_cast<std::int64_t>(x), product(each.gradient[place->window], convolution.kernel[k]));
+                to_kernel.add(static_cast<std::int64_t>(k),
+                              product(each.gradient[place->window], convolution.input[x]));
+                to_input.add(static_cast<std::int64_t>(x),
+                             product(each.gradient[place->window], convolution.kernel[k]));
             });
             const auto backward = [&]<class T>(T* kernel_to, T* input_to) {
                 const RandomPooling::Run<T> run(each);
-                run.pooled.backward(as<T>(convolution.input).data(), run.backward.data(), as<T>(each.gradient).data(), each.places.data(),
-                                    kernel_to, input_to, run.scratch.data(), convolution.samples);
+                run.pooled.backward(as<T>(convolution.input).data(), run.backward.data(),
+                                    as<T>(each.gradient).data(), each.places.data(), kernel_to, input_to,
+                                    run.scratch.data(), convolution.samples);
             };
             kernels.compare(to_kernel, [&]<class T>(T) {
                 auto result = exactly<T>(convolution.kernel);  // added to what is there

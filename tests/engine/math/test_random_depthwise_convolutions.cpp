@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Depthwise convolutions on every instruction set of this machine against their definition in double, over 2,000 random shapes.
+// Depthwise convolutions on every instruction set of this machine against their definition in double, over
+// 2,000 random shapes.
 #include "math/arena.h"
 #include "math/depthwise.h"
 #include "support/random_shapes.h"
@@ -20,9 +21,12 @@ private slots:
         Trial forward("depthwise", 5), back("  to the input", 5), kernels("  to the kernel", 5);
         for (int i = 0; i < shapes; ++i) {
             const Window2D w = window(forward, forward.size(1, 40));
-            const std::int64_t multiplier = forward.coin() ? 1 : forward.size(1, 13), filters = w.channels * multiplier;
-            const Values input = forward.values(input_elements(w)), kernel = forward.values(taps(w) * filters),
-                         gradient = forward.values(output_pixels(w) * filters), bias = forward.values(filters);
+            const std::int64_t multiplier = forward.coin() ? 1 : forward.size(1, 13),
+                               filters = w.channels * multiplier;
+            const Values input = forward.values(input_elements(w)),
+                         kernel = forward.values(taps(w) * filters),
+                         gradient = forward.values(output_pixels(w) * filters),
+                         bias = forward.values(filters);
             const bool with_bias = forward.coin();
             Expected output(output_pixels(w) * filters), to_input(input_elements(w)), to_kernel(kernel);
             for (std::int64_t o = 0; with_bias && o < output_pixels(w) * filters; ++o)
@@ -30,7 +34,8 @@ private slots:
             for_each_tap(w, [&](std::int64_t to, std::int64_t tap, std::int64_t from) {
                 for (std::int64_t f = 0; f < filters; ++f) {
                     const auto x = static_cast<std::size_t>(from * w.channels + f / multiplier),
-                               k = static_cast<std::size_t>(tap * filters + f), y = static_cast<std::size_t>(to * filters + f);
+                               k = static_cast<std::size_t>(tap * filters + f),
+                               y = static_cast<std::size_t>(to * filters + f);
                     output.add(to * filters + f, product(input[x], kernel[k]));
                     to_input.add(from * w.channels + f / multiplier, product(gradient[y], kernel[k]));
                     to_kernel.add(tap * filters + f, product(gradient[y], input[x]));
@@ -43,7 +48,8 @@ private slots:
                 const auto offsets = as<T>(bias);
                 const DepthwiseConvolution<T> convolution(w, multiplier);
                 const Arena<T> scratch(convolution.scratch_elements());
-                convolution.forward(as<T>(input).data(), as<T>(kernel).data(), with_bias ? offsets.data() : nullptr, relu, result.data(),
+                convolution.forward(as<T>(input).data(), as<T>(kernel).data(),
+                                    with_bias ? offsets.data() : nullptr, relu, result.data(),
                                     scratch.data());
                 return result;
             });
@@ -51,14 +57,16 @@ private slots:
                 std::vector<T> result(input.size(), T{5});
                 const DepthwiseConvolution<T> convolution(w, multiplier);
                 const Arena<T> scratch(convolution.scratch_elements());
-                convolution.input_gradient(as<T>(gradient).data(), as<T>(kernel).data(), result.data(), scratch.data());
+                convolution.input_gradient(as<T>(gradient).data(), as<T>(kernel).data(), result.data(),
+                                           scratch.data());
                 return result;
             });
             kernels.compare(to_kernel, [&]<class T>(T) {
                 auto result = as<T>(kernel);  // added to what is there
                 const DepthwiseConvolution<T> convolution(w, multiplier);
                 const Arena<T> scratch(convolution.scratch_elements());
-                convolution.add_kernel_gradient(as<T>(input).data(), as<T>(gradient).data(), result.data(), scratch.data());
+                convolution.add_kernel_gradient(as<T>(input).data(), as<T>(gradient).data(), result.data(),
+                                                scratch.data());
                 return result;
             });
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Normalizations of columns on every instruction set of this machine against their definition in double, over 2,000 random shapes.
+// Normalizations of columns on every instruction set of this machine against their definition in double, over
+// 2,000 random shapes.
 #include "math/normalization.h"
 #include "support/random_shapes.h"
 
@@ -10,7 +11,8 @@ using namespace glassnet::kernels;
 
 namespace {
 
-/// A table with what its normalization needs. No output is so near to 0 that rounding decides on which side relu sees it.
+/// A table with what its normalization needs. No output is so near to 0 that rounding decides on which side
+/// relu sees it.
 struct RandomNormalization {
     std::int64_t rows, columns;
     bool relu;
@@ -46,7 +48,8 @@ struct RandomNormalization {
             output.add(place, product(input[n], scale[c]));
             output.add(place, static_cast<double>(shift[c]));
             const double g = relu && output_at(n) < 0 ? 0 : static_cast<double>(gradient[n]);
-            const double normalized = (static_cast<double>(input[n]) - static_cast<double>(mean[c])) * static_cast<double>(inverse[c]);
+            const double normalized = (static_cast<double>(input[n]) - static_cast<double>(mean[c])) *
+                                      static_cast<double>(inverse[c]);
             sums.add(place % columns, g);
             sums.add(columns + place % columns, g * normalized);
             to_input.add(place, static_cast<double>(scale[c]) * g);
@@ -95,10 +98,11 @@ private slots:
             for (float& each : table) each += far;
             Expected means(columns), squares(columns);
             for (std::int64_t n = 0; n < rows * columns; ++n)
-                means.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]) / static_cast<double>(rows));
+                means.add(n % columns, static_cast<double>(table[static_cast<std::size_t>(n)]) /
+                                           static_cast<double>(rows));
             for (std::int64_t n = 0; n < rows * columns; ++n) {
-                const double each =
-                    static_cast<double>(table[static_cast<std::size_t>(n)]) - means.values[static_cast<std::size_t>(n % columns)];
+                const double each = static_cast<double>(table[static_cast<std::size_t>(n)]) -
+                                    means.values[static_cast<std::size_t>(n % columns)];
                 squares.add(n % columns, each * each);
             }
             const auto statistics = [&]<class T>(T, bool of_squares) {
@@ -126,16 +130,17 @@ private slots:
             });
             sums.compare(added, [&]<class T>(T) {
                 const RandomNormalization::Run<T> run(each);
-                std::vector<T> result(static_cast<std::size_t>(2 * each.columns), T{5});  // shall be overwritten
-                normalized_sums(run.normalization(), run.input.data(), run.gradient.data(), each.rows, result.data(),
-                                result.data() + each.columns);
+                // shall be overwritten
+                std::vector<T> result(static_cast<std::size_t>(2 * each.columns), T{5});
+                normalized_sums(run.normalization(), run.input.data(), run.gradient.data(), each.rows,
+                                result.data(), result.data() + each.columns);
                 return result;
             });
             back.compare(to_input, [&]<class T>(T) {
                 const RandomNormalization::Run<T> run(each);
                 std::vector<T> result(each.input.size());
-                normalized_gradient(run.normalization(), run.input.data(), run.gradient.data(), each.rows, run.offset.data(),
-                                    run.slope.data(), result.data());
+                normalized_gradient(run.normalization(), run.input.data(), run.gradient.data(), each.rows,
+                                    run.offset.data(), run.slope.data(), result.data());
                 return result;
             });
         }

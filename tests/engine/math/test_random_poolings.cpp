@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Poolings on every instruction set of this machine against their definition in double, over 2,000 random shapes.
+// Poolings on every instruction set of this machine against their definition in double, over 2,000 random
+// shapes.
 #include "layers/catalogue.h"
 #include "layers/window.h"
 #include "support/random_shapes.h"
@@ -36,17 +37,22 @@ struct PoolingRun {
     }
 };
 
-/// The largest value or the mean of each window, and where the gradient goes: to the first of the largest, or to all alike.
-void expect_pooling(bool largest, const Window2D& w, const Values& input, const Values& gradient, Expected& output, Expected& to_input) {
+/// The largest value or the mean of each window, and where the gradient goes: to the first of the largest, or
+/// to all alike.
+void expect_pooling(bool largest, const Window2D& w, const Values& input, const Values& gradient,
+                    Expected& output, Expected& to_input) {
     std::vector<std::int64_t> places;
     std::int64_t pixel = 0;
     const auto finish = [&] {
         for (std::int64_t c = 0; c < w.channels; ++c) {
             const std::int64_t to = pixel * w.channels + c;
             const double slope = static_cast<double>(gradient[static_cast<std::size_t>(to)]);
-            const auto value = [&](std::int64_t place) { return input[static_cast<std::size_t>(place * w.channels + c)]; };
+            const auto value = [&](std::int64_t place) {
+                return input[static_cast<std::size_t>(place * w.channels + c)];
+            };
             if (largest) {
-                const std::int64_t first = *std::ranges::max_element(places, {}, value);  // the first of equals
+                // the first of equals
+                const std::int64_t first = *std::ranges::max_element(places, {}, value);
                 output.add(to, static_cast<double>(value(first)));
                 to_input.add(first * w.channels + c, slope);
                 continue;
@@ -75,14 +81,17 @@ private slots:
     void initTestCase() { Trial::tell_seed(); }
     void cleanup() { use_all_targets(); }
 
-    /// Windows of up to 64 pixels, which MaxPooling2D takes in several batches; half of the pictures are full of equal values.
+    /// Windows of up to 64 pixels, which MaxPooling2D takes in several batches; half of the pictures are full
+    /// of equal values.
     void pooling() {
         for (const bool largest : {true, false}) {
-            Trial forward(largest ? "maximum" : "mean", largest ? 6 : 7), back("  to the input", largest ? 6 : 7);
+            Trial forward(largest ? "maximum" : "mean", largest ? 6 : 7),
+                back("  to the input", largest ? 6 : 7);
             for (int i = 0; i < shapes; ++i) {
                 auto layer = find_layer_kind(largest ? "MaxPooling2D" : "AveragePooling2D")->clone();
                 const Size2 pool{static_cast<int>(forward.size(1, 8)), static_cast<int>(forward.size(1, 8))};
-                const Size2 stride{static_cast<int>(forward.size(1, 4)), static_cast<int>(forward.size(1, 4))};
+                const Size2 stride{static_cast<int>(forward.size(1, 4)),
+                                   static_cast<int>(forward.size(1, 4))};
                 const bool same = forward.coin();
                 QVERIFY(configure(*layer,
                                   {{"pool_size", Value::List{pool.height, pool.width}},
@@ -91,16 +100,21 @@ private slots:
                                   {})
                             .empty());
                 const std::int64_t smallest_y = same ? 1 : pool.height, smallest_x = same ? 1 : pool.width;
-                const Shape shape{forward.size(smallest_y, smallest_y + 9), forward.size(smallest_x, smallest_x + 9), forward.size(1, 40)};
-                const Window2D w = window_over("pooling", shape, pool, stride, same ? Padding::same : Padding::valid);
+                const Shape shape{forward.size(smallest_y, smallest_y + 9),
+                                  forward.size(smallest_x, smallest_x + 9), forward.size(1, 40)};
+                const Window2D w =
+                    window_over("pooling", shape, pool, stride, same ? Padding::same : Padding::valid);
                 Values input = forward.values(input_elements(w));
                 if (forward.coin())
                     for (float& each : input) each = std::round(each);
                 const Values gradient = forward.values(output_pixels(w) * w.channels);
                 Expected output(output_pixels(w) * w.channels), to_input(input_elements(w));
                 expect_pooling(largest, w, input, gradient, output, to_input);
-                forward.compare(output, [&]<class T>(T) { return PoolingRun<T>(*layer, shape, input, gradient).output; });
-                back.compare(to_input, [&]<class T>(T) { return PoolingRun<T>(*layer, shape, input, gradient).input_gradient; });
+                forward.compare(
+                    output, [&]<class T>(T) { return PoolingRun<T>(*layer, shape, input, gradient).output; });
+                back.compare(to_input, [&]<class T>(T) {
+                    return PoolingRun<T>(*layer, shape, input, gradient).input_gradient;
+                });
             }
             QVERIFY(largest ? forward.good(0, 0) : forward.good());
             QVERIFY(back.good());

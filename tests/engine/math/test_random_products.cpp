@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Products of matrices on every instruction set of this machine against their definition in double, over 2,000 random shapes.
+// Products of matrices on every instruction set of this machine against their definition in double, over
+// 2,000 random shapes.
 #include "math/arena.h"
 #include "math/matmul.h"
 #include "support/random_shapes.h"
@@ -11,7 +12,8 @@ using namespace glassnet::kernels;
 
 namespace {
 
-/// A product of random strides: rows of A apart, overlapping or lying on their side; B upright or not; C with gaps between its rows.
+/// A product of random strides: rows of A apart, overlapping or lying on their side; B upright or not; C with
+/// gaps between its rows.
 struct RandomProduct {
     std::int64_t rows, columns, outer, middle, length, step, middle_stride, outer_stride, row_stride, gap;
     bool on_side, packs, accumulate, bias, relu;
@@ -50,15 +52,18 @@ struct RandomProduct {
         for (std::int64_t r = 0; r < rows; ++r) {
             for (std::int64_t n = 0; n < columns; ++n) {
                 const std::int64_t to = r * (columns + gap) + n;
-                double &value = result.values[static_cast<std::size_t>(to)], &magnitude = result.magnitudes[static_cast<std::size_t>(to)];
+                double &value = result.values[static_cast<std::size_t>(to)],
+                       &magnitude = result.magnitudes[static_cast<std::size_t>(to)];
                 if (!accumulate) value = magnitude = 0;
                 if (bias) result.add(to, static_cast<double>(offsets[static_cast<std::size_t>(n)]));
                 std::int64_t k = 0;
                 for (std::int64_t y = 0; y < outer; ++y) {
                     for (std::int64_t x = 0; x < middle; ++x) {
                         for (std::int64_t i = 0; i < length; ++i, ++k) {
-                            const double term = static_cast<double>(a[static_cast<std::size_t>(place(r, y, x, i))]) *
-                                                static_cast<double>(b[static_cast<std::size_t>(k * b_row() + n * b_column())]);
+                            const double term =
+                                static_cast<double>(a[static_cast<std::size_t>(place(r, y, x, i))]) *
+                                static_cast<double>(
+                                    b[static_cast<std::size_t>(k * b_row() + n * b_column())]);
                             value += term;
                             magnitude += std::abs(term);
                         }
@@ -120,7 +125,10 @@ private slots:
             const Values from = trial.values(rows * (columns + gap));
             Expected expected(columns * rows);
             for (std::int64_t place = 0; place < columns * rows; ++place)
-                expected.add(place, static_cast<double>(from[static_cast<std::size_t>(place % rows * (columns + gap) + place / rows)]));
+                expected.add(
+                    place,
+                    static_cast<double>(
+                        from[static_cast<std::size_t>(place % rows * (columns + gap) + place / rows)]));
             trial.compare(expected, [&]<class T>(T) {
                 std::vector<T> result(static_cast<std::size_t>(columns * rows));
                 transpose(exactly<T>(from).data(), columns + gap, rows, columns, result.data(), rows);

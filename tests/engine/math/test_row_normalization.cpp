@@ -31,18 +31,22 @@ struct Table {
     /// Output, gradient of the input, of gamma and of beta in a row, the last two added to 1.
     template <class T, class Forward, class Backward>
     std::vector<T> run(const Forward& forward, const Backward& backward) const {
-        const std::vector<T> x(input.begin(), input.end()), g(gradient.begin(), gradient.end()), scale(gamma.begin(), gamma.end()),
-            shift(beta.begin(), beta.end());
+        const std::vector<T> x(input.begin(), input.end()), g(gradient.begin(), gradient.end()),
+            scale(gamma.begin(), gamma.end()), shift(beta.begin(), beta.end());
         const std::int64_t size = rows * columns;
-        std::vector<T> result(static_cast<std::size_t>(2 * (size + columns)), T{1}), statistics(static_cast<std::size_t>(2 * rows));
-        const RowNormalization<T> normalization{columns, scaled ? scale.data() : nullptr, shifted ? shift.data() : nullptr, T{0.001F}};
+        std::vector<T> result(static_cast<std::size_t>(2 * (size + columns)), T{1}),
+            statistics(static_cast<std::size_t>(2 * rows));
+        const RowNormalization<T> normalization{columns, scaled ? scale.data() : nullptr,
+                                                shifted ? shift.data() : nullptr, T{0.001F}};
         T *const output = result.data(), *const back = output + size, *const to_gamma = back + size;
         forward(normalization, x.data(), rows, statistics.data(), output);
         backward(normalization, x.data(), g.data(), rows, statistics.data(),
                  RowGradients<T>{back, scaled ? to_gamma : nullptr, shifted ? to_gamma + columns : nullptr});
         return result;
     }
-    [[nodiscard]] Values fast() const { return run<float>(normalize_rows<float>, normalize_rows_backward<float>); }
+    [[nodiscard]] Values fast() const {
+        return run<float>(normalize_rows<float>, normalize_rows_backward<float>);
+    }
     [[nodiscard]] std::vector<double> expected() const {
         return run<double>(reference::normalize_rows<double>, reference::normalize_rows_backward<double>);
     }
@@ -83,7 +87,8 @@ private slots:
             for (std::int64_t place = 0; place < 19 * columns; ++place) {
                 const std::int64_t row = place / columns;
                 QCOMPARE(std::isnan(found[static_cast<std::size_t>(place)]), row == 17);
-                QCOMPARE(std::isnan(found[static_cast<std::size_t>(19 * columns + place)]), row == 17 || row == 2);
+                QCOMPARE(std::isnan(found[static_cast<std::size_t>(19 * columns + place)]),
+                         row == 17 || row == 2);
             }
         }
     }
@@ -96,8 +101,8 @@ private slots:
         Values statistics(10), output(5 * 33), gamma(33, 1.0F), beta(33, 1.0F);
         const RowNormalization<float> normalization{33, table.gamma.data(), table.beta.data(), 0.001F};
         normalize_rows(normalization, table.input.data(), 5, statistics.data(), output.data());
-        normalize_rows_backward(normalization, table.input.data(), table.gradient.data(), 5, statistics.data(),
-                                RowGradients<float>{nullptr, gamma.data(), beta.data()});
+        normalize_rows_backward(normalization, table.input.data(), table.gradient.data(), 5,
+                                statistics.data(), RowGradients<float>{nullptr, gamma.data(), beta.data()});
         QVERIFY(std::ranges::equal(gamma, std::span(both).subspan(2 * 5 * 33, 33)));
         QVERIFY(std::ranges::equal(beta, std::span(both).subspan(2 * 5 * 33 + 33, 33)));
     }

@@ -22,7 +22,8 @@ class TestSoftmax : public QObject {
             Values first = draw.values(rows * columns), second = draw.values(rows * columns);
             if (draw.coin())
                 for (float& each : first) each *= 30;
-            // What stands behind the function: of softmax rows that add up to 1, of log_softmax their logarithms.
+            // What stands behind the function: of softmax rows that add up to 1, of log_softmax their
+            // logarithms.
             std::vector<double> outputs = in_double(second);
             probabilities ? softmax(outputs.data(), rows, columns, outputs.data())
                           : log_softmax(outputs.data(), rows, columns, outputs.data());
@@ -36,20 +37,26 @@ class TestSoftmax : public QObject {
                 function(in_place.data(), second.data(), rows, columns, in_place.data());
                 return same_bits(found, in_place) ? found : Values();
             });
-            QVERIFY2(worst < 2e-6, qPrintable(QStringLiteral("%1 × %2: %3").arg(rows).arg(columns).arg(worst)));
+            QVERIFY2(worst < 2e-6,
+                     qPrintable(QStringLiteral("%1 × %2: %3").arg(rows).arg(columns).arg(worst)));
         }
     }
 
 private Q_SLOTS:
     void probabilities_equal_the_reference() {
         sweep(
-            1, [](const auto* from, const auto*, std::int64_t rows, std::int64_t columns, auto* to) { softmax(from, rows, columns, to); },
+            1,
+            [](const auto* from, const auto*, std::int64_t rows, std::int64_t columns, auto* to) {
+                softmax(from, rows, columns, to);
+            },
             true);
     }
     void logarithms_equal_the_reference() {
         sweep(
             2,
-            [](const auto* from, const auto*, std::int64_t rows, std::int64_t columns, auto* to) { log_softmax(from, rows, columns, to); },
+            [](const auto* from, const auto*, std::int64_t rows, std::int64_t columns, auto* to) {
+                log_softmax(from, rows, columns, to);
+            },
             true);
     }
     void gradients_equal_the_reference() {
@@ -83,13 +90,15 @@ private Q_SLOTS:
                 Values rows(3 * 19, 1.0F), found(3 * 19);
                 rows[static_cast<std::size_t>(19 + place)] = NAN;
                 const auto only_the_second = [&] {
-                    for (std::size_t i = 0; i < found.size(); ++i) QCOMPARE(std::isnan(found[i]), i / 19 == 1);
+                    for (std::size_t i = 0; i < found.size(); ++i)
+                        QCOMPARE(std::isnan(found[i]), i / 19 == 1);
                 };
                 softmax(rows.data(), std::int64_t{3}, std::int64_t{19}, found.data());
                 only_the_second();
                 log_softmax(rows.data(), std::int64_t{3}, std::int64_t{19}, found.data());
                 only_the_second();
-                softmax_backward(rows.data(), Values(57, 0.1F).data(), std::int64_t{3}, std::int64_t{19}, found.data());
+                softmax_backward(rows.data(), Values(57, 0.1F).data(), std::int64_t{3}, std::int64_t{19},
+                                 found.data());
                 only_the_second();
             }
         });

@@ -27,8 +27,10 @@ int crossings(const Network& network) {
     int count = 0;
     for (const Wire& a : network.wires) {
         for (const Wire& b : network.wires) {
-            const bool same_columns = x_of(network, a.from) == x_of(network, b.from) && x_of(network, a.to) == x_of(network, b.to);
-            count += same_columns && y_of(network, a.from) < y_of(network, b.from) && y_of(network, a.to) > y_of(network, b.to);
+            const bool same_columns =
+                x_of(network, a.from) == x_of(network, b.from) && x_of(network, a.to) == x_of(network, b.to);
+            count += same_columns && y_of(network, a.from) < y_of(network, b.from) &&
+                     y_of(network, a.to) > y_of(network, b.to);
         }
     }
     return count;
@@ -48,7 +50,8 @@ class TestArrange : public QObject {
     Q_OBJECT
 private slots:
     void equal_networks_are_arranged_equally() {
-        for (const Template& each : templates()) QVERIFY(arrange(each.make().network) == arrange(each.make().network));
+        for (const Template& each : templates())
+            QVERIFY(arrange(each.make().network) == arrange(each.make().network));
     }
 
     void arranging_twice_moves_nothing() {
@@ -69,35 +72,42 @@ private slots:
         for (const Template& each : templates()) {
             const Network network = arrange(each.make().network, one_band);
             for (const Wire& wire : network.wires)
-                QVERIFY2(x_of(network, wire.from) < x_of(network, wire.to), (wire.from + " → " + wire.to).c_str());
+                QVERIFY2(x_of(network, wire.from) < x_of(network, wire.to),
+                         (wire.from + " → " + wire.to).c_str());
         }
     }
 
     void branches_that_need_not_cross_do_not() {
-        const Network twisted =
-            drawn({"start", "a", "b", "after_b", "after_a"}, {{"start", "a"}, {"start", "b"}, {"a", "after_a"}, {"b", "after_b"}});
+        const Network twisted = drawn({"start", "a", "b", "after_b", "after_a"},
+                                      {{"start", "a"}, {"start", "b"}, {"a", "after_a"}, {"b", "after_b"}});
         QCOMPARE(crossings(arrange(twisted, one_band)), 0);
         // One node of the last column has two neighbours before it: their mean counts, not their sum.
-        const Network joined = drawn({"start", "a", "b", "c", "after_c", "after_b_and_c", "after_a"}, {{"start", "a"},
-                                                                                                       {"start", "b"},
-                                                                                                       {"start", "c"},
-                                                                                                       {"c", "after_c"},
-                                                                                                       {"b", "after_b_and_c"},
-                                                                                                       {"c", "after_b_and_c"},
-                                                                                                       {"a", "after_a"}});
+        const Network joined =
+            drawn({"start", "a", "b", "c", "after_c", "after_b_and_c", "after_a"}, {{"start", "a"},
+                                                                                    {"start", "b"},
+                                                                                    {"start", "c"},
+                                                                                    {"c", "after_c"},
+                                                                                    {"b", "after_b_and_c"},
+                                                                                    {"c", "after_b_and_c"},
+                                                                                    {"a", "after_a"}});
         QCOMPARE(crossings(arrange(joined, one_band)), 0);
     }
 
     void a_source_stands_right_before_the_first_node_it_feeds() {
         const Network network =
-            arrange(drawn({"start", "one", "two", "three", "four", "late"},
-                          {{"start", "one"}, {"one", "two"}, {"two", "three"}, {"three", "four"}, {"late", "four"}, {"late", "two"}}),
+            arrange(drawn({"start", "one", "two", "three", "four", "late"}, {{"start", "one"},
+                                                                             {"one", "two"},
+                                                                             {"two", "three"},
+                                                                             {"three", "four"},
+                                                                             {"late", "four"},
+                                                                             {"late", "two"}}),
                     one_band);
         QCOMPARE(x_of(network, "late"), x_of(network, "one"));
     }
 
     void a_long_chain_goes_on_in_a_band_below() {
-        const Network network = arrange(tiny::chain({8}, {{"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}}));
+        const Network network =
+            arrange(tiny::chain({8}, {{"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}, {"Dense"}}));
         QCOMPARE(x_of(network, "dense_5"), x_of(network, "input_1"));
         QVERIFY(find_node(network, "dense_5")->at->y > find_node(network, "input_1")->at->y);
     }
@@ -132,7 +142,8 @@ private slots:
         Network gap = before;
         find_node(gap, "dense_1")->at.reset();
         gap = place_missing(gap);
-        for (const char* id : {"input_1", "dense_2"}) QVERIFY(y_of(gap, "dense_1") >= y_of(gap, id) + sizes.row);
+        for (const char* id : {"input_1", "dense_2"})
+            QVERIFY(y_of(gap, "dense_1") >= y_of(gap, id) + sizes.row);
     }
 };
 

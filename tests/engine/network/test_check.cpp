@@ -65,43 +65,99 @@ std::vector<Fault> faults() {
     Network twins = chain({8}, {{"Dense"}, {"Dense"}});
     twins.nodes[2].id = "dense_1";
     all.push_back({"node.duplicate_id", twins, "dense_1", {"dense_1"}});
-    all.push_back({"tensor.too_large", chain({1 << 20, 1 << 20}, {{"Flatten"}}), "input_1", {"2,147,483,647"}});
-    all.push_back({"tensor.too_large", chain({46'341, 46'341}, {{"Flatten"}}), "input_1", {"2147488281"}});  // the first square beyond
-    all.push_back({"tensor.too_large", chain({40'000}, {{"Dense", {{"units", 1'000'000}}}}), "dense_1", {"40000000000"}});
+    all.push_back(
+        {"tensor.too_large", chain({1 << 20, 1 << 20}, {{"Flatten"}}), "input_1", {"2,147,483,647"}});
+    // the first square beyond
+    all.push_back({"tensor.too_large", chain({46'341, 46'341}, {{"Flatten"}}), "input_1", {"2147488281"}});
+    all.push_back({"tensor.too_large",
+                   chain({40'000}, {{"Dense", {{"units", 1'000'000}}}}),
+                   "dense_1",
+                   {"40000000000"}});
     all.push_back({"shape.flat", chain({8, 8, 16}, {{"Dense"}}), "dense_1", {"8 × 8 × 16"}});
     all.push_back({"shape.rank", chain({128}, {{"Conv2D"}}), "conv2d_1", {"128"}});
-    all.push_back({"shape.rank", chain({128}, {{"GlobalAveragePooling2D"}}), "global_average_pooling2d_1", {"128"}});
-    all.push_back({"shape.window", chain({3, 3, 1}, {{"Conv2D", {{"kernel_size", 5}}}}), "conv2d_1", {"5 × 5", "3 × 3 × 1"}});
-    all.push_back({"shape.window", chain({3, 3, 1}, {{"MaxPooling2D", {{"pool_size", 4}}}}), "max_pooling2d_1", {"4 × 4", "3 × 3 × 1"}});
     all.push_back(
-        {"shape.window", chain({3, 9, 1}, {{"AveragePooling2D", {{"pool_size", 4}}}}), "average_pooling2d_1", {"4 × 4", "3 × 9 × 1"}});
-    all.push_back({"shape.window", chain({5, 5, 1}, {{"Conv2D", {{"dilation_rate", 3}}}}), "conv2d_1", {"7 × 7", "5 × 5 × 1"}});
-    all.push_back({"shape.window", chain({2, 2, 1}, {{"DepthwiseConv2D"}}), "depthwise_conv2d_1", {"3 × 3", "2 × 2 × 1"}});
-    all.push_back({"shape.groups", chain({5, 5, 6}, {{"Conv2D", {{"groups", 4}}}}), "conv2d_1", {"6 channels", "4 groups"}});
-    all.push_back(
-        {"shape.filter_groups", chain({5, 5, 6}, {{"Conv2D", {{"groups", 3}, {"filters", 8}}}}), "conv2d_1", {"8 filters", "3 groups"}});
-    all.push_back({"shape.groups", chain({5, 5, 6}, {{"GroupNormalization", {{"groups", 4}}}}), "group_normalization_1", {"6 channels"}});
-    all.push_back({"shape.window", chain({5, 5, 1}, {{"DepthwiseConv2D", {{"dilation_rate", 3}}}}), "depthwise_conv2d_1", {"7 × 7"}});
-    all.push_back({"shape.differ", two_branches({{"filters", 4}}, {{"filters", 8}}, "Add"), "add_1", {"6 × 6 × 4", "6 × 6 × 8"}});
+        {"shape.rank", chain({128}, {{"GlobalAveragePooling2D"}}), "global_average_pooling2d_1", {"128"}});
+    all.push_back({"shape.window",
+                   chain({3, 3, 1}, {{"Conv2D", {{"kernel_size", 5}}}}),
+                   "conv2d_1",
+                   {"5 × 5", "3 × 3 × 1"}});
+    all.push_back({"shape.window",
+                   chain({3, 3, 1}, {{"MaxPooling2D", {{"pool_size", 4}}}}),
+                   "max_pooling2d_1",
+                   {"4 × 4", "3 × 3 × 1"}});
+    all.push_back({"shape.window",
+                   chain({3, 9, 1}, {{"AveragePooling2D", {{"pool_size", 4}}}}),
+                   "average_pooling2d_1",
+                   {"4 × 4", "3 × 9 × 1"}});
+    all.push_back({"shape.window",
+                   chain({5, 5, 1}, {{"Conv2D", {{"dilation_rate", 3}}}}),
+                   "conv2d_1",
+                   {"7 × 7", "5 × 5 × 1"}});
+    all.push_back({"shape.window",
+                   chain({2, 2, 1}, {{"DepthwiseConv2D"}}),
+                   "depthwise_conv2d_1",
+                   {"3 × 3", "2 × 2 × 1"}});
+    all.push_back({"shape.groups",
+                   chain({5, 5, 6}, {{"Conv2D", {{"groups", 4}}}}),
+                   "conv2d_1",
+                   {"6 channels", "4 groups"}});
+    all.push_back({"shape.filter_groups",
+                   chain({5, 5, 6}, {{"Conv2D", {{"groups", 3}, {"filters", 8}}}}),
+                   "conv2d_1",
+                   {"8 filters", "3 groups"}});
+    all.push_back({"shape.groups",
+                   chain({5, 5, 6}, {{"GroupNormalization", {{"groups", 4}}}}),
+                   "group_normalization_1",
+                   {"6 channels"}});
+    all.push_back({"shape.window",
+                   chain({5, 5, 1}, {{"DepthwiseConv2D", {{"dilation_rate", 3}}}}),
+                   "depthwise_conv2d_1",
+                   {"7 × 7"}});
+    all.push_back({"shape.differ",
+                   two_branches({{"filters", 4}}, {{"filters", 8}}, "Add"),
+                   "add_1",
+                   {"6 × 6 × 4", "6 × 6 × 8"}});
     all.push_back({"shape.differ",
                    two_branches({{"filters", 4}}, {{"kernel_size", 5}}, "Concatenate"),
                    "concatenate_1",
                    {"6 × 6 × 4", "4 × 4 × 32"}});
+    all.push_back({"shape.differ",
+                   two_branches({{"filters", 4}}, {{"filters", 8}}, "Concatenate", {{"axis", 1}}),
+                   "concatenate_1",
+                   {"6 × 6 × 8"}});
+    all.push_back({"shape.axis",
+                   two_branches({}, {}, "Concatenate", {{"axis", 4}}),
+                   "concatenate_1",
+                   {"axis 4", "6 × 6 × 32"}});
     all.push_back(
-        {"shape.differ", two_branches({{"filters", 4}}, {{"filters", 8}}, "Concatenate", {{"axis", 1}}), "concatenate_1", {"6 × 6 × 8"}});
-    all.push_back({"shape.axis", two_branches({}, {}, "Concatenate", {{"axis", 4}}), "concatenate_1", {"axis 4", "6 × 6 × 32"}});
-    all.push_back({"shape.axis", two_branches({}, {}, "Concatenate", {{"axis", 0}}), "concatenate_1", {"axis 0"}});
+        {"shape.axis", two_branches({}, {}, "Concatenate", {{"axis", 0}}), "concatenate_1", {"axis 0"}});
+    all.push_back({"shape.axis",
+                   chain({8, 3}, {{"LayerNormalization", {{"axis", Value::List{-1, -3}}}}}),
+                   "layer_normalization_1",
+                   {"axis -3"}});
     all.push_back(
-        {"shape.axis", chain({8, 3}, {{"LayerNormalization", {{"axis", Value::List{-1, -3}}}}}), "layer_normalization_1", {"axis -3"}});
-    all.push_back({"shape.axis", chain({8}, {{"PReLU", {{"shared_axes", Value::List{2}}}}}), "pre_lu_1", {"axis 2"}});
-    all.push_back({"setting.range", chain({8}, {{"PReLU", {{"shared_axes", Value::List{-1}}}}}), "pre_lu_1", {"shared_axes"}});
+        {"shape.axis", chain({8}, {{"PReLU", {{"shared_axes", Value::List{2}}}}}), "pre_lu_1", {"axis 2"}});
+    all.push_back({"setting.range",
+                   chain({8}, {{"PReLU", {{"shared_axes", Value::List{-1}}}}}),
+                   "pre_lu_1",
+                   {"shared_axes"}});
     all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 0}}}}), "dense_1", {"units", "0"}});
-    all.push_back({"setting.range", chain({8}, {{"Dense", {{"units", 1'000'000'000}}}}), "dense_1", {"1000000000", "1000000"}});
-    all.push_back({"setting.range", chain({8}, {{"Dropout", {{"rate", 1.0}}}}), "dropout_1", {"rate", "< 1"}});
-    all.push_back({"setting.range", chain({8, 8, 1}, {{"Conv2D", {{"strides", 0}}}}), "conv2d_1", {"strides"}});
-    all.push_back({"setting.range", chain({8, 8, 1}, {{"Conv2D", {{"dilation_rate", 0}}}}), "conv2d_1", {"dilation_rate"}});
-    all.push_back({"setting.type", chain({8}, {{"Dense", {{"units", 2.5}}}}), "dense_1", {"2.5", "whole number"}});
-    all.push_back({"setting.choice", chain({8}, {{"Dense", {{"activation", "swishy"}}}}), "dense_1", {"swishy"}});
+    all.push_back({"setting.range",
+                   chain({8}, {{"Dense", {{"units", 1'000'000'000}}}}),
+                   "dense_1",
+                   {"1000000000", "1000000"}});
+    all.push_back(
+        {"setting.range", chain({8}, {{"Dropout", {{"rate", 1.0}}}}), "dropout_1", {"rate", "< 1"}});
+    all.push_back(
+        {"setting.range", chain({8, 8, 1}, {{"Conv2D", {{"strides", 0}}}}), "conv2d_1", {"strides"}});
+    all.push_back({"setting.range",
+                   chain({8, 8, 1}, {{"Conv2D", {{"dilation_rate", 0}}}}),
+                   "conv2d_1",
+                   {"dilation_rate"}});
+    all.push_back(
+        {"setting.type", chain({8}, {{"Dense", {{"units", 2.5}}}}), "dense_1", {"2.5", "whole number"}});
+    all.push_back(
+        {"setting.choice", chain({8}, {{"Dense", {{"activation", "swishy"}}}}), "dense_1", {"swishy"}});
     all.push_back({"setting.unknown", chain({8}, {{"Dense", {{"unit", 3}}}}), "dense_1", {"unit"}});
     all.push_back({"shape.sides", chain({1, 1, 1, 1, 1, 1, 1, 1, 1}, {{"Flatten"}}), "input_1", {"9"}});
     return all;
@@ -117,7 +173,8 @@ private slots:
         std::string last = add_node(network, "Input", {}, {{"shape", Value::List{46'340, 46'340, 1}}});
         for (int i = 0; i < 5000; ++i) {
             const std::string next =
-                add_node(network, "Conv2D", {}, {{"filters", 1}, {"kernel_size", Value::List{1024, 1024}}, {"padding", "same"}});
+                add_node(network, "Conv2D", {},
+                         {{"filters", 1}, {"kernel_size", Value::List{1024, 1024}}, {"padding", "same"}});
             glassnet::connect(network, last, next);
             last = next;
         }
@@ -161,13 +218,15 @@ private slots:
         const Checked checked = check(project_of("resnet-20").network);
         QVERIFY(checked.ready());
         QCOMPARE(checked.parameters(), 273'754);
-        QCOMPARE(checked.parameters() - checked.trainable_parameters(), 2 * (7 * 16 + 7 * 32 + 7 * 64));  // moving means and variances
+        // moving means and variances
+        QCOMPARE(checked.parameters() - checked.trainable_parameters(), 2 * (7 * 16 + 7 * 32 + 7 * 64));
         QCOMPARE(shape_of(checked, "global_average_pooling2d_1"), std::string("64"));
         QCOMPARE(shape_of(checked, "add_9"), std::string("7 × 7 × 64"));
     }
 
     void mlp_has_the_parameters_of_keras() {
-        QCOMPARE(check(project_of("mlp").network).parameters(), 784 * 128 + 128 + 128 * 64 + 64 + 64 * 10 + 10);
+        QCOMPARE(check(project_of("mlp").network).parameters(),
+                 784 * 128 + 128 + 128 * 64 + 64 + 64 * 10 + 10);
     }
 
     void all_templates_are_ready_and_end_in_ten_classes() {
@@ -193,7 +252,8 @@ private slots:
             QVERIFY2(!problem.hint().empty(), fault.code);
             for (const std::string& part : fault.said)
                 QVERIFY2(contains(problem.what(), part), (problem.what() + " lacks " + part).c_str());
-            QVERIFY2(!contains(problem.what() + problem.hint(), "{"), (problem.what() + problem.hint()).c_str());
+            QVERIFY2(!contains(problem.what() + problem.hint(), "{"),
+                     (problem.what() + problem.hint()).c_str());
             if (problem.severity() == Severity::error) QVERIFY2(!checked.ready(), fault.code);
         }
     }
@@ -210,14 +270,18 @@ private slots:
                     const bool still = std::ranges::any_of(after.problems, [&](const Problem& other) {
                         return other.code() == problem.code() && other.where.node == problem.where.node;
                     });
-                    QVERIFY2(!still, (std::string(problem.code()) + ": " + fill(repair.title, repair.arguments)).c_str());
+                    QVERIFY2(
+                        !still,
+                        (std::string(problem.code()) + ": " + fill(repair.title, repair.arguments)).c_str());
                 }
             }
         }
         QVERIFY2(repairs >= 9, qPrintable(QString::number(repairs)));
     }
 
-    void the_largest_tensor_that_is_allowed_is_allowed() { QVERIFY(check(chain({46'340, 46'340}, {{"Flatten"}})).ready()); }
+    void the_largest_tensor_that_is_allowed_is_allowed() {
+        QVERIFY(check(chain({46'340, 46'340}, {{"Flatten"}})).ready());
+    }
 
     /// The canvas draws the problem on the wire; with several wires it cannot know on which.
     void a_problem_of_the_only_input_names_its_wire() {
@@ -241,11 +305,13 @@ private slots:
         QVERIFY(problem);
         QCOMPARE(problem->repairs.size(), std::size_t{2});
         QCOMPARE(shape_of(check(apply(problem->repairs[0], network)), "flatten_1"), std::string("1024"));
-        QCOMPARE(shape_of(check(apply(problem->repairs[1], network)), "global_average_pooling2d_1"), std::string("16"));
+        QCOMPARE(shape_of(check(apply(problem->repairs[1], network)), "global_average_pooling2d_1"),
+                 std::string("16"));
     }
 
     void a_node_behind_a_wrong_one_waits_and_has_no_problem_of_its_own() {
-        const Checked checked = check(chain({3, 3, 1}, {{"Conv2D", {{"kernel_size", 5}}}, {"Flatten"}, {"Dense"}}));
+        const Checked checked =
+            check(chain({3, 3, 1}, {{"Conv2D", {{"kernel_size", 5}}}, {"Flatten"}, {"Dense"}}));
         QCOMPARE(checked.problems.size(), std::size_t{1});
         QCOMPARE(checked.find("conv2d_1")->state, CheckedNode::State::wrong);
         QCOMPARE(checked.find("flatten_1")->state, CheckedNode::State::waiting);
@@ -260,7 +326,8 @@ private slots:
     }
 
     void unknown_kinds_are_kept_with_all_they_have() {
-        const Network network = chain({8}, {{"Capsule", {{"routings", 3}, {"deep", Value::Map{{"a", 1}}}}}, {"Dense"}});
+        const Network network =
+            chain({8}, {{"Capsule", {{"routings", 3}, {"deep", Value::Map{{"a", 1}}}}}, {"Dense"}});
         const Network before = network;
         const Checked checked = check(network);
         QVERIFY(network == before);
@@ -286,8 +353,9 @@ private slots:
         Network network = chain({32, 32, 3}, {{"Conv2D", {{"padding", "same"}}}});
         std::string last = "conv2d_1";
         while (network.nodes.size() < 100) {
-            const std::string next = add_node(network, network.nodes.size() % 2 ? "Conv2D" : "BatchNormalization", {},
-                                              network.nodes.size() % 2 ? Value::Map{{"padding", "same"}} : Value::Map{});
+            const std::string next =
+                add_node(network, network.nodes.size() % 2 ? "Conv2D" : "BatchNormalization", {},
+                         network.nodes.size() % 2 ? Value::Map{{"padding", "same"}} : Value::Map{});
             glassnet::connect(network, last, next);
             last = next;
         }

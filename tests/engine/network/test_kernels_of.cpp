@@ -35,7 +35,8 @@ private slots:
     }
 
     void a_pooling_behind_it_is_part_of_the_step() {
-        const Network network = tiny::chain({12, 12, 1}, {{"Conv2D", {{"activation", "relu"}}}, {"MaxPooling2D"}});
+        const Network network =
+            tiny::chain({12, 12, 1}, {{"Conv2D", {{"activation", "relu"}}}, {"MaxPooling2D"}});
         const auto kernels = kernels_of(compile(check(network), {.batch = 8, .fuse = true}));
         QCOMPARE(kernels.size(), std::size_t{1});
         QCOMPARE(kernels[0].fused.size(), std::size_t{1});
@@ -46,7 +47,8 @@ private slots:
     void both_gradients_behind_a_pooling_are_named() {
         const tiny::LayerChoice convolution{"Conv2D", {{"filters", 16}}}, pool{"MaxPooling2D"},
             wide{"MaxPooling2D", {{"pool_size", Value::List{3, 3}}}};
-        const Network network = tiny::chain({30, 30, 16}, {convolution, pool, convolution, pool, convolution, wide});
+        const Network network =
+            tiny::chain({30, 30, 16}, {convolution, pool, convolution, pool, convolution, wide});
         const auto kernels = kernels_of(compile(check(network), {.batch = 8, .fuse = true}));
         QCOMPARE(kernels.size(), std::size_t{3});
         QCOMPARE(kernels[1].forward, "Winograd F(2×2, 3×3)");
@@ -56,7 +58,8 @@ private slots:
 
     void the_gradient_of_the_input_is_named_where_somebody_wants_it() {
         const tiny::LayerChoice narrow{"Conv2D", {{"filters", 1}}};
-        const auto kernels = kernels_of(compile(check(tiny::chain({12, 12, 1}, {narrow, narrow})), {.batch = 8}));
+        const auto kernels =
+            kernels_of(compile(check(tiny::chain({12, 12, 1}, {narrow, narrow})), {.batch = 8}));
         QCOMPARE(kernels[0].backward, "direct, by patches");
         QCOMPARE(kernels[1].backward, "direct, by patches + by rows");
     }
@@ -70,17 +73,21 @@ private slots:
 
     void depthwise_filters_go_by_vectors_however_many_a_channel_has() {
         QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D"}).forward, "vectors of channels");
-        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward, "vectors of channels");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"DepthwiseConv2D", {{"depth_multiplier", 2}}}).forward,
+                 "vectors of channels");
     }
 
     void layer_normalization_gathers_what_does_not_lie_together() {
         QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization"}).forward, "vectors");
-        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{-2, -1}}}}).forward, "vectors");
-        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{1}}}}).forward, "vectors, gathered");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{-2, -1}}}}).forward,
+                 "vectors");
+        QCOMPARE(kernels_behind({8, 8, 4}, {"LayerNormalization", {{"axis", Value::List{1}}}}).forward,
+                 "vectors, gathered");
     }
 
     void what_has_no_way_back_names_no_kernel_for_it() {
-        const Network network = tiny::chain({8}, {{"Dense", {{"units", 4}, {"trainable", false}}}, {"Dense", {{"units", 2}}}});
+        const Network network =
+            tiny::chain({8}, {{"Dense", {{"units", 4}, {"trainable", false}}}, {"Dense", {{"units", 2}}}});
         const auto kernels = kernels_of(compile(check(network), {.batch = 8}));
         QCOMPARE(kernels.size(), std::size_t{2});  // the input computes nothing
         QCOMPARE(kernels[0].backward, "");

@@ -34,8 +34,8 @@ private slots:
     }
 
     void fresh_ids_of_strange_kinds_are_names_that_rename_takes() {
-        for (const std::string& kind :
-             {std::string("My Layer!"), std::string("层"), std::string("\n<b>"), std::string(), std::string(256, 'K')}) {
+        for (const std::string& kind : {std::string("My Layer!"), std::string("层"), std::string("\n<b>"),
+                                        std::string(), std::string(256, 'K')}) {
             Network network = line();
             const std::string id = add_node(network, kind);
             QVERIFY(id.size() <= 256);
@@ -66,9 +66,11 @@ private slots:
         Network network = tiny::chain({8}, {{"Dense"}});
         add_node(network, "Dense");
         add_node(network, "Concatenate");
-        for (const auto& [from, to] : {std::pair{"input_1", "dense_2"}, {"dense_1", "concatenate_1"}, {"dense_2", "concatenate_1"}})
+        for (const auto& [from, to] :
+             {std::pair{"input_1", "dense_2"}, {"dense_1", "concatenate_1"}, {"dense_2", "concatenate_1"}})
             glassnet::connect(network, from, to);
-        QCOMPARE(insert_into_wire(network, {"dense_1", "concatenate_1"}, "Dropout"), std::string("dropout_1"));
+        QCOMPARE(insert_into_wire(network, {"dense_1", "concatenate_1"}, "Dropout"),
+                 std::string("dropout_1"));
         QCOMPARE(inputs_of(network, "concatenate_1"), (Ids{"dropout_1", "dense_2"}));
         QCOMPARE(inputs_of(network, "dropout_1"), (Ids{"dense_1"}));
     }
@@ -126,8 +128,9 @@ private slots:
     void bad_names_are_refused_and_change_nothing() {
         Network network = line();
         const Network before = network;
-        for (const std::string& name : {std::string(), std::string("dense_1"), std::string("a b"), std::string("a/b"), std::string("層"),
-                                        std::string("a\n"), std::string(257, 'a')}) {
+        for (const std::string& name :
+             {std::string(), std::string("dense_1"), std::string("a b"), std::string("a/b"),
+              std::string("層"), std::string("a\n"), std::string(257, 'a')}) {
             QVERIFY2(!rename_node(network, "dense_2", name), name.c_str());
         }
         QVERIFY(!rename_node(network, "nobody", "somebody"));
@@ -139,7 +142,8 @@ private slots:
         Network network = line();
         find_node(network, "dense_1")->at = Point{10, 20};
         find_node(network, "dense_1")->settings = {{"units", 7}, {"unknown", "kept"}};
-        QCOMPARE(duplicate_nodes(network, {"dense_1", "dense_2", "dense_1", "nobody"}, {5, 6}), (Ids{"dense_4", "dense_5"}));
+        QCOMPARE(duplicate_nodes(network, {"dense_1", "dense_2", "dense_1", "nobody"}, {5, 6}),
+                 (Ids{"dense_4", "dense_5"}));
         const Node* copy = find_node(std::as_const(network), "dense_4");
         QVERIFY(copy->settings == find_node(std::as_const(network), "dense_1")->settings);
         QVERIFY((copy->at == Point{15, 26}));

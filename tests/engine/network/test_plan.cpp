@@ -20,7 +20,8 @@ std::vector<std::pair<std::string, Network>> networks() {
 }
 
 Plan residual_plan() {
-    return compile(check(tiny::reproducible_tasks().back().task.network), {.batch = 10, .fused_activations = {"softmax"}});
+    return compile(check(tiny::reproducible_tasks().back().task.network),
+                   {.batch = 10, .fused_activations = {"softmax"}});
 }
 
 /// What verify says of a residual plan after this change.
@@ -42,13 +43,14 @@ private slots:
             const Checked checked = check(network);
             for (const int batch : {1, 3, 32, 100}) {
                 if (batch > 3 && checked.parameters() > 10'000'000) continue;
-                for (const PlanOptions& options : {PlanOptions{.batch = batch, .fused_activations = {"softmax"}},
-                                                   PlanOptions{.batch = batch, .training = false, .gradients = false},
-                                                   PlanOptions{.batch = batch,
-                                                   .training = false,
-                                                   .keep_activation_with_layer = true,
-                                                   .fused_activations = {"softmax"},
-                                                   .input_gradients = true}}) {
+                for (const PlanOptions& options :
+                     {PlanOptions{.batch = batch, .fused_activations = {"softmax"}},
+                      PlanOptions{.batch = batch, .training = false, .gradients = false},
+                      PlanOptions{.batch = batch,
+                      .training = false,
+                      .keep_activation_with_layer = true,
+                      .fused_activations = {"softmax"},
+                      .input_gradients = true}}) {
                     const auto faults = verify(compile(checked, options));
                     QVERIFY2(faults.empty(), faults.empty() ? "" : (name + ": " + faults.front()).c_str());
                 }
@@ -61,14 +63,18 @@ private slots:
         for (int batch = 1; batch <= 200; ++batch) {
             const Plan plan = compile(checked, {.batch = batch});
             QVERIFY(plan.shards >= 1 && plan.shards <= 16);
-            QVERIFY(plan.shards * plan.shard_samples >= batch && (plan.shards - 1) * plan.shard_samples < batch);
+            QVERIFY(plan.shards * plan.shard_samples >= batch &&
+                    (plan.shards - 1) * plan.shard_samples < batch);
         }
     }
 
-    /// Small samples come four at a time, so that a shard is worth a thread's while; large ones alone, so that memory stays small.
+    /// Small samples come four at a time, so that a shard is worth a thread's while; large ones alone, so
+    /// that memory stays small.
     void large_samples_have_shards_of_their_own() {
         const auto shard_samples = [](int side) {
-            return compile(check(tiny::chain({side, side, 1}, {{"Flatten"}})), {.batch = 8, .gradients = false}).shard_samples;
+            return compile(check(tiny::chain({side, side, 1}, {{"Flatten"}})),
+                           {.batch = 8, .gradients = false})
+                .shard_samples;
         };
         QCOMPARE(shard_samples(256), 4);  // 65,536 numbers: the largest small one
         QCOMPARE(shard_samples(257), 1);
@@ -96,11 +102,14 @@ private slots:
             const Plan plan = compile(checked, {.batch = 10});
             std::vector<std::pair<std::int64_t, std::int64_t>> taken;
             for (const PlanWeight& weight : plan.weights) {
-                if (weight.shard_offset >= 0) taken.emplace_back(weight.shard_offset, weight.shard_offset + weight.spec.shape.elements());
+                if (weight.shard_offset >= 0)
+                    taken.emplace_back(weight.shard_offset,
+                                       weight.shard_offset + weight.spec.shape.elements());
             }
             std::ranges::sort(taken);
             for (std::size_t i = 0; i < taken.size(); ++i) {
-                const std::int64_t border = i + 1 < taken.size() ? taken[i + 1].first : plan.shard_gradient_elements;
+                const std::int64_t border =
+                    i + 1 < taken.size() ? taken[i + 1].first : plan.shard_gradient_elements;
                 QVERIFY2(taken[i].second <= border, name.c_str());
             }
         }
@@ -108,11 +117,13 @@ private slots:
 
     /// The numbers a node draws hang on its name alone: two Dropouts must not drop the same places.
     void every_node_draws_random_numbers_of_its_own() {
-        const Plan plan = compile(check(tiny::chain({8}, {{"Dropout"}, {"Dropout"}, {"Dense"}})), {.batch = 2});
+        const Plan plan =
+            compile(check(tiny::chain({8}, {{"Dropout"}, {"Dropout"}, {"Dense"}})), {.batch = 2});
         for (const PlanStep& step : plan.steps) QCOMPARE(step.random_stream, stream_of(step.node));
     }
 
-    /// A plan is made before any pool is, and running it with more threads leaves it and its phases as they are.
+    /// A plan is made before any pool is, and running it with more threads leaves it and its phases as they
+    /// are.
     void nothing_in_a_plan_depends_on_threads() {
         const Plan plan = residual_plan();
         std::vector<float> first;
@@ -141,19 +152,23 @@ private slots:
 
     void trainable_weights_come_first() {
         const Plan plan = residual_plan();
-        for (const PlanWeight& weight : plan.weights) QCOMPARE(weight.offset < plan.trainable_elements, weight.spec.trainable);
+        for (const PlanWeight& weight : plan.weights)
+            QCOMPARE(weight.offset < plan.trainable_elements, weight.spec.trainable);
         QVERIFY(plan.trainable_elements < plan.weight_elements);
     }
 
     void a_gradient_that_arrives_twice_is_added() {
         const Plan plan = residual_plan();
         QCOMPARE(plan.sums.size(), std::size_t{1});
-        QCOMPARE(plan.sums[0].from.elements, plan.steps[static_cast<std::size_t>(plan.sums[0].to)].output_gradient.elements);
+        QCOMPARE(plan.sums[0].from.elements,
+                 plan.steps[static_cast<std::size_t>(plan.sums[0].to)].output_gradient.elements);
     }
 
     void an_evaluation_holds_no_gradients() {
-        const Plan plan = compile(check(networks().front().second), {.batch = 4, .training = false, .gradients = false});
-        for (const PlanStep& step : plan.steps) QVERIFY(!step.output_gradient.exists() && step.backward.empty());
+        const Plan plan =
+            compile(check(networks().front().second), {.batch = 4, .training = false, .gradients = false});
+        for (const PlanStep& step : plan.steps)
+            QVERIFY(!step.output_gradient.exists() && step.backward.empty());
         QVERIFY(plan.arena_elements < compile(check(networks().front().second), {.batch = 4}).arena_elements);
     }
 
@@ -165,23 +180,31 @@ private slots:
         };
         QVERIFY(elsewhere({.batch = 2, .fused_activations = {"softmax"}}));
         QVERIFY(!elsewhere({.batch = 2}));
-        QVERIFY(!elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activations = {"softmax"}}));
+        QVERIFY(
+            !elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activations = {"softmax"}}));
         // Softmax over the channels of each pixel is no distribution over classes.
         const Checked pixels = check(tiny::chain({4, 4, 1}, {{"Conv2D", {{"activation", "softmax"}}}}));
-        QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {"softmax"}}).steps.back().activation_elsewhere);
+        QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {"softmax"}})
+                     .steps.back()
+                     .activation_elsewhere);
     }
 
     void verify_finds_pieces_that_overlap() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.steps[2].output.offset = plan.steps[1].output.offset; }), "overlap"));
+        QVERIFY(testing::contains(
+            fault_after([](Plan& plan) { plan.steps[2].output.offset = plan.steps[1].output.offset; }),
+            "overlap"));
     }
     void verify_finds_what_reaches_past_the_arena() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.arena_elements /= 2; }), "past the arena"));
+        QVERIFY(
+            testing::contains(fault_after([](Plan& plan) { plan.arena_elements /= 2; }), "past the arena"));
     }
     void verify_finds_steps_that_read_too_early() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.steps[1].inputs[0] = 4; }), "has not run"));
+        QVERIFY(
+            testing::contains(fault_after([](Plan& plan) { plan.steps[1].inputs[0] = 4; }), "has not run"));
     }
     void verify_finds_sums_of_different_sizes() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums[0].from.elements -= 1; }), "different sizes"));
+        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums[0].from.elements -= 1; }),
+                                  "different sizes"));
     }
     void verify_finds_sums_to_a_place_that_is_no_gradient() {
         QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums[0].to = 0; }), "no gradient"));
@@ -196,7 +219,8 @@ private slots:
         QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums.clear(); }), "nobody"));
     }
     void verify_finds_outputs_of_the_wrong_size() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.steps[3].output.elements -= 1; }), "does not hold"));
+        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.steps[3].output.elements -= 1; }),
+                                  "does not hold"));
     }
 };
 

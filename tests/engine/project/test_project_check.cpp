@@ -19,7 +19,8 @@ const Value::Map softmax_4{{"units", 4}, {"activation", "softmax"}};
 /// A project that goes with tiny::pictures and has no problem at all.
 Project good() {
     Project project;
-    project.network = chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 8}, {"activation", "relu"}}}, {"Dense", softmax_4}});
+    project.network = chain(
+        {8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 8}, {"activation", "relu"}}}, {"Dense", softmax_4}});
     project.training.batch_size = 10;
     return project;
 }
@@ -78,7 +79,11 @@ std::vector<Fault> faults() {
                    }),
                    .place = "training.loss",
                    .said = {"guesswork"}});
-    all.push_back({.code = "loss.unknown", .project = changed([](Project& p) { p.training.loss = {"", {}}; }), .place = "training.loss"});
+    all.push_back({.code = "loss.unknown",
+                   .project = changed([](Project& p) {
+                       p.training.loss = {"", {}};
+                   }),
+                   .place = "training.loss"});
     all.push_back({.code = "optimizer.unknown",
                    .project = changed([](Project& p) {
                        p.training.optimizer = {"Sophia", {}};
@@ -128,7 +133,8 @@ std::vector<Fault> faults() {
                    .place = "training.metrics"});
     Network two_inputs = good().network;
     add_node(two_inputs, "Input", {}, {{"shape", Value::List{8, 8, 1}}});
-    all.push_back({.code = "network.inputs", .project = with_network(two_inputs), .place = "input_2", .said = {"2"}});
+    all.push_back(
+        {.code = "network.inputs", .project = with_network(two_inputs), .place = "input_2", .said = {"2"}});
     all.push_back({.code = "data.shape",
                    .project = good(),
                    .data = changed_data([](DatasetSummary& d) {
@@ -143,12 +149,13 @@ std::vector<Fault> faults() {
                    .place = "dense_2",
                    .said = {"4", "5"},
                    .repairable = true});
-    all.push_back(
-        {.code = "data.classes",
-         .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 7}}}, {"Activation", {{"activation", "softmax"}}}})),
-         .place = "activation_1",
-         .said = {"7", "4"},
-         .repairable = true});
+    all.push_back({.code = "data.classes",
+                   .project = with_network(chain({8, 8, 1}, {{"Flatten"},
+                                                             {"Dense", {{"units", 7}}},
+                                                             {"Activation", {{"activation", "softmax"}}}})),
+                   .place = "activation_1",
+                   .said = {"7", "4"},
+                   .repairable = true});
     all.push_back({.code = "loss.output_shape",
                    .project = with_network(chain({8, 8, 1}, {{"Conv2D", {{"activation", "softmax"}}}})),
                    .place = "conv2d_1",
@@ -169,7 +176,9 @@ std::vector<Fault> faults() {
                    .place = "training.loss",
                    .repairable = true});
     all.push_back({.code = "loss.needs_classes",
-                   .project = changed([](Project& p) { assign(find_node(p.network, "dense_2")->settings, "activation", "sigmoid"); }),
+                   .project = changed([](Project& p) {
+                       assign(find_node(p.network, "dense_2")->settings, "activation", "sigmoid");
+                   }),
                    .data = values(),
                    .place = "training.loss",
                    .said = {"3"},
@@ -179,17 +188,19 @@ std::vector<Fault> faults() {
                    .place = "dense_1",
                    .said = {"linear"},
                    .repairable = true});
-    all.push_back({.code = "loss.softmax_values",
-                   .project = changed([](Project& p) {
-                       p.training.loss = {"mean_squared_error", {}};
-                   }),
-                   .data = changed_data([](DatasetSummary& d) { d.class_names.clear(), d.target_shape = {4}; }),
-                   .severity = Severity::warning,
-                   .place = "dense_2",
-                   .repairable = true});
+    all.push_back(
+        {.code = "loss.softmax_values",
+         .project = changed([](Project& p) {
+             p.training.loss = {"mean_squared_error", {}};
+         }),
+         .data = changed_data([](DatasetSummary& d) { d.class_names.clear(), d.target_shape = {4}; }),
+         .severity = Severity::warning,
+         .place = "dense_2",
+         .repairable = true});
     all.push_back(
         {.code = "network.softmax_twice",
-         .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense", softmax_4}, {"Activation", {{"activation", "softmax"}}}})),
+         .project = with_network(chain(
+             {8, 8, 1}, {{"Flatten"}, {"Dense", softmax_4}, {"Activation", {{"activation", "softmax"}}}})),
          .severity = Severity::warning,
          .place = "activation_1",
          .repairable = true});
@@ -209,21 +220,26 @@ std::vector<Fault> faults() {
                    .repairable = true});
     all.push_back({.code = "training.batch_one",
                    .project = changed([](Project& p) {
-                       p.network = chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}});
+                       p.network = chain(
+                           {8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}});
                        p.training.batch_size = 1;
                    }),
                    .severity = Severity::warning,
                    .place = "batch_normalization_1"});
-    all.push_back({.code = "network.no_weights", .project = with_network(chain({4}, {{"Activation", {{"activation", "softmax"}}}}))});
-    all.push_back({.code = "network.all_frozen",
-                   .project = with_network(chain({8, 8, 1}, {{"Flatten"},
-                                                             {"Dense", {{"units", 8}, {"activation", "relu"}, {"trainable", false}}},
-                                                             {"Dense", {{"units", 4}, {"activation", "softmax"}, {"trainable", false}}}})),
-                   .place = "dense_2",
-                   .said = {"2"},
-                   .repairable = true});
+    all.push_back({.code = "network.no_weights",
+                   .project = with_network(chain({4}, {{"Activation", {{"activation", "softmax"}}}}))});
+    all.push_back(
+        {.code = "network.all_frozen",
+         .project = with_network(
+             chain({8, 8, 1}, {{"Flatten"},
+                               {"Dense", {{"units", 8}, {"activation", "relu"}, {"trainable", false}}},
+                               {"Dense", {{"units", 4}, {"activation", "softmax"}, {"trainable", false}}}})),
+         .place = "dense_2",
+         .said = {"2"},
+         .repairable = true});
     all.push_back({.code = "network.bias_undone",
-                   .project = with_network(chain({8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}})),
+                   .project = with_network(chain(
+                       {8, 8, 1}, {{"Flatten"}, {"Dense"}, {"BatchNormalization"}, {"Dense", softmax_4}})),
                    .severity = Severity::hint,
                    .place = "dense_1",
                    .said = {"batch_normalization_1"},
@@ -265,7 +281,8 @@ std::vector<Fault> faults() {
                    .severity = Severity::warning,
                    .place = "training.batch_size",
                    .said = {"41", "40"}});
-    for (const double rate : {0.0, -0.1, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    for (const double rate :
+         {0.0, -0.1, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
         all.push_back({.code = "setting.range",
                        .project = changed([&](Project& p) {
                            p.training.optimizer.settings = {{"learning_rate", rate}};
@@ -317,7 +334,9 @@ std::vector<Fault> faults() {
                    .said = {"0, 2"}});
     all.push_back({.code = "loss.input_zero_to_one",
                    .project = changed([](Project& p) {
-                       p.network = chain({8, 8, 1}, {{"Conv2D", {{"filters", 1}, {"padding", "same"}, {"activation", "sigmoid"}}}});
+                       p.network = chain(
+                           {8, 8, 1},
+                           {{"Conv2D", {{"filters", 1}, {"padding", "same"}, {"activation", "sigmoid"}}}});
                        p.training.loss = {"binary_crossentropy", {}};
                        p.training.outputs = {{.node = "conv2d_1", .target = "input"}};
                    }),
@@ -339,22 +358,24 @@ std::vector<Fault> faults() {
                    .place = "augmentation",
                    .said = {"RandomRotation", "12"}});
     // 4 × 4 bytes for each of 2 · 10⁹ weights: more than any machine has that runs this test.
-    all.push_back({.code = "training.memory",
-                   .project = changed([](Project& p) {
-                       p.network = chain({8, 8, 1}, {{"Flatten"},
-                                                     {"Dense", {{"units", 1'000'000}, {"activation", "relu"}}},
-                                                     {"Dense", {{"units", 2'000}, {"activation", "relu"}}},
-                                                     {"Dense", softmax_4}});
-                       p.training.batch_size = 40;
-                       const std::vector<std::pair<std::string, int>> more{{"a", 1'000'000}, {"b", 2'000},     {"c", 1'000'000},
-                                                                           {"d", 2'000},     {"e", 1'000'000}, {"f", 2'000}};
-                       for (const auto& [id, units] : more)
-                           rename_node(p.network,
-                                       insert_into_wire(p.network, {inputs_of(p.network, "dense_3").front(), "dense_3"}, "Dense", {},
-                                                        {{"units", units}, {"activation", "relu"}}),
-                                       id);
-                   }),
-                   .said = {"MiB"}});
+    all.push_back(
+        {.code = "training.memory",
+         .project = changed([](Project& p) {
+             p.network = chain({8, 8, 1}, {{"Flatten"},
+                                           {"Dense", {{"units", 1'000'000}, {"activation", "relu"}}},
+                                           {"Dense", {{"units", 2'000}, {"activation", "relu"}}},
+                                           {"Dense", softmax_4}});
+             p.training.batch_size = 40;
+             const std::vector<std::pair<std::string, int>> more{{"a", 1'000'000}, {"b", 2'000},
+                                                                 {"c", 1'000'000}, {"d", 2'000},
+                                                                 {"e", 1'000'000}, {"f", 2'000}};
+             for (const auto& [id, units] : more)
+                 rename_node(p.network,
+                             insert_into_wire(p.network, {inputs_of(p.network, "dense_3").front(), "dense_3"},
+                                              "Dense", {}, {{"units", units}, {"activation", "relu"}}),
+                             id);
+         }),
+         .said = {"MiB"}});
     return all;
 }
 
@@ -365,11 +386,13 @@ class TestProjectCheck : public QObject {
 private slots:
     void a_good_project_has_no_problem() {
         const Checked checked = check(good(), &pictures());
-        QVERIFY2(checked.problems.empty(), checked.problems.empty() ? "" : checked.problems.front().what().c_str());
+        QVERIFY2(checked.problems.empty(),
+                 checked.problems.empty() ? "" : checked.problems.front().what().c_str());
     }
 
     void the_templates_have_no_errors() {
-        for (const Template& each : templates()) QVERIFY2(check(each.make(), nullptr).problems.empty(), each.id.data());
+        for (const Template& each : templates())
+            QVERIFY2(check(each.make(), nullptr).problems.empty(), each.id.data());
     }
 
     void every_fault_is_told_with_place_numbers_and_hint() {
@@ -381,12 +404,15 @@ private slots:
             QVERIFY2(checked.ready() == (fault.severity != Severity::error),
                      (fault.code + (": " + checked.problems.front().what())).c_str());
             const std::string place =
-                fault.place.find('.') != std::string::npos || problem->where.node.empty() ? problem->where.setting : problem->where.node;
+                fault.place.find('.') != std::string::npos || problem->where.node.empty()
+                    ? problem->where.setting
+                    : problem->where.node;
             QCOMPARE(place, fault.place);
             QVERIFY2(!problem->hint().empty(), fault.code);
             for (const std::string& part : fault.said)
                 QVERIFY2(contains(problem->what(), part), (problem->what() + " lacks " + part).c_str());
-            QVERIFY2(!contains(problem->what() + problem->hint(), "{"), (problem->what() + problem->hint()).c_str());
+            QVERIFY2(!contains(problem->what() + problem->hint(), "{"),
+                     (problem->what() + problem->hint()).c_str());
         }
     }
 
@@ -399,7 +425,8 @@ private slots:
             for (const Repair& repair : problem->repairs) {
                 QVERIFY2(!contains(fill(repair.title, repair.arguments), "{"), repair.title.data());
                 const Checked after = check(apply(repair, fault.project), &fault.data);
-                QVERIFY2(!find_problem(after, fault.code), (std::string(fault.code) + ": " + fill(repair.title, repair.arguments)).c_str());
+                QVERIFY2(!find_problem(after, fault.code),
+                         (std::string(fault.code) + ": " + fill(repair.title, repair.arguments)).c_str());
             }
         }
     }
@@ -419,12 +446,14 @@ private slots:
         project.training.loss = {"guesswork", {}};
         project.preprocessing = {{"Whiten", {}}};
         const Checked checked = check(project, &pictures());
-        for (const char* code : {"training.epochs", "training.batch_size", "optimizer.unknown", "loss.unknown", "data.step_unknown"})
+        for (const char* code : {"training.epochs", "training.batch_size", "optimizer.unknown",
+                                 "loss.unknown", "data.step_unknown"})
             QVERIFY2(find_problem(checked, code), code);
     }
 
     void an_unknown_layer_stands_in_the_way_of_training_only() {
-        const Checked checked = check(with_network(chain({8, 8, 1}, {{"Capsule"}, {"Flatten"}, {"Dense", softmax_4}})), &pictures());
+        const Checked checked = check(
+            with_network(chain({8, 8, 1}, {{"Capsule"}, {"Flatten"}, {"Dense", softmax_4}})), &pictures());
         QVERIFY(!checked.ready());
         QVERIFY(find_problem(checked, "node.unknown_kind"));
     }
@@ -443,9 +472,12 @@ private slots:
 
     void a_repair_of_the_loss_leaves_the_network_and_the_other_way_round() {
         const Project project = good();
-        const Project loss = apply({.action = Repair::Action::replace_loss, .kind = "mean_squared_error"}, project);
+        const Project loss =
+            apply({.action = Repair::Action::replace_loss, .kind = "mean_squared_error"}, project);
         QVERIFY(loss.network == project.network && loss.training.loss.kind == "mean_squared_error");
-        const Project layer = apply({.action = Repair::Action::set_setting, .node = "dense_1", .setting = "units", .value = 9}, project);
+        const Project layer =
+            apply({.action = Repair::Action::set_setting, .node = "dense_1", .setting = "units", .value = 9},
+                  project);
         QVERIFY(layer.training == project.training && layer.network != project.network);
     }
 };

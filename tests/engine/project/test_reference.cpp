@@ -23,7 +23,8 @@ private slots:
                 QVERIFY2(ids.insert(text.id).second, text.id.data());
                 QVERIFY2(!text.title.empty() && text.summary.ends_with('.'), text.id.data());
                 for (const SettingInfo& info : kind->settings_info())
-                    QVERIFY2(!info.help.empty(), (std::string(text.id) + "." + std::string(info.name)).c_str());
+                    QVERIFY2(!info.help.empty(),
+                             (std::string(text.id) + "." + std::string(info.name)).c_str());
             }
         }
     }
@@ -31,18 +32,21 @@ private slots:
     void formulas_stand_where_there_is_something_to_compute() {
         for (const KindFamily& family : reference()) {
             if (family.id != "activations" && family.id != "losses" && family.id != "metrics") continue;
-            for (const Kind* kind : family.kinds) QVERIFY2(!kind->description().formula.empty(), kind->id().data());
+            for (const Kind* kind : family.kinds)
+                QVERIFY2(!kind->description().formula.empty(), kind->id().data());
         }
     }
 
     void all_catalogues_are_in_it() {
         std::size_t kinds = 0;
         for (const KindFamily& family : reference()) kinds += family.kinds.size();
-        QCOMPARE(kinds, layer_catalogue().size() + names(ActivationFunction{}).size() + Chosen<Initializer>::catalogue().size() +
-                            Chosen<Regularizer>::catalogue().size() + Chosen<Constraint>::catalogue().size() + loss_catalogue().size() +
-                            optimizer_catalogue().size() + Chosen<Schedule>::catalogue().size() + stopping_catalogue().size() +
-                            class_weight_catalogue().size() + metric_catalogue().size() + preprocessing_catalogue().size() +
-                            augmentation_catalogue().size());
+        QCOMPARE(kinds, layer_catalogue().size() + names(ActivationFunction{}).size() +
+                            Chosen<Initializer>::catalogue().size() +
+                            Chosen<Regularizer>::catalogue().size() + Chosen<Constraint>::catalogue().size() +
+                            loss_catalogue().size() + optimizer_catalogue().size() +
+                            Chosen<Schedule>::catalogue().size() + stopping_catalogue().size() +
+                            class_weight_catalogue().size() + metric_catalogue().size() +
+                            preprocessing_catalogue().size() + augmentation_catalogue().size());
     }
 
     /// A setting that chooses a kind leads to the family it chooses from.
@@ -51,7 +55,8 @@ private slots:
             for (const Kind* kind : family.kinds) {
                 for (const SettingInfo& info : kind->settings_info()) {
                     if (info.type == SettingInfo::Type::kind || info.name == "activation")
-                        QVERIFY2(family_of(info), (std::string(kind->id()) + "." + std::string(info.name)).c_str());
+                        QVERIFY2(family_of(info),
+                                 (std::string(kind->id()) + "." + std::string(info.name)).c_str());
                 }
             }
         }

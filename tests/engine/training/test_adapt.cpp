@@ -30,7 +30,9 @@ std::shared_ptr<Dataset> pictures() {
 
 TrainingTask task_with(std::vector<KindSettings> preprocessing = {}) {
     TrainingTask task{
-        .network = tiny::chain({2, 3, 2}, {{"Normalization"}, {"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
+        .network = tiny::chain(
+            {2, 3, 2},
+            {{"Normalization"}, {"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}),
         .dataset = pictures(),
         .augmentation = {},
         .preprocessing = std::move(preprocessing),
@@ -56,23 +58,30 @@ private slots:
         for (std::size_t c = 0; c < 2; ++c) {
             double mean = 0, variance = 0;
             for (std::size_t i = c; i < inputs.size(); i += 2) mean += static_cast<double>(inputs[i]) / 900;
-            for (std::size_t i = c; i < inputs.size(); i += 2) variance += std::pow(static_cast<double>(inputs[i]) - mean, 2) / 900;
-            QVERIFY(std::abs(static_cast<double>(weights.at("normalization_1/mean").values[c]) / mean - 1) < 1e-7);
-            QVERIFY(std::abs(static_cast<double>(weights.at("normalization_1/variance").values[c]) / variance - 1) < 1e-6);
+            for (std::size_t i = c; i < inputs.size(); i += 2)
+                variance += std::pow(static_cast<double>(inputs[i]) - mean, 2) / 900;
+            QVERIFY(std::abs(static_cast<double>(weights.at("normalization_1/mean").values[c]) / mean - 1) <
+                    1e-7);
+            QVERIFY(
+                std::abs(static_cast<double>(weights.at("normalization_1/variance").values[c]) / variance -
+                         1) < 1e-6);
         }
     }
 
     void preprocessing_comes_first() {
-        const auto plain = weights_of(task_with()), scaled = weights_of(task_with({{"Rescale", {{"scale", 0.5}}}}));
+        const auto plain = weights_of(task_with()),
+                   scaled = weights_of(task_with({{"Rescale", {{"scale", 0.5}}}}));
         QCOMPARE(scaled.at("normalization_1/mean").values[1], plain.at("normalization_1/mean").values[1] / 2);
-        QCOMPARE(scaled.at("normalization_1/variance").values[1], plain.at("normalization_1/variance").values[1] / 4);
+        QCOMPARE(scaled.at("normalization_1/variance").values[1],
+                 plain.at("normalization_1/variance").values[1] / 4);
     }
 
     void threads_do_not_change_a_bit() {
         TrainingTask task = task_with();
         task.threads = 1;
         const std::string one = hash_weights(weights_of(task));
-        for (task.threads = 2; task.threads <= 4; ++task.threads) QCOMPARE(hash_weights(weights_of(task)), one);
+        for (task.threads = 2; task.threads <= 4; ++task.threads)
+            QCOMPARE(hash_weights(weights_of(task)), one);
     }
 
     void training_leaves_it_alone_and_a_checkpoint_brings_it_back() {
@@ -91,7 +100,9 @@ private slots:
 
     void elsewhere_it_is_told() {
         TrainingTask task = task_with();
-        task.network = tiny::chain({2, 3, 2}, {{"Flatten"}, {"Normalization"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
+        task.network = tiny::chain(
+            {2, 3, 2},
+            {{"Flatten"}, {"Normalization"}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
         History history;
         try {
             const Learner learner(task, history);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A training step allocates nothing, whatever the layers and the threads: page faults would cost more than small networks compute.
+// A training step allocates nothing, whatever the layers and the threads: page faults would cost more than
+// small networks compute.
 #include "support/tiny_networks.h"
 #include "training/learner.h"
 #include "training/plans.h"
@@ -22,7 +23,8 @@ void count() {
 }
 }  // namespace
 
-#if defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 // All memory comes from these, that of operator new too.
 extern "C" {
 void* __libc_malloc(std::size_t size);                           // NOLINT(bugprone-reserved-identifier)
@@ -32,7 +34,9 @@ void* __libc_memalign(std::size_t alignment, std::size_t size);  // NOLINT(bugpr
 void* malloc(std::size_t size) { return count(), __libc_malloc(size); }
 void* calloc(std::size_t number, std::size_t size) { return count(), __libc_calloc(number, size); }
 void* realloc(void* memory, std::size_t size) { return count(), __libc_realloc(memory, size); }
-void* aligned_alloc(std::size_t alignment, std::size_t size) { return count(), __libc_memalign(alignment, size); }
+void* aligned_alloc(std::size_t alignment, std::size_t size) {
+    return count(), __libc_memalign(alignment, size);
+}
 }
 #else
 // A sanitizer keeps malloc for itself (clang does not say whether there is one).
@@ -68,8 +72,11 @@ int allocations_of(const Work& work) {
 }
 
 TrainingTask task_of(Network network) {
-    TrainingTask task{
-        .network = std::move(network), .dataset = tiny::pictures(45, 12, 20), .augmentation = {}, .preprocessing = {}, .settings = {}};
+    TrainingTask task{.network = std::move(network),
+                      .dataset = tiny::pictures(45, 12, 20),
+                      .augmentation = {},
+                      .preprocessing = {},
+                      .settings = {}};
     task.settings.batch_size = 10;
     return task;
 }
@@ -84,17 +91,25 @@ TrainingTask task_with(std::vector<tiny::LayerChoice> layers) {
 /// What is reproducible, and the kernels that those small networks do not reach.
 std::vector<tiny::NamedTask> tasks() {
     std::vector<tiny::NamedTask> all = tiny::reproducible_tasks();
-    const auto convolution = [](int filters) { return tiny::LayerChoice{"Conv2D", {{"filters", filters}, {"activation", "relu"}}}; };
-    all.push_back({"pooled", task_with({convolution(16), {"MaxPooling2D"}, convolution(16), {"MaxPooling2D"}})});
+    const auto convolution = [](int filters) {
+        return tiny::LayerChoice{"Conv2D", {{"filters", filters}, {"activation", "relu"}}};
+    };
+    all.push_back(
+        {"pooled", task_with({convolution(16), {"MaxPooling2D"}, convolution(16), {"MaxPooling2D"}})});
     all.push_back({"minimal filtering", task_with({convolution(16), convolution(16)})});
-    all.push_back(
-        {"strides and groups", task_with({convolution(4), {"Conv2D", {{"filters", 4}, {"strides", Value::List{2, 2}}, {"groups", 2}}}})});
+    all.push_back({"strides and groups",
+                   task_with({convolution(4),
+                              {"Conv2D", {{"filters", 4}, {"strides", Value::List{2, 2}}, {"groups", 2}}}})});
     all.push_back({"depthwise", task_with({{"DepthwiseConv2D"}, {"SeparableConv2D", {{"filters", 5}}}})});
-    all.push_back({"transposed", task_with({{"Conv2DTranspose", {{"filters", 3}, {"strides", Value::List{2, 2}}}}, {"UpSampling2D"}})});
-    all.push_back({"normalized otherwise", task_with({{"LayerNormalization"}, {"SpatialDropout2D"}, {"GaussianNoise"}, {"PReLU"}})});
     all.push_back(
-        {"penalized",
-         task_with({{"Conv2D", {{"kernel_regularizer", "L2"}, {"activity_regularizer", "L1"}, {"kernel_constraint", "max_norm"}}}})});
+        {"transposed", task_with({{"Conv2DTranspose", {{"filters", 3}, {"strides", Value::List{2, 2}}}},
+                                  {"UpSampling2D"}})});
+    all.push_back({"normalized otherwise",
+                   task_with({{"LayerNormalization"}, {"SpatialDropout2D"}, {"GaussianNoise"}, {"PReLU"}})});
+    all.push_back({"penalized", task_with({{"Conv2D",
+                                            {{"kernel_regularizer", "L2"},
+                                             {"activity_regularizer", "L1"},
+                                             {"kernel_constraint", "max_norm"}}}})});
     return all;
 }
 
@@ -115,7 +130,8 @@ private:
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("threads");
         for (const auto& each : tasks()) {
-            for (const int threads : {1, 3}) QTest::addRow("%s, %d threads", each.name, threads) << QString(each.name) << threads;
+            for (const int threads : {1, 3})
+                QTest::addRow("%s, %d threads", each.name, threads) << QString(each.name) << threads;
         }
     }
 
@@ -137,7 +153,8 @@ private slots:
         const Checked checked = check(task.network);
         QVERIFY2(checked.ready(), checked.ready() ? "" : checked.problems.front().what().c_str());
         const Heads heads = make_heads(checked, task.settings);
-        const Plan plan = compile(checked, learning_plan(task.settings, *make_optimizer(task.settings), 10, heads.fused_activations()));
+        const Plan plan = compile(checked, learning_plan(task.settings, *make_optimizer(task.settings), 10,
+                                                         heads.fused_activations()));
         ThreadPool pool(threads);
         Weights<float> weights = initial_weights<float>(plan, 1);
         Executor<float> executor(plan, weights, heads.objectives(), pool, 1);
@@ -146,7 +163,8 @@ private slots:
         optimization.begin(weights);
         TrainingStep training_step(executor, optimization, weights);
         const auto step = [&](std::int64_t number) {
-            QCOMPARE(training_step.run(10, 0, number, {.step = number, .steps = 100, .epochs = {}}).end, TrainingStep::End::done);
+            QCOMPARE(training_step.run(10, 0, number, {.step = number, .steps = 100, .epochs = {}}).end,
+                     TrainingStep::End::done);
         };
         step(0);
         const int asked = allocations_of([&] {
@@ -163,7 +181,8 @@ private slots:
         TrainingTask task = task_named(name);
         task.settings.epochs = 1000;
         task.settings.stopping = TrainingSettings{}.stopping;
-        task.threads = task.augmentation.empty() ? threads : 1;  // each worker keeps one picture from the first on that it augments
+        // each worker keeps one picture from the first on that it augments
+        task.threads = task.augmentation.empty() ? threads : 1;
         History history;
         Learner learner(task, history);
         for (int epoch = 0; epoch < 8; ++epoch) {

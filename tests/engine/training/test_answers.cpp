@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network answers for a sample does not hang on the batch around it, whichever way its products are cut.
+// What a network answers for a sample does not hang on the batch around it, whichever way its products are
+// cut.
 #include "support/tiny_networks.h"
 #include "training/executor.h"
 #include "training/plans.h"
@@ -59,17 +60,26 @@ private slots:
         QTest::addColumn<Network>("network");
         QTest::addColumn<bool>("in_one_chain");  // each sum in the same order for all batches: the same bits
         const auto dense = [](int units, const char* activation, bool bias = true) {
-            return tiny::LayerChoice{"Dense", {{"units", units}, {"activation", activation}, {"use_bias", bias}, {"bias_initializer", "random_normal"}}};
+            return tiny::LayerChoice{"Dense",
+                                     {{"units", units},
+                                      {"activation", activation},
+                                      {"use_bias", bias},
+                                      {"bias_initializer", "random_normal"}}};
         };
-        QTest::newRow("small kernels") << tiny::chain({60}, {dense(130, "relu"), dense(33, "gelu", false), dense(10, "softmax")}) << true;
+        QTest::newRow("small kernels")
+            << tiny::chain({60}, {dense(130, "relu"), dense(33, "gelu", false), dense(10, "softmax")})
+            << true;
         QTest::newRow("one output") << tiny::chain({9}, {dense(1, "sigmoid")}) << true;
-        QTest::newRow("by columns") << tiny::chain({700}, {dense(200, "relu"), dense(700, "log_softmax")}) << true;
-        QTest::newRow("by slices, few at once") << tiny::chain({4200}, {dense(256, "tanh"), dense(4, "softmax")}) << false;
-        QTest::newRow("pictures") << tiny::chain({9, 7, 2}, {{"Conv2D", {{"filters", 5}, {"activation", "relu"}}},
-                                                             {"MaxPooling2D"},
-                                                             {"Flatten"},
-                                                             dense(40, "silu"),
-                                                             dense(6, "softmax")})
+        QTest::newRow("by columns") << tiny::chain({700}, {dense(200, "relu"), dense(700, "log_softmax")})
+                                    << true;
+        QTest::newRow("by slices, few at once")
+            << tiny::chain({4200}, {dense(256, "tanh"), dense(4, "softmax")}) << false;
+        QTest::newRow("pictures") << tiny::chain({9, 7, 2},
+                                                 {{"Conv2D", {{"filters", 5}, {"activation", "relu"}}},
+                                                  {"MaxPooling2D"},
+                                                  {"Flatten"},
+                                                  dense(40, "silu"),
+                                                  dense(6, "softmax")})
                                   << true;
     }
     void do_not_hang_on_the_batch() {
@@ -81,13 +91,15 @@ private slots:
             for (const int threads : {1, 3}) {
                 const auto together = answers<float>(network, batch, threads);
                 const double difference = largest_difference(alone, together);
-                const QString where = QStringLiteral("batch %1, %2 threads: %3 apart").arg(batch).arg(threads).arg(difference);
+                const QString where =
+                    QStringLiteral("batch %1, %2 threads: %3 apart").arg(batch).arg(threads).arg(difference);
                 QVERIFY2(difference <= (in_one_chain ? 0 : 1e-6), qPrintable(where));
             }
             QVERIFY(largest_difference(precise, answers<double>(network, batch, 2)) <= 1e-14);
         }
         double apart = 0;
-        for (std::size_t i = 0; i < alone.size(); ++i) apart = std::max(apart, std::abs(static_cast<double>(alone[i]) - precise[i]));
+        for (std::size_t i = 0; i < alone.size(); ++i)
+            apart = std::max(apart, std::abs(static_cast<double>(alone[i]) - precise[i]));
         QVERIFY2(apart <= 1e-5, qPrintable(QString::number(apart)));
     }
 };

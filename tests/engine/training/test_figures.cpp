@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The numbers that a run tells and the places it goes to, on networks so small that they can be worked out by hand.
+// The numbers that a run tells and the places it goes to, on networks so small that they can be worked out by
+// hand.
 #include "support/problems.h"
 #include "support/tiny_networks.h"
 #include "training/learner.h"
@@ -16,7 +17,12 @@ namespace {
 /// y = w · x / 2 + b with values as targets: sample i has x = 2i, so the network sees i; its target is 0.
 TrainingTask line_task(int training, int validation) {
     auto data = std::make_shared<Dataset>();
-    data->summary = {.source = "line", .title = "Line", .sample_shape = {1}, .class_names = {}, .target_shape = {1}, .notes = {}};
+    data->summary = {.source = "line",
+                     .title = "Line",
+                     .sample_shape = {1},
+                     .class_names = {},
+                     .target_shape = {1},
+                     .notes = {}};
     const auto fill = [](DataPart& part, int count) {
         std::vector<float> inputs;
         for (int i = 0; i < count; ++i) inputs.push_back(static_cast<float>(2 * i));
@@ -42,11 +48,16 @@ TrainingTask line_task(int training, int validation) {
     return task;
 }
 
-/// Two inputs, two classes; with the kernel 1 0, 0 1 the larger input names the class. Every third target is wrong.
+/// Two inputs, two classes; with the kernel 1 0, 0 1 the larger input names the class. Every third target is
+/// wrong.
 TrainingTask class_task(int training, int validation) {
     auto data = std::make_shared<Dataset>();
-    data->summary = {
-        .source = "two", .title = "Two", .sample_shape = {2}, .class_names = {"left", "right"}, .target_shape = {}, .notes = {}};
+    data->summary = {.source = "two",
+                     .title = "Two",
+                     .sample_shape = {2},
+                     .class_names = {"left", "right"},
+                     .target_shape = {},
+                     .notes = {}};
     const auto fill = [](DataPart& part, int count) {
         std::vector<float> inputs;
         for (int i = 0; i < count; ++i) {
@@ -90,7 +101,8 @@ class TestFigures : public QObject {
     Q_OBJECT
 private slots:
     void losses_are_means_over_their_samples() {
-        const TrainingTask task = line_task(7, 70);  // 70: more than one batch of an evaluation, the last one not full
+        // 70: more than one batch of an evaluation, the last one not full
+        const TrainingTask task = line_task(7, 70);
         History history;
         Learner learner(task, history);
         learner.set_weights({{"dense_1/kernel", {{1, 1}, {2}}}, {"dense_1/bias", {{1}, {1}}}});
@@ -127,11 +139,13 @@ private slots:
         QCOMPARE(evaluation.predicted.size(), std::size_t{70});
         for (int i = 0; i < 70; ++i) {
             QCOMPARE(evaluation.predicted[static_cast<std::size_t>(i)], i % 2);
-            QVERIFY(near(static_cast<double>(evaluation.confidence[static_cast<std::size_t>(i)]), 1 / (1 + std::exp(-1.0))));
+            QVERIFY(near(static_cast<double>(evaluation.confidence[static_cast<std::size_t>(i)]),
+                         1 / (1 + std::exp(-1.0))));
         }
     }
 
-    /// 40,000 weights are moved in several blocks. From 0 and with one sample, SGD moves weight j by rate · 2 · target j / 20,000.
+    /// 40,000 weights are moved in several blocks. From 0 and with one sample, SGD moves weight j by rate · 2
+    /// · target j / 20,000.
     void each_weight_follows_its_own_gradient() {
         constexpr int units = 20'000;
         TrainingTask task = line_task(1, 0);
@@ -139,7 +153,8 @@ private slots:
         data->summary.target_shape = {units};
         data->training.inputs = std::vector<float>{2};  // the network sees 1
         data->training.targets.resize(units);
-        for (int i = 0; i < units; ++i) data->training.targets[static_cast<std::size_t>(i)] = static_cast<float>(i);
+        for (int i = 0; i < units; ++i)
+            data->training.targets[static_cast<std::size_t>(i)] = static_cast<float>(i);
         task.dataset = data;
         task.network = tiny::chain({1}, {{"Dense", {{"units", units}}}});
         task.settings.optimizer = {"SGD", {{"learning_rate", units / 2.0}}};
@@ -153,7 +168,8 @@ private slots:
             const auto& values = checkpoint.weights.at(name).values;
             for (int i = 0; i < units; ++i) {
                 const auto moved = static_cast<double>(values[static_cast<std::size_t>(i)]);
-                QVERIFY2(std::abs(moved - i) <= 1e-2, qPrintable(QStringLiteral("%1 %2: %3").arg(QLatin1String(name)).arg(i).arg(moved)));
+                QVERIFY2(std::abs(moved - i) <= 1e-2,
+                         qPrintable(QStringLiteral("%1 %2: %3").arg(QLatin1String(name)).arg(i).arg(moved)));
             }
         }
     }

@@ -20,7 +20,8 @@ struct Case {
     std::string fused;  // what stands in the steps behind the input but the last, "node+node node …"
 };
 
-Case chain_case(const char* name, Value::List input, std::vector<tiny::LayerChoice> layers, const std::string& fused) {
+Case chain_case(const char* name, Value::List input, std::vector<tiny::LayerChoice> layers,
+                const std::string& fused) {
     layers.push_back({"Flatten"});
     layers.push_back({"Dense", {{"units", 3}, {"activation", "softmax"}}});
     return {name, tiny::chain(std::move(input), layers), fused + "+flatten_1"};
@@ -31,7 +32,8 @@ Case forked() {
     Network network;
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{8, 8, 2}}});
     const std::string convolution = add_node(network, "Conv2D", {}, {{"filters", 4}});
-    const std::string pool = add_node(network, "MaxPooling2D", {}, {}), other = add_node(network, "AveragePooling2D", {}, {});
+    const std::string pool = add_node(network, "MaxPooling2D", {}, {}),
+                      other = add_node(network, "AveragePooling2D", {}, {});
     const std::string sum = add_node(network, "Add", {}, {}), flat = add_node(network, "Flatten", {}, {});
     const std::string last = add_node(network, "Dense", {}, {{"units", 3}, {"activation", "softmax"}});
     connect(network, input, convolution);
@@ -48,7 +50,8 @@ Case forked() {
 Case sum() {
     Network network;
     const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 6, 2}}});
-    const std::string left = add_node(network, "Conv2D", {}, {{"filters", 4}}), right = add_node(network, "Conv2D", {}, {{"filters", 4}});
+    const std::string left = add_node(network, "Conv2D", {}, {{"filters", 4}}),
+                      right = add_node(network, "Conv2D", {}, {{"filters", 4}});
     const std::string both = add_node(network, "Add", {}, {}), relu = add_node(network, "ReLU", {}, {});
     const std::string flat = add_node(network, "Flatten", {}, {});
     const std::string last = add_node(network, "Dense", {}, {{"units", 3}, {"activation", "softmax"}});
@@ -74,34 +77,44 @@ Case merged(const std::string& kind, const std::string& name) {
         connect(network, convolution, both);
     }
     std::string before = both;
-    for (const auto& [next, settings] :
-         std::vector<tiny::LayerChoice>{{"ReLU"}, {"Activation", {{"activation", "gelu"}}}, {"ELU"}, {"Flatten"}}) {
+    for (const auto& [next, settings] : std::vector<tiny::LayerChoice>{
+             {"ReLU"}, {"Activation", {{"activation", "gelu"}}}, {"ELU"}, {"Flatten"}}) {
         const std::string node = add_node(network, next, {}, settings);
         connect(network, before, node);
         before = node;
     }
     connect(network, before, last);
-    return {"merged", network, "conv2d_1 conv2d_2 conv2d_3 " + name + "_1+re_lu_1+activation_1+elu_1+flatten_1"};
+    return {"merged", network,
+            "conv2d_1 conv2d_2 conv2d_3 " + name + "_1+re_lu_1+activation_1+elu_1+flatten_1"};
 }
 
 std::vector<Case> chains() {
-    const tiny::LayerChoice conv{"Conv2D", {{"filters", 6}}}, leaky{"LeakyReLU"}, silu{"Activation", {{"activation", "silu"}}},
-        scaled{"Rescaling", {{"scale", 0.7}, {"offset", 0.1}}}, flat{"Reshape", {{"target_shape", Value::List{-1}}}};
+    const tiny::LayerChoice conv{"Conv2D", {{"filters", 6}}}, leaky{"LeakyReLU"},
+        silu{"Activation", {{"activation", "silu"}}}, scaled{"Rescaling", {{"scale", 0.7}, {"offset", 0.1}}},
+        flat{"Reshape", {{"target_shape", Value::List{-1}}}};
     std::vector<Case> all;
-    all.push_back(chain_case("values", {9, 9, 2}, {conv, leaky, silu, scaled}, "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1"));
-    all.push_back(chain_case("values by their outputs", {9, 9, 2}, {conv, {"ELU"}, {"Activation", {{"activation", "tanh"}}}},
+    all.push_back(chain_case("values", {9, 9, 2}, {conv, leaky, silu, scaled},
+                             "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1"));
+    all.push_back(chain_case("values by their outputs", {9, 9, 2},
+                             {conv, {"ELU"}, {"Activation", {{"activation", "tanh"}}}},
                              "conv2d_1 elu_1+activation_1"));
-    all.push_back(chain_case("straight lines", {9, 9, 2}, {conv, scaled, scaled}, "conv2d_1 rescaling_1+rescaling_2"));
+    all.push_back(
+        chain_case("straight lines", {9, 9, 2}, {conv, scaled, scaled}, "conv2d_1 rescaling_1+rescaling_2"));
     all.push_back(chain_case("many stretches", {40, 40, 1}, {conv, leaky, silu, scaled, {"ELU"}},
                              "conv2d_1 leaky_re_lu_1+activation_1+rescaling_1+elu_1"));
-    all.push_back(chain_case("over a new shape", {9, 9, 2}, {conv, silu, flat, leaky}, "conv2d_1 activation_1+reshape_1+leaky_re_lu_1"));
-    all.push_back(chain_case("behind a relu", {9, 9, 2}, {conv, {"ReLU"}, leaky, silu}, "conv2d_1+re_lu_1 leaky_re_lu_1+activation_1"));
-    const tiny::LayerChoice drop{"Dropout", {{"rate", 0.3}}}, noise{"GaussianNoise", {{"stddev", 0.5}}}, factors{"GaussianDropout"};
-    all.push_back(chain_case("noise", {40, 39, 1}, {conv, noise, silu, drop, factors, leaky, drop},
-                             "conv2d_1 gaussian_noise_1+activation_1+dropout_1+gaussian_dropout_1+leaky_re_lu_1+dropout_2"));
+    all.push_back(chain_case("over a new shape", {9, 9, 2}, {conv, silu, flat, leaky},
+                             "conv2d_1 activation_1+reshape_1+leaky_re_lu_1"));
+    all.push_back(chain_case("behind a relu", {9, 9, 2}, {conv, {"ReLU"}, leaky, silu},
+                             "conv2d_1+re_lu_1 leaky_re_lu_1+activation_1"));
+    const tiny::LayerChoice drop{"Dropout", {{"rate", 0.3}}}, noise{"GaussianNoise", {{"stddev", 0.5}}},
+        factors{"GaussianDropout"};
+    all.push_back(chain_case(
+        "noise", {40, 39, 1}, {conv, noise, silu, drop, factors, leaky, drop},
+        "conv2d_1 gaussian_noise_1+activation_1+dropout_1+gaussian_dropout_1+leaky_re_lu_1+dropout_2"));
     all.push_back(chain_case("channels dropped", {9, 9, 2}, {conv, leaky, {"SpatialDropout2D"}, silu},
                              "conv2d_1 leaky_re_lu_1 spatial_dropout2d_1 activation_1"));
-    for (const auto& [kind, name] : {std::pair{"Add", "add"}, {"Multiply", "multiply"}, {"Maximum", "maximum"}, {"Average", "average"}})
+    for (const auto& [kind, name] :
+         {std::pair{"Add", "add"}, {"Multiply", "multiply"}, {"Maximum", "maximum"}, {"Average", "average"}})
         all.push_back(merged(kind, name));
     return all;
 }
@@ -116,56 +129,82 @@ std::vector<Case> cases() {
     std::vector<Case> all;
     all.push_back(chain_case("relu and pool", {9, 11, 3}, {conv({{"activation", "relu"}}), pool}, pooled));
     all.push_back(chain_case("pool alone", {9, 11, 3}, {conv({}), pool}, pooled));
-    all.push_back(chain_case("relu of its own", {8, 8, 1}, {conv({}), {"ReLU"}, pool}, "conv2d_1+re_lu_1+max_pooling2d_1"));
+    all.push_back(chain_case("relu of its own", {8, 8, 1}, {conv({}), {"ReLU"}, pool},
+                             "conv2d_1+re_lu_1+max_pooling2d_1"));
+    all.push_back(chain_case("activation of its own", {8, 8, 1}, {conv({}), {"Activation"}, pool},
+                             "conv2d_1+activation_1+max_pooling2d_1"));
     all.push_back(
-        chain_case("activation of its own", {8, 8, 1}, {conv({}), {"Activation"}, pool}, "conv2d_1+activation_1+max_pooling2d_1"));
-    all.push_back(chain_case("relu after the pool", {8, 8, 1}, {conv({}), pool, {"ReLU"}}, pooled + " re_lu_1"));
-    all.push_back(chain_case("padded", {7, 7, 2}, {conv({{"activation", "relu"}, {"padding", "same"}}), pool}, pooled));
-    all.push_back(chain_case("strides", {13, 12, 2}, {conv({{"strides", Value::List{2, 1}}, {"padding", "same"}}), pool}, pooled));
-    all.push_back(chain_case("groups", {9, 9, 4}, {conv({{"groups", 2}, {"activation", "relu"}}), pool}, pooled));
-    all.push_back(chain_case("dilated", {12, 12, 2}, {conv({{"dilation_rate", Value::List{2, 3}}}), pool}, pooled));
-    all.push_back(chain_case("wide windows", {14, 14, 2}, {conv({}), {"MaxPooling2D", {{"pool_size", Value::List{3, 4}}}}}, pooled));
+        chain_case("relu after the pool", {8, 8, 1}, {conv({}), pool, {"ReLU"}}, pooled + " re_lu_1"));
     all.push_back(
-        chain_case("minimal filtering", {10, 11, 16},
-                   {{"Conv2D", {{"filters", 20}, {"activation", "relu"}}}, pool, {"Conv2D", {{"filters", 16}, {"padding", "same"}}}, pool},
-                   pooled + " conv2d_2+max_pooling2d_2"));
+        chain_case("padded", {7, 7, 2}, {conv({{"activation", "relu"}, {"padding", "same"}}), pool}, pooled));
+    all.push_back(chain_case("strides", {13, 12, 2},
+                             {conv({{"strides", Value::List{2, 1}}, {"padding", "same"}}), pool}, pooled));
     all.push_back(
-        chain_case("large enough for bands", {52, 47, 3},
-                   {{"Conv2D", {{"filters", 24}, {"activation", "relu"}}}, pool, {"Conv2D", {{"filters", 30}, {"padding", "same"}}}, pool},
-                   pooled + " conv2d_2+max_pooling2d_2"));
-    all.push_back(chain_case("bands without a pool", {45, 47, 3},
-                             {{"Conv2D", {{"filters", 24}, {"strides", Value::List{2, 2}}, {"padding", "same"}}},
-                              {"Conv2D", {{"filters", 30}, {"activation", "tanh"}}},
-                              {"GlobalAveragePooling2D"}},
-                             "conv2d_1 conv2d_2 global_average_pooling2d_1"));
-    all.push_back(chain_case("windows that overlap", {9, 9, 2}, {conv({}), {"MaxPooling2D", {{"strides", Value::List{1, 1}}}}},
+        chain_case("groups", {9, 9, 4}, {conv({{"groups", 2}, {"activation", "relu"}}), pool}, pooled));
+    all.push_back(
+        chain_case("dilated", {12, 12, 2}, {conv({{"dilation_rate", Value::List{2, 3}}}), pool}, pooled));
+    all.push_back(chain_case("wide windows", {14, 14, 2},
+                             {conv({}), {"MaxPooling2D", {{"pool_size", Value::List{3, 4}}}}}, pooled));
+    all.push_back(chain_case("minimal filtering", {10, 11, 16},
+                             {{"Conv2D", {{"filters", 20}, {"activation", "relu"}}},
+                              pool,
+                              {"Conv2D", {{"filters", 16}, {"padding", "same"}}},
+                              pool},
+                             pooled + " conv2d_2+max_pooling2d_2"));
+    all.push_back(chain_case("large enough for bands", {52, 47, 3},
+                             {{"Conv2D", {{"filters", 24}, {"activation", "relu"}}},
+                              pool,
+                              {"Conv2D", {{"filters", 30}, {"padding", "same"}}},
+                              pool},
+                             pooled + " conv2d_2+max_pooling2d_2"));
+    all.push_back(
+        chain_case("bands without a pool", {45, 47, 3},
+                   {{"Conv2D", {{"filters", 24}, {"strides", Value::List{2, 2}}, {"padding", "same"}}},
+                    {"Conv2D", {{"filters", 30}, {"activation", "tanh"}}},
+                    {"GlobalAveragePooling2D"}},
+                   "conv2d_1 conv2d_2 global_average_pooling2d_1"));
+    all.push_back(chain_case("windows that overlap", {9, 9, 2},
+                             {conv({}), {"MaxPooling2D", {{"strides", Value::List{1, 1}}}}},
                              "conv2d_1 max_pooling2d_1"));
+    all.push_back(chain_case("windows over the border", {9, 9, 2},
+                             {conv({}), {"MaxPooling2D", {{"padding", "same"}}}},
+                             "conv2d_1 max_pooling2d_1"));
+    all.push_back(chain_case("another activation", {9, 9, 2}, {conv({{"activation", "tanh"}}), pool},
+                             "conv2d_1 max_pooling2d_1"));
+    all.push_back(chain_case("relu with a slope", {8, 8, 1}, {conv({}), {"ReLU", {{"negative_slope", 0.1}}}},
+                             "conv2d_1 re_lu_1"));
+    all.push_back(chain_case("frozen", {9, 9, 2},
+                             {conv({{"trainable", false}, {"activation", "relu"}}), pool}, pooled));
+    all.push_back(chain_case("without bias", {9, 9, 2},
+                             {conv({{"use_bias", false}, {"activation", "relu"}}), pool}, pooled));
     all.push_back(
-        chain_case("windows over the border", {9, 9, 2}, {conv({}), {"MaxPooling2D", {{"padding", "same"}}}}, "conv2d_1 max_pooling2d_1"));
-    all.push_back(chain_case("another activation", {9, 9, 2}, {conv({{"activation", "tanh"}}), pool}, "conv2d_1 max_pooling2d_1"));
-    all.push_back(chain_case("relu with a slope", {8, 8, 1}, {conv({}), {"ReLU", {{"negative_slope", 0.1}}}}, "conv2d_1 re_lu_1"));
-    all.push_back(chain_case("frozen", {9, 9, 2}, {conv({{"trainable", false}, {"activation", "relu"}}), pool}, pooled));
-    all.push_back(chain_case("without bias", {9, 9, 2}, {conv({{"use_bias", false}, {"activation", "relu"}}), pool}, pooled));
-    all.push_back(chain_case("depthwise", {9, 9, 3}, {{"DepthwiseConv2D"}, {"ReLU"}}, "depthwise_conv2d_1+re_lu_1"));
-    all.push_back(chain_case("depthwise in bands", {45, 31, 24},
-                             {{"DepthwiseConv2D", {{"strides", Value::List{2, 1}}, {"padding", "same"}, {"activation", "tanh"}}},
-                              {"DepthwiseConv2D", {{"dilation_rate", Value::List{2, 2}}}},
-                              {"ReLU"},
-                              {"GlobalAveragePooling2D"}},
-                             "depthwise_conv2d_1 depthwise_conv2d_2+re_lu_1 global_average_pooling2d_1"));
-    all.push_back(chain_case("separable", {9, 9, 3}, {{"SeparableConv2D", {{"filters", 4}}}, {"ReLU"}}, "separable_conv2d_1+re_lu_1"));
-    all.push_back(chain_case("transposed", {5, 5, 3}, {{"Conv2DTranspose", {{"filters", 4}}}, {"ReLU"}}, "conv2dtranspose_1+re_lu_1"));
-    all.push_back(chain_case("dense in slices", {9000}, {{"Dense", {{"units", 120}}}, {"ReLU"}}, "dense_1+re_lu_1"));
+        chain_case("depthwise", {9, 9, 3}, {{"DepthwiseConv2D"}, {"ReLU"}}, "depthwise_conv2d_1+re_lu_1"));
+    all.push_back(chain_case(
+        "depthwise in bands", {45, 31, 24},
+        {{"DepthwiseConv2D", {{"strides", Value::List{2, 1}}, {"padding", "same"}, {"activation", "tanh"}}},
+         {"DepthwiseConv2D", {{"dilation_rate", Value::List{2, 2}}}},
+         {"ReLU"},
+         {"GlobalAveragePooling2D"}},
+        "depthwise_conv2d_1 depthwise_conv2d_2+re_lu_1 global_average_pooling2d_1"));
+    all.push_back(chain_case("separable", {9, 9, 3}, {{"SeparableConv2D", {{"filters", 4}}}, {"ReLU"}},
+                             "separable_conv2d_1+re_lu_1"));
+    all.push_back(chain_case("transposed", {5, 5, 3}, {{"Conv2DTranspose", {{"filters", 4}}}, {"ReLU"}},
+                             "conv2dtranspose_1+re_lu_1"));
+    all.push_back(
+        chain_case("dense in slices", {9000}, {{"Dense", {{"units", 120}}}, {"ReLU"}}, "dense_1+re_lu_1"));
     all.push_back(chain_case("dense", {20}, {{"Dense", {{"units", 7}}}, {"ReLU"}}, "dense_1+re_lu_1"));
-    all.push_back(chain_case("relu after a new shape", {6, 6, 2}, {conv({}), {"Reshape", {{"target_shape", Value::List{-1}}}}, {"ReLU"}},
+    all.push_back(chain_case("relu after a new shape", {6, 6, 2},
+                             {conv({}), {"Reshape", {{"target_shape", Value::List{-1}}}}, {"ReLU"}},
                              "conv2d_1+reshape_1+re_lu_1"));
-    all.push_back(chain_case("pool after a new shape", {6, 8, 2}, {conv({}), {"Reshape", {{"target_shape", Value::List{6, 4, 6}}}}, pool},
+    all.push_back(chain_case("pool after a new shape", {6, 8, 2},
+                             {conv({}), {"Reshape", {{"target_shape", Value::List{6, 4, 6}}}}, pool},
                              "conv2d_1+reshape_1 max_pooling2d_1"));
-    all.push_back(
-        chain_case("softmax over a new shape", {8, 2}, {{"Reshape", {{"target_shape", Value::List{4, 4}}}}, {"Softmax"}}, "softmax_1"));
+    all.push_back(chain_case("softmax over a new shape", {8, 2},
+                             {{"Reshape", {{"target_shape", Value::List{4, 4}}}}, {"Softmax"}}, "softmax_1"));
     all.push_back(chain_case("batch normalization", {6, 6, 5}, {{"BatchNormalization"}, {"ReLU"}, pool},
                              "batch_normalization_1+re_lu_1 max_pooling2d_1"));
-    all.push_back(chain_case("frozen batch normalization", {6, 6, 5}, {{"BatchNormalization", {{"trainable", false}}}, {"ReLU"}},
+    all.push_back(chain_case("frozen batch normalization", {6, 6, 5},
+                             {{"BatchNormalization", {{"trainable", false}}}, {"ReLU"}},
                              "batch_normalization_1+re_lu_1"));
     all.push_back(forked());
     all.push_back(sum());
@@ -194,9 +233,11 @@ std::vector<std::vector<T>> results(const Checked& checked, const Mode& mode, bo
     const auto [batch, given, training] = mode;
     const TrainingSettings settings;
     const auto loss = make_loss(settings);
-    const Plan plan = compile(
-        checked,
-        {.batch = batch, .training = training, .fused_activations = {loss->fused_activation()}, .input_gradients = true, .fuse = fuse});
+    const Plan plan = compile(checked, {.batch = batch,
+                                        .training = training,
+                                        .fused_activations = {loss->fused_activation()},
+                                        .input_gradients = true,
+                                        .fuse = fuse});
     ThreadPool pool(2);
     Weights<T> weights(initial_weights<T>(plan, 3));
     Random random(5, Random::Purpose::generated_data);
@@ -247,14 +288,16 @@ std::vector<T> answers(const Checked& checked, bool fuse) {
     Weights<T> weights(initial_weights<T>(plan, 3));
     for (const PlanWeight& weight : plan.weights) {
         Random random(5, Random::Purpose::generated_data, 0, stream_of(weight.name));
-        const float most = weight.spec.name == "kernel" ? 0.05F : 1.0F;  // so that logits are of the size of probabilities
+        // so that logits are of the size of probabilities
+        const float most = weight.spec.name == "kernel" ? 0.05F : 1.0F;
         for (std::int64_t i = 0; i < weight.spec.shape.elements(); ++i)
             weights.data()[weight.offset + i] += static_cast<T>(most * random.uniform());
     }
     const Loss* const none = nullptr;
     Executor<T> executor(plan, weights, none, pool, 1);
     Random random(5, Random::Purpose::generated_data);
-    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+    for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i)
+        executor.input()[i] = random.normal();
     executor.prepare();
     executor.forward(2, 0);
     const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));
@@ -264,7 +307,8 @@ std::vector<T> answers(const Checked& checked, bool fuse) {
 template <class T>
 double largest_difference(const std::vector<T>& a, const std::vector<T>& b) {
     double worst = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, static_cast<double>(std::abs(a[i] - b[i])));
+    for (std::size_t i = 0; i < a.size(); ++i)
+        worst = std::max(worst, static_cast<double>(std::abs(a[i] - b[i])));
     return worst;
 }
 
@@ -297,9 +341,10 @@ private slots:
         const Plan plan = compile(checked, {.batch = 6, .fuse = true});
         QCOMPARE(QString::fromStdString(steps_of(plan)), QString::fromStdString(each.fused));
         QVERIFY(verify(plan).empty());
-        for (const Mode& mode :
-             {Mode{}, Mode{.batch = 2, .given = 2, .training = false}, Mode{.batch = 3, .given = 1, .training = false}}) {
-            const double in_double = difference<double>(checked, mode), in_float = difference<float>(checked, mode);
+        for (const Mode& mode : {Mode{}, Mode{.batch = 2, .given = 2, .training = false},
+                                 Mode{.batch = 3, .given = 1, .training = false}}) {
+            const double in_double = difference<double>(checked, mode),
+                         in_float = difference<float>(checked, mode);
             qInfo("%.1e in double, %.1e in float", in_double, in_float);
             QVERIFY(in_double <= 1e-14);
             QVERIFY(in_float <= 1e-6);
@@ -335,27 +380,40 @@ private slots:
         QFETCH(int, number);
         const tiny::LayerChoice norm{"BatchNormalization"}, pool{"MaxPooling2D"};
         const Case all[] = {
-            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"use_bias", false}}}, norm, {"ReLU"}, pool},
+            chain_case("", {9, 8, 3},
+                       {{"Conv2D", {{"filters", 6}, {"use_bias", false}}}, norm, {"ReLU"}, pool},
                        "conv2d_1+batch_normalization_1+re_lu_1+max_pooling2d_1"),
-            chain_case("", {9, 8, 4}, {{"Conv2D", {{"filters", 6}, {"groups", 2}}}, norm}, "conv2d_1+batch_normalization_1"),
+            chain_case("", {9, 8, 4}, {{"Conv2D", {{"filters", 6}, {"groups", 2}}}, norm},
+                       "conv2d_1+batch_normalization_1"),
             chain_case("", {9, 8, 16},
-                       {{"Conv2D", {{"filters", 17}}}, {"BatchNormalization", {{"scale", false}, {"center", false}}}, {"ReLU"}},
+                       {{"Conv2D", {{"filters", 17}}},
+                        {"BatchNormalization", {{"scale", false}, {"center", false}}},
+                        {"ReLU"}},
                        "conv2d_1+batch_normalization_1+re_lu_1"),
-            chain_case("", {40, 41, 8}, {{"Conv2D", {{"filters", 30}, {"padding", "same"}}}, norm, {"ReLU"}, {"GlobalAveragePooling2D"}},
+            chain_case("", {40, 41, 8},
+                       {{"Conv2D", {{"filters", 30}, {"padding", "same"}}},
+                        norm,
+                        {"ReLU"},
+                        {"GlobalAveragePooling2D"}},
                        "conv2d_1+batch_normalization_1+re_lu_1 global_average_pooling2d_1"),
-            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm}, "conv2d_1 batch_normalization_1"),
+            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}, {"activation", "relu"}}}, norm},
+                       "conv2d_1 batch_normalization_1"),
             chain_case("", {9, 8, 5}, {{"DepthwiseConv2D", {{"depth_multiplier", 2}}}, norm, {"ReLU"}},
                        "depthwise_conv2d_1+batch_normalization_1+re_lu_1"),
-            chain_case("", {9, 8, 3}, {{"Conv2D", {{"filters", 6}}}, {"Dropout"}, norm, {"GaussianNoise"}, pool},
+            chain_case("", {9, 8, 3},
+                       {{"Conv2D", {{"filters", 6}}}, {"Dropout"}, norm, {"GaussianNoise"}, pool},
                        "conv2d_1+dropout_1+batch_normalization_1+gaussian_noise_1+max_pooling2d_1"),
         };
         const Case& each = all[number];
         const Checked checked = check(each.network);
         QVERIFY(checked.ready());
         const PlanOptions options{.batch = 2, .training = false, .gradients = false, .fuse = true};
-        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))), QString::fromStdString(each.fused));
-        const double in_double = largest_difference(answers<double>(checked, false), answers<double>(checked, true));
-        const double in_float = largest_difference(answers<float>(checked, false), answers<float>(checked, true));
+        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))),
+                 QString::fromStdString(each.fused));
+        const double in_double =
+            largest_difference(answers<double>(checked, false), answers<double>(checked, true));
+        const double in_float =
+            largest_difference(answers<float>(checked, false), answers<float>(checked, true));
         qInfo("%.1e in double, %.1e in float", in_double, in_float);
         QVERIFY(in_double <= 1e-14);
         QVERIFY(in_float <= 1e-6);
@@ -374,7 +432,8 @@ private slots:
                                      "average_pooling2d_1+gaussian_noise_1+gaussian_dropout_1");
         const Checked checked = check(each.network);
         const PlanOptions options{.batch = 2, .training = false, .gradients = false, .fuse = true};
-        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))), QString::fromStdString(each.fused));
+        QCOMPARE(QString::fromStdString(steps_of(compile(checked, options))),
+                 QString::fromStdString(each.fused));
         QVERIFY(answers<float>(checked, false) == answers<float>(checked, true));
         QCOMPARE(QString::fromStdString(steps_of(compile(checked, {.batch = 2, .fuse = true}))),
                  QStringLiteral("conv2d_1 dropout_1+re_lu_1 spatial_dropout2d_1 average_pooling2d_1 "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine against PyTorch: outputs, loss, every gradient and 50 steps of each optimizer (tests/goldens). Both precisions are held
-// against PyTorch's float64 values: weights and inputs are the same numbers in both.
+// The engine against PyTorch: outputs, loss, every gradient and 50 steps of each optimizer (tests/goldens).
+// Both precisions are held against PyTorch's float64 values: weights and inputs are the same numbers in both.
 #include "base/atomic_file.h"
 #include "files/project_file.h"
 #include "formats/safetensors.h"
@@ -62,7 +62,8 @@ public:
                                    .input_gradients = true,
                                    .fuse = fuse});
         weights_ = Weights<T>(plan_.weight_elements);
-        for (const PlanWeight& weight : plan_.weights) std::ranges::copy(values_of(stored_, weight.name), weights_.data() + weight.offset);
+        for (const PlanWeight& weight : plan_.weights)
+            std::ranges::copy(values_of(stored_, weight.name), weights_.data() + weight.offset);
         executor_ = std::make_unique<Executor<T>>(plan_, weights_, loss_.get(), pool_, 1);
         const auto& targets = stored_.tensors.at("targets").shape;
         executor_->set_target_elements(targets.size() == 2 ? 1 : targets[2]);
@@ -71,7 +72,8 @@ public:
     /// Runs the case; returns the worst distance and where it was.
     std::pair<double, std::string> worst() {
         executor_->observe_gradients([&](const PlanStep& step, const T* gradient) {
-            if (step.fused.empty() && !step.activation_elsewhere && in_first_step_) judge(step.node + "/output/gradient", gradient);
+            if (step.fused.empty() && !step.activation_elsewhere && in_first_step_)
+                judge(step.node + "/output/gradient", gradient);
         });
         Optimization<T> optimization(*optimizer_, plan_, pool_);
         optimization.begin(weights_);
@@ -80,16 +82,20 @@ public:
             run_batch(step);
             if (in_first_step_) judge_first_step();
             if (steps_ == 0) break;
-            (void)optimization.take(step, {.step = step, .steps = steps_, .epochs = {}}, executor_->gradients(), weights_);
+            (void)optimization.take(step, {.step = step, .steps = steps_, .epochs = {}},
+                                    executor_->gradients(), weights_);
         }
-        for (const PlanWeight& weight : plan_.weights) judge("after/" + weight.name, weights_.data() + weight.offset);
+        for (const PlanWeight& weight : plan_.weights)
+            judge("after/" + weight.name, weights_.data() + weight.offset);
         return {worst_, where_};
     }
 
     int judged() const { return judged_; }
 
 private:
-    static StoredTensors read(const QString& path) { return read_safetensors(read_file(path.toStdString(), 1 << 24), path.toStdString()); }
+    static StoredTensors read(const QString& path) {
+        return read_safetensors(read_file(path.toStdString(), 1 << 24), path.toStdString());
+    }
 
     void run_batch(int step) {
         const auto copy_part = [&](const std::string& name, T* to) {
@@ -130,8 +136,9 @@ private:
         }
     }
 
-    /// What an error is relative to: the largest expected value; for a gradient that is zero in exact arithmetic (a bias before batch
-    /// normalization) the largest one of the same layer, for its terms were that large.
+    /// What an error is relative to: the largest expected value; for a gradient that is zero in exact
+    /// arithmetic (a bias before batch normalization) the largest one of the same layer, for its terms were
+    /// that large.
     double scale(const std::string& name) const {
         const double own = largest(values_of(stored_, "expected/" + name));
         if (!name.ends_with("/gradient")) return own > 0 ? own : 1;
@@ -184,9 +191,11 @@ private slots:
             GoldenCase<float> fast(name, fuse);
             const auto [error_32, where_32] = fast.worst();
             qInfo("%-32s %s float32 %.2g at %s", qPrintable(name), plan, error_32, where_32.c_str());
-            // Through whole graphs a gradient is a sum over far more than 1,000 terms, which normalization makes nearly cancel.
+            // Through whole graphs a gradient is a sum over far more than 1,000 terms, which normalization
+            // makes nearly cancel.
             const double allowed = name.startsWith("graph") ? 1e-4 : 1e-5;
-            QVERIFY2(error_32 <= allowed, qPrintable(QString::fromStdString(where_32) + " is off by " + QString::number(error_32)));
+            QVERIFY2(error_32 <= allowed, qPrintable(QString::fromStdString(where_32) + " is off by " +
+                                                     QString::number(error_32)));
         }
     }
 };

@@ -35,7 +35,8 @@ public:
     void run_backward(const Pass<T>& pass) const {
         if (!pass.input_gradients[0]) return;
         for_each(pass, [&](std::int64_t i) {
-            pass.input_gradients[0][i] = 2 * pass.inputs[0][i] * pass.output_gradient[i] * static_cast<T>(1 + share);
+            pass.input_gradients[0][i] =
+                2 * pass.inputs[0][i] * pass.output_gradient[i] * static_cast<T>(1 + share);
         });
     }
 
@@ -48,8 +49,9 @@ private:
 };
 
 Checked with_square(double share) {
-    Checked checked =
-        check(tiny::chain({6}, {{"Dense", {{"units", 5}}}, {"Activation", {{"activation", "linear"}}}, {"Dense", {{"units", 2}}}}));
+    Checked checked = check(tiny::chain(
+        {6},
+        {{"Dense", {{"units", 5}}}, {"Activation", {{"activation", "linear"}}}, {"Dense", {{"units", 2}}}}));
     auto square = std::make_shared<Square>();
     square->share = share;
     checked.nodes[2].layer = square;
@@ -58,7 +60,8 @@ Checked with_square(double share) {
 
 std::string faults(const Checked& checked, const char* loss = "mean_squared_error") {
     std::string all;
-    for (const TensorGradientCheck& tensor : check_gradients(checked, *find_loss(loss), {.batch = 4, .directions = 60}))
+    for (const TensorGradientCheck& tensor :
+         check_gradients(checked, *find_loss(loss), {.batch = 4, .directions = 60}))
         if (!tensor.good()) all += tensor.tensor + " ";
     return all;
 }
@@ -76,22 +79,25 @@ private slots:
     }
 
     void bends_are_no_faults() {
-        const Checked checked = check(tiny::chain({8, 8, 2}, {{"Conv2D", {{"filters", 12}, {"activation", "relu"}}},
-                                                              {"MaxPooling2D"},
-                                                              {"Flatten"},
-                                                              {"Dense", {{"units", 40}, {"activation", "relu"}}},
-                                                              {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
+        const Checked checked =
+            check(tiny::chain({8, 8, 2}, {{"Conv2D", {{"filters", 12}, {"activation", "relu"}}},
+                                          {"MaxPooling2D"},
+                                          {"Flatten"},
+                                          {"Dense", {{"units", 40}, {"activation", "relu"}}},
+                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
         QCOMPARE(faults(checked, "sparse_categorical_crossentropy"), std::string());
     }
 
     void every_tensor_is_named() {
-        const auto tensors = check_gradients(with_square(0), *find_loss("mean_squared_error"), {.batch = 2, .directions = 3});
+        const auto tensors =
+            check_gradients(with_square(0), *find_loss("mean_squared_error"), {.batch = 2, .directions = 3});
         std::string names;
         for (const TensorGradientCheck& tensor : tensors) {
             names += tensor.tensor + " ";
             QCOMPARE(tensor.directions, 3);
         }
-        QCOMPARE(names, std::string("dense_1/kernel dense_1/bias dense_2/kernel dense_2/bias input_1/output "));
+        QCOMPARE(names,
+                 std::string("dense_1/kernel dense_1/bias dense_2/kernel dense_2/bias input_1/output "));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Networks with several ends: each has a loss, a weight and a target; Keras says what comes of it. And the metrics of each epoch.
+// Networks with several ends: each has a loss, a weight and a target; Keras says what comes of it. And the
+// metrics of each epoch.
 #include "formats/json.h"
 #include "project/project.h"
 #include "support/problems.h"
@@ -18,7 +19,9 @@ using namespace glassnet::testing;
 
 namespace {
 
-const Value& field(const Value& value, std::string_view name) { return *find(*value.get_if<Value::Map>(), name); }
+const Value& field(const Value& value, std::string_view name) {
+    return *find(*value.get_if<Value::Map>(), name);
+}
 
 std::vector<float> numbers(const Value& list) {
     std::vector<float> result;
@@ -55,7 +58,8 @@ struct KerasCase {
         Network network = tiny::chain({6}, {{"Dense", {{"units", 8}, {"activation", "tanh"}}}});
         rename_node(network, "dense_1", "hidden");
         const auto end = [&](const char* name, int units, const char* activation) {
-            const std::string node = add_node(network, "Dense", {}, {{"units", units}, {"activation", activation}});
+            const std::string node =
+                add_node(network, "Dense", {}, {{"units", units}, {"activation", activation}});
             connect(network, "hidden", node);
             rename_node(network, node, name);
         };
@@ -63,8 +67,9 @@ struct KerasCase {
         end("copy", 6, "linear");
         end("yes", 1, "sigmoid");
         task = {.network = network, .dataset = data, .augmentation = {}, .preprocessing = {}, .settings = {}};
-        task.settings.outputs = {{.node = "copy", .loss = {"mean_squared_error", {}}, .loss_weight = 0.3, .target = "input"},
-                                 {.node = "yes", .loss = {"binary_crossentropy", {}}, .loss_weight = 0.7, .target = "yes"}};
+        task.settings.outputs = {
+            {.node = "copy", .loss = {"mean_squared_error", {}}, .loss_weight = 0.3, .target = "input"},
+            {.node = "yes", .loss = {"binary_crossentropy", {}}, .loss_weight = 0.7, .target = "yes"}};
         task.settings.optimizer = {"SGD", {{"learning_rate", 0.1}}};
         task.settings.batch_size = 12;
         task.settings.epochs = 5;
@@ -75,7 +80,8 @@ struct KerasCase {
 
     [[nodiscard]] std::map<std::string, TensorValue> weights(std::string_view when) const {
         std::map<std::string, TensorValue> result;
-        for (const auto& [name, shape] : {std::pair("hidden", Shape{6, 8}), {"classes", {8, 3}}, {"copy", {8, 6}}, {"yes", {8, 1}}}) {
+        for (const auto& [name, shape] :
+             {std::pair("hidden", Shape{6, 8}), {"classes", {8, 3}}, {"copy", {8, 6}}, {"yes", {8, 1}}}) {
             const auto& tensors = *field(field(file, when), name).get_if<Value::List>();
             result[std::string(name) + "/kernel"] = {shape, numbers(tensors[0])};
             result[std::string(name) + "/bias"] = {{shape.sides()[1]}, numbers(tensors[1])};
@@ -90,12 +96,15 @@ double figure(const EpochRecord& epoch, std::string_view name) {
     return NAN;
 }
 
-bool near(double found, double wanted) { return std::abs(found - wanted) <= 2e-6 * std::max(1.0, std::abs(wanted)); }
+bool near(double found, double wanted) {
+    return std::abs(found - wanted) <= 2e-6 * std::max(1.0, std::abs(wanted));
+}
 
 Project two_ends() {
     Project project;
-    project.network = tiny::chain(
-        {8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 9}, {"activation", "relu"}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
+    project.network = tiny::chain({8, 8, 1}, {{"Flatten"},
+                                              {"Dense", {{"units", 9}, {"activation", "relu"}}},
+                                              {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
     const std::string copy = add_node(project.network, "Dense", {}, {{"units", 64}});
     connect(project.network, "dense_1", copy);
     rename_node(project.network, copy, "copy");
@@ -105,10 +114,12 @@ Project two_ends() {
 /// Two ends, one of which draws the picture again; images as output, so that it stays 8 × 8 × 1.
 TrainingTask picture_task() {
     Project project = two_ends();
-    const std::string shaped = add_node(project.network, "Reshape", {}, {{"target_shape", Value::List{8, 8, 1}}});
+    const std::string shaped =
+        add_node(project.network, "Reshape", {}, {{"target_shape", Value::List{8, 8, 1}}});
     connect(project.network, "copy", shaped);
     rename_node(project.network, shaped, "picture");
-    project.training.outputs = {{.node = "picture", .loss = {"mean_squared_error", {}}, .loss_weight = 2, .target = "input"}};
+    project.training.outputs = {
+        {.node = "picture", .loss = {"mean_squared_error", {}}, .loss_weight = 2, .target = "input"}};
     project.training.batch_size = 10;
     project.training.epochs = 3;
     return training_task(project, tiny::pictures(45, 12));
@@ -153,18 +164,22 @@ private slots:
             QVERIFY(near(epoch.loss, field(step, "loss").number()));
             for (const char* name : {"classes_loss", "copy_loss", "yes_loss", "classes_accuracy"})
                 QVERIFY2(near(figure(epoch, name), field(step, name).number()), name);
-            QCOMPARE(epoch.accuracy, figure(epoch, "classes_accuracy"));  // the main end is the one that nothing names
+            // the main end is the one that nothing names
+            QCOMPARE(epoch.accuracy, figure(epoch, "classes_accuracy"));
         }
         const Checkpoint last = learner.checkpoint();
         for (const auto& [name, wanted] : keras.final) {
             const auto& found = last.weights.at(name).values;
             for (std::size_t i = 0; i < found.size(); ++i)
-                QVERIFY2(near(static_cast<double>(found[i]), static_cast<double>(wanted.values[i])), name.c_str());
+                QVERIFY2(near(static_cast<double>(found[i]), static_cast<double>(wanted.values[i])),
+                         name.c_str());
         }
-        // The validation part is the training part: after the last step it tells what Keras would compute next.
+        // The validation part is the training part: after the last step it tells what Keras would compute
+        // next.
         const EpochRecord& end = last.epochs.back();
-        QVERIFY(near(*end.validation_loss,
-                     figure(end, "val_classes_loss") + 0.3 * figure(end, "val_copy_loss") + 0.7 * figure(end, "val_yes_loss")));
+        QVERIFY(near(*end.validation_loss, figure(end, "val_classes_loss") +
+                                               0.3 * figure(end, "val_copy_loss") +
+                                               0.7 * figure(end, "val_yes_loss")));
         QVERIFY(*end.validation_loss < end.loss);
     }
 
@@ -184,8 +199,10 @@ private slots:
         Learner learner(keras.task, history);
         learner.set_weights(keras.initial);
         learner.step();
-        QCOMPARE(learner.checkpoint().weights.at("copy/kernel").values, keras.initial.at("copy/kernel").values);
-        QVERIFY(learner.checkpoint().weights.at("hidden/kernel").values != keras.initial.at("hidden/kernel").values);
+        QCOMPARE(learner.checkpoint().weights.at("copy/kernel").values,
+                 keras.initial.at("copy/kernel").values);
+        QVERIFY(learner.checkpoint().weights.at("hidden/kernel").values !=
+                keras.initial.at("hidden/kernel").values);
         QVERIFY(figure(learner.checkpoint().epochs.back(), "copy_loss") > 0);  // told all the same
     }
 
@@ -200,13 +217,15 @@ private slots:
         project = apply(loose->repairs[0], project);
         QCOMPARE(project.training.outputs.size(), std::size_t{1});
         QVERIFY(!with_code(check(project, &data->summary).problems, "network.outputs"));
-        QVERIFY(with_code(check(project, &data->summary).problems, "data.classes"));  // 64 numbers for 4 classes
+        // 64 numbers for 4 classes
+        QVERIFY(with_code(check(project, &data->summary).problems, "data.classes"));
         project.training.outputs[0].target = "input";
         const Checked by_classes = check(project, &data->summary);
         const Problem* const needs = with_code(by_classes.problems, "loss.needs_classes");
         QVERIFY(needs);
         project = apply(needs->repairs.front(), project);
-        QCOMPARE(project.training.loss.kind, std::string("sparse_categorical_crossentropy"));  // that of the other end stays
+        // that of the other end stays
+        QCOMPARE(project.training.loss.kind, std::string("sparse_categorical_crossentropy"));
         QCOMPARE(project.training.outputs[0].loss.kind, std::string("mean_squared_error"));
         QVERIFY(check(project, &data->summary).ready());
     }
@@ -248,14 +267,17 @@ private slots:
         const Problem* const found = with_code(checked.problems, code.toStdString());
         QVERIFY(found);
         QCOMPARE(found->repairs.size(), std::size_t{mended});
-        if (mended) QVERIFY(!with_code(check(apply(found->repairs[0], project), &data->summary).problems, code.toStdString()));
+        if (mended)
+            QVERIFY(!with_code(check(apply(found->repairs[0], project), &data->summary).problems,
+                               code.toStdString()));
     }
 
     void a_picture_can_be_the_target() {
         const TrainingTask task = picture_task();
         const auto [hash, epochs] = train(task);
         QVERIFY(figure(epochs.back(), "val_picture_loss") < figure(epochs.front(), "val_picture_loss"));
-        QVERIFY(near(epochs[0].loss, figure(epochs[0], "dense_2_loss") + 2 * figure(epochs[0], "picture_loss")));
+        QVERIFY(
+            near(epochs[0].loss, figure(epochs[0], "dense_2_loss") + 2 * figure(epochs[0], "picture_loss")));
         TrainingTask alone = task;  // a plain autoencoder: one end, no classes
         remove_nodes(alone.network, {"dense_2"}, Bridge::no);
         alone.settings.metrics = {{"mean_absolute_error", {}}};
@@ -272,7 +294,8 @@ private slots:
             const Trained parts = train(task, stop);
             QCOMPARE(parts.hash, whole.hash);
             QCOMPARE(parts.epochs.size(), whole.epochs.size());
-            for (std::size_t i = 0; i < parts.epochs.size(); ++i) QVERIFY(parts.epochs[i].figures == whole.epochs[i].figures);
+            for (std::size_t i = 0; i < parts.epochs.size(); ++i)
+                QVERIFY(parts.epochs[i].figures == whole.epochs[i].figures);
         }
         TrainingTask threaded = task;
         threaded.threads = 3;
@@ -281,8 +304,10 @@ private slots:
 
     void metrics_of_each_epoch_are_those_of_the_evaluation() {
         TrainingTask task = tiny::reproducible_tasks().front().task;
-        task.settings.metrics = {{"accuracy", {}}, {"f1", {{"average", "weighted"}}}, {"top_k_accuracy", {{"k", 2}}}};
-        for (const KindSettings& metric : task.settings.metrics) QVERIFY2(find_metric(metric.kind), metric.kind.c_str());
+        task.settings.metrics = {
+            {"accuracy", {}}, {"f1", {{"average", "weighted"}}}, {"top_k_accuracy", {{"k", 2}}}};
+        for (const KindSettings& metric : task.settings.metrics)
+            QVERIFY2(find_metric(metric.kind), metric.kind.c_str());
         History history;
         Learner learner(task, history);
         while (!learner.done()) learner.step();
@@ -307,7 +332,8 @@ private slots:
         const auto epochs = learner.checkpoint().epochs;
         QVERIFY(epochs.size() < 60);
         QCOMPARE(learner.stop_reason(), std::string("early stopping: val_f1 did not improve for 3 epochs"));
-        const auto best = std::ranges::max_element(epochs, {}, [](const EpochRecord& epoch) { return figure(epoch, "val_f1"); });
+        const auto best = std::ranges::max_element(
+            epochs, {}, [](const EpochRecord& epoch) { return figure(epoch, "val_f1"); });
         QCOMPARE(learner.best_epoch(), best->epoch);
         QCOMPARE(static_cast<int>(epochs.size()), best->epoch + 3);
     }

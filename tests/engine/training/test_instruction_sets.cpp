@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole trainings on every instruction set of this machine: those with fused multiply-adds end with the same bits, the others near them.
+// Whole trainings on every instruction set of this machine: those with fused multiply-adds end with the same
+// bits, the others near them.
 #include "math/targets.h"
 #include "support/tiny_networks.h"
 #include "training/learner.h"
@@ -12,8 +13,11 @@ using namespace glassnet;
 namespace {
 
 TrainingTask task_of(Network network) {
-    TrainingTask task{
-        .network = std::move(network), .dataset = tiny::pictures(45, 12, 20), .augmentation = {}, .preprocessing = {}, .settings = {}};
+    TrainingTask task{.network = std::move(network),
+                      .dataset = tiny::pictures(45, 12, 20),
+                      .augmentation = {},
+                      .preprocessing = {},
+                      .settings = {}};
     task.settings.batch_size = 10;
     task.settings.epochs = 2;
     return task;
@@ -22,33 +26,44 @@ TrainingTask task_of(Network network) {
 /// The networks of all reproducible tasks, and every kernel that those are too small for.
 std::vector<tiny::NamedTask> tasks() {
     std::vector<tiny::NamedTask> all = tiny::reproducible_tasks();
-    const Value::Map wide{{"filters", 19}, {"activation", "relu"}}, same{{"filters", 32}, {"padding", "same"}, {"use_bias", false}};
+    const Value::Map wide{{"filters", 19}, {"activation", "relu"}},
+        same{{"filters", 32}, {"padding", "same"}, {"use_bias", false}};
     const tiny::LayerChoice classes{"Dense", {{"units", 4}, {"activation", "softmax"}}};
-    all.push_back(
-        {"pooled", task_of(tiny::chain({20, 20, 1},
-                                       {{"Conv2D", wide}, {"MaxPooling2D"}, {"Conv2D", wide}, {"MaxPooling2D"}, {"Flatten"}, classes}))});
-    all.push_back(
-        {"minimal filtering",
-         task_of(tiny::chain(
-             {20, 20, 1}, {{"Conv2D", same}, {"BatchNormalization"}, {"ReLU"}, {"Conv2D", same}, {"GlobalAveragePooling2D"}, classes}))});
-    all.push_back({"separable",
-                   task_of(tiny::chain(
-                       {20, 20, 1}, {{"Conv2D", same}, {"DepthwiseConv2D"}, {"SeparableConv2D", wide}, {"GlobalMaxPooling2D"}, classes}))});
-    all.push_back({"normalized and enlarged", task_of(tiny::chain({20, 20, 1}, {{"Conv2D", wide},
-                                                                                {"LayerNormalization"},
-                                                                                {"UpSampling2D", {{"interpolation", "bilinear"}}},
-                                                                                {"AveragePooling2D", {{"pool_size", Value::List{3, 3}}}},
-                                                                                {"Permute", {{"dims", Value::List{2, 1, 3}}}},
-                                                                                {"GroupNormalization", {{"groups", 19}}},
-                                                                                {"UpSampling2D"},
-                                                                                {"GlobalAveragePooling2D"},
-                                                                                classes}))});
+    all.push_back({"pooled", task_of(tiny::chain({20, 20, 1}, {{"Conv2D", wide},
+                                                               {"MaxPooling2D"},
+                                                               {"Conv2D", wide},
+                                                               {"MaxPooling2D"},
+                                                               {"Flatten"},
+                                                               classes}))});
+    all.push_back({"minimal filtering", task_of(tiny::chain({20, 20, 1}, {{"Conv2D", same},
+                                                                          {"BatchNormalization"},
+                                                                          {"ReLU"},
+                                                                          {"Conv2D", same},
+                                                                          {"GlobalAveragePooling2D"},
+                                                                          classes}))});
+    all.push_back({"separable", task_of(tiny::chain({20, 20, 1}, {{"Conv2D", same},
+                                                                  {"DepthwiseConv2D"},
+                                                                  {"SeparableConv2D", wide},
+                                                                  {"GlobalMaxPooling2D"},
+                                                                  classes}))});
+    all.push_back({"normalized and enlarged",
+                   task_of(tiny::chain({20, 20, 1}, {{"Conv2D", wide},
+                                                     {"LayerNormalization"},
+                                                     {"UpSampling2D", {{"interpolation", "bilinear"}}},
+                                                     {"AveragePooling2D", {{"pool_size", Value::List{3, 3}}}},
+                                                     {"Permute", {{"dims", Value::List{2, 1, 3}}}},
+                                                     {"GroupNormalization", {{"groups", 19}}},
+                                                     {"UpSampling2D"},
+                                                     {"GlobalAveragePooling2D"},
+                                                     classes}))});
     return all;
 }
 
 struct Outcome {
     std::string hash;
-    double loss;  // of the validation part: weights whose gradients are 0 but for rounding may go anywhere and change nothing
+    // of the validation part: weights whose gradients are 0 but for rounding may go anywhere and change
+    // nothing
+    double loss;
 };
 
 Outcome trained(const TrainingTask& task) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plans that use memory again, compute outputs twice or make gradients late give the same bits as those where everything stands apart.
+// Plans that use memory again, compute outputs twice or make gradients late give the same bits as those where
+// everything stands apart.
 #include "network/reuse.h"
 #include "network/schedule.h"
 #include "support/tiny_networks.h"
@@ -23,7 +24,8 @@ using NamedNetwork = std::pair<std::string, Network>;
 /// A deep chain of convolutions without anything that gathers over the batch.
 Network deep_chain(int depth) {
     std::vector<tiny::LayerChoice> layers;
-    for (int i = 0; i < depth; ++i) layers.push_back({"Conv2D", {{"filters", 4}, {"padding", "same"}, {"activation", "relu"}}});
+    for (int i = 0; i < depth; ++i)
+        layers.push_back({"Conv2D", {{"filters", 4}, {"padding", "same"}, {"activation", "relu"}}});
     layers.push_back({"GlobalAveragePooling2D"});
     layers.push_back({"Dense", {{"units", 4}, {"activation", "softmax"}}});
     return tiny::chain({8, 8, 1}, layers);
@@ -31,11 +33,12 @@ Network deep_chain(int depth) {
 
 /// Two Dense layers read one row, which is none of an Input; one is constrained.
 Network two_readers() {
-    Network network = tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 3}, {"activation", "relu"}}}, {"Flatten"}});
+    Network network =
+        tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 3}, {"activation", "relu"}}}, {"Flatten"}});
     const std::string meet = add_node(network, "Concatenate");
     for (const char* constraint : {"none", "max_norm"}) {
-        const std::string reader =
-            add_node(network, "Dense", {}, {{"units", 70}, {"activation", "relu"}, {"kernel_constraint", constraint}});
+        const std::string reader = add_node(
+            network, "Dense", {}, {{"units", 70}, {"activation", "relu"}, {"kernel_constraint", constraint}});
         connect(network, "flatten_1", reader);
         connect(network, reader, meet);
     }
@@ -58,30 +61,41 @@ std::vector<NamedNetwork> networks() {
                                                       {"Dense", {{"units", 9}, {"activation", "gelu"}}},
                                                       {"GaussianDropout"},
                                                       {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
-    all.emplace_back("penalties", tiny::chain({8, 8, 1}, {{"Flatten"},
-                                                          {"Dense", {{"units", 9}, {"kernel_regularizer", "L2"}}},
-                                                          {"Dense", {{"units", 9}, {"activation", "relu"}, {"activity_regularizer", "L1"}}},
-                                                          {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
+    all.emplace_back(
+        "penalties",
+        tiny::chain({8, 8, 1},
+                    {{"Flatten"},
+                     {"Dense", {{"units", 9}, {"kernel_regularizer", "L2"}}},
+                     {"Dense", {{"units", 9}, {"activation", "relu"}, {"activity_regularizer", "L1"}}},
+                     {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
     const tiny::LayerChoice classes{"Dense", {{"units", 4}, {"activation", "softmax"}}};
-    all.emplace_back("dense on input", tiny::chain({12}, {{"Dense", {{"units", 300}, {"activation", "relu"}}}, classes}));
+    all.emplace_back("dense on input",
+                     tiny::chain({12}, {{"Dense", {{"units", 300}, {"activation", "relu"}}}, classes}));
     all.emplace_back("frozen", tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"trainable", false}}},
                                                        {"Conv2D", {{"filters", 5}, {"activation", "relu"}}},
                                                        {"BatchNormalization", {{"trainable", false}}},
                                                        {"Flatten"},
                                                        {"Dense", {{"units", 9}, {"trainable", false}}},
                                                        classes}));
-    all.emplace_back("activations", tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"activation", "gelu"}, {"use_bias", false}}},
-                                                            {"DepthwiseConv2D", {{"activation", "relu"}}},
-                                                            {"Conv2D", {{"filters", 5}, {"activity_regularizer", "L1"}}},
-                                                            {"Flatten"},
-                                                            {"Dense", {{"units", 9}, {"activation", "silu"}, {"use_bias", false}}},
-                                                            classes}));
+    all.emplace_back(
+        "activations",
+        tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"activation", "gelu"}, {"use_bias", false}}},
+                                {"DepthwiseConv2D", {{"activation", "relu"}}},
+                                {"Conv2D", {{"filters", 5}, {"activity_regularizer", "L1"}}},
+                                {"Flatten"},
+                                {"Dense", {{"units", 9}, {"activation", "silu"}, {"use_bias", false}}},
+                                classes}));
     all.emplace_back("shared", two_readers());
     return all;
 }
 
 PlanOptions lean(bool recompute) {
-    return {.batch = 10, .fused_activations = {"softmax"}, .fuse = true, .reuse = true, .recompute = recompute, .late_gradients = true};
+    return {.batch = 10,
+            .fused_activations = {"softmax"},
+            .fuse = true,
+            .reuse = true,
+            .recompute = recompute,
+            .late_gradients = true};
 }
 
 /// All that surrounds an optimizer's rule and can meet late gradients.
@@ -94,7 +108,11 @@ std::vector<KindSettings> optimizers() {
 }
 
 std::string hash_after_training(const KindSettings& optimizer) {
-    TrainingTask task{.network = two_readers(), .dataset = tiny::pictures(45, 12), .augmentation = {}, .preprocessing = {}, .settings = {}};
+    TrainingTask task{.network = two_readers(),
+                      .dataset = tiny::pictures(45, 12),
+                      .augmentation = {},
+                      .preprocessing = {},
+                      .settings = {}};
     task.settings.optimizer = optimizer;
     task.settings.batch_size = 10;
     task.settings.epochs = 2;
@@ -107,7 +125,8 @@ std::string hash_after_training(const KindSettings& optimizer) {
 constexpr int steps = 3, last_samples = 7;
 
 /// Weights by name, and the losses, after a few steps; the last batch is not full.
-std::map<std::string, std::vector<float>> trained(const Network& network, const PlanOptions& options, int threads) {
+std::map<std::string, std::vector<float>> trained(const Network& network, const PlanOptions& options,
+                                                  int threads) {
     const Checked checked = check(network);
     const Plan plan = compile(checked, options);
     ThreadPool pool(threads);
@@ -121,13 +140,15 @@ std::map<std::string, std::vector<float>> trained(const Network& network, const 
     std::map<std::string, std::vector<float>> result;
     Random random(5, Random::Purpose::generated_data);
     for (int number = 0; number < steps; ++number) {
-        for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i) executor.input()[i] = random.normal();
+        for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i)
+            executor.input()[i] = random.normal();
         for (int sample = 0; sample < plan.batch; ++sample) {
             executor.targets()[sample] = static_cast<float>(sample % 4);
-            executor.sample_numbers()[static_cast<std::size_t>(sample)] = static_cast<std::uint32_t>(sample + 10 * number);
+            executor.sample_numbers()[static_cast<std::size_t>(sample)] =
+                static_cast<std::uint32_t>(sample + 10 * number);
         }
-        const auto outcome =
-            step.run(number + 1 < steps ? plan.batch : last_samples, 0, number, {.step = number, .steps = steps, .epochs = {}});
+        const auto outcome = step.run(number + 1 < steps ? plan.batch : last_samples, 0, number,
+                                      {.step = number, .steps = steps, .epochs = {}});
         result["loss"].push_back(static_cast<float>(outcome.batch.loss_sum));
     }
     for (const PlanWeight& weight : plan.weights) {
@@ -137,7 +158,8 @@ std::map<std::string, std::vector<float>> trained(const Network& network, const 
     return result;
 }
 
-/// A network whose kernel gradient, and only that, is infinite if these two numbers multiply to more than there is.
+/// A network whose kernel gradient, and only that, is infinite if these two numbers multiply to more than
+/// there is.
 bool late_gradients_are_finite(float input, float gradient, Executor<float>& executor) {
     std::fill_n(executor.input(), executor.plan().steps.front().output.elements, input);
     executor.prepare();
@@ -201,8 +223,9 @@ private slots:
         const Checked checked = check(deep_chain(10));
         const auto kept = [&](bool recompute) {
             const Plan plan = compile(checked, lean(recompute));
-            return std::ranges::count_if(plan.steps,
-                                         [](const PlanStep& step) { return step.node.starts_with("conv2d") && !step.output.local; });
+            return std::ranges::count_if(plan.steps, [](const PlanStep& step) {
+                return step.node.starts_with("conv2d") && !step.output.local;
+            });
         };
         QCOMPARE(kept(false), 10);
         QCOMPARE(kept(true), 0);
@@ -210,7 +233,8 @@ private slots:
 
     void gradients_of_chains_are_the_workers_own() {
         const Plan plan = compile(check(deep_chain(4)), lean(false));
-        for (const PlanStep& step : plan.steps) QVERIFY(!step.node.starts_with("conv2d") || step.output_gradient.local);
+        for (const PlanStep& step : plan.steps)
+            QVERIFY(!step.node.starts_with("conv2d") || step.output_gradient.local);
     }
 
     void verify_finds_a_local_piece_that_others_want() {
@@ -239,14 +263,16 @@ private slots:
     }
 
     void a_dense_layer_behind_the_input_has_no_empty_last_phase() {
-        const Checked checked = check(tiny::chain({12}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
+        const Checked checked = check(tiny::chain(
+            {12}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
         const Plan late = compile(checked, lean(false)), whole = compile(checked, laid_open(lean(false)));
         QCOMPARE(late.steps[1].backward.size() + 1, whole.steps[1].backward.size());
         QCOMPARE(late.steps[2].backward.size(), whole.steps[2].backward.size());  // it hands a gradient back
     }
 
     void who_wants_all_gradients_gets_them_at_once() {
-        for (const char* setting : {"clipnorm", "clipvalue", "global_clipnorm", "gradient_accumulation_steps"}) {
+        for (const char* setting :
+             {"clipnorm", "clipvalue", "global_clipnorm", "gradient_accumulation_steps"}) {
             TrainingSettings settings;
             settings.optimizer = {"Adam", {{setting, 2}}};
             QVERIFY(!learning_plan(settings, *make_optimizer(settings), 8, {}).late_gradients);
@@ -264,20 +290,22 @@ private slots:
         QFETCH(int, number);
         const KindSettings late = optimizers()[static_cast<std::size_t>(number)];
         KindSettings whole = late;
-        whole.settings.push_back({"global_clipnorm", 1e30});  // shortens nothing, but asks for all gradients at once
+        // shortens nothing, but asks for all gradients at once
+        whole.settings.push_back({"global_clipnorm", 1e30});
         QCOMPARE(hash_after_training(late), hash_after_training(whole));
     }
 
     /// The quick look at the largest numbers may not decide alone: beyond its bound every piece is made.
     void late_gradients_are_looked_at_before_weights_move() {
-        const Plan plan =
-            compile(check(tiny::chain({3}, {{"Dense", {{"units", 2}}}})), {.batch = 4, .reuse = true, .late_gradients = true});
+        const Plan plan = compile(check(tiny::chain({3}, {{"Dense", {{"units", 2}}}})),
+                                  {.batch = 4, .reuse = true, .late_gradients = true});
         const auto loss = make_loss({.loss = {"mean_squared_error", {}}});
         ThreadPool pool(2);
         const Weights<float> weights = initial_weights<float>(plan, 3);
         Executor<float> executor(plan, weights, loss.get(), pool, 1);
         QVERIFY(late_gradients_are_finite(1, 1, executor));
-        QVERIFY(late_gradients_are_finite(3e19F, 2e18F, executor));  // 4 × 6e37 is still a number, twice that would not be
+        // 4 × 6e37 is still a number, twice that would not be
+        QVERIFY(late_gradients_are_finite(3e19F, 2e18F, executor));
         QVERIFY(!late_gradients_are_finite(1e20F, 1e20F, executor));
         QVERIFY(!late_gradients_are_finite(std::numeric_limits<float>::quiet_NaN(), 1, executor));
         QVERIFY(!late_gradients_are_finite(1, std::numeric_limits<float>::infinity(), executor));

@@ -49,7 +49,8 @@ std::string trained_hash(TrainingTask task, int threads) {
     return hash_of(learner);
 }
 
-/// Runs a trainer to its end while `disturb` is called again and again; returns the hash of the last checkpoint.
+/// Runs a trainer to its end while `disturb` is called again and again; returns the hash of the last
+/// checkpoint.
 std::string hash_by_trainer(const TrainingTask& task, const std::function<void(Trainer&, int)>& disturb) {
     std::promise<void> ended;
     std::atomic<bool> told{false};
@@ -65,7 +66,9 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     Trainer trainer(task, options);
     watched = &trainer;
     auto end = ended.get_future();
-    for (int round = 0; round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready; ++round)
+    for (int round = 0;
+         round < 100'000 && end.wait_for(std::chrono::microseconds(300)) != std::future_status::ready;
+         ++round)
         disturb(*watched, round);
     const std::scoped_lock lock(mutex);
     return told ? hash_of(last) : "the run did not end";
@@ -155,10 +158,12 @@ private slots:
     void the_stream_of_samples_does_not_depend_on_the_batch_size_data() { each_network(); }
     void the_stream_of_samples_does_not_depend_on_the_batch_size() {
         QFETCH(QString, name);
-        if (name == "normalized" || name == "residual") return;  // statistics of a batch depend on the batch, as they must
+        // statistics of a batch depend on the batch, as they must
+        if (name == "normalized" || name == "residual") return;
         TrainingTask task = task_named(qPrintable(name));
         task.settings.optimizer = {"SGD",
-                                   {{"learning_rate", 1e-40}}};  // nothing moves: the loss shows order, augmentation and dropout alone
+                                   // nothing moves: the loss shows order, augmentation and dropout alone
+                                   {{"learning_rate", 1e-40}}};
         task.settings.stopping = {"AllEpochs", {}};
         task.settings.epochs = 2;
         std::vector<double> losses;
@@ -173,8 +178,10 @@ private slots:
             for (const EpochRecord& epoch : history.epochs_from(0)) losses.push_back(epoch.loss);
         }
         QCOMPARE(beginnings.size(), std::size_t{1});
-        for (std::size_t i = 2; i < losses.size(); ++i)  // sums of the same float losses; double rounds in the order of addition
-            QVERIFY2(std::abs(losses[i] - losses[i % 2]) < 1e-12, qPrintable(QString::number(losses[i] - losses[i % 2])));
+        // sums of the same float losses; double rounds in the order of addition
+        for (std::size_t i = 2; i < losses.size(); ++i)
+            QVERIFY2(std::abs(losses[i] - losses[i % 2]) < 1e-12,
+                     qPrintable(QString::number(losses[i] - losses[i % 2])));
         if (name == "dropout") QVERIFY(losses[0] != losses[1]);  // another epoch, other random numbers
     }
 
@@ -193,7 +200,8 @@ private slots:
             watch.outputs.insert(node.id);
             watch.weights.insert(node.id);
         }
-        QCOMPARE(hash_by_trainer(task, [](Trainer& trainer, int) { trainer.send(Continue{}); }).c_str(), plain.c_str());
+        QCOMPARE(hash_by_trainer(task, [](Trainer& trainer, int) { trainer.send(Continue{}); }).c_str(),
+                 plain.c_str());
         int round = 0;
         QCOMPARE(hash_by_trainer(task,
                                  [&](Trainer& trainer, int) {
@@ -226,14 +234,17 @@ private slots:
         (void)learner.evaluate(task.dataset->validation);
         counting = false;
         const Checked checked = check(task.network);
-        const double told =
-            training_bytes(checked, {.learning = learning_plan(task.settings, *make_optimizer(task.settings), 50, {"softmax"}),
-                                     .optimizer_variables = 2,
-                                     .threads = 3});
-        QCOMPARE(learner.memory_bytes(), training_bytes(checked, task.settings, task.dataset->training.count, 3));
+        const double told = training_bytes(
+            checked,
+            {.learning = learning_plan(task.settings, *make_optimizer(task.settings), 50, {"softmax"}),
+             .optimizer_variables = 2,
+             .threads = 3});
+        QCOMPARE(learner.memory_bytes(),
+                 training_bytes(checked, task.settings, task.dataset->training.count, 3));
         const auto taken = static_cast<double>(aligned_bytes.load());
         // Apart from the targets and the ends of aligned rows nothing else is taken in arenas.
-        QVERIFY2(told <= taken && taken <= told + told / 50 + 4096, qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));
+        QVERIFY2(told <= taken && taken <= told + told / 50 + 4096,
+                 qPrintable(QString("told %1, taken %2").arg(told).arg(taken)));
     }
 
     void it_learns() {
@@ -314,7 +325,9 @@ private slots:
         task.settings.shuffle = false;  // batches of 10: the third has it
         std::promise<Checkpoint> kept;
         Trainer::Options options;
-        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) { kept.set_value(*state); };
+        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
+            kept.set_value(*state);
+        };
         Trainer trainer(task, options);
         trainer.send(Continue{});
         const Checkpoint checkpoint = kept.get_future().get();
@@ -334,7 +347,8 @@ private slots:
             stopped = true;
             QVERIFY(error.problems().front().code().starts_with("training."));
             QVERIFY(!error.problems().front().hint().empty());
-            QCOMPARE(learner.weights_are_good(), error.problems().front().code() != "training.update_not_finite");
+            QCOMPARE(learner.weights_are_good(),
+                     error.problems().front().code() != "training.update_not_finite");
         }
         QVERIFY(stopped);
         QVERIFY(history.batches_from(0).size() <= 3);
@@ -364,7 +378,8 @@ private slots:
         Learner learner(task, history);
         learner.step();
         const std::string before = hash_of(learner);
-        for (const auto& [step, epoch, batch] : std::vector<std::array<int, 3>>{{1, 0, -5}, {1, 0, 1'000'000}, {1, -3, 1}, {2, 0, 1}}) {
+        for (const auto& [step, epoch, batch] :
+             std::vector<std::array<int, 3>>{{1, 0, -5}, {1, 0, 1'000'000}, {1, -3, 1}, {2, 0, 1}}) {
             Checkpoint checkpoint = learner.checkpoint();
             checkpoint.step = step;
             checkpoint.epoch = epoch;

@@ -14,7 +14,9 @@ using namespace glassnet;
 
 namespace {
 
-const Value& field(const Value& value, std::string_view name) { return *find(*value.get_if<Value::Map>(), name); }
+const Value& field(const Value& value, std::string_view name) {
+    return *find(*value.get_if<Value::Map>(), name);
+}
 const Value::List& list(const Value& value) { return *value.get_if<Value::List>(); }
 
 const Value& goldens() {
@@ -62,7 +64,8 @@ private slots:
         QTest::addColumn<int>("number");
         int number = 0;
         for (const Value& each : list(goldens())) {
-            const std::string name = *field(each, "kind").get_if<std::string>() + " " + to_text(field(each, "settings")) + " of " +
+            const std::string name = *field(each, "kind").get_if<std::string>() + " " +
+                                     to_text(field(each, "settings")) + " of " +
                                      std::to_string(list(field(each, "output")).size());
             QTest::newRow((std::to_string(number) + " " + name).c_str()) << number;
             ++number;
@@ -86,11 +89,13 @@ private slots:
     void every_loss_is_compared() {
         std::set<std::string> compared;
         for (const Value& each : list(goldens())) compared.insert(*field(each, "kind").get_if<std::string>());
-        for (const auto& loss : loss_catalogue()) QVERIFY2(compared.contains(std::string(loss->id())), std::string(loss->id()).c_str());
+        for (const auto& loss : loss_catalogue())
+            QVERIFY2(compared.contains(std::string(loss->id())), std::string(loss->id()).c_str());
     }
 
     void cleanupTestCase() {
-        for (const auto& [kind, errors] : worst_) qInfo("%-32s float64 %.1e  float32 %.1e", kind.c_str(), errors.first, errors.second);
+        for (const auto& [kind, errors] : worst_)
+            qInfo("%-32s float64 %.1e  float32 %.1e", kind.c_str(), errors.first, errors.second);
     }
 
 private:

@@ -25,8 +25,10 @@ std::unique_ptr<Loss> loss_named(const char* kind, Value::Map settings = {}) {
 constexpr const char* crossentropy = "sparse_categorical_crossentropy";
 
 double value(const Loss& loss, Numbers output, const Numbers& target, bool fused = false) {
-    return loss.sample(
-        LossSample<double>{.outputs = static_cast<std::int64_t>(output.size()), .output = output.data(), .target = target.data()}, fused);
+    return loss.sample(LossSample<double>{.outputs = static_cast<std::int64_t>(output.size()),
+                                          .output = output.data(),
+                                          .target = target.data()},
+                       fused);
 }
 
 Numbers gradient(const Loss& loss, Numbers output, const Numbers& target, bool fused, double scale) {
@@ -40,7 +42,9 @@ Numbers gradient(const Loss& loss, Numbers output, const Numbers& target, bool f
     return result;
 }
 
-bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b)); }
+bool near(double a, double b, double tolerance) {
+    return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b));
+}
 
 }  // namespace
 
@@ -58,17 +62,20 @@ private slots:
         // e⁰ : e¹ : e³ before softmax
         const double sum = 1 + std::exp(1.0) + std::exp(3.0);
         QVERIFY(near(value(*loss, {0, 1, 3}, {1}, true), std::log(sum) - 1, 1e-14));
-        QVERIFY(near(value(*loss_named(crossentropy, {{"from_logits", true}}), {0, 1, 3}, {1}), std::log(sum) - 1, 1e-14));
+        QVERIFY(near(value(*loss_named(crossentropy, {{"from_logits", true}}), {0, 1, 3}, {1}),
+                     std::log(sum) - 1, 1e-14));
     }
 
     void softmax_takes_the_place_of_what_stood_before_it() {
         Numbers output{0, 1, 3};
         const Numbers target{2};
-        (void)loss_named(crossentropy)->sample(LossSample<double>{.outputs = 3, .output = output.data(), .target = target.data()}, true);
+        (void)loss_named(crossentropy)
+            ->sample(LossSample<double>{.outputs = 3, .output = output.data(), .target = target.data()},
+                     true);
         const double sum = 1 + std::exp(1.0) + std::exp(3.0);
         for (int i = 0; i < 3; ++i)
-            QVERIFY(
-                near(output[static_cast<std::size_t>(i)], std::exp(std::array{0.0, 1.0, 3.0}[static_cast<std::size_t>(i)]) / sum, 1e-14));
+            QVERIFY(near(output[static_cast<std::size_t>(i)],
+                         std::exp(std::array{0.0, 1.0, 3.0}[static_cast<std::size_t>(i)]) / sum, 1e-14));
     }
 
     /// e¹⁰⁰⁰ is no number; the loss of such values still is.
@@ -103,7 +110,8 @@ private slots:
         QFETCH(bool, fused);
         QFETCH(bool, from_logits);
         const bool classes = kind == QLatin1String(crossentropy);
-        const auto loss = loss_named(qPrintable(kind), from_logits ? Value::Map{{"from_logits", true}} : Value::Map{});
+        const auto loss =
+            loss_named(qPrintable(kind), from_logits ? Value::Map{{"from_logits", true}} : Value::Map{});
         const Numbers output{0.15, 0.6, 0.25}, target = classes ? Numbers{1} : Numbers{0.5, -2, 3};
         constexpr double step = 1e-6, scale = 0.125;
         const Numbers found = gradient(*loss, output, target, fused, scale);
@@ -111,8 +119,10 @@ private slots:
             Numbers up = output, down = output;
             up[i] += step;
             down[i] -= step;
-            const double difference = (value(*loss, up, target, fused) - value(*loss, down, target, fused)) / (2 * step);
-            QVERIFY2(near(found[i], scale * difference, 1e-8), qPrintable(QStringLiteral("%1: %2").arg(i).arg(found[i])));
+            const double difference =
+                (value(*loss, up, target, fused) - value(*loss, down, target, fused)) / (2 * step);
+            QVERIFY2(near(found[i], scale * difference, 1e-8),
+                     qPrintable(QStringLiteral("%1: %2").arg(i).arg(found[i])));
         }
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// NaN and infinity, put in at every place where they can arise: found in the same step, the first tensor named, the weights of the step
-// before kept.
+// NaN and infinity, put in at every place where they can arise: found in the same step, the first tensor
+// named, the weights of the step before kept.
 #include "support/tiny_networks.h"
 #include "training/learner.h"
 
@@ -20,7 +20,12 @@ constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
 /// Rows of numbers with values to be met.
 std::shared_ptr<Dataset> rows() {
     auto data = std::make_shared<Dataset>();
-    data->summary = {.source = "rows", .title = "Rows", .sample_shape = {3}, .class_names = {}, .target_shape = {2}, .notes = {}};
+    data->summary = {.source = "rows",
+                     .title = "Rows",
+                     .sample_shape = {3},
+                     .class_names = {},
+                     .target_shape = {2},
+                     .notes = {}};
     Random random(3, Random::Purpose::generated_data);
     std::vector<float> inputs;
     for (int i = 0; i < 20 * 3; ++i) inputs.push_back(random.uniform());
@@ -44,11 +49,15 @@ struct Injection {
     Value::Map optimizer = {{"learning_rate", 0.01}};
 };
 
-float& input_of(Dataset& data, std::size_t index) { return std::get<std::vector<float>>(data.training.inputs)[index]; }
+float& input_of(Dataset& data, std::size_t index) {
+    return std::get<std::vector<float>>(data.training.inputs)[index];
+}
 
 /// Every value of a tensor, and nothing to hide it behind a relu.
 auto filled(const char* tensor, float value) {
-    return [tensor, value](std::map<std::string, TensorValue>& weights) { std::ranges::fill(weights.at(tensor).values, value); };
+    return [tensor, value](std::map<std::string, TensorValue>& weights) {
+        std::ranges::fill(weights.at(tensor).values, value);
+    };
 }
 
 std::vector<Injection> injections() {
@@ -58,15 +67,19 @@ std::vector<Injection> injections() {
         return settings;
     };
     std::vector<Injection> all;
-    all.push_back({"input NaN", "input_1", "input", two_dense, [](TrainingTask&, Dataset& data) { input_of(data, 7) = not_a_number; }});
-    all.push_back({"input infinity", "input_1", "input", two_dense, [](TrainingTask&, Dataset& data) { input_of(data, 0) = -infinity; }});
-    all.push_back({"target NaN", "dense_2", "target", two_dense, [](TrainingTask&, Dataset& data) { data.training.targets[5] = not_a_number; }});
+    all.push_back({"input NaN", "input_1", "input", two_dense,
+                   [](TrainingTask&, Dataset& data) { input_of(data, 7) = not_a_number; }});
+    all.push_back({"input infinity", "input_1", "input", two_dense,
+                   [](TrainingTask&, Dataset& data) { input_of(data, 0) = -infinity; }});
+    all.push_back({"target NaN", "dense_2", "target", two_dense,
+                   [](TrainingTask&, Dataset& data) { data.training.targets[5] = not_a_number; }});
+    all.push_back({"target infinity", "dense_2", "target", two_dense,
+                   [](TrainingTask&, Dataset& data) { data.training.targets[39] = infinity; }});
     all.push_back(
-        {"target infinity", "dense_2", "target", two_dense, [](TrainingTask&, Dataset& data) { data.training.targets[39] = infinity; }});
-    all.push_back({"sample weight NaN", "dense_2", "sample weight", two_dense, [](TrainingTask&, Dataset& data) {
-                       data.training.sample_weights.assign(20, 1.0F);
-                       data.training.sample_weights[3] = not_a_number;
-                   }});
+        {"sample weight NaN", "dense_2", "sample weight", two_dense, [](TrainingTask&, Dataset& data) {
+             data.training.sample_weights.assign(20, 1.0F);
+             data.training.sample_weights[3] = not_a_number;
+         }});
     all.push_back({"activation overflows",
                    "dense_1",
                    "output",
@@ -98,8 +111,12 @@ std::vector<Injection> injections() {
                        filled("dense_1/bias", 3e38F)(weights);
                        filled("dense_2/bias", 3e38F)(weights);
                    }});
-    all.push_back(
-        {"loss overflows", "dense_1", "loss", {{"Dense", linear()}}, [](TrainingTask&, Dataset&) {}, filled("dense_1/bias", 1e25F)});
+    all.push_back({"loss overflows",
+                   "dense_1",
+                   "loss",
+                   {{"Dense", linear()}},
+                   [](TrainingTask&, Dataset&) {},
+                   filled("dense_1/bias", 1e25F)});
     all.push_back({"gradient overflows",
                    "dense_1",
                    "kernel gradient",
@@ -160,8 +177,11 @@ private slots:
         QFETCH(int, index);
         const Injection injection = injections()[static_cast<std::size_t>(index)];
         const auto data = rows();
-        TrainingTask task{
-            .network = tiny::chain({3}, injection.layers), .dataset = data, .augmentation = {}, .preprocessing = {}, .settings = {}};
+        TrainingTask task{.network = tiny::chain({3}, injection.layers),
+                          .dataset = data,
+                          .augmentation = {},
+                          .preprocessing = {},
+                          .settings = {}};
         task.settings.loss = {"mean_squared_error", {}};
         task.settings.optimizer = {"SGD", injection.optimizer};
         task.settings.batch_size = 20;
@@ -180,7 +200,8 @@ private slots:
             node = problem.where.node;
             tensor = problem.where.tensor;
         }
-        QCOMPARE(code, std::string(injection.by_update ? "training.update_not_finite" : "training.not_finite"));
+        QCOMPARE(code,
+                 std::string(injection.by_update ? "training.update_not_finite" : "training.not_finite"));
         QVERIFY2(node == injection.node && tensor == injection.tensor, (node + " " + tensor).c_str());
         QCOMPARE(learner.step_number(), std::int64_t{0});
         QVERIFY(history.batches_from(0).empty());
@@ -192,7 +213,11 @@ private slots:
         const auto data = rows();
         data->validation = data->training;
         std::get<std::vector<float>>(data->validation.inputs)[0] = not_a_number;
-        TrainingTask task{.network = tiny::chain({3}, two_dense), .dataset = data, .augmentation = {}, .preprocessing = {}, .settings = {}};
+        TrainingTask task{.network = tiny::chain({3}, two_dense),
+                          .dataset = data,
+                          .augmentation = {},
+                          .preprocessing = {},
+                          .settings = {}};
         task.settings.loss = {"mean_squared_error", {}};
         task.settings.batch_size = 20;
         History history;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Optimizers over 100 steps against Keras 3, schedules against Keras and PyTorch (tests/goldens/optimizers.json).
+// Optimizers over 100 steps against Keras 3, schedules against Keras and PyTorch
+// (tests/goldens/optimizers.json).
 #include "base/atomic_file.h"
 #include "formats/json.h"
 #include "support/tiny_networks.h"
@@ -17,13 +18,16 @@ using namespace glassnet;
 
 namespace {
 
-const Value& field(const Value& value, std::string_view name) { return *find(*value.get_if<Value::Map>(), name); }
+const Value& field(const Value& value, std::string_view name) {
+    return *find(*value.get_if<Value::Map>(), name);
+}
 const Value::List& list(const Value& value) { return *value.get_if<Value::List>(); }
 const Value::Map& map(const Value& value) { return *value.get_if<Value::Map>(); }
 std::string text(const Value& value) { return *value.get_if<std::string>(); }
 
 const Value& goldens() {
-    static const Value all = parse_json(as_text(read_file(GOLDENS_FOLDER "/optimizers.json", 10'000'000)), "optimizers.json");
+    static const Value all =
+        parse_json(as_text(read_file(GOLDENS_FOLDER "/optimizers.json", 10'000'000)), "optimizers.json");
     return all;
 }
 
@@ -34,7 +38,9 @@ TrainingSettings settings_of(const Value& golden) {
     return settings;
 }
 
-Checked two_dense_layers() { return check(tiny::chain({3}, {{"Dense", {{"units", 4}}}, {"Dense", {{"units", 2}}}})); }
+Checked two_dense_layers() {
+    return check(tiny::chain({3}, {{"Dense", {{"units", 4}}}, {"Dense", {{"units", 2}}}}));
+}
 
 /// Weights under the optimizer for 100 steps: the largest error relative to the largest weight.
 template <class T>
@@ -46,31 +52,39 @@ double error_of(const Value& golden) {
     Arena<T> weights(plan.weight_elements), gradients(plan.trainable_elements);
     const auto fill = [&](Arena<T>& arena, const PlanWeight& weight, const Value& values) {
         for (std::size_t i = 0; i < list(values).size(); ++i)
-            arena.data()[weight.offset + static_cast<std::int64_t>(i)] = static_cast<T>(list(values)[i].number());
+            arena.data()[weight.offset + static_cast<std::int64_t>(i)] =
+                static_cast<T>(list(values)[i].number());
     };
-    for (const PlanWeight& weight : plan.weights) fill(weights, weight, field(field(goldens(), "weights"), weight.name));
+    for (const PlanWeight& weight : plan.weights)
+        fill(weights, weight, field(field(goldens(), "weights"), weight.name));
     optimization.begin(weights);
     const Value& after = field(golden, "after");
     double worst = 0, largest = 0;
     int seen = 0;
     for (int step = 0; step < 100; ++step) {
         for (const PlanWeight& weight : plan.weights)
-            fill(gradients, weight, list(field(field(goldens(), "gradients"), weight.name))[static_cast<std::size_t>(step)]);
-        if (!optimization.take(step, {.step = step, .steps = 100, .epochs = {}}, gradients.all(), weights)) return INFINITY;
+            fill(gradients, weight,
+                 list(field(field(goldens(), "gradients"), weight.name))[static_cast<std::size_t>(step)]);
+        if (!optimization.take(step, {.step = step, .steps = 100, .epochs = {}}, gradients.all(), weights))
+            return INFINITY;
         const Value* wanted = find(map(after), std::to_string(step + 1));
         if (!wanted) continue;
         const auto compare = [&](const std::string& name, const PlanWeight& weight, const T* values) {
             const Value::List& numbers = list(field(*wanted, name));
             for (std::size_t i = 0; i < numbers.size(); ++i) {
                 const double number = numbers[i].number();
-                worst = std::max(worst, std::abs(static_cast<double>(values[weight.offset + static_cast<std::int64_t>(i)]) - number));
+                worst = std::max(
+                    worst,
+                    std::abs(static_cast<double>(values[weight.offset + static_cast<std::int64_t>(i)]) -
+                             number));
                 largest = std::max(largest, std::abs(number));
             }
             ++seen;
         };
         for (const PlanWeight& weight : plan.weights) {
             compare(weight.name, weight, weights.data());
-            if (optimizer->use_ema) compare(weight.name + "/average", weight, optimization.answering(weights).data());
+            if (optimizer->use_ema)
+                compare(weight.name + "/average", weight, optimization.answering(weights).data());
         }
     }
     return seen < 20 ? INFINITY : worst / largest;
@@ -79,7 +93,9 @@ double error_of(const Value& golden) {
 std::vector<EpochRecord> epochs_with(std::initializer_list<double> losses) {
     std::vector<EpochRecord> epochs;
     for (const double loss : losses) {
-        epochs.push_back({.epoch = static_cast<int>(epochs.size()) + 1, .validation_loss = loss, .validation_accuracy = {}});
+        epochs.push_back({.epoch = static_cast<int>(epochs.size()) + 1,
+                          .validation_loss = loss,
+                          .validation_accuracy = {}});
     }
     return epochs;
 }
@@ -99,7 +115,8 @@ private slots:
         QTest::addColumn<int>("index");
         int index = 0;
         for (const Value& golden : list(field(goldens(), "cases"))) {
-            QTest::newRow((text(field(golden, "kind")) + " " + to_text(field(golden, "settings"))).c_str()) << index;
+            QTest::newRow((text(field(golden, "kind")) + " " + to_text(field(golden, "settings"))).c_str())
+                << index;
             ++index;
         }
     }
@@ -116,7 +133,8 @@ private slots:
     void every_optimizer_has_its_cases() {
         std::map<std::string, int> cases;
         for (const Value& golden : list(field(goldens(), "cases"))) ++cases[text(field(golden, "kind"))];
-        for (const auto& kind : optimizer_catalogue()) QVERIFY2(cases[std::string(kind->id())] >= 3, kind->id().data());
+        for (const auto& kind : optimizer_catalogue())
+            QVERIFY2(cases[std::string(kind->id())] >= 3, kind->id().data());
         qInfo("worst error over 100 steps: %.1e in double, %.1e in float", worst_double_, worst_float_);
     }
 
@@ -132,33 +150,38 @@ private slots:
             for (std::int64_t step = 0; step < 100; ++step) {
                 if (step > 0 && step % 10 == 0) {
                     const auto epoch = static_cast<int>(step / 10);
-                    epochs.push_back({.epoch = epoch,
-                                      .validation_loss = list(field(goldens(), "losses"))[static_cast<std::size_t>(epoch - 1)].number(),
-                                      .validation_accuracy = {}});
+                    epochs.push_back(
+                        {.epoch = epoch,
+                         .validation_loss =
+                             list(field(goldens(), "losses"))[static_cast<std::size_t>(epoch - 1)].number(),
+                         .validation_accuracy = {}});
                 }
                 const double wanted = list(field(golden, "rates"))[static_cast<std::size_t>(step)].number();
-                const double found =
-                    schedule->rate(field(goldens(), "schedule_rate").number(), {.step = step, .steps = 100, .epochs = epochs});
+                const double found = schedule->rate(field(goldens(), "schedule_rate").number(),
+                                                    {.step = step, .steps = 100, .epochs = epochs});
                 const double error = std::abs(found - wanted) / 0.125;
                 QVERIFY2(error <= field(golden, "tolerance").number(),
                          qPrintable(QString("%1 %2 step %3: %4 is not %5")
-                                        .arg(QString::fromStdString(kind), QString::fromStdString(to_text(field(golden, "settings"))))
+                                        .arg(QString::fromStdString(kind),
+                                             QString::fromStdString(to_text(field(golden, "settings"))))
                                         .arg(step)
                                         .arg(found)
                                         .arg(wanted)));
             }
         }
-        for (const auto& kind : Chosen<Schedule>::catalogue()) QVERIFY2(seen.contains(std::string(kind->id())), kind->id().data());
+        for (const auto& kind : Chosen<Schedule>::catalogue())
+            QVERIFY2(seen.contains(std::string(kind->id())), kind->id().data());
     }
 
     void settings_that_contradict_each_other_are_told() {
         TrainingSettings settings;
         settings.optimizer = {"SGD", {{"clipnorm", 1.0}, {"clipvalue", 0.5}}};
-        QCOMPARE(make_optimizer(settings)->problems().front().code(), std::string_view("optimizer.clipped_twice"));
-        settings.optimizer = {
-            "SGD",
-            {{"schedule",
-              Value::Map{{"kind", "PiecewiseConstantDecay"}, {"boundaries", Value::List{5, 3}}, {"values", Value::List{1, 2, 3}}}}}};
+        QCOMPARE(make_optimizer(settings)->problems().front().code(),
+                 std::string_view("optimizer.clipped_twice"));
+        settings.optimizer = {"SGD",
+                              {{"schedule", Value::Map{{"kind", "PiecewiseConstantDecay"},
+                                                       {"boundaries", Value::List{5, 3}},
+                                                       {"values", Value::List{1, 2, 3}}}}}};
         QCOMPARE(make_optimizer(settings)->problems().front().code(), std::string_view("schedule.pieces"));
         settings.optimizer = {"SGD", {{"clipnorm", 1.0}}};
         QVERIFY(make_optimizer(settings)->problems().empty());
@@ -167,7 +190,8 @@ private slots:
     void early_stopping_waits_as_long_as_it_is_told() {
         const auto stopping = stopping_with({{"patience", 2}});
         QCOMPARE(stopping->reason(epochs_with({1, 0.5, 0.6})), std::string());
-        QCOMPARE(stopping->reason(epochs_with({1, 0.5, 0.6, 0.5})), std::string("val_loss did not improve for 2 epochs"));
+        QCOMPARE(stopping->reason(epochs_with({1, 0.5, 0.6, 0.5})),
+                 std::string("val_loss did not improve for 2 epochs"));
         QCOMPARE(stopping->best_epoch(epochs_with({1, 0.5, 0.6, 0.5})), 2);
         QCOMPARE(stopping->reason(epochs_with({1, 0.5, 0.6, 0.4})), std::string());
         QCOMPARE(stopping->best_epoch(epochs_with({})), 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weights of classes and samples in the loss: Keras' meaning, loss = Σ wᵢ lossᵢ / samples. The learning-rate range test.
+// Weights of classes and samples in the loss: Keras' meaning, loss = Σ wᵢ lossᵢ / samples. The learning-rate
+// range test.
 #include "support/problems.h"
 #include "support/tiny_networks.h"
 #include "training/catalogue.h"
@@ -17,7 +18,8 @@ using namespace glassnet;
 namespace {
 
 const Checked& network() {
-    static const Checked checked = check(tiny::chain({5}, {{"Dense", {{"units", 3}, {"activation", "softmax"}}}}));
+    static const Checked checked =
+        check(tiny::chain({5}, {{"Dense", {{"units", 3}, {"activation", "softmax"}}}}));
     return checked;
 }
 
@@ -39,7 +41,8 @@ Outcome outcome(int first, std::vector<double> sample_weights) {
     std::ranges::copy(sample_weights, executor.sample_weights().begin());
     executor.prepare();
     executor.forward(count, 0);
-    Outcome result{.loss_sum = executor.finish(Executor<double>::Compare::with_targets).loss_sum, .gradients = {}};
+    Outcome result{.loss_sum = executor.finish(Executor<double>::Compare::with_targets).loss_sum,
+                   .gradients = {}};
     executor.backward();
     result.gradients.assign(executor.gradients().begin(), executor.gradients().end());
     return result;
@@ -68,11 +71,13 @@ private slots:
         const Outcome first = outcome(0, {1}), last = outcome(2, {1});
         QVERIFY(std::abs(together.loss_sum - (0.5 * first.loss_sum + 3 * last.loss_sum)) < 1e-12);
         for (std::size_t i = 0; i < together.gradients.size(); ++i)
-            QVERIFY(std::abs(together.gradients[i] - (0.5 * first.gradients[i] + 3 * last.gradients[i]) / 3) < 1e-12);
+            QVERIFY(std::abs(together.gradients[i] - (0.5 * first.gradients[i] + 3 * last.gradients[i]) / 3) <
+                    1e-12);
     }
 
     void balanced_weights_are_those_of_scikit_learn() {
-        const std::vector<std::int64_t> counts{3, 1, 0};  // compute_class_weight("balanced") of [0, 0, 0, 1] with a third class
+        // compute_class_weight("balanced") of [0, 0, 0, 1] with a third class
+        const std::vector<std::int64_t> counts{3, 1, 0};
         const auto weights = make_class_weight(with_class_weight("balanced"))->weights(counts);
         QVERIFY(weights == (std::vector<double>{4.0 / 9, 4.0 / 3, 0}));
         QVERIFY(make_class_weight(with_class_weight("none"))->weights(counts).empty());
@@ -82,7 +87,8 @@ private slots:
         TrainingTask task = tiny::reproducible_tasks().front().task;
         task.settings.class_weight = {"given", {{"weights", Value::List{1, 1, 1, 0}}}};
         auto weighted = std::make_shared<Dataset>(*task.dataset);
-        for (const float number : weighted->training.targets) weighted->training.sample_weights.push_back(number == 3 ? 0.0F : 1.0F);
+        for (const float number : weighted->training.targets)
+            weighted->training.sample_weights.push_back(number == 3 ? 0.0F : 1.0F);
         const std::string by_class = trained(task);
         TrainingTask by_sample = task;
         by_sample.settings.class_weight = {"none", {}};
@@ -92,7 +98,9 @@ private slots:
     }
 
     void weights_that_do_not_fit_are_told() {
-        const auto given = [](Value::List each) { return make_class_weight(with_class_weight("given", {{"weights", std::move(each)}})); };
+        const auto given = [](Value::List each) {
+            return make_class_weight(with_class_weight("given", {{"weights", std::move(each)}}));
+        };
         QCOMPARE(given({1, 2})->problem(3)->code(), std::string_view("class_weight.count"));
         QCOMPARE(given({0, 0})->problem(2)->code(), std::string_view("class_weight.zero"));
         QCOMPARE(given({1, 2})->problem(0)->code(), std::string_view("class_weight.values"));

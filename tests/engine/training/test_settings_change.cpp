@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run takes other settings over between two batches, and everything that follows is exact: equal to a run that a schedule tells the same,
-// to longer runs, to itself interrupted and resumed.
+// A run takes other settings over between two batches, and everything that follows is exact: equal to a run
+// that a schedule tells the same, to longer runs, to itself interrupted and resumed.
 #include "files/checkpoint_file.h"
 #include "files/run_folder.h"
 #include "support/files.h"
@@ -42,7 +42,9 @@ TrainingTask without_stopping(TrainingTask task) {
     return task;
 }
 
-void set_rate(TrainingSettings& settings, double rate) { assign(settings.optimizer.settings, "learning_rate", Value(rate)); }
+void set_rate(TrainingSettings& settings, double rate) {
+    assign(settings.optimizer.settings, "learning_rate", Value(rate));
+}
 
 }  // namespace
 
@@ -57,16 +59,18 @@ private slots:
         changed.steps(at);
         changed.change([](TrainingSettings& settings) { set_rate(settings, 0.002); });
         changed.to_the_end();
-        task.settings.optimizer = {"Adam",
-                                   {{"learning_rate", Value(0.01)},
-                                    {"schedule", Value(Value::Map{{"kind", Value("PiecewiseConstantDecay")},
-                                                                  {"boundaries", Value(Value::List{Value(at - 1)})},
-                                                                  {"values", Value(Value::List{Value(0.01), Value(0.002)})}})}}};
+        task.settings.optimizer = {
+            "Adam",
+            {{"learning_rate", Value(0.01)},
+             {"schedule", Value(Value::Map{{"kind", Value("PiecewiseConstantDecay")},
+                                           {"boundaries", Value(Value::List{Value(at - 1)})},
+                                           {"values", Value(Value::List{Value(0.01), Value(0.002)})}})}}};
         Run scheduled(task);
         scheduled.to_the_end();
         QCOMPARE(changed.history.batches_from(0)[2].learning_rate, 0.01);
         QCOMPARE(changed.history.batches_from(0)[3].learning_rate, 0.002);
-        QCOMPARE(changed.history.batches_from(0)[3].learning_rate, scheduled.history.batches_from(0)[3].learning_rate);
+        QCOMPARE(changed.history.batches_from(0)[3].learning_rate,
+                 scheduled.history.batches_from(0)[3].learning_rate);
         QCOMPARE(hash_of(changed.learner), hash_of(scheduled.learner));
     }
 
@@ -74,7 +78,8 @@ private slots:
     void more_epochs_equal_a_longer_run() {
         QFETCH(QString, name);
         TrainingTask task = without_stopping(task_named(name.toStdString()));
-        if (name == "dense") assign(task.settings.optimizer.settings, "schedule", Value("Constant"));  // its own follows the run's length
+        // its own follows the run's length
+        if (name == "dense") assign(task.settings.optimizer.settings, "schedule", Value("Constant"));
         task.settings.epochs = 3;
         Run whole(task);
         whole.to_the_end();
@@ -108,7 +113,8 @@ private slots:
                 }
                 if (step == 7) {
                     run->change([](TrainingSettings& settings) {
-                        for (const char* other : {"clipvalue", "global_clipnorm"}) assign(settings.optimizer.settings, other, Value(0.0));
+                        for (const char* other : {"clipvalue", "global_clipnorm"})
+                            assign(settings.optimizer.settings, other, Value(0.0));
                         assign(settings.optimizer.settings, "clipnorm", Value(0.5));
                     });
                 }
@@ -147,7 +153,8 @@ private slots:
         const auto batches = run.history.batches_from(0);
         QCOMPARE(static_cast<std::int64_t>(batches.size()), all);
         QCOMPARE(batches[1].epochs, 8.0 / static_cast<double>(samples));
-        QCOMPARE(batches[2].epochs, static_cast<double>(std::min<std::int64_t>(13, samples)) / static_cast<double>(samples));
+        QCOMPARE(batches[2].epochs,
+                 static_cast<double>(std::min<std::int64_t>(13, samples)) / static_cast<double>(samples));
         QCOMPARE(batches.back().epochs, 3.0);
     }
 
@@ -172,7 +179,9 @@ private slots:
                 settings.optimizer = {"Lion", {}};
             },
             [](TrainingSettings& settings) { assign(settings.optimizer.settings, "use_ema", Value(true)); },
-            [](TrainingSettings& settings) { assign(settings.optimizer.settings, "gradient_accumulation_steps", Value(2)); },
+            [](TrainingSettings& settings) {
+                assign(settings.optimizer.settings, "gradient_accumulation_steps", Value(2));
+            },
             [](TrainingSettings& settings) {
                 settings.stopping = {"EarlyStopping", {{"monitor", Value("val_f1")}}};
             },
@@ -185,9 +194,11 @@ private slots:
         };
         for (std::size_t i = 0; i < others.size(); ++i) {
             const auto problems = testing::problems_of([&] { run.change(others[i]); });
-            QVERIFY2(problems.size() == 1 && problems.front().code() == "training.cannot_change", std::to_string(i).c_str());
+            QVERIFY2(problems.size() == 1 && problems.front().code() == "training.cannot_change",
+                     std::to_string(i).c_str());
         }
-        const auto wrong = testing::problems_of([&] { run.change([](TrainingSettings& settings) { settings.batch_size = 0; }); });
+        const auto wrong = testing::problems_of(
+            [&] { run.change([](TrainingSettings& settings) { settings.batch_size = 0; }); });
         QVERIFY(!wrong.empty());
         QCOMPARE(hash_of(run.learner), before);
         QVERIFY(run.learner.settings() == task.settings && run.learner.checkpoint().changes.empty());
@@ -209,7 +220,9 @@ private slots:
         Run run(task);
         run.steps(run.learner.steps_per_epoch() * 6);
         QVERIFY(!run.learner.done());
-        run.change([](TrainingSettings& settings) { settings.stopping = {"EarlyStopping", {{"patience", Value(3)}}}; });
+        run.change([](TrainingSettings& settings) {
+            settings.stopping = {"EarlyStopping", {{"patience", Value(3)}}};
+        });
         QVERIFY(run.learner.done());
         QVERIFY(run.learner.stop_reason().starts_with("early stopping"));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a target is follows from the loss that learns it, and what a loss cannot mean is told before the first step.
+// What a target is follows from the loss that learns it, and what a loss cannot mean is told before the first
+// step.
 #include "formats/safetensors.h"
 #include "project/project.h"
 #include "support/files.h"
@@ -44,14 +45,18 @@ Project project_of(const char* loss, int units, const char* activation) {
 /// Errors and warnings about data and loss.
 std::vector<Problem> told(const Project& project, const Dataset& dataset) {
     std::vector<Problem> problems = check(project, &dataset.summary).problems;
-    std::erase_if(problems,
-                  [](const Problem& problem) { return !problem.code().starts_with("data.") && !problem.code().starts_with("loss."); });
+    std::erase_if(problems, [](const Problem& problem) {
+        return !problem.code().starts_with("data.") && !problem.code().starts_with("loss.");
+    });
     return problems;
 }
 
 TrainingTask task_of(const Project& project, std::shared_ptr<const Dataset> dataset) {
-    return {
-        .network = project.network, .dataset = std::move(dataset), .augmentation = {}, .preprocessing = {}, .settings = project.training};
+    return {.network = project.network,
+            .dataset = std::move(dataset),
+            .augmentation = {},
+            .preprocessing = {},
+            .settings = project.training};
 }
 
 Evaluation trained(const TrainingTask& task) {
@@ -77,34 +82,42 @@ private slots:
         QTest::addColumn<QByteArray>("activation");
         QTest::addColumn<QByteArray>("told_code");
         QTest::addColumn<QString>("what");
-        const auto row = [](const char* name, const StoredTensor& targets, const char* loss, int units, const char* activation,
-                            const char* code = "", const char* what = "") {
-            QTest::newRow(name) << arrays(targets) << QByteArray(loss) << units << QByteArray(activation) << QByteArray(code)
-                                << QString::fromUtf8(what);
+        const auto row = [](const char* name, const StoredTensor& targets, const char* loss, int units,
+                            const char* activation, const char* code = "", const char* what = "") {
+            QTest::newRow(name) << arrays(targets) << QByteArray(loss) << units << QByteArray(activation)
+                                << QByteArray(code) << QString::fromUtf8(what);
         };
         row("whole numbers as values", prices, "mean_absolute_error", 1, "linear");
         row("the same in two dimensions", {{6, 1}, std::get<Numbers>(prices.values)}, "huber", 1, "linear");
         row("small whole numbers as values", class_numbers, "mean_squared_error", 1, "linear");
-        row("whole numbers that are no classes", prices, "sparse_categorical_crossentropy", 3, "softmax", "data.label_range",
-            "label 150000 at sample 0 of the training part");
-        row("class numbers stored as floats", {{6}, Floats{0, 1, 2, 0, 1, 2}}, "sparse_categorical_crossentropy", 3, "softmax");
-        row("fractions for a loss of classes", {{6}, Floats{0, 1, 2, 0.5F, 1, 2}}, "sparse_categorical_crossentropy", 3, "softmax",
-            "data.label_range", "label 0.5 at sample 3");
+        row("whole numbers that are no classes", prices, "sparse_categorical_crossentropy", 3, "softmax",
+            "data.label_range", "label 150000 at sample 0 of the training part");
+        row("class numbers stored as floats", {{6}, Floats{0, 1, 2, 0, 1, 2}},
+            "sparse_categorical_crossentropy", 3, "softmax");
+        row("fractions for a loss of classes", {{6}, Floats{0, 1, 2, 0.5F, 1, 2}},
+            "sparse_categorical_crossentropy", 3, "softmax", "data.label_range", "label 0.5 at sample 3");
         row("one-hot rows", one_hot, "categorical_crossentropy", 3, "softmax");
-        row("one-hot rows for a loss of class numbers", one_hot, "sparse_categorical_crossentropy", 3, "softmax", "loss.one_hot", "3");
-        row("values for a loss of class numbers", {{6, 2}, Floats(12, 0.3F)}, "sparse_categorical_crossentropy", 2, "softmax",
-            "loss.needs_classes", "2");
-        row("class numbers for a loss of values", class_numbers, "mean_squared_error", 3, "linear", "loss.needs_values");
-        row("labels from 1", {{6}, Numbers{1, 2, 3, 1, 2, 3}}, "sparse_categorical_crossentropy", 3, "softmax", "data.labels_from_one",
-            "1 … 3");
+        row("one-hot rows for a loss of class numbers", one_hot, "sparse_categorical_crossentropy", 3,
+            "softmax", "loss.one_hot", "3");
+        row("values for a loss of class numbers", {{6, 2}, Floats(12, 0.3F)},
+            "sparse_categorical_crossentropy", 2, "softmax", "loss.needs_classes", "2");
+        row("class numbers for a loss of values", class_numbers, "mean_squared_error", 3, "linear",
+            "loss.needs_values");
+        row("labels from 1", {{6}, Numbers{1, 2, 3, 1, 2, 3}}, "sparse_categorical_crossentropy", 3,
+            "softmax", "data.labels_from_one", "1 … 3");
         row("whole −1 and 1", {{6}, Numbers{-1, 1, 1, -1, 1, -1}}, "hinge", 1, "linear");
-        row("other values for a hinge", {{6}, Floats{-1, 1, 7, -1, 1, -1}}, "hinge", 1, "linear", "loss.target_sign", "sample 2");
-        row("masks of 255", {{6, 2}, Numbers{0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255}}, "binary_crossentropy", 2, "sigmoid",
-            "loss.target_zero_to_one", "sample 2 of the training part holds 255");
-        row("counts below 0", {{6}, Floats{0, 1, 2, -0.5F, 1, 2}}, "poisson", 1, "softplus", "loss.target_negative", "sample 3");
-        row("rows that add up to 2", {{6, 2}, Floats{1, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0}}, "categorical_crossentropy", 2, "softmax",
-            "loss.target_sum", "sample 3 of the training part add up to 2");
-        row("one class", {{6}, Numbers{0, 0, 0, 0, 0, 0}}, "sparse_categorical_crossentropy", 2, "softmax", "data.one_class");
+        row("other values for a hinge", {{6}, Floats{-1, 1, 7, -1, 1, -1}}, "hinge", 1, "linear",
+            "loss.target_sign", "sample 2");
+        row("masks of 255", {{6, 2}, Numbers{0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255}},
+            "binary_crossentropy", 2, "sigmoid", "loss.target_zero_to_one",
+            "sample 2 of the training part holds 255");
+        row("counts below 0", {{6}, Floats{0, 1, 2, -0.5F, 1, 2}}, "poisson", 1, "softplus",
+            "loss.target_negative", "sample 3");
+        row("rows that add up to 2", {{6, 2}, Floats{1, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0}},
+            "categorical_crossentropy", 2, "softmax", "loss.target_sum",
+            "sample 3 of the training part add up to 2");
+        row("one class", {{6}, Numbers{0, 0, 0, 0, 0, 0}}, "sparse_categorical_crossentropy", 2, "softmax",
+            "data.one_class");
         row("one class as values", {{6}, Numbers{0, 0, 0, 0, 0, 0}}, "mean_squared_error", 1, "linear");
     }
     void the_loss_decides_what_targets_are() {
@@ -117,34 +130,39 @@ private slots:
         const auto problems = told(project_of(loss.data(), units, activation.data()), *loaded(stored));
         QByteArray codes;
         for (const Problem& problem : problems) {
-            if (problem.code() != "data.empty_class") codes += (codes.isEmpty() ? "" : ",") + QByteArray(problem.code().data());
+            if (problem.code() != "data.empty_class")
+                codes += (codes.isEmpty() ? "" : ",") + QByteArray(problem.code().data());
         }
         QCOMPARE(codes, told_code);
         if (problems.empty()) return;
-        QVERIFY2(QString::fromStdString(problems.front().what()).contains(what), problems.front().what().c_str());
+        QVERIFY2(QString::fromStdString(problems.front().what()).contains(what),
+                 problems.front().what().c_str());
     }
 
     void no_targets_at_all_serve_only_who_learns_the_input() {
         StoredTensors stored = arrays({{6}, Numbers{0, 1, 0, 1, 0, 1}});
         std::erase_if(stored.tensors, [](const auto& each) { return each.first.starts_with("y_"); });
         const auto data = loaded(stored);
-        for (const auto& [loss, activation] : {std::pair("sparse_categorical_crossentropy", "softmax"), {"mean_squared_error", "linear"}}) {
+        for (const auto& [loss, activation] :
+             {std::pair("sparse_categorical_crossentropy", "softmax"), {"mean_squared_error", "linear"}}) {
             const auto problems = told(project_of(loss, 2, activation), *data);
             std::string codes;
             for (const Problem& problem : problems) codes += std::string(problem.code()) + " ";
             QCOMPARE(QByteArray::fromStdString(codes), QByteArray("data.arrays_missing "));
         }
-        Project own = project_of("mean_squared_error", static_cast<int>(data->summary.sample_shape.elements()), "linear");
+        Project own = project_of("mean_squared_error",
+                                 static_cast<int>(data->summary.sample_shape.elements()), "linear");
         own.training.outputs = {{.node = "dense_1", .target = "input"}};
         QVERIFY(told(own, *data).empty());
     }
 
     void softmax_is_never_sent_to_squared_errors() {
-        const auto problems =
-            told(project_of("sparse_categorical_crossentropy", 2, "softmax"), *loaded(arrays({{6, 2}, Floats(12, 0.3F)})));
+        const auto problems = told(project_of("sparse_categorical_crossentropy", 2, "softmax"),
+                                   *loaded(arrays({{6, 2}, Floats(12, 0.3F)})));
         QCOMPARE(problems.size(), std::size_t{1});
         QVERIFY(problems.front().repairs.empty());
-        const auto rows = told(project_of("sparse_categorical_crossentropy", 3, "softmax"), *loaded(arrays(one_hot)));
+        const auto rows =
+            told(project_of("sparse_categorical_crossentropy", 3, "softmax"), *loaded(arrays(one_hot)));
         QCOMPARE(rows.at(0).repairs.at(0).kind, std::string("categorical_crossentropy"));
     }
 
@@ -188,7 +206,8 @@ private slots:
         const auto three = told(project_of("sparse_categorical_crossentropy", 3, "softmax"), *dataset);
         QCOMPARE(three.front().code(), std::string_view("data.label"));
         QVERIFY(contains(three.front().what(), "label 3 at sample 0 of the validation part"));
-        QVERIFY(check(project_of("sparse_categorical_crossentropy", 4, "softmax"), &dataset->summary).ready());
+        QVERIFY(
+            check(project_of("sparse_categorical_crossentropy", 4, "softmax"), &dataset->summary).ready());
     }
 
     void an_empty_class_does_not_ask_for_a_larger_layer() {
@@ -203,10 +222,12 @@ private slots:
         stored.tensors["x_train"] = {{2, 4, 4}, Floats(32, 0.5F)};
         stored.tensors["y_train"] = {{2, 4, 4}, Floats(32, 1)};
         Project project;
-        project.network = tiny::chain({4, 4, 1}, {{"Conv2D", {{"filters", 1}, {"padding", "same"}, {"activation", "sigmoid"}}}});
+        project.network = tiny::chain(
+            {4, 4, 1}, {{"Conv2D", {{"filters", 1}, {"padding", "same"}, {"activation", "sigmoid"}}}});
         project.training.loss = {"binary_crossentropy", {}};
         const auto dataset = loaded(stored);
-        QVERIFY(told(project, *dataset).empty() || told(project, *dataset).front().code() == "training.batch_large");
+        QVERIFY(told(project, *dataset).empty() ||
+                told(project, *dataset).front().code() == "training.batch_large");
         QVERIFY(check(project, &dataset->summary).ready());
     }
 };

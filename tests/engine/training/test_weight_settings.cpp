@@ -16,7 +16,9 @@ using namespace glassnet;
 
 namespace {
 
-Value::Map kind(const char* id, const char* setting, double value) { return {{"kind", id}, {setting, value}}; }
+Value::Map kind(const char* id, const char* setting, double value) {
+    return {{"kind", id}, {setting, value}};
+}
 
 /// One batch of four random samples through a network with mean squared error, in double precision.
 class Batch {
@@ -25,13 +27,17 @@ public:
         : checked_(check(network)),
           loss_(make_loss(settings())),
           pool_(2),
-          plan_(compile(checked_, {.batch = samples, .fused_activations = {loss_->fused_activation()}, .input_gradients = true})),
+          plan_(compile(
+              checked_,
+              {.batch = samples, .fused_activations = {loss_->fused_activation()}, .input_gradients = true})),
           weights_(initial_weights<double>(plan_, 3)),
           executor_(plan_, weights_, loss_.get(), pool_, 9) {
         executor_.set_target_elements(3);
         Random random(1, Random::Purpose::generated_data);
-        for (std::int64_t i = 0; i < plan_.steps[0].output.elements; ++i) executor_.input()[i] = static_cast<double>(random.normal());
-        for (std::int64_t i = 0; i < samples * 3; ++i) executor_.targets()[i] = static_cast<double>(random.normal());
+        for (std::int64_t i = 0; i < plan_.steps[0].output.elements; ++i)
+            executor_.input()[i] = static_cast<double>(random.normal());
+        for (std::int64_t i = 0; i < samples * 3; ++i)
+            executor_.targets()[i] = static_cast<double>(random.normal());
         for_each_weight(plan_, [&](const PlanWeight& each) {  // in an order that penalties do not change
             for (double& value : weight(each.name)) value += 0.1 * static_cast<double>(random.normal());
         });
@@ -50,13 +56,15 @@ public:
     }
     std::span<double> weight(std::string_view name) {
         const auto found = std::ranges::find(plan_.weights, name, &PlanWeight::name);
-        return weights_.all().subspan(static_cast<std::size_t>(found->offset), static_cast<std::size_t>(found->spec.shape.elements()));
+        return weights_.all().subspan(static_cast<std::size_t>(found->offset),
+                                      static_cast<std::size_t>(found->spec.shape.elements()));
     }
     std::span<double> weights() { return weights_.all(); }
     std::span<const double> output(std::string_view node) {
         for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
             if (plan_.steps[i].node == node)
-                return {executor_.output(i), static_cast<std::size_t>(samples * plan_.steps[i].output_shape.elements())};
+                return {executor_.output(i),
+                        static_cast<std::size_t>(samples * plan_.steps[i].output_shape.elements())};
         }
         return {};
     }
@@ -79,28 +87,37 @@ private:
 };
 
 double sizes(std::span<const double> values) {
-    return std::accumulate(values.begin(), values.end(), 0.0, [](double sum, double value) { return sum + std::abs(value); });
+    return std::accumulate(values.begin(), values.end(), 0.0,
+                           [](double sum, double value) { return sum + std::abs(value); });
 }
-double squares(std::span<const double> values) { return std::inner_product(values.begin(), values.end(), values.begin(), 0.0); }
+double squares(std::span<const double> values) {
+    return std::inner_product(values.begin(), values.end(), values.begin(), 0.0);
+}
 
 Network penalized(bool on) {
     const auto set = [&](Value::Map own, Value::Map penalties) {
         if (on) own.insert(own.end(), penalties.begin(), penalties.end());
         return own;
     };
-    return tiny::chain({5, 5, 2},
-                       {{"Conv2D", set({{"filters", 3}, {"activation", "tanh"}}, {{"kernel_regularizer", kind("L2", "l2", 0.3)},
-                                                                                  {"bias_regularizer", "L1"},
-                                                                                  {"activity_regularizer", kind("L2", "l2", 0.02)}})},
-                        {"BatchNormalization", set({}, {{"gamma_regularizer", kind("L1L2", "l1", 0.7)}})},
-                        {"Flatten"},
-                        {"Dense", set({{"units", 3}}, {{"kernel_regularizer", Value::Map{{"kind", "L1L2"}, {"l1", 0.1}, {"l2", 0.2}}},
-                                                       {"activity_regularizer", kind("L1", "l1", 0.05)}})}});
+    return tiny::chain(
+        {5, 5, 2},
+        {{"Conv2D",
+          set({{"filters", 3}, {"activation", "tanh"}}, {{"kernel_regularizer", kind("L2", "l2", 0.3)},
+                                                         {"bias_regularizer", "L1"},
+                                                         {"activity_regularizer", kind("L2", "l2", 0.02)}})},
+         {"BatchNormalization", set({}, {{"gamma_regularizer", kind("L1L2", "l1", 0.7)}})},
+         {"Flatten"},
+         {"Dense",
+          set({{"units", 3}}, {{"kernel_regularizer", Value::Map{{"kind", "L1L2"}, {"l1", 0.1}, {"l2", 0.2}}},
+                               {"activity_regularizer", kind("L1", "l1", 0.05)}})}});
 }
 
 TrainingTask task_of(Network network) {
-    TrainingTask task{
-        .network = std::move(network), .dataset = tiny::pictures(40, 8), .augmentation = {}, .preprocessing = {}, .settings = {}};
+    TrainingTask task{.network = std::move(network),
+                      .dataset = tiny::pictures(40, 8),
+                      .augmentation = {},
+                      .preprocessing = {},
+                      .settings = {}};
     task.settings.epochs = 2;
     task.settings.batch_size = 10;
     task.settings.optimizer = {"Adam", {{"learning_rate", 0.05}}};
@@ -123,10 +140,13 @@ private slots:
         Batch with(penalized(true)), without(penalized(false));
         const double plain = without.loss();
         QVERIFY(plain > 0);
-        const double expected = plain + 0.3 * squares(with.weight("conv2d_1/kernel")) + 0.01 * sizes(with.weight("conv2d_1/bias")) +
-                                0.7 * sizes(with.weight("batch_normalization_1/gamma")) + 0.1 * sizes(with.weight("dense_1/kernel")) +
-                                0.2 * squares(with.weight("dense_1/kernel")) +
-                                (0.02 * squares(without.output("conv2d_1")) + 0.05 * sizes(without.output("dense_1"))) / Batch::samples;
+        const double expected =
+            plain + 0.3 * squares(with.weight("conv2d_1/kernel")) +
+            0.01 * sizes(with.weight("conv2d_1/bias")) +
+            0.7 * sizes(with.weight("batch_normalization_1/gamma")) +
+            0.1 * sizes(with.weight("dense_1/kernel")) + 0.2 * squares(with.weight("dense_1/kernel")) +
+            (0.02 * squares(without.output("conv2d_1")) + 0.05 * sizes(without.output("dense_1"))) /
+                Batch::samples;
         QVERIFY(std::abs(with.loss() - expected) < 1e-9 * expected);
     }
 
@@ -142,26 +162,33 @@ private slots:
             weight = kept - step;
             const double below = batch.loss();
             weight = kept;
-            worst = std::max(worst, std::abs((above - below) / (2 * step) - gradient[i]) / std::max(1.0, std::abs(gradient[i])));
+            worst = std::max(worst, std::abs((above - below) / (2 * step) - gradient[i]) /
+                                        std::max(1.0, std::abs(gradient[i])));
         }
         QVERIFY2(worst < 1e-7, qPrintable(QString::number(worst)));
     }
 
     void a_softmax_with_a_penalty_on_it_is_not_left_to_the_loss() {
-        const Network network =
-            tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}, {"activity_regularizer", "L2"}}}});
+        const Network network = tiny::chain(
+            {8, 8, 1},
+            {{"Flatten"},
+             {"Dense", {{"units", 4}, {"activation", "softmax"}, {"activity_regularizer", "L2"}}}});
         const Plan plan = compile(check(network), {.batch = 2, .fused_activations = {"softmax"}});
         QVERIFY(!plan.steps.back().activation_elsewhere);
     }
 
     void constraints_hold_after_every_step() {
         const auto weights = trained(task_of(tiny::chain(
-            {8, 8, 1}, {{"Conv2D",
-                         {{"filters", 6},
-                          {"kernel_constraint", Value::Map{{"kind", "unit_norm"}, {"axis", Value::List{0, 1, 2}}}},
-                          {"bias_constraint", "non_neg"}}},
-                        {"Flatten"},
-                        {"Dense", {{"units", 4}, {"activation", "softmax"}, {"kernel_constraint", kind("max_norm", "max_value", 0.5)}}}})));
+            {8, 8, 1},
+            {{"Conv2D",
+              {{"filters", 6},
+               {"kernel_constraint", Value::Map{{"kind", "unit_norm"}, {"axis", Value::List{0, 1, 2}}}},
+               {"bias_constraint", "non_neg"}}},
+             {"Flatten"},
+             {"Dense",
+              {{"units", 4},
+               {"activation", "softmax"},
+               {"kernel_constraint", kind("max_norm", "max_value", 0.5)}}}})));
         const TensorValue& filters = weights.at("conv2d_1/kernel");
         for (std::size_t filter = 0; filter < 6; ++filter) {
             double norm = 0;
@@ -179,24 +206,28 @@ private slots:
         double largest = 0;
         for (std::size_t unit = 0; unit < 4; ++unit) {
             double norm = 0;
-            for (std::size_t i = unit; i < kernel.values.size(); i += 4) norm += static_cast<double>(kernel.values[i] * kernel.values[i]);
+            for (std::size_t i = unit; i < kernel.values.size(); i += 4)
+                norm += static_cast<double>(kernel.values[i] * kernel.values[i]);
             largest = std::max(largest, std::sqrt(norm));
         }
         QVERIFY(largest < 0.5 + 1e-5 && largest > 0.49);  // so high a rate wants more
     }
 
     void a_frozen_layer_keeps_its_weights_and_its_statistics() {
-        const Network network = tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"trainable", false}}},
-                                                        {"BatchNormalization", {{"trainable", false}}},
-                                                        {"Flatten"},
-                                                        {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
+        const Network network =
+            tiny::chain({8, 8, 1}, {{"Conv2D", {{"filters", 5}, {"trainable", false}}},
+                                    {"BatchNormalization", {{"trainable", false}}},
+                                    {"Flatten"},
+                                    {"Dense", {{"units", 4}, {"activation", "softmax"}}}});
         const TrainingTask task = task_of(network);
         History history;
         Learner learner(task, history);
         const auto before = learner.checkpoint().weights;
         const auto after = trained(task);
-        for (const auto& [name, tensor] : before) QCOMPARE(after.at(name).values == tensor.values, !name.starts_with("dense_1/"));
-        for (const auto& [name, tensor] : learner.checkpoint().optimizer) QVERIFY2(name.starts_with("dense_1/"), name.c_str());
+        for (const auto& [name, tensor] : before)
+            QCOMPARE(after.at(name).values == tensor.values, !name.starts_with("dense_1/"));
+        for (const auto& [name, tensor] : learner.checkpoint().optimizer)
+            QVERIFY2(name.starts_with("dense_1/"), name.c_str());
         const Checked checked = check(network);
         QCOMPARE(checked.trainable_parameters(), std::int64_t{6 * 6 * 5 * 4 + 4});
     }
@@ -205,7 +236,8 @@ private slots:
         for (const auto& kind : layer_catalogue()) {
             if (!find_setting(*kind, "trainable")) continue;
             const auto network = [&](bool trainable) {
-                Network result = tiny::chain({6, 6, 3}, {{"Conv2D", {{"filters", 32}, {"activation", "tanh"}}}});
+                Network result =
+                    tiny::chain({6, 6, 3}, {{"Conv2D", {{"filters", 32}, {"activation", "tanh"}}}});
                 std::string last = "conv2d_1";
                 const auto append = [&](std::string_view layer, Value::Map settings) {
                     const std::string next = add_node(result, layer, {}, std::move(settings));
@@ -220,15 +252,18 @@ private slots:
             };
             Batch frozen(network(false)), moving(network(true));
             const std::vector<double> gradient = frozen.gradient(), all = moving.gradient();
-            QVERIFY2(gradient.size() < all.size() && gradient.size() >= 32 * 28 + 3, std::string(kind->id()).c_str());
+            QVERIFY2(gradient.size() < all.size() && gradient.size() >= 32 * 28 + 3,
+                     std::string(kind->id()).c_str());
             QVERIFY(std::ranges::all_of(gradient, [](double value) { return std::isfinite(value); }));
-            QVERIFY(std::ranges::any_of(std::span(gradient).first(27 * 32), [](double value) { return value != 0; }));
+            QVERIFY(std::ranges::any_of(std::span(gradient).first(27 * 32),
+                                        [](double value) { return value != 0; }));
         }
     }
 
     void nothing_to_train_is_told() {
-        const TrainingTask task =
-            task_of(tiny::chain({8, 8, 1}, {{"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}, {"trainable", false}}}}));
+        const TrainingTask task = task_of(tiny::chain(
+            {8, 8, 1},
+            {{"Flatten"}, {"Dense", {{"units", 4}, {"activation", "softmax"}, {"trainable", false}}}}));
         History history;
         try {
             const Learner learner(task, history);
@@ -252,8 +287,10 @@ private slots:
                  std::string("setting.constraint@conv2d_1 "));
         QCOMPARE(codes({{"kernel_initializer", Value::Map{{"kind", "constant"}, {"value", "high"}}}}),
                  std::string("setting.type@conv2d_1 "));
-        QCOMPARE(codes({{"kernel_initializer", Value::Map{{"value", 1}}}}), std::string("setting.type@conv2d_1 "));
-        QCOMPARE(codes({{"kernel_initializer", Value::Map{{"kind", "orthogonal"}, {"gain", 2}}}}), std::string());
+        QCOMPARE(codes({{"kernel_initializer", Value::Map{{"value", 1}}}}),
+                 std::string("setting.type@conv2d_1 "));
+        QCOMPARE(codes({{"kernel_initializer", Value::Map{{"kind", "orthogonal"}, {"gain", 2}}}}),
+                 std::string());
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A ResNet-20 and a depthwise network beside PyTorch (tests/goldens/networks): the loss of each step on the same batches. Rounding grows
-// from step to step, so the first 50 are compared, which is where a wrong gradient shows.
+// A ResNet-20 and a depthwise network beside PyTorch (tests/goldens/networks): the loss of each step on the
+// same batches. Rounding grows from step to step, so the first 50 are compared, which is where a wrong
+// gradient shows.
 #include "base/atomic_file.h"
 #include "files/project_file.h"
 #include "formats/safetensors.h"
@@ -25,13 +26,15 @@ std::vector<double> losses_of(const std::string& name, const StoredTensors& stor
     const auto loss = make_loss(project.training);
     const auto& inputs = stored.tensors.at("inputs");
     const auto batches = static_cast<int>(inputs.shape[0]), batch = static_cast<int>(inputs.shape[1]);
-    const Plan plan = compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
+    const Plan plan =
+        compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
     const auto values = [&](const std::string& tensor) -> const std::vector<float>& {
         return std::get<std::vector<float>>(stored.tensors.at(tensor).values);
     };
     ThreadPool pool(2);
     Weights<T> weights(plan.weight_elements);
-    for (const PlanWeight& weight : plan.weights) std::ranges::copy(values(weight.name), weights.data() + weight.offset);
+    for (const PlanWeight& weight : plan.weights)
+        std::ranges::copy(values(weight.name), weights.data() + weight.offset);
     Executor<T> executor(plan, weights, loss.get(), pool, 1);
     Optimization<T> optimization(*make_optimizer(project.training), plan, pool);
     optimization.begin(weights);
@@ -40,19 +43,23 @@ std::vector<double> losses_of(const std::string& name, const StoredTensors& stor
     for (int step = 0; step < steps; ++step) {
         const auto number = static_cast<std::size_t>(step % batches);
         std::copy_n(values("inputs").data() + number * each, each, executor.input());
-        std::copy_n(values("targets").data() + number * static_cast<std::size_t>(batch), batch, executor.targets());
+        std::copy_n(values("targets").data() + number * static_cast<std::size_t>(batch), batch,
+                    executor.targets());
         executor.prepare();
         executor.forward(batch, 0);
         losses.push_back(executor.finish(Executor<T>::Compare::with_targets).loss_sum / batch);
         executor.backward();
-        if (!optimization.take(step, {.step = step, .steps = steps, .epochs = {}}, executor.gradients(), weights)) break;
+        if (!optimization.take(step, {.step = step, .steps = steps, .epochs = {}}, executor.gradients(),
+                               weights))
+            break;
     }
     return losses;
 }
 
 double largest_difference(const std::vector<double>& found, const std::vector<double>& expected) {
     double worst = 0;
-    for (std::size_t i = 0; i < compared_steps; ++i) worst = std::max(worst, std::abs(found.at(i) / expected[i] - 1));
+    for (std::size_t i = 0; i < compared_steps; ++i)
+        worst = std::max(worst, std::abs(found.at(i) / expected[i] - 1));
     return worst;
 }
 
@@ -74,9 +81,11 @@ private slots:
         const auto in_float = losses_of<float>(name.toStdString(), stored, all_steps);
         QCOMPARE(in_float.size(), std::size_t{all_steps});
         const double float_error = largest_difference(in_float, expected);
-        const double double_error = largest_difference(losses_of<double>(name.toStdString(), stored, compared_steps), expected);
-        qInfo("%s: %.1e in float, %.1e in double over %d steps; loss %.3f -> %.4f (PyTorch %.4f) after %d", qPrintable(name), float_error,
-              double_error, compared_steps, in_float.front(), in_float.back(), expected.back(), all_steps);
+        const double double_error =
+            largest_difference(losses_of<double>(name.toStdString(), stored, compared_steps), expected);
+        qInfo("%s: %.1e in float, %.1e in double over %d steps; loss %.3f -> %.4f (PyTorch %.4f) after %d",
+              qPrintable(name), float_error, double_error, compared_steps, in_float.front(), in_float.back(),
+              expected.back(), all_steps);
         QVERIFY(float_error <= 1e-3);
         QVERIFY(double_error <= 1e-8);
     }
