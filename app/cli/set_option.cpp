@@ -62,7 +62,7 @@ void set_of_node(Project& project, const std::string& id, const std::string& set
     }
     if (setting == "id" || setting == "kind" || setting == "at")
         throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
-    if (const Layer* kind = find_layer_kind(node->kind); kind && !find_setting(*kind, setting)) {
+    if (const Layer* kind = kinds<Layer>().find(node->kind); kind && !find_setting(*kind, setting)) {
         std::string allowed;
         for (const SettingInfo& info : kind->settings_info())
             allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);

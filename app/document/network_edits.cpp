@@ -40,7 +40,7 @@ QStringList NetworkEdits::add(const QString& kind, QPointF at, const std::option
 
 QStringList NetworkEdits::insertBehind(const QString& kind, QString after) {
     Project next = project();
-    const Layer* layer = find_layer_kind(kind.toStdString());
+    const Layer* layer = kinds<Layer>().find(kind.toStdString());
     const bool source = layer && layer->arity().maximum == 0;
     if (!source && after.isEmpty() && !document_.checked().order.empty())
         after =

@@ -14,10 +14,10 @@ namespace glassnet::app {
 std::int64_t trainingBytes(const MemoryQuestion& question) {
     std::vector<Problem> ignored;
     const Heads heads = make_heads(question.checked, question.settings, nullptr, ignored);
-    const auto optimizer = configured<Optimizer>(optimizer_catalogue(), question.settings.optimizer);
+    const auto optimizer = configured<Optimizer>(kinds<Optimizer>(), question.settings.optimizer);
     const auto batch = std::clamp<std::int64_t>(question.settings.batch_size, 1,
                                                 std::max<std::int64_t>(1, question.samples));
-    const Optimizer& usual = *optimizer_catalogue().front();  // while the project's own is unknown
+    const Optimizer& usual = kinds<Optimizer>().front();  // while the project's own is unknown
     const Optimizer& moves = optimizer ? *optimizer : usual;
     return static_cast<std::int64_t>(training_bytes(
         question.checked, {.learning = learning_plan(question.settings, moves, static_cast<int>(batch),

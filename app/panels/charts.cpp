@@ -93,7 +93,7 @@ QString titleOf(const ChartChoice& choice) {
         case ChartChoice::Source::figure:
             break;
     }
-    const Metric* const metric = find_metric(choice.figure);
+    const Metric* const metric = kinds<Metric>().find(choice.figure);
     return metric ? engineText(metric->description().title) : plain(choice.figure);
 }
 

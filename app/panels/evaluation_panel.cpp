@@ -284,7 +284,7 @@ void EvaluationPanel::show(const LiveEvaluation& evaluation, int pinned) {
 void EvaluationPanel::showValues(const Evaluated& result) {
     QString rows;
     for (const Evaluation::Measured& measured : result.answers.metrics) {
-        const Metric* metric = find_metric(measured.id);
+        const Metric* metric = kinds<Metric>().find(measured.id);
         rows +=
             QStringLiteral(
                 "<tr><td style=\"padding:3px 28px 3px 0\">%1</td><td align=\"right\"><b>%2</b></td></tr>")

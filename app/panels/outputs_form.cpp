@@ -70,7 +70,7 @@ void OutputsForm::build(const QStringList& ends, const QStringList& targets) {
         for (const QString& target : targets)
             row.target->addItem(tr("Learns the target “%1”").arg(target), target);
         row.loss->addItem(tr("Loss: that of the training"), QString());
-        for (const auto& kind : loss_catalogue())
+        for (const auto& kind : kinds<Loss>())
             row.loss->addItem(tr("Loss: %1").arg(engineText(kind->description().title)), plain(kind->id()));
         row.weight->setLabel(tr("loss weight"));
         row.weight->setObjectName(QStringLiteral("outputs.weight.") + node);

@@ -165,7 +165,7 @@ Palette::Palette(QWidget* parent)
 void Palette::fill(const QString& search) {
     list_->clear();
     QString group;
-    for (const auto& layer : layer_catalogue()) {
+    for (const auto& layer : kinds<Layer>()) {
         const Description& description = layer->description();
         const PaletteEntry entry = entryOf(description);
         if (!matchesSearch(entry, search)) continue;

@@ -119,7 +119,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("Optimizer"), this));
     optimizer_ = addChooser(QStringLiteral("training.optimizer"), tr("Optimizer"));
-    for (const auto& kind : optimizer_catalogue())
+    for (const auto& kind : kinds<Optimizer>())
         optimizer_->addItem(engineText(kind->description().title), plain(kind->id()));
     optimizerForm_ = new SettingsForm(this);
     column->addWidget(optimizerForm_);
@@ -127,12 +127,12 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("Loss"), this));
     loss_ = addChooser(QStringLiteral("training.loss"), tr("Loss"));
-    for (const auto& kind : loss_catalogue())
+    for (const auto& kind : kinds<Loss>())
         loss_->addItem(engineText(kind->description().title), plain(kind->id()));
     lossForm_ = new SettingsForm(this);
     column->addWidget(lossForm_);
     classWeight_ = addChooser(QStringLiteral("training.class_weight"), tr("Class weights"));
-    for (const auto& kind : class_weight_catalogue())
+    for (const auto& kind : kinds<ClassWeight>())
         classWeight_->addItem(tr("Class weights: %1").arg(engineText(kind->description().title)),
                               plain(kind->id()));
     classWeightForm_ = new SettingsForm(this);
@@ -149,7 +149,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("End"), this));
     stopping_ = addChooser(QStringLiteral("training.stopping"), tr("End"));
-    for (const auto& kind : stopping_catalogue())
+    for (const auto& kind : kinds<Stopping>())
         stopping_->addItem(engineText(kind->description().title), plain(kind->id()));
     stoppingForm_ = new SettingsForm(this);
     column->addWidget(stoppingForm_);
@@ -189,13 +189,13 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
         });
     };
     follow(optimizerForm_, &TrainingSettings::optimizer,
-           [](std::string_view id) -> const Kind* { return find_optimizer(id); });
+           [](std::string_view id) -> const Kind* { return kinds<Optimizer>().find(id); });
     follow(lossForm_, &TrainingSettings::loss,
-           [](std::string_view id) -> const Kind* { return find_loss(id); });
+           [](std::string_view id) -> const Kind* { return kinds<Loss>().find(id); });
     follow(classWeightForm_, &TrainingSettings::class_weight,
-           [](std::string_view id) -> const Kind* { return find_class_weight(id); });
+           [](std::string_view id) -> const Kind* { return kinds<ClassWeight>().find(id); });
     follow(stoppingForm_, &TrainingSettings::stopping,
-           [](std::string_view id) -> const Kind* { return find_stopping(id); });
+           [](std::string_view id) -> const Kind* { return kinds<Stopping>().find(id); });
 }
 
 QComboBox* TrainingForm::addChooser(const QString& name, const QString& label) {
@@ -240,7 +240,7 @@ void TrainingForm::addMetrics() {
         tr("Measured on the validation part after each epoch; choose what the second chart shows in its "
            "title."));
     metricsMenu_ = new QMenu(metrics_);
-    for (const auto& metric : metric_catalogue()) {
+    for (const auto& metric : kinds<Metric>()) {
         QAction* action = metricsMenu_->addAction(engineText(metric->description().title));
         action->setData(plain(metric->id()));
         action->setToolTip(engineText(metric->description().summary));
@@ -294,10 +294,10 @@ void TrainingForm::show(const TrainingSettings& settings, const std::vector<Prob
         }
         form->setVisible(chooser->currentIndex() >= 0);
     };
-    showKind(optimizer_, optimizerForm_, optimizer_catalogue(), settings.optimizer);
-    showKind(loss_, lossForm_, loss_catalogue(), settings.loss);
-    showKind(classWeight_, classWeightForm_, class_weight_catalogue(), settings.class_weight);
-    showKind(stopping_, stoppingForm_, stopping_catalogue(), settings.stopping);
+    showKind(optimizer_, optimizerForm_, kinds<Optimizer>(), settings.optimizer);
+    showKind(loss_, lossForm_, kinds<Loss>(), settings.loss);
+    showKind(classWeight_, classWeightForm_, kinds<ClassWeight>(), settings.class_weight);
+    showKind(stopping_, stoppingForm_, kinds<Stopping>(), settings.stopping);
 }
 
 }  // namespace glassnet::app

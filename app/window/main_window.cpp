@@ -401,7 +401,7 @@ void MainWindow::paste() {
 void MainWindow::offerLayers(const QString& from, QPointF point, const QPoint& global) {
     QMenu menu(this);
     std::string_view group;
-    for (const auto& layer : layer_catalogue()) {
+    for (const auto& layer : kinds<Layer>()) {
         if (layer->arity().maximum == 0) continue;
         if (layer->description().group != group)
             menu.addSection(engineText(group = layer->description().group));

@@ -44,6 +44,8 @@ constexpr Range from_below(double minimum, double maximum) {
 }
 
 class Kind;
+template <class Base>
+class Catalogue;
 
 /// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
 struct SettingInfo {
@@ -118,23 +120,15 @@ template <class Base>
 class Chosen {
 public:
     /// The first of the catalogue.
-    Chosen() : Chosen(*catalogue_of(static_cast<Base*>(nullptr)).front()) {}
+    Chosen() : Chosen(catalogue().front()) {}
     /// `id` stands in the catalogue.
-    Chosen(const char* id) : Chosen(*find(id)) {}
+    Chosen(const char* id) : Chosen(*catalogue().find(id)) {}
     explicit Chosen(std::unique_ptr<const Base> kind) : kind_(std::move(kind)) {}
 
     const Base* operator->() const { return kind_.get(); }
     const Base& operator*() const { return *kind_; }
 
-    static std::span<const std::unique_ptr<const Base>> catalogue() {
-        return catalogue_of(static_cast<Base*>(nullptr));
-    }
-    /// nullptr where the catalogue has no such kind.
-    static const Base* find(std::string_view id) {
-        for (const auto& kind : catalogue())
-            if (kind->id() == id) return kind.get();
-        return nullptr;
-    }
+    static const Catalogue<Base>& catalogue() { return catalogue_of(static_cast<Base*>(nullptr)); }
 
 private:
     explicit Chosen(const Base& of_catalogue) : kind_(std::shared_ptr<const Base>(), &of_catalogue) {}
@@ -249,12 +243,7 @@ SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defau
     if constexpr (std::is_enum_v<T>) {
         info.choices = enum_names<T>();
     } else if constexpr (is_chosen<T>) {
-        static const std::vector<std::string_view> ids = [] {
-            std::vector<std::string_view> result;
-            for (const auto& kind : T::catalogue()) result.push_back(kind->id());
-            return result;
-        }();
-        info.choices = ids;
+        info.choices = T::catalogue().ids();
         for (const auto& kind : T::catalogue()) info.kinds.push_back(kind.get());
     }
     return info;

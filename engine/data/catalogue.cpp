@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// All preprocessing and augmentation kinds. Listed by hand: the linker drops what registers itself from a
-// static library.
+// All preprocessing and augmentation kinds.
 #include "data/step.h"
-
-#include <array>
 
 namespace glassnet {
 
-std::unique_ptr<const DataStep> make_rescale();
-std::unique_ptr<const DataStep> make_random_flip();
-std::unique_ptr<const DataStep> make_random_rotation();
-std::unique_ptr<const DataStep> make_random_translation();
-
-std::span<const std::unique_ptr<const DataStep>> preprocessing_catalogue() {
-    static const std::array steps{make_rescale()};
+const Catalogue<DataStep>& preprocessing_catalogue() {
+    static std::unique_ptr<const DataStep> all[] = {GLASSNET_KIND(const DataStep, make_rescale)};
+    static const Catalogue<DataStep> steps("preprocessing steps", std::move(all));
     return steps;
 }
 
-std::span<const std::unique_ptr<const DataStep>> augmentation_catalogue() {
-    static const std::array steps{make_random_flip(), make_random_rotation(), make_random_translation()};
+const Catalogue<DataStep>& augmentation_catalogue() {
+    static std::unique_ptr<const DataStep> all[] = {
+        GLASSNET_KIND(const DataStep, make_random_flip),
+        GLASSNET_KIND(const DataStep, make_random_rotation),
+        GLASSNET_KIND(const DataStep, make_random_translation),
+    };
+    static const Catalogue<DataStep> steps("augmentation steps", std::move(all));
     return steps;
 }
 

@@ -7,36 +7,22 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind step_unknown{"data.step_unknown", Severity::error,
-                                   "there is no step “{kind}” in {list}; it is kept and not done",
-                                   "Choose one of: {known}."};
 constexpr ProblemKind step_shape{"data.step_shape", Severity::error,
                                  "{kind} needs pictures, the samples are {shape}", "Remove the step."};
 
-using Catalogue = std::span<const std::unique_ptr<const DataStep>>;
-
-std::string known_kinds(Catalogue catalogue) {
-    std::string text;
-    for (const auto& step : catalogue) text += (text.empty() ? "" : ", ") + std::string(step->id());
-    return text;
-}
-
 std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSettings>& wanted,
-                                                        Catalogue catalogue, const std::string& list,
+                                                        const Catalogue<DataStep>& catalogue,
+                                                        const std::string& list,
                                                         std::vector<Problem>& problems) {
     std::vector<std::shared_ptr<const DataStep>> steps;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const Where where{.setting = list + "[" + std::to_string(i) + "]"};
-        const auto found =
-            std::ranges::find(catalogue, wanted[i].kind, [](const auto& step) { return step->id(); });
-        if (found == catalogue.end()) {
-            problems.emplace_back(
-                step_unknown,
-                Value::Map{{"kind", wanted[i].kind}, {"list", list}, {"known", known_kinds(catalogue)}},
-                where);
+        const DataStep* const kind = catalogue.find(wanted[i].kind);
+        if (!kind) {
+            problems.push_back(catalogue.unknown(wanted[i].kind, where));
             continue;
         }
-        std::shared_ptr<DataStep> step = (*found)->clone();
+        std::shared_ptr<DataStep> step = kind->clone();
         std::vector<Problem> own = configure(*step, wanted[i].settings, where);
         if (!has_errors(own)) steps.push_back(std::move(step));
         std::ranges::move(own, std::back_inserter(problems));

@@ -4,6 +4,7 @@
 // one line in catalogue.cpp.
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/random.h"
 #include "base/settings.h"
 #include "math/shape.h"
@@ -26,10 +27,10 @@ public:
 };
 
 /// Preprocessing kinds (Rescale …) with their defaults, in the order people see them.
-[[nodiscard]] std::span<const std::unique_ptr<const DataStep>> preprocessing_catalogue();
+[[nodiscard]] const Catalogue<DataStep>& preprocessing_catalogue();
 
 /// Augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in the order
 /// people see them.
-[[nodiscard]] std::span<const std::unique_ptr<const DataStep>> augmentation_catalogue();
+[[nodiscard]] const Catalogue<DataStep>& augmentation_catalogue();
 
 }  // namespace glassnet

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/catalogue.h"
 #include "layers/layer.h"
 
-#include <memory>
 #include <span>
 #include <string_view>
 
@@ -18,10 +18,7 @@ struct LayerGroup {
 /// All groups, in the order people see them.
 [[nodiscard]] std::span<const LayerGroup> layer_groups();
 
-/// One layer of each kind with its default settings, in the order people see them.
-[[nodiscard]] std::span<const std::unique_ptr<const Layer>> layer_catalogue();
-
-/// The layer of this kind with default settings, or nullptr.
-[[nodiscard]] const Layer* find_layer_kind(std::string_view id);
+// kinds<Layer>()
+[[nodiscard]] const Catalogue<Layer>& catalogue_of(Layer*);
 
 }  // namespace glassnet

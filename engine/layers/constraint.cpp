@@ -171,10 +171,11 @@ public:
 
 }  // namespace
 
-std::span<const std::unique_ptr<const Constraint>> catalogue_of(Constraint*) {
-    static const std::unique_ptr<const Constraint> kinds[] = {
-        std::make_unique<NoConstraint>(), std::make_unique<NonNeg>(), std::make_unique<MaxNorm>(),
-        std::make_unique<UnitNorm>()};
+const Catalogue<Constraint>& catalogue_of(Constraint*) {
+    static std::unique_ptr<const Constraint> all[] = {std::make_unique<NoConstraint>(),
+                                                      std::make_unique<NonNeg>(), std::make_unique<MaxNorm>(),
+                                                      std::make_unique<UnitNorm>()};
+    static const Catalogue<Constraint> kinds("constraints", std::move(all));
     return kinds;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/settings.h"
 #include "math/shape.h"
 
@@ -20,6 +21,6 @@ public:
     virtual void apply(double* weights, const Shape& shape) const = 0;
 };
 
-[[nodiscard]] std::span<const std::unique_ptr<const Constraint>> catalogue_of(Constraint*);
+[[nodiscard]] const Catalogue<Constraint>& catalogue_of(Constraint*);
 
 }  // namespace glassnet

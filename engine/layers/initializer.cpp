@@ -3,24 +3,18 @@
 
 namespace glassnet {
 
-// Each kind stands in a file of initializers/; this names the function at its end.
-#define KIND(make)                               \
-    ([] {                                        \
-        std::unique_ptr<Initializer> make(void); \
-        return make();                           \
-    }())
-
-std::span<const std::unique_ptr<const Initializer>> catalogue_of(Initializer*) {
-    static const std::unique_ptr<const Initializer> kinds[] = {
-        KIND(make_zeros),          KIND(make_ones),          KIND(make_constant),
-        KIND(make_glorot_uniform), KIND(make_glorot_normal), KIND(make_he_uniform),
-        KIND(make_he_normal),      KIND(make_lecun_uniform), KIND(make_lecun_normal),
-        KIND(make_random_uniform), KIND(make_random_normal), KIND(make_truncated_normal),
-        KIND(make_orthogonal),     KIND(make_identity),
+const Catalogue<Initializer>& catalogue_of(Initializer*) {
+    static std::unique_ptr<const Initializer> all[] = {
+        GLASSNET_KIND(Initializer, make_zeros),         GLASSNET_KIND(Initializer, make_ones),
+        GLASSNET_KIND(Initializer, make_constant),      GLASSNET_KIND(Initializer, make_glorot_uniform),
+        GLASSNET_KIND(Initializer, make_glorot_normal), GLASSNET_KIND(Initializer, make_he_uniform),
+        GLASSNET_KIND(Initializer, make_he_normal),     GLASSNET_KIND(Initializer, make_lecun_uniform),
+        GLASSNET_KIND(Initializer, make_lecun_normal),  GLASSNET_KIND(Initializer, make_random_uniform),
+        GLASSNET_KIND(Initializer, make_random_normal), GLASSNET_KIND(Initializer, make_truncated_normal),
+        GLASSNET_KIND(Initializer, make_orthogonal),    GLASSNET_KIND(Initializer, make_identity),
     };
+    static const Catalogue<Initializer> kinds("initializers", std::move(all));
     return kinds;
 }
-
-#undef KIND
 
 }  // namespace glassnet

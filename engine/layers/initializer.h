@@ -3,6 +3,7 @@
 // How weights begin. To add a way: a class in initializers/ and a line in initializer.cpp.
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/random.h"
 #include "base/settings.h"
 #include "math/shape.h"
@@ -30,6 +31,6 @@ public:
     virtual void fill(std::span<float> values, const NewWeight& weight, Random random) const = 0;
 };
 
-[[nodiscard]] std::span<const std::unique_ptr<const Initializer>> catalogue_of(Initializer*);
+[[nodiscard]] const Catalogue<Initializer>& catalogue_of(Initializer*);
 
 }  // namespace glassnet

@@ -92,10 +92,10 @@ public:
 
 }  // namespace
 
-std::span<const std::unique_ptr<const Regularizer>> catalogue_of(Regularizer*) {
-    static const std::unique_ptr<const Regularizer> kinds[] = {std::make_unique<NoRegularizer>(),
-                                                               std::make_unique<L1>(), std::make_unique<L2>(),
-                                                               std::make_unique<L1L2>()};
+const Catalogue<Regularizer>& catalogue_of(Regularizer*) {
+    static const Catalogue<Regularizer> kinds(
+        "regularizers", {std::make_unique<NoRegularizer>(), std::make_unique<L1>(), std::make_unique<L2>(),
+                         std::make_unique<L1L2>()});
     return kinds;
 }
 

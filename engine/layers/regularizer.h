@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/settings.h"
 
 #include <cstdint>
@@ -23,7 +24,7 @@ public:
     [[nodiscard]] virtual PenaltyWeights penalty() const = 0;
 };
 
-[[nodiscard]] std::span<const std::unique_ptr<const Regularizer>> catalogue_of(Regularizer*);
+[[nodiscard]] const Catalogue<Regularizer>& catalogue_of(Regularizer*);
 
 /// l1 · Σ|v| + l2 · Σv², summed in double from the first to the last.
 template <class T>

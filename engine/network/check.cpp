@@ -15,9 +15,6 @@ constexpr ProblemKind network_empty{"network.empty", Severity::error, "The netwo
                                     "Add an Input and go on from there."};
 constexpr ProblemKind network_no_input{"network.no_input", Severity::error, "The network has no Input",
                                        "Add an Input layer."};
-constexpr ProblemKind node_unknown_kind{
-    "node.unknown_kind", Severity::error, "“{kind}” is not a layer of this version",
-    "The node is kept as it is. Remove it, or open the file with a newer version."};
 constexpr ProblemKind node_cycle{"node.cycle", Severity::error, "{node} depends on its own output",
                                  "Remove one of the wires of the circle."};
 constexpr ProblemKind node_no_input{"node.unconnected", Severity::error, "{node} has no input",
@@ -73,7 +70,7 @@ private:
                 report(node_duplicate, node.id);
                 entry.state = CheckedNode::State::wrong;
             }
-            if (const Layer* kind = find_layer_kind(node.kind)) {
+            if (const Layer* kind = kinds<Layer>().find(node.kind)) {
                 auto layer = kind->clone();
                 for (Problem& problem : configure(*layer, node.settings, {.node = node.id})) {
                     if (problem.severity() == Severity::error) entry.state = CheckedNode::State::wrong;
@@ -81,11 +78,11 @@ private:
                 }
                 entry.layer = std::move(layer);
             } else {
-                report(node_unknown_kind, node.id, {{"kind", node.kind}},
-                       {{.action = Repair::Action::remove_node,
-                         .node = node.id,
-                         .title = "Remove {node}",
-                         .arguments = {{"node", node.id}}}});
+                checked_.problems.push_back(kinds<Layer>().unknown(node.kind, {.node = node.id},
+                                                                   {{.action = Repair::Action::remove_node,
+                                                                     .node = node.id,
+                                                                     .title = "Remove {node}",
+                                                                     .arguments = {{"node", node.id}}}}));
                 entry.state = CheckedNode::State::wrong;
             }
             checked_.nodes.push_back(std::move(entry));

@@ -27,36 +27,21 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// Letters to insert, remove or replace (Levenshtein 1966).
-std::size_t distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-        }
-    }
-    return row.back();
-}
-
 }  // namespace
 
 const std::vector<KindFamily>& reference() {
     static const std::vector<KindFamily> families{
-        family("layers", "Layers", layer_catalogue()),
+        family("layers", "Layers", kinds<Layer>()),
         family("activations", "Activations", activation_catalogue()),
         family("initializers", "Initializers", Chosen<Initializer>::catalogue()),
         family("regularizers", "Regularizers", Chosen<Regularizer>::catalogue()),
         family("constraints", "Constraints", Chosen<Constraint>::catalogue()),
-        family("losses", "Losses", loss_catalogue()),
-        family("optimizers", "Optimizers", optimizer_catalogue()),
+        family("losses", "Losses", kinds<Loss>()),
+        family("optimizers", "Optimizers", kinds<Optimizer>()),
         family("schedules", "Schedules of the learning rate", Chosen<Schedule>::catalogue()),
-        family("stopping", "Ways to stop", stopping_catalogue()),
-        family("class_weights", "Weights of classes", class_weight_catalogue()),
-        family("metrics", "Metrics", metric_catalogue()),
+        family("stopping", "Ways to stop", kinds<Stopping>()),
+        family("class_weights", "Weights of classes", kinds<ClassWeight>()),
+        family("metrics", "Metrics", kinds<Metric>()),
         family("preprocessing", "Preprocessing", preprocessing_catalogue()),
         family("augmentation", "Augmentation", augmentation_catalogue())};
     return families;
@@ -87,7 +72,7 @@ std::vector<std::string_view> similar_ids(std::string_view id) {
         for (const Kind* kind : each.kinds) {
             const std::string known = lower(kind->id());
             const std::size_t apart =
-                known.starts_with(lower(id)) && id.size() >= 3 ? 0 : distance(known, lower(id));
+                known.starts_with(lower(id)) && id.size() >= 3 ? 0 : edit_distance(known, id);
             if (apart <= std::max<std::size_t>(2, id.size() / 3)) near.emplace_back(apart, kind->id());
         }
     }

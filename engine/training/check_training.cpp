@@ -125,8 +125,6 @@ constexpr ProblemKind input_not_share{
     "loss.input_zero_to_one", Severity::error,
     "{loss} needs targets of 0 … 1 but {node} learns the input, which reaches from {lowest} to {highest}",
     "Set the preprocessing Rescale so that inputs lie within 0 … 1, or choose mean squared error."};
-constexpr ProblemKind metric_unknown{"metrics.unknown", Severity::warning,
-                                     "“{kind}” is not a metric of this version", "Choose one of: {allowed}."};
 constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint,
                                      "{metric} does not fit these targets and is not measured",
                                      "Remove it from the metrics."};
@@ -245,10 +243,9 @@ private:
 
     void check_metrics() {
         for (const KindSettings& chosen : choices_.settings.metrics) {
-            const Metric* const known = find_metric(chosen.kind);
+            const Metric* const known = kinds<Metric>().find(chosen.kind);
             if (!known) {
-                report(metric_unknown, {{"kind", chosen.kind}, {"allowed", ids(metric_catalogue())}},
-                       {.setting = "training.metrics"});
+                take({kinds<Metric>().ignored(chosen.kind, {.setting = "training.metrics"})});
                 continue;
             }
             take(configure(*known->clone(), chosen.settings, {.setting = "training.metrics." + chosen.kind}));

@@ -83,7 +83,7 @@ private:
             for (const auto& metric : ready_.metrics) add(*metric);
             return;
         }
-        for (const auto& metric : metric_catalogue()) {
+        for (const auto& metric : kinds<Metric>()) {
             if (metric->target_kind() == kind) add(*metric);
         }
     }

@@ -15,7 +15,7 @@ namespace {
 const std::vector<const Metric*>& monitored_metrics() {
     static const std::vector<const Metric*> metrics = [] {
         std::vector<const Metric*> result;
-        for (const auto& metric : metric_catalogue())
+        for (const auto& metric : kinds<Metric>())
             if (metric->id() != "accuracy") result.push_back(metric.get());
         return result;
     }();

@@ -51,8 +51,8 @@ std::vector<std::unique_ptr<const Metric>> metrics_of(const ReadyTask& ready) {
             metrics.push_back(std::move(metric));
     };
     for (const KindSettings& chosen : ready.task.settings.metrics) {
-        if (!find_metric(chosen.kind)) continue;
-        auto metric = find_metric(chosen.kind)->clone();
+        if (!kinds<Metric>().find(chosen.kind)) continue;
+        auto metric = kinds<Metric>().find(chosen.kind)->clone();
         (void)configure(*metric, chosen.settings, {});
         add(std::move(metric));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/settings.h"
 #include "training/monitor.h"
 
@@ -42,6 +43,6 @@ using ScheduleOf = KindOf<Derived, Schedule>;
 }
 
 /// In the order people see them; the first keeps the rate as it is.
-[[nodiscard]] std::span<const std::unique_ptr<const Schedule>> catalogue_of(Schedule*);
+[[nodiscard]] const Catalogue<Schedule>& catalogue_of(Schedule*);
 
 }  // namespace glassnet

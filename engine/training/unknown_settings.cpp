@@ -32,13 +32,14 @@ struct Part {
 
 std::vector<Part> parts_of(const TrainingSettings& settings) {
     std::vector<Part> parts{
-        {"optimizer", find_optimizer(settings.optimizer.kind), settings.optimizer},
-        {"loss", find_loss(settings.loss.kind), settings.loss},
-        {"stopping", find_stopping(settings.stopping.kind), settings.stopping},
-        {"class_weight", find_class_weight(settings.class_weight.kind), settings.class_weight}};
+        {"optimizer", kinds<Optimizer>().find(settings.optimizer.kind), settings.optimizer},
+        {"loss", kinds<Loss>().find(settings.loss.kind), settings.loss},
+        {"stopping", kinds<Stopping>().find(settings.stopping.kind), settings.stopping},
+        {"class_weight", kinds<ClassWeight>().find(settings.class_weight.kind), settings.class_weight}};
     for (const OutputSettings& output : settings.outputs)
         if (!output.loss.kind.empty())
-            parts.push_back({"outputs." + output.node + ".loss", find_loss(output.loss.kind), output.loss});
+            parts.push_back(
+                {"outputs." + output.node + ".loss", kinds<Loss>().find(output.loss.kind), output.loss});
     return parts;
 }
 

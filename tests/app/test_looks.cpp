@@ -62,7 +62,7 @@ private Q_SLOTS:
     }
 
     void every_layer_has_an_icon_that_paints() {
-        for (const auto& layer : layer_catalogue()) {
+        for (const auto& layer : kinds<Layer>()) {
             const QString name = iconOf(layer->description());
             QVERIFY2(name != QLatin1String("layer"), qPrintable(plain(layer->id())));
             const QImage image = iconPixmap(name, Qt::red, 16).toImage();

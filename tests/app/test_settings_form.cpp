@@ -16,12 +16,12 @@ using namespace glassnet::app;
 namespace {
 
 SettingInfo infoOf(const char* kind, std::string_view setting) {
-    const Layer& layer = *find_layer_kind(kind);
+    const Layer& layer = *kinds<Layer>().find(kind);
     return layer.settings_info()[*find_setting(layer, setting)];
 }
 
 std::unique_ptr<Layer> convolution(const Value::Map& settings = {}) {
-    auto layer = find_layer_kind("Conv2D")->clone();
+    auto layer = kinds<Layer>().find("Conv2D")->clone();
     configure(*layer, settings, {});
     return layer;
 }
@@ -109,7 +109,7 @@ private Q_SLOTS:
     }
 
     void every_kind_has_a_field_for_every_setting() {
-        for (const auto& kind : layer_catalogue()) {
+        for (const auto& kind : kinds<Layer>()) {
             SettingsForm form;
             form.show(*kind);
             for (const SettingInfo& info : kind->settings_info()) {
@@ -122,7 +122,7 @@ private Q_SLOTS:
     }
 
     void what_a_field_shows_reads_back_equal() {
-        for (const auto& kind : layer_catalogue())
+        for (const auto& kind : kinds<Layer>())
             for (const SettingInfo& info : kind->settings_info())
                 QCOMPARE(*parseSetting(info, settingText(info, info.default_value)), info.default_value);
     }

@@ -103,7 +103,7 @@ Network drawn(const Case& each) {
 template <class T>
 std::vector<std::vector<T>> learned(const Checked& checked) {
     constexpr int batch = 6;
-    const Loss* const loss = find_loss("sparse_categorical_crossentropy");
+    const Loss* const loss = kinds<Loss>().find("sparse_categorical_crossentropy");
     const Plan plan =
         compile(checked, {.batch = batch, .fused_activations = {loss->fused_activation()}, .fuse = true});
     ThreadPool pool(2);

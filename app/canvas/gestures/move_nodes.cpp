@@ -17,7 +17,7 @@ namespace {
 /// No wire touches it, and it takes an input.
 bool isLoose(const Network& network, const std::string& id) {
     const Node* node = find_node(network, id);
-    const Layer* layer = node ? find_layer_kind(node->kind) : nullptr;
+    const Layer* layer = node ? kinds<Layer>().find(node->kind) : nullptr;
     return layer && layer->arity().maximum != 0 && std::ranges::none_of(network.wires, [&](const Wire& wire) {
                return wire.from == id || wire.to == id;
            });

@@ -262,7 +262,7 @@ void TestPipeline::unknown_kinds_and_bad_settings_are_told_with_their_place() {
                             problems);
     QCOMPARE(problems.size(), std::size_t{2});
     QCOMPARE(problems[0].where.setting, std::string("augmentation[1]"));
-    QCOMPARE(std::string(problems[0].code()), std::string("data.step_unknown"));
+    QCOMPARE(std::string(problems[0].code()), std::string("kind.unknown"));
     QCOMPARE(problems[1].where.setting, std::string("preprocessing[0].scale"));
     std::vector<float> values{255};
     pipeline.apply(values, {1});
@@ -281,9 +281,9 @@ void TestPipeline::pictures_only_steps_leave_vectors_alone_and_say_so() {
 }
 
 void TestPipeline::every_kind_describes_itself() {
-    for (const auto catalogue : {preprocessing_catalogue(), augmentation_catalogue()}) {
-        QVERIFY(!catalogue.empty());
-        for (const auto& step : catalogue) {
+    for (const auto* catalogue : {&preprocessing_catalogue(), &augmentation_catalogue()}) {
+        QVERIFY(catalogue->size() > 0);
+        for (const auto& step : *catalogue) {
             const Description& text = step->description();
             QVERIFY(!text.id.empty() && !text.title.empty() && !text.summary.empty() &&
                     !text.formula.empty() && !text.icon.empty());

@@ -65,7 +65,7 @@ enum class Unread { left, spoiled };
 std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     ThreadPool pool(1);
     const Weights<double> weights = initial_weights<double>(plan, 3);
-    Executor<double> executor(plan, weights, find_loss("mean_squared_error"), pool, 1);
+    Executor<double> executor(plan, weights, kinds<Loss>().find("mean_squared_error"), pool, 1);
     Random random(5, Random::Purpose::generated_data);
     for (std::int64_t i = 0; i < plan.steps.front().output.elements; ++i)
         executor.input()[i] = random.normal();
@@ -86,6 +86,8 @@ std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     return {executor.gradients().begin(), executor.gradients().end()};
 }
 
+const Layer& layer_kind(int number) { return **(kinds<Layer>().begin() + number); }
+
 }  // namespace
 
 class TestCatalogue : public QObject {
@@ -94,22 +96,22 @@ class TestCatalogue : public QObject {
 private:
     void add_kinds() {
         QTest::addColumn<int>("number");
-        for (std::size_t i = 0; i < layer_catalogue().size(); ++i)
-            QTest::newRow(std::string(layer_catalogue()[i]->id()).c_str()) << static_cast<int>(i);
+        for (std::size_t i = 0; i < kinds<Layer>().size(); ++i)
+            QTest::newRow(std::string(kinds<Layer>().ids()[i]).c_str()) << static_cast<int>(i);
     }
 
 private slots:
     void a_kind_describes_itself_data() { add_kinds(); }
     void a_kind_describes_itself() {
         QFETCH(int, number);
-        const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
+        const Layer& kind = layer_kind(number);
         const Description& text = kind.description();
         for (const auto part :
              {text.id, text.title, text.group, text.summary, text.formula, text.keras, text.icon})
             QVERIFY(!part.empty());
         QVERIFY(std::ranges::any_of(layer_groups(),
                                     [&](const LayerGroup& group) { return group.name == text.group; }));
-        QCOMPARE(find_layer_kind(text.id), &kind);
+        QCOMPARE(kinds<Layer>().find(text.id), &kind);
         std::set<std::string_view> names;
         for (const SettingInfo& info : kind.settings_info()) {
             QVERIFY(!info.help.empty());
@@ -120,7 +122,7 @@ private slots:
     void settings_survive_being_written_and_read_data() { add_kinds(); }
     void settings_survive_being_written_and_read() {
         QFETCH(int, number);
-        const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
+        const Layer& kind = layer_kind(number);
         for (std::size_t i = 0; i < kind.settings_info().size(); ++i) {
             const SettingInfo& info = kind.settings_info()[i];
             auto copy = kind.clone();
@@ -136,7 +138,7 @@ private slots:
     void bad_values_are_refused_and_change_nothing_data() { add_kinds(); }
     void bad_values_are_refused_and_change_nothing() {
         QFETCH(int, number);
-        auto kind = layer_catalogue()[static_cast<std::size_t>(number)]->clone();
+        auto kind = layer_kind(number).clone();
         for (const SettingInfo& info : kind->settings_info()) {
             for (const Value& bad : bad_values(info)) {
                 const auto problems = configure(*kind, {{std::string(info.name), bad}}, {});
@@ -154,7 +156,7 @@ private slots:
     void backward_reads_only_what_it_says_data() { add_kinds(); }
     void backward_reads_only_what_it_says() {
         QFETCH(int, number);
-        const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
+        const Layer& kind = layer_kind(number);
         if (kind.arity().maximum == 0) return;
         std::vector<Value::Map> variants{{}};
         if (find_setting(kind, "trainable")) variants.push_back({{"trainable", false}});
@@ -174,13 +176,13 @@ private slots:
     void the_gradient_equals_differences_data() { add_kinds(); }
     void the_gradient_equals_differences() {
         QFETCH(int, number);
-        const Layer& kind = *layer_catalogue()[static_cast<std::size_t>(number)];
+        const Layer& kind = layer_kind(number);
         if (kind.arity().maximum == 0) return;  // an Input computes nothing
         const Network network = network_around(kind);
         QVERIFY2(!network.nodes.empty(), "no network could be drawn around this kind");
         const Checked checked = check(network);
         for (const bool training : {true, false}) {
-            const auto tensors = check_gradients(checked, *find_loss("mean_squared_error"),
+            const auto tensors = check_gradients(checked, *kinds<Loss>().find("mean_squared_error"),
                                                  {.batch = 5, .training = training});
             QVERIFY(!tensors.empty());
             for (const TensorGradientCheck& tensor : tensors) {

@@ -47,7 +47,7 @@ void compare(double value, double expected, double standard_error, const char* w
 }
 
 std::unique_ptr<Initializer> made(const char* id, const Value::Map& settings = {}) {
-    auto kind = Chosen<Initializer>::find(id)->clone();
+    auto kind = kinds<Initializer>().find(id)->clone();
     if (has_errors(configure(*kind, settings, {}))) return nullptr;
     return kind;
 }

@@ -53,7 +53,7 @@ public:
     std::pair<double, std::string> worst() {
         const Checked checked = check(network());
         if (!checked.ready()) return {INFINITY, checked.problems.front().what()};
-        const Loss& loss = *find_loss("mean_squared_error");
+        const Loss& loss = *kinds<Loss>().find("mean_squared_error");
         const bool training = find(*golden_.get_if<Value::Map>(), "training");
         const Plan plan = compile(checked, {.batch = batch_, .training = training, .input_gradients = true});
         Weights<T> weights(plan.weight_elements);
@@ -169,7 +169,7 @@ private slots:
         std::map<std::string, int> cases;
         for (const Value& each : list(Goldens::all().cases))
             ++cases[*field(each, "kind").get_if<std::string>()];
-        for (const auto& kind : layer_catalogue()) {
+        for (const auto& kind : kinds<Layer>()) {
             const std::string id(kind->id());
             if (kind->arity().maximum == 0) {
                 qInfo("%-24s none: it computes nothing", id.c_str());

@@ -31,7 +31,7 @@ Drawn draw(std::string_view kind, Value::Map settings, std::uint32_t epoch = 0) 
     const Plan plan = compile(checked, {.batch = batch, .training = true, .input_gradients = true});
     const Weights<double> weights(plan.weight_elements);
     ThreadPool pool(2);
-    Executor<double> executor(plan, weights, find_loss("mean_squared_error"), pool, 11);
+    Executor<double> executor(plan, weights, kinds<Loss>().find("mean_squared_error"), pool, 11);
     std::fill_n(executor.input(), all, 1.0);
     std::iota(executor.sample_numbers().begin(), executor.sample_numbers().end(), 0U);
     executor.set_target_elements(elements);

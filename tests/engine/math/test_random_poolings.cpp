@@ -88,7 +88,7 @@ private slots:
             Trial forward(largest ? "maximum" : "mean", largest ? 6 : 7),
                 back("  to the input", largest ? 6 : 7);
             for (int i = 0; i < shapes; ++i) {
-                auto layer = find_layer_kind(largest ? "MaxPooling2D" : "AveragePooling2D")->clone();
+                auto layer = kinds<Layer>().find(largest ? "MaxPooling2D" : "AveragePooling2D")->clone();
                 const Size2 pool{static_cast<int>(forward.size(1, 8)), static_cast<int>(forward.size(1, 8))};
                 const Size2 stride{static_cast<int>(forward.size(1, 4)),
                                    static_cast<int>(forward.size(1, 4))};

@@ -54,7 +54,7 @@ std::vector<Fault> faults() {
     add_node(no_input, "Dense");
     all.push_back({"network.no_input", no_input, "", {}});
     all.push_back({"node.unconnected", no_input, "dense_1", {"dense_1"}});
-    all.push_back({"node.unknown_kind", chain({8}, {{"Capsule"}, {"Dense"}}), "capsule_1", {"Capsule"}});
+    all.push_back({"kind.unknown", chain({8}, {{"Capsule"}, {"Dense"}}), "capsule_1", {"Capsule"}});
     Network circle = chain({8}, {{"Dense"}, {"Add"}});
     circle.wires.push_back({"add_1", "dense_1"});
     all.push_back({"node.cycle", circle, "dense_1", {"dense_1"}});

@@ -40,12 +40,12 @@ private slots:
     void all_catalogues_are_in_it() {
         std::size_t kinds = 0;
         for (const KindFamily& family : reference()) kinds += family.kinds.size();
-        QCOMPARE(kinds, layer_catalogue().size() + names(ActivationFunction{}).size() +
+        QCOMPARE(kinds, kinds<Layer>().size() + names(ActivationFunction{}).size() +
                             Chosen<Initializer>::catalogue().size() +
                             Chosen<Regularizer>::catalogue().size() + Chosen<Constraint>::catalogue().size() +
-                            loss_catalogue().size() + optimizer_catalogue().size() +
-                            Chosen<Schedule>::catalogue().size() + stopping_catalogue().size() +
-                            class_weight_catalogue().size() + metric_catalogue().size() +
+                            kinds<Loss>().size() + kinds<Optimizer>().size() +
+                            Chosen<Schedule>::catalogue().size() + kinds<Stopping>().size() +
+                            kinds<ClassWeight>().size() + kinds<Metric>().size() +
                             preprocessing_catalogue().size() + augmentation_catalogue().size());
     }
 

@@ -61,7 +61,7 @@ Checked with_square(double share) {
 std::string faults(const Checked& checked, const char* loss = "mean_squared_error") {
     std::string all;
     for (const TensorGradientCheck& tensor :
-         check_gradients(checked, *find_loss(loss), {.batch = 4, .directions = 60}))
+         check_gradients(checked, *kinds<Loss>().find(loss), {.batch = 4, .directions = 60}))
         if (!tensor.good()) all += tensor.tensor + " ";
     return all;
 }
@@ -89,8 +89,8 @@ private slots:
     }
 
     void every_tensor_is_named() {
-        const auto tensors =
-            check_gradients(with_square(0), *find_loss("mean_squared_error"), {.batch = 2, .directions = 3});
+        const auto tensors = check_gradients(with_square(0), *kinds<Loss>().find("mean_squared_error"),
+                                             {.batch = 2, .directions = 3});
         std::string names;
         for (const TensorGradientCheck& tensor : tensors) {
             names += tensor.tensor + " ";

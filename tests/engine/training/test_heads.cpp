@@ -248,7 +248,7 @@ private slots:
         QTest::newRow("named twice") << "training.output_twice" << false;
         QTest::newRow("no such target") << "training.output_target" << false;
         QTest::newRow("a negative weight") << "training.output_weight" << false;
-        QTest::newRow("no such loss") << "loss.unknown" << false;
+        QTest::newRow("no such loss") << "kind.unknown" << false;
     }
     void settings_that_fit_no_end_are_told() {
         QFETCH(QString, code);
@@ -262,7 +262,7 @@ private slots:
         if (code == "training.output_twice") project.training.outputs.push_back(good);
         if (code == "training.output_target") project.training.outputs[0].target = "depth";
         if (code == "training.output_weight") project.training.outputs[0].loss_weight = -1;
-        if (code == "loss.unknown") project.training.outputs[0].loss.kind = "guess";
+        if (code == "kind.unknown") project.training.outputs[0].loss.kind = "guess";
         const Checked checked = check(project, &data->summary);
         const Problem* const found = with_code(checked.problems, code.toStdString());
         QVERIFY(found);
@@ -307,7 +307,7 @@ private slots:
         task.settings.metrics = {
             {"accuracy", {}}, {"f1", {{"average", "weighted"}}}, {"top_k_accuracy", {{"k", 2}}}};
         for (const KindSettings& metric : task.settings.metrics)
-            QVERIFY2(find_metric(metric.kind), metric.kind.c_str());
+            QVERIFY2(kinds<Metric>().find(metric.kind), metric.kind.c_str());
         History history;
         Learner learner(task, history);
         while (!learner.done()) learner.step();
@@ -344,7 +344,7 @@ private slots:
         project.network = tiny::reproducible_tasks().front().task.network;
         project.training.metrics = {{"accuracy", {}}, {"beauty", {}}, {"mean_squared_error", {}}};
         const Checked checked = check(project, &data->summary);
-        QVERIFY(with_code(checked.problems, "metrics.unknown"));
+        QVERIFY(with_code(checked.problems, "kind.ignored"));
         QVERIFY(with_code(checked.problems, "metrics.targets"));
         QVERIFY(checked.ready());
     }

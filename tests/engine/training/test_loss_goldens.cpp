@@ -75,8 +75,8 @@ private slots:
         QFETCH(int, number);
         const Value& golden = list(goldens())[static_cast<std::size_t>(number)];
         const std::string kind = *field(golden, "kind").get_if<std::string>();
-        QVERIFY(find_loss(kind));
-        const auto loss = find_loss(kind)->clone();
+        QVERIFY(kinds<Loss>().find(kind));
+        const auto loss = kinds<Loss>().find(kind)->clone();
         QVERIFY(configure(*loss, *field(golden, "settings").get_if<Value::Map>(), {}).empty());
         const double in_double = error_of<double>(*loss, golden), in_float = error_of<float>(*loss, golden);
         QVERIFY2(in_double <= 1e-9, qPrintable(QStringLiteral("float64: %1").arg(in_double)));
@@ -89,7 +89,7 @@ private slots:
     void every_loss_is_compared() {
         std::set<std::string> compared;
         for (const Value& each : list(goldens())) compared.insert(*field(each, "kind").get_if<std::string>());
-        for (const auto& loss : loss_catalogue())
+        for (const auto& loss : kinds<Loss>())
             QVERIFY2(compared.contains(std::string(loss->id())), std::string(loss->id()).c_str());
     }
 

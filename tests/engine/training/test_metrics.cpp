@@ -58,7 +58,7 @@ private slots:
                               .target = target};
         for (const Value& row : list(field(golden, "expected"))) {
             const std::string id = *list(row)[0].get_if<std::string>();
-            const Metric* const kind = find_metric(id);
+            const Metric* const kind = kinds<Metric>().find(id);
             QVERIFY2(kind, id.c_str());
             const auto metric = kind->clone();
             QVERIFY(configure(*metric, *list(row)[1].get_if<Value::Map>(), {}).empty());
@@ -126,7 +126,7 @@ private slots:
         for (const Value& each : list(field(all, "cases")))
             for (const Value& row : list(field(each, "expected")))
                 compared.insert(*list(row)[0].get_if<std::string>());
-        for (const auto& kind : metric_catalogue()) {
+        for (const auto& kind : kinds<Metric>()) {
             QVERIFY2(compared.contains(std::string(kind->id())), std::string(kind->id()).c_str());
             for (const auto text :
                  {kind->description().title, kind->description().summary, kind->description().formula})
@@ -135,7 +135,7 @@ private slots:
     }
 
     void nothing_has_no_value() {
-        for (const auto& kind : metric_catalogue())
+        for (const auto& kind : kinds<Metric>())
             QVERIFY(!kind->of({.samples = 0, .outputs = 3, .output = {}, .target = {}}));
     }
 };

@@ -133,7 +133,7 @@ private slots:
     void every_optimizer_has_its_cases() {
         std::map<std::string, int> cases;
         for (const Value& golden : list(field(goldens(), "cases"))) ++cases[text(field(golden, "kind"))];
-        for (const auto& kind : optimizer_catalogue())
+        for (const auto& kind : kinds<Optimizer>())
             QVERIFY2(cases[std::string(kind->id())] >= 3, kind->id().data());
         qInfo("worst error over 100 steps: %.1e in double, %.1e in float", worst_double_, worst_float_);
     }
@@ -143,7 +143,7 @@ private slots:
         for (const Value& golden : list(field(goldens(), "schedules"))) {
             const std::string kind = text(field(golden, "kind"));
             seen.insert(kind);
-            const auto schedule = Chosen<Schedule>::find(kind)->clone();
+            const auto schedule = kinds<Schedule>().find(kind)->clone();
             QVERIFY(configure(*schedule, map(field(golden, "settings")), {}).empty());
             QVERIFY(!schedule->problem());
             std::vector<EpochRecord> epochs;

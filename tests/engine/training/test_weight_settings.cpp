@@ -233,7 +233,7 @@ private slots:
     }
 
     void gradients_pass_through_frozen_layers() {
-        for (const auto& kind : layer_catalogue()) {
+        for (const auto& kind : kinds<Layer>()) {
             if (!find_setting(*kind, "trainable")) continue;
             const auto network = [&](bool trainable) {
                 Network result =
