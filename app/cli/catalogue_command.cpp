@@ -14,7 +14,14 @@ std::string_view name_of(SettingInfo::Type type) {
     using Type = SettingInfo::Type;
     switch (type) {
         case Type::integer:
+        case Type::seed:
             return "integer";
+        case Type::text:
+            return "text";
+        case Type::kinds:
+            return "kinds";
+        case Type::records:
+            return "records";
         case Type::real:
             return "number";
         case Type::boolean:

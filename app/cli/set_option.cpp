@@ -1,130 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/set_option.h"
-#include "base/limits.h"
 
 #include "cli/commands.h"
-#include "files/project_file.h"
+#include "files/with_setting.h"
 #include "formats/json.h"
-#include "layers/catalogue.h"
-
-#include <algorithm>
-#include <array>
-#include <vector>
 
 namespace glassnet::cli {
 
 namespace {
-
-constexpr ProblemKind set_node{
-    "set.node", Severity::error, "There is no node “{node}”",
-    "Nodes of this project: {allowed}. Other settings begin with training, optimizer, loss, data …"};
-constexpr ProblemKind set_fixed{"set.fixed", Severity::error, "“{field}” of a node is no setting",
-                                "Change the project file itself."};
-constexpr ProblemKind set_unknown{"set.unknown", Severity::error, "{kind} has no setting “{setting}”",
-                                  "Settings of {kind}: {allowed}."};
-constexpr ProblemKind set_elsewhere{"set.elsewhere", Severity::error, "“{field}” is a setting of the {group}",
-                                    "Write --set {group}.{field}=…."};
-constexpr ProblemKind set_step{"set.step", Severity::error, "“{place}” has no step {number}; it has {count}",
-                               "Steps are counted from 0; add one in the project file."};
-
-constexpr std::array<std::string_view, 4> groups{"data", "training", "preprocessing", "augmentation"};
-/// Parts of the training that may be named without it.
-constexpr std::array<std::string_view, 4> parts_of_training{"optimizer", "loss", "stopping", "class_weight"};
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
-
-std::vector<std::string> split(const std::string& path) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at <= path.size();) {
-        const std::size_t dot = std::min(path.find('.', at), path.size());
-        words.push_back(path.substr(at, dot - at));
-        at = dot + 1;
-    }
-    return words;
-}
 
 Value value_from(const std::string& text) {
     try {
         return parse_json(text, "");
     } catch (const Error&) {  // not JSON: a bare word such as relu
         return text;
-    }
-}
-
-void set_of_node(Project& project, const std::string& id, const std::string& setting, const Value& value) {
-    Node* node = find_node(project.network, id);
-    if (!node) {
-        std::string allowed;
-        for (const Node& each : project.network.nodes) allowed += (allowed.empty() ? "" : ", ") + each.id;
-        throw Error(set_node, {{"node", id}, {"allowed", allowed}}, {.setting = "--set"});
-    }
-    if (setting == "id" || setting == "kind" || setting == "at")
-        throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
-    if (const Layer* kind = kinds<Layer>().find(node->kind); kind && !find_setting(*kind, setting)) {
-        std::string allowed;
-        for (const SettingInfo& info : kind->settings_info())
-            allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
-        throw Error(
-            set_unknown,
-            {{"kind", node->kind}, {"setting", setting}, {"allowed", allowed.empty() ? "none" : allowed}},
-            {.node = node->id, .setting = "--set"});
-    }
-    assign(node->settings, setting, value);
-}
-
-/// Walks down the file's fields; a kind that stands there by its name alone becomes one with settings.
-void set_within(Value& place, std::span<const std::string> path, const std::string& gone,
-                const Value& value) {
-    if (path.empty()) {
-        place = value;
-        return;
-    }
-    const std::string here = gone.empty() ? path.front() : gone + "." + path.front();
-    if (const auto* list = place.get_if<Value::List>()) {
-        Value::List steps = *list;
-        const bool counts =
-            path.front().find_first_not_of("0123456789") == std::string::npos && path.front().size() < 9;
-        const std::size_t number = counts && !path.front().empty() ? std::stoul(path.front()) : steps.size();
-        if (number >= steps.size())
-            throw Error(set_step,
-                        {{"place", gone},
-                         {"number", path.front()},
-                         {"count", static_cast<std::int64_t>(steps.size())}},
-                        {.setting = "--set"});
-        set_within(steps[number], path.subspan(1), here, value);
-        place = steps;
-        return;
-    }
-    Value::Map fields;
-    if (const auto* map = place.get_if<Value::Map>()) fields = *map;
-    if (place.is<std::string>()) fields = {{"kind", place}};
-    Value inner;
-    if (const Value* found = find(fields, path.front())) inner = *found;
-    set_within(inner, path.subspan(1), here, value);
-    assign(fields, path.front(), inner);
-    place = fields;
-}
-
-/// What the check says of this very setting being unknown, as an error: who sets it from outside wants it to
-/// have an effect.
-void refuse_unknown(const Project& project, const std::string& path) {
-    for (const Problem& problem : unknown_settings_of(project)) {
-        if (problem.where.setting != path) continue;
-        const auto argument = [&](const char* name) {
-            const Value* found = find(problem.arguments, name);
-            return found ? *found : Value("");
-        };
-        if (problem.code() == "setting.elsewhere")
-            throw Error(set_elsewhere, {{"field", argument("field")}, {"group", argument("group")}},
-                        {.setting = "--set"});
-        const bool of_kind = find(problem.arguments, "allowed") != nullptr;
-        throw Error(set_unknown,
-                    {{"kind", of_kind ? argument("kind") : argument("place")},
-                     {"setting", of_kind ? argument("setting") : argument("field")},
-                     {"allowed", of_kind ? argument("allowed") : argument("known")}},
-                    {.setting = "--set"});
     }
 }
 
@@ -140,33 +29,18 @@ std::string fault_of_set(const std::string& text) {
                      "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
 }
 
-}  // namespace
-
-Project with_setting(const Project& project, const std::string& text) {
-    const auto equals = text.find('=');
-    std::string path = text.substr(0, equals);
-    const Value value = value_from(text.substr(equals + 1));
-    std::vector<std::string> words = split(path);
-    if (is_one_of(words.front(), parts_of_training) && !find_node(project.network, words.front())) {
-        words.insert(words.begin(), "training");
-        path = "training." + path;
-    }
-    if (!is_one_of(words.front(), groups) || find_node(project.network, words.front())) {
-        const auto dot = path.rfind('.');
-        Project changed = project;
-        set_of_node(changed, path.substr(0, dot), path.substr(dot + 1), value);
-        return changed;
-    }
-    Value file = parse_json(to_json(project), "");
-    set_within(file, words, {}, value);
-    Project changed = project_from_json(write_json(file), "--set " + text);
-    refuse_unknown(changed, path);
-    return changed;
+/// What a setting of the training accepts, as its description says it.
+CLI::Range range_of(std::string_view name) {
+    const TrainingRecord training;
+    const Range& range = training.settings_info()[*find_setting(training, name)].range;
+    return CLI::Range(static_cast<int>(range.minimum), static_cast<int>(range.maximum));
 }
 
+}  // namespace
+
 void SettingOptions::add_to(CLI::App& command) {
-    command.add_option("--epochs", epochs_, "Passes over the data")->check(CLI::Range(1, limits::epochs));
-    command.add_option("--batch", batch_, "Samples in a step")->check(CLI::Range(1, limits::batch_size));
+    command.add_option("--epochs", epochs_, "Passes over the data")->check(range_of("epochs"));
+    command.add_option("--batch", batch_, "Samples in a step")->check(range_of("batch_size"));
     command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
     command
         .add_option("--set", set_,
@@ -180,7 +54,10 @@ Project SettingOptions::applied_to(Project project) const {
     if (epochs_ > 0) training.epochs = epochs_;
     if (batch_ > 0) training.batch_size = batch_;
     if (rate_ > 0) assign(training.optimizer.settings, "learning_rate", rate_);
-    for (const std::string& text : set_) project = with_setting(project, text);
+    for (const std::string& text : set_) {
+        const auto equals = text.find('=');
+        project = with_setting(project, text.substr(0, equals), value_from(text.substr(equals + 1)));
+    }
     return project;
 }
 

@@ -6,7 +6,7 @@ namespace glassnet::app {
 void DataSource::want(const DataSettings& settings, const QString& folder) {
     // those do not lie in it
     Wanted wanted{settings, settings.source.starts_with("builtin:") ? QString() : folder};
-    wanted.settings.extra.clear();
+    wanted.settings.written.clear();  // unknown fields load nothing else
     if (wanted_ == wanted) return;
     wanted_ = wanted;
     loading_ = true;

@@ -45,24 +45,8 @@ std::vector<std::string> differences(const TrainingTask& run, const Project& pro
 }  // namespace
 
 std::vector<std::string> settingsThatDiffer(const TrainingSettings& was, const TrainingSettings& is) {
-    std::vector<std::string> names;
-    const auto compare = [&](const char* name, bool same) {
-        if (!same) names.emplace_back(name);
-    };
-    compare("epochs", was.epochs == is.epochs);
-    compare("batch_size", was.batch_size == is.batch_size);
-    compare("seed", was.seed == is.seed);
-    compare("shuffle", was.shuffle == is.shuffle);
-    compare("optimizer", was.optimizer == is.optimizer);
-    compare("loss", was.loss == is.loss);
-    compare("class_weight", was.class_weight == is.class_weight);
-    compare("outputs", was.outputs == is.outputs);
-    compare("metrics", was.metrics == is.metrics);
-    compare("stopping", was.stopping == is.stopping);
-    compare("max_seconds", was.max_seconds == is.max_seconds);
-    compare("keep_checkpoints", was.keep_checkpoints == is.keep_checkpoints);
-    compare("recompute_activations", was.recompute_activations == is.recompute_activations);
-    return names;
+    const auto different = different_settings(TrainingRecord(was), TrainingRecord(is));
+    return {different.begin(), different.end()};
 }
 
 std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/data_panel.h"
 
-#include "base/limits.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/field.h"
@@ -15,62 +14,10 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace glassnet::app {
 
 namespace {
-
-const std::array<SettingInfo, 4>& ownSettings() {
-    static const DataSettings defaults;
-    static const std::array<SettingInfo, 4> infos{
-        SettingInfo{.name = "validation_split",
-                    .help = QT_TRANSLATE_NOOP("engine",
-                                              "Share of the training samples that is kept for validation, "
-                                              "where the data has no such part."),
-                    .type = SettingInfo::Type::real,
-                    .range = from_below(0, 1),
-                    .choices = {},
-                    .default_value = Value(defaults.validation_split)},
-        SettingInfo{.name = "split_seed",
-                    .help = QT_TRANSLATE_NOOP("engine", "Begins the random choice of validation samples."),
-                    .type = SettingInfo::Type::integer,
-                    .range = at_least(0),
-                    .choices = {},
-                    .default_value = Value(static_cast<int>(defaults.split_seed))},
-        SettingInfo{.name = "image_height",
-                    .help = QT_TRANSLATE_NOOP(
-                        "engine", "Height that pictures of a folder are brought to; 0: as they are."),
-                    .type = SettingInfo::Type::integer,
-                    .range = between(0, limits::image_side),
-                    .choices = {},
-                    .default_value = Value(defaults.image_height)},
-        SettingInfo{.name = "image_width",
-                    .help = QT_TRANSLATE_NOOP(
-                        "engine", "Width that pictures of a folder are brought to; 0: as they are."),
-                    .type = SettingInfo::Type::integer,
-                    .range = between(0, limits::image_side),
-                    .choices = {},
-                    .default_value = Value(defaults.image_width)},
-    };
-    return infos;
-}
-
-Value valueOf(const DataSettings& settings, std::string_view name) {
-    if (name == "validation_split") return settings.validation_split;
-    if (name == "split_seed") return static_cast<std::int64_t>(settings.split_seed);
-    return name == "image_height" ? settings.image_height : settings.image_width;
-}
-
-void assignTo(DataSettings& settings, std::string_view name, const Value& value) {
-    if (name == "validation_split")
-        settings.validation_split = value.number();
-    else if (name == "split_seed")
-        settings.split_seed = static_cast<std::uint64_t>(value.number());
-    else
-        (name == "image_height" ? settings.image_height : settings.image_width) =
-            static_cast<int>(value.number());
-}
 
 constexpr qsizetype mostRemarks = 8;
 
@@ -153,29 +100,27 @@ void DataPanel::addSources(QVBoxLayout* column) {
 }
 
 void DataPanel::addFields(QVBoxLayout* column) {
-    const std::array titles{tr("validation share"), tr("split seed"), tr("picture height"),
-                            tr("picture width")};
-    for (std::size_t i = 0; i < ownSettings().size(); ++i) {
-        auto* field = new Field(ownSettings()[i], this);
-        field->setLabel(titles[i]);
+    for (const SettingInfo& info : DataRecord().settings_info()) {
+        if (info.type == SettingInfo::Type::text) continue;  // the source has its buttons
+        auto* field = new Field(info, this);
         column->addWidget(field);
         fields_.push_back(field);
         const auto change = [this](const QString& setting, const Value& value) {
-            DataSettings next = settings_;
-            assignTo(next, toStd(setting), value);
+            DataRecord next(settings_);
+            next.set(*find_setting(next, toStd(setting)), value);
             Q_EMIT edited(next, setting);
         };
         connect(field, &Field::edited, this, change);
-        connect(field, &Field::resetRequested, this, [change](const QString& setting) {
-            change(setting, valueOf(DataSettings{}, toStd(setting)));
-        });
+        connect(field, &Field::resetRequested, this,
+                [change, &info](const QString& setting) { change(setting, info.default_value); });
     }
 }
 
 void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading,
                      const std::vector<Problem>& problems) {
     settings_ = settings;
-    for (Field* field : fields_) field->show(valueOf(settings, field->info().name));
+    const DataRecord record(settings);
+    for (Field* field : fields_) field->show(record.get(*find_setting(record, field->info().name)));
     bool builtin = false;
     sources_->setExclusive(false);
     for (QAbstractButton* button : sources_->buttons()) {

@@ -32,26 +32,25 @@ Q_SIGNALS:
     void edited(const glassnet::TrainingSettings& settings, const QString& setting);
 
 private:
-    QComboBox* addChooser(const QString& name, const QString& label);
-    void addField(int index);
+    /// A setting that is a kind: which one, and its own settings.
+    struct KindRow {
+        std::size_t index;  // of the setting in the description of the training
+        QComboBox* chooser;
+        SettingsForm* form;
+    };
+    void addKind(const char* setting, const QString& label, const QString& pattern = QStringLiteral("%1"));
+    [[nodiscard]] KindSettings chosen(std::size_t index) const;
+    void addField(const SettingInfo& info);
     void change(const QString& setting, const Value& value);
-    void reset(const QString& setting);
     void addMetrics();
     void showMetrics();
 
     TrainingSettings settings_;
     std::vector<Field*> fields_;
-    QComboBox* optimizer_;
-    QComboBox* loss_;
-    QComboBox* classWeight_;
-    QComboBox* stopping_;
+    std::vector<KindRow> kinds_;
     QPushButton* metrics_;
     QMenu* metricsMenu_;
     OutputsForm* outputs_;
-    SettingsForm* optimizerForm_;
-    SettingsForm* lossForm_;
-    SettingsForm* classWeightForm_;
-    SettingsForm* stoppingForm_;
 };
 
 }  // namespace glassnet::app

@@ -19,11 +19,19 @@
 
 namespace glassnet::app {
 
+namespace {
+
+bool isWhole(const SettingInfo& info) {
+    return info.type == SettingInfo::Type::integer || info.type == SettingInfo::Type::seed;
+}
+
+}  // namespace
+
 Field::Field(const SettingInfo& info, QWidget* parent)
     : QWidget(parent),
       info_(info),
       value_(info.default_value),
-      label_(new QLabel(plain(info.name), this)),
+      label_(new QLabel(engineText(info.label()), this)),
       complaint_(new QLabel(this)),
       reset_(new QToolButton(this)) {
     const QString help = engineText(info.help);
@@ -173,7 +181,7 @@ void Field::commitText() {
 
 void Field::stepBy(int steps) {
     const auto* number = value_.get_if<std::int64_t>();
-    if (info_.type != SettingInfo::Type::integer || !number) return;
+    if (!isWhole(info_) || !number) return;
     if (const auto next = parseSetting(info_, QString::number(*number + steps)))
         Q_EMIT edited(plain(info_.name), *next);
 }
@@ -187,7 +195,7 @@ bool Field::eventFilter(QObject* watched, QEvent* event) {
             show(value_);
             return true;
         }
-        if ((key == Qt::Key_Up || key == Qt::Key_Down) && info_.type == SettingInfo::Type::integer) {
+        if ((key == Qt::Key_Up || key == Qt::Key_Down) && isWhole(info_)) {
             stepBy(key == Qt::Key_Up ? 1 : -1);
             return true;
         }

@@ -24,6 +24,16 @@ std::optional<Value> parseInteger(const Range& range, const QString& text) {
     return Value(static_cast<std::int64_t>(number));
 }
 
+/// Above 2⁶³ − 1 as text, as files write it.
+std::optional<Value> parseSeed(const QString& text) {
+    bool good = false;
+    const qulonglong number = text.trimmed().toULongLong(&good);
+    if (!good) return {};
+    if (number > static_cast<qulonglong>(std::numeric_limits<std::int64_t>::max()))
+        return Value(std::to_string(number));
+    return Value(static_cast<std::int64_t>(number));
+}
+
 /// "0.5", "0,5", "1e-3", and quotients: "1/255".
 std::optional<Value> parseReal(const Range& range, QString text) {
     text.replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-'));
@@ -56,6 +66,10 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
     switch (info.type) {
         case SettingInfo::Type::integer:
             return parseInteger(info.range, text);
+        case SettingInfo::Type::seed:
+            return parseSeed(text);
+        case SettingInfo::Type::text:
+            return Value(toStd(text));
         case SettingInfo::Type::real:
             return parseReal(info.range, text);
         case SettingInfo::Type::boolean:
@@ -86,6 +100,9 @@ std::optional<Value> parseSetting(const SettingInfo& info, const QString& text) 
             }
             return Value(numbers);
         }
+        case SettingInfo::Type::kinds:
+        case SettingInfo::Type::records:
+            return {};  // lists have editors of their own
     }
     return {};
 }
@@ -105,6 +122,7 @@ QString acceptedText(const SettingInfo& info) {
     const QString limits = engineText(accepted_values(info));
     switch (info.type) {
         case SettingInfo::Type::integer:
+        case SettingInfo::Type::seed:
             return QCoreApplication::translate("glassnet::app::settings", "whole number %1").arg(limits);
         case SettingInfo::Type::real:
             return QCoreApplication::translate("glassnet::app::settings", "number %1").arg(limits);

@@ -2,6 +2,7 @@
 #include "window/script_player.h"
 
 #include "canvas/canvas_view.h"
+#include "files/with_setting.h"
 #include "training/checkpoint.h"
 #include "widgets/engine_text.h"
 #include "window/actions.h"
@@ -44,6 +45,12 @@ Value valueOf(const QJsonValue& json) {
     if (number == static_cast<double>(static_cast<std::int64_t>(number)))
         return static_cast<std::int64_t>(number);
     return number;
+}
+
+/// Of a field of "training"; the learning rate may be named without its optimizer.
+std::string placeInTraining(const QString& field) {
+    const bool rate = field == QLatin1String("learning_rate");
+    return (rate ? "training.optimizer." : "training.") + toStd(field);
 }
 
 QPointF pointOf(const QJsonValue& json) {
@@ -133,8 +140,12 @@ ScriptPlayer::Ready ScriptPlayer::editNetwork(const QString& what, const QJsonOb
         edits.remove({text("node")}, {},
                      command[QLatin1String("bridge")].toBool() ? Bridge::yes : Bridge::no);
     } else if (what == QLatin1String("set")) {
-        if (!edits.set(text("node"), text("setting"), valueOf(command[QLatin1String("value")])))
-            fail(QStringLiteral("there is no %1.%2").arg(text("node"), text("setting")));
+        const Value value = valueOf(command[QLatin1String("value")]);
+        Document& document = window_.session().document;
+        if (!edits.set(text("node"), text("setting"), value))
+            document.edit(QStringLiteral("script"),
+                          with_setting(document.project(),
+                                       toStd(text("node") + QLatin1Char('.') + text("setting")), value));
     } else if (what == QLatin1String("rename")) {
         if (!edits.rename(text("node"), text("name")))
             fail(QStringLiteral("%1 cannot be renamed").arg(text("node")));
@@ -151,16 +162,9 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
     Document& document = window_.session().document;
     Project next = document.project();
     if (what == QLatin1String("training")) {
-        if (command.contains(QLatin1String("optimizer")))
-            next.training.optimizer = {toStd(text("optimizer")), {}};
-        if (command.contains(QLatin1String("loss"))) next.training.loss = {toStd(text("loss")), {}};
-        next.training.epochs = command[QLatin1String("epochs")].toInt(next.training.epochs);
-        next.training.batch_size = command[QLatin1String("batch_size")].toInt(next.training.batch_size);
-        next.training.seed = static_cast<std::uint64_t>(
-            command[QLatin1String("seed")].toInt(static_cast<int>(next.training.seed)));
-        if (command.contains(QLatin1String("learning_rate")))
-            assign(next.training.optimizer.settings, "learning_rate",
-                   valueOf(command[QLatin1String("learning_rate")]));
+        for (auto field = command.begin(); field != command.end(); ++field)
+            if (field.key() != QLatin1String("do"))
+                next = with_setting(next, placeInTraining(field.key()), valueOf(*field));
         document.edit(QStringLiteral("script"), std::move(next));
     } else if (what == QLatin1String("augment")) {
         next.augmentation.push_back({toStd(text("kind")), {}});

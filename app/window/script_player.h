@@ -4,12 +4,13 @@
 //
 //   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]
 //   {"do":"connect","from":…,"to":…}   {"do":"delete","node":…}
-//   {"do":"set","node":…,"setting":…,"value":…}   {"do":"rename","node":…,"name":…}
+//   {"do":"set","node":…,"setting":…,"value":…}, also with "node":"training" or "data"
+//   {"do":"rename","node":…,"name":…}
 //   {"do":"select","node":…}   {"do":"arrange"}
 //   {"do":"fit"}
 //   {"do":"undo"}   {"do":"redo"}   {"do":"open","file":…}   {"do":"save","file":…}
 //   {"do":"action","name":"file.new"}
-//   {"do":"training","optimizer":"SGD","epochs":2,"batch_size":64,"seed":1}
+//   {"do":"training","optimizer":"SGD","epochs":2,"learning_rate":0.1}: any settings of the training
 //   {"do":"augment","kind":"RandomFlip"}   {"do":"data","source":…}
 //   {"do":"train","epochs":2}   {"do":"pause"}   {"do":"step"}   {"do":"stop"}   {"do":"wait_idle"}
 //   {"do":"wait_step","step":100}

@@ -2,6 +2,7 @@
 #include "base/settings.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace glassnet {
@@ -56,13 +57,36 @@ std::string joined(std::span<const std::string_view> words) {
     return text;
 }
 
+std::string joined_names(const Kind& kind) {
+    std::vector<std::string_view> names;
+    for (const SettingInfo& info : kind.settings_info()) names.push_back(info.name);
+    return joined(names);
+}
+
 }  // namespace
 
 namespace settings_detail {
 
 Value to_value(bool value) { return value; }
 Value to_value(int value) { return value; }
+Value to_value(std::uint64_t value) {
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        return std::to_string(value);
+    return static_cast<std::int64_t>(value);
+}
 Value to_value(double value) { return value; }
+Value to_value(const std::string& value) { return value; }
+Value to_value(const KindSettings& value) {
+    if (value.settings.empty()) return value.kind;
+    Value::Map fields{{"kind", value.kind}};
+    fields.insert(fields.end(), value.settings.begin(), value.settings.end());
+    return fields;
+}
+Value to_value(const std::vector<KindSettings>& value) {
+    Value::List list;
+    for (const KindSettings& each : value) list.push_back(to_value(each));
+    return list;
+}
 Value to_value(Size2 value) { return Value::List{value.height, value.width}; }
 Value to_value(const std::vector<int>& value) { return Value::List(value.begin(), value.end()); }
 Value to_value(const std::vector<double>& value) { return Value::List(value.begin(), value.end()); }
@@ -74,6 +98,75 @@ void from_value(const Value& value, const SettingInfo& info, bool& result) {
 }
 
 void from_value(const Value& value, const SettingInfo& info, int& result) { result = to_int(value, info); }
+
+void from_value(const Value& value, const SettingInfo& info, std::uint64_t& result) {
+    constexpr const char* wanted =
+        "a whole number from 0 to 9,223,372,036,854,775,807, or a larger one in quotes";
+    if (const auto* number = value.get_if<std::int64_t>(); number && *number >= 0) {
+        result = static_cast<std::uint64_t>(*number);
+        return;
+    }
+    if (const auto* digits = value.get_if<std::string>();
+        digits && !digits->empty() && digits->size() <= 20) {
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), number);
+        if (error == std::errc() && end == digits->data() + digits->size()) {
+            result = number;
+            return;
+        }
+    }
+    constexpr double exact = 9e18;  // beyond, a file's number was rounded when it was read
+    const bool large = value.is<double>() && value.number() > exact;
+    wrong_type(large ? Value("a larger one without") : value, info, wanted);
+}
+
+void from_value(const Value& value, const SettingInfo& info, std::string& result) {
+    const auto* text = value.get_if<std::string>();
+    if (!text) wrong_type(value, info, "a text in quotes");
+    result = *text;
+}
+
+void from_value(const Value& value, const SettingInfo& info, KindSettings& result) {
+    if (const auto* name = value.get_if<std::string>()) {
+        result = {*name, {}};
+        return;
+    }
+    if (value.is<Value::List>()) {
+        // A list is short for the kind that has nothing but numbers: weights of classes.
+        for (const Kind* kind : info.kinds) {
+            const auto settings = kind->settings_info();
+            if (settings.size() != 1 || settings[0].type != SettingInfo::Type::numbers) continue;
+            result = {std::string(kind->id()), {{std::string(settings[0].name), value}}};
+            return;
+        }
+    }
+    const auto* fields = value.get_if<Value::Map>();
+    const Value* id = fields ? find(*fields, "kind") : nullptr;
+    const auto* name = id ? id->get_if<std::string>() : nullptr;
+    if (!name) wrong_type(value, info, "a name, or settings with a kind");
+    Value::Map settings = *fields;
+    KindSettings read{*name, {}};
+    remove(settings, "kind");
+    read.settings = std::move(settings);
+    result = std::move(read);
+}
+
+void from_value(const Value& value, const SettingInfo& info, std::vector<KindSettings>& result) {
+    const auto* list = value.get_if<Value::List>();
+    if (!list) wrong_type(value, info, "a list of names, or of settings with a kind");
+    std::vector<KindSettings> all(list->size());
+    for (std::size_t i = 0; i < list->size(); ++i) from_value((*list)[i], info, all[i]);
+    result = std::move(all);
+}
+
+std::vector<Value::Map> records_from_value(const Value& value, const SettingInfo& info) {
+    std::vector<Value::Map> records;
+    const auto* list = value.get_if<Value::List>();
+    if (!list || !std::ranges::all_of(*list, &Value::is<Value::Map>))
+        wrong_type(value, info, "a list of fields in braces");
+    for (const Value& each : *list) records.push_back(*each.get_if<Value::Map>());
+    return records;
+}
 
 void from_value(const Value& value, const SettingInfo& info, double& result) {
     if (!value.is_number()) wrong_type(value, info, "a number");
@@ -167,11 +260,9 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
     for (const Field& field : fields) {
         const auto index = find_setting(kind, field.name);
         if (!index) {
-            std::vector<std::string_view> known;
-            for (const auto& info : kind.settings_info()) known.push_back(info.name);
             problems.emplace_back(
                 setting_unknown,
-                Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined(known)}},
+                Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined_names(kind)}},
                 place(field.name));
             continue;
         }
@@ -200,6 +291,38 @@ Value::Map changed_settings(const Kind& kind) {
     return changed;
 }
 
+Value::Map written_settings(const Kind& kind, const Value::Map& as_read) {
+    const auto infos = kind.settings_info();
+    const auto probe = kind.copy();
+    const auto still_holds = [&](std::size_t index, const Value& written) {
+        try {
+            probe->set(index, written);
+            return probe->get(index) == kind.get(index);
+        } catch (const Error&) {  // out of range: as it was read
+            return to_text(written) == to_text(kind.get(index));
+        }
+    };
+    Value::Map fields;
+    for (const Field& field : as_read) {
+        const auto index = find_setting(kind, field.name);
+        if (!index || still_holds(*index, field.value))
+            fields.push_back(field);
+        else if (infos[*index].in_every_file || kind.get(*index) != infos[*index].default_value)
+            fields.push_back({field.name, kind.get(*index)});
+    }
+    std::size_t at = 0;  // behind the last field that the description names before
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        const auto found = std::ranges::find(fields, infos[i].name, &Field::name);
+        if (found != fields.end()) {
+            at = static_cast<std::size_t>(found - fields.begin()) + 1;
+        } else if (infos[i].in_every_file || kind.get(i) != infos[i].default_value) {
+            fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(at++),
+                          {std::string(infos[i].name), kind.get(i)});
+        }
+    }
+    return fields;
+}
+
 Value written_as_setting(const Kind& kind) {
     Value::Map changed = changed_settings(kind);
     if (changed.empty()) return kind.id();
@@ -226,6 +349,10 @@ std::unique_ptr<Kind> kind_from_setting(const Value& value, const SettingInfo& i
 
 std::string accepted_values(const SettingInfo& info) {
     if (!info.choices.empty()) return joined(info.choices);
+    if (info.type == SettingInfo::Type::seed) return "0 ≤ x < 2⁶⁴";
+    if (info.type == SettingInfo::Type::text) return "any text";
+    if (info.type == SettingInfo::Type::records)
+        return "a list, each with " + joined_names(*info.kinds.front());
     const Range& range = info.range;
     const bool has_minimum = std::isfinite(range.minimum);
     const bool has_maximum = std::isfinite(range.maximum);

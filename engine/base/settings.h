@@ -5,6 +5,7 @@
 // descriptions made here. This is the only clever code of the project; it stays in this file.
 #pragma once
 
+#include "base/kind_settings.h"
 #include "base/problem.h"
 #include "base/value.h"
 
@@ -16,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 namespace glassnet {
@@ -49,15 +51,32 @@ class Catalogue;
 
 /// One setting of a kind as forms, files and help see it. Its texts live as long as the program.
 struct SettingInfo {
-    enum class Type { integer, real, boolean, choice, size, shape, numbers, kind };
+    enum class Type {
+        integer,
+        seed,  // a whole number from 0 to 2⁶⁴ − 1; as text where it exceeds 2⁶³ − 1
+        real,
+        boolean,
+        choice,
+        text,
+        size,
+        shape,
+        numbers,
+        kind,
+        kinds,   // a list of kinds
+        records  // a list of records, each described by the one kind in `kinds`
+    };
     std::string_view name;
     std::string_view help;
     Type type{};
     Range range;
-    std::span<const std::string_view> choices;  // of Type::choice; of Type::kind the ids
-    std::vector<const Kind*> kinds{};           // of Type::kind, with their default settings
+    std::span<const std::string_view> choices;  // of Type::choice; of Type::kind and kinds the ids
+    std::vector<const Kind*> kinds{};           // of Type::kind and kinds, with their default settings
     Value default_value;
-    bool advanced = false;  // shown folded
+    bool advanced = false;       // shown folded
+    std::string_view title{};    // what forms call it; empty: its name
+    bool in_every_file = false;  // written even where it is the default: the file tells the whole recipe
+    bool kept_by_run = false;    // a run goes on with what it began with
+    [[nodiscard]] std::string_view label() const { return title.empty() ? name : title; }
 };
 
 /// What a kind is, for people and for other programs. `formula` is plain text with Unicode; empty texts mean
@@ -103,6 +122,11 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
 /// The setting of this name in the description, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name);
 
+/// The fields as they shall stand in a file: those of `as_read` that still hold as they were written, unknown
+/// ones too, changed ones with their new value; and in the description's order what else differs from its
+/// default or stands in every file.
+[[nodiscard]] Value::Map written_settings(const Kind& kind, const Value::Map& as_read);
+
 /// A kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their defaults.
 [[nodiscard]] Value written_as_setting(const Kind& kind);
 
@@ -145,6 +169,10 @@ struct Setting {
     Range range;
     std::string_view help;
     bool is_advanced = false;
+    std::string_view title{};
+    bool in_every_file = false;
+    bool kept_by_run = false;
+    void (*offer)(SettingInfo&) = nullptr;  // fills in choices and kinds that the type does not tell
 };
 
 template <class Owner, class T>
@@ -163,12 +191,47 @@ constexpr Setting<Owner, T> advanced(Setting<Owner, T> setting) {
     return setting;
 }
 
+/// A setting that forms call by another name.
+template <class Owner, class T>
+constexpr Setting<Owner, T> titled(std::string_view title, Setting<Owner, T> setting) {
+    setting.title = title;
+    return setting;
+}
+/// A setting that stands in every file, even where it is the default.
+template <class Owner, class T>
+constexpr Setting<Owner, T> in_every_file(Setting<Owner, T> setting) {
+    setting.in_every_file = true;
+    return setting;
+}
+/// A setting that a run cannot change while it is under way.
+template <class Owner, class T>
+constexpr Setting<Owner, T> kept_by_run(Setting<Owner, T> setting) {
+    setting.kept_by_run = true;
+    return setting;
+}
+/// A setting that names one kind of the family Base, or several. A file may name one that this program does
+/// not know.
+template <class Base, class Owner, class T>
+constexpr Setting<Owner, T> of_family(Setting<Owner, T> setting) {
+    setting.offer = [](SettingInfo& info) {
+        const auto& catalogue = catalogue_of(static_cast<Base*>(nullptr));
+        info.choices = catalogue.ids();
+        for (const auto& kind : catalogue) info.kinds.push_back(kind.get());
+    };
+    return setting;
+}
+
 namespace settings_detail {
 
 template <class T>
 inline constexpr bool is_chosen = false;
 template <class Base>
 inline constexpr bool is_chosen<Chosen<Base>> = true;
+/// A list of structs that are described (record.h).
+template <class T>
+concept RecordList = requires {
+    typename T::value_type::DescribedBy;
+};
 
 // An enum that is a setting has, beside it, `names(TheEnum)`: an array or a vector of string_view in the
 // order of its values.
@@ -180,18 +243,47 @@ std::span<const std::string_view> enum_names() {
 
 Value to_value(bool value);
 Value to_value(int value);
+Value to_value(std::uint64_t value);
 Value to_value(double value);
+Value to_value(const std::string& value);
+Value to_value(const KindSettings& value);
+Value to_value(const std::vector<KindSettings>& value);
 Value to_value(Size2 value);
 Value to_value(const std::vector<int>& value);
 Value to_value(const std::vector<double>& value);
 
 void from_value(const Value& value, const SettingInfo& info, bool& result);
 void from_value(const Value& value, const SettingInfo& info, int& result);
+void from_value(const Value& value, const SettingInfo& info, std::uint64_t& result);
 void from_value(const Value& value, const SettingInfo& info, double& result);
+void from_value(const Value& value, const SettingInfo& info, std::string& result);
+/// A kind that nobody knows is taken too.
+void from_value(const Value& value, const SettingInfo& info, KindSettings& result);
+void from_value(const Value& value, const SettingInfo& info, std::vector<KindSettings>& result);
 void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<double>& result);
 std::size_t choice_from_value(const Value& value, const SettingInfo& info);
+/// The list, each element with its fields. Throws Error (setting.type).
+std::vector<Value::Map> records_from_value(const Value& value, const SettingInfo& info);
+
+template <RecordList List>
+Value to_value(const List& records) {
+    Value::List list;
+    for (const auto& each : records)
+        list.emplace_back(written_settings(typename List::value_type::DescribedBy(each), each.written));
+    return list;
+}
+template <RecordList List>
+void from_value(const Value& value, const SettingInfo& info, List& result) {
+    List records;
+    for (const Value::Map& fields : records_from_value(value, info)) {
+        typename List::value_type::DescribedBy record;
+        record.read_all(fields);
+        records.push_back(record);
+    }
+    result = std::move(records);
+}
 
 template <class Base>
 void from_value(const Value& value, const SettingInfo& info, Chosen<Base>& result) {
@@ -218,11 +310,19 @@ constexpr SettingInfo::Type type_of() {
         return SettingInfo::Type::boolean;
     else if constexpr (std::is_same_v<T, int>)
         return SettingInfo::Type::integer;
+    else if constexpr (std::is_same_v<T, std::uint64_t>)
+        return SettingInfo::Type::seed;
+    else if constexpr (std::is_same_v<T, std::string>)
+        return SettingInfo::Type::text;
+    else if constexpr (std::is_same_v<T, std::vector<KindSettings>>)
+        return SettingInfo::Type::kinds;
+    else if constexpr (RecordList<T>)
+        return SettingInfo::Type::records;
     else if constexpr (std::is_same_v<T, double>)
         return SettingInfo::Type::real;
     else if constexpr (std::is_same_v<T, Size2>)
         return SettingInfo::Type::size;
-    else if constexpr (is_chosen<T>)
+    else if constexpr (is_chosen<T> || std::is_same_v<T, KindSettings>)
         return SettingInfo::Type::kind;
     else if constexpr (std::is_same_v<T, std::vector<double>>)
         return SettingInfo::Type::numbers;
@@ -231,7 +331,7 @@ constexpr SettingInfo::Type type_of() {
 }
 
 template <class Owner, class T>
-SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defaults) {
+SettingInfo describe_member(const Setting<Owner, T>& setting, const std::type_identity_t<Owner>& defaults) {
     SettingInfo info{.name = setting.name,
                      .help = setting.help,
                      .type = type_of<T>(),
@@ -239,12 +339,19 @@ SettingInfo describe_member(const Setting<Owner, T>& setting, const Owner& defau
                      .choices = {},
                      .kinds = {},
                      .default_value = member_to_value(defaults.*setting.member),
-                     .advanced = setting.is_advanced};
+                     .advanced = setting.is_advanced,
+                     .title = setting.title,
+                     .in_every_file = setting.in_every_file,
+                     .kept_by_run = setting.kept_by_run};
+    if (setting.offer) setting.offer(info);
     if constexpr (std::is_enum_v<T>) {
         info.choices = enum_names<T>();
     } else if constexpr (is_chosen<T>) {
         info.choices = T::catalogue().ids();
         for (const auto& kind : T::catalogue()) info.kinds.push_back(kind.get());
+    } else if constexpr (RecordList<T>) {
+        static const typename T::value_type::DescribedBy element;
+        info.kinds = {&element};
     }
     return info;
 }
@@ -279,8 +386,16 @@ public:
         return result;
     }
 
-    void set(std::size_t index, const Value& value) override {
-        const SettingInfo& info = settings_info()[index];
+    void set(std::size_t index, const Value& value) override { assign(index, value, settings_info()[index]); }
+
+    [[nodiscard]] std::unique_ptr<Base> clone() const override { return std::make_unique<Derived>(self()); }
+    [[nodiscard]] std::unique_ptr<Kind> copy() const override { return std::make_unique<Derived>(self()); }
+
+protected:
+    [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }
+
+    /// Sets a value that must be as `info` says.
+    void assign(std::size_t index, const Value& value, const SettingInfo& info) {
         visit(index, [&](const auto& setting) {
             auto& member = static_cast<Derived&>(*this).*setting.member;
             using T = std::remove_reference_t<decltype(member)>;
@@ -290,12 +405,6 @@ public:
                 settings_detail::from_value(value, info, member);
         });
     }
-
-    [[nodiscard]] std::unique_ptr<Base> clone() const override { return std::make_unique<Derived>(self()); }
-    [[nodiscard]] std::unique_ptr<Kind> copy() const override { return std::make_unique<Derived>(self()); }
-
-protected:
-    [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }
 
 private:
     template <class Action>

@@ -177,6 +177,8 @@ int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
 }
 
 std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder) {
+    if (auto problems = out_of_range(DataRecord(settings), "data"); !problems.empty())
+        throw Error(std::move(problems));
     auto dataset = std::make_shared<Dataset>();
     try {
         *dataset = is_builtin(settings.source) ? load_builtin(settings.source)

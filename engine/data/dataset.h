@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/problem.h"
+#include "data/data_settings.h"
 #include "math/shape.h"
 
 #include <cstdint>
@@ -114,18 +115,6 @@ struct Dataset {
     void read_input(const DataPart& part, std::int64_t sample, float* values) const;
     /// The class number of a sample (data sets with classes only).
     [[nodiscard]] int class_of(const DataPart& part, std::int64_t sample) const;
-};
-
-/// What a project says about its data; unknown fields stay in `extra`.
-struct DataSettings {
-    std::string source = "builtin:fashion-mnist";
-    // share of the training part kept for validation where the source has no such part
-    double validation_split = 0.1;
-    std::uint64_t split_seed = 42;
-    int image_height = 0;  // image folders: size to resize to; 0 = as the pictures are, if all are alike
-    int image_width = 0;
-    Value::Map extra{};
-    friend bool operator==(const DataSettings&, const DataSettings&) = default;
 };
 
 /// Reads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file.

@@ -13,7 +13,8 @@ constexpr ProblemKind history_line{"history.line", Severity::error, "this line i
                                    "Restore the file from its source."};
 
 // then those of the figures
-constexpr std::string_view names = "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
+constexpr std::string_view column_names =
+    "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
 
 std::string text_of(std::optional<double> number) { return number ? to_text(*number) : std::string(); }
 
@@ -55,7 +56,7 @@ private:
 }  // namespace
 
 std::string history_text(const std::vector<EpochRecord>& epochs) {
-    std::string text(names);
+    std::string text(column_names);
     if (!epochs.empty()) {
         for (const Figure& figure : epochs.back().figures) text += ',' + figure.name;
     }
@@ -74,8 +75,8 @@ std::string history_text(const std::vector<EpochRecord>& epochs) {
 std::vector<EpochRecord> history_from_text(std::string_view text, const std::string& file_name) {
     Where where{.file = file_name, .line = 1};
     std::string_view head = take(text, '\n');
-    if (!head.starts_with(names)) throw Error(history_line, {}, where);
-    head.remove_prefix(names.size());
+    if (!head.starts_with(column_names)) throw Error(history_line, {}, where);
+    head.remove_prefix(column_names.size());
     if (!head.empty() && !head.starts_with(',')) throw Error(history_line, {}, where);
     std::vector<std::string> figures;
     while (!head.empty()) {

@@ -10,7 +10,6 @@
 #include "formats/json.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -62,30 +61,9 @@ Value plain_number(double number) {
     return number;
 }
 
-Value seed_value(std::uint64_t seed) {
-    if (seed > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-        return std::to_string(seed);
-    return static_cast<std::int64_t>(seed);
-}
-
 Value to_value(const KindSettings& step) {
     Value::Map fields{{"kind", step.kind}};
     append_all(fields, step.settings);
-    return fields;
-}
-
-/// A kind without settings is its name.
-Value short_value(const KindSettings& kind) {
-    return kind.settings.empty() ? Value(kind.kind) : to_value(kind);
-}
-
-Value to_value(const OutputSettings& output) {
-    const OutputSettings defaults;
-    Value::Map fields{{"node", output.node}};
-    if (!output.loss.kind.empty()) fields.push_back({"loss", short_value(output.loss)});
-    if (output.loss_weight != defaults.loss_weight) fields.push_back({"loss_weight", output.loss_weight});
-    if (!output.target.empty()) fields.push_back({"target", output.target});
-    append_all(fields, output.extra);
     return fields;
 }
 
@@ -96,48 +74,19 @@ Value to_value(const Node& node) {
     return fields;
 }
 
-Value to_value(const DataSettings& data) {
-    const DataSettings defaults;
-    Value::Map fields{{"source", data.source}};
-    if (data.validation_split != defaults.validation_split)
-        fields.push_back({"validation_split", data.validation_split});
-    if (data.split_seed != defaults.split_seed) fields.push_back({"split_seed", seed_value(data.split_seed)});
-    if (data.image_height != defaults.image_height) fields.push_back({"image_height", data.image_height});
-    if (data.image_width != defaults.image_width) fields.push_back({"image_width", data.image_width});
-    append_all(fields, data.extra);
-    return fields;
-}
-
 /// The fields of a map as they stand between braces.
 std::string inner_json(const Value::Map& fields) {
     const std::string text = write_json(fields);
     return text.substr(1, text.size() - 2);
 }
 
-/// Two lines: what is learnt with, and how long. These stay written even where they equal the defaults: the
-/// file then tells the whole recipe, and keeps its meaning should a default ever change.
+/// Two lines: what is learned and by which steps; how long, and the rest.
 std::string training_json(const TrainingSettings& training) {
-    Value::List metrics, outputs;
-    for (const KindSettings& metric : training.metrics) metrics.push_back(short_value(metric));
-    for (const OutputSettings& output : training.outputs) outputs.push_back(to_value(output));
-    Value::Map recipe{{"loss", short_value(training.loss)}};
-    if (!outputs.empty()) recipe.push_back({"outputs", outputs});
-    append_all(recipe, {{"metrics", metrics}, {"optimizer", to_value(training.optimizer)}});
-    Value::Map length{{"epochs", training.epochs},
-                      {"batch_size", training.batch_size},
-                      {"seed", seed_value(training.seed)}};
-    const TrainingSettings defaults;
-    if (!training.shuffle) length.push_back({"shuffle", false});
-    if (training.stopping != defaults.stopping) length.push_back({"stopping", to_value(training.stopping)});
-    if (training.class_weight != defaults.class_weight)
-        length.push_back({"class_weight", short_value(training.class_weight)});
-    if (training.keep_checkpoints != defaults.keep_checkpoints)
-        length.push_back({"keep_checkpoints", training.keep_checkpoints});
-    if (training.max_seconds != defaults.max_seconds)
-        length.push_back({"max_seconds", plain_number(training.max_seconds)});
-    if (training.recompute_activations) length.push_back({"recompute_activations", true});
-    append_all(length, training.extra);
-    return "{" + inner_json(recipe) + ",\n               " + inner_json(length) + "}";
+    const Value::Map fields = written_settings(TrainingRecord(training), training.written);
+    const auto second_line = std::ranges::find(fields, "epochs", &Field::name);
+    if (second_line == fields.begin() || second_line == fields.end()) return write_json(fields);
+    return "{" + inner_json({fields.begin(), second_line}) + ",\n               " +
+           inner_json({second_line, fields.end()}) + "}";
 }
 
 /// One element a line, indented by `indent`; `[]` if there is none.
@@ -203,8 +152,7 @@ public:
     }
 
     TrainingSettings read_training_alone() {
-        TrainingSettings training;
-        read_training(parse_json(text_, file_name_), training);
+        TrainingSettings training = read_settings<TrainingRecord>(parse_json(text_, file_name_), "training");
         report();
         return training;
     }
@@ -224,13 +172,13 @@ private:
         if (name == "network")
             read_network(value, project);
         else if (name == "data")
-            read_data(value, project.data);
+            project.data = read_settings<DataRecord>(value, name);
         else if (name == "preprocessing")
             project.preprocessing = read_steps(value, name);
         else if (name == "augmentation")
             project.augmentation = read_steps(value, name);
         else if (name == "training")
-            read_training(value, project.training);
+            project.training = read_settings<TrainingRecord>(value, name);
         else
             project.extra.push_back(field);
     }
@@ -314,21 +262,56 @@ private:
         }
     }
 
-    void read_data(const Value& value, DataSettings& data) {
-        for (const Field& field : map_of(value, "data")) {
-            const std::string path = "data." + field.name;
-            if (field.name == "source")
-                data.source = text_from(field.value, path, "a name such as \"builtin:digits\" or a path");
-            else if (field.name == "validation_split")
-                data.validation_split = number_from(field.value, path);
-            else if (field.name == "split_seed")
-                data.split_seed = seed_from(field.value, path);
-            else if (field.name == "image_height")
-                data.image_height = int_from(field.value, path);
-            else if (field.name == "image_width")
-                data.image_width = int_from(field.value, path);
-            else
-                data.extra.push_back(field);
+    template <class DescribedBy>
+    DescribedBy read_settings(const Value& value, const std::string& path) {
+        DescribedBy record;
+        read_record(value, record, path);
+        return record;
+    }
+
+    /// Fields that a record describes; others stay in `written`.
+    void read_record(const Value& value, Record& record, const std::string& path) {
+        const Value::Map& fields = map_of(value, path);
+        for (const Field& field : fields) {
+            const auto index = find_setting(record, field.name);
+            if (index) read_setting(field.value, record, *index, path + "." + field.name);
+        }
+        for (const SettingInfo& info : record.settings_info()) {
+            const bool required = info.in_every_file && info.default_value == Value("");
+            if (required && value.is<Value::Map>() && !find(fields, info.name))
+                add(project_missing,
+                    {{"field", path + "." + std::string(info.name)},
+                     {"wanted", "the node that is an output of the network"}},
+                    path);
+        }
+        record.set_written(fields);
+    }
+
+    void read_setting(const Value& value, Record& record, std::size_t index, const std::string& path) {
+        const auto problems_before = found_;
+        const SettingInfo& info = record.settings_info()[index];
+        // What lies within is told with its own place.
+        if (info.type == SettingInfo::Type::kind && !value.is<Value::List>()) (void)kind_from(value, path);
+        if (info.type == SettingInfo::Type::kinds) (void)read_steps(value, path);
+        if (info.type == SettingInfo::Type::records) {
+            const auto& list = list_of(value, path, info.name, limits::nodes);
+            const auto element = static_cast<const Record*>(info.kinds.front())->clone();
+            for (std::size_t i = 0; i < list.size(); ++i)
+                read_record(list[i], *element->clone(), element_path(path, i));
+        }
+        if (found_ > problems_before) return;
+        try {
+            record.read(index, value);
+        } catch (const Error& error) {
+            const Value::Map& told = error.problems().front().arguments;
+            const Value* wanted = find(told, "wanted");
+            const Value* found = find(told, "found");
+            const bool as_it_stands = !found || *found == Value(to_text(value));
+            add(project_type,
+                {{"field", path},
+                 {"wanted", wanted ? *wanted : "a whole number below 2,147,483,648"},
+                 {"found", as_it_stands ? Value(name_of_type(value)) : *found}},
+                path);
         }
     }
 
@@ -338,70 +321,6 @@ private:
         for (std::size_t i = 0; i < list.size(); ++i)
             steps.push_back(kind_from(list[i], element_path(path, i)));
         return steps;
-    }
-
-    void read_training(const Value& value, TrainingSettings& training) {
-        for (const Field& field : map_of(value, "training")) {
-            const std::string path = "training." + field.name;
-            if (field.name == "loss")
-                training.loss = kind_from(field.value, path);
-            else if (field.name == "outputs")
-                training.outputs = read_outputs(field.value, path);
-            else if (field.name == "optimizer")
-                training.optimizer = kind_from(field.value, path);
-            else if (field.name == "stopping")
-                training.stopping = kind_from(field.value, path);
-            else if (field.name == "class_weight")
-                training.class_weight = field.value.is<Value::List>()
-                                            ? KindSettings{"given", {{"weights", field.value}}}
-                                            : kind_from(field.value, path);
-            else if (field.name == "keep_checkpoints")
-                training.keep_checkpoints = int_from(field.value, path);
-            else if (field.name == "max_seconds")
-                training.max_seconds = number_from(field.value, path);
-            else if (field.name == "recompute_activations")
-                training.recompute_activations = truth_from(field.value, path);
-            else if (field.name == "metrics")
-                training.metrics = read_steps(field.value, path);
-            else if (field.name == "epochs")
-                training.epochs = int_from(field.value, path);
-            else if (field.name == "batch_size")
-                training.batch_size = int_from(field.value, path);
-            else if (field.name == "seed")
-                training.seed = seed_from(field.value, path);
-            else if (field.name == "shuffle")
-                training.shuffle = truth_from(field.value, path);
-            else
-                training.extra.push_back(field);
-        }
-    }
-
-    std::vector<OutputSettings> read_outputs(const Value& value, const std::string& path) {
-        std::vector<OutputSettings> outputs;
-        const auto& list = list_of(value, path, "outputs", limits::nodes);
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            const std::string element = element_path(path, i);
-            OutputSettings& output = outputs.emplace_back();
-            const Value::Map& fields = map_of(list[i], element);
-            for (const Field& field : fields) {
-                if (field.name == "node")
-                    output.node = name_from(field.value, element + ".node");
-                else if (field.name == "loss")
-                    output.loss = kind_from(field.value, element + ".loss");
-                else if (field.name == "loss_weight")
-                    output.loss_weight = number_from(field.value, element + ".loss_weight");
-                else if (field.name == "target")
-                    output.target =
-                        text_from(field.value, element + ".target", "the name of a target, or \"input\"");
-                else
-                    output.extra.push_back(field);
-            }
-            if (list[i].is<Value::Map>() && !find(fields, "node"))
-                add(project_missing,
-                    {{"field", element + ".node"}, {"wanted", "the node that is an end of the network"}},
-                    element);
-        }
-        return outputs;
     }
 
     /// `"Adam"` or `{"kind": "Adam", …}`.
@@ -443,52 +362,6 @@ private:
         return *name;
     }
 
-    std::string text_from(const Value& value, const std::string& path, const char* wanted) {
-        if (const auto* text = value.get_if<std::string>()) return *text;
-        wrong_type(value, path, wanted);
-        return {};
-    }
-
-    double number_from(const Value& value, const std::string& path) {
-        if (!value.is_number()) wrong_type(value, path, "a number");
-        return value.number();
-    }
-
-    int int_from(const Value& value, const std::string& path) {
-        const double number = value.number();
-        const bool fits = number >= std::numeric_limits<int>::min() &&
-                          number <= std::numeric_limits<int>::max() && number == std::floor(number);
-        if (value.is_number() && fits) return static_cast<int>(number);
-        wrong_type(value, path, "a whole number below 2,147,483,648");
-        return 0;
-    }
-
-    std::uint64_t seed_from(const Value& value, const std::string& path) {
-        if (const auto* number = value.get_if<std::int64_t>(); number && *number >= 0)
-            return static_cast<std::uint64_t>(*number);
-        if (const auto* digits = value.get_if<std::string>();
-            digits && !digits->empty() && digits->size() <= 20) {
-            std::uint64_t number = 0;
-            const auto [end, error] =
-                std::from_chars(digits->data(), digits->data() + digits->size(), number);
-            if (error == std::errc() && end == digits->data() + digits->size()) return number;
-        }
-        constexpr double exact = 9e18;  // beyond, a file's number was rounded when it was read
-        const bool large = value.is<double>() && value.number() > exact;
-        add(project_type,
-            {{"field", path},
-             {"wanted", "a whole number from 0 to 9,223,372,036,854,775,807, or a larger one in quotes"},
-             {"found", large ? "a larger one without" : name_of_type(value)}},
-            path);
-        return 0;
-    }
-
-    bool truth_from(const Value& value, const std::string& path) {
-        if (const auto* truth = value.get_if<bool>()) return *truth;
-        wrong_type(value, path, "true or false");
-        return false;
-    }
-
     std::optional<Point> point_from(const Value& value, const std::string& path) {
         const auto* list = value.get_if<Value::List>();
         if (list && list->size() == 2 && (*list)[0].is_number() && (*list)[1].is_number())
@@ -504,7 +377,7 @@ private:
         return nothing;
     }
 
-    const Value::List& list_of(const Value& value, const std::string& path, const char* unit,
+    const Value::List& list_of(const Value& value, const std::string& path, std::string_view unit,
                                std::int64_t limit) {
         static const Value::List nothing;
         const auto* list = value.get_if<Value::List>();
@@ -555,7 +428,7 @@ private:
 std::string to_json(const Project& project) {
     std::string text = "{\n  \"glassnet\": " + std::to_string(known_format);
     text += ",\n  \"network\": " + network_json(project.network, unknown_network_fields(project));
-    text += ",\n  \"data\": " + write_json(to_value(project.data));
+    text += ",\n  \"data\": " + write_json(written_settings(DataRecord(project.data), project.data.written));
     text += ",\n  \"preprocessing\": " + steps_json(project.preprocessing);
     text += ",\n  \"augmentation\": " + steps_json(project.augmentation);
     text += ",\n  \"training\": " + training_json(project.training);

@@ -27,9 +27,9 @@ struct RunStart {
     // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an
     // older program began the run.
     Shape sample_shape{};
-    std::vector<TargetSummary>
-        // the data's own, then more_targets; of their facts only what they are, not what was found in them
-        targets{};
+    // The data's own targets, then more_targets; of their facts only what they are, not what was found in
+    // them.
+    std::vector<TargetSummary> targets{};
 
     /// Fills in what the numbers mean.
     void take_meaning(const DatasetSummary& data);

@@ -15,6 +15,8 @@ Checked check(const Project& project, const DatasetSummary* data) {
     Checked checked = check(project.network);
     for (Problem& problem : unknown_settings_outside_training(project))
         checked.problems.push_back(std::move(problem));
+    for (Problem& problem : out_of_range(DataRecord(project.data), "data"))
+        checked.problems.push_back(std::move(problem));
     check_training(checked, {project.training, project.augmentation, project.preprocessing, data});
     // What stands in the way comes first, then what only advises.
     std::ranges::stable_sort(checked.problems, std::greater{}, &Problem::severity);
@@ -22,13 +24,19 @@ Checked check(const Project& project, const DatasetSummary* data) {
 }
 
 std::vector<Problem> unknown_settings_outside_training(const Project& project) {
-    constexpr std::array<std::string_view, 5> data_fields{"source", "validation_split", "split_seed",
-                                                          "image_height", "image_width"};
     constexpr std::array<std::string_view, 5> fields{"network", "data", "preprocessing", "augmentation",
                                                      "training"};
-    std::vector<Problem> problems = unknown_fields(project.data.extra, "data", data_fields);
-    for (Problem& problem : unknown_fields(project.extra, "project", fields))
-        problems.push_back(std::move(problem));
+    constexpr std::array<std::string_view, 2> network_fields{"nodes", "wires"};
+    std::vector<Problem> problems = unknown_fields(project.data.written, "data", DataRecord(project.data));
+    const auto take = [&](std::vector<Problem> found) {
+        problems.insert(problems.end(), found.begin(), found.end());
+    };
+    for (const Field& field : project.extra) {
+        // What the file's network holds besides nodes and wires is kept under its name.
+        const auto* of_network = field.name == "network" ? field.value.get_if<Value::Map>() : nullptr;
+        take(of_network ? unknown_fields(*of_network, "network", network_fields)
+                        : unknown_fields(Value::Map{field}, "project", fields));
+    }
     return problems;
 }
 

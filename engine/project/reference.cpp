@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/reference.h"
 
+#include "data/data_settings.h"
 #include "data/step.h"
 #include "layers/activation_catalogue.h"
 #include "layers/catalogue.h"
 #include "training/catalogue.h"
+#include "training/training_settings.h"
 
 #include <algorithm>
 #include <numeric>
@@ -20,6 +22,14 @@ KindFamily family(std::string_view id, std::string_view title, const Kinds& kind
     return result;
 }
 
+/// What a project says besides its kinds.
+KindFamily project_settings() {
+    static const TrainingRecord training;
+    static const OutputRecord output;
+    static const DataRecord data;
+    return {"project", "Settings of a project", {&training, &output, &data}};
+}
+
 std::string lower(std::string_view text) {
     std::string result(text);
     for (char& letter : result)
@@ -31,6 +41,7 @@ std::string lower(std::string_view text) {
 
 const std::vector<KindFamily>& reference() {
     static const std::vector<KindFamily> families{
+        project_settings(),
         family("layers", "Layers", kinds<Layer>()),
         family("activations", "Activations", activation_catalogue()),
         family("initializers", "Initializers", Chosen<Initializer>::catalogue()),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/check_training.h"
 
-#include "base/limits.h"
 #include "data/pipeline.h"
 #include "training/catalogue.h"
 #include "training/check_layers.h"
@@ -21,11 +20,6 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind checkpoints_range{"training.keep_checkpoints", Severity::error,
-                                        "{found} checkpoints are to be kept, allowed is 1 … {most}",
-                                        "Choose at least 1."};
-constexpr ProblemKind seconds_range{"training.max_seconds", Severity::error,
-                                    "The time limit is {found} seconds", "Choose 0 for no limit, or more."};
 constexpr ProblemKind several_inputs{"network.inputs", Severity::error,
                                      "The network has {count} Input layers, the data fills one",
                                      "Remove the others."};
@@ -94,11 +88,6 @@ constexpr ProblemKind all_frozen{"network.all_frozen", Severity::error,
 constexpr ProblemKind nothing_to_train{"network.no_weights", Severity::error,
                                        "The network has no weights to train",
                                        "Add a layer with weights, such as Dense or Conv2D."};
-constexpr ProblemKind epochs_range{"training.epochs", Severity::error,
-                                   "Epochs are {found}, allowed is 1 … {most}", "Choose at least 1."};
-constexpr ProblemKind batch_range{"training.batch_size", Severity::error,
-                                  "The batch size is {found}, allowed is 1 … {most}",
-                                  "Choose at least 1; 32 is a good start."};
 constexpr ProblemKind batch_large{
     "training.batch_large", Severity::warning,
     "The batch size {found} is larger than the {samples} training samples: each epoch is one step",
@@ -148,7 +137,7 @@ public:
         : checked_(checked), choices_(choices) {}
 
     void run() {
-        check_numbers();
+        take(out_of_range(TrainingRecord(choices_.settings), "training"));
         take(unknown_settings(choices_.settings));
         try {
             optimizer_ = make_optimizer(choices_.settings);
@@ -210,19 +199,6 @@ private:
             heads_.all.clear();
         }
         take(problems);
-    }
-
-    void check_numbers() {
-        const TrainingSettings& settings = choices_.settings;
-        const auto up_to = [&](const ProblemKind& kind, int found, int most) {
-            if (found < 1 || found > most)
-                report(kind, {{"found", found}, {"most", most}}, {.setting = std::string(kind.code)});
-        };
-        up_to(epochs_range, settings.epochs, limits::epochs);
-        up_to(batch_range, settings.batch_size, limits::batch_size);
-        up_to(checkpoints_range, settings.keep_checkpoints, limits::kept_checkpoints);
-        if (!(settings.max_seconds >= 0))
-            report(seconds_range, {{"found", settings.max_seconds}}, {.setting = "training.max_seconds"});
     }
 
     /// Whether what is watched is measured; else it is said what is watched.

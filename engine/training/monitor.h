@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/snapshot.h"
+#include "training/records.h"
 
 #include <string_view>
 #include <vector>

@@ -3,6 +3,8 @@
 
 #include "training/training_kinds.h"
 
+#include <algorithm>
+
 namespace glassnet {
 
 namespace {
@@ -31,15 +33,12 @@ bool measures_the_same(const TrainingSettings& from, const TrainingSettings& to)
 }  // namespace
 
 bool can_change(const TrainingSettings& from, const TrainingSettings& to) {
-    TrainingSettings same = from;
-    same.epochs = to.epochs;
-    same.batch_size = to.batch_size;
-    same.optimizer = to.optimizer;
-    same.stopping = to.stopping;
-    same.max_seconds = to.max_seconds;
-    same.keep_checkpoints = to.keep_checkpoints;
-    same.recompute_activations = to.recompute_activations;
-    return same == to && remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to);
+    const TrainingRecord before(from), after(to);
+    const auto kept = [&](std::string_view name) {
+        return before.settings_info()[*find_setting(before, name)].kept_by_run;
+    };
+    return std::ranges::none_of(different_settings(before, after), kept) &&
+           remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to);
 }
 
 }  // namespace glassnet

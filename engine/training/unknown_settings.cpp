@@ -4,7 +4,6 @@
 #include "training/catalogue.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace glassnet {
@@ -17,11 +16,6 @@ constexpr ProblemKind field_unknown{"setting.unknown_field", Severity::warning,
 constexpr ProblemKind field_elsewhere{"setting.elsewhere", Severity::warning,
                                       "“{field}” has no effect in “training”: it is a setting of the {group}",
                                       "Write it inside “{group}”, beside its kind {kind}."};
-
-constexpr std::array<std::string_view, 13> training_fields{
-    "loss",       "outputs", "metrics", "optimizer",        "stopping",    "class_weight",         "epochs",
-    "batch_size", "seed",    "shuffle", "keep_checkpoints", "max_seconds", "recompute_activations"};
-constexpr std::array<std::string_view, 4> output_fields{"node", "loss", "loss_weight", "target"};
 
 /// A kind of the training with the name that it has in the file.
 struct Part {
@@ -45,17 +39,23 @@ std::vector<Part> parts_of(const TrainingSettings& settings) {
 
 }  // namespace
 
-std::vector<Problem> unknown_fields(const Value::Map& extra, std::string_view place,
+std::vector<Problem> unknown_fields(const Value::Map& fields, std::string_view place,
                                     std::span<const std::string_view> known) {
     std::string names;
     for (const std::string_view name : known)
         if (!name.empty()) names += (names.empty() ? "" : ", ") + std::string(name);
     std::vector<Problem> problems;
-    for (const Field& field : extra)
+    for (const Field& field : fields)
         problems.emplace_back(field_unknown,
                               Value::Map{{"place", place}, {"field", field.name}, {"known", names}},
                               Where{.setting = std::string(place) + "." + field.name});
     return problems;
+}
+
+std::vector<Problem> unknown_fields(const Value::Map& written, std::string_view place, const Record& record) {
+    std::vector<std::string_view> known;
+    for (const SettingInfo& info : record.settings_info()) known.push_back(info.name);
+    return unknown_fields(unknown_settings(record, written), place, known);
 }
 
 std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
@@ -64,11 +64,12 @@ std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
         problems.insert(problems.end(), found.begin(), found.end());
     };
     const std::vector<Part> parts = parts_of(settings);
-    for (const Field& field : settings.extra) {
+    const TrainingRecord record(settings);
+    for (const Field& field : unknown_settings(record, settings.written)) {
         const auto owner = std::ranges::find_if(
             parts, [&](const Part& part) { return part.kind && find_setting(*part.kind, field.name); });
         if (owner == parts.end())
-            take(unknown_fields({field}, "training", training_fields));
+            take(unknown_fields(Value::Map{field}, "training", record));
         else
             problems.emplace_back(
                 field_elsewhere,
@@ -76,7 +77,7 @@ std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
                 Where{.setting = "training." + field.name});
     }
     for (const OutputSettings& output : settings.outputs)
-        take(unknown_fields(output.extra, "outputs", output_fields));
+        take(unknown_fields(output.written, "outputs", OutputRecord(output)));
     for (const Part& part : parts) {
         if (!part.kind) continue;  // told elsewhere
         std::vector<Problem> found =

@@ -180,8 +180,8 @@ private Q_SLOTS:
         Project project = bright_or_dark(false, "builtin:digits");
         const std::string name = setting.toStdString();
         const Field field{name, Value(0.5)};
-        if (place == "training") project.training.extra.push_back(field);
-        if (place == "data") project.data.extra.push_back(field);
+        if (place == "training") project.training.written.push_back(field);
+        if (place == "data") project.data.written.push_back(field);
         if (place == "project") project.extra.push_back(field);
         if (place == "training.optimizer") project.training.optimizer = {"SGD", {field}};
         if (place == "training.loss") project.training.loss = {"sparse_categorical_crossentropy", {field}};

@@ -98,7 +98,7 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
                                      .loss = {"mean_squared_error", {}},
                                      .loss_weight = 0.5,
                                      .target = "input",
-                                     .extra = {{"y", 2}}},
+                                     .written = {{"y", 2}}},
                                     {.node = "c", .loss = {"huber", {{"delta", 3.0}}}}},
                         .optimizer = {"SGD", {{"momentum", 0.9}}},
                         .stopping = {"EarlyStopping", {{"patience", 3}}},
@@ -111,7 +111,7 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
                         .keep_checkpoints = 4,
                         .max_seconds = 90,
                         .recompute_activations = true,
-                        .extra = {{"x", 1}}};
+                        .written = {{"x", 1}}};
     const std::string text = to_json(project);
     QVERIFY2(project_from_json(text) == project, text.c_str());
     QCOMPARE(to_json(project_from_json(text)), text);

@@ -244,7 +244,7 @@ std::vector<Fault> faults() {
                    .place = "dense_1",
                    .said = {"batch_normalization_1"},
                    .repairable = true});
-    all.push_back({.code = "training.keep_checkpoints",
+    all.push_back({.code = "setting.range",
                    .project = changed([](Project& p) { p.training.keep_checkpoints = 0; }),
                    .place = "training.keep_checkpoints",
                    .said = {"0"}});
@@ -267,12 +267,12 @@ std::vector<Fault> faults() {
                    .place = "training.optimizer",
                    .said = {"clipnorm", "clipvalue"}});
     for (const int epochs : {0, -1, 1'000'001})
-        all.push_back({.code = "training.epochs",
+        all.push_back({.code = "setting.range",
                        .project = changed([&](Project& p) { p.training.epochs = epochs; }),
                        .place = "training.epochs",
                        .said = {std::to_string(epochs)}});
     for (const int batch : {0, -5, 65'537})
-        all.push_back({.code = "training.batch_size",
+        all.push_back({.code = "setting.range",
                        .project = changed([&](Project& p) { p.training.batch_size = batch; }),
                        .place = "training.batch_size",
                        .said = {std::to_string(batch)}});

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Settings that a project holds once (its training, its data) or in a list (its outputs). They are plain
+// structs, so that code reads `training.epochs`, and described like every kind, so that forms, files, checks
+// and help know them: beside the struct stands its record, which lists the members. One more setting is one
+// member and one line.
+#pragma once
+
+#include "base/settings.h"
+
+#include <concepts>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// The description of a struct of settings, with values.
+class Record : public Kind {
+public:
+    [[nodiscard]] virtual std::unique_ptr<Record> clone() const = 0;
+    /// Sets what a file says: a number may be out of its range, which is told by the check. Throws Error
+    /// (setting.type) and leaves the old value.
+    virtual void read(std::size_t index, const Value& value) = 0;
+    /// All fields as they stand in a file. Throws Error of the first that cannot be read.
+    void read_all(const Value::Map& fields);
+    /// The fields as they stood in the file.
+    virtual void set_written(const Value::Map& fields) = 0;
+};
+
+/// Base of a record: `class OutputRecord final : public RecordOf<OutputRecord, OutputSettings>`. The struct
+/// has a member `Value::Map written`: its fields as they stood in the file, unknown ones included.
+template <class Derived, class Settings>
+class RecordOf : public KindOf<Derived, Record>, public Settings {
+public:
+    RecordOf() = default;
+    RecordOf(const Settings& settings) : Settings(settings) {}
+
+    void read(std::size_t index, const Value& value) final {
+        SettingInfo any = this->settings_info()[index];
+        any.range = {};
+        this->assign(index, value, any);
+    }
+    void set_written(const Value::Map& fields) final { this->written = fields; }
+};
+
+/// What stands in a file and in no description.
+[[nodiscard]] Value::Map unknown_settings(const Record& record, const Value::Map& written);
+
+/// A problem (setting.range …) for each setting that is not as its description says; `place` comes before the
+/// setting's name: "training".
+[[nodiscard]] std::vector<Problem> out_of_range(const Record& record, std::string_view place);
+
+/// Names of the settings that differ, in the order of the description. Both records are of one struct.
+[[nodiscard]] std::vector<std::string_view> different_settings(const Record& a, const Record& b);
+
+/// Whether files would say the same of both: all settings, and the unknown fields.
+template <class Settings>
+[[nodiscard]] bool same_settings(const Settings& a, const Settings& b) {
+    const typename Settings::DescribedBy left(a), right(b);
+    return different_settings(left, right).empty() &&
+           unknown_settings(left, a.written) == unknown_settings(right, b.written);
+}
+
+}  // namespace glassnet
