@@ -5,8 +5,8 @@
 #include "cli/text_table.h"
 #include "math/matmul.h"
 #include "math/peak.h"
-#include "network/kernels.h"
 #include "network/summary.h"
+#include "plan/kernels.h"
 #include "training/footprint.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "execution/executor.h"
 #include "project/project.h"
-#include "training/executor.h"
 #include "training/heads.h"
 
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "cli/tensor_files.h"
+#include "execution/executor.h"
 #include "files/project_file.h"
-#include "training/executor.h"
 #include "training/footprint.h"
 #include "training/heads.h"
 #include "training/training_kinds.h"

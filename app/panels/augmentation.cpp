@@ -2,7 +2,7 @@
 #include "panels/augmentation.h"
 
 #include "data/step.h"
-#include "document/edits.h"
+#include "session/edits.h"
 #include "widgets/engine_text.h"
 #include "widgets/section.h"
 #include "widgets/settings_form.h"

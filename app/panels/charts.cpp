@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/charts.h"
 
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"

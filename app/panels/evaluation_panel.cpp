@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/evaluation_panel.h"
 
+#include "learning/catalogue.h"
 #include "panels/samples.h"
-#include "training/catalogue.h"
 #include "widgets/confusion_matrix.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"

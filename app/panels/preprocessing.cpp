@@ -2,7 +2,7 @@
 #include "panels/preprocessing.h"
 
 #include "data/step.h"
-#include "document/edits.h"
+#include "session/edits.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/icons.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/training_form.h"
 
-#include "document/edits.h"
+#include "learning/catalogue.h"
 #include "panels/outputs_form.h"
-#include "training/catalogue.h"
+#include "session/edits.h"
 #include "widgets/engine_text.h"
 #include "widgets/field.h"
 #include "widgets/section.h"

@@ -25,7 +25,11 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-QString filled(std::string_view text, const Value::Map& arguments) {
+/// The name of a family of kinds among the arguments is a text of the engine too.
+QString filled(std::string_view text, Value::Map arguments) {
+    for (Field& argument : arguments)
+        if (const auto* name = argument.value.get_if<std::string>(); name && argument.name == "family")
+            argument.value = toStd(engineText(*name));
     return plain(fill(engineText(text).toStdString(), arguments));
 }
 

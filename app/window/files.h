@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "document/autosave.h"
-#include "document/document.h"
+#include "session/autosave.h"
+#include "session/document.h"
 
 #include <QFileSystemWatcher>
 #include <QMessageBox>

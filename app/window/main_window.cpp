@@ -5,7 +5,6 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
-#include "document/edits_since.h"
 #include "files/run_folder.h"
 #include "layers/catalogue.h"
 #include "panels/augmentation.h"
@@ -18,6 +17,7 @@
 #include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
+#include "session/edits_since.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/section.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "document/network_edits.h"
-#include "document/session.h"
 #include "panels/sight.h"
+#include "session/network_edits.h"
+#include "session/session.h"
 #include "window/live_pictures.h"
 
 #include <QMainWindow>

@@ -5,7 +5,6 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
-#include "document/edits_since.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
@@ -16,6 +15,7 @@
 #include "panels/preprocessing.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
+#include "session/edits_since.h"
 #include "widgets/engine_text.h"
 #include "window/actions.h"
 #include "window/file_drop.h"

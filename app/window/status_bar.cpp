@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/status_bar.h"
 
-#include "document/data_state.h"
+#include "session/data_state.h"
 #include "widgets/colours.h"
 #include "widgets/elided_label.h"
 #include "widgets/engine_text.h"

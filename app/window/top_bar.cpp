@@ -2,7 +2,7 @@
 #include "window/top_bar.h"
 
 #include "base/threads.h"
-#include "document/session.h"
+#include "session/session.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "document/live_run.h"
+#include "session/live_run.h"
 
 #include <QWidget>
 

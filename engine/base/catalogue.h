@@ -43,6 +43,8 @@ public:
         for (const auto& kind : kinds_) ids_.push_back(kind->id());
     }
 
+    /// What people call all of them.
+    [[nodiscard]] std::string_view family() const { return family_; }
     [[nodiscard]] auto begin() const { return kinds_.begin(); }
     [[nodiscard]] auto end() const { return kinds_.end(); }
     [[nodiscard]] std::size_t size() const { return kinds_.size(); }

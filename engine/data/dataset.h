@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "data/data_settings.h"
 #include "math/shape.h"
+#include "math/target_range.h"
 
 #include <cstdint>
 #include <map>
@@ -31,15 +32,6 @@ struct DataPart {
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
         return number == 0 ? targets : more_targets[static_cast<std::size_t>(number - 1)];
     }
-};
-
-/// Which targets mean something to a loss.
-enum class TargetRange {
-    any,
-    zero_to_one,
-    shares,  // zero_to_one, and those of a sample add up to 1
-    not_negative,
-    signs  // −1 and 1, or 0 and 1
 };
 
 /// The first target that lies outside a range; for shares `value` is the sum.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/atomic_file.h"
-#include "network/kernels.h"
+#include "plan/kernels.h"
 #include "project/project.h"
 #include "training/checkpoint.h"
 

@@ -5,7 +5,7 @@
 #include "data/step.h"
 #include "layers/activation_catalogue.h"
 #include "layers/catalogue.h"
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 #include "training/training_settings.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "data/dataset.h"
 #include "data/pipeline.h"
 #include "math/arena.h"
-#include "network/plan.h"
+#include "plan/plan.h"
 
 namespace glassnet {
 

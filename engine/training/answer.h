@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/loss.h"
+#include "learning/loss.h"
 
 #include <span>
 #include <vector>

@@ -2,7 +2,7 @@
 #include "training/check_training.h"
 
 #include "data/pipeline.h"
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 #include "training/check_layers.h"
 #include "training/footprint.h"
 #include "training/heads.h"

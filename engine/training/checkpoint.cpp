@@ -2,7 +2,7 @@
 #include "training/checkpoint.h"
 
 #include "base/hash.h"
-#include "training/optimization.h"
+#include "execution/optimization.h"
 
 namespace glassnet {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/batch_loss.h"
+#include "execution/batch_loss.h"
 #include "training/settings_change.h"
 #include "training/snapshot.h"
 

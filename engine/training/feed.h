@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/executor.h"
+#include "execution/executor.h"
 #include "training/ready_task.h"
 
 #include <cstdint>

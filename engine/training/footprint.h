@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/plan.h"
+#include "plan/plan.h"
 #include "training/training_settings.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/gradient_check.h"
 
-#include "training/executor.h"
+#include "execution/executor.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/heads.h"
 
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 #include "training/training_kinds.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "execution/batch_loss.h"
 #include "network/check.h"
-#include "training/batch_loss.h"
 #include "training/training_settings.h"
 
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/inference.h"
 
+#include "learning/catalogue.h"
 #include "training/answer.h"
-#include "training/catalogue.h"
 #include "training/footprint.h"
 #include "training/non_finite.h"
 #include "training/plans.h"

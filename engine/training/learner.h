@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "execution/executor.h"
+#include "execution/optimization.h"
 #include "training/answer.h"
 #include "training/checkpoint.h"
-#include "training/executor.h"
 #include "training/feed.h"
 #include "training/history.h"
 #include "training/inference.h"
 #include "training/named_tensors.h"
 #include "training/non_finite.h"
-#include "training/optimization.h"
 #include "training/ready_task.h"
 #include "training/settings_change.h"
 #include "training/training_step.h"

@@ -4,9 +4,9 @@
 // the order of a plan.
 #pragma once
 
-#include "training/optimization.h"
+#include "execution/optimization.h"
+#include "execution/weights.h"
 #include "training/snapshot.h"
-#include "training/weights.h"
 
 #include <map>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/non_finite.h"
 
+#include "execution/executor.h"
 #include "math/elementwise.h"
-#include "training/executor.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/plan.h"
-#include "training/optimizer.h"
+#include "learning/optimizer.h"
+#include "plan/plan.h"
 #include "training/training_settings.h"
 
 #include <string_view>

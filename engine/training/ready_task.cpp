@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/ready_task.h"
 
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 #include "training/check_training.h"
 #include "training/plans.h"
 #include "training/settings_change.h"

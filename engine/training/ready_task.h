@@ -2,12 +2,12 @@
 #pragma once
 
 #include "data/pipeline.h"
+#include "learning/metric.h"
+#include "learning/optimizer.h"
+#include "learning/stopping.h"
 #include "network/check.h"
-#include "network/plan.h"
+#include "plan/plan.h"
 #include "training/heads.h"
-#include "training/metric.h"
-#include "training/optimizer.h"
-#include "training/stopping.h"
 #include "training/task.h"
 
 #include <memory>

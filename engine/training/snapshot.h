@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/problem.h"
+#include "learning/records.h"
 #include "math/shape.h"
-#include "training/records.h"
 #include "training/training_settings.h"
 
 #include <cstdint>

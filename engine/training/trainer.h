@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/kernels.h"
+#include "plan/kernels.h"
 #include "training/checkpoint.h"
 #include "training/history.h"
 #include "training/orders.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/training_kinds.h"
 
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 
 namespace glassnet {
 

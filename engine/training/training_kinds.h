@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/kind_settings.h"
-#include "training/class_weight.h"
-#include "training/loss.h"
-#include "training/optimizer.h"
-#include "training/stopping.h"
+#include "learning/class_weight.h"
+#include "learning/loss.h"
+#include "learning/optimizer.h"
+#include "learning/stopping.h"
 #include "training/training_settings.h"
 
 #include <memory>

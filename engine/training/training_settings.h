@@ -7,7 +7,7 @@
 #include "base/kind_settings.h"
 #include "base/limits.h"
 #include "base/record.h"
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 
 #include <cstdint>
 #include <string>
@@ -35,14 +35,14 @@ struct OutputSettings {
 struct TrainingSettings {
     KindSettings loss{"sparse_categorical_crossentropy", {}};
     std::vector<OutputSettings> outputs{};  // outputs that are not named learn the data's targets by `loss`
-    std::vector<KindSettings> metrics{{"accuracy", {}}};
     KindSettings optimizer{"Adam", {}};
+    KindSettings stopping{"AllEpochs", {}};
+    KindSettings class_weight{"none", {}};
+    std::vector<KindSettings> metrics{{"accuracy", {}}};
     int epochs = 10;
     int batch_size = 32;
     std::uint64_t seed = 42;
     bool shuffle = true;
-    KindSettings stopping{"AllEpochs", {}};
-    KindSettings class_weight{"none", {}};
     int keep_checkpoints = 2;
     double max_seconds = 0;
     bool recompute_activations = false;
@@ -92,16 +92,17 @@ public:
                                       "What is measured on the validation part after each epoch.")))),
         in_every_file(of_family<Optimizer>(
             setting("optimizer", &TrainingSettings::optimizer, "How gradients change the weights."))),
-        in_every_file(setting("epochs", &TrainingSettings::epochs, between(1, limits::epochs),
-                              "How often the network sees every training sample.")),
+        in_every_file(
+            titled("epochs", setting("epochs", &TrainingSettings::epochs, between(1, limits::epochs),
+                                     "How often the network sees every training sample."))),
         in_every_file(titled(
             "batch size", setting("batch_size", &TrainingSettings::batch_size, between(1, limits::batch_size),
                                   "Samples between two changes of the weights."))),
-        kept_by_run(in_every_file(
-            setting("seed", &TrainingSettings::seed,
-                    "Begins all random numbers: the same seed gives the same run, to the bit."))),
-        kept_by_run(setting("shuffle", &TrainingSettings::shuffle,
-                            "Takes the training samples in a new order each epoch.")),
+        kept_by_run(in_every_file(titled(
+            "seed", setting("seed", &TrainingSettings::seed,
+                            "Begins all random numbers: the same seed gives the same run, to the bit.")))),
+        kept_by_run(titled("shuffle", setting("shuffle", &TrainingSettings::shuffle,
+                                              "Takes the training samples in a new order each epoch."))),
         of_family<Stopping>(setting("stopping", &TrainingSettings::stopping,
                                     "When the run ends, and which epoch is the best.")),
         kept_by_run(of_family<ClassWeight>(

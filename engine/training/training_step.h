@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/executor.h"
-#include "training/optimization.h"
+#include "execution/executor.h"
+#include "execution/optimization.h"
 
 #include <cstdint>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/unknown_settings.h"
 
-#include "training/catalogue.h"
+#include "learning/catalogue.h"
 
 #include <algorithm>
 #include <string>

@@ -1335,10 +1335,6 @@
             <translation>请添加 Input 图层。</translation>
         </message>
         <message>
-            <source>“{kind}” is not a layer of this version</source>
-            <translation>此版本没有图层“{kind}”</translation>
-        </message>
-        <message>
             <source>The node is kept as it is. Remove it, or open the file with a newer version.</source>
             <translation>节点将原样保留。请移除它，或用更新的版本打开文件。</translation>
         </message>
@@ -1389,14 +1385,6 @@
         <message>
             <source>Make the layer or its input smaller.</source>
             <translation>请缩小该图层或其输入。</translation>
-        </message>
-        <message>
-            <source>“{kind}” is not a loss of this version</source>
-            <translation>此版本没有损失“{kind}”</translation>
-        </message>
-        <message>
-            <source>“{kind}” is not an optimizer of this version</source>
-            <translation>此版本没有优化器“{kind}”</translation>
         </message>
         <message>
             <source>The network has {count} Input layers, the data fills one</source>
@@ -1495,20 +1483,8 @@
             <translation>请添加带权重的图层，例如 Dense 或 Conv2D。</translation>
         </message>
         <message>
-            <source>Epochs are {found}, allowed is 1 … {most}</source>
-            <translation>轮数为 {found}，允许 1 … {most}</translation>
-        </message>
-        <message>
             <source>Choose at least 1.</source>
             <translation>请至少选择 1。</translation>
-        </message>
-        <message>
-            <source>The batch size is {found}, allowed is 1 … {most}</source>
-            <translation>批次大小为 {found}，允许 1 … {most}</translation>
-        </message>
-        <message>
-            <source>Choose at least 1; 32 is a good start.</source>
-            <translation>请至少选择 1；32 是不错的起点。</translation>
         </message>
         <message>
             <source>The batch size {found} is larger than the {samples} training samples: each epoch is one step</source>
@@ -3055,14 +3031,6 @@
             <translation>{boundaries} 个边界把运行分成若干段，却给出了 {values} 个学习率</translation>
         </message>
         <message>
-            <source>{found} checkpoints are to be kept, allowed is 1 … {most}</source>
-            <translation>要保留 {found} 个检查点，允许范围为 1 … {most}</translation>
-        </message>
-        <message>
-            <source>“{kind}” is not a way to stop of this version</source>
-            <translation>“{kind}”不是此版本的停止方式</translation>
-        </message>
-        <message>
             <source>How many of the newest checkpoints stay on the disk.</source>
             <translation>磁盘上保留多少个最新的检查点。</translation>
         </message>
@@ -3129,10 +3097,6 @@
         <message>
             <source>A factor for each class, in the order of the classes; 0 leaves it out.</source>
             <translation>按类别顺序为每个类别给出系数；0 表示不计入。</translation>
-        </message>
-        <message>
-            <source>“{kind}” is not a way to weigh classes of this version</source>
-            <translation>“{kind}”不是此版本的类别加权方式</translation>
         </message>
         <message>
             <source>the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0</source>
@@ -3255,10 +3219,6 @@
             <translation>沿哪个轴并排拼接各输入；−1 表示最后一个轴。</translation>
         </message>
         <message>
-            <source>Choose 0 for no limit, or more.</source>
-            <translation>选择 0 表示不限，或选择更大的数。</translation>
-        </message>
-        <message>
             <source>Choose a number from 0 on.</source>
             <translation>请选择 0 或更大的数。</translation>
         </message>
@@ -3291,10 +3251,6 @@
             <translation>{node} 的损失的权重为 {found}</translation>
         </message>
         <message>
-            <source>The time limit is {found} seconds</source>
-            <translation>时间限制为 {found} 秒</translation>
-        </message>
-        <message>
             <source>The training names the output {node} twice</source>
             <translation>训练设置中输出 {node} 出现了两次</translation>
         </message>
@@ -3315,20 +3271,12 @@
             <translation>{node} 要学习目标“{target}”；现有：{found}</translation>
         </message>
         <message>
-            <source>“{kind}” is not a metric of this version</source>
-            <translation>“{kind}”不是本版本的指标</translation>
-        </message>
-        <message>
             <source>Factor of this loss in the loss of the whole.</source>
             <translation>这个损失在总损失中的系数。</translation>
         </message>
         <message>
             <source>The run stops with a checkpoint after so many seconds; 0 means no limit.</source>
             <translation>运行在这么多秒之后保存检查点并停止；0 表示不限。</translation>
-        </message>
-        <message>
-            <source>Computes outputs again on the way back instead of keeping them: less memory for large pictures, more time, the same results.</source>
-            <translation>反向传播时重新计算输出而不保留它们：大图片占用更少内存，花更多时间，结果不变。</translation>
         </message>
         <message>
             <source>{node} ends with {found}, its loss needs one row of numbers</source>
@@ -3858,6 +3806,194 @@
             <source>Put the pictures of each class into a folder of the class's name.</source>
             <translation>请把每个类别的图片放入以该类别命名的文件夹。</translation>
         </message>
+        <message>
+            <source>“{kind}” is not among the {family} of this version</source>
+            <translation>本版本的{family}中没有“{kind}”</translation>
+        </message>
+        <message>
+            <source>There are, the nearest first: {allowed}. A newer version may know it.</source>
+            <translation>可用的有（最接近的在前）：{allowed}。更新的版本可能认识它。</translation>
+        </message>
+        <message>
+            <source>“{kind}” is not among the {family} of this version; it has no effect</source>
+            <translation>本版本的{family}中没有“{kind}”；它不起作用</translation>
+        </message>
+        <message>
+            <source>There are, the nearest first: {allowed}.</source>
+            <translation>可用的有（最接近的在前）：{allowed}。</translation>
+        </message>
+        <message>
+            <source>losses</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>optimizers</source>
+            <translation>优化器</translation>
+        </message>
+        <message>
+            <source>metrics</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>schedules</source>
+            <translation>学习率变化</translation>
+        </message>
+        <message>
+            <source>ways to stop</source>
+            <translation>停止方式</translation>
+        </message>
+        <message>
+            <source>class weights</source>
+            <translation>类别权重</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>initializers</source>
+            <translation>初始化</translation>
+        </message>
+        <message>
+            <source>regularizers</source>
+            <translation>正则化</translation>
+        </message>
+        <message>
+            <source>constraints</source>
+            <translation>约束</translation>
+        </message>
+        <message>
+            <source>preprocessing steps</source>
+            <translation>预处理步骤</translation>
+        </message>
+        <message>
+            <source>augmentation steps</source>
+            <translation>数据增强步骤</translation>
+        </message>
+        <message>
+            <source>epochs</source>
+            <translation>轮数</translation>
+        </message>
+        <message>
+            <source>batch size</source>
+            <translation>批次大小</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>shuffle</source>
+            <translation>打乱顺序</translation>
+        </message>
+        <message>
+            <source>checkpoints</source>
+            <translation>检查点数</translation>
+        </message>
+        <message>
+            <source>time limit (s)</source>
+            <translation>时间限制（秒）</translation>
+        </message>
+        <message>
+            <source>recompute outputs</source>
+            <translation>重新计算输出</translation>
+        </message>
+        <message>
+            <source>validation share</source>
+            <translation>验证比例</translation>
+        </message>
+        <message>
+            <source>split seed</source>
+            <translation>划分种子</translation>
+        </message>
+        <message>
+            <source>picture height</source>
+            <translation>图片高度</translation>
+        </message>
+        <message>
+            <source>picture width</source>
+            <translation>图片宽度</translation>
+        </message>
+        <message>
+            <source>Settings of a project</source>
+            <translation>项目的设置</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>What one output of the network learns, an element of “outputs” of the training.</source>
+            <translation>网络的一个输出学什么；训练的“outputs”中的一项。</translation>
+        </message>
+        <message>
+            <source>How the network is trained: what it learns, by which steps, and for how long.</source>
+            <translation>网络如何训练：学什么、怎样一步步学、学多久。</translation>
+        </message>
+        <message>
+            <source>Where the samples come from, and which of them are kept for validation.</source>
+            <translation>样本从哪里来，其中哪些留作验证。</translation>
+        </message>
+        <message>
+            <source>The node that is an output of the network.</source>
+            <translation>作为网络输出的节点。</translation>
+        </message>
+        <message>
+            <source>What this output's mistakes cost; left out: the loss of the training.</source>
+            <translation>这个输出的错误代价；省略时用训练的损失。</translation>
+        </message>
+        <message>
+            <source>Factor of this output's loss in the loss of the whole network.</source>
+            <translation>这个输出的损失在整个网络的损失中的系数。</translation>
+        </message>
+        <message>
+            <source>What it learns: “input”, or the name of targets in the data; left out: the data's own targets.</source>
+            <translation>它学什么：“input”，或数据中目标的名称；省略时学数据自己的目标。</translation>
+        </message>
+        <message>
+            <source>What mistakes cost: the number that training makes small.</source>
+            <translation>错误的代价：训练要使之变小的数。</translation>
+        </message>
+        <message>
+            <source>What single outputs learn, where a network has several or not the data's targets.</source>
+            <translation>网络有多个输出或不学数据的目标时，各个输出学什么。</translation>
+        </message>
+        <message>
+            <source>What is measured on the validation part after each epoch.</source>
+            <translation>每轮之后在验证部分上测量什么。</translation>
+        </message>
+        <message>
+            <source>How gradients change the weights.</source>
+            <translation>梯度如何改变权重。</translation>
+        </message>
+        <message>
+            <source>When the run ends, and which epoch is the best.</source>
+            <translation>运行何时结束，哪一轮最好。</translation>
+        </message>
+        <message>
+            <source>How much the samples of each class count in the loss.</source>
+            <translation>每个类别的样本在损失中占多大分量。</translation>
+        </message>
+        <message>
+            <source>Computes outputs again in the backward pass instead of keeping them: less memory for large pictures, more time, the same results.</source>
+            <translation>反向传播时重新计算输出而不保留它们：大图片占用更少内存，花更多时间，结果不变。</translation>
+        </message>
+        <message>
+            <source>“builtin:” and the name of an embedded data set, or a file or folder, relative to the project's.</source>
+            <translation>“builtin:”加内置数据集的名称，或相对于项目所在位置的文件或文件夹。</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>
@@ -4276,22 +4412,6 @@
         <message>
             <source>Arrays in an .npz or .safetensors file, or an IDX file</source>
             <translation>.npz 或 .safetensors 文件中的数组，或 IDX 文件</translation>
-        </message>
-        <message>
-            <source>validation share</source>
-            <translation>验证比例</translation>
-        </message>
-        <message>
-            <source>split seed</source>
-            <translation>划分种子</translation>
-        </message>
-        <message>
-            <source>picture height</source>
-            <translation>图片高度</translation>
-        </message>
-        <message>
-            <source>picture width</source>
-            <translation>图片宽度</translation>
         </message>
         <message>
             <source>training samples</source>
@@ -5576,28 +5696,8 @@
             <translation>损失</translation>
         </message>
         <message>
-            <source>epochs</source>
-            <translation>轮数</translation>
-        </message>
-        <message>
-            <source>batch size</source>
-            <translation>批次大小</translation>
-        </message>
-        <message>
-            <source>seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>shuffle</source>
-            <translation>打乱顺序</translation>
-        </message>
-        <message>
             <source>End</source>
             <translation>结束</translation>
-        </message>
-        <message>
-            <source>checkpoints</source>
-            <translation>检查点数</translation>
         </message>
         <message>
             <source>Class weights</source>
@@ -5606,14 +5706,6 @@
         <message>
             <source>Class weights: %1</source>
             <translation>类别权重：%1</translation>
-        </message>
-        <message>
-            <source>time limit (s)</source>
-            <translation>时间限制（秒）</translation>
-        </message>
-        <message>
-            <source>recompute outputs</source>
-            <translation>重新计算输出</translation>
         </message>
         <message>
             <source>Measured on the validation part after each epoch; choose what the second chart shows in its title.</source>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/autosave.h"
-#include "document/document.h"
-#include "document/network_edits.h"
 #include "files/project_file.h"
+#include "session/autosave.h"
+#include "session/document.h"
+#include "session/network_edits.h"
 #include "support/files.h"
 
 #include <QElapsedTimer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/document.h"
-#include "document/network_edits.h"
 #include "files/project_file.h"
+#include "session/document.h"
+#include "session/network_edits.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/network_edits.h"
-#include "document/session.h"
 #include "formats/safetensors.h"
 #include "panels/evaluation_panel.h"
+#include "session/network_edits.h"
+#include "session/session.h"
 #include "training/checkpoint.h"
 #include "widgets/confusion_matrix.h"
 #include "widgets/picture_grid.h"

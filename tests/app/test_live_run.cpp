@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/threads.h"
-#include "document/network_edits.h"
-#include "document/session.h"
 #include "files/run_folder.h"
+#include "session/network_edits.h"
+#include "session/session.h"
 #include "training/checkpoint.h"
 
 #include <QTemporaryDir>

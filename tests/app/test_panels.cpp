@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/network_edits.h"
-#include "document/session.h"
 #include "panels/augmentation.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
@@ -9,6 +7,8 @@
 #include "panels/samples.h"
 #include "panels/sight.h"
 #include "panels/training_form.h"
+#include "session/network_edits.h"
+#include "session/session.h"
 #include "widgets/engine_text.h"
 #include "widgets/line_chart.h"
 #include "widgets/picture_grid.h"

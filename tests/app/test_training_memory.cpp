@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/network_edits.h"
-#include "document/session.h"
+#include "session/network_edits.h"
+#include "session/session.h"
 
 #include <QTest>
 

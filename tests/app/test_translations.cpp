@@ -2,7 +2,9 @@
 //
 // Finds every text of the engine and of the designer that has no Chinese.
 #include "data/dataset.h"
+#include "data/step.h"
 #include "layers/catalogue.h"
+#include "learning/catalogue.h"
 #include "project/project.h"
 #include "project/reference.h"
 #include "widgets/engine_text.h"
@@ -32,7 +34,7 @@ QSet<QString> problemTexts() {
     static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\"")),
         title(QStringLiteral("\\.title\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\""));
     QSet<QString> texts;
-    for (const char* folder : {"/engine", "/app/document"}) {
+    for (const char* folder : {"/engine", "/app/session"}) {
         QDirIterator files(QStringLiteral(GLASSNET_SOURCE_DIR) + QLatin1StringView(folder),
                            {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -60,7 +62,7 @@ void addKinds(QSet<QString>& texts, const List& kinds) {
         for (const std::string_view text : {description.title, description.group, description.summary})
             texts += plain(text);
         for (const SettingInfo& info : kind->settings_info()) {
-            texts += plain(info.help);
+            texts << plain(info.help) << plain(info.title);
             addKinds(texts, info.kinds);
         }
     }
@@ -72,6 +74,10 @@ QSet<QString> engineTexts() {
         texts += plain(family.title);
         addKinds(texts, family.kinds);
     }
+    const auto add_families = [&](const auto&... catalogues) { ((texts += plain(catalogues.family())), ...); };
+    add_families(kinds<Layer>(), kinds<Initializer>(), kinds<Regularizer>(), kinds<Constraint>(), kinds<Loss>(),
+                 kinds<Optimizer>(), kinds<Schedule>(), kinds<Metric>(), kinds<Stopping>(), kinds<ClassWeight>(),
+                 preprocessing_catalogue(), augmentation_catalogue());
     for (const LayerGroup& group : layer_groups()) texts += plain(group.name);
     for (const Template& start : templates()) texts << plain(start.title) << plain(start.summary);
     for (const BuiltinDataset& set : builtin_datasets()) texts << plain(set.title) << plain(set.summary);

@@ -2,10 +2,10 @@
 // The kernels of ARM without a machine of that kind: small networks learn one batch in float by vectors and
 // in double by plain loops, and loss, outputs and gradients must agree. Compiled by run.sh for an emulator.
 #include "base/random.h"
+#include "execution/executor.h"
+#include "learning/catalogue.h"
 #include "network/check.h"
 #include "network/network.h"
-#include "training/catalogue.h"
-#include "training/executor.h"
 
 #include <algorithm>
 #include <cmath>

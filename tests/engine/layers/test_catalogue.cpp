@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every layer kind must fulfil, swept over the catalogue: a kind that is added is tested by that alone.
+#include "execution/executor.h"
 #include "layers/catalogue.h"
-#include "network/schedule.h"
+#include "learning/catalogue.h"
+#include "plan/call_order.h"
 #include "support/tiny_networks.h"
-#include "training/catalogue.h"
-#include "training/executor.h"
 #include "training/gradient_check.h"
 
 #include <QFile>

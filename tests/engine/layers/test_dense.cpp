@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Dense layers that learn cut their products by columns, rows or slices, as the shapes want it. Whichever
 // way: y = xW + b and its gradients, beside the definition in double precision.
+#include "execution/executor.h"
 #include "support/kernels.h"
 #include "support/tiny_networks.h"
-#include "training/executor.h"
 #include "training/training_kinds.h"
 
 #include <QTest>

@@ -2,12 +2,12 @@
 // Single layers against PyTorch: outputs, loss and every gradient in both precisions
 // (tests/goldens/layers.*).
 #include "base/atomic_file.h"
+#include "execution/executor.h"
 #include "formats/json.h"
 #include "formats/safetensors.h"
 #include "layers/catalogue.h"
+#include "learning/catalogue.h"
 #include "network/check.h"
-#include "training/catalogue.h"
-#include "training/executor.h"
 
 #include <QTest>
 

@@ -2,10 +2,10 @@
 // What layers draw in training cannot be compared with another program: here it is judged by its
 // distribution. Seeds are fixed; bounds are such that a right generator stays inside for nearly every seed
 // (4.5 deviations; Kolmogorov and Smirnov at 0.1 %).
+#include "execution/executor.h"
+#include "learning/catalogue.h"
 #include "network/check.h"
 #include "support/tiny_networks.h"
-#include "training/catalogue.h"
-#include "training/executor.h"
 
 #include <QTest>
 

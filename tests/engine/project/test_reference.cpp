@@ -3,8 +3,8 @@
 #include "data/step.h"
 #include "layers/activations.h"
 #include "layers/catalogue.h"
+#include "learning/catalogue.h"
 #include "project/reference.h"
-#include "training/catalogue.h"
 
 #include <QtTest>
 #include <set>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a network answers for a sample does not hang on the batch around it, whichever way its products are
 // cut.
+#include "execution/executor.h"
 #include "support/tiny_networks.h"
-#include "training/executor.h"
 #include "training/plans.h"
 
 #include <QTest>

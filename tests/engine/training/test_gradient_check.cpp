@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient check itself: what it finds, and what it does not take for a fault.
+#include "learning/catalogue.h"
 #include "support/tiny_networks.h"
-#include "training/catalogue.h"
 #include "training/gradient_check.h"
 
 #include <QTest>

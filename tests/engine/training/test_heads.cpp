@@ -2,10 +2,10 @@
 // Networks with several ends: each has a loss, a weight and a target; Keras says what comes of it. And the
 // metrics of each epoch.
 #include "formats/json.h"
+#include "learning/catalogue.h"
 #include "project/project.h"
 #include "support/problems.h"
 #include "support/tiny_networks.h"
-#include "training/catalogue.h"
 #include "training/gradient_check.h"
 #include "training/learner.h"
 

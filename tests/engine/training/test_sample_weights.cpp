@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weights of classes and samples in the loss: Keras' meaning, loss = Σ wᵢ lossᵢ / samples. The learning-rate
 // range test.
+#include "execution/executor.h"
+#include "learning/catalogue.h"
 #include "support/problems.h"
 #include "support/tiny_networks.h"
-#include "training/catalogue.h"
-#include "training/executor.h"
 #include "training/find_rate.h"
 #include "training/learner.h"
 #include "training/training_kinds.h"

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "base/threads.h"
+
+namespace glassnet::app {
+
+Session::Session(QObject* parent) : QObject(parent) {
+    connect(&document, &Document::started, &run, &LiveRun::forget);
+    connect(&document, &Document::projectChanged, this, &Session::follow);
+    connect(&data, &DataSource::changed, this, &Session::learnData);
+    run.setPlace([this] { return runPlace(); });
+}
+
+void Session::learnData() {
+    const auto& dataset = data.dataset();
+    document.setData({.loading = data.loading(),
+                      .summary = dataset ? std::optional(dataset->summary) : std::nullopt,
+                      .problems = data.problems()});
+}
+
+std::optional<RunPlace> Session::runPlace() const {
+    if (!data.dataset()) return std::nullopt;
+    // A project without a file has its runs with the program's own data: what was learned is not lost with
+    // the window.
+    const QString file =
+        document.path().isEmpty() ? homeless_ + QStringLiteral("/untitled.glassnet") : document.path();
+    if (document.path().isEmpty() && homeless_.isEmpty()) return std::nullopt;
+    RunPlace place{
+        runs_folder(file.toStdString()),
+        document.project(),
+        {.data_fingerprint = data.dataset()->fingerprint, .time = std::chrono::system_clock::now()}};
+    place.start.take_meaning(data.dataset()->summary);
+    place.project.data.source =
+        source_seen_from_run(place.project.data.source, document.folder().toStdString(), place.runs);
+    return place;
+}
+
+void Session::follow() {
+    data.want(document.project().data, document.folder());
+    const bool trainable = !data.loading() && data.dataset() && document.checked().ready();
+    if (!trainable) {
+        run.prepare(std::nullopt);
+        memory.want(std::nullopt);
+        return;
+    }
+    const int threads = trainingThreads(hardware_threads());
+    TrainingTask task = training_task(document.project(), data.dataset());
+    task.threads = threads;
+    run.prepare(std::move(task));
+    memory.want(MemoryQuestion{document.checked(), document.project().training,
+                               data.dataset()->summary.training_samples, threads});
+}
+
+}  // namespace glassnet::app

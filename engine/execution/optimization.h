@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/threads.h"
+#include "execution/late_gradients.h"
+#include "learning/optimizer.h"
+#include "math/arena.h"
+#include "plan/plan.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace glassnet {
+
+/// Names of the memory that belongs to no rule, in checkpoints: "conv2d_1/kernel/average".
+constexpr std::string_view gradient_sum_name = "gradient_accumulator";
+constexpr std::string_view average_name = "average";
+
+/// An optimizer at work on the weights of a plan: its memory and, in Keras' order, all that surrounds its
+/// rule: the sum over several batches, clipping, weight decay, the rule itself, the weights' constraints, the
+/// running average. The result does not depend on the number of threads. Borrows plan and threads.
+template <class T>
+class Optimization {
+public:
+    Optimization(const Optimizer& optimizer, const Plan& plan, ThreadPool& pool);
+
+    /// Goes on by other settings of the optimizer, which remember the same (see can_change).
+    void go_on_by(const Optimizer& optimizer) { optimizer_ = optimizer.clone(); }
+
+    /// Forgets everything; the average begins at these weights.
+    void begin(const Arena<T>& weights);
+
+    /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights
+    /// perhaps late (not with an optimizer that wants all at once); every gradient_accumulation_steps-th
+    /// batch moves the weights. `moment` tells of batches; steps are worked out here. False where a weight,
+    /// or the optimizer's memory of it, is not finite any more.
+    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
+                            Arena<T>& weights, LateGradients<T>* late = nullptr);
+
+    /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a
+    /// step.
+    [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
+
+    /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`'
+    /// own.
+    [[nodiscard]] const Arena<T>& answering(const Arena<T>& weights);
+
+    /// What must be kept to go on exactly: for each name one value for each trainable weight.
+    struct Memory {
+        std::string_view name;  // "momentum", "gradient_accumulator", "average"
+        std::span<T> values;
+    };
+    [[nodiscard]] std::vector<Memory> memory() const;
+
+private:
+    /// A stretch of one weight tensor, for sums in a fixed order.
+    struct Piece {
+        std::size_t weight;
+        std::int64_t first, count;
+    };
+    void clip(std::span<T> gradients);
+    [[nodiscard]] bool move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients,
+                            std::int64_t step, double rate_now) const;
+    void shorten(std::span<T> gradients);
+    void hold(Arena<T>& weights);
+    void average(std::int64_t step, Arena<T>& weights);
+    template <class Work>
+    void for_blocks(std::int64_t elements, const Work& work);
+
+    const Plan& plan_;
+    ThreadPool& pool_;
+    std::unique_ptr<Optimizer> optimizer_;
+    std::vector<std::string_view> names_;
+    std::vector<Arena<T>> variables_;
+    Arena<T> sum_;  // of gradients; empty unless they are accumulated
+    // trainable part: the average; the rest is copied before it answers. Empty without EMA
+    Arena<T> average_;
+    std::vector<Piece> pieces_;
+    std::vector<double> squares_;  // of each piece
+    std::vector<double> factors_;  // of each weight
+};
+
+}  // namespace glassnet

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "learning/loss.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace {
+
+/// The square of what each output lacks to be on its target's side by 1. Targets are −1 and 1, or 0 and 1.
+/// Source: Keras.
+class SquaredHinge final : public LossOf<SquaredHinge> {
+public:
+    static constexpr auto settings = std::tuple{};
+
+    static Description describe() {
+        return {.id = "squared_hinge",
+                .title = "Squared hinge",
+                .group = "Classification",
+                .summary = "Hinge with its square: far wrong outputs count much more.",
+                .formula = "L = mean of max(1 − t · y, 0)²",
+                .keras = "keras.losses.SquaredHinge",
+                .pytorch = "",
+                .onnx = "",
+                .icon = ""};
+    }
+
+    TargetKind target_kind() const override { return TargetKind::values; }
+    bool takes_classes() const override { return true; }
+    TargetRange target_range() const override { return TargetRange::signs; }
+    double threshold() const override { return 0; }
+
+    template <class T>
+    T run(const LossSample<T>& sample, bool) const {
+        if (!sample.target) return 0;
+        // 0 and 1 stand for −1 and 1 where a target has nothing else.
+        const bool binary =
+            std::all_of(sample.target, sample.target + sample.outputs, [](T t) { return t == 0 || t == 1; });
+        const T count = static_cast<T>(sample.outputs);
+        T sum = 0;
+        for (std::int64_t i = 0; i < sample.outputs; ++i) {
+            const T t = binary ? 2 * sample.target[i] - 1 : sample.target[i];
+            const T short_of = 1 - t * sample.output[i];
+            const bool enough = short_of <= 0;  // NaN is not enough
+            if (!enough) sum += short_of * short_of;
+            if (sample.gradient)
+                sample.gradient[i] = enough ? T{0} : -2 * short_of * t / count * sample.scale;
+        }
+        return sum / count;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Loss> make_squared_hinge() { return std::make_unique<SquaredHinge>(); }
+
+}  // namespace glassnet
