@@ -6,6 +6,7 @@
 #include "files/run_saver.h"
 #include "files/weights_file.h"
 #include "math/matmul.h"
+#include "training/run.h"
 #include "training/training_kinds.h"
 
 #include <algorithm>
@@ -19,8 +20,6 @@
 namespace glassnet::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run has no weights yet",
                                      "Train it first: glassnet resume {run}."};
@@ -107,8 +106,6 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     Learner& learner = training.learner;
     context.report.problems(learner.warnings());
     Progress progress(context.report, training.history, learner);
-    const double most_seconds = limits.seconds > 0 ? limits.seconds : learner.settings().max_seconds;
-    const auto start = Clock::now();
     RunSaver saver(folder);
     if (learner.step_number() == 0) {
         try {
@@ -118,46 +115,30 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             throw;
         }
     }
-    const auto state = [&](const std::string& reason) {
-        auto checkpoint = std::make_shared<Checkpoint>(learner.checkpoint());
-        checkpoint->stop_reason = reason;
-        return checkpoint;
-    };
-    std::string reason;
-    while (!learner.done()) {
-        try {
-            learner.step();
-        } catch (const Error& error) {
-            progress.end();
-            const std::string why = error.problems().front().what();
-            if (learner.weights_are_good()) saver.keep(state(why));
-            saver.finish(why);
-            context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " +
-                               folder.path().string());
-            context.report.result({{"run", folder.path().string()},
-                                   {"step", learner.step_number()},
-                                   {"epoch", learner.epoch()},
-                                   {"stop_reason", why}});
-            throw;
-        }
-        progress.show();
-        if (learner.done()) break;
-        const bool time_is_up =
-            most_seconds > 0 && std::chrono::duration<double>(Clock::now() - start).count() >= most_seconds;
-        if (interrupted || time_is_up) {
-            reason = interrupted ? "interrupted" : time_limit_reason(most_seconds);
-            break;
-        }
-        const bool epoch_ended = learner.at_epoch_start();
-        const bool is_best = epoch_ended && learner.best_epoch() == learner.epoch();
-        if (is_best ||
-            saver.wants_state(epoch_ended ? RunSaver::Now::epoch_ended : RunSaver::Now::within_epoch))
-            saver.offer(state(""));
+    Run run(learner, saver);
+    run.limit_seconds(limits.seconds);
+    run.begin(Run::Begin::anew);
+    Run::After after = Run::After::batch;
+    if (learner.done()) {
+        run.rest(learner.stop_reason());
+        after = Run::After::finished;
     }
-    if (learner.done()) reason = learner.stop_reason();
+    while (after == Run::After::batch && !interrupted) {
+        after = run.advance();
+        if (after != Run::After::failed) progress.show();
+    }
+    if (after == Run::After::batch) run.rest("interrupted");
     progress.end();
-    saver.keep(state(reason));
-    saver.finish(reason);
+    if (!run.problems().empty()) {
+        context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " +
+                           folder.path().string());
+        context.report.result({{"run", folder.path().string()},
+                               {"step", learner.step_number()},
+                               {"epoch", learner.epoch()},
+                               {"stop_reason", run.problems().front().what()}});
+        throw Error(run.problems());
+    }
+    const std::string& reason = run.stop_reason();
     if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
     const std::string hash = hash_weights(answering_weights(learner.checkpoint()));
     context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " +

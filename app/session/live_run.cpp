@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/live_run.h"
 
+#include "files/run_saver.h"
 #include "math/matmul.h"
 
 #include <algorithm>
@@ -130,18 +131,14 @@ void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
     if (pending_.empty() && (running() || matches(preview_) || matches(run_) || goesLonger())) return;
-    auto shelf = std::make_shared<RunShelf>();
+    auto memory = std::make_shared<RunMemory>();
     Trainer::Options options;
-    options.keep = [shelf](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting resting) {
-        shelf->keep(state, resting);
-    };
-    options.wants_state = [shelf] { return shelf->wantsState(); };
-    options.best = [shelf] { return shelf->best(); };
+    options.store = memory;
     building_ = true;
     Q_EMIT stateChanged();
     background_.run(
         [task = *task_, options] { return std::make_unique<Trainer>(task, options); },
-        [this, task = *task_, shelf, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
+        [this, task = *task_, memory, generation = generation_](Outcome<std::unique_ptr<Trainer>> outcome) {
             if (generation != generation_) return;
             building_ = false;
             if (!outcome.value) {
@@ -152,7 +149,7 @@ void LiveRun::rebuild() {
             }
             adopt({.trainer = std::move(*outcome.value),
                    .task = task,
-                   .shelf = shelf,
+                   .memory = memory,
                    .snapshot = {},
                    .batches = {},
                    .epochs = {}});
@@ -193,13 +190,16 @@ void LiveRun::discard(Held held) {
 }
 
 void LiveRun::record() {
-    if (!place_ || !run_.shelf) return;
+    if (!place_ || !run_.memory) return;
     auto place = place_();
     if (!place) return;
     place->start.threads = run_.task.threads;
     place->start.instructions = instruction_set();
     place->start.kernels = run_.trainer->kernels();
-    run_.shelf->recordIn(std::move(*place));
+    // On the trainer's thread, or its saver's: never on the UI's.
+    run_.memory->also_in([place = *std::move(place)] {
+        return std::make_unique<RunSaver>(RunFolder::create(place.runs, place.project, place.start));
+    });
 }
 
 void LiveRun::order(Order order) {
@@ -252,12 +252,12 @@ void LiveRun::watch(const Watch& watch) {
 }
 
 std::shared_ptr<const Checkpoint> LiveRun::checkpoint() const {
-    return current().shelf ? current().shelf->newest() : nullptr;
+    return current().memory ? current().memory->newest() : nullptr;
 }
 
 std::shared_ptr<const Checkpoint> LiveRun::result() const {
-    const bool over = run_.shelf && run_.snapshot && isOver(run_.snapshot->state);
-    const auto best = over ? run_.shelf->best() : nullptr;
+    const bool over = run_.memory && run_.snapshot && isOver(run_.snapshot->state);
+    const auto best = over ? run_.memory->best() : nullptr;
     return best ? best : checkpoint();
 }
 

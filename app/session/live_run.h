@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/run_folder.h"
 #include "session/background.h"
-#include "session/run_shelf.h"
 #include "training/trainer.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace glassnet::app {
+
+/// Where a run of the window is written to, and what it began with.
+struct RunPlace {
+    std::filesystem::path runs;  // NAME.runs beside the project
+    Project project;             // frozen, with a data source that holds from anywhere
+    RunStart start;
+};
 
 /// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty
 /// times a second at most. There are two: the run, begun by an order to train, which keeps its own task until
@@ -33,7 +41,7 @@ public:
     /// that a run can change on its way (see can_change); anything else is for a new run.
     void prepare(std::optional<TrainingTask> task);
 
-    /// Another project: nothing of the run is shown any more. What it has learned is kept on its shelf.
+    /// Another project: nothing of the run is shown any more. What it has learned is kept.
     void forget();
 
     /// Goes on with the run under way, edited since or not; without one, begins a run of what is prepared.
@@ -91,7 +99,7 @@ private:
         std::unique_ptr<Trainer> trainer;
         TrainingTask task;                                 // with the settings of now
         std::int64_t trainOrders = 0, settingsOrders = 0;  // sent
-        std::shared_ptr<RunShelf> shelf;
+        std::shared_ptr<RunMemory> memory;
         std::shared_ptr<const Snapshot> snapshot;
         std::vector<BatchRecord> batches;
         std::vector<EpochRecord> epochs;

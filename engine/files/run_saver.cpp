@@ -37,7 +37,7 @@ bool RunSaver::wants_state(Now now) const {
     return !waiting_ && !writing_ && time - begun_ >= latest;
 }
 
-void RunSaver::offer(std::shared_ptr<const Checkpoint> state) {
+void RunSaver::offer(const std::shared_ptr<const Checkpoint>& state) {
     tell_failure();
     const bool wanted = wants_state(state->batch_in_epoch == 0 ? Now::epoch_ended : Now::within_epoch);
     {
@@ -45,7 +45,7 @@ void RunSaver::offer(std::shared_ptr<const Checkpoint> state) {
         if (is_best(*state)) best_ = state;
         if (!wanted && state->changes == written_changes_) return;
         changed_.wait(lock, [this] { return !waiting_ && !writing_; });
-        waiting_ = std::move(state);
+        waiting_ = state;
     }
     changed_.notify_all();
 }
@@ -55,6 +55,7 @@ void RunSaver::keep(const std::shared_ptr<const Checkpoint>& state) {
     if (const auto failed = failed_) write(*failed, RunFolder::Rest::no);
     write(*state, RunFolder::Rest::yes);
     tell_failure();
+    if (!state->stop_reason.empty()) finish(state->stop_reason);
 }
 
 void RunSaver::finish(const std::string& stop_reason) {

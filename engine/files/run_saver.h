@@ -3,6 +3,7 @@
 
 #include "base/threads.h"
 #include "files/run_folder.h"
+#include "training/run_store.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -12,33 +13,30 @@
 
 namespace glassnet {
 
-/// Writes the states of a run into its folder on a thread of its own, while the training goes on with the
-/// next batch: at the end of each epoch as long as all the writing takes no more than a second and a
-/// twentieth of the time, and at least once a minute whatever it takes. So a kill loses a minute at most; one
-/// epoch at most where an epoch is worth its writing. One thread owns it.
-class RunSaver {
+/// The store on the disk: writes the states of a run into its folder on a thread of its own, while the
+/// training goes on with the next batch: at the end of each epoch as long as all the writing takes no more
+/// than a second and a twentieth of the time, and at least once a minute whatever it takes. So a kill loses a
+/// minute at most; one epoch at most where an epoch is worth its writing. One thread owns it.
+class RunSaver final : public RunStore {
 public:
     explicit RunSaver(RunFolder folder);
     /// Waits for what is being written.
-    ~RunSaver();
+    ~RunSaver() override;
     RunSaver(const RunSaver&) = delete;
     RunSaver& operator=(const RunSaver&) = delete;
 
-    enum class Now { within_epoch, epoch_ended };
-    /// Whether a state of now would be written, or an error waits to be told: between batches, before a state
-    /// is copied.
-    [[nodiscard]] bool wants_state(Now now) const;
+    /// Whether a state of now would be written, or an error waits to be told.
+    [[nodiscard]] bool wants_state(Now now) const override;
     /// Writes the state that a run begins with, so that one which dies in its first epoch can be resumed too.
     /// Throws Error.
     void begin(const Checkpoint& state) { write(state, RunFolder::Rest::no); }
     /// Takes a state and writes it if one is wanted, that of the best epoch so far with it; waits only for a
     /// write that is under way and worth its time. Throws the Error of an earlier write.
-    void offer(std::shared_ptr<const Checkpoint> state);
+    void offer(const std::shared_ptr<const Checkpoint>& state) override;
     /// Writes a state at which the training rests, last.safetensors too, and returns when it is on the disk;
     /// before it the one whose write has failed. Throws Error, after writing also that of an earlier write.
-    void keep(const std::shared_ptr<const Checkpoint>& state);
-    /// Why the run has stopped, for its record.
-    void finish(const std::string& stop_reason);
+    void keep(const std::shared_ptr<const Checkpoint>& state) override;
+    void finish(const std::string& stop_reason) override;
 
     [[nodiscard]] const RunFolder& folder() const { return folder_; }
 

@@ -5,7 +5,7 @@
 #include "data/dataset.h"
 #include "network/check.h"
 #include "network/network.h"
-#include "training/trainer.h"
+#include "training/task.h"
 #include "training/training_settings.h"
 
 #include <memory>

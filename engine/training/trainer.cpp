@@ -2,7 +2,7 @@
 #include "training/trainer.h"
 
 #include "base/threads.h"
-#include "training/learner.h"
+#include "training/run.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +29,6 @@ class Trainer::Thread {
 public:
     Thread(TrainingTask task, Options options)
         : task_(std::move(task)), options_(std::move(options)), learner_(task_, history_) {
-        if (options_.start) learner_.restore(*options_.start);
         if (learner_.done()) show_best();
         thread_ = glassnet::Thread([this] { run(); });
     }
@@ -64,9 +63,11 @@ private:
                 }
             }
             // Nothing that was learned is lost.
-            if (learner_.step_number() != rested_step_ && learner_.weights_are_good()) keep(Resting::yes);
+            if (!run_.is_kept() && learner_.weights_are_good()) run_.rest();
         } catch (const std::exception& error) {  // the thread's top: nothing may leave it
-            fail({Problem(unexpected, {{"text", error.what()}})});
+            refused_ = {Problem(unexpected, {{"text", error.what()}})};
+            if (learner_.weights_are_good()) run_.rest(refused_.front().what());
+            show(RunState::failed);
         }
     }
 
@@ -78,16 +79,18 @@ private:
         std::visit([this](const auto& order) { obey_order(order); }, std::get<Order>(message));
     }
 
-    void obey_order(const Continue&) { go(Until::end); }
-    void obey_order(const StepBatch&) { go(Until::batch); }
-    void obey_order(const StepEpoch&) { go(Until::epoch); }
+    void obey_order(const Continue&) { go(Run::Until::end); }
+    void obey_order(const StepBatch&) { go(Run::Until::batch); }
+    void obey_order(const StepEpoch&) { go(Run::Until::epoch); }
     void obey_order(const Pause&) {
-        if (state_ == RunState::running) rest(RunState::paused);
+        if (state_ != RunState::running) return;
+        run_.rest();
+        show(RunState::paused);
     }
     void obey_order(const Stop& order) {
         if (state_ != RunState::running && state_ != RunState::paused) return;
-        stop_reason_ = order.reason;
-        rest(RunState::stopped);
+        run_.rest(order.reason);
+        show(RunState::stopped);
     }
     void obey_order(const ChangeSettings& order) {
         ++settings_orders_;
@@ -95,14 +98,19 @@ private:
         try {
             learner_.change(order.settings);
             settings_ = std::make_shared<const TrainingSettings>(learner_.settings());
-            rested_step_ = -1;
-            if (learner_.done() && (state_ == RunState::running || state_ == RunState::paused))
-                return finish();
-            if (state_ == RunState::running) keep(Resting::no);
-            if (state_ == RunState::paused) keep(Resting::yes);
+            const bool under_way = state_ == RunState::running || state_ == RunState::paused;
+            if (under_way && learner_.done()) {
+                run_.rest(learner_.stop_reason());
+                return show(RunState::finished);
+            }
+            run_.settings_changed();
+            if (state_ == RunState::paused) run_.rest();
         } catch (const Error& error) {
-            problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
-            if (state_ == RunState::running) return rest(RunState::paused);
+            refused_.insert(refused_.end(), error.problems().begin(), error.problems().end());
+            if (state_ == RunState::running) {
+                run_.rest();
+                return show(RunState::paused);
+            }
         }
         publish();
     }
@@ -111,15 +119,12 @@ private:
         if (state_ != RunState::running) publish();
     }
 
-    enum class Until { batch, epoch, end };
-
-    void go(Until until) {
+    void go(Run::Until until) {
         ++train_orders_;
         if (learner_.done() || state_ == RunState::running || state_ == RunState::failed) return publish();
         until_ = until;
-        if (state_ != RunState::paused) used_ = {};  // a pause does not lengthen the time
+        run_.begin(state_ == RunState::paused ? Run::Begin::after_pause : Run::Begin::anew);
         state_ = RunState::running;
-        stop_reason_.clear();
         speed_time_ = Clock::now();
         speed_step_ = learner_.step_number();
         looking_ = {};
@@ -128,70 +133,30 @@ private:
     }
 
     void train_one_batch() {
-        try {
-            learner_.step();
-        } catch (const Error& error) {
-            fail(error.problems());
-            return;
-        }
-        const bool epoch_ended = learner_.at_epoch_start();
-        if (learner_.done()) {
-            finish();
-        } else if (until_ == Until::batch || (until_ == Until::epoch && epoch_ended)) {
-            rest(RunState::paused);
-        } else if (time_is_up()) {
-            stop_reason_ = time_limit_reason(learner_.settings().max_seconds);
-            rest(RunState::stopped);
-        } else {
-            if (epoch_ended || (options_.wants_state && options_.wants_state())) keep(Resting::no);
-            publish_if_due();
+        switch (run_.advance(until_)) {
+            case Run::After::batch:
+                return publish_if_due();
+            case Run::After::not_kept:
+            case Run::After::wanted:
+                return show(RunState::paused);
+            case Run::After::time_is_up:
+                return show(RunState::stopped);
+            case Run::After::finished:
+                return show(RunState::finished);
+            case Run::After::failed:
+                return show(RunState::failed);
         }
     }
 
-    [[nodiscard]] bool time_is_up() const {
-        const double most = learner_.settings().max_seconds;
-        return most > 0 && seconds(used_ + (Clock::now() - running_since_)) >= most;
-    }
-
-    void finish() {
-        stop_reason_ = learner_.stop_reason();
-        rest(RunState::finished);
-    }
-
-    void rest(RunState state) {
-        if (state_ == RunState::running) used_ += Clock::now() - running_since_;
+    void show(RunState state) {
         state_ = state;
-        keep(Resting::yes);
         if (state == RunState::finished) show_best();
         publish();
     }
 
     void show_best() {
-        const auto best = options_.best ? options_.best() : nullptr;
+        const auto best = options_.store->best();
         if (best && best->step != learner_.step_number()) learner_.answer_with(answering_weights(*best));
-    }
-
-    void keep(Resting resting) {
-        if (!options_.keep) return;
-        try {
-            auto checkpoint = std::make_shared<Checkpoint>(learner_.checkpoint());
-            checkpoint->stop_reason = stop_reason_;
-            if (resting == Resting::yes) rested_step_ = checkpoint->step;
-            options_.keep(std::move(checkpoint), resting);
-        } catch (const Error& error) {
-            problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
-            if (state_ != RunState::running) return;
-            state_ = RunState::paused;
-            publish();
-        }
-    }
-
-    void fail(std::vector<Problem> problems) {
-        problems_ = std::move(problems);
-        state_ = RunState::failed;
-        stop_reason_ = problems_.front().what();
-        if (learner_.weights_are_good()) keep(Resting::yes);
-        publish();
     }
 
     void publish_if_due() {
@@ -213,10 +178,10 @@ private:
         snapshot->train_orders = train_orders_;
         snapshot->settings_orders = settings_orders_;
         snapshot->settings = settings_;
-        snapshot->problems = problems_;
+        snapshot->problems = problems();
         snapshot->ended_early = learner_.ends_early();
         snapshot->best_epoch = learner_.best_epoch();
-        snapshot->stop_reason = stop_reason_;
+        snapshot->stop_reason = run_.stop_reason();
         measure_speed(*snapshot, start);
         if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.look(watch_, *snapshot);
         last_look_ = Clock::now() - start;
@@ -227,6 +192,17 @@ private:
         mailbox_.publish(std::move(snapshot));
         published_at_ = Clock::now();
         if (options_.published) options_.published();
+    }
+
+    Learner& restored() {
+        if (options_.start) learner_.restore(*options_.start);
+        return learner_;
+    }
+
+    [[nodiscard]] std::vector<Problem> problems() const {
+        std::vector<Problem> all = run_.problems();
+        all.insert(all.end(), refused_.begin(), refused_.end());
+        return all;
     }
 
     /// Speed over the last second or so, smoothed.
@@ -250,23 +226,21 @@ private:
     const Options options_;
     History history_;
     Learner learner_;
+    Run run_{restored(), *options_.store};
     const std::vector<StepKernels> kernels_ = kernels_of(learner_.plan());
     MessageQueue<Message> orders_;
     Mailbox mailbox_;
 
     RunState state_ = RunState::idle;
-    Until until_ = Until::end;
+    Run::Until until_ = Run::Until::end;
     bool quitting_ = false;
     Watch watch_;
-    std::vector<Problem> problems_;
+    std::vector<Problem> refused_;  // why orders were
     std::int64_t train_orders_ = 0, settings_orders_ = 0;
     std::shared_ptr<const TrainingSettings> settings_ =
         std::make_shared<const TrainingSettings>(learner_.settings());
-    std::string stop_reason_;
-    // of the last state that was given to keep at rest; -1: it is another now
-    std::int64_t rested_step_ = learner_.step_number();
     Clock::time_point published_at_, speed_time_, running_since_;
-    Clock::duration last_look_{}, looking_{}, used_{};
+    Clock::duration last_look_{}, looking_{};
     std::int64_t speed_step_ = 0;
     double steps_per_second_ = 0;
     glassnet::Thread thread_;  // last: begins when all else stands

@@ -5,6 +5,7 @@
 #include "training/checkpoint.h"
 #include "training/history.h"
 #include "training/orders.h"
+#include "training/run_memory.h"
 #include "training/task.h"
 
 #include <functional>
@@ -17,19 +18,12 @@ namespace glassnet {
 /// weights, so that views can look at them; waits for orders.
 class Trainer {
 public:
-    enum class Resting { no, yes };
     struct Options {
-        /// Called on the trainer's thread with a state worth keeping: at each end of an epoch and whenever
-        /// one is wanted while the training goes on, and where it rests (pause, stop, end), where the state
-        /// must be safe when this returns. May throw Error: the run then pauses and says so.
-        std::function<void(std::shared_ptr<const Checkpoint>, Resting)> keep{};
-        /// Asked on the trainer's thread between batches: whether a state is wanted although no epoch ends.
-        std::function<bool()> wants_state{};
+        /// Where states are kept; what its best() holds is shown and answers once all is trained. A store
+        /// that throws Error pauses the run, which says so.
+        std::shared_ptr<RunStore> store = std::make_shared<RunMemory>();
         /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
         std::function<void()> published{};
-        /// Called on the trainer's thread when all is trained, after the last `keep`: the state at the end of
-        /// the best epoch, whose weights are then shown and answer, or nullptr.
-        std::function<std::shared_ptr<const Checkpoint>()> best{};
         /// Where to begin, instead of step 0.
         std::shared_ptr<const Checkpoint> start{};
     };

@@ -5,6 +5,7 @@
 //   stress_trainer              three seconds, for every test run
 //   stress_trainer SECONDS      as long as it takes
 #include "base/threads.h"
+#include "support/calling_store.h"
 #include "support/tiny_networks.h"
 #include "training/trainer.h"
 
@@ -64,12 +65,12 @@ void one_training(std::uint32_t number, Counts& counts) {
     const TrainingTask task = edited(number);
     Random random(number, Random::Purpose::generated_data);
     const auto options = [&](std::shared_ptr<const Checkpoint> start) {
-        return Trainer::Options{.keep =
-                                    [&](std::shared_ptr<const Checkpoint> checkpoint, Trainer::Resting) {
+        return Trainer::Options{.store = std::make_shared<testing::CallingStore>(
+                                    [&](const std::shared_ptr<const Checkpoint>& checkpoint) {
                                         const std::scoped_lock lock(mutex);
-                                        newest = std::move(checkpoint);
+                                        newest = checkpoint;
                                         ++counts.checkpoints;
-                                    },
+                                    }),
                                 .published = [&] { ++counts.snapshots; },
                                 .start = std::move(start)};
     };

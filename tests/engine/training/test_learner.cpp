@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; nothing silently wrong.
+#include "support/calling_store.h"
 #include "support/learning.h"
 #include "training/footprint.h"
 #include "training/learner.h"
@@ -58,11 +59,11 @@ std::string hash_by_trainer(const TrainingTask& task, const std::function<void(T
     std::mutex mutex;
     Trainer* watched = nullptr;
     Trainer::Options options;
-    options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
+    options.store = std::make_shared<CallingStore>([&](const std::shared_ptr<const Checkpoint>& state) {
         const std::scoped_lock lock(mutex);
         last = *state;
         if (!state->stop_reason.empty() && !told.exchange(true)) ended.set_value();
-    };
+    });
     Trainer trainer(task, options);
     watched = &trainer;
     auto end = ended.get_future();
@@ -89,19 +90,8 @@ private slots:
 
     void a_finished_run_shows_the_weights_of_its_best_epoch() {
         TrainingTask task = task_named("residual");  // stops two epochs after its best
-        std::mutex mutex;
-        std::shared_ptr<const Checkpoint> best, last;
-        Trainer::Options options;
-        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
-            const std::scoped_lock lock(mutex);
-            last = state;
-            if (is_best(*state)) best = last;
-        };
-        options.best = [&] {
-            const std::scoped_lock lock(mutex);
-            return best;
-        };
-        Trainer trainer(task, options);
+        const auto memory = std::make_shared<RunMemory>();
+        Trainer trainer(task, {.store = memory, .published = {}, .start = {}});
         trainer.send(SetWatch{{.outputs = {"dense_1"}, .weights = {"dense_1"}, .pinned_sample = 0}});
         trainer.send(Continue{});
         std::shared_ptr<const Snapshot> seen;
@@ -110,7 +100,7 @@ private slots:
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
         QVERIFY(seen && seen->state == RunState::finished);
-        const std::scoped_lock lock(mutex);
+        const auto best = memory->best(), last = memory->newest();
         QVERIFY(best->step < last->step);
         QCOMPARE(seen->weights.at("dense_1/kernel")->values, best->weights.at("dense_1/kernel").values);
         QVERIFY(seen->weights.at("dense_1/kernel")->values != last->weights.at("dense_1/kernel").values);
@@ -325,9 +315,8 @@ private slots:
         task.settings.shuffle = false;  // batches of 10: the third has it
         std::promise<Checkpoint> kept;
         Trainer::Options options;
-        options.keep = [&](const std::shared_ptr<const Checkpoint>& state, Trainer::Resting) {
-            kept.set_value(*state);
-        };
+        options.store = std::make_shared<CallingStore>(
+            [&](const std::shared_ptr<const Checkpoint>& state) { kept.set_value(*state); });
         Trainer trainer(task, options);
         trainer.send(Continue{});
         const Checkpoint checkpoint = kept.get_future().get();
@@ -398,9 +387,7 @@ private slots:
         const TrainingTask task = task_named("dropout");
         std::promise<void> bell;
         std::atomic<int> rings{0};
-        Trainer trainer(task, {.keep = {},
-                               .wants_state = {},
-                               .published =
+        Trainer trainer(task, {.published =
                                    [&] {
                                        if (++rings == 2) bell.set_value();
                                    },
