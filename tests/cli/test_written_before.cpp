@@ -41,7 +41,8 @@ private Q_SLOTS:
         const RunFolder run = RunFolder::open(written / "changed.run");
         QCOMPARE(run.project().training.seed, std::uint64_t{18446744073709551557u});
         QCOMPARE(run.changes().size(), std::size_t{1});
-        QCOMPARE(run.project().training.epochs, 3);
+        QCOMPARE(run.project().training.epochs, 4);
+        QCOMPARE(run.changes().front().settings.epochs, 3);
     }
 
     void a_run_goes_on_to_the_same_weights_data() {

@@ -26,8 +26,8 @@ const std::string by_hand = R"({
   "data": {"validation_split": 0.1, "licence": "CC", "source": "builtin:digits"},
   "preprocessing": [],
   "augmentation": [],
-  "training": {"optimizer": {"learning_rate": 1, "kind": "Adam"}, "note": "by hand", "loss": {"kind": "hinge"},
-               "epochs": 10, "shuffle": true, "class_weight": [1, 2.0], "seed": 7}
+  "training": {"optimizer": {"learning_rate": 1, "kind": "Adam"}, "note": "by hand", "loss": {"kind": "hinge"}, "metrics": ["accuracy"],
+               "epochs": 10, "batch_size": 32, "shuffle": true, "class_weight": [1, 2.0], "seed": 7}
 }
 )";
 
@@ -71,10 +71,8 @@ class TestDescribedSettings : public QObject {
 
 private Q_SLOTS:
     void a_file_keeps_its_fields_as_they_were_written() {
-        QCOMPARE(QString::fromStdString(to_json(project_from_json(by_hand))), [] {
-            // Only white space is the program's own: one line break, before the epochs.
-            return QString::fromStdString(by_hand);
-        }());
+        QCOMPARE(QString::fromStdString(to_json(project_from_json(by_hand))),
+                 QString::fromStdString(by_hand));
     }
 
     void a_changed_setting_changes_its_field_alone() {
@@ -83,8 +81,6 @@ private Q_SLOTS:
         project.data.image_height = 16;
         QString expected = QString::fromStdString(by_hand);
         expected.replace(QStringLiteral("\"epochs\": 10"), QStringLiteral("\"epochs\": 3"));
-        expected.replace(QStringLiteral("\"source\": \"builtin:digits\"}"),
-                         QStringLiteral("\"source\": \"builtin:digits\"}"));
         expected.replace(QStringLiteral("\"validation_split\": 0.1,"),
                          QStringLiteral("\"validation_split\": 0.1, \"image_height\": 16,"));
         QCOMPARE(QString::fromStdString(to_json(project)), expected);
