@@ -3,7 +3,7 @@
 // without a guard of its own.
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 template <class D>
@@ -33,5 +33,5 @@ HWY_INLINE void ForColumns(std::int64_t columns, const Step& step) {
     ForWholeVectors<1>(c, columns, step);
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

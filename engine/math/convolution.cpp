@@ -100,16 +100,16 @@ Convolution<T>::Convolution(const Window2D& window, std::int64_t filters, std::i
     if (std::is_same_v<T, double> || w.kernel_height != 3 || w.kernel_width != 3 || w.stride_y != 1 ||
         w.stride_x != 1 || groups != 1 || w.channels < enough || filters < enough)
         return;
-    winograd_.emplace(simd::WinogradTiles{.input_height = w.input_height,
-                                          .input_width = w.input_width,
-                                          .channels = w.channels,
-                                          .output_height = w.output_height,
-                                          .output_width = w.output_width,
-                                          .filters = filters,
-                                          .dilation_y = w.dilation_y,
-                                          .dilation_x = w.dilation_x,
-                                          .pad_top = w.pad_top,
-                                          .pad_left = w.pad_left});
+    winograd_.emplace(WinogradTiles{.input_height = w.input_height,
+                                    .input_width = w.input_width,
+                                    .channels = w.channels,
+                                    .output_height = w.output_height,
+                                    .output_width = w.output_width,
+                                    .filters = filters,
+                                    .dilation_y = w.dilation_y,
+                                    .dilation_x = w.dilation_x,
+                                    .pad_top = w.pad_top,
+                                    .pad_left = w.pad_left});
 }
 
 template <class T>

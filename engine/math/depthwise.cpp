@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "math/depthwise.h"
 
+#include "math/depthwise_kernels.h"
 #include "math/depthwise_reference.h"
-#include "math/depthwise_simd.h"
-#include "math/neighbours_simd.h"
+#include "math/neighbours.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -32,7 +32,7 @@ std::int64_t DepthwiseConvolution<T>::scratch_elements() const {
     Window2D part = window_;
     part.output_height = output_band();
     return std::max(input_band(), std::min(part.covered_height(), window_.input_height)) * wide_row() +
-           simd::repeat_slack;
+           repeat_slack;
 }
 
 /// action(window of as many channels as there are filters, its picture, where its outputs begin) for bands
@@ -44,7 +44,7 @@ void DepthwiseConvolution<T>::for_each_band(const T* input, T* scratch, const Ac
     for (std::int64_t first = 0; first < window_.output_height; first += output_band()) {
         Window2D::Band band = window_.band(first, std::min(output_band(), window_.output_height - first));
         const std::int64_t row = window_.input_width * window_.channels;
-        simd::repeat_each(input + band.first_row * row, band.window.input_height * row, multiplier_, scratch);
+        repeat_each(input + band.first_row * row, band.window.input_height * row, multiplier_, scratch);
         band.window.channels = filters();
         action(band.window, scratch, first * window_.output_width * filters());
     }
@@ -55,7 +55,7 @@ void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* 
                                       T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         for_each_band(input, scratch, [&](const Window2D& window, const float* from, std::int64_t place) {
-            simd::depthwise_forward(window, from, kernel, bias, relu, output + place);
+            depthwise_forward(window, from, kernel, bias, relu, output + place);
         });
     } else {
         reference::depthwise_forward(window_, multiplier_, input, kernel, bias, relu, output);
@@ -67,7 +67,7 @@ void DepthwiseConvolution<T>::add_kernel_gradient(const T* input, const T* outpu
                                                   T* kernel_gradient, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         for_each_band(input, scratch, [&](const Window2D& window, const float* from, std::int64_t place) {
-            simd::depthwise_kernel_gradient(window, from, output_gradient + place, kernel_gradient);
+            depthwise_kernel_gradient(window, from, output_gradient + place, kernel_gradient);
         });
     } else {
         reference::depthwise_kernel_gradient(window_, multiplier_, input, output_gradient, kernel_gradient);
@@ -79,7 +79,7 @@ void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* 
                                              T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         if (multiplier_ == 1)
-            return simd::depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
+            return depthwise_input_gradient(window_, output_gradient, kernel, input_gradient);
         Window2D band = window_;
         band.channels = filters();
         const std::int64_t row = window_.input_width * window_.channels;
@@ -87,8 +87,8 @@ void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* 
         for (std::int64_t first = 0; first < window_.input_height; first += input_band()) {
             band.input_height = std::min(input_band(), window_.input_height - first);
             band.pad_top = window_.pad_top + first;
-            simd::depthwise_input_gradient(band, output_gradient, kernel, scratch);
-            simd::sum_neighbours(scratch, band.input_height * row, multiplier_, input_gradient + first * row);
+            depthwise_input_gradient(band, output_gradient, kernel, scratch);
+            sum_neighbours(scratch, band.input_height * row, multiplier_, input_gradient + first * row);
         }
     } else {
         reference::depthwise_input_gradient(window_, multiplier_, output_gradient, kernel, input_gradient);

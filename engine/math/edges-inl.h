@@ -2,7 +2,7 @@
 // Part of files of kernels: included once for each instruction set, therefore without a guard of its own.
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using D = hn::ScalableTag<float>;
@@ -45,5 +45,5 @@ HWY_INLINE void StoreSome(V value, float* to, std::int64_t valid) {
 #endif
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -6,7 +6,7 @@
 #include "hwy/contrib/math/math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 HWY_INLINE V Number(double value) { return hn::Set(D(), static_cast<float>(value)); }
 
@@ -43,5 +43,5 @@ HWY_INLINE V SoftplusOf(V x) {
     return KeepNaN(x, hn::Add(hn::Max(x, hn::Zero(D())), hn::Log1p(D(), raised)));
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -3,7 +3,7 @@
 // guard of its own.
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 /// Each lane's largest of the four values of its window, then max(·, 0) if `relu`; `places` (nullptr: nobody
 /// asks) tells which one it was, as max_pool_row does with values that are rectified before. Of `valid`
@@ -39,5 +39,5 @@ HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid
     for (std::int64_t i = 0; i < valid; ++i) places[i] = edge[i];
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

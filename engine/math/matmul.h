@@ -41,6 +41,15 @@ struct Product {
 template <class T>
 [[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
 
+/// Where element (k, n) of a packed depth × columns matrix of float lies, with so many lanes in a vector; n
+/// is a multiple of them. Panels are two vectors wide, the last is one where that is enough.
+constexpr std::int64_t packed_place(std::int64_t k, std::int64_t n, std::int64_t depth, std::int64_t columns,
+                                    std::int64_t lanes) {
+    const std::int64_t first = n / (2 * lanes) * (2 * lanes);
+    const std::int64_t width = columns - first <= lanes ? lanes : 2 * lanes;
+    return first * depth + k * width + n - first;
+}
+
 /// B(k, n) = b[k·row + n·column] into panels that the product reads in order. `packed` is aligned to 64
 /// bytes.
 template <class T>
@@ -54,17 +63,6 @@ void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int
 
 template <class T>
 void multiply(const Product<T>& product);
-
-/// The same computed by plain loops: the oracle of the fast kernels.
-namespace reference {
-template <class T>
-[[nodiscard]] std::int64_t packed_elements(std::int64_t depth, std::int64_t columns);
-template <class T>
-void pack(const T* b, std::int64_t row, std::int64_t column, std::int64_t depth, std::int64_t columns,
-          T* packed);
-template <class T>
-void multiply(const Product<T>& product);
-}  // namespace reference
 
 /// The instruction set the kernels were chosen for: "AVX3", "AVX2", "SSE4", "NEON" …
 [[nodiscard]] const char* instruction_set();

@@ -2,7 +2,7 @@
 #include "math/pooled_convolution.h"
 
 #include "math/arena.h"
-#include "math/pooled_forward_simd.h"
+#include "math/pooled_forward.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -88,7 +88,7 @@ void PooledConvolution<T>::forward_one(const T* input, const T* packed, const T*
     if constexpr (std::is_same_v<T, float>) {
         if (by_windows()) {
             const float* const picture = convolution_.padded_input(input, scratch);
-            return simd::convolve_and_pool(patches(), picture, packed, bias, relu, output, places);
+            return convolve_and_pool(patches(), picture, packed, bias, relu, output, places);
         }
     }
     const std::int64_t line = row_.height * window_.output_width * row_.channels;

@@ -3,7 +3,7 @@
 // therefore without a guard of its own.
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 // Column c of a row belongs to part c % 16, whatever the vectors' width; `vectors` of them hold a partial sum
 // for each part.
@@ -67,5 +67,5 @@ HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
     return SumOf(sums);
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -16,7 +16,7 @@ constexpr std::int64_t gap = 16;
 
 }  // namespace
 
-Winograd::Winograd(const simd::WinogradTiles& tiles)
+Winograd::Winograd(const WinogradTiles& tiles)
     : tiles_(tiles),
       channel_row_(aligned<float>(tiles.channels)),
       filter_row_(aligned<float>(tiles.filters)) {}
@@ -43,7 +43,7 @@ std::int64_t Winograd::scratch_elements() const {
 
 void Winograd::pack(const float* kernel, Way way, float* packed, float* scratch) const {
     const std::int64_t channels = tiles_.channels, filters = tiles_.filters;
-    simd::winograd_kernel(kernel, channels, filters, scratch);
+    winograd_kernel(kernel, channels, filters, scratch);
     for (std::int64_t place = 0; place < places; ++place) {
         const float* const from = scratch + place * channels * filters;
         float* const to = packed + place * (packed_elements() / places);
@@ -78,7 +78,7 @@ void Winograd::forward(const float* input, const float* packed, const float* bia
     const std::int64_t kernel_plane = packed_elements() / places;
     std::fill_n(zeros, channel_row_, 0.0F);
     for_blocks(samples, [&](const Block& block) {
-        simd::winograd_input(tiles_, block.channels, input, zeros, transformed);
+        winograd_input(tiles_, block.channels, input, zeros, transformed);
         for (std::int64_t place = 0; place < places; ++place) {
             multiply(Product<float>{.rows = block.channels.count,
                                     .columns = tiles_.filters,
@@ -90,10 +90,9 @@ void Winograd::forward(const float* input, const float* packed, const float* bia
                                     .c_row = filter_row_});
         }
         if (output.pooled)
-            simd::winograd_pooled_output(tiles_, block.filters, products, bias, relu, output.values,
-                                         output.places);
+            winograd_pooled_output(tiles_, block.filters, products, bias, relu, output.values, output.places);
         else
-            simd::winograd_output(tiles_, block.filters, products, bias, relu, output.values);
+            winograd_output(tiles_, block.filters, products, bias, relu, output.values);
     });
 }
 
@@ -113,11 +112,10 @@ void Winograd::backward(const float* input, const float* packed, const Gradient&
         std::fill_n(input_gradient, samples * tiles_.input_height * tiles_.input_width * tiles_.channels,
                     0.0F);
     for_blocks(samples, [&](const Block& block) {
-        simd::winograd_gradient(tiles_, block.filters, output_gradient.values, output_gradient.places, zeros,
-                                input_gradient ? gradients : nullptr,
-                                kernel_gradient ? packed_gradients : nullptr);
+        winograd_gradient(tiles_, block.filters, output_gradient.values, output_gradient.places, zeros,
+                          input_gradient ? gradients : nullptr, kernel_gradient ? packed_gradients : nullptr);
         if (kernel_gradient) {
-            simd::winograd_input(tiles_, block.channels, input, zeros, transformed);
+            winograd_input(tiles_, block.channels, input, zeros, transformed);
             for (std::int64_t place = 0; place < places; ++place) {
                 multiply(Product<float>{.rows = tiles_.channels,
                                         .columns = tiles_.filters,
@@ -142,10 +140,9 @@ void Winograd::backward(const float* input, const float* packed, const Gradient&
                                     .c = transformed + place * block.channels.plane,
                                     .c_row = channel_row_});
         }
-        simd::winograd_add_input_gradient(tiles_, block.channels, transformed, input_gradient);
+        winograd_add_input_gradient(tiles_, block.channels, transformed, input_gradient);
     });
-    if (kernel_gradient)
-        simd::winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
+    if (kernel_gradient) winograd_add_kernel_gradient(sums, tiles_.channels, tiles_.filters, kernel_gradient);
 }
 
 }  // namespace glassnet

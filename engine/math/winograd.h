@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "math/winograd_simd.h"
+#include "math/winograd_transforms.h"
 
 namespace glassnet {
 
@@ -14,7 +14,7 @@ class Winograd {
 public:
     static constexpr const char* name = "Winograd F(2×2, 3×3)";
 
-    explicit Winograd(const simd::WinogradTiles& tiles);
+    explicit Winograd(const WinogradTiles& tiles);
 
     /// Of one packed kernel, for either way: 16 products, channels × filters each.
     [[nodiscard]] std::int64_t packed_elements() const;
@@ -45,7 +45,7 @@ public:
 
 private:
     struct Block {
-        simd::WinogradBlock channels, filters;  // the same tiles, and where what belongs to them lies
+        WinogradBlock channels, filters;  // the same tiles, and where what belongs to them lies
     };
     template <class Work>
     void for_blocks(std::int64_t samples, const Work& work) const;
@@ -53,7 +53,7 @@ private:
     [[nodiscard]] std::int64_t channel_block() const;
     [[nodiscard]] std::int64_t filter_block() const;
 
-    simd::WinogradTiles tiles_;
+    WinogradTiles tiles_;
     std::int64_t channel_row_, filter_row_;  // of a tile, aligned
 };
 

@@ -3,7 +3,7 @@
 
 #include "math/convolution.h"
 
-namespace glassnet::simd {
+namespace glassnet {
 
 // The float versions of depthwise.h for one filter of each channel, compiled once for each instruction set
 // and chosen when the program runs.
@@ -14,4 +14,4 @@ void depthwise_input_gradient(const Window2D& w, const float* output_gradient, c
 void depthwise_kernel_gradient(const Window2D& w, const float* input, const float* output_gradient,
                                float* kernel_gradient);
 
-}  // namespace glassnet::simd
+}  // namespace glassnet

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that no result depends on their
 // number.
-#include "math/winograd_simd.h"
+#include "math/winograd_transforms.h"
 
-#include "math/matmul_simd.h"
+#include "math/dispatch.h"
+#include "math/matmul.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "math/winograd_simd.cpp"
+#define HWY_TARGET_INCLUDE "math/winograd_transforms.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
 #include "math/edges-inl.h"
 #include "math/largest-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// The first output pixel of one tile.
@@ -337,45 +338,52 @@ HWY_ATTR void WinogradAddKernelGradient(const float* from, std::int64_t channels
     }
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassnet::simd {
-HWY_EXPORT(WinogradInput);
-HWY_EXPORT(WinogradAddInputGradient);
-HWY_EXPORT(WinogradOutput);
-HWY_EXPORT(WinogradPooledOutput);
-HWY_EXPORT(WinogradGradient);
-HWY_EXPORT(WinogradKernel);
-HWY_EXPORT(WinogradAddKernelGradient);
+namespace glassnet {
 
+HWY_EXPORT(WinogradInput);
 void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, const float* input,
                     const float* zeros, float* to) {
     HWY_DYNAMIC_DISPATCH(WinogradInput)(tiles, block, input, zeros, to);
 }
+
+HWY_EXPORT(WinogradOutput);
 void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
                      const float* bias, bool relu, float* output) {
     HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, bias, relu, output);
 }
+
+HWY_EXPORT(WinogradAddInputGradient);
 void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
                                  float* input_gradient) {
     HWY_DYNAMIC_DISPATCH(WinogradAddInputGradient)(tiles, block, from, input_gradient);
 }
+
+HWY_EXPORT(WinogradPooledOutput);
 void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
                             const float* bias, bool relu, float* output, std::uint8_t* places) {
     HWY_DYNAMIC_DISPATCH(WinogradPooledOutput)(tiles, block, from, bias, relu, output, places);
 }
+
+HWY_EXPORT(WinogradGradient);
 void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient,
                        const std::uint8_t* places, const float* zeros, float* to, float* packed) {
     HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, places, zeros, to, packed);
 }
+
+HWY_EXPORT(WinogradKernel);
 void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t filters, float* to) {
     HWY_DYNAMIC_DISPATCH(WinogradKernel)(kernel, channels, filters, to);
 }
+
+HWY_EXPORT(WinogradAddKernelGradient);
 void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters,
                                   float* kernel_gradient) {
     HWY_DYNAMIC_DISPATCH(WinogradAddKernelGradient)(from, channels, filters, kernel_gradient);
 }
-}  // namespace glassnet::simd
+
+}  // namespace glassnet
 #endif

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/neighbours_simd.h"
+#include "math/neighbours.h"
+
+#include "math/dispatch.h"
 
 #include <cstddef>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "math/neighbours_simd.cpp"
+#define HWY_TARGET_INCLUDE "math/neighbours.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
 #include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 template <int times>
 HWY_INLINE void RepeatFew(const float* from, std::int64_t count, float* to) {
@@ -80,19 +82,21 @@ HWY_ATTR void SumNeighbours(float* values, std::int64_t count, std::int64_t time
     }
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassnet::simd {
-HWY_EXPORT(RepeatEach);
-HWY_EXPORT(SumNeighbours);
+namespace glassnet {
 
+HWY_EXPORT(RepeatEach);
 void repeat_each(const float* from, std::int64_t count, std::int64_t times, float* to) {
     HWY_DYNAMIC_DISPATCH(RepeatEach)(from, count, times, to);
 }
+
+HWY_EXPORT(SumNeighbours);
 void sum_neighbours(float* values, std::int64_t count, std::int64_t times, float* to) {
     HWY_DYNAMIC_DISPATCH(SumNeighbours)(values, count, times, to);
 }
-}  // namespace glassnet::simd
+
+}  // namespace glassnet
 #endif

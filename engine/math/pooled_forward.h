@@ -3,7 +3,7 @@
 
 #include "math/pooled_patches.h"
 
-namespace glassnet::simd {
+namespace glassnet {
 
 /// Convolution, bias (nullptr: none), max(·, 0) if `relu` and max-pooling of 2 × 2 of one sample; the sums of
 /// a window never leave the registers. The kernel is packed as the product of kernel_rows · length × filters
@@ -11,4 +11,4 @@ namespace glassnet::simd {
 void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed,
                        const float* bias, bool relu, float* output, std::uint8_t* places);
 
-}  // namespace glassnet::simd
+}  // namespace glassnet

@@ -2,19 +2,21 @@
 // Blocks of neighbouring outputs of a row × one vector of channels stay in registers while the taps run.
 // Channels are the innermost loop: pixels lie so far apart that a row of them in one vector of channels would
 // not stay in the cache.
-#include "math/depthwise_simd.h"
+#include "math/depthwise_kernels.h"
+
+#include "math/dispatch.h"
 
 #include <cstddef>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "math/depthwise_simd.cpp"
+#define HWY_TARGET_INCLUDE "math/depthwise_kernels.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
 #include "math/columns-inl.h"
 
 #ifndef GLASSNET_DEPTHWISE_AXIS
 #define GLASSNET_DEPTHWISE_AXIS
-namespace glassnet::simd {
+namespace glassnet {
 
 /// A convolution along one axis of the picture. Output number q lies at first + q · step of what is written
 /// and looks at offset + q · stride + i · dilation of what is read, i = 0 … taps − 1; there it meets tap
@@ -85,11 +87,11 @@ struct DepthwiseBlock {
     std::int64_t out = 0, out_pixel = 0;
 };
 
-}  // namespace glassnet::simd
+}  // namespace glassnet
 #endif
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 /// Outputs of a block at most.
 constexpr std::int64_t most_outputs = 8;
@@ -350,26 +352,29 @@ HWY_ATTR void DepthwiseKernelGradient(const Window2D& w, const float* input, con
               KernelGradient(output_gradient, w.channels, kernel_gradient));
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassnet::simd {
-HWY_EXPORT(DepthwiseForward);
-HWY_EXPORT(DepthwiseInputGradient);
-HWY_EXPORT(DepthwiseKernelGradient);
+namespace glassnet {
 
+HWY_EXPORT(DepthwiseForward);
 void depthwise_forward(const Window2D& w, const float* input, const float* kernel, const float* bias,
                        bool relu, float* output) {
     HWY_DYNAMIC_DISPATCH(DepthwiseForward)(w, input, kernel, bias, relu, output);
 }
+
+HWY_EXPORT(DepthwiseInputGradient);
 void depthwise_input_gradient(const Window2D& w, const float* output_gradient, const float* kernel,
                               float* input_gradient) {
     HWY_DYNAMIC_DISPATCH(DepthwiseInputGradient)(w, output_gradient, kernel, input_gradient);
 }
+
+HWY_EXPORT(DepthwiseKernelGradient);
 void depthwise_kernel_gradient(const Window2D& w, const float* input, const float* output_gradient,
                                float* kernel_gradient) {
     HWY_DYNAMIC_DISPATCH(DepthwiseKernelGradient)(w, input, output_gradient, kernel_gradient);
 }
-}  // namespace glassnet::simd
+
+}  // namespace glassnet
 #endif

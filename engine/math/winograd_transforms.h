@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace glassnet::simd {
+namespace glassnet {
 
 /// Where the tiles of a Winograd convolution F(2×2, 3×3) lie: output pixels y and y + dilation, input pixels
 /// y − pad_top … + 3·dilation, and the same across. Pixels that stand a dilation apart are a picture of their
@@ -68,4 +68,4 @@ void winograd_kernel(const float* kernel, std::int64_t channels, std::int64_t fi
 void winograd_add_kernel_gradient(const float* from, std::int64_t channels, std::int64_t filters,
                                   float* kernel_gradient);
 
-}  // namespace glassnet::simd
+}  // namespace glassnet

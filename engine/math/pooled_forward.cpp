@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Up to three neighbouring windows × one panel of filters stay in registers while the elements of their
 // patches run.
-#include "math/pooled_forward_simd.h"
+#include "math/pooled_forward.h"
+
+#include "math/dispatch.h"
 
 #include <array>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "math/pooled_forward_simd.cpp"
+#define HWY_TARGET_INCLUDE "math/pooled_forward.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
 #include "math/edges-inl.h"
 #include "math/largest-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 
 // Windows whose sums fit in the registers, with one vector of filters and with two.
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_NEON
@@ -113,16 +115,17 @@ HWY_ATTR void ConvolveAndPool(const PooledPatches& patches, const float* input, 
     }
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassnet::simd {
-HWY_EXPORT(ConvolveAndPool);
+namespace glassnet {
 
+HWY_EXPORT(ConvolveAndPool);
 void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed,
                        const float* bias, bool relu, float* output, std::uint8_t* places) {
     HWY_DYNAMIC_DISPATCH(ConvolveAndPool)(patches, input, packed, bias, relu, output, places);
 }
-}  // namespace glassnet::simd
+
+}  // namespace glassnet
 #endif

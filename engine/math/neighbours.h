@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace glassnet::simd {
+namespace glassnet {
 
 /// Numbers that may be written, but mean nothing, behind what repeat_each gives.
 constexpr std::int64_t repeat_slack = 32;
@@ -14,4 +14,4 @@ void repeat_each(const float* from, std::int64_t count, std::int64_t times, floa
 /// values.
 void sum_neighbours(float* values, std::int64_t count, std::int64_t times, float* to);
 
-}  // namespace glassnet::simd
+}  // namespace glassnet

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Few channels: the rows of a patch would not fill a vector, so that lanes are filters. Each lane takes its
 // own elements out of the 4 × 4 pixels that the four patches of a window cover.
-#include "math/pooled_gradient_simd.h"
+#include "math/pooled_pictures.h"
+
+#include "math/dispatch.h"
 
 #include <cstring>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "math/pooled_pictures_simd.cpp"
+#define HWY_TARGET_INCLUDE "math/pooled_pictures.cpp"
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
 #include "math/edges-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassnet::simd::HWY_NAMESPACE {
+namespace glassnet::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using DI = hn::RebindToSigned<D>;
@@ -197,16 +199,17 @@ HWY_ATTR void SumPooledPictures(const PooledPatches& patches, const float* input
     }
 }
 
-}  // namespace glassnet::simd::HWY_NAMESPACE
+}  // namespace glassnet::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassnet::simd {
-HWY_EXPORT(SumPooledPictures);
+namespace glassnet {
 
+HWY_EXPORT(SumPooledPictures);
 void sum_pooled_pictures(const PooledPatches& patches, const float* input, const float* gradient,
                          const std::uint8_t* places, float* sums) {
     HWY_DYNAMIC_DISPATCH(SumPooledPictures)(patches, input, gradient, places, sums);
 }
-}  // namespace glassnet::simd
+
+}  // namespace glassnet
 #endif
