@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/live_run.h"
 
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "math/curves.h"
-#include "math/softmax.h"
+#include "math/elementwise/activations.h"
+#include "math/rows/softmax.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/pooling.h"
-#include "math/window_sums.h"
+#include "math/images/window_sums.h"
 
 namespace glassnet {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/weight_settings.h"
-#include "math/elementwise.h"
-#include "math/normalization.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/column_normalization.h"
 
 #include <algorithm>
 #include <cmath>

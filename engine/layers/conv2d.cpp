@@ -6,8 +6,8 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
-#include "math/pooled_convolution.h"
+#include "math/convolution/pooled_convolution.h"
+#include "math/rows/columns.h"
 
 #include <numeric>
 

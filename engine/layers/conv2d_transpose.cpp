@@ -5,7 +5,9 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
+#include "math/convolution/convolution.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 

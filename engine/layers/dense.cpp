@@ -4,8 +4,9 @@
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
-#include "math/matmul.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/matrix/matmul.h"
+#include "math/rows/columns.h"
 
 #include <algorithm>
 #include <bit>

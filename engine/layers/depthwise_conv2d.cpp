@@ -4,8 +4,8 @@
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
-#include "math/depthwise.h"
-#include "math/elementwise.h"
+#include "math/convolution/depthwise.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "layers/layer.h"
-#include "math/curves.h"
+#include "math/elementwise/activations.h"
 
 namespace glassnet {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "layers/merge_layer.h"
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
 
 namespace glassnet {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/noise_layer.h"
+#include "math/rows/columns.h"
 
 #include <cmath>
 

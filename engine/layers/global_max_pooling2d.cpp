@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
-#include "math/pooling.h"
+#include "math/images/pooling.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
 #include "layers/layer_problems.h"
-#include "math/elementwise.h"
-#include "math/normalization.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/column_normalization.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/pooling.h"
-#include "math/elementwise.h"
-#include "math/window_side.h"
+#include "math/images/pooling.h"
+#include "math/images/window_span.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "layers/layer.h"
-#include "math/noise.h"
+#include "math/elementwise/dropout.h"
 
 #include <algorithm>
 

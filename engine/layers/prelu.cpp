@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/axes.h"
 #include "layers/weight_settings.h"
-#include "math/elementwise.h"
+#include "math/rows/columns.h"
 
 #include <optional>
 

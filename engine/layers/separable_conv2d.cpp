@@ -4,8 +4,9 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/depthwise.h"
-#include "math/elementwise.h"
+#include "math/convolution/convolution.h"
+#include "math/convolution/depthwise.h"
+#include "math/rows/columns.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/softmax.h"
+#include "math/rows/softmax.h"
 #include "layers/axes.h"
 #include "layers/layer.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer_problems.h"
 #include "layers/noise_layer.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
-#include "math/bilinear.h"
-#include "math/window_sums.h"
+#include "math/images/bilinear.h"
+#include "math/images/window_sums.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "math/peak.h"
 
-#include "math/dispatch.h"
+#include "math/simd/dispatch.h"
 
 #include <algorithm>
 #include <atomic>

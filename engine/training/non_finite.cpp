@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/non_finite.h"
 
-#include "math/elementwise.h"
+#include "math/elementwise/finite.h"
 #include "training/executor.h"
 
 #include <algorithm>

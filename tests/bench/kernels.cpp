@@ -5,10 +5,11 @@
 // threads costs besides its work.
 #include "base/threads.h"
 #include "math/arena.h"
-#include "math/convolution.h"
-#include "math/depthwise.h"
-#include "math/matmul.h"
-#include "math/pooled_convolution.h"
+#include "math/convolution/convolution.h"
+#include "math/convolution/depthwise.h"
+#include "math/convolution/pooled_convolution.h"
+#include "math/instruction_sets.h"
+#include "math/matrix/matmul.h"
 
 #include <benchmark/benchmark.h>
 #include <algorithm>

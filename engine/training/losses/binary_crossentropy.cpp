@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/curves.h"
-#include "math/distances.h"
+#include "math/elementwise/activations.h"
+#include "math/training/losses.h"
 #include "training/losses/elementwise_loss.h"
 #include "training/losses/probabilities.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/distances.h"
+#include "math/training/losses.h"
 #include "training/loss.h"
 
 namespace glassnet {

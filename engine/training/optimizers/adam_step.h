@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "math/elementwise.h"
+#include "math/training/optimizers.h"
 #include "training/optimizer.h"
 
 #include <algorithm>

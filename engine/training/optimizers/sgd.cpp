@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/elementwise.h"
+#include "math/training/optimizers.h"
 #include "training/optimizer.h"
 
 namespace glassnet {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/instruction_sets.h"
 #include "math/peak.h"
-#include "math/targets.h"
 
 #include <QtTest>
 #include <chrono>
