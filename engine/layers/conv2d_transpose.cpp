@@ -135,8 +135,8 @@ public:
                                                 pass.weight_gradients[0], pass.scratch);
             }
             if (T* to = pass.input_gradients[0])
-                convolution.forward(gradient, forward_kernel(convolution, pass), nullptr, false,
-                                    to + sample * in, pass.scratch);
+                convolution.forward(gradient, forward_kernel(convolution, pass), {}, to + sample * in,
+                                    pass.scratch);
         }
     }
 

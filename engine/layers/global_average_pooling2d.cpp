@@ -63,7 +63,7 @@ public:
                              .kernel_height = shape[0],
                              .kernel_width = shape[1]};
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            spread_windows(whole, WindowShare::mean, pass.output_gradient + sample * shape[2],
+            spread_windows(whole, WindowReduction::mean, pass.output_gradient + sample * shape[2],
                            pass.input_gradients[0] + sample * shape.elements());
     }
 };

@@ -78,7 +78,7 @@ struct KernelNames {
 
 class Layer;
 
-/// Work that a layer can do with its output at hand, in the stead of the layer behind it.
+/// Work that a layer can do with its output at hand, instead of the layer behind it.
 struct Tail {
     enum class Work {
         relu,         // max(·, 0)
@@ -143,7 +143,7 @@ struct Pass {
 
     /// Of a stretch of a sample (Layer::goes_by_value): how many values of the sample lie before it.
     /// per_sample is the whole sample's.
-    std::int64_t from_value = 0;
+    std::int64_t first_element = 0;
 
     /// Random numbers of this layer for one sample: a function of seed, layer, epoch and the sample's number
     /// in the data set.
@@ -184,8 +184,8 @@ public:
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
 
     /// Whether every value of the output hangs on nothing but the values at its place in the inputs (and its
-    /// number, see Pass::from_value): then the layer takes any stretch of a sample's values as if it were the
-    /// whole sample. It keeps nothing but per_sample memory.
+    /// number, see Pass::first_element): then the layer takes any part of a sample's values as if it were
+    /// the whole sample. It keeps nothing but per_sample memory.
     [[nodiscard]] virtual bool goes_by_value() const { return false; }
     /// What the layer before this one could do in its stead; nothing where it could not. `answers`: outside
     /// training, and no gradients are wanted.

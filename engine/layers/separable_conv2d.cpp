@@ -173,9 +173,9 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const between = kept(pass, window, sample);
             T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
-                              nullptr, false, between, pass.scratch);
-            mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output,
+            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], {},
+                              between, pass.scratch);
+            mixture.forward(between, pass.per_batch, {.bias = use_bias ? pass.weights[2] : nullptr}, output,
                             pass.scratch);
             if (!pass.activation_elsewhere)
                 activate_and_keep(activation, output, between + elements_between(window), out / filters,

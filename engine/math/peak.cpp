@@ -34,7 +34,7 @@ HWY_ATTR std::int64_t MultiplyAddInRegisters(std::int64_t rounds) {
     }
     V sum = hn::Zero(d);
     for (const V& value : values) sum = hn::Add(sum, value);
-    // What nobody asks for would not be computed. A sum of chains is never negative.
+    // The compiler would leave out what is not used. A sum of chains is never negative.
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
     return hn::GetLane(sum) < 0 ? 0 : rounds * chains * lanes;
 }

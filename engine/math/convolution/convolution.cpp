@@ -16,18 +16,18 @@ namespace {
 /// `pixel`: elements from a pixel to the next, of which `used` are looked at.
 template <class T>
 struct Taps {
-    typename Product<T>::Level rows, places;
+    typename Product<T>::Level rows, columns;
     std::int64_t length;
 
     Taps(const Window2D& w, std::int64_t row, std::int64_t pixel, std::int64_t used)
         : rows{w.kernel_height, w.dilation_y * row} {
         const bool touch = w.dilation_x == 1 && used == pixel;
-        places = {touch ? 1 : w.kernel_width, w.dilation_x * pixel};
+        columns = {touch ? 1 : w.kernel_width, w.dilation_x * pixel};
         length = touch ? w.kernel_width * used : used;
     }
 };
 
-/// Along one axis: the input pixels at one distance from the places where windows begin. The same taps reach
+/// Along one axis: the input pixels at one distance from where windows begin. The same taps reach
 /// all of them: tap `tap` + j · `tap_step` joins the i-th of them to the output pixel `output` + i − j ·
 /// `step`.
 struct Residue {
@@ -70,7 +70,7 @@ void for_each_residue(const Window2D& w, const Action& action) {
     }
 }
 
-/// How far taps reach out of the output's picture, on each side.
+/// How far taps reach beyond the output's image, on each side.
 struct Reach {
     std::int64_t top = 0, bottom = 0, left = 0, right = 0;
 
@@ -177,7 +177,7 @@ std::int64_t Convolution<T>::scratch_elements() const {
 template <class T>
 void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->pack(kernel, Winograd::Way::forward, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Direction::forward, packed, scratch);
     }
     for (std::int64_t group = 0; group < groups_; ++group)
         pack(kernel + group * group_filters(), filters_, std::int64_t{1}, kernel_area() * group_channels(),
@@ -187,7 +187,7 @@ void Convolution<T>::pack_forward(const T* kernel, T* packed, [[maybe_unused]] T
 template <class T>
 void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
-        if (winograd_) return winograd_->pack(kernel, Winograd::Way::back, packed, scratch);
+        if (winograd_) return winograd_->pack(kernel, Winograd::Direction::backward, packed, scratch);
     }
     const std::int64_t channels = group_channels(), filters = group_filters();
     for (std::int64_t group = 0; group < groups_; ++group) {
@@ -223,19 +223,19 @@ const T* Convolution<T>::padded_input(const T* input, T* scratch) const {
 }
 
 template <class T>
-void Convolution<T>::forward(const T* input, const T* packed, const T* bias, bool relu, T* output, T* scratch,
-                             std::int64_t samples) const {
+void Convolution<T>::forward(const T* input, const T* packed, const Epilogue<T>& epilogue, T* output,
+                             T* scratch, std::int64_t samples) const {
     if constexpr (std::is_same_v<T, float>) {
         if (winograd_)
-            return winograd_->forward(input, packed, bias, relu, samples, {.values = output}, scratch);
+            return winograd_->forward(input, packed, epilogue, samples, {.values = output}, scratch);
     }
     const std::int64_t in = input_elements(), out = output_elements();
     for (std::int64_t sample = 0; sample < samples; ++sample)
-        forward_one(input + sample * in, packed, bias, relu, output + sample * out, scratch);
+        forward_one(input + sample * in, packed, epilogue, output + sample * out, scratch);
 }
 
 template <class T>
-void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias, bool relu, T* output,
+void Convolution<T>::forward_one(const T* input, const T* packed, const Epilogue<T>& epilogue, T* output,
                                  T* scratch) const {
     const Window2D& w = window_;
     const T* source = padded_input(input, scratch);
@@ -249,13 +249,12 @@ void Convolution<T>::forward_one(const T* input, const T* packed, const T* bias,
                                 .a = source + y * w.stride_y * row + group * group_channels(),
                                 .a_row = w.stride_x * w.channels,
                                 .outer = taps.rows,
-                                .middle = taps.places,
+                                .middle = taps.columns,
                                 .length = taps.length,
                                 .b = packed + group * forward_panel(),
                                 .c = output + y * w.output_width * filters_ + first,
                                 .c_row = filters_,
-                                .bias = bias ? bias + first : nullptr,
-                                .relu = relu});
+                                .epilogue = epilogue.from(first)});
         }
     }
 }
@@ -369,14 +368,14 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int6
                                     T* kernel_gradient, T* patches) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
-    const std::int64_t depth = taps.rows.count * taps.places.count * taps.length;
+    const std::int64_t depth = taps.rows.count * taps.columns.count * taps.length;
     T* to = patches;
     for (std::int64_t y = 0; y < rows; ++y) {
         for (std::int64_t x = 0; x < w.output_width; ++x) {
             const T* from = source + y * w.stride_y * row + x * w.stride_x * w.channels;
             for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
-                for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
-                    const T* const tap = from + ky * taps.rows.stride + kx * taps.places.stride;
+                for (std::int64_t kx = 0; kx < taps.columns.count; ++kx) {
+                    const T* const tap = from + ky * taps.rows.stride + kx * taps.columns.stride;
                     for (std::int64_t i = 0; i < taps.length; ++i) *to++ = tap[i];  // few
                 }
             }
@@ -395,26 +394,27 @@ void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int6
                         .accumulate = true});
 }
 
-/// The same from the picture as it lies, a row of the kernel (or a tap) at a time.
+/// Adds that gradient from the image as it lies, a row of the kernel (or a tap) at a time.
 template <class T>
 void Convolution<T>::add_by_rows(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
                                  T* kernel_gradient) const {
     const Window2D& w = window_;
     const Taps<T> taps(w, row, w.channels, group_channels());
     for (std::int64_t ky = 0; ky < taps.rows.count; ++ky) {
-        for (std::int64_t kx = 0; kx < taps.places.count; ++kx) {
-            multiply(Product<T>{.rows = taps.length,
-                                .columns = group_filters(),
-                                .a = source + ky * taps.rows.stride + kx * taps.places.stride,
-                                .a_row = 1,
-                                .a_step = w.stride_x * w.channels,
-                                .outer = {rows, w.stride_y * row},
-                                .length = w.output_width,
-                                .b = gradient,
-                                .b_row = filters_,
-                                .c = kernel_gradient + (ky * taps.places.count + kx) * taps.length * filters_,
-                                .c_row = filters_,
-                                .accumulate = true});
+        for (std::int64_t kx = 0; kx < taps.columns.count; ++kx) {
+            multiply(
+                Product<T>{.rows = taps.length,
+                           .columns = group_filters(),
+                           .a = source + ky * taps.rows.stride + kx * taps.columns.stride,
+                           .a_row = 1,
+                           .a_step = w.stride_x * w.channels,
+                           .outer = {rows, w.stride_y * row},
+                           .length = w.output_width,
+                           .b = gradient,
+                           .b_row = filters_,
+                           .c = kernel_gradient + (ky * taps.columns.count + kx) * taps.length * filters_,
+                           .c_row = filters_,
+                           .accumulate = true});
         }
     }
 }

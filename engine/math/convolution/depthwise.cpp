@@ -35,8 +35,8 @@ std::int64_t DepthwiseConvolution<T>::scratch_elements() const {
            repeat_slack;
 }
 
-/// action(window of as many channels as there are filters, its picture, where its outputs begin) for bands
-/// that give all outputs.
+/// Calls action(window with a channel for each filter, its image, where its outputs begin) for bands that
+/// together give all outputs.
 template <class T>
 template <class Action>
 void DepthwiseConvolution<T>::for_each_band(const T* input, T* scratch, const Action& action) const {
@@ -44,21 +44,21 @@ void DepthwiseConvolution<T>::for_each_band(const T* input, T* scratch, const Ac
     for (std::int64_t first = 0; first < window_.output_height; first += output_band()) {
         Window2D::Band band = window_.band(first, std::min(output_band(), window_.output_height - first));
         const std::int64_t row = window_.input_width * window_.channels;
-        repeat_each(input + band.first_row * row, band.window.input_height * row, multiplier_, scratch);
+        repeat(input + band.first_row * row, band.window.input_height * row, multiplier_, scratch);
         band.window.channels = filters();
         action(band.window, scratch, first * window_.output_width * filters());
     }
 }
 
 template <class T>
-void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const T* bias, bool relu, T* output,
+void DepthwiseConvolution<T>::forward(const T* input, const T* kernel, const Epilogue<T>& epilogue, T* output,
                                       T* scratch) const {
     if constexpr (std::is_same_v<T, float>) {
         for_each_band(input, scratch, [&](const Window2D& window, const float* from, std::int64_t place) {
-            depthwise_forward(window, from, kernel, bias, relu, output + place);
+            depthwise_forward(window, from, kernel, epilogue, output + place);
         });
     } else {
-        reference::depthwise_forward(window_, multiplier_, input, kernel, bias, relu, output);
+        reference::depthwise_forward(window_, multiplier_, input, kernel, epilogue, output);
     }
 }
 
@@ -88,7 +88,7 @@ void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* 
             band.input_height = std::min(input_band(), window_.input_height - first);
             band.pad_top = window_.pad_top + first;
             depthwise_input_gradient(band, output_gradient, kernel, scratch);
-            sum_neighbours(scratch, band.input_height * row, multiplier_, input_gradient + first * row);
+            repeat_backward(scratch, band.input_height * row, multiplier_, input_gradient + first * row);
         }
     } else {
         reference::depthwise_input_gradient(window_, multiplier_, output_gradient, kernel, input_gradient);

@@ -18,7 +18,7 @@
 #define GLASSNET_DEPTHWISE_AXIS
 namespace glassnet {
 
-/// A convolution along one axis of the picture. Output number q lies at first + q · step of what is written
+/// A convolution along one axis of the image. Output number q lies at first + q · step of what is written
 /// and looks at offset + q · stride + i · dilation of what is read, i = 0 … taps − 1; there it meets tap
 /// number tap_first + i · tap_step of the kernel.
 struct DepthwiseAxis {
@@ -53,9 +53,9 @@ inline DepthwiseAxis forward_axis(std::int64_t outputs, std::int64_t size, std::
             .taps = taps};
 }
 
-/// The way back: input number x gets the gradient of output (x + pad − tap · dilation) / stride wherever that
-/// is whole. For the inputs x = remainder + q · stride these are every so many taps and outputs next to each
-/// other, so that it is a convolution with stride 1.
+/// The axis of the backward pass: input number x gets the gradient of output (x + pad − tap · dilation) /
+/// stride wherever that is whole. For the inputs x = remainder + q · stride these are every so many taps and
+/// outputs next to each other, so that it is a convolution with stride 1.
 inline DepthwiseAxis backward_axis(const DepthwiseAxis& forward, std::int64_t remainder) {
     const std::int64_t stride = forward.stride, place = remainder - forward.offset;
     DepthwiseAxis axis{.outputs = (forward.size - remainder + stride - 1) / stride,
@@ -162,8 +162,8 @@ HWY_INLINE Body BodyFor(const DepthwiseBlock& block, std::int64_t channels) {
 /// Sums of products of what is read with the kernel: the forward pass and the gradient of the input.
 class Convolve {
 public:
-    Convolve(const float* kernel, const float* bias, bool relu, std::int64_t channels, float* output)
-        : kernel_(kernel), bias_(bias), relu_(relu), channels_(channels), output_(output) {}
+    Convolve(const float* kernel, const Epilogue<float>& epilogue, std::int64_t channels, float* output)
+        : kernel_(kernel), epilogue_(epilogue), channels_(channels), output_(output) {}
 
     template <int outputs>
     HWY_ATTR void Run(const DepthwiseBlock& block) const {
@@ -184,7 +184,7 @@ public:
 private:
     template <class D>
     HWY_INLINE hn::Vec<D> Start(D d, std::int64_t c) const {
-        return bias_ ? hn::LoadU(d, bias_ + c) : hn::Zero(d);
+        return epilogue_.bias ? hn::LoadU(d, epilogue_.bias + c) : hn::Zero(d);
     }
 
     template <int outputs, class D, class V = hn::Vec<D>>
@@ -193,7 +193,7 @@ private:
         const V zero = hn::Zero(d);
 #pragma GCC unroll 8
         for (int p = 0; p < outputs; ++p)
-            hn::StoreU(relu_ ? hn::IfThenElse(hn::Lt(sums[p], zero), zero, sums[p]) : sums[p], d,
+            hn::StoreU(epilogue_.relu ? hn::IfThenElse(hn::Lt(sums[p], zero), zero, sums[p]) : sums[p], d,
                        to + p * block.out_pixel);
     }
 
@@ -243,8 +243,7 @@ private:
     }
 
     const float* kernel_;
-    const float* bias_;
-    bool relu_;
+    Epilogue<float> epilogue_;
     std::int64_t channels_;
     float* output_;
 };
@@ -329,16 +328,16 @@ HWY_INLINE DepthwiseAxis AxisX(const Window2D& w) {
     return forward_axis(w.output_width, w.input_width, w.kernel_width, w.stride_x, w.dilation_x, w.pad_left);
 }
 
-HWY_ATTR void DepthwiseForward(const Window2D& w, const float* input, const float* kernel, const float* bias,
-                               bool relu, float* output) {
+HWY_ATTR void DepthwiseForward(const Window2D& w, const float* input, const float* kernel,
+                               const Epilogue<float>& epilogue, float* output) {
     ForBlocks(AxisY(w), AxisX(w), w.kernel_width, w.output_width, w.channels, input,
-              Convolve(kernel, bias, relu, w.channels, output));
+              Convolve(kernel, epilogue, w.channels, output));
 }
 
 HWY_ATTR void DepthwiseInputGradient(const Window2D& w, const float* output_gradient, const float* kernel,
                                      float* input_gradient) {
     const DepthwiseAxis y = AxisY(w), x = AxisX(w);
-    const Convolve work(kernel, nullptr, false, w.channels, input_gradient);
+    const Convolve work(kernel, {}, w.channels, input_gradient);
     for (std::int64_t ry = 0; ry < w.stride_y; ++ry) {
         for (std::int64_t rx = 0; rx < w.stride_x; ++rx)
             ForBlocks(backward_axis(y, ry), backward_axis(x, rx), w.kernel_width, w.input_width, w.channels,
@@ -359,9 +358,9 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet {
 
 HWY_EXPORT(DepthwiseForward);
-void depthwise_forward(const Window2D& w, const float* input, const float* kernel, const float* bias,
-                       bool relu, float* output) {
-    HWY_DYNAMIC_DISPATCH(DepthwiseForward)(w, input, kernel, bias, relu, output);
+void depthwise_forward(const Window2D& w, const float* input, const float* kernel,
+                       const Epilogue<float>& epilogue, float* output) {
+    HWY_DYNAMIC_DISPATCH(DepthwiseForward)(w, input, kernel, epilogue, output);
 }
 
 HWY_EXPORT(DepthwiseInputGradient);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "math/epilogue.h"
 #include "math/images/window.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ inline std::int64_t taps_before(std::int64_t distance, std::int64_t dilation, st
     return distance <= 0 ? 0 : std::min(taps, (distance + dilation - 1) / dilation);
 }
 
-/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the picture.
+/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the image.
 template <class Action>
 void for_each_tap(const Window2D& w, const Action& action) {
     for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {
@@ -31,15 +32,15 @@ void for_each_tap(const Window2D& w, const Action& action) {
 
 template <class T>
 void depthwise_forward(const Window2D& w, std::int64_t multiplier, const T* input, const T* kernel,
-                       const T* bias, bool relu, T* output) {
+                       const Epilogue<T>& epilogue, T* output) {
     const std::int64_t filters = w.channels * multiplier, count = w.output_height * w.output_width * filters;
-    for (std::int64_t i = 0; i < count; ++i) output[i] = bias ? bias[i % filters] : T{0};
+    for (std::int64_t i = 0; i < count; ++i) output[i] = epilogue.bias ? epilogue.bias[i % filters] : T{0};
     for_each_tap(w, [&](std::int64_t pixel, std::int64_t tap, std::int64_t place) {
         for (std::int64_t f = 0; f < filters; ++f)
             output[pixel * filters + f] +=
                 input[place * w.channels + f / multiplier] * kernel[tap * filters + f];
     });
-    for (std::int64_t i = 0; relu && i < count; ++i) output[i] = output[i] < 0 ? T{0} : output[i];
+    for (std::int64_t i = 0; epilogue.relu && i < count; ++i) output[i] = output[i] < 0 ? T{0} : output[i];
 }
 
 template <class T>

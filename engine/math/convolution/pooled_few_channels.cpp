@@ -68,7 +68,7 @@ HWY_INLINE void Fill(const PooledPatches& patches, std::int64_t first, std::int6
     for (std::int64_t window = first; window < end; ++window) {
         auto& table = tables.of[window - first];
         for (std::int64_t y = 0; y < 4; ++y) {
-            const float* const from = input + patches.begin(window) + y * patches.down;
+            const float* const from = input + patches.begin(window) + y * patches.row_stride;
 #if HWY_TARGET == HWY_SCALAR
             for (std::int64_t i = 0; i < 4 * channels; ++i)
                 table[i % channels][4 * y + i / channels] = from[i];
@@ -139,22 +139,22 @@ struct FilterSlopes {
 };
 
 HWY_INLINE void GatherFilters(const PooledPatches& patches, std::int64_t first, std::int64_t end,
-                              std::int64_t filter, const float* gradient, const std::uint8_t* places,
+                              std::int64_t filter, const float* gradient, const std::uint8_t* argmax,
                               FilterSlopes& slopes) {
     const D d;
     const DI di;
     const hn::Rebind<std::uint8_t, D> bytes;
     const std::int64_t n = lanes(), filters = HWY_MIN(n, patches.filters - filter);
     HWY_ALIGN float values[HWY_MAX_BYTES / sizeof(float)] = {};
-    HWY_ALIGN std::uint8_t some_places[HWY_MAX_BYTES] = {};
+    HWY_ALIGN std::uint8_t some_argmax[HWY_MAX_BYTES] = {};
     for (std::int64_t window = first; window < end; ++window) {
         const float* from = gradient + window * patches.filters + filter;
-        const std::uint8_t* where = places + window * patches.filters + filter;
+        const std::uint8_t* where = argmax + window * patches.filters + filter;
         if (filters < n) {
             std::memcpy(values, from, static_cast<std::size_t>(filters) * sizeof(float));
-            std::memcpy(some_places, where, static_cast<std::size_t>(filters));
+            std::memcpy(some_argmax, where, static_cast<std::size_t>(filters));
             from = values;
-            where = some_places;
+            where = some_argmax;
         }
         hwy::Prefetch(gradient + (window + most_windows) * patches.filters + filter);  // for the next block
         hn::Store(hn::LoadU(d, from), d, slopes.values + (window - first) * n);
@@ -165,7 +165,7 @@ HWY_INLINE void GatherFilters(const PooledPatches& patches, std::int64_t first, 
 
 template <int channels>
 HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const float* gradient,
-                    const std::uint8_t* places, float* sums) {
+                    const std::uint8_t* argmax, float* sums) {
     const std::int64_t row = patches.filters_row();
     Tables<channels> tables;
     FilterSlopes slopes;
@@ -173,7 +173,7 @@ HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const floa
         const std::int64_t end = HWY_MIN(first + most_windows, patches.count()), windows = end - first;
         Fill(patches, first, end, input, tables);
         for (std::int64_t f = 0; f < patches.filters; f += lanes()) {
-            GatherFilters(patches, first, end, f, gradient, places, slopes);
+            GatherFilters(patches, first, end, f, gradient, argmax, slopes);
             if constexpr (9 * channels <= most_sums) {
                 AddRows<channels, 3, 0>(tables, windows, row, slopes.values, slopes.begins, sums + f);
             } else {
@@ -185,17 +185,17 @@ HWY_INLINE void Sum(const PooledPatches& patches, const float* input, const floa
     }
 }
 
-HWY_ATTR void SumPooledPictures(const PooledPatches& patches, const float* input, const float* gradient,
-                                const std::uint8_t* places, float* sums) {
-    switch (patches.across) {
+HWY_ATTR void SumPooledPatchesOfFewChannels(const PooledPatches& patches, const float* input,
+                                            const float* gradient, const std::uint8_t* argmax, float* sums) {
+    switch (patches.column_stride) {
         case 1:
-            return Sum<1>(patches, input, gradient, places, sums);
+            return Sum<1>(patches, input, gradient, argmax, sums);
         case 2:
-            return Sum<2>(patches, input, gradient, places, sums);
+            return Sum<2>(patches, input, gradient, argmax, sums);
         case 3:
-            return Sum<3>(patches, input, gradient, places, sums);
+            return Sum<3>(patches, input, gradient, argmax, sums);
         default:
-            return Sum<4>(patches, input, gradient, places, sums);
+            return Sum<4>(patches, input, gradient, argmax, sums);
     }
 }
 
@@ -205,10 +205,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet {
 
-HWY_EXPORT(SumPooledPictures);
-void sum_pooled_pictures(const PooledPatches& patches, const float* input, const float* gradient,
-                         const std::uint8_t* places, float* sums) {
-    HWY_DYNAMIC_DISPATCH(SumPooledPictures)(patches, input, gradient, places, sums);
+HWY_EXPORT(SumPooledPatchesOfFewChannels);
+void sum_pooled_patches_of_few_channels(const PooledPatches& patches, const float* input,
+                                        const float* gradient, const std::uint8_t* argmax, float* sums) {
+    HWY_DYNAMIC_DISPATCH(SumPooledPatchesOfFewChannels)(patches, input, gradient, argmax, sums);
 }
 
 }  // namespace glassnet

@@ -5,8 +5,8 @@
 
 namespace glassnet {
 
-/// sum_pooled_patches in float where PooledPatches::of_pictures().
-void sum_pooled_pictures(const PooledPatches& patches, const float* input, const float* gradient,
-                         const std::uint8_t* places, float* sums);
+/// sum_pooled_patches() in float where PooledPatches::few_channels().
+void sum_pooled_patches_of_few_channels(const PooledPatches& patches, const float* input,
+                                        const float* gradient, const std::uint8_t* argmax, float* sums);
 
 }  // namespace glassnet

@@ -24,14 +24,13 @@ constexpr int most_narrow = 3, most_wide = 3;
 constexpr int most_narrow = 3, most_wide = 1;
 #endif
 
-/// Some filters: where their kernels, biases and outputs begin.
+/// Some filters: where their kernels, epilogues and outputs begin.
 struct PooledPanel {
     const float* packed;
-    const float* bias;
-    bool relu;
+    Epilogue<float> epilogue;
     std::int64_t valid;  // filters
     float* output;
-    std::uint8_t* places;
+    std::uint8_t* argmax;
 };
 
 /// The elements that the outputs of some windows meet at the same time: two rows of outputs, side by side.
@@ -40,8 +39,8 @@ struct OutputPointers {
     const float* row[2];
     std::int64_t across[2 * windows];
 
-    OutputPointers(const PooledPatches& patches, const float* from) : row{from, from + patches.down} {
-        for (int i = 0; i < 2 * windows; ++i) across[i] = i * patches.across;
+    OutputPointers(const PooledPatches& patches, const float* from) : row{from, from + patches.row_stride} {
+        for (int i = 0; i < 2 * windows; ++i) across[i] = i * patches.column_stride;
     }
 };
 
@@ -53,13 +52,14 @@ HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const P
     V sums[windows][vectors][4];
 #pragma GCC unroll 2
     for (int v = 0; v < vectors; ++v) {
-        const V start = panel.bias ? LoadSome(panel.bias + v * n, panel.valid - v * n) : hn::Zero(d);
+        const V start =
+            panel.epilogue.bias ? LoadSome(panel.epilogue.bias + v * n, panel.valid - v * n) : hn::Zero(d);
 #pragma GCC unroll 12
         for (int i = 0; i < 4 * windows; ++i) sums[i / 4][v][i % 4] = start;
     }
     const float* kernel = panel.packed;
     for (std::int64_t y = 0; y < patches.kernel_rows; ++y) {
-        OutputPointers<windows> at(patches, from + y * patches.kernel_down);
+        OutputPointers<windows> at(patches, from + y * patches.kernel_row_stride);
         for (std::int64_t i = 0; i < patches.length; ++i, kernel += vectors * n, ++at.row[0], ++at.row[1]) {
             V k[vectors];
 #pragma GCC unroll 2
@@ -78,8 +78,8 @@ HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const P
         const std::int64_t to = (window + w) * patches.filters;
 #pragma GCC unroll 2
         for (int v = 0; v < vectors; ++v)
-            StoreLargest(sums[w][v], panel.relu, panel.valid - v * n, panel.output + to + v * n,
-                         panel.places ? panel.places + to + v * n : nullptr);
+            StoreLargest(sums[w][v], panel.epilogue.relu, panel.valid - v * n, panel.output + to + v * n,
+                         panel.argmax ? panel.argmax + to + v * n : nullptr);
     }
 }
 
@@ -96,17 +96,16 @@ HWY_INLINE void RowOf(const PooledPatches& patches, const float* input, const Po
 }
 
 HWY_ATTR void ConvolveAndPool(const PooledPatches& patches, const float* input, const float* packed,
-                              const float* bias, bool relu, float* output, std::uint8_t* places) {
+                              const Epilogue<float>& epilogue, float* output, std::uint8_t* argmax) {
     const std::int64_t n = lanes(), depth = patches.kernel_rows * patches.length;
     for (std::int64_t row = 0; row < patches.rows; ++row) {
         for (std::int64_t first = 0; first < patches.filters; first += 2 * n) {
             const std::int64_t valid = patches.filters - first;
             const PooledPanel panel{.packed = packed + first * depth,
-                                    .bias = bias ? bias + first : nullptr,
-                                    .relu = relu,
+                                    .epilogue = epilogue.from(first),
                                     .valid = valid,
                                     .output = output + first,
-                                    .places = places ? places + first : nullptr};
+                                    .argmax = argmax ? argmax + first : nullptr};
             if (valid > n)
                 RowOf<most_wide, 2>(patches, input, panel, row);
             else
@@ -123,8 +122,8 @@ namespace glassnet {
 
 HWY_EXPORT(ConvolveAndPool);
 void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed,
-                       const float* bias, bool relu, float* output, std::uint8_t* places) {
-    HWY_DYNAMIC_DISPATCH(ConvolveAndPool)(patches, input, packed, bias, relu, output, places);
+                       const Epilogue<float>& epilogue, float* output, std::uint8_t* argmax) {
+    HWY_DYNAMIC_DISPATCH(ConvolveAndPool)(patches, input, packed, epilogue, output, argmax);
 }
 
 }  // namespace glassnet

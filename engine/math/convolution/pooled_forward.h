@@ -2,13 +2,14 @@
 #pragma once
 
 #include "math/convolution/pooled_patches.h"
+#include "math/epilogue.h"
 
 namespace glassnet {
 
-/// Convolution, bias (nullptr: none), max(·, 0) if `relu` and max-pooling of 2 × 2 of one sample; the sums of
-/// a window never leave the registers. The kernel is packed as the product of kernel_rows · length × filters
-/// wants it, and each sum is the product's chain. `places` (nullptr: nobody asks) as max_pool_row tells them.
+/// Convolves one sample in float, applies the epilogue and max-pools 2 × 2; the sums of a window never leave
+/// the registers. The kernel is packed for a product of kernel_rows · length × filters, and each sum is that
+/// product's chain. `argmax` (optional: nullptr) is that of max_pool_row.
 void convolve_and_pool(const PooledPatches& patches, const float* input, const float* packed,
-                       const float* bias, bool relu, float* output, std::uint8_t* places);
+                       const Epilogue<float>& epilogue, float* output, std::uint8_t* argmax);
 
 }  // namespace glassnet

@@ -53,7 +53,7 @@ HWY_ATTR void AddPatches(const PooledPatches& patches, const PooledSlopes& slope
                          const float* input, float* to) {
     const D d;
     const std::int64_t n = lanes(), row = patches.sums_row();
-    const auto down = static_cast<std::uint32_t>(patches.kernel_down);
+    const auto down = static_cast<std::uint32_t>(patches.kernel_row_stride);
     V sums[rows][vectors];
 #pragma GCC unroll 5
     for (int y = 0; y < rows; ++y) {
@@ -93,20 +93,20 @@ struct WindowSlopes {
     HWY_ALIGN std::uint32_t offsets[PooledSlopes::most_windows][PooledSlopes::most_filters];
 };
 
-/// offsets[f] = begin + patches.offset(places[f])
-HWY_INLINE void Locate(const PooledPatches& patches, std::int64_t begin, const std::uint8_t* places,
+/// offsets[f] = begin + patches.offset(argmax[f])
+HWY_INLINE void Locate(const PooledPatches& patches, std::int64_t begin, const std::uint8_t* argmax,
                        std::uint32_t* offsets) {
     const hn::ScalableTag<std::uint32_t> d;
     const hn::Rebind<std::uint8_t, decltype(d)> bytes;
     const std::int64_t width = patches.pool_width;
-    // exact for the 256 places that there can be
+    // exact for the 256 argmax that there can be
     const auto inverse = hn::Set(d, static_cast<std::uint32_t>(65'536 / width + 1));
     for (std::int64_t f = 0; f < PooledSlopes::most_filters; f += lanes()) {
-        const auto place = hn::PromoteTo(d, hn::LoadU(bytes, places + f));
+        const auto place = hn::PromoteTo(d, hn::LoadU(bytes, argmax + f));
         const auto y = hn::ShiftRight<16>(hn::Mul(place, inverse));
         const auto x = hn::Sub(place, hn::Mul(y, hn::Set(d, static_cast<std::uint32_t>(width))));
-        const auto down = hn::Mul(y, hn::Set(d, static_cast<std::uint32_t>(patches.down)));
-        const auto across = hn::Mul(x, hn::Set(d, static_cast<std::uint32_t>(patches.across)));
+        const auto down = hn::Mul(y, hn::Set(d, static_cast<std::uint32_t>(patches.row_stride)));
+        const auto across = hn::Mul(x, hn::Set(d, static_cast<std::uint32_t>(patches.column_stride)));
         hn::Store(hn::Add(hn::Set(d, static_cast<std::uint32_t>(begin)), hn::Add(down, across)), d,
                   offsets + f);
     }
@@ -114,20 +114,20 @@ HWY_INLINE void Locate(const PooledPatches& patches, std::int64_t begin, const s
 
 /// The slopes of the windows `first` … `end` and the filters from `filter` on.
 HWY_INLINE void GatherWindows(const PooledPatches& patches, std::int64_t first, std::int64_t end,
-                              std::int64_t filter, const float* gradient, const std::uint8_t* places,
+                              std::int64_t filter, const float* gradient, const std::uint8_t* argmax,
                               WindowSlopes& slopes) {
     constexpr std::int64_t row = PooledSlopes::most_filters;
     const std::int64_t filters = HWY_MIN(row, patches.filters - filter);
     float values[row] = {};
-    std::uint8_t some_places[row] = {};
+    std::uint8_t some_argmax[row] = {};
     for (std::int64_t window = first; window < end; ++window) {
         const float* from = gradient + window * patches.filters + filter;
-        const std::uint8_t* where = places + window * patches.filters + filter;
+        const std::uint8_t* where = argmax + window * patches.filters + filter;
         if (filters < row) {
             std::memcpy(values, from, static_cast<std::size_t>(filters) * sizeof(float));
-            std::memcpy(some_places, where, static_cast<std::size_t>(filters));
+            std::memcpy(some_argmax, where, static_cast<std::size_t>(filters));
             from = values;
-            where = some_places;
+            where = some_argmax;
         }
         hwy::Prefetch(gradient + (window + end - first) * patches.filters + filter);  // for the next block
         std::memcpy(slopes.values[window - first], from, sizeof values);
@@ -186,14 +186,16 @@ HWY_INLINE void AddBlock(const PooledPatches& patches, const PooledSlopes& slope
     const std::int64_t vectors = (patches.length + lanes() - 1) / lanes();
     std::int64_t y = 0;
     for (; vectors <= most_of_five && y + 5 <= patches.kernel_rows; y += 5)
-        five[vectors - 1](patches, slopes, f, input + y * patches.kernel_down, to + y * patches.sums_row());
+        five[vectors - 1](patches, slopes, f, input + y * patches.kernel_row_stride,
+                          to + y * patches.sums_row());
     for (; vectors <= most_of_three && y + 3 <= patches.kernel_rows; y += 3)
-        three[vectors - 1](patches, slopes, f, input + y * patches.kernel_down, to + y * patches.sums_row());
+        three[vectors - 1](patches, slopes, f, input + y * patches.kernel_row_stride,
+                           to + y * patches.sums_row());
     const std::int64_t parts = (vectors + most_alone - 1) / most_alone;
     for (; y < patches.kernel_rows; ++y) {
         for (std::int64_t part = 0; part < parts; ++part) {
             const std::int64_t from = vectors * part / parts, size = vectors * (part + 1) / parts - from;
-            alone[size - 1](patches, slopes, f, input + y * patches.kernel_down + from * lanes(),
+            alone[size - 1](patches, slopes, f, input + y * patches.kernel_row_stride + from * lanes(),
                             to + y * patches.sums_row() + from * lanes());
         }
     }
@@ -203,13 +205,14 @@ HWY_INLINE void AddBlock(const PooledPatches& patches, const PooledSlopes& slope
 HWY_INLINE std::int64_t BlockOf(const PooledPatches& patches) {
     constexpr std::int64_t near = 8'000;  // elements that stay in the first-level cache
     const std::int64_t rows =
-        (patches.pool_height - 1) * patches.down / HWY_MAX(1, patches.kernel_down) + patches.kernel_rows;
-    return HWY_MIN(HWY_MAX(near / (rows * patches.pool_width * patches.across), 8),
+        (patches.pool_height - 1) * patches.row_stride / HWY_MAX(1, patches.kernel_row_stride) +
+        patches.kernel_rows;
+    return HWY_MIN(HWY_MAX(near / (rows * patches.pool_width * patches.column_stride), 8),
                    PooledSlopes::most_windows);
 }
 
 HWY_ATTR void SumPooledPatches(const PooledPatches& patches, const float* input, const float* gradient,
-                               const std::uint8_t* places, float* sums) {
+                               const std::uint8_t* argmax, float* sums) {
     const std::int64_t blocks = (patches.count() + BlockOf(patches) - 1) / BlockOf(patches);
     WindowSlopes gathered;
     PooledSlopes slopes;
@@ -218,7 +221,7 @@ HWY_ATTR void SumPooledPatches(const PooledPatches& patches, const float* input,
                            end = patches.count() * (block + 1) / blocks;
         for (std::int64_t filter = 0; filter < patches.filters; filter += PooledSlopes::most_filters) {
             const std::int64_t filters = HWY_MIN(PooledSlopes::most_filters, patches.filters - filter);
-            GatherWindows(patches, first, end, filter, gradient, places, gathered);
+            GatherWindows(patches, first, end, filter, gradient, argmax, gathered);
             Collect(gathered, end - first, filters, slopes);
             for (std::int64_t f = 0; f < filters; ++f)
                 AddBlock(patches, slopes, f, input + patches.begin(first),
@@ -236,21 +239,22 @@ namespace glassnet {
 HWY_EXPORT(SumPooledPatches);
 template <class T>
 void sum_pooled_patches(const PooledPatches& patches, const T* input, const T* gradient,
-                        const std::uint8_t* places, T* sums) {
+                        const std::uint8_t* argmax, T* sums) {
     if constexpr (std::is_same_v<T, float>) {
-        if (patches.of_pictures()) return sum_pooled_pictures(patches, input, gradient, places, sums);
+        if (patches.few_channels())
+            return sum_pooled_patches_of_few_channels(patches, input, gradient, argmax, sums);
     }
     const auto sum = GLASSNET_DISPATCH(T, SumPooledPatches, reference::sum_pooled_patches);
-    sum(patches, input, gradient, places, sums);
+    sum(patches, input, gradient, argmax, sums);
 }
 GLASSNET_INSTANTIATE(sum_pooled_patches);
 
 template <class T>
 void add_pooled_sums(const PooledPatches& patches, const T* sums, T* kernel_gradient, T* scratch) {
     const std::int64_t row = patches.length * patches.filters;
-    for (std::int64_t i = 0; patches.of_pictures() && i < patches.kernel_rows * patches.length; ++i)
+    for (std::int64_t i = 0; patches.few_channels() && i < patches.kernel_rows * patches.length; ++i)
         accumulate(kernel_gradient + i * patches.filters, sums + i * patches.filters_row(), patches.filters);
-    if (patches.of_pictures()) return;
+    if (patches.few_channels()) return;
     for (std::int64_t y = 0; y < patches.kernel_rows; ++y) {
         transpose(sums + y * patches.sums_row(), patches.sums_of_filter(), patches.filters, patches.length,
                   scratch, patches.filters);

@@ -8,16 +8,16 @@ namespace glassnet::reference {
 
 template <class T>
 void sum_pooled_patches(const PooledPatches& patches, const T* input, const T* gradient,
-                        const std::uint8_t* places, T* sums) {
+                        const std::uint8_t* argmax, T* sums) {
     for (std::int64_t window = 0; window < patches.count(); ++window) {
         for (std::int64_t f = 0; f < patches.filters; ++f) {
             const T slope = gradient[window * patches.filters + f];
             if (slope == 0) continue;
             const T* const patch =
-                input + patches.begin(window) + patches.offset(places[window * patches.filters + f]);
+                input + patches.begin(window) + patches.offset(argmax[window * patches.filters + f]);
             for (std::int64_t i = 0; i < patches.kernel_rows * patches.length; ++i) {
                 const std::int64_t y = i / patches.length, x = i % patches.length;
-                sums[patches.sum_of(f, y, x)] += slope * patch[y * patches.kernel_down + x];
+                sums[patches.sum_of(f, y, x)] += slope * patch[y * patches.kernel_row_stride + x];
             }
         }
     }

@@ -31,7 +31,7 @@ HWY_INLINE void RepeatFew(const float* from, std::int64_t count, float* to) {
     }
 }
 
-HWY_ATTR void RepeatEach(const float* from, std::int64_t count, std::int64_t times, float* to) {
+HWY_ATTR void Repeat(const float* from, std::int64_t count, std::int64_t times, float* to) {
     if (times == 2) return RepeatFew<2>(from, count, to);
     if (times == 3) return RepeatFew<3>(from, count, to);
     if (times == 4) return RepeatFew<4>(from, count, to);
@@ -68,16 +68,16 @@ HWY_INLINE void SumFew(const float* from, std::int64_t count, float* to) {
 
 /// By the factors of `times`: fours, threes and twos by vectors, each in the place of what it is summed from,
 /// until the rest is left to plain loops.
-HWY_ATTR void SumNeighbours(float* values, std::int64_t count, std::int64_t times, float* to) {
+HWY_ATTR void RepeatBackward(float* gradient, std::int64_t count, std::int64_t times, float* to) {
     std::int64_t left = times;
-    const auto target = [&](std::int64_t factor) { return left == factor ? to : values; };
-    for (; left % 4 == 0; left /= 4) SumFew<4>(values, count * left / 4, target(4));
-    for (; left % 3 == 0; left /= 3) SumFew<3>(values, count * left / 3, target(3));
-    for (; left % 2 == 0; left /= 2) SumFew<2>(values, count * left / 2, target(2));
+    const auto target = [&](std::int64_t factor) { return left == factor ? to : gradient; };
+    for (; left % 4 == 0; left /= 4) SumFew<4>(gradient, count * left / 4, target(4));
+    for (; left % 3 == 0; left /= 3) SumFew<3>(gradient, count * left / 3, target(3));
+    for (; left % 2 == 0; left /= 2) SumFew<2>(gradient, count * left / 2, target(2));
     if (left == 1) return;
     for (std::int64_t i = 0; i < count; ++i) {
-        float sum = values[i * left];
-        for (std::int64_t k = 1; k < left; ++k) sum += values[i * left + k];
+        float sum = gradient[i * left];
+        for (std::int64_t k = 1; k < left; ++k) sum += gradient[i * left + k];
         to[i] = sum;
     }
 }
@@ -88,14 +88,14 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet {
 
-HWY_EXPORT(RepeatEach);
-void repeat_each(const float* from, std::int64_t count, std::int64_t times, float* to) {
-    HWY_DYNAMIC_DISPATCH(RepeatEach)(from, count, times, to);
+HWY_EXPORT(Repeat);
+void repeat(const float* from, std::int64_t count, std::int64_t times, float* to) {
+    HWY_DYNAMIC_DISPATCH(Repeat)(from, count, times, to);
 }
 
-HWY_EXPORT(SumNeighbours);
-void sum_neighbours(float* values, std::int64_t count, std::int64_t times, float* to) {
-    HWY_DYNAMIC_DISPATCH(SumNeighbours)(values, count, times, to);
+HWY_EXPORT(RepeatBackward);
+void repeat_backward(float* gradient, std::int64_t count, std::int64_t times, float* to) {
+    HWY_DYNAMIC_DISPATCH(RepeatBackward)(gradient, count, times, to);
 }
 
 }  // namespace glassnet

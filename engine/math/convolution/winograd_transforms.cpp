@@ -23,8 +23,8 @@ struct Tile {
 
     Tile(const WinogradTiles& tiles, std::int64_t number) : sample(number / tiles.count()) {
         const std::int64_t place = number % tiles.count(), each = tiles.rows() * tiles.columns();
-        y = place / each / tiles.pictures_across() + place % each / tiles.columns() * 2 * tiles.dilation_y;
-        x = place / each % tiles.pictures_across() + place % tiles.columns() * 2 * tiles.dilation_x;
+        y = place / each / tiles.phases_across() + place % each / tiles.columns() * 2 * tiles.dilation_y;
+        x = place / each % tiles.phases_across() + place % tiles.columns() * 2 * tiles.dilation_x;
     }
 
     void next(const WinogradTiles& tiles) {
@@ -34,9 +34,9 @@ struct Tile {
         x -= width;
         if ((y += 2 * tiles.dilation_y) < height) return;
         y -= height;
-        if (++x < tiles.pictures_across()) return;
+        if (++x < tiles.phases_across()) return;
         x = 0;
-        if (++y < tiles.pictures_down()) return;
+        if (++y < tiles.phases_down()) return;
         y = 0;
         ++sample;
     }
@@ -74,7 +74,7 @@ HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& blo
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), to += block.row) {
-        const float* const picture =
+        const float* const image =
             input + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         const float* pixels[16];
         for (int u = 0; u < 4; ++u) {
@@ -82,7 +82,7 @@ HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& blo
             for (int v = 0; v < 4; ++v) {
                 const std::int64_t x = tile.x - tiles.pad_left + v * tiles.dilation_x;
                 const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
-                pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : zeros;
+                pixels[4 * u + v] = inside ? image + (y * tiles.input_width + x) * tiles.channels : zeros;
             }
         }
         std::int64_t c = 0;
@@ -128,7 +128,7 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
-        float* const picture =
+        float* const image =
             input_gradient + tile.sample * tiles.input_height * tiles.input_width * tiles.channels;
         float* pixels[16];
         for (int u = 0; u < 4; ++u) {
@@ -136,7 +136,7 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
             for (int v = 0; v < 4; ++v) {
                 const std::int64_t x = tile.x - tiles.pad_left + v * tiles.dilation_x;
                 const bool inside = y >= 0 && y < tiles.input_height && x >= 0 && x < tiles.input_width;
-                pixels[4 * u + v] = inside ? picture + (y * tiles.input_width + x) * tiles.channels : nullptr;
+                pixels[4 * u + v] = inside ? image + (y * tiles.input_width + x) * tiles.channels : nullptr;
             }
         }
         std::int64_t c = 0;
@@ -148,7 +148,7 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
 }
 
 /// The four outputs of one tile and vector of filters.
-HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool relu, V (&y)[4]) {
+HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, V (&y)[4]) {
     const D d;
     V s[2][4];
 #pragma GCC unroll 4
@@ -158,39 +158,40 @@ HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, bool
         s[0][v] = hn::Add(a, hn::Add(b, c));
         s[1][v] = hn::Sub(hn::Sub(b, c), e);
     }
-    const V zero = hn::Zero(d);
 #pragma GCC unroll 2
     for (int i = 0; i < 2; ++i) {
         y[2 * i] = hn::Add(s[i][0], hn::Add(s[i][1], s[i][2]));
         y[2 * i + 1] = hn::Sub(hn::Sub(s[i][1], s[i][2]), s[i][3]);
     }
 #pragma GCC unroll 4
-    for (int i = 0; i < 4; ++i) {
-        y[i] = hn::Add(y[i], bias);
-        if (relu) y[i] = hn::IfThenElse(hn::Lt(y[i], zero), zero, y[i]);  // NaN stays NaN
-    }
+    for (int i = 0; i < 4; ++i) y[i] = hn::Add(y[i], bias);
+}
+
+/// The biases of `valid` filters from `f` on.
+HWY_INLINE V BiasOf(const Epilogue<float>& epilogue, std::int64_t f, std::int64_t valid) {
+    return epilogue.bias ? LoadSome(epilogue.bias + f, valid) : hn::Zero(D());
 }
 
 HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
-                             const float* bias, bool relu, float* output) {
-    const D d;
+                             const Epilogue<float>& epilogue, float* output) {
+    const V zero = hn::Zero(D());
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles), from += block.row) {
-        float* const picture =
-            output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
+        float* const image = output + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
         float* pixels[4];
         for (int i = 0; i < 4; ++i) {
             const std::int64_t y = tile.y + i / 2 * tiles.dilation_y, x = tile.x + i % 2 * tiles.dilation_x;
             const bool inside = y < tiles.output_height && x < tiles.output_width;
-            pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : nullptr;
+            pixels[i] = inside ? image + (y * tiles.output_width + x) * tiles.filters : nullptr;
         }
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
             V y[4];
-            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), relu, y);
+            OutputVector(from + f, block.plane, BiasOf(epilogue, f, valid), y);
 #pragma GCC unroll 4
             for (int i = 0; i < 4; ++i) {
+                if (epilogue.relu) y[i] = hn::IfThenElse(hn::Lt(y[i], zero), zero, y[i]);  // NaN stays NaN
                 if (pixels[i]) StoreSome(y[i], pixels[i] + f, valid);
             }
         }
@@ -198,16 +199,15 @@ HWY_ATTR void WinogradOutput(const WinogradTiles& tiles, const WinogradBlock& bl
 }
 
 HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
-                                   const float* bias, bool relu, float* output, std::uint8_t* places) {
-    const D d;
+                                   const Epilogue<float>& epilogue, float* output, std::uint8_t* argmax) {
     const std::int64_t n = lanes();
     for (std::int64_t t = 0; t < block.count; ++t, from += block.row) {
         const std::int64_t pixel = (block.first + t) * tiles.filters;
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
             V y[4];
-            OutputVector(from + f, block.plane, bias ? LoadSome(bias + f, valid) : hn::Zero(d), false, y);
-            StoreLargest(y, relu, valid, output + pixel + f, places ? places + pixel + f : nullptr);
+            OutputVector(from + f, block.plane, BiasOf(epilogue, f, valid), y);
+            StoreLargest(y, epilogue.relu, valid, output + pixel + f, argmax ? argmax + pixel + f : nullptr);
         }
     }
 }
@@ -233,29 +233,29 @@ HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, s
 }
 
 HWY_ATTR void WinogradGradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient,
-                               const std::uint8_t* places, const float* zeros, float* to, float* packed) {
+                               const std::uint8_t* argmax, const float* zeros, float* to, float* packed) {
     const D d;
     const hn::RebindToSigned<D> di;
     const hn::Rebind<std::uint8_t, D> db;
     const std::int64_t n = lanes();
     Tile tile(tiles, block.first);
     for (std::int64_t t = 0; t < block.count; ++t, tile.next(tiles)) {
-        const float* const picture =
+        const float* const image =
             gradient + tile.sample * tiles.output_height * tiles.output_width * tiles.filters;
         const std::int64_t pooled = (block.first + t) * tiles.filters;
         const float* pixels[4] = {};
-        for (int i = 0; i < 4 && !places; ++i) {
+        for (int i = 0; i < 4 && !argmax; ++i) {
             const std::int64_t y = tile.y + i / 2 * tiles.dilation_y, x = tile.x + i % 2 * tiles.dilation_x;
             const bool inside = y < tiles.output_height && x < tiles.output_width;
-            pixels[i] = inside ? picture + (y * tiles.output_width + x) * tiles.filters : zeros;
+            pixels[i] = inside ? image + (y * tiles.output_width + x) * tiles.filters : zeros;
         }
         for (std::int64_t f = 0; f < tiles.filters; f += n) {
             const std::int64_t valid = HWY_MIN(n, tiles.filters - f);
             V g[4];
-            if (places) {
+            if (argmax) {
                 const V given = LoadSome(gradient + pooled + f, valid);
                 HWY_ALIGN std::uint8_t edge[HWY_MAX_BYTES] = {};
-                const std::uint8_t* where = places + pooled + f;
+                const std::uint8_t* where = argmax + pooled + f;
                 if (valid < n) {
                     for (std::int64_t i = 0; i < valid; ++i) edge[i] = where[i];
                     where = edge;
@@ -352,8 +352,8 @@ void winograd_input(const WinogradTiles& tiles, const WinogradBlock& block, cons
 
 HWY_EXPORT(WinogradOutput);
 void winograd_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
-                     const float* bias, bool relu, float* output) {
-    HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, bias, relu, output);
+                     const Epilogue<float>& epilogue, float* output) {
+    HWY_DYNAMIC_DISPATCH(WinogradOutput)(tiles, block, from, epilogue, output);
 }
 
 HWY_EXPORT(WinogradAddInputGradient);
@@ -364,14 +364,14 @@ void winograd_add_input_gradient(const WinogradTiles& tiles, const WinogradBlock
 
 HWY_EXPORT(WinogradPooledOutput);
 void winograd_pooled_output(const WinogradTiles& tiles, const WinogradBlock& block, const float* from,
-                            const float* bias, bool relu, float* output, std::uint8_t* places) {
-    HWY_DYNAMIC_DISPATCH(WinogradPooledOutput)(tiles, block, from, bias, relu, output, places);
+                            const Epilogue<float>& epilogue, float* output, std::uint8_t* argmax) {
+    HWY_DYNAMIC_DISPATCH(WinogradPooledOutput)(tiles, block, from, epilogue, output, argmax);
 }
 
 HWY_EXPORT(WinogradGradient);
 void winograd_gradient(const WinogradTiles& tiles, const WinogradBlock& block, const float* gradient,
-                       const std::uint8_t* places, const float* zeros, float* to, float* packed) {
-    HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, places, zeros, to, packed);
+                       const std::uint8_t* argmax, const float* zeros, float* to, float* packed) {
+    HWY_DYNAMIC_DISPATCH(WinogradGradient)(tiles, block, gradient, argmax, zeros, to, packed);
 }
 
 HWY_EXPORT(WinogradKernel);

@@ -37,29 +37,30 @@ HWY_ATTR void MultiplyTwo(const float* a, const float* b, std::int64_t count, fl
     reference::multiply(a + end, b + end, count - end, to + end);
 }
 
-HWY_ATTR void ExtremeOf(Extreme which, const float* a, const float* b, std::int64_t count, float* to) {
+HWY_ATTR void ExtremumOf(Extremum which, const float* a, const float* b, std::int64_t count, float* to) {
     const D d;
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
         const V x = hn::LoadU(d, a + i), y = hn::LoadU(d, b + i);
         // false for NaN in y: y wins
-        const auto keeps = which == Extreme::largest ? hn::Le(y, x) : hn::Ge(y, x);
+        const auto keeps = which == Extremum::maximum ? hn::Le(y, x) : hn::Ge(y, x);
         hn::StoreU(hn::IfThenElse(hn::Eq(x, x), hn::IfThenElse(keeps, x, y), x), d, to + i);
     }
-    reference::extreme(which, a + end, b + end, count - end, to + end);
+    reference::extremum(which, a + end, b + end, count - end, to + end);
 }
 
-HWY_ATTR void TakeShare(const float* values, const float* extremes, std::int64_t count, float* gradient,
-                        float* to) {
+HWY_ATTR void ExtremumBackward(const float* input, const float* output, std::int64_t count, float* gradient,
+                               float* to) {
     const D d;
     const std::int64_t end = whole(count);
     for (std::int64_t i = 0; i < end; i += lanes()) {
-        const V x = hn::LoadU(d, values + i), g = hn::LoadU(d, gradient + i);
-        const auto mine = hn::Or(hn::Eq(x, hn::LoadU(d, extremes + i)), hn::Not(hn::Eq(x, x)));
+        const V x = hn::LoadU(d, input + i), g = hn::LoadU(d, gradient + i);
+        const auto mine = hn::Or(hn::Eq(x, hn::LoadU(d, output + i)), hn::Not(hn::Eq(x, x)));
         if (to) hn::StoreU(hn::IfThenElseZero(mine, g), d, to + i);
         hn::StoreU(hn::IfThenZeroElse(mine, g), d, gradient + i);
     }
-    reference::take_share(values + end, extremes + end, count - end, gradient + end, to ? to + end : nullptr);
+    reference::extremum_backward(input + end, output + end, count - end, gradient + end,
+                                 to ? to + end : nullptr);
 }
 
 }  // namespace glassnet::HWY_NAMESPACE
@@ -89,19 +90,20 @@ void multiply(const T* a, const T* b, std::int64_t count, T* to) {
 }
 GLASSNET_INSTANTIATE(multiply);
 
-HWY_EXPORT(ExtremeOf);
+HWY_EXPORT(ExtremumOf);
 template <class T>
-void extreme(Extreme which, const T* a, const T* b, std::int64_t count, T* to) {
-    GLASSNET_DISPATCH(T, ExtremeOf, reference::extreme)(which, a, b, count, to);
+void extremum(Extremum which, const T* a, const T* b, std::int64_t count, T* to) {
+    GLASSNET_DISPATCH(T, ExtremumOf, reference::extremum)(which, a, b, count, to);
 }
-GLASSNET_INSTANTIATE(extreme);
+GLASSNET_INSTANTIATE(extremum);
 
-HWY_EXPORT(TakeShare);
+HWY_EXPORT(ExtremumBackward);
 template <class T>
-void take_share(const T* values, const T* extremes, std::int64_t count, T* gradient, T* to) {
-    GLASSNET_DISPATCH(T, TakeShare, reference::take_share)(values, extremes, count, gradient, to);
+void extremum_backward(const T* input, const T* output, std::int64_t count, T* gradient, T* to) {
+    GLASSNET_DISPATCH(T, ExtremumBackward, reference::extremum_backward)
+    (input, output, count, gradient, to);
 }
-GLASSNET_INSTANTIATE(take_share);
+GLASSNET_INSTANTIATE(extremum_backward);
 
 }  // namespace glassnet
 #endif

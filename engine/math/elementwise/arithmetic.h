@@ -5,25 +5,31 @@
 
 namespace glassnet {
 
-// Passes over contiguous numbers. Float runs in the processor's widest vectors, double in plain loops; no
-// result depends on the lanes.
+// Functions of `count` contiguous elements. Float runs in the processor's widest vectors, double in plain
+// loops; results do not depend on the number of lanes. Outputs may be written over inputs.
 
-/// to += from
+/// Adds `from` to `to`.
 template <class T>
 void accumulate(T* to, const T* from, std::int64_t count);
-/// to = a + b
+
+/// Computes to = a + b.
 template <class T>
 void add(const T* a, const T* b, std::int64_t count, T* to);
-/// to = a · b
+
+/// Computes to = a · b.
 template <class T>
 void multiply(const T* a, const T* b, std::int64_t count, T* to);
-/// to = the larger (or the smaller) of a and b; NaN wins
-enum class Extreme { largest, smallest };
+
+enum class Extremum { maximum, minimum };
+
+/// Computes to = max(a, b) or min(a, b); where either is NaN the result is NaN.
 template <class T>
-void extreme(Extreme which, const T* a, const T* b, std::int64_t count, T* to);
-/// Where values are the extremes, NaN too, `gradient` is moved to `to` (nullptr: lost) and becomes 0;
+void extremum(Extremum which, const T* a, const T* b, std::int64_t count, T* to);
+
+/// The gradient of one input of extremum(): where `input` equals `output`, or is NaN, the gradient moves from
+/// `gradient` to `to` (optional: nullptr) and leaves 0 behind, so that the inputs that follow get nothing;
 /// elsewhere `to` becomes 0.
 template <class T>
-void take_share(const T* values, const T* extremes, std::int64_t count, T* gradient, T* to);
+void extremum_backward(const T* input, const T* output, std::int64_t count, T* gradient, T* to);
 
 }  // namespace glassnet

@@ -24,17 +24,17 @@ void multiply(const T* a, const T* b, std::int64_t count, T* to) {
 }
 
 template <class T>
-void extreme(Extreme which, const T* a, const T* b, std::int64_t count, T* to) {
+void extremum(Extremum which, const T* a, const T* b, std::int64_t count, T* to) {
     for (std::int64_t i = 0; i < count; ++i) {
-        const bool better = which == Extreme::largest ? b[i] > a[i] : b[i] < a[i];
+        const bool better = which == Extremum::maximum ? b[i] > a[i] : b[i] < a[i];
         to[i] = !std::isnan(a[i]) && (better || std::isnan(b[i])) ? b[i] : a[i];
     }
 }
 
 template <class T>
-void take_share(const T* values, const T* extremes, std::int64_t count, T* gradient, T* to) {
+void extremum_backward(const T* input, const T* output, std::int64_t count, T* gradient, T* to) {
     for (std::int64_t i = 0; i < count; ++i) {
-        const bool mine = values[i] == extremes[i] || std::isnan(values[i]);
+        const bool mine = input[i] == output[i] || std::isnan(input[i]);
         if (to) to[i] = mine ? gradient[i] : T{0};
         if (mine) gradient[i] = 0;
     }

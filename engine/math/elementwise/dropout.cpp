@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random numbers are drawn in stretches that stay in the nearest cache, by whole vectors of blocks; what lies
-// before and behind the part is not used.
+// Random numbers are drawn in chunks that stay in the nearest cache, by whole vectors of blocks; what lies
+// before and behind the range is not used.
 #include "math/elementwise/dropout.h"
 
 #include "math/elementwise/dropout_reference.h"
@@ -19,20 +19,22 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-#if HWY_TARGET == HWY_SCALAR  // nothing to join and to part
+#if HWY_TARGET == HWY_SCALAR  // vectors of one lane have nothing to join or split
 
-void DrawBits(const NoisyPart& part, std::uint32_t* to) { reference::draw_bits(part, to); }
-void Drop(const NoisyPart& part, double rate, const float* from, std::uint8_t* kept, float* to) {
-    reference::drop(part, rate, from, kept, to);
+void DrawBits(const RandomRange& range, std::uint32_t* to) { reference::draw_bits(range, to); }
+void Dropout(const RandomRange& range, double rate, const float* from, std::uint8_t* kept, float* to) {
+    reference::dropout(range, rate, from, kept, to);
 }
-void DropAgain(const std::uint8_t* kept, double rate, const float* from, std::int64_t count, float* to) {
-    reference::drop_again(kept, rate, from, count, to);
+void DropoutBackward(const std::uint8_t* kept, double rate, const float* gradient, std::int64_t count,
+                     float* to) {
+    reference::dropout_backward(kept, rate, gradient, count, to);
 }
-void AddNoise(const NoisyPart& part, float deviation, const float* from, float* to) {
-    reference::add_noise(part, deviation, from, to);
+void AddGaussianNoise(const RandomRange& range, float deviation, const float* from, float* to) {
+    reference::add_gaussian_noise(range, deviation, from, to);
 }
-void MultiplyNoise(const NoisyPart& part, float deviation, const float* from, float* factors, float* to) {
-    reference::multiply_noise(part, deviation, from, factors, to);
+void MultiplyGaussianNoise(const RandomRange& range, float deviation, const float* from, float* factors,
+                           float* to) {
+    reference::multiply_gaussian_noise(range, deviation, from, factors, to);
 }
 
 #else
@@ -46,8 +48,8 @@ using VW = hn::Vec<DW>;
 /// Numbers of a row that are drawn at once.
 HWY_INLINE std::int64_t drawn_at_once() { return 4 * lanes(); }
 constexpr std::int64_t most_drawn_at_once = 4 * HWY_MAX_BYTES / sizeof(float);
-/// Numbers of a stretch.
-constexpr std::int64_t stretch = 1024;
+/// How many numbers a chunk has.
+constexpr std::int64_t chunk = 1024;
 
 /// Ten rounds of Philox 4×32 (base/random.h) for one block in each wide lane. What stands in the high halves
 /// of the lanes is of no meaning and meets nothing: a product looks at the low halves.
@@ -115,22 +117,21 @@ private:
     VW order_;
 };
 
-/// use(numbers, i, count) for stretches of the part: numbers i … i + count − 1 of its own, of which `numbers`
+/// use(numbers, i, count) for chunks of the range: numbers i … i + count − 1 of its own, of which `numbers`
 /// holds those of the row. They stand where they may be read by whole vectors; `change(numbers, count)` may
 /// change them before, by whole pairs.
 template <class Change, class Use>
-HWY_INLINE void ForStretches(const NoisyPart& part, const Change& change, const Use& use) {
-    HWY_ALIGN std::uint32_t numbers[stretch + 2 * most_drawn_at_once];
-    const Blocks blocks(part.row);
-    const std::int64_t end = part.first + part.count;
-    for (std::int64_t at = part.first; at < end;) {
-        const std::int64_t begin = at / drawn_at_once() * drawn_at_once(),
-                           next = HWY_MIN(end, begin + stretch);
+HWY_INLINE void ForChunks(const RandomRange& range, const Change& change, const Use& use) {
+    HWY_ALIGN std::uint32_t numbers[chunk + 2 * most_drawn_at_once];
+    const Blocks blocks(range.row);
+    const std::int64_t end = range.first + range.count;
+    for (std::int64_t at = range.first; at < end;) {
+        const std::int64_t begin = at / drawn_at_once() * drawn_at_once(), next = HWY_MIN(end, begin + chunk);
         std::int64_t drawn = 0;
         for (; begin + drawn < next; drawn += drawn_at_once())
             blocks.Draw(static_cast<std::uint64_t>(begin + drawn) / 4, numbers + drawn);
         change(numbers, drawn);
-        use(numbers + (at - begin), at - part.first, next - at);
+        use(numbers + (at - begin), at - range.first, next - at);
         at = next;
     }
 }
@@ -214,8 +215,8 @@ HWY_INLINE void IntoNormals(std::uint32_t* numbers, std::int64_t count) {
 
 HWY_INLINE void Nothing(std::uint32_t*, std::int64_t) {}
 
-HWY_ATTR void DrawBits(const NoisyPart& part, std::uint32_t* to) {
-    ForStretches(part, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) {
+HWY_ATTR void DrawBits(const RandomRange& range, std::uint32_t* to) {
+    ForChunks(range, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) {
         std::copy_n(numbers, count, to + at);
     });
 }
@@ -250,57 +251,57 @@ HWY_INLINE hn::Mask<D> LoadBits(std::int64_t valid, const std::uint8_t* from, st
 
 HWY_INLINE V KeptScale(double rate) { return hn::Set(D(), static_cast<float>(1 / (1 - rate))); }
 
-HWY_ATTR void Drop(const NoisyPart& part, double rate, const float* from, std::uint8_t* kept, float* to) {
+HWY_ATTR void Dropout(const RandomRange& range, double rate, const float* from, std::uint8_t* kept,
+                      float* to) {
     const D d;
     // uniform() is the upper 24 bits · 2⁻²⁴ without rounding, and so is less than `rate` just up to these
     // bits.
     const auto last_dropped = hn::Set(DI(), static_cast<std::int32_t>(std::ceil(rate * 0x1p24)) - 1);
     const V scale = KeptScale(rate);
-    ForStretches(
-        part, Nothing, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
-            for (std::int64_t i = 0; i < count; i += lanes()) {
-                const auto bits = hn::BitCast(DI(), hn::ShiftRight<8>(hn::LoadU(DU(), numbers + i)));
-                const auto stays = hn::RebindMask(d, hn::Gt(bits, last_dropped));
-                StoreBits(stays, count - i, kept, at + i);
-                StoreSome(hn::Mul(LoadSome(from + at + i, count - i), hn::IfThenElseZero(stays, scale)),
-                          to + at + i, count - i);
-            }
-        });
+    ForChunks(range, Nothing,
+              [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
+                  for (std::int64_t i = 0; i < count; i += lanes()) {
+                      const auto bits = hn::BitCast(DI(), hn::ShiftRight<8>(hn::LoadU(DU(), numbers + i)));
+                      const auto stays = hn::RebindMask(d, hn::Gt(bits, last_dropped));
+                      StoreBits(stays, count - i, kept, at + i);
+                      StoreSome(hn::Mul(LoadSome(from + at + i, count - i), hn::IfThenElseZero(stays, scale)),
+                                to + at + i, count - i);
+                  }
+              });
 }
 
-HWY_ATTR void DropAgain(const std::uint8_t* kept, double rate, const float* from, std::int64_t count,
-                        float* to) {
+HWY_ATTR void DropoutBackward(const std::uint8_t* kept, double rate, const float* gradient,
+                              std::int64_t count, float* to) {
     const V scale = KeptScale(rate);
     for (std::int64_t i = 0; i < count; i += lanes()) {
         const auto stays = LoadBits(count - i, kept, i);
-        StoreSome(hn::Mul(LoadSome(from + i, count - i), hn::IfThenElseZero(stays, scale)), to + i,
+        StoreSome(hn::Mul(LoadSome(gradient + i, count - i), hn::IfThenElseZero(stays, scale)), to + i,
                   count - i);
     }
 }
 
-/// use(normal numbers, i, count of them that are meant) for each vector of the part's values.
+/// use(normal numbers, i, count of them that are meant) for each vector of the range's values.
 template <class Use>
-HWY_INLINE void ForNormals(const NoisyPart& part, const Use& use) {
+HWY_INLINE void ForNormals(const RandomRange& range, const Use& use) {
     const auto change = [](std::uint32_t* numbers, std::int64_t count)
                             HWY_ATTR { IntoNormals(numbers, count); };
-    ForStretches(part, change,
-                 [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
-                     for (std::int64_t i = 0; i < count; i += lanes())
-                         use(hn::BitCast(D(), hn::LoadU(DU(), numbers + i)), at + i, count - i);
-                 });
+    ForChunks(range, change, [&](const std::uint32_t* numbers, std::int64_t at, std::int64_t count) HWY_ATTR {
+        for (std::int64_t i = 0; i < count; i += lanes())
+            use(hn::BitCast(D(), hn::LoadU(DU(), numbers + i)), at + i, count - i);
+    });
 }
 
-HWY_ATTR void AddNoise(const NoisyPart& part, float deviation, const float* from, float* to) {
+HWY_ATTR void AddGaussianNoise(const RandomRange& range, float deviation, const float* from, float* to) {
     const V scale = hn::Set(D(), deviation);
-    ForNormals(part, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
+    ForNormals(range, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
         StoreSome(hn::MulAdd(scale, normal, LoadSome(from + i, count)), to + i, count);
     });
 }
 
-HWY_ATTR void MultiplyNoise(const NoisyPart& part, float deviation, const float* from, float* factors,
-                            float* to) {
+HWY_ATTR void MultiplyGaussianNoise(const RandomRange& range, float deviation, const float* from,
+                                    float* factors, float* to) {
     const V scale = hn::Set(D(), deviation), one = hn::Set(D(), 1.0F);
-    ForNormals(part, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
+    ForNormals(range, [&](V normal, std::int64_t i, std::int64_t count) HWY_ATTR {
         const V factor = hn::MulAdd(scale, normal, one);
         StoreSome(factor, factors + i, count);
         StoreSome(hn::Mul(LoadSome(from + i, count), factor), to + i, count);
@@ -316,35 +317,36 @@ HWY_AFTER_NAMESPACE();
 namespace glassnet {
 
 HWY_EXPORT(DrawBits);
-void draw_bits(const NoisyPart& part, std::uint32_t* to) { HWY_DYNAMIC_DISPATCH(DrawBits)(part, to); }
+void draw_bits(const RandomRange& range, std::uint32_t* to) { HWY_DYNAMIC_DISPATCH(DrawBits)(range, to); }
 
-HWY_EXPORT(Drop);
+HWY_EXPORT(Dropout);
 template <class T>
-void drop(const NoisyPart& part, double rate, const T* from, std::uint8_t* kept, T* to) {
-    GLASSNET_DISPATCH(T, Drop, reference::drop)(part, rate, from, kept, to);
+void dropout(const RandomRange& range, double rate, const T* from, std::uint8_t* kept, T* to) {
+    GLASSNET_DISPATCH(T, Dropout, reference::dropout)(range, rate, from, kept, to);
 }
-GLASSNET_INSTANTIATE(drop);
+GLASSNET_INSTANTIATE(dropout);
 
-HWY_EXPORT(DropAgain);
+HWY_EXPORT(DropoutBackward);
 template <class T>
-void drop_again(const std::uint8_t* kept, double rate, const T* from, std::int64_t count, T* to) {
-    GLASSNET_DISPATCH(T, DropAgain, reference::drop_again)(kept, rate, from, count, to);
+void dropout_backward(const std::uint8_t* kept, double rate, const T* gradient, std::int64_t count, T* to) {
+    GLASSNET_DISPATCH(T, DropoutBackward, reference::dropout_backward)(kept, rate, gradient, count, to);
 }
-GLASSNET_INSTANTIATE(drop_again);
+GLASSNET_INSTANTIATE(dropout_backward);
 
-HWY_EXPORT(AddNoise);
+HWY_EXPORT(AddGaussianNoise);
 template <class T>
-void add_noise(const NoisyPart& part, T deviation, const T* from, T* to) {
-    GLASSNET_DISPATCH(T, AddNoise, reference::add_noise)(part, deviation, from, to);
+void add_gaussian_noise(const RandomRange& range, T deviation, const T* from, T* to) {
+    GLASSNET_DISPATCH(T, AddGaussianNoise, reference::add_gaussian_noise)(range, deviation, from, to);
 }
-GLASSNET_INSTANTIATE(add_noise);
+GLASSNET_INSTANTIATE(add_gaussian_noise);
 
-HWY_EXPORT(MultiplyNoise);
+HWY_EXPORT(MultiplyGaussianNoise);
 template <class T>
-void multiply_noise(const NoisyPart& part, T deviation, const T* from, T* factors, T* to) {
-    GLASSNET_DISPATCH(T, MultiplyNoise, reference::multiply_noise)(part, deviation, from, factors, to);
+void multiply_gaussian_noise(const RandomRange& range, T deviation, const T* from, T* factors, T* to) {
+    GLASSNET_DISPATCH(T, MultiplyGaussianNoise, reference::multiply_gaussian_noise)
+    (range, deviation, from, factors, to);
 }
-GLASSNET_INSTANTIATE(multiply_noise);
+GLASSNET_INSTANTIATE(multiply_gaussian_noise);
 
 }  // namespace glassnet
 #endif

@@ -11,17 +11,17 @@
 /// noise.h by plain loops: the oracle of the fast kernels, and what serves double.
 namespace glassnet::reference {
 
-inline void draw_bits(const NoisyPart& part, std::uint32_t* to) {
-    Random random(part.row, static_cast<std::uint64_t>(part.first));
-    for (std::int64_t i = 0; i < part.count; ++i) to[i] = random.bits();
+inline void draw_bits(const RandomRange& range, std::uint32_t* to) {
+    Random random(range.row, static_cast<std::uint64_t>(range.first));
+    for (std::int64_t i = 0; i < range.count; ++i) to[i] = random.bits();
 }
 
 template <class T>
-void drop(const NoisyPart& part, double rate, const T* from, std::uint8_t* kept, T* to) {
-    Random random(part.row, static_cast<std::uint64_t>(part.first));
+void dropout(const RandomRange& range, double rate, const T* from, std::uint8_t* kept, T* to) {
+    Random random(range.row, static_cast<std::uint64_t>(range.first));
     const T scale = static_cast<T>(1 / (1 - rate));
-    std::fill_n(kept, (part.count + 7) / 8, std::uint8_t{0});
-    for (std::int64_t i = 0; i < part.count; ++i) {
+    std::fill_n(kept, (range.count + 7) / 8, std::uint8_t{0});
+    for (std::int64_t i = 0; i < range.count; ++i) {
         const bool stays = static_cast<double>(random.uniform()) >= rate;
         kept[i / 8] = static_cast<std::uint8_t>(kept[i / 8] | stays << i % 8);
         to[i] = from[i] * (stays ? scale : T{0});
@@ -29,10 +29,10 @@ void drop(const NoisyPart& part, double rate, const T* from, std::uint8_t* kept,
 }
 
 template <class T>
-void drop_again(const std::uint8_t* kept, double rate, const T* from, std::int64_t count, T* to) {
+void dropout_backward(const std::uint8_t* kept, double rate, const T* gradient, std::int64_t count, T* to) {
     const T scale = static_cast<T>(1 / (1 - rate));
     for (std::int64_t i = 0; i < count; ++i)
-        to[i] = from[i] * ((kept[i / 8] >> i % 8 & 1) != 0 ? scale : T{0});
+        to[i] = gradient[i] * ((kept[i / 8] >> i % 8 & 1) != 0 ? scale : T{0});
 }
 
 template <class T>
@@ -42,13 +42,13 @@ std::array<T, 2> normal_pair(Random& random) {
     return {static_cast<T>(radius * std::cos(angle)), static_cast<T>(radius * std::sin(angle))};
 }
 
-/// use(i, normal number) for each value i of the part.
+/// use(i, normal number) for each value i of the range.
 template <class T, class Use>
-void for_each_normal(const NoisyPart& part, const Use& use) {
-    const std::int64_t odd = part.first % 2;
-    Random random(part.row, static_cast<std::uint64_t>(part.first - odd));
+void for_each_normal(const RandomRange& range, const Use& use) {
+    const std::int64_t odd = range.first % 2;
+    Random random(range.row, static_cast<std::uint64_t>(range.first - odd));
     std::array<T, 2> pair{};
-    for (std::int64_t i = -odd; i < part.count; ++i) {
+    for (std::int64_t i = -odd; i < range.count; ++i) {
         const bool second = (i + odd) % 2 == 1;
         if (!second) pair = normal_pair<T>(random);
         if (i >= 0) use(i, pair[second]);
@@ -56,13 +56,13 @@ void for_each_normal(const NoisyPart& part, const Use& use) {
 }
 
 template <class T>
-void add_noise(const NoisyPart& part, T deviation, const T* from, T* to) {
-    for_each_normal<T>(part, [&](std::int64_t i, T normal) { to[i] = from[i] + deviation * normal; });
+void add_gaussian_noise(const RandomRange& range, T deviation, const T* from, T* to) {
+    for_each_normal<T>(range, [&](std::int64_t i, T normal) { to[i] = from[i] + deviation * normal; });
 }
 
 template <class T>
-void multiply_noise(const NoisyPart& part, T deviation, const T* from, T* factors, T* to) {
-    for_each_normal<T>(part, [&](std::int64_t i, T normal) {
+void multiply_gaussian_noise(const RandomRange& range, T deviation, const T* from, T* factors, T* to) {
+    for_each_normal<T>(range, [&](std::int64_t i, T normal) {
         factors[i] = 1 + deviation * normal;
         to[i] = from[i] * factors[i];
     });

@@ -5,13 +5,14 @@
 
 namespace glassnet {
 
-// Passes over contiguous numbers. Float runs in the processor's widest vectors, double in plain loops; no
-// result depends on the lanes.
+// Reductions of `count` contiguous elements. Float runs in the processor's widest vectors, double in plain
+// loops; results do not depend on the number of lanes.
 
-/// Whether no value is infinite or NaN.
+/// Tells whether no element is infinite or NaN.
 template <class T>
 [[nodiscard]] bool all_finite(const T* values, std::int64_t count);
-/// The largest of the values without their signs; infinite or NaN where one is. 0 where there are none.
+
+/// Returns the largest absolute value; infinite or NaN where an element is, 0 where there are none.
 template <class T>
 [[nodiscard]] T largest_magnitude(const T* values, std::int64_t count);
 

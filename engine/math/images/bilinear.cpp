@@ -20,7 +20,7 @@ namespace glassnet {
 
 /// Along one side: what the new pixels of a cell take from the old pixels before and behind them.
 struct BilinearShares {
-    float before[Enlargement::most_times], behind[Enlargement::most_times];
+    float before[Upsampling::max_factor], behind[Upsampling::max_factor];
 
     explicit BilinearShares(std::int64_t times) {
         const float half = 0.5F / static_cast<float>(times);
@@ -61,7 +61,7 @@ HWY_INLINE V Blend(D d, V lower, V upper, const BilinearCell& cell, std::int64_t
     return hn::MulAdd(upper, hn::Set(d, cell.behind[i]), hn::Mul(lower, hn::Set(d, cell.before[i])));
 }
 
-/// The way back: adds the gradient of a new pixel to those of the old ones.
+/// Adds the gradient of a new pixel to those of the old ones.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE void Share(D d, V gradient, const BilinearCell& cell, std::int64_t i, V& lower, V& upper) {
     lower = hn::MulAdd(gradient, hn::Set(d, cell.before[i]), lower);
@@ -73,9 +73,9 @@ HWY_INLINE void AddTo(D d, float* to, hn::Vec<D> value) {
     hn::StoreU(hn::Add(hn::LoadU(d, to), value), d, to);
 }
 
-HWY_INLINE void BlendCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns,
+HWY_INLINE void BlendCell(const Upsampling& e, const BilinearCell& rows, const BilinearCell& columns,
                           const float* from, float* to) {
-    const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.times_x;
+    const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.factor_x;
     const float *const above = from + rows.lower * old_line, *const below = from + rows.upper * old_line;
     const std::int64_t left = columns.lower * channels, right = columns.upper * channels;
     float* const first = to + rows.start * new_line + columns.start * channels;
@@ -93,9 +93,9 @@ HWY_INLINE void BlendCell(const Enlargement& e, const BilinearCell& rows, const 
     });
 }
 
-HWY_INLINE void GatherCell(const Enlargement& e, const BilinearCell& rows, const BilinearCell& columns,
+HWY_INLINE void GatherCell(const Upsampling& e, const BilinearCell& rows, const BilinearCell& columns,
                            const float* gradient, float* to) {
-    const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.times_x;
+    const std::int64_t channels = e.channels, old_line = e.width * channels, new_line = old_line * e.factor_x;
     float *const above = to + rows.lower * old_line, *const below = to + rows.upper * old_line;
     const std::int64_t left = columns.lower * channels, right = columns.upper * channels;
     const float* const first = gradient + rows.start * new_line + columns.start * channels;
@@ -120,21 +120,21 @@ HWY_INLINE void GatherCell(const Enlargement& e, const BilinearCell& rows, const
 
 /// step(rows, columns) for every cell.
 template <class Step>
-HWY_INLINE void ForCells(const Enlargement& e, const Step& step) {
-    const BilinearShares of_rows(e.times_y), of_columns(e.times_x);
+HWY_INLINE void ForCells(const Upsampling& e, const Step& step) {
+    const BilinearShares of_rows(e.factor_y), of_columns(e.factor_x);
     for (std::int64_t y = -1; y < e.height; ++y) {
-        const BilinearCell rows(y, e.times_y, e.height, of_rows);
+        const BilinearCell rows(y, e.factor_y, e.height, of_rows);
         for (std::int64_t x = -1; x < e.width; ++x)
-            step(rows, BilinearCell(x, e.times_x, e.width, of_columns));
+            step(rows, BilinearCell(x, e.factor_x, e.width, of_columns));
     }
 }
 
-HWY_ATTR void EnlargeBilinear(const Enlargement& e, const float* from, float* to) {
+HWY_ATTR void UpsampleBilinear(const Upsampling& e, const float* from, float* to) {
     ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns)
                     HWY_ATTR { BlendCell(e, rows, columns, from, to); });
 }
 
-HWY_ATTR void EnlargeBilinearBackward(const Enlargement& e, const float* gradient, float* to) {
+HWY_ATTR void UpsampleBilinearBackward(const Upsampling& e, const float* gradient, float* to) {
     std::fill_n(to, e.height * e.width * e.channels, 0.0F);
     ForCells(e, [&](const BilinearCell& rows, const BilinearCell& columns)
                     HWY_ATTR { GatherCell(e, rows, columns, gradient, to); });
@@ -146,20 +146,20 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet {
 
-HWY_EXPORT(EnlargeBilinear);
+HWY_EXPORT(UpsampleBilinear);
 template <class T>
-void enlarge_bilinear(const Enlargement& enlargement, const T* from, T* to) {
-    GLASSNET_DISPATCH(T, EnlargeBilinear, reference::enlarge_bilinear)(enlargement, from, to);
+void upsample_bilinear(const Upsampling& enlargement, const T* from, T* to) {
+    GLASSNET_DISPATCH(T, UpsampleBilinear, reference::upsample_bilinear)(enlargement, from, to);
 }
-GLASSNET_INSTANTIATE(enlarge_bilinear);
+GLASSNET_INSTANTIATE(upsample_bilinear);
 
-HWY_EXPORT(EnlargeBilinearBackward);
+HWY_EXPORT(UpsampleBilinearBackward);
 template <class T>
-void enlarge_bilinear_backward(const Enlargement& enlargement, const T* gradient, T* to) {
-    GLASSNET_DISPATCH(T, EnlargeBilinearBackward, reference::enlarge_bilinear_backward)
+void upsample_bilinear_backward(const Upsampling& enlargement, const T* gradient, T* to) {
+    GLASSNET_DISPATCH(T, UpsampleBilinearBackward, reference::upsample_bilinear_backward)
     (enlargement, gradient, to);
 }
-GLASSNET_INSTANTIATE(enlarge_bilinear_backward);
+GLASSNET_INSTANTIATE(upsample_bilinear_backward);
 
 }  // namespace glassnet
 #endif

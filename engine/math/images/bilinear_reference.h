@@ -28,12 +28,12 @@ struct BilinearSources {
 
 /// Calls action(old value, new value, share) for every pair that belongs together.
 template <class T, class Action>
-void for_each_blend(const Enlargement& e, const Action& action) {
-    const std::int64_t width = e.width * e.times_x;
-    for (std::int64_t y = 0; y < e.height * e.times_y; ++y) {
-        const BilinearSources<T> rows(y, e.times_y, e.height);
+void for_each_blend(const Upsampling& e, const Action& action) {
+    const std::int64_t width = e.width * e.factor_x;
+    for (std::int64_t y = 0; y < e.height * e.factor_y; ++y) {
+        const BilinearSources<T> rows(y, e.factor_y, e.height);
         for (std::int64_t x = 0; x < width; ++x) {
-            const BilinearSources<T> columns(x, e.times_x, e.width);
+            const BilinearSources<T> columns(x, e.factor_x, e.width);
             for (std::size_t i = 0; i < 4; ++i) {
                 const std::int64_t pixel = rows.at[i / 2] * e.width + columns.at[i % 2];
                 const T share = rows.share[i / 2] * columns.share[i % 2];
@@ -45,14 +45,14 @@ void for_each_blend(const Enlargement& e, const Action& action) {
 }
 
 template <class T>
-void enlarge_bilinear(const Enlargement& e, const T* from, T* to) {
-    std::fill_n(to, e.height * e.times_y * e.width * e.times_x * e.channels, T{0});
+void upsample_bilinear(const Upsampling& e, const T* from, T* to) {
+    std::fill_n(to, e.height * e.factor_y * e.width * e.factor_x * e.channels, T{0});
     for_each_blend<T>(
         e, [&](std::int64_t before, std::int64_t after, T share) { to[after] += share * from[before]; });
 }
 
 template <class T>
-void enlarge_bilinear_backward(const Enlargement& e, const T* gradient, T* to) {
+void upsample_bilinear_backward(const Upsampling& e, const T* gradient, T* to) {
     std::fill_n(to, e.height * e.width * e.channels, T{0});
     for_each_blend<T>(
         e, [&](std::int64_t before, std::int64_t after, T share) { to[before] += share * gradient[after]; });

@@ -21,10 +21,10 @@ using DB = hn::Rebind<std::uint8_t, D>;
 /// Channels left for the last, partly filled vector.
 struct Tail {
     HWY_ALIGN float values[HWY_MAX_BYTES / sizeof(float)] = {};
-    HWY_ALIGN std::uint8_t places[HWY_MAX_BYTES] = {};
+    HWY_ALIGN std::uint8_t argmax[HWY_MAX_BYTES] = {};
 };
 
-HWY_ATTR void MaxPoolRow(const float* from, const PoolRow& row, float* output, std::uint8_t* places) {
+HWY_ATTR void MaxPoolRow(const float* from, const PoolRow& row, float* output, std::uint8_t* argmax) {
     const D d;
     const DI di;
     const DB db;
@@ -57,19 +57,20 @@ HWY_ATTR void MaxPoolRow(const float* from, const PoolRow& row, float* output, s
             }
             if (valid == n) {
                 hn::StoreU(largest, d, output + x * row.channels + c);
-                if (places) hn::StoreU(hn::DemoteTo(db, place), db, places + x * row.channels + c);
+                if (argmax) hn::StoreU(hn::DemoteTo(db, place), db, argmax + x * row.channels + c);
                 continue;
             }
             hn::Store(largest, d, tail.values);
-            hn::StoreU(hn::DemoteTo(db, place), db, tail.places);
+            hn::StoreU(hn::DemoteTo(db, place), db, tail.argmax);
             for (std::int64_t i = 0; i < valid; ++i) output[x * row.channels + c + i] = tail.values[i];
-            for (std::int64_t i = 0; places && i < valid; ++i)
-                places[x * row.channels + c + i] = tail.places[i];
+            for (std::int64_t i = 0; argmax && i < valid; ++i)
+                argmax[x * row.channels + c + i] = tail.argmax[i];
         }
     }
 }
 
-HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, const PoolRow& row, float* to) {
+HWY_ATTR void MaxPoolRowBackward(const float* gradient, const std::uint8_t* argmax, const PoolRow& row,
+                                 float* to) {
     const D d;
     const DI di;
     const DB db;
@@ -78,15 +79,15 @@ HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, co
         for (std::int64_t c = 0; c < row.channels; c += n) {
             const std::int64_t valid = HWY_MIN(n, row.channels - c);
             const float* values = gradient + x * row.channels + c;
-            const std::uint8_t* where = places + x * row.channels + c;
+            const std::uint8_t* where = argmax + x * row.channels + c;
             Tail tail;
             if (valid < n) {
                 for (std::int64_t i = 0; i < valid; ++i) {
                     tail.values[i] = values[i];
-                    tail.places[i] = where[i];
+                    tail.argmax[i] = where[i];
                 }
                 values = tail.values;
-                where = tail.places;
+                where = tail.argmax;
             }
             const V value = hn::LoadU(d, values);
             const auto place = hn::PromoteTo(di, hn::LoadU(db, where));
@@ -110,19 +111,19 @@ HWY_ATTR void MaxUnpoolRow(const float* gradient, const std::uint8_t* places, co
 }
 
 /// In blocks of pixels: all of their channels lie behind each other.
-HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
-                          std::int32_t* places) {
+HWY_ATTR void GlobalMaxPool(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
+                            std::int32_t* argmax) {
     constexpr std::int64_t block = 16;
     for (std::int64_t c = 0; c < channels; ++c) {
         output[c] = from[c];
-        places[c] = 0;
+        argmax[c] = 0;
     }
     for (std::int64_t first = 0; first < pixels; first += block) {
         const std::int64_t end = HWY_MIN(pixels, first + block);
         ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
             const hn::RebindToSigned<decltype(d)> di;
             auto largest = hn::LoadU(d, output + c);
-            auto place = hn::LoadU(di, places + c);
+            auto place = hn::LoadU(di, argmax + c);
             for (std::int64_t pixel = first; pixel < end; ++pixel) {
                 const auto value = hn::LoadU(d, from + pixel * channels + c);
                 // Not larger (false for NaN, which wins), or NaN before.
@@ -132,12 +133,12 @@ HWY_ATTR void MaxOfPixels(const float* from, std::int64_t pixels, std::int64_t c
                                        hn::Set(di, static_cast<std::int32_t>(pixel)));
             }
             hn::StoreU(largest, d, output + c);
-            hn::StoreU(place, di, places + c);
+            hn::StoreU(place, di, argmax + c);
         });
     }
 }
 
-HWY_ATTR void MaximumOf(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
+HWY_ATTR void MaxOfRows(const float* const* from, std::int64_t window, std::int64_t channels, float* to) {
     const D d;
     std::int64_t c = 0;
     for (; c + lanes() <= channels; c += lanes()) {
@@ -159,8 +160,8 @@ HWY_ATTR void MaximumOf(const float* const* from, std::int64_t window, std::int6
     }
 }
 
-HWY_ATTR void MaximumBackward(const float* const* from, float* const* to, std::int64_t window,
-                              std::int64_t channels, const float* output, const float* gradient) {
+HWY_ATTR void MaxOfRowsBackward(const float* const* from, float* const* to, std::int64_t window,
+                                std::int64_t channels, const float* output, const float* gradient) {
     const D d;
     std::int64_t c = 0;
     for (; c + lanes() <= channels; c += lanes()) {
@@ -189,41 +190,41 @@ namespace glassnet {
 
 HWY_EXPORT(MaxPoolRow);
 template <class T>
-void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* places) {
-    GLASSNET_DISPATCH(T, MaxPoolRow, reference::max_pool_row)(from, row, output, places);
+void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* argmax) {
+    GLASSNET_DISPATCH(T, MaxPoolRow, reference::max_pool_row)(from, row, output, argmax);
 }
 GLASSNET_INSTANTIATE(max_pool_row);
 
-HWY_EXPORT(MaxUnpoolRow);
+HWY_EXPORT(MaxPoolRowBackward);
 template <class T>
-void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow& row, T* to) {
-    GLASSNET_DISPATCH(T, MaxUnpoolRow, reference::max_unpool_row)(gradient, places, row, to);
+void max_pool_row_backward(const T* gradient, const std::uint8_t* argmax, const PoolRow& row, T* to) {
+    GLASSNET_DISPATCH(T, MaxPoolRowBackward, reference::max_pool_row_backward)(gradient, argmax, row, to);
 }
-GLASSNET_INSTANTIATE(max_unpool_row);
+GLASSNET_INSTANTIATE(max_pool_row_backward);
 
-HWY_EXPORT(MaxOfPixels);
+HWY_EXPORT(GlobalMaxPool);
 template <class T>
-void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output,
-                   std::int32_t* places) {
-    GLASSNET_DISPATCH(T, MaxOfPixels, reference::max_of_pixels)(from, pixels, channels, output, places);
+void global_max_pool(const T* from, std::int64_t pixels, std::int64_t channels, T* output,
+                     std::int32_t* argmax) {
+    GLASSNET_DISPATCH(T, GlobalMaxPool, reference::global_max_pool)(from, pixels, channels, output, argmax);
 }
-GLASSNET_INSTANTIATE(max_of_pixels);
+GLASSNET_INSTANTIATE(global_max_pool);
 
-HWY_EXPORT(MaximumOf);
+HWY_EXPORT(MaxOfRows);
 template <class T>
-void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
-    GLASSNET_DISPATCH(T, MaximumOf, reference::maximum_of)(from, window, channels, to);
+void max_of_rows(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
+    GLASSNET_DISPATCH(T, MaxOfRows, reference::max_of_rows)(from, window, channels, to);
 }
-GLASSNET_INSTANTIATE(maximum_of);
+GLASSNET_INSTANTIATE(max_of_rows);
 
-HWY_EXPORT(MaximumBackward);
+HWY_EXPORT(MaxOfRowsBackward);
 template <class T>
-void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels,
-                      const T* output, const T* gradient) {
-    GLASSNET_DISPATCH(T, MaximumBackward, reference::maximum_backward)
+void max_of_rows_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels,
+                          const T* output, const T* gradient) {
+    GLASSNET_DISPATCH(T, MaxOfRowsBackward, reference::max_of_rows_backward)
     (from, to, window, channels, output, gradient);
 }
-GLASSNET_INSTANTIATE(maximum_backward);
+GLASSNET_INSTANTIATE(max_of_rows_backward);
 
 }  // namespace glassnet
 #endif

@@ -9,7 +9,7 @@
 namespace glassnet::reference {
 
 template <class T>
-void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* places) {
+void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* argmax) {
     for (std::int64_t x = 0; x < row.windows; ++x) {
         for (std::int64_t c = 0; c < row.channels; ++c) {
             T largest = from[x * row.width * row.channels + c];
@@ -24,41 +24,41 @@ void max_pool_row(const T* from, const PoolRow& row, T* output, std::uint8_t* pl
                 place = static_cast<std::uint8_t>(i);
             }
             output[x * row.channels + c] = largest;
-            if (places) places[x * row.channels + c] = place;
+            if (argmax) argmax[x * row.channels + c] = place;
         }
     }
 }
 
 template <class T>
-void max_unpool_row(const T* gradient, const std::uint8_t* places, const PoolRow& row, T* to) {
+void max_pool_row_backward(const T* gradient, const std::uint8_t* argmax, const PoolRow& row, T* to) {
     for (std::int64_t x = 0; x < row.windows; ++x) {
         for (std::int64_t i = 0; i < row.height * row.width; ++i) {
             T* const pixel =
                 to + (i / row.width * row.windows * row.width + x * row.width + i % row.width) * row.channels;
             for (std::int64_t c = 0; c < row.channels; ++c)
-                pixel[c] = places[x * row.channels + c] == i ? gradient[x * row.channels + c] : T{0};
+                pixel[c] = argmax[x * row.channels + c] == i ? gradient[x * row.channels + c] : T{0};
         }
     }
 }
 
 template <class T>
-void max_of_pixels(const T* from, std::int64_t pixels, std::int64_t channels, T* output,
-                   std::int32_t* places) {
+void global_max_pool(const T* from, std::int64_t pixels, std::int64_t channels, T* output,
+                     std::int32_t* argmax) {
     for (std::int64_t c = 0; c < channels; ++c) {
         T largest = from[c];
-        places[c] = 0;
+        argmax[c] = 0;
         for (std::int64_t pixel = 1; pixel < pixels; ++pixel) {
             const T value = from[pixel * channels + c];
             if (largest != largest || value <= largest) continue;  // the first NaN stays
             largest = value;
-            places[c] = static_cast<std::int32_t>(pixel);
+            argmax[c] = static_cast<std::int32_t>(pixel);
         }
         output[c] = largest;
     }
 }
 
 template <class T>
-void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
+void max_of_rows(const T* const* from, std::int64_t window, std::int64_t channels, T* to) {
     for (std::int64_t c = 0; c < channels; ++c) {
         T largest = from[0][c];
         for (std::int64_t w = 1; w < window; ++w) {
@@ -70,8 +70,8 @@ void maximum_of(const T* const* from, std::int64_t window, std::int64_t channels
 }
 
 template <class T>
-void maximum_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels,
-                      const T* output, const T* gradient) {
+void max_of_rows_backward(const T* const* from, T* const* to, std::int64_t window, std::int64_t channels,
+                          const T* output, const T* gradient) {
     for (std::int64_t c = 0; c < channels; ++c) {
         for (std::int64_t w = 0; w < window; ++w) {
             if (from[w][c] != output[c]) continue;

@@ -5,9 +5,8 @@
 
 namespace glassnet {
 
-/// The geometry of a two-dimensional convolution or pooling, channels last. Output side = ⌊(input + padding −
-/// dilated kernel) / stride⌋
-/// + 1.
+/// The geometry of a two-dimensional convolution or pooling, channels last. An output side is
+/// ⌊(input + padding − dilated kernel) / stride⌋ + 1.
 struct Window2D {
     std::int64_t input_height = 1, input_width = 1, channels = 1;
     std::int64_t output_height = 1, output_width = 1;
@@ -17,10 +16,10 @@ struct Window2D {
     std::int64_t pad_top = 0, pad_left = 0;
 
     struct Band;
-    /// The part that gives `rows` output rows from `first` on.
+    /// Returns the part of the window that gives `rows` output rows from `first` on.
     [[nodiscard]] Band band(std::int64_t first, std::int64_t rows) const;
 
-    /// Height and width that the windows cover, padding included.
+    /// Height and width of what the windows cover, padding included.
     [[nodiscard]] std::int64_t covered_height() const {
         return (output_height - 1) * stride_y + (kernel_height - 1) * dilation_y + 1;
     }
@@ -35,7 +34,7 @@ struct Window2D {
 
 struct Window2D::Band {
     Window2D window;
-    std::int64_t first_row = 0;  // of the input, where the band's picture begins
+    std::int64_t first_row = 0;  // of the input, where the band begins
 };
 
 inline Window2D::Band Window2D::band(std::int64_t first, std::int64_t rows) const {

@@ -19,7 +19,7 @@ namespace glassnet {
 
 /// The windows that hold a pixel, along one side; from pixel to pixel without a division.
 struct CoveringWindows {
-    WindowSide side;
+    WindowAxis side;
     std::int64_t begin = 0, end = 0;
 
     void move_to(std::int64_t pixel) {
@@ -35,14 +35,14 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
 /// A window's pixels are added row by row, so that rounding does not pile up.
-HWY_ATTR void SumWindows(const Window2D& w, WindowShare share, const float* from, float* to) {
-    const WindowSide all_rows = rows_of(w), all_columns = columns_of(w);
+HWY_ATTR void SumWindows(const Window2D& w, WindowReduction reduction, const float* from, float* to) {
+    const WindowAxis all_rows = rows_of(w), all_columns = columns_of(w);
     const std::int64_t channels = w.channels, line = w.input_width * channels;
     for (std::int64_t i = 0; i < w.output_height; ++i) {
         const WindowSpan rows = all_rows.span(i);
         for (std::int64_t j = 0; j < w.output_width; ++j, to += channels) {
             const WindowSpan columns = all_columns.span(j);
-            const float each = share_of<float>(share, rows, columns);
+            const float weight = weight_of<float>(reduction, rows, columns);
             const float* const first = from + rows.begin * line + columns.begin * channels;
             const std::int64_t height = rows.size(), width = columns.size();
             ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
@@ -54,16 +54,16 @@ HWY_ATTR void SumWindows(const Window2D& w, WindowShare share, const float* from
                         row = hn::Add(row, hn::LoadU(d, pixel += channels));
                     sum = hn::Add(sum, row);
                 }
-                hn::StoreU(hn::Mul(sum, hn::Set(d, each)), d, to + c);
+                hn::StoreU(hn::Mul(sum, hn::Set(d, weight)), d, to + c);
             });
         }
     }
 }
 
-/// to = from · share for the first window of a pixel, to += from · share for others.
-HWY_INLINE void Give(const float* from, float share, std::int64_t channels, bool first, float* to) {
+/// to = from · weight for the first window of a pixel, to += from · weight for others.
+HWY_INLINE void Give(const float* from, float weight, std::int64_t channels, bool first, float* to) {
     ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
-        const auto value = hn::LoadU(d, from + c), factor = hn::Set(d, share);
+        const auto value = hn::LoadU(d, from + c), factor = hn::Set(d, weight);
         hn::StoreU(first ? hn::Mul(value, factor) : hn::MulAdd(value, factor, hn::LoadU(d, to + c)), d,
                    to + c);
     });
@@ -71,7 +71,7 @@ HWY_INLINE void Give(const float* from, float share, std::int64_t channels, bool
 
 /// Pixel by pixel, so that where windows touch each other each is written once; rows that lie in the same
 /// windows are alike.
-HWY_ATTR void SpreadWindows(const Window2D& w, WindowShare share, const float* from, float* to) {
+HWY_ATTR void SpreadWindows(const Window2D& w, WindowReduction reduction, const float* from, float* to) {
     CoveringWindows rows{rows_of(w)};
     const std::int64_t line = w.input_width * w.channels;
     for (std::int64_t y = 0; y < w.input_height; ++y) {
@@ -88,8 +88,8 @@ HWY_ATTR void SpreadWindows(const Window2D& w, WindowShare share, const float* f
             bool first = true;
             for (std::int64_t i = rows.begin; i < rows.end; ++i) {
                 for (std::int64_t j = columns.begin; j < columns.end; ++j, first = false) {
-                    const float each = share_of<float>(share, rows.side.span(i), columns.side.span(j));
-                    Give(from + (i * w.output_width + j) * w.channels, each, w.channels, first, to);
+                    const float weight = weight_of<float>(reduction, rows.side.span(i), columns.side.span(j));
+                    Give(from + (i * w.output_width + j) * w.channels, weight, w.channels, first, to);
                 }
             }
             for (std::int64_t c = 0; first && c < w.channels; ++c) to[c] = 0;
@@ -105,15 +105,15 @@ namespace glassnet {
 
 HWY_EXPORT(SumWindows);
 template <class T>
-void sum_windows(const Window2D& window, WindowShare share, const T* from, T* to) {
-    GLASSNET_DISPATCH(T, SumWindows, reference::sum_windows)(window, share, from, to);
+void sum_windows(const Window2D& window, WindowReduction reduction, const T* from, T* to) {
+    GLASSNET_DISPATCH(T, SumWindows, reference::sum_windows)(window, reduction, from, to);
 }
 GLASSNET_INSTANTIATE(sum_windows);
 
 HWY_EXPORT(SpreadWindows);
 template <class T>
-void spread_windows(const Window2D& window, WindowShare share, const T* from, T* to) {
-    GLASSNET_DISPATCH(T, SpreadWindows, reference::spread_windows)(window, share, from, to);
+void spread_windows(const Window2D& window, WindowReduction reduction, const T* from, T* to) {
+    GLASSNET_DISPATCH(T, SpreadWindows, reference::spread_windows)(window, reduction, from, to);
 }
 GLASSNET_INSTANTIATE(spread_windows);
 

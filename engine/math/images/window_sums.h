@@ -5,21 +5,24 @@
 
 namespace glassnet {
 
-/// What a window gives to its output: each of its pixels, or each divided by their number. What lies outside
-/// the picture does not count.
-enum class WindowShare { whole, mean };
+/// What a window reduces its pixels to. Pixels outside the image do not count.
+enum class WindowReduction { sum, mean };
 
-/// Of one picture: to[i, j, c] = Σ of from[·, ·, c] · share over window i, j (which is not dilated).
+/// Reduces each window of one image, per channel: average pooling and its like. to[i, j, c] = Σ from[y, x, c]
+/// · weight_of(window) over the pixels of window i, j, which is not dilated.
 template <class T>
-void sum_windows(const Window2D& window, WindowShare share, const T* from, T* to);
-/// The way back, from one output of each window to the picture: to[y, x, c] = Σ of from[·, ·, c] · share over
-/// the windows that hold pixel y, x.
-template <class T>
-void spread_windows(const Window2D& window, WindowShare share, const T* from, T* to);
+void sum_windows(const Window2D& window, WindowReduction reduction, const T* from, T* to);
 
+/// The transpose of sum_windows, from one value per window to the image: to[y, x, c] = Σ from[i, j, c] ·
+/// weight_of(window) over the windows that hold pixel y, x. It is the gradient of average pooling, and
+/// upsampling by repetition.
 template <class T>
-[[nodiscard]] T share_of(WindowShare share, const WindowSpan& rows, const WindowSpan& columns) {
-    return share == WindowShare::mean ? 1 / static_cast<T>(rows.size() * columns.size()) : T{1};
+void spread_windows(const Window2D& window, WindowReduction reduction, const T* from, T* to);
+
+/// Returns the weight of each pixel in a window.
+template <class T>
+[[nodiscard]] T weight_of(WindowReduction reduction, const WindowSpan& rows, const WindowSpan& columns) {
+    return reduction == WindowReduction::mean ? 1 / static_cast<T>(rows.size() * columns.size()) : T{1};
 }
 
 }  // namespace glassnet

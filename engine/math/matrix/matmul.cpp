@@ -30,7 +30,7 @@ HWY_ATTR std::int64_t PackedElements(std::int64_t depth, std::int64_t columns) {
     return (columns + lanes() - 1) / lanes() * lanes() * depth;
 }
 
-/// Of the panel that begins at this column.
+/// The width of the panel that begins at this column.
 HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) {
     return columns - first <= lanes() ? lanes() : 2 * lanes();
 }
@@ -54,7 +54,7 @@ HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float*
 #endif
 
 /// to[k · to_row + n] = from[n · from_row + k]. Goes along the rows that lie farther apart: if they fall on
-/// the same lines of the cache, few are in hand at once.
+/// the same lines of the cache, few are in use at once.
 HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
                         float* to, std::int64_t to_row) {
     std::int64_t whole_rows = 0, whole_columns = 0;
@@ -167,7 +167,7 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     careful -= product.depth();
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
         for (std::int64_t x = 0; x < product.middle.count; ++x) {
-            careful += product.length;  // counts from this stretch's end
+            careful += product.length;  // counts from the end of this run
             const float* start = a + y * product.outer.stride + x * product.middle.stride;
             RowPointers p{{start, start + 5 * row, start + 10 * row, start + 15 * row, start + 20 * row,
                            start + 25 * row},
@@ -197,7 +197,8 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
 #pragma GCC unroll 2
         for (int v = 0; v < vectors; ++v) {
             // NaN stays NaN
-            if (product.relu) sums[r][v] = hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]);
+            if (product.epilogue.relu)
+                sums[r][v] = hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]);
             hn::StoreU(sums[r][v], d, target + v * n);
         }
         if (!whole) {
@@ -215,9 +216,9 @@ HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
     V sums[rows][swept_vectors];
 #pragma GCC unroll 3
     for (int r = 0; r < rows; ++r) {
-        const float* const from = product.accumulate ? product.c + r * product.c_row + first
-                                  : product.bias     ? product.bias + first
-                                                     : nullptr;
+        const float* const from = product.accumulate      ? product.c + r * product.c_row + first
+                                  : product.epilogue.bias ? product.epilogue.bias + first
+                                                          : nullptr;
 #pragma GCC unroll 8
         for (int v = 0; v < swept_vectors; ++v) sums[r][v] = from ? hn::LoadU(d, from + v * n) : hn::Zero(d);
     }
@@ -244,8 +245,8 @@ HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
 #pragma GCC unroll 8
         for (int v = 0; v < swept_vectors; ++v) {
             // NaN stays NaN
-            const V sum =
-                product.relu ? hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v]) : sums[r][v];
+            const V sum = product.epilogue.relu ? hn::IfThenElse(hn::Lt(sums[r][v], zero), zero, sums[r][v])
+                                                : sums[r][v];
             hn::StoreU(sum, d, product.c + r * product.c_row + first + v * n);
         }
     }
@@ -270,9 +271,9 @@ HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const
     std::int64_t row = 0;
     for (std::int64_t tile = 0; tile < tile_count; ++tile) {
         const std::int64_t end = product.rows * (tile + 1) / tile_count;
-        tiles[static_cast<std::size_t>(end - row - 1)](product, product.a + row * product.a_row, b,
-                                                       product.c + row * product.c_row + first,
-                                                       product.bias ? product.bias + first : nullptr, valid);
+        tiles[static_cast<std::size_t>(end - row - 1)](
+            product, product.a + row * product.a_row, b, product.c + row * product.c_row + first,
+            product.epilogue.bias ? product.epilogue.bias + first : nullptr, valid);
         row = end;
     }
 }

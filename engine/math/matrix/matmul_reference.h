@@ -18,7 +18,7 @@ void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t pane
     T* c = product.c + row * product.c_row + first;
     T sums[panel_width] = {};
     for (std::int64_t n = 0; n < columns; ++n)
-        sums[n] = product.accumulate ? c[n] : product.bias ? product.bias[first + n] : T{0};
+        sums[n] = product.accumulate ? c[n] : product.epilogue.bias ? product.epilogue.bias[first + n] : T{0};
     const bool packed = product.b_row == 0;
     const T* b = product.b + (packed ? first * product.depth() : first);
     const std::int64_t b_row = packed ? panel_width : product.b_row, used = packed ? panel_width : columns;
@@ -31,7 +31,7 @@ void multiply_row(const Product<T>& product, std::int64_t row, std::int64_t pane
             }
         }
     }
-    for (std::int64_t n = 0; n < columns; ++n) c[n] = product.relu && sums[n] < 0 ? T{0} : sums[n];
+    for (std::int64_t n = 0; n < columns; ++n) c[n] = product.epilogue.relu && sums[n] < 0 ? T{0} : sums[n];
 }
 
 template <class T>

@@ -16,7 +16,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-using Side = Permutation::Side;
+using Axis = Permutation::Axis;
 
 constexpr std::int64_t square = 4;  // rows and columns that are turned in registers
 
@@ -56,7 +56,7 @@ HWY_INLINE void TurnTile(const float* from, std::int64_t from_row, std::int64_t 
             to[j * to_row + i] = from[i * from_row + j];
 }
 
-HWY_INLINE void TurnPlane(const Side& inner, const Side& across, const float* from, float* to) {
+HWY_INLINE void TurnPlane(const Axis& inner, const Axis& across, const float* from, float* to) {
     constexpr std::int64_t tile = 64;
     for (std::int64_t i = 0; i < inner.count; i += tile) {
         for (std::int64_t j = 0; j < across.count; j += tile) {
@@ -67,7 +67,7 @@ HWY_INLINE void TurnPlane(const Side& inner, const Side& across, const float* fr
 }
 
 HWY_ATTR void Permute(const Permutation& permutation, const float* from, float* to) {
-    const Side inner = permutation.inner(), across = permutation.across();
+    const Axis inner = permutation.inner(), across = permutation.across();
     permutation.for_each_plane([=](std::int64_t before, std::int64_t after) HWY_ATTR {
         if (inner.from != 1) {
             TurnPlane(inner, across, from + before, to + after);
@@ -91,16 +91,16 @@ namespace glassnet {
 Permutation::Permutation(const Shape& before, std::span<const int> order) {
     std::array<std::int64_t, Shape::max_rank> distances{};
     std::int64_t distance = 1;
-    for (int side = before.rank() - 1; side >= 0; --side) {
-        distances[static_cast<std::size_t>(side)] = distance;
-        distance *= before[side];
+    for (int axis = before.rank() - 1; axis >= 0; --axis) {
+        distances[static_cast<std::size_t>(axis)] = distance;
+        distance *= before[axis];
     }
     distance = before.elements();
-    for (const int side : order) {
-        if (before[side] == 1) continue;
-        distance /= before[side];
-        const Side next{before[side], distances[static_cast<std::size_t>(side)], distance};
-        Side& last = outer_[outer_count_ == 0 ? 0 : outer_count_ - 1];
+    for (const int axis : order) {
+        if (before[axis] == 1) continue;
+        distance /= before[axis];
+        const Axis next{before[axis], distances[static_cast<std::size_t>(axis)], distance};
+        Axis& last = outer_[outer_count_ == 0 ? 0 : outer_count_ - 1];
         if (outer_count_ > 0 && last.from == next.count * next.from)
             last = {last.count * next.count, next.from, next.to};
         else
@@ -112,7 +112,7 @@ Permutation::Permutation(const Shape& before, std::span<const int> order) {
     const auto end = outer_.begin() + static_cast<std::ptrdiff_t>(outer_count_--);
     const auto second =
         inner_.from == 1 ? end - 1
-                         : std::find_if(outer_.begin(), end, [](const Side& side) { return side.from == 1; });
+                         : std::find_if(outer_.begin(), end, [](const Axis& axis) { return axis.from == 1; });
     across_ = *second;
     std::copy(second + 1, end, second);
 }

@@ -5,25 +5,25 @@
 
 namespace glassnet {
 
-/// The sides of a tensor in another order. A plain value that allocates nothing; sides that stay behind each
+/// The axes of a tensor in another order. A plain value that allocates nothing; axes that stay behind each
 /// other are moved as one.
 class Permutation {
 public:
-    struct Side {
+    struct Axis {
         std::int64_t count = 1;
-        std::int64_t from = 1, to = 1;  // distances of neighbours, before and after
+        std::int64_t from = 1, to = 1;  // strides, before and after
     };
 
-    /// Side i of what comes out is side order[i] of `before`.
+    /// Axis i of the result is axis order[i] of `before`.
     Permutation(const Shape& before, std::span<const int> order);
 
-    /// What is innermost afterwards (to = 1) …
-    [[nodiscard]] const Side& inner() const { return inner_; }
-    /// … and what was innermost before (from = 1), or where that is the same side, the one around it.
+    /// The axis that is innermost afterwards (to = 1) …
+    [[nodiscard]] const Axis& inner() const { return inner_; }
+    /// … and the one that was innermost before (from = 1), or the axis around it where that is the same.
     /// Together they are a plane.
-    [[nodiscard]] const Side& across() const { return across_; }
+    [[nodiscard]] const Axis& across() const { return across_; }
 
-    /// Calls action(place before, place afterwards) for the first value of every plane, in their order
+    /// Calls action(offset before, offset afterwards) for the first element of each plane, in their order
     /// afterwards.
     template <class Action>
     void for_each_plane(const Action& action) const {
@@ -34,23 +34,24 @@ public:
             std::size_t level = outer_count_;
             while (true) {
                 if (level == 0) return;
-                const Side& side = outer_[--level];
-                from += side.from;
-                to += side.to;
-                if (++at[level] < side.count) break;
-                from -= side.from * side.count;
-                to -= side.to * side.count;
+                const Axis& axis = outer_[--level];
+                from += axis.from;
+                to += axis.to;
+                if (++at[level] < axis.count) break;
+                from -= axis.from * axis.count;
+                to -= axis.to * axis.count;
                 at[level] = 0;
             }
         }
     }
 
 private:
-    Side inner_, across_;
-    std::array<Side, Shape::max_rank> outer_{};
+    Axis inner_, across_;
+    std::array<Axis, Shape::max_rank> outer_{};
     std::size_t outer_count_ = 0;
 };
 
+/// Copies a tensor with its axes in the new order.
 template <class T>
 void permute(const Permutation& permutation, const T* from, T* to);
 

@@ -8,7 +8,7 @@ namespace glassnet::reference {
 
 template <class T>
 void permute(const Permutation& permutation, const T* from, T* to) {
-    const Permutation::Side inner = permutation.inner(), across = permutation.across();
+    const Permutation::Axis inner = permutation.inner(), across = permutation.across();
     permutation.for_each_plane([&](std::int64_t before, std::int64_t after) {
         for (std::int64_t j = 0; j < across.count; ++j)
             for (std::int64_t i = 0; i < inner.count; ++i)

@@ -97,12 +97,12 @@ HWY_ATTR void NormalizeRows(const ColumnNormalization<float>& n, const float* fr
               });
 }
 
-HWY_ATTR void Normalize(const ColumnNormalization<float>& n, const float* from, std::int64_t rows,
-                        float* to) {
+HWY_ATTR void NormalizeColumns(const ColumnNormalization<float>& n, const float* from, std::int64_t rows,
+                               float* to) {
     n.relu ? NormalizeRows<true>(n, from, rows, to) : NormalizeRows<false>(n, from, rows, to);
 }
 
-/// The gradient before relu: y is computed as in Normalize, so that its sign is the same.
+/// The gradient before relu: y is computed as in NormalizeColumns, so that its sign is the same.
 template <bool relu, class D, class V = hn::Vec<D>>
 HWY_INLINE V GradientAt(D d, const ColumnNormalization<float>& n, V x, V gradient, std::int64_t c) {
     if constexpr (!relu) return gradient;
@@ -132,8 +132,9 @@ HWY_ATTR void SumRows(const ColumnNormalization<float>& n, const float* from, co
     });
 }
 
-HWY_ATTR void NormalizedSums(const ColumnNormalization<float>& n, const float* from, const float* gradient,
-                             std::int64_t rows, float* sums, float* products) {
+HWY_ATTR void NormalizeColumnsBackwardSums(const ColumnNormalization<float>& n, const float* from,
+                                           const float* gradient, std::int64_t rows, float* sums,
+                                           float* products) {
     n.relu ? SumRows<true>(n, from, gradient, rows, sums, products)
            : SumRows<false>(n, from, gradient, rows, sums, products);
 }
@@ -155,9 +156,9 @@ HWY_ATTR void GradientRows(const ColumnNormalization<float>& n, const float* fro
               });
 }
 
-HWY_ATTR void NormalizedGradient(const ColumnNormalization<float>& n, const float* from,
-                                 const float* gradient, std::int64_t rows, const float* offset,
-                                 const float* slope, float* to) {
+HWY_ATTR void NormalizeColumnsBackward(const ColumnNormalization<float>& n, const float* from,
+                                       const float* gradient, std::int64_t rows, const float* offset,
+                                       const float* slope, float* to) {
     n.relu ? GradientRows<true>(n, from, gradient, rows, offset, slope, to)
            : GradientRows<false>(n, from, gradient, rows, offset, slope, to);
 }
@@ -176,30 +177,30 @@ void column_statistics(const T* values, std::int64_t rows, std::int64_t columns,
 }
 GLASSNET_INSTANTIATE(column_statistics);
 
-HWY_EXPORT(Normalize);
+HWY_EXPORT(NormalizeColumns);
 template <class T>
-void normalize(const ColumnNormalization<T>& normalization, const T* from, std::int64_t rows, T* to) {
-    GLASSNET_DISPATCH(T, Normalize, reference::normalize)(normalization, from, rows, to);
+void normalize_columns(const ColumnNormalization<T>& normalization, const T* from, std::int64_t rows, T* to) {
+    GLASSNET_DISPATCH(T, NormalizeColumns, reference::normalize_columns)(normalization, from, rows, to);
 }
-GLASSNET_INSTANTIATE(normalize);
+GLASSNET_INSTANTIATE(normalize_columns);
 
-HWY_EXPORT(NormalizedSums);
+HWY_EXPORT(NormalizeColumnsBackwardSums);
 template <class T>
-void normalized_sums(const ColumnNormalization<T>& normalization, const T* from, const T* gradient,
-                     std::int64_t rows, T* sums, T* products) {
-    GLASSNET_DISPATCH(T, NormalizedSums, reference::normalized_sums)
+void normalize_columns_backward_sums(const ColumnNormalization<T>& normalization, const T* from,
+                                     const T* gradient, std::int64_t rows, T* sums, T* products) {
+    GLASSNET_DISPATCH(T, NormalizeColumnsBackwardSums, reference::normalize_columns_backward_sums)
     (normalization, from, gradient, rows, sums, products);
 }
-GLASSNET_INSTANTIATE(normalized_sums);
+GLASSNET_INSTANTIATE(normalize_columns_backward_sums);
 
-HWY_EXPORT(NormalizedGradient);
+HWY_EXPORT(NormalizeColumnsBackward);
 template <class T>
-void normalized_gradient(const ColumnNormalization<T>& normalization, const T* from, const T* gradient,
-                         std::int64_t rows, const T* offset, const T* slope, T* to) {
-    GLASSNET_DISPATCH(T, NormalizedGradient, reference::normalized_gradient)
+void normalize_columns_backward(const ColumnNormalization<T>& normalization, const T* from, const T* gradient,
+                                std::int64_t rows, const T* offset, const T* slope, T* to) {
+    GLASSNET_DISPATCH(T, NormalizeColumnsBackward, reference::normalize_columns_backward)
     (normalization, from, gradient, rows, offset, slope, to);
 }
-GLASSNET_INSTANTIATE(normalized_gradient);
+GLASSNET_INSTANTIATE(normalize_columns_backward);
 
 }  // namespace glassnet
 #endif

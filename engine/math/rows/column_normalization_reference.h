@@ -11,7 +11,7 @@ namespace glassnet::reference {
 
 /// The gradient of x · scale + shift of one value, whose gradient behind relu is `gradient`.
 template <class T>
-T normalized_gradient_at(const ColumnNormalization<T>& n, T x, T gradient, std::int64_t c) {
+T gradient_before_relu(const ColumnNormalization<T>& n, T x, T gradient, std::int64_t c) {
     if (!n.relu) return gradient;
     const T y = std::fma(x, n.scale[c], n.shift[c]);
     return y <= 0 ? T{0} : std::isnan(y) ? y : gradient;
@@ -42,7 +42,7 @@ void column_statistics(const T* values, std::int64_t rows, std::int64_t columns,
 }
 
 template <class T>
-void normalize(const ColumnNormalization<T>& n, const T* from, std::int64_t rows, T* to) {
+void normalize_columns(const ColumnNormalization<T>& n, const T* from, std::int64_t rows, T* to) {
     for (std::int64_t row = 0; row < rows; ++row, from += n.columns, to += n.columns) {
         for (std::int64_t c = 0; c < n.columns; ++c) {
             const T y = std::fma(from[c], n.scale[c], n.shift[c]);
@@ -52,11 +52,11 @@ void normalize(const ColumnNormalization<T>& n, const T* from, std::int64_t rows
 }
 
 template <class T>
-void normalized_sums(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows,
-                     T* sums, T* products) {
+void normalize_columns_backward_sums(const ColumnNormalization<T>& n, const T* from, const T* gradient,
+                                     std::int64_t rows, T* sums, T* products) {
     for (std::int64_t c = 0; c < n.columns; ++c) {
         const auto gradient_of = [&](std::int64_t row) {
-            return normalized_gradient_at(n, from[row * n.columns + c], gradient[row * n.columns + c], c);
+            return gradient_before_relu(n, from[row * n.columns + c], gradient[row * n.columns + c], c);
         };
         sums[c] = sum_rows<T>(rows, gradient_of);
         products[c] = sum_rows<T>(rows,
@@ -68,11 +68,11 @@ void normalized_sums(const ColumnNormalization<T>& n, const T* from, const T* gr
 }
 
 template <class T>
-void normalized_gradient(const ColumnNormalization<T>& n, const T* from, const T* gradient, std::int64_t rows,
-                         const T* offset, const T* slope, T* to) {
+void normalize_columns_backward(const ColumnNormalization<T>& n, const T* from, const T* gradient,
+                                std::int64_t rows, const T* offset, const T* slope, T* to) {
     for (std::int64_t row = 0; row < rows; ++row, from += n.columns, gradient += n.columns, to += n.columns) {
         for (std::int64_t c = 0; c < n.columns; ++c) {
-            const T g = normalized_gradient_at(n, from[c], gradient[c], c);
+            const T g = gradient_before_relu(n, from[c], gradient[c], c);
             to[c] = n.scale[c] * g - offset[c] - (from[c] - n.mean[c]) * n.inverse[c] * slope[c];
         }
     }

@@ -39,8 +39,8 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
 }
 
 /// Rows in a row, so that narrow ones fill vectors too: their factors are written out side by side.
-HWY_ATTR void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t columns,
-                              const float* factors, float* to) {
+HWY_ATTR void ScaleColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors,
+                           float* to) {
     constexpr std::int64_t broad = 256;
     HWY_ALIGN float repeated[broad];
     const std::int64_t together = HWY_MAX(1, HWY_MIN(rows, broad / columns)), width = together * columns;
@@ -56,8 +56,8 @@ HWY_ATTR void MultiplyColumns(const float* from, std::int64_t rows, std::int64_t
     }
 }
 
-HWY_ATTR void ApplySlopes(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
-                          float* to) {
+HWY_ATTR void Prelu(const float* from, const float* slopes, std::int64_t rows, std::int64_t columns,
+                    float* to) {
     for (std::int64_t row = 0; row < rows; ++row, from += columns, to += columns) {
         ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
             const auto x = hn::LoadU(d, from + c);
@@ -67,9 +67,8 @@ HWY_ATTR void ApplySlopes(const float* from, const float* slopes, std::int64_t r
     }
 }
 
-HWY_ATTR void ApplySlopesBackward(const float* gradient, const float* from, const float* slopes,
-                                  std::int64_t rows, std::int64_t columns, float* slope_gradients,
-                                  float* to) {
+HWY_ATTR void PreluBackward(const float* gradient, const float* from, const float* slopes, std::int64_t rows,
+                            std::int64_t columns, float* slope_gradients, float* to) {
     for (std::int64_t first = 0; first < rows; first += sum_block) {
         const std::int64_t start = first * columns, end = HWY_MIN(rows, first + sum_block) * columns;
         ForColumns(columns, [=](auto d, std::int64_t c) HWY_ATTR {
@@ -100,28 +99,28 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
 }
 GLASSNET_INSTANTIATE(add_column_sums);
 
-HWY_EXPORT(MultiplyColumns);
+HWY_EXPORT(ScaleColumns);
 template <class T>
-void multiply_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to) {
-    GLASSNET_DISPATCH(T, MultiplyColumns, reference::multiply_columns)(from, rows, columns, factors, to);
+void scale_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to) {
+    GLASSNET_DISPATCH(T, ScaleColumns, reference::scale_columns)(from, rows, columns, factors, to);
 }
-GLASSNET_INSTANTIATE(multiply_columns);
+GLASSNET_INSTANTIATE(scale_columns);
 
-HWY_EXPORT(ApplySlopes);
+HWY_EXPORT(Prelu);
 template <class T>
-void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
-    GLASSNET_DISPATCH(T, ApplySlopes, reference::apply_slopes)(from, slopes, rows, columns, to);
+void prelu(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
+    GLASSNET_DISPATCH(T, Prelu, reference::prelu)(from, slopes, rows, columns, to);
 }
-GLASSNET_INSTANTIATE(apply_slopes);
+GLASSNET_INSTANTIATE(prelu);
 
-HWY_EXPORT(ApplySlopesBackward);
+HWY_EXPORT(PreluBackward);
 template <class T>
-void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
-                           std::int64_t columns, T* slope_gradients, T* to) {
-    GLASSNET_DISPATCH(T, ApplySlopesBackward, reference::apply_slopes_backward)
+void prelu_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
+                    std::int64_t columns, T* slope_gradients, T* to) {
+    GLASSNET_DISPATCH(T, PreluBackward, reference::prelu_backward)
     (gradient, from, slopes, rows, columns, slope_gradients, to);
 }
-GLASSNET_INSTANTIATE(apply_slopes_backward);
+GLASSNET_INSTANTIATE(prelu_backward);
 
 }  // namespace glassnet
 #endif

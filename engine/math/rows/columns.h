@@ -5,21 +5,28 @@
 
 namespace glassnet {
 
-/// sums[c] += Σ over rows of values[row · columns + c], in blocks of `sum_block` rows so that rounding does
-/// not pile up
+// Functions of tables, `rows` × `columns` elements: the channels of pixels, the units of samples. Float runs
+// in the processor's widest vectors, double in plain loops; results do not depend on the number of lanes.
+
+/// Rows that are summed before their sum is added to the rest, so that rounding errors do not pile up.
 constexpr std::int64_t sum_block = 16;
+
+/// Adds each column's sum to sums[column]: the gradient of a bias.
 template <class T>
 void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T* sums);
-/// to[row][column] = from[row][column] · factors[column]
+
+/// Computes to[row][column] = from[row][column] · factors[column].
 template <class T>
-void multiply_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to);
-/// A rectifier with a slope for each column: to = x where x > 0, else slopes[column] · x.
+void scale_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to);
+
+/// PReLU (He et al. 2015) with one slope for each column: to = x where x > 0, else slopes[column] · x.
 template <class T>
-void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to);
-/// `to` (nullptr: unwanted) = the gradient before it; slope_gradients[column] (nullptr: unwanted) += Σ
-/// gradient · x where x ≤ 0, in blocks of `sum_block` rows.
+void prelu(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to);
+
+/// Computes PReLU's gradients: `to` (optional: nullptr) is that of the input `from`; Σ gradient · x over x ≤
+/// 0 is added to slope_gradients[column] (optional).
 template <class T>
-void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
-                           std::int64_t columns, T* slope_gradients, T* to);
+void prelu_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
+                    std::int64_t columns, T* slope_gradients, T* to);
 
 }  // namespace glassnet

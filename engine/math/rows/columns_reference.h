@@ -21,7 +21,7 @@ void add_column_sums(const T* values, std::int64_t rows, std::int64_t columns, T
 }
 
 template <class T>
-void multiply_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to) {
+void scale_columns(const T* from, std::int64_t rows, std::int64_t columns, const T* factors, T* to) {
     for (std::int64_t row = 0; row < rows; ++row) {
         for (std::int64_t c = 0; c < columns; ++c)
             to[row * columns + c] = from[row * columns + c] * factors[c];
@@ -29,14 +29,14 @@ void multiply_columns(const T* from, std::int64_t rows, std::int64_t columns, co
 }
 
 template <class T>
-void apply_slopes(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
+void prelu(const T* from, const T* slopes, std::int64_t rows, std::int64_t columns, T* to) {
     for (std::int64_t i = 0; i < rows * columns; ++i)
         to[i] = from[i] > 0 ? from[i] : slopes[i % columns] * from[i];
 }
 
 template <class T>
-void apply_slopes_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
-                           std::int64_t columns, T* slope_gradients, T* to) {
+void prelu_backward(const T* gradient, const T* from, const T* slopes, std::int64_t rows,
+                    std::int64_t columns, T* slope_gradients, T* to) {
     for (std::int64_t c = 0; c < columns; ++c) {
         for (std::int64_t first = 0; first < rows; first += sum_block) {
             T block = 0;

@@ -19,7 +19,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// Of a row without NaN.
+/// The largest element of a row without NaN.
 HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
     const V lowest = Number(-std::numeric_limits<double>::infinity());
     V largest = lowest;

@@ -5,20 +5,23 @@
 
 namespace glassnet {
 
-// Functions of `rows` rows of `columns` values, where each value of a row hangs on all of them; a row with
-// NaN becomes NaN. Float runs in the processor's widest vectors, double in plain loops; no result depends on
-// the lanes. `to` may be one of the others.
+// Functions of `rows` rows of `columns` elements, each of which depends on its whole row; a row with NaN
+// becomes NaN. Float runs in the processor's widest vectors, double in plain loops; results do not depend on
+// the number of lanes. Outputs may be written over inputs.
 
-/// y = e^(x − max) / Σ e^(x − max)
+/// Computes y = e^(x − max) / Σ e^(x − max).
 template <class T>
 void softmax(const T* from, std::int64_t rows, std::int64_t columns, T* to);
-/// y = x − max − ln Σ e^(x − max)
+
+/// Computes y = x − max − ln Σ e^(x − max).
 template <class T>
 void log_softmax(const T* from, std::int64_t rows, std::int64_t columns, T* to);
-/// to = y · (g − Σ g · y): the gradient of softmax's inputs from that of its outputs y.
+
+/// Computes the gradient of softmax's input from that of its output y: to = y · (g − Σ g · y).
 template <class T>
 void softmax_backward(const T* gradient, const T* output, std::int64_t rows, std::int64_t columns, T* to);
-/// to = g − e^y · Σ g: the same of log_softmax.
+
+/// Computes the gradient of log_softmax's input from that of its output y: to = g − e^y · Σ g.
 template <class T>
 void log_softmax_backward(const T* gradient, const T* output, std::int64_t rows, std::int64_t columns, T* to);
 

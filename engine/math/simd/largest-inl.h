@@ -5,11 +5,10 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// Each lane's largest of the four values of its window, then max(·, 0) if `relu`; `places` (nullptr: nobody
-/// asks) tells which one it was, as max_pool_row does with values that are rectified before. Of `valid`
-/// lanes.
+/// Stores, in `valid` lanes, the largest of the four values of each lane's window, then max(·, 0) if `relu`,
+/// and optionally (nullptr) which of them it was: as max_pool_row does with values that are rectified before.
 HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid, float* to,
-                             std::uint8_t* places) {
+                             std::uint8_t* argmax) {
     const D d;
     const hn::RebindToSigned<D> di;
     const hn::Rebind<std::uint8_t, D> bytes;
@@ -29,14 +28,14 @@ HWY_INLINE void StoreLargest(const V (&values)[4], bool relu, std::int64_t valid
         place = hn::IfThenZeroElse(hn::RebindMask(di, none), place);
     }
     StoreSome(largest, to, valid);
-    if (!places) return;
+    if (!argmax) return;
     if (valid >= lanes()) {
-        hn::StoreU(hn::DemoteTo(bytes, place), bytes, places);
+        hn::StoreU(hn::DemoteTo(bytes, place), bytes, argmax);
         return;
     }
     HWY_ALIGN std::uint8_t edge[HWY_MAX_BYTES];
     hn::StoreU(hn::DemoteTo(bytes, place), bytes, edge);
-    for (std::int64_t i = 0; i < valid; ++i) places[i] = edge[i];
+    for (std::int64_t i = 0; i < valid; ++i) argmax[i] = edge[i];
 }
 
 }  // namespace glassnet::HWY_NAMESPACE

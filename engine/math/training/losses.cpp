@@ -30,9 +30,9 @@ HWY_INLINE double SumInBlocks(std::int64_t count, const Term& term) {
     return sum;
 }
 
-HWY_ATTR double SquaredDistances(const float* outputs, const float* targets, std::int64_t count, float slope,
-                                 float* gradient) {
-    const V rise = hn::Set(D(), slope);
+HWY_ATTR double SquaredError(const float* outputs, const float* targets, std::int64_t count, float scale,
+                             float* gradient) {
+    const V rise = hn::Set(D(), scale);
     return SumInBlocks(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
         const V distance = hn::Sub(LoadSome(outputs + i, valid), LoadSome(targets + i, valid));
         if (gradient) StoreSome(hn::Mul(distance, rise), gradient + i, valid);
@@ -40,10 +40,10 @@ HWY_ATTR double SquaredDistances(const float* outputs, const float* targets, std
     });
 }
 
-HWY_ATTR double LogisticDistances(float* logits, const float* targets, const SmoothedTargets& smoothed,
-                                  std::int64_t count, float slope, float* gradient) {
-    const V zero = hn::Zero(D()), one = Number(1), rise = hn::Set(D(), slope), keep = Number(smoothed.keep),
-            add = Number(smoothed.add);
+HWY_ATTR double SigmoidCrossentropy(float* logits, const float* targets, const LabelSmoothing& smoothing,
+                                    std::int64_t count, float scale, float* gradient) {
+    const V zero = hn::Zero(D()), one = Number(1), rise = hn::Set(D(), scale), keep = Number(smoothing.keep),
+            add = Number(smoothing.add);
     return SumInBlocks(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
         const V x = LoadSome(logits + i, valid), t = hn::MulAdd(LoadSome(targets + i, valid), keep, add);
         const V raised = ExpOf(hn::Neg(hn::Abs(x))), other = hn::Sub(one, t);
@@ -63,22 +63,22 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet {
 
-HWY_EXPORT(SquaredDistances);
+HWY_EXPORT(SquaredError);
 template <class T>
-double squared_distances(const T* outputs, const T* targets, std::int64_t count, T slope, T* gradient) {
-    return GLASSNET_DISPATCH(T, SquaredDistances, reference::squared_distances)(outputs, targets, count,
-                                                                                slope, gradient);
+double squared_error(const T* outputs, const T* targets, std::int64_t count, T scale, T* gradient) {
+    return GLASSNET_DISPATCH(T, SquaredError, reference::squared_error)(outputs, targets, count, scale,
+                                                                        gradient);
 }
-GLASSNET_INSTANTIATE(squared_distances);
+GLASSNET_INSTANTIATE(squared_error);
 
-HWY_EXPORT(LogisticDistances);
+HWY_EXPORT(SigmoidCrossentropy);
 template <class T>
-double logistic_distances(T* logits, const T* targets, const SmoothedTargets& smoothed, std::int64_t count,
-                          T slope, T* gradient) {
-    return GLASSNET_DISPATCH(T, LogisticDistances, reference::logistic_distances)(logits, targets, smoothed,
-                                                                                  count, slope, gradient);
+double sigmoid_crossentropy(T* logits, const T* targets, const LabelSmoothing& smoothing, std::int64_t count,
+                            T scale, T* gradient) {
+    return GLASSNET_DISPATCH(T, SigmoidCrossentropy, reference::sigmoid_crossentropy)(
+        logits, targets, smoothing, count, scale, gradient);
 }
-GLASSNET_INSTANTIATE(logistic_distances);
+GLASSNET_INSTANTIATE(sigmoid_crossentropy);
 
 }  // namespace glassnet
 #endif

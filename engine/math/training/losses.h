@@ -5,22 +5,23 @@
 
 namespace glassnet {
 
-// Sums over outputs and their targets, with the slopes at hand. Float runs in the processor's widest vectors,
-// in blocks whose sums are added in double; double runs in plain loops. No result depends on the lanes.
-// `gradient` may be nullptr: unwanted.
+// Losses of `count` outputs and their targets, summed, and their gradients in the same pass (optional:
+// nullptr). Float runs in the processor's widest vectors, in blocks whose sums are added in double; double
+// runs in plain loops. Results do not depend on the number of lanes.
 
-/// Returns Σ (y − t)²; gradient = (y − t) · slope
+/// Returns Σ (y − t)² and computes gradient = (y − t) · scale.
 template <class T>
-double squared_distances(const T* outputs, const T* targets, std::int64_t count, T slope, T* gradient);
+double squared_error(const T* outputs, const T* targets, std::int64_t count, T scale, T* gradient);
 
 /// A target t counts as t · keep + add.
-struct SmoothedTargets {
+struct LabelSmoothing {
     double keep = 1, add = 0;
 };
-/// Of logits x and targets 0 … 1: returns Σ ln(1 + eˣ) − x · t; gradient = (p − t) · slope; p = 1 / (1 + e⁻ˣ)
-/// takes the logit's place.
+
+/// Returns Σ ln(1 + eˣ) − x · t of logits x and targets t from 0 to 1, replaces the logits by the
+/// probabilities p = 1 / (1 + e⁻ˣ) and computes gradient = (p − t) · scale.
 template <class T>
-double logistic_distances(T* logits, const T* targets, const SmoothedTargets& smoothed, std::int64_t count,
-                          T slope, T* gradient);
+double sigmoid_crossentropy(T* logits, const T* targets, const LabelSmoothing& smoothing, std::int64_t count,
+                            T scale, T* gradient);
 
 }  // namespace glassnet

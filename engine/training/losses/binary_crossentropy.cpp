@@ -68,8 +68,8 @@ private:
             return 0;
         }
         const double sum =
-            logistic_distances(sample.output, sample.target, {1 - label_smoothing, label_smoothing / 2},
-                               sample.outputs, static_cast<T>(scale), sample.gradient);
+            sigmoid_crossentropy(sample.output, sample.target, {1 - label_smoothing, label_smoothing / 2},
+                                 sample.outputs, static_cast<T>(scale), sample.gradient);
         return static_cast<T>(sum / static_cast<double>(sample.outputs));
     }
     static LossTerm of_logit(double x, double t) { return {softplus_of(x) - x * t, sigmoid_of(x) - t}; }

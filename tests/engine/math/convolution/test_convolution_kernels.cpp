@@ -21,7 +21,7 @@ struct Pooled {
     // of windows; a row and a column are left over
     static constexpr std::int64_t filters = 41, height = 5, width = 6;
     Values output, kernel_gradient, input_gradient;
-    std::vector<std::uint8_t> places;
+    std::vector<std::uint8_t> argmax;
 
     static Window2D window(std::int64_t channels) {
         return {.input_height = 11,
@@ -46,12 +46,12 @@ struct Pooled {
         pooled.convolution().pack_forward(kernel.data(), forward.data(), scratch.data());
         pooled.convolution().pack_backward(kernel.data(), backward.data(), scratch.data());
         output.resize(gradient.size());
-        places.resize(gradient.size());
+        argmax.resize(gradient.size());
         kernel_gradient.resize(kernel.size());
         input_gradient.resize(input.size());
-        pooled.forward(from.data(), forward.data(), bias.data(), true, output.data(), places.data(),
-                       scratch.data(), 1);
-        pooled.backward(from.data(), backward.data(), slopes.data(), places.data(), kernel_gradient.data(),
+        pooled.forward(from.data(), forward.data(), {.bias = bias.data(), .relu = true}, output.data(),
+                       argmax.data(), scratch.data(), 1);
+        pooled.backward(from.data(), backward.data(), slopes.data(), argmax.data(), kernel_gradient.data(),
                         input_gradient.data(), scratch.data(), 1);
     }
 
@@ -80,7 +80,8 @@ std::vector<T> convolution_results(const Convolution<T>& convolution, const Wind
     convolution.pack_forward(kernel.data(), forward.data(), scratch.data());
     convolution.pack_backward(kernel.data(), backward.data(), scratch.data());
     std::vector<T> result(static_cast<std::size_t>(out + in + convolution.kernel_elements()));
-    convolution.forward(x.data(), forward.data(), bias.data(), true, result.data(), scratch.data());
+    convolution.forward(x.data(), forward.data(), {.bias = bias.data(), .relu = true}, result.data(),
+                        scratch.data());
     convolution.input_gradient(gradient.data(), backward.data(), result.data() + out, scratch.data());
     convolution.add_kernel_gradient(x.data(), gradient.data(), result.data() + out + in, scratch.data());
     return result;
@@ -161,9 +162,9 @@ private slots:
         convolution.pack_forward(kernel.data(), packed.data(), scratch.data());
         const std::int64_t out = 7 * 7 * 32;
         Values together(static_cast<std::size_t>(3 * out)), apart = together;
-        convolution.forward(input.data(), packed.data(), nullptr, false, together.data(), scratch.data(), 3);
+        convolution.forward(input.data(), packed.data(), {}, together.data(), scratch.data(), 3);
         for (std::int64_t sample = 0; sample < 3; ++sample)
-            convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), nullptr, false,
+            convolution.forward(input.data() + sample * 9 * 9 * 16, packed.data(), {},
                                 apart.data() + sample * out, scratch.data());
         QCOMPARE(together, apart);
     }
@@ -179,7 +180,7 @@ private slots:
                 const Pooled result(channels, input, gradient);
                 if (!first) first = result;
                 QCOMPARE(result.output, first->output);
-                QCOMPARE(result.places, first->places);
+                QCOMPARE(result.argmax, first->argmax);
                 QCOMPARE(result.kernel_gradient, first->kernel_gradient);
                 QCOMPARE(result.input_gradient, first->input_gradient);
             }
@@ -207,7 +208,7 @@ private slots:
                     Values bad = input;
                     for (std::int64_t c = 0; c < channels; ++c)
                         bad[static_cast<std::size_t>((5 * 13 + 7) * channels + c)] = NAN;
-                    // by every filter: all of its places see that pixel
+                    // by every filter: all of its argmax see that pixel
                     const Pooled met(channels, bad, gradient);
                     QVERIFY2(all_nan(met.output.data() + middle + filter, 1), target_name(target));
                     QCOMPARE(std::ranges::count_if(met.kernel_gradient,

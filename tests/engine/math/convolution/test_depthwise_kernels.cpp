@@ -38,7 +38,8 @@ std::vector<T> depthwise(const Window2D& w, const std::vector<T>& input, const s
     std::vector<T> result(gradient.size() + input.size() + kernel.size());
     const DepthwiseConvolution<T> convolution(w, multiplier);
     const Arena<T> scratch(convolution.scratch_elements());
-    convolution.forward(input.data(), kernel.data(), bias.data(), true, result.data(), scratch.data());
+    convolution.forward(input.data(), kernel.data(), {.bias = bias.data(), .relu = true}, result.data(),
+                        scratch.data());
     convolution.input_gradient(gradient.data(), kernel.data(), result.data() + gradient.size(),
                                scratch.data());
     convolution.add_kernel_gradient(input.data(), gradient.data(),

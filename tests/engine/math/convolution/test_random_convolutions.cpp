@@ -80,13 +80,13 @@ struct RandomConvolution {
 };
 
 /// The same with max-pooling behind it, and gradients of which many are 0. On the way back the largest lie at
-/// random places. A quarter are of the form of first layers.
+/// random argmax. A quarter are of the form of first layers.
 struct RandomPooling {
     RandomConvolution convolution;
     std::int64_t height, width, filters;
     std::int64_t windows_y, windows_x;
     Values gradient;
-    std::vector<std::uint8_t> places;
+    std::vector<std::uint8_t> argmax;
 
     explicit RandomPooling(Trial& trial)
         : convolution(trial.below(4) == 0 ? RandomConvolution(trial, Form::picture)
@@ -101,7 +101,7 @@ struct RandomPooling {
           gradient(trial.values(convolution.samples * windows_y * windows_x * filters)) {
         for (float& each : gradient) {
             if (trial.below(3) == 0) each = 0;
-            places.push_back(
+            argmax.push_back(
                 static_cast<std::uint8_t>(trial.below(static_cast<std::uint32_t>(height * width))));
         }
     }
@@ -165,8 +165,8 @@ private slots:
                 std::vector<T> output(each.gradient.size());
                 const auto bias = as<T>(each.bias);
                 run.convolution.forward(as<T>(each.input).data(), run.forward.data(),
-                                        each.with_bias ? bias.data() : nullptr, each.relu, output.data(),
-                                        run.scratch.data(), each.samples);
+                                        {.bias = each.with_bias ? bias.data() : nullptr, .relu = each.relu},
+                                        output.data(), run.scratch.data(), each.samples);
                 return output;
             });
         }
@@ -236,12 +236,13 @@ private slots:
                 expected.magnitudes[place->window] =
                     std::max(expected.magnitudes[place->window], sums.magnitudes[o]);
             }
-            const auto run = [&]<class T>(std::vector<T>& output, std::uint8_t* places) {
+            const auto run = [&]<class T>(std::vector<T>& output, std::uint8_t* argmax) {
                 const RandomPooling::Run<T> one(each);
                 const auto bias = as<T>(convolution.bias);
-                one.pooled.forward(as<T>(convolution.input).data(), one.forward.data(),
-                                   convolution.with_bias ? bias.data() : nullptr, convolution.relu,
-                                   output.data(), places, one.scratch.data(), convolution.samples);
+                one.pooled.forward(
+                    as<T>(convolution.input).data(), one.forward.data(),
+                    {.bias = convolution.with_bias ? bias.data() : nullptr, .relu = convolution.relu},
+                    output.data(), argmax, one.scratch.data(), convolution.samples);
             };
             trial.compare(expected, [&]<class T>(T) {
                 std::vector<T> output(each.gradient.size());
@@ -250,10 +251,10 @@ private slots:
             });
             at_places.compare(expected, [&]<class T>(T) {
                 std::vector<T> output(each.gradient.size());
-                std::vector<std::uint8_t> places(output.size());
-                run(output, places.data());
+                std::vector<std::uint8_t> argmax(output.size());
+                run(output, argmax.data());
                 for (std::size_t o = 0; o < output.size(); ++o)
-                    output[o] = static_cast<T>(in_windows[o * places_of_window + places[o]]);
+                    output[o] = static_cast<T>(in_windows[o * places_of_window + argmax[o]]);
                 return output;
             });
         }
@@ -270,7 +271,7 @@ private slots:
                 to_input(static_cast<std::int64_t>(convolution.input.size()));
             convolution.for_each_product([&](std::size_t x, std::size_t k, std::size_t y) {
                 const auto place = each.place_of(y);
-                if (!place || each.places[place->window] != place->number) return;
+                if (!place || each.argmax[place->window] != place->number) return;
                 to_kernel.add(static_cast<std::int64_t>(k),
                               product(each.gradient[place->window], convolution.input[x]));
                 to_input.add(static_cast<std::int64_t>(x),
@@ -279,7 +280,7 @@ private slots:
             const auto backward = [&]<class T>(T* kernel_to, T* input_to) {
                 const RandomPooling::Run<T> run(each);
                 run.pooled.backward(as<T>(convolution.input).data(), run.backward.data(),
-                                    as<T>(each.gradient).data(), each.places.data(), kernel_to, input_to,
+                                    as<T>(each.gradient).data(), each.argmax.data(), kernel_to, input_to,
                                     run.scratch.data(), convolution.samples);
             };
             kernels.compare(to_kernel, [&]<class T>(T) {

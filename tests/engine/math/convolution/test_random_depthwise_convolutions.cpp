@@ -49,8 +49,8 @@ private slots:
                 const DepthwiseConvolution<T> convolution(w, multiplier);
                 const Arena<T> scratch(convolution.scratch_elements());
                 convolution.forward(as<T>(input).data(), as<T>(kernel).data(),
-                                    with_bias ? offsets.data() : nullptr, relu, result.data(),
-                                    scratch.data());
+                                    {.bias = with_bias ? offsets.data() : nullptr, .relu = relu},
+                                    result.data(), scratch.data());
                 return result;
             });
             back.compare(to_input, [&]<class T>(T) {

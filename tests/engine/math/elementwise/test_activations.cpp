@@ -147,7 +147,7 @@ private slots:
         }
     }
 
-    void no_value_hangs_on_its_place_or_its_neighbours() {
+    void no_value_depends_on_its_position_or_its_neighbours() {
         const Values from = probes();
         const auto count = static_cast<std::int64_t>(from.size());
         for_each_target([&](const char*) {
@@ -220,19 +220,20 @@ private slots:
             reference::multiply(a.data(), b.data(), 83, expected.data());
             for (std::size_t i = 0; i < a.size(); ++i)  // the sign of NaN is nobody's business
                 QVERIFY(found[i] == expected[i] || (std::isnan(found[i]) && std::isnan(expected[i])));
-            for (const Extreme which : {Extreme::largest, Extreme::smallest}) {
-                extreme(which, a.data(), b.data(), 83, found.data());
-                reference::extreme(which, a.data(), b.data(), 83, expected.data());
+            for (const Extremum which : {Extremum::maximum, Extremum::minimum}) {
+                extremum(which, a.data(), b.data(), 83, found.data());
+                reference::extremum(which, a.data(), b.data(), 83, expected.data());
                 compare();
                 QVERIFY(std::isnan(found[3]) && std::isnan(found[7]) && std::isnan(found[81]));
                 const Values extremes = found;
                 Values left(83, 2.0F), left_expected(83, 2.0F);
-                take_share(a.data(), extremes.data(), 83, left.data(), found.data());
-                reference::take_share(a.data(), extremes.data(), 83, left_expected.data(), expected.data());
+                extremum_backward(a.data(), extremes.data(), 83, left.data(), found.data());
+                reference::extremum_backward(a.data(), extremes.data(), 83, left_expected.data(),
+                                             expected.data());
                 compare();
                 QVERIFY(same_bits(left, left_expected));
                 for (std::size_t i = 0; i < a.size(); ++i) QCOMPARE(found[i] + left[i], 2.0F);
-                take_share<float>(b.data(), extremes.data(), 83, left.data(), nullptr);
+                extremum_backward<float>(b.data(), extremes.data(), 83, left.data(), nullptr);
                 QVERIFY(std::ranges::all_of(left, [](float rest) { return rest == 0; }));
             }
         });
@@ -256,13 +257,13 @@ private slots:
                         for (std::size_t i = 0; i < left.size(); ++i)
                             QVERIFY(std::abs(static_cast<double>(left[i]) - right[i]) <= within);
                     };
-                    apply_slopes(from.data(), slopes.data(), rows, columns, found.data());
-                    reference::apply_slopes(x.data(), s.data(), rows, columns, expected.data());
+                    prelu(from.data(), slopes.data(), rows, columns, found.data());
+                    reference::prelu(x.data(), s.data(), rows, columns, expected.data());
                     close(found, expected, 1e-6);
-                    apply_slopes_backward(gradient.data(), from.data(), slopes.data(), rows, columns,
-                                          sums.data(), found.data());
-                    reference::apply_slopes_backward(g.data(), x.data(), s.data(), rows, columns,
-                                                     expected_sums.data(), expected.data());
+                    prelu_backward(gradient.data(), from.data(), slopes.data(), rows, columns, sums.data(),
+                                   found.data());
+                    reference::prelu_backward(g.data(), x.data(), s.data(), rows, columns,
+                                              expected_sums.data(), expected.data());
                     close(found, expected, 1e-6);
                     close(sums, expected_sums, 1e-5);
                 }

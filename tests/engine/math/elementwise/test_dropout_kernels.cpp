@@ -48,8 +48,8 @@ bool equal(const Values& a, const Values& b) {
 }
 
 /// Parts of rows that begin and end anywhere, some beyond 2²⁴ blocks.
-std::vector<NoisyPart> parts(std::int64_t unit = 1) {
-    std::vector<NoisyPart> all;
+std::vector<RandomRange> parts(std::int64_t unit = 1) {
+    std::vector<RandomRange> all;
     const std::int64_t index_end = std::int64_t{4} << 24;
     for (const std::int64_t first :
          {std::int64_t{0}, std::int64_t{1}, std::int64_t{7}, std::int64_t{31}, std::int64_t{129},
@@ -63,7 +63,7 @@ std::vector<NoisyPart> parts(std::int64_t unit = 1) {
 Values standard_normals(const RandomRow& row, std::int64_t first, std::int64_t count) {
     const Values zeros(static_cast<std::size_t>(count));
     Values numbers(zeros.size());
-    add_noise({.row = row, .first = first, .count = count}, 1.0F, zeros.data(), numbers.data());
+    add_gaussian_noise({.row = row, .first = first, .count = count}, 1.0F, zeros.data(), numbers.data());
     return numbers;
 }
 
@@ -85,7 +85,7 @@ private slots:
     void cleanup() { use_all_targets(); }
 
     void bits_are_those_of_the_generator() {
-        for (const NoisyPart& part : parts()) {
+        for (const RandomRange& part : parts()) {
             Random random(part.row, static_cast<std::uint64_t>(part.first));
             std::vector<std::uint32_t> expected(static_cast<std::size_t>(part.count));
             for (std::uint32_t& bits : expected) bits = random.bits();
@@ -101,20 +101,20 @@ private slots:
 
     void values_are_dropped_as_the_generator_says() {
         for (const double rate : {0.0, 1e-9, 0.1, 1.0 / 3, 0.5, 0.999999999}) {
-            for (const NoisyPart& part : parts(8)) {
+            for (const RandomRange& part : parts(8)) {
                 const Values input = some_values(part.count), slopes = some_values(part.count);
                 const std::size_t bytes = static_cast<std::size_t>(part.count + 7) / 8 + 1;
                 Values expected = guarded(part.count), expected_back = expected;
                 std::vector<std::uint8_t> expected_kept(bytes, 99);
-                reference::drop(part, rate, input.data(), expected_kept.data(), expected.data());
-                reference::drop_again(expected_kept.data(), rate, slopes.data(), part.count,
-                                      expected_back.data());
+                reference::dropout(part, rate, input.data(), expected_kept.data(), expected.data());
+                reference::dropout_backward(expected_kept.data(), rate, slopes.data(), part.count,
+                                            expected_back.data());
                 for (const std::int64_t target : available_targets()) {
                     use_target(target);
                     Values found = guarded(part.count), back = found;
                     std::vector<std::uint8_t> kept(bytes, 99);
-                    drop(part, rate, input.data(), kept.data(), found.data());
-                    drop_again(kept.data(), rate, slopes.data(), part.count, back.data());
+                    dropout(part, rate, input.data(), kept.data(), found.data());
+                    dropout_backward(kept.data(), rate, slopes.data(), part.count, back.data());
                     QVERIFY2(equal(found, expected), target_name(target));
                     QVERIFY2(kept == expected_kept, target_name(target));
                     QVERIFY2(equal(back, expected_back), target_name(target));
@@ -135,10 +135,10 @@ private slots:
                 use_target(target);
                 Values found(ones.size());
                 std::vector<std::uint8_t> kept(ones.size());
-                drop({.row = row, .count = count}, number, ones.data(), kept.data(), found.data());
+                dropout({.row = row, .count = count}, number, ones.data(), kept.data(), found.data());
                 QVERIFY2(found[static_cast<std::size_t>(which)] > 0, target_name(target));
-                drop({.row = row, .count = count}, std::nextafter(number, 1.0), ones.data(), kept.data(),
-                     found.data());
+                dropout({.row = row, .count = count}, std::nextafter(number, 1.0), ones.data(), kept.data(),
+                        found.data());
                 QVERIFY2(found[static_cast<std::size_t>(which)] == 0, target_name(target));
             }
         }
@@ -148,16 +148,17 @@ private slots:
         for (const std::int64_t target : available_targets()) {
             use_target(target);
             double worst = 0;
-            for (const NoisyPart& part : parts()) {
+            for (const RandomRange& part : parts()) {
                 const Values input = some_values(part.count);
                 const std::vector<double> wide(input.begin(), input.end());
                 Values added = guarded(part.count), multiplied = added, factors = added;
                 std::vector<double> expected(input.size()), products(input.size()),
                     expected_factors(input.size());
-                add_noise(part, 0.3F, input.data(), added.data());
-                multiply_noise(part, 0.7F, input.data(), factors.data(), multiplied.data());
-                reference::add_noise(part, 0.3, wide.data(), expected.data());
-                reference::multiply_noise(part, 0.7, wide.data(), expected_factors.data(), products.data());
+                add_gaussian_noise(part, 0.3F, input.data(), added.data());
+                multiply_gaussian_noise(part, 0.7F, input.data(), factors.data(), multiplied.data());
+                reference::add_gaussian_noise(part, 0.3, wide.data(), expected.data());
+                reference::multiply_gaussian_noise(part, 0.7, wide.data(), expected_factors.data(),
+                                                   products.data());
                 QVERIFY2(added.back() == guard && multiplied.back() == guard && factors.back() == guard,
                          target_name(target));
                 for (std::size_t i = 0; i < input.size(); ++i) {
@@ -188,7 +189,8 @@ private slots:
                 const Values found = standard_normals(row, 0, count);
                 std::vector<double> expected(found.size());
                 const std::vector<double> zeros(found.size());
-                reference::add_noise({.row = row, .count = count}, 1.0, zeros.data(), expected.data());
+                reference::add_gaussian_noise({.row = row, .count = count}, 1.0, zeros.data(),
+                                              expected.data());
                 for (std::size_t i = 0; i < found.size(); i += 2) {
                     const double radius = std::hypot(expected[i], expected[i + 1]);
                     far = std::max(far, radius);
@@ -210,17 +212,18 @@ private slots:
             use_target(target);
             Values whole(input.size()), joined = whole, whole_noise = whole, joined_noise = whole;
             std::vector<std::uint8_t> kept(count / 8), joined_kept = kept;
-            drop({.row = row, .count = count}, 0.4, input.data(), kept.data(), whole.data());
-            add_noise({.row = row, .count = count}, 0.4F, input.data(), whole_noise.data());
+            dropout({.row = row, .count = count}, 0.4, input.data(), kept.data(), whole.data());
+            add_gaussian_noise({.row = row, .count = count}, 0.4F, input.data(), whole_noise.data());
             for (std::int64_t first = 0, next = 0; first < count; first = next) {
                 next = std::min(count, first + 8 * (1 + first % 37));
-                const NoisyPart part{.row = row, .first = first, .count = next - first};
-                drop(part, 0.4, input.data() + first, joined_kept.data() + first / 8, joined.data() + first);
+                const RandomRange part{.row = row, .first = first, .count = next - first};
+                dropout(part, 0.4, input.data() + first, joined_kept.data() + first / 8,
+                        joined.data() + first);
             }
             for (std::int64_t first = 0, next = 0; first < count; first = next) {
                 next = std::min(count, first + 1 + first % 151);
-                const NoisyPart part{.row = row, .first = first, .count = next - first};
-                add_noise(part, 0.4F, input.data() + first, joined_noise.data() + first);
+                const RandomRange part{.row = row, .first = first, .count = next - first};
+                add_gaussian_noise(part, 0.4F, input.data() + first, joined_noise.data() + first);
             }
             QVERIFY2(equal(whole, joined) && kept == joined_kept, target_name(target));
             QVERIFY2(equal(whole_noise, joined_noise), target_name(target));
@@ -272,11 +275,11 @@ private slots:
             for (const std::int64_t rows : {0, 1, 2, 9, 130}) {
                 const Values input = some_values(rows * columns), factors = some_values(columns);
                 Values expected = guarded(rows * columns);
-                reference::multiply_columns(input.data(), rows, columns, factors.data(), expected.data());
+                reference::scale_columns(input.data(), rows, columns, factors.data(), expected.data());
                 for (const std::int64_t target : available_targets()) {
                     use_target(target);
                     Values found = guarded(rows * columns);
-                    multiply_columns(input.data(), rows, columns, factors.data(), found.data());
+                    scale_columns(input.data(), rows, columns, factors.data(), found.data());
                     QVERIFY2(equal(found, expected), target_name(target));
                 }
             }

@@ -49,7 +49,7 @@ private slots:
                     const float* rows[] = {first ? values.data() : others.data(),
                                            first ? others.data() : values.data()};
                     Values largest(19);
-                    maximum_of(rows, 2, 19, largest.data());
+                    max_of_rows(rows, 2, 19, largest.data());
                     QVERIFY(std::isnan(largest[static_cast<std::size_t>(place)]));
                     QCOMPARE(largest[1], 2.0F);
                 }

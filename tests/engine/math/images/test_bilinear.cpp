@@ -12,13 +12,13 @@ using namespace glassnet::kernels;
 
 namespace {
 
-std::int64_t old_size(const Enlargement& e) { return e.height * e.width * e.channels; }
-std::int64_t new_size(const Enlargement& e) { return old_size(e) * e.times_y * e.times_x; }
+std::int64_t old_size(const Upsampling& e) { return e.height * e.width * e.channels; }
+std::int64_t new_size(const Upsampling& e) { return old_size(e) * e.factor_y * e.factor_x; }
 
 /// The enlarged picture, then what `gradient` gives back.
 template <class T, class Enlarge, class Backward>
-std::vector<T> run(const Enlargement& e, const Values& picture, const Values& gradient,
-                   const Enlarge& enlarge, const Backward& backward) {
+std::vector<T> run(const Upsampling& e, const Values& picture, const Values& gradient, const Enlarge& enlarge,
+                   const Backward& backward) {
     const std::vector<T> x(picture.begin(), picture.end()), g(gradient.begin(), gradient.end());
     std::vector<T> result(x.size() + g.size(), T{5});  // shall be overwritten
     enlarge(e, x.data(), result.data());
@@ -26,15 +26,15 @@ std::vector<T> run(const Enlargement& e, const Values& picture, const Values& gr
     return result;
 }
 
-double worst_of(const Enlargement& e, const Values& picture, const Values& gradient) {
-    const auto expected = run<double>(e, picture, gradient, reference::enlarge_bilinear<double>,
-                                      reference::enlarge_bilinear_backward<double>);
+double worst_of(const Upsampling& e, const Values& picture, const Values& gradient) {
+    const auto expected = run<double>(e, picture, gradient, reference::upsample_bilinear<double>,
+                                      reference::upsample_bilinear_backward<double>);
     return worst_error(expected, [&] {
-        return run<float>(e, picture, gradient, enlarge_bilinear<float>, enlarge_bilinear_backward<float>);
+        return run<float>(e, picture, gradient, upsample_bilinear<float>, upsample_bilinear_backward<float>);
     });
 }
 
-Enlargement draw_enlargement(Draw& draw) {
+Upsampling draw_enlargement(Draw& draw) {
     return {draw.size(1, 6), draw.size(1, 6), draw.size(1, 70), draw.size(1, 5), draw.size(1, 5)};
 }
 
@@ -46,7 +46,7 @@ private slots:
     void every_target_equals_the_reference() {
         Draw draw(1);
         for (int i = 0; i < 300; ++i) {
-            const Enlargement e = draw_enlargement(draw);
+            const Upsampling e = draw_enlargement(draw);
             QVERIFY(worst_of(e, draw.values(old_size(e)), draw.values(new_size(e))) < 1e-6);
         }
     }
@@ -54,7 +54,7 @@ private slots:
     void many_times_are_as_exact_as_few() {
         Draw draw(2);
         for (const std::int64_t times : {63, 64}) {
-            const Enlargement e{2, 3, 5, times, times};
+            const Upsampling e{2, 3, 5, times, times};
             QVERIFY(worst_of(e, draw.values(old_size(e)), draw.values(new_size(e))) < 1e-6);
         }
     }
@@ -64,9 +64,9 @@ private slots:
     void not_a_number_reaches_its_neighbours() {
         Draw draw(3);
         for (int i = 0; i < 100; ++i) {
-            Enlargement e = draw_enlargement(draw);
-            e.times_y = 2 * draw.size(1, 2);
-            e.times_x = 2 * draw.size(1, 2);
+            Upsampling e = draw_enlargement(draw);
+            e.factor_y = 2 * draw.size(1, 2);
+            e.factor_x = 2 * draw.size(1, 2);
             Values picture = draw.values(old_size(e)), gradient = draw.values(new_size(e));
             picture[static_cast<std::size_t>(draw.size(0, old_size(e) - 1))] = NAN;
             gradient[static_cast<std::size_t>(draw.size(0, new_size(e) - 1))] = NAN;

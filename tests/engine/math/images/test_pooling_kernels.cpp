@@ -34,19 +34,20 @@ private slots:
             }
             const Values gradient = Draw(300).values(outputs);
             Values expected(static_cast<std::size_t>(outputs)), expected_back(values.size());
-            std::vector<std::uint8_t> expected_places(expected.size());
-            reference::max_pool_row(values.data(), row, expected.data(), expected_places.data());
-            reference::max_unpool_row(gradient.data(), expected_places.data(), row, expected_back.data());
+            std::vector<std::uint8_t> expected_argmax(expected.size());
+            reference::max_pool_row(values.data(), row, expected.data(), expected_argmax.data());
+            reference::max_pool_row_backward(gradient.data(), expected_argmax.data(), row,
+                                             expected_back.data());
             for (const std::int64_t target : available_targets()) {
                 use_target(target);
                 Values output(expected.size()), alone = output, back(values.size());
-                std::vector<std::uint8_t> places(expected.size());
-                max_pool_row(values.data(), row, output.data(), places.data());
+                std::vector<std::uint8_t> argmax(expected.size());
+                max_pool_row(values.data(), row, output.data(), argmax.data());
                 max_pool_row(values.data(), row, alone.data(), nullptr);
-                max_unpool_row(gradient.data(), places.data(), row, back.data());
+                max_pool_row_backward(gradient.data(), argmax.data(), row, back.data());
                 QVERIFY2(same_bits(output, expected), target_name(target));
                 QVERIFY2(same_bits(alone, expected), target_name(target));
-                QCOMPARE(places, expected_places);
+                QCOMPARE(argmax, expected_argmax);
                 QCOMPARE(back, expected_back);
             }
         }
@@ -62,16 +63,16 @@ private slots:
                 if (random.below(50) == 0) value = NAN;
             }
             Values expected(static_cast<std::size_t>(channels));
-            std::vector<std::int32_t> expected_places(expected.size());
-            reference::max_of_pixels(values.data(), pixels, channels, expected.data(),
-                                     expected_places.data());
+            std::vector<std::int32_t> expected_argmax(expected.size());
+            reference::global_max_pool(values.data(), pixels, channels, expected.data(),
+                                       expected_argmax.data());
             for (const std::int64_t target : available_targets()) {
                 use_target(target);
                 Values output(expected.size());
-                std::vector<std::int32_t> places(expected.size());
-                max_of_pixels(values.data(), pixels, channels, output.data(), places.data());
+                std::vector<std::int32_t> argmax(expected.size());
+                global_max_pool(values.data(), pixels, channels, output.data(), argmax.data());
                 QVERIFY2(same_bits(output, expected), target_name(target));
-                QCOMPARE(places, expected_places);
+                QCOMPARE(argmax, expected_argmax);
             }
         }
     }

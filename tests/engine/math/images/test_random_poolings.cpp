@@ -41,7 +41,7 @@ struct PoolingRun {
 /// to all alike.
 void expect_pooling(bool largest, const Window2D& w, const Values& input, const Values& gradient,
                     Expected& output, Expected& to_input) {
-    std::vector<std::int64_t> places;
+    std::vector<std::int64_t> argmax;
     std::int64_t pixel = 0;
     const auto finish = [&] {
         for (std::int64_t c = 0; c < w.channels; ++c) {
@@ -52,22 +52,22 @@ void expect_pooling(bool largest, const Window2D& w, const Values& input, const 
             };
             if (largest) {
                 // the first of equals
-                const std::int64_t first = *std::ranges::max_element(places, {}, value);
+                const std::int64_t first = *std::ranges::max_element(argmax, {}, value);
                 output.add(to, static_cast<double>(value(first)));
                 to_input.add(first * w.channels + c, slope);
                 continue;
             }
-            for (const std::int64_t place : places) {
-                output.add(to, static_cast<double>(value(place)) / static_cast<double>(places.size()));
-                to_input.add(place * w.channels + c, slope / static_cast<double>(places.size()));
+            for (const std::int64_t place : argmax) {
+                output.add(to, static_cast<double>(value(place)) / static_cast<double>(argmax.size()));
+                to_input.add(place * w.channels + c, slope / static_cast<double>(argmax.size()));
             }
         }
-        places.clear();
+        argmax.clear();
     };
     for_each_tap(w, [&](std::int64_t to, std::int64_t, std::int64_t from) {
         if (to != pixel) finish();
         pixel = to;
-        places.push_back(from);
+        argmax.push_back(from);
     });
     finish();
 }

@@ -26,7 +26,7 @@ std::int64_t output_size(const Window2D& w) { return w.output_height * w.output_
 
 /// The sums of the windows over `picture`, then what `output` gives back.
 template <class T, class Sum, class Spread>
-std::vector<T> run(const Window2D& w, WindowShare share, const Values& picture, const Values& output,
+std::vector<T> run(const Window2D& w, WindowReduction share, const Values& picture, const Values& output,
                    const Sum& sum, const Spread& spread) {
     const std::vector<T> x(picture.begin(), picture.end()), g(output.begin(), output.end());
     std::vector<T> result(x.size() + g.size(), T{5});  // shall be overwritten
@@ -35,7 +35,7 @@ std::vector<T> run(const Window2D& w, WindowShare share, const Values& picture, 
     return result;
 }
 
-double worst_of(const Window2D& w, WindowShare share, const Values& picture, const Values& output) {
+double worst_of(const Window2D& w, WindowReduction share, const Values& picture, const Values& output) {
     const auto expected = run<double>(w, share, picture, output, reference::sum_windows<double>,
                                       reference::spread_windows<double>);
     return worst_error(expected, [&] {
@@ -53,7 +53,7 @@ private slots:
         for (int i = 0; i < 300; ++i) {
             const Window2D w = draw_window(draw);
             const Values picture = draw.values(picture_size(w)), output = draw.values(output_size(w));
-            QVERIFY(worst_of(w, draw.coin() ? WindowShare::mean : WindowShare::whole, picture, output) <
+            QVERIFY(worst_of(w, draw.coin() ? WindowReduction::mean : WindowReduction::sum, picture, output) <
                     1e-6);
         }
     }
@@ -65,7 +65,7 @@ private slots:
             Values picture = draw.values(picture_size(w)), output = draw.values(output_size(w));
             picture[static_cast<std::size_t>(draw.size(0, picture_size(w) - 1))] = NAN;
             output[static_cast<std::size_t>(draw.size(0, output_size(w) - 1))] = NAN;
-            QVERIFY(worst_of(w, WindowShare::mean, picture, output) < 1e-6);
+            QVERIFY(worst_of(w, WindowReduction::mean, picture, output) < 1e-6);
         }
     }
 };

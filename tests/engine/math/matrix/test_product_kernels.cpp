@@ -35,9 +35,8 @@ struct ProductCase {
                            .b = packed.data(),
                            .c = c.data(),
                            .c_row = columns,
-                           .bias = bias ? offsets.data() : nullptr,
-                           .accumulate = accumulate,
-                           .relu = relu};
+                           .epilogue = {.bias = bias ? offsets.data() : nullptr, .relu = relu},
+                           .accumulate = accumulate};
         if (transposed) {  // the same numbers read as if A lay on its side
             product.a_row = 1;
             product.a_step = rows;
@@ -123,8 +122,7 @@ private slots:
                                             .b_row = columns,
                                             .c = c.data(),
                                             .c_row = columns,
-                                            .bias = bias.data(),
-                                            .relu = true});
+                                            .epilogue = {.bias = bias.data(), .relu = true}});
                     QCOMPARE(all_nan(c.data(), columns), bad);
                     QVERIFY(rows == 1 || !all_nan(c.data() + columns, 1));
                     if (bad || !has_fused_multiply_add(target)) continue;

@@ -93,9 +93,8 @@ struct RandomProduct {
                             .b_row = packs ? 0 : columns,
                             .c = to.data(),
                             .c_row = columns + gap,
-                            .bias = bias ? start.data() : nullptr,
-                            .accumulate = accumulate,
-                            .relu = relu});
+                            .epilogue = {.bias = bias ? start.data() : nullptr, .relu = relu},
+                            .accumulate = accumulate});
         return to;
     }
 };

@@ -25,10 +25,10 @@ Values normalized(const Values& input, std::int64_t columns, bool relu) {
     column_statistics(input.data(), rows, columns, mean, mean + columns);
     const ColumnNormalization<float> normalization{columns, scale.data(),   shift.data(),
                                                    mean,    inverse.data(), relu};
-    normalize(normalization, input.data(), rows, output);
-    normalized_sums(normalization, input.data(), gradient.data(), rows, sums, sums + columns);
-    normalized_gradient(normalization, input.data(), gradient.data(), rows, offset.data(), slope.data(),
-                        back);
+    normalize_columns(normalization, input.data(), rows, output);
+    normalize_columns_backward_sums(normalization, input.data(), gradient.data(), rows, sums, sums + columns);
+    normalize_columns_backward(normalization, input.data(), gradient.data(), rows, offset.data(),
+                               slope.data(), back);
     return result;
 }
 

@@ -125,22 +125,22 @@ private slots:
             forward.compare(output, [&]<class T>(T) {
                 const RandomNormalization::Run<T> run(each);
                 std::vector<T> result(each.input.size());
-                normalize(run.normalization(), run.input.data(), each.rows, result.data());
+                normalize_columns(run.normalization(), run.input.data(), each.rows, result.data());
                 return result;
             });
             sums.compare(added, [&]<class T>(T) {
                 const RandomNormalization::Run<T> run(each);
                 // shall be overwritten
                 std::vector<T> result(static_cast<std::size_t>(2 * each.columns), T{5});
-                normalized_sums(run.normalization(), run.input.data(), run.gradient.data(), each.rows,
-                                result.data(), result.data() + each.columns);
+                normalize_columns_backward_sums(run.normalization(), run.input.data(), run.gradient.data(),
+                                                each.rows, result.data(), result.data() + each.columns);
                 return result;
             });
             back.compare(to_input, [&]<class T>(T) {
                 const RandomNormalization::Run<T> run(each);
                 std::vector<T> result(each.input.size());
-                normalized_gradient(run.normalization(), run.input.data(), run.gradient.data(), each.rows,
-                                    run.offset.data(), run.slope.data(), result.data());
+                normalize_columns_backward(run.normalization(), run.input.data(), run.gradient.data(),
+                                           each.rows, run.offset.data(), run.slope.data(), result.data());
                 return result;
             });
         }

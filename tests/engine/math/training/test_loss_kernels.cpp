@@ -18,18 +18,18 @@ template <class T>
 std::vector<T> squared(const std::vector<T>& outputs, const std::vector<T>& targets) {
     std::vector<T> gradient(outputs.size());
     const auto count = static_cast<std::int64_t>(outputs.size());
-    const double sum = squared_distances(outputs.data(), targets.data(), count, T{0.25}, gradient.data());
+    const double sum = squared_error(outputs.data(), targets.data(), count, T{0.25}, gradient.data());
     gradient.push_back(static_cast<T>(sum));
     return gradient;
 }
 
 template <class T>
 std::vector<T> logistic(std::vector<T> logits, const std::vector<T>& targets,
-                        const SmoothedTargets& smoothed) {
+                        const LabelSmoothing& smoothed) {
     std::vector<T> gradient(logits.size());
     const auto count = static_cast<std::int64_t>(logits.size());
     const double sum =
-        logistic_distances(logits.data(), targets.data(), smoothed, count, T{0.5}, gradient.data());
+        sigmoid_crossentropy(logits.data(), targets.data(), smoothed, count, T{0.5}, gradient.data());
     logits.insert(logits.end(), gradient.begin(), gradient.end());
     logits.push_back(static_cast<T>(sum));
     return logits;
@@ -57,8 +57,8 @@ private Q_SLOTS:
                    targets = draw.values(static_cast<std::int64_t>(logits.size()));
             for (float& each : logits) each *= 4;
             for (float& each : targets) each = each > 1 ? 1 : std::max(each, 0.0F);
-            const SmoothedTargets smoothed =
-                draw.coin() ? SmoothedTargets{} : SmoothedTargets{.keep = 0.9, .add = 0.05};
+            const LabelSmoothing smoothed =
+                draw.coin() ? LabelSmoothing{} : LabelSmoothing{.keep = 0.9, .add = 0.05};
             QVERIFY(worst_error(logistic(in_double(logits), in_double(targets), smoothed),
                                 [&] { return logistic(logits, targets, smoothed); }) < 1e-6);
         }
@@ -78,9 +78,9 @@ private Q_SLOTS:
     void no_gradient_is_written_where_none_is_wanted() {
         Values logits{1, -2, 3};
         const Values targets{0, 1, 1};
-        const double alone = squared_distances<float>(logits.data(), targets.data(), 3, 1, nullptr);
+        const double alone = squared_error<float>(logits.data(), targets.data(), 3, 1, nullptr);
         QCOMPARE(alone, 1.0 + 9.0 + 4.0);
-        QVERIFY(std::isfinite(logistic_distances<float>(logits.data(), targets.data(), {}, 3, 1, nullptr)));
+        QVERIFY(std::isfinite(sigmoid_crossentropy<float>(logits.data(), targets.data(), {}, 3, 1, nullptr)));
     }
 
     void not_a_number_goes_through() {
