@@ -45,7 +45,7 @@ public:
 
 private:
     template <class T>
-    static Curve share(const Pass<T>& pass) {
+    static Activation share(const Pass<T>& pass) {
         return {.scale = 1.0 / static_cast<double>(pass.inputs.size())};
     }
 };

@@ -52,7 +52,7 @@ public:
                 .icon = "transpose"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Shape& in = inputs[0];

@@ -40,7 +40,7 @@ public:
     }
 
     Traits traits() const override { return {.matrix_product = true}; }
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         if (inputs[0].rank() != 1) throw needs_flat_input("Dense", inputs[0]);

@@ -69,7 +69,7 @@ public:
                 .icon = "depthwise"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);

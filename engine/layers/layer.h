@@ -8,6 +8,7 @@
 #include "layers/constraint.h"
 #include "layers/initializer.h"
 #include "layers/regularizer.h"
+#include "math/elementwise/activations.h"
 #include "math/shape.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ struct Traits {
     bool matrix_product = false;
     bool batch_statistics = false;  // training mode uses mean and variance of the batch
     bool drops_values = false;      // training mode sets random values to 0
-    bool only_activation = false;   // nothing but activation_name()
+    bool only_activation = false;   // nothing but an activation
     // weights "mean" and "variance" are taken from the training data; directly behind Input
     bool adapts_to_data = false;
 };
@@ -175,8 +176,8 @@ public:
                                            [[maybe_unused]] bool training) const {
         return memory(inputs);
     }
-    /// The activation applied to the output, as a name of Keras; empty if the kind has none.
-    [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
+    /// Returns the activation that the layer applies to its output; nothing if the kind has none.
+    [[nodiscard]] virtual std::optional<ActivationFunction> activation_function() const { return {}; }
     [[nodiscard]] virtual Traits traits() const { return {}; }
     /// Whether training may move the weights of weights().
     [[nodiscard]] virtual bool is_trainable() const { return true; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "math/elementwise/activations.h"
 
-#include "math/elementwise/activations_reference.h"
+#include "math/elementwise/activation_functions.h"
 #include "math/simd/dispatch.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -14,7 +14,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-using Form = Curve::Form;
+using F = ActivationFunction;
 using reference::gelu_cubic;
 using reference::normal_peak;
 using reference::root_of_2_over_pi;
@@ -57,179 +57,255 @@ HWY_INLINE MishParts MishOf(V x) {
     return {hn::Mul(n, below), hn::Mul(Number(2), below), hn::Div(raised, hn::Add(Number(1), raised))};
 }
 
+/// The vectors of one activation function: `Value` is f(x); `Gradient` is that of the input, from the
+/// gradient g of the output and what needs_input says: the input or the output. The constructor holds the
+/// parameters ready.
+template <F function>
+class Vectors;
+
+class WithoutParameters {
+public:
+    explicit WithoutParameters(const Activation&) {}
+};
+
+template <>
+class Vectors<F::linear> {
+public:
+    explicit Vectors(const Activation& a) : scale_(Number(a.scale)), offset_(Number(a.offset)) {}
+    HWY_INLINE V Value(V x) const { return hn::MulAdd(x, scale_, offset_); }
+
+private:
+    V scale_, offset_;
+};
+
+/// max(x, 0) and nothing more.
+template <>
+class Vectors<F::relu> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::IfThenElse(hn::Lt(x, hn::Zero(D())), hn::Zero(D()), x); }
+    HWY_INLINE V Gradient(V g, V y) const { return hn::IfThenElseZero(hn::Gt(y, hn::Zero(D())), g); }
+};
+
+/// ReLU with a slope, a threshold or a ceiling.
+class ParametricRelu {
+public:
+    explicit ParametricRelu(const Activation& a)
+        : slope_(Number(a.slope)),
+          threshold_(Number(a.threshold)),
+          maximum_(Number(a.maximum)),
+          has_slope_(a.slope != 0) {}
+    HWY_INLINE V Value(V x) const {
+        const V low = has_slope_ ? hn::Mul(slope_, hn::Sub(x, threshold_)) : hn::Zero(D());
+        const V y = hn::IfThenElse(hn::Le(x, threshold_), low, x);
+        return hn::IfThenElse(hn::Ge(x, maximum_), maximum_, y);
+    }
+    HWY_INLINE V Gradient(V g, V x) const {
+        const V low = has_slope_ ? hn::Mul(g, slope_) : hn::Zero(D());
+        return hn::IfThenZeroElse(hn::Ge(x, maximum_), hn::IfThenElse(hn::Gt(x, threshold_), g, low));
+    }
+
+private:
+    V slope_, threshold_, maximum_;
+    bool has_slope_;
+};
+
+template <>
+class Vectors<F::leaky_relu> {
+public:
+    explicit Vectors(const Activation& a) : slope_(Number(a.slope)), has_slope_(a.slope > 0) {}
+    HWY_INLINE V Value(V x) const { return hn::IfThenElse(hn::Ge(x, hn::Zero(D())), x, hn::Mul(slope_, x)); }
+    HWY_INLINE V Gradient(V g, V seen) const {
+        const V low = has_slope_ ? hn::Mul(g, slope_) : hn::Zero(D());
+        return hn::IfThenElse(hn::Ge(seen, hn::Zero(D())), g, low);
+    }
+
+private:
+    V slope_;
+    bool has_slope_;
+};
+
+template <>
+class Vectors<F::elu> {
+public:
+    explicit Vectors(const Activation& a) : scale_(Number(a.scale)), steep_(Number(a.scale * a.alpha)) {}
+    HWY_INLINE V Value(V x) const {
+        return hn::IfThenElse(hn::Gt(x, hn::Zero(D())), hn::Mul(scale_, x),
+                              hn::Mul(steep_, Expm1OfNegative(x)));
+    }
+    HWY_INLINE V Gradient(V g, V y) const {
+        return hn::Mul(g, hn::IfThenElse(hn::Gt(y, hn::Zero(D())), scale_, hn::Add(y, steep_)));
+    }
+
+private:
+    V scale_, steep_;
+};
+
+template <>
+class Vectors<F::selu> : public Vectors<F::elu> {
+public:
+    using Vectors<F::elu>::Vectors;
+};
+
+template <>
+class Vectors<F::gelu> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::Mul(x, NormalOf(x).share); }
+    HWY_INLINE V Gradient(V g, V x) const {
+        const Normal normal = NormalOf(x);
+        return hn::Mul(g, hn::MulAdd(hn::Mul(x, Number(normal_peak)), normal.raised, normal.share));
+    }
+};
+
+template <>
+class Vectors<F::gelu_tanh> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::Mul(x, GeluShare(x, hn::Mul(x, x)).value); }
+    HWY_INLINE V Gradient(V g, V x) const {
+        const V square = hn::Mul(x, x);
+        const Logistic share = GeluShare(x, square);
+        const V inner =
+            hn::MulAdd(square, Number(6 * root_of_2_over_pi * gelu_cubic), Number(2 * root_of_2_over_pi));
+        return hn::Mul(g, hn::MulAdd(hn::Mul(x, inner), hn::Mul(share.value, share.rest), share.value));
+    }
+};
+
+template <>
+class Vectors<F::silu> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::Mul(x, LogisticOf(x).value); }
+    HWY_INLINE V Gradient(V g, V x) const {
+        const Logistic share = LogisticOf(x);
+        return hn::Mul(g, hn::Mul(share.value, hn::MulAdd(x, share.rest, Number(1))));
+    }
+};
+
+template <>
+class Vectors<F::mish> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::Mul(x, MishOf(x).value); }
+    HWY_INLINE V Gradient(V g, V x) const {
+        const MishParts parts = MishOf(x);
+        const V bend = hn::Mul(parts.rest, hn::Add(Number(1), parts.value));  // 1 − tanh²
+        return hn::Mul(g, hn::MulAdd(hn::Mul(x, bend), parts.share, parts.value));
+    }
+};
+
+template <>
+class Vectors<F::sigmoid> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return LogisticOf(x).value; }
+    HWY_INLINE V Gradient(V g, V y) const { return hn::Mul(g, hn::Mul(y, hn::Sub(Number(1), y))); }
+};
+
+template <>
+class Vectors<F::hard_sigmoid> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const {
+        const V zero = hn::Zero(D()), one = Number(1), line = hn::MulAdd(x, Number(1.0 / 6), Number(0.5));
+        return hn::IfThenElse(hn::Lt(line, zero), zero, hn::IfThenElse(hn::Gt(line, one), one, line));
+    }
+    HWY_INLINE V Gradient(V g, V y) const {
+        const auto rises = hn::And(hn::Gt(y, hn::Zero(D())), hn::Lt(y, Number(1)));
+        return hn::IfThenElseZero(rises, hn::Mul(g, Number(1.0 / 6)));
+    }
+};
+
+template <>
+class Vectors<F::tanh> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return TanhOf(x); }
+    HWY_INLINE V Gradient(V g, V y) const { return hn::Mul(g, hn::NegMulAdd(y, y, Number(1))); }
+};
+
+template <>
+class Vectors<F::softplus> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return SoftplusOf(x); }
+    HWY_INLINE V Gradient(V g, V y) const { return hn::Mul(g, hn::Neg(Expm1OfNegative(hn::Neg(y)))); }
+};
+
+template <>
+class Vectors<F::softsign> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return hn::Div(x, hn::Add(Number(1), hn::Abs(x))); }
+    HWY_INLINE V Gradient(V g, V y) const {
+        const V rest = hn::Sub(Number(1), hn::Abs(y));
+        return hn::Mul(g, hn::Mul(rest, rest));
+    }
+};
+
+template <>
+class Vectors<F::exponential> : public WithoutParameters {
+public:
+    using WithoutParameters::WithoutParameters;
+    HWY_INLINE V Value(V x) const { return ExpOf(x); }
+    HWY_INLINE V Gradient(V g, V y) const { return hn::Mul(g, y); }
+};
+
+/// Calls step(i, elements left) for whole vectors, and for the rest. The first kind knows its number of
+/// elements, so that no branch stands in its loop.
+template <class Step>
+HWY_INLINE void ForVectors(std::int64_t count, const Step& step) {
+    std::int64_t i = 0;
+    for (; i + lanes() <= count; i += lanes()) step(i, lanes());
+    if (i < count) step(i, count - i);
+}
+
 template <class Function>
-HWY_INLINE void Map(const float* from, std::int64_t count, float* to, const Function& function) {
-    for (std::int64_t i = 0; i < count; i += lanes())
-        StoreSome(function(LoadSome(from + i, count - i)), to + i, count - i);
+HWY_INLINE void ForwardBy(Function f, const float* from, std::int64_t count, float* to) {
+    ForVectors(count, [=](std::int64_t i, std::int64_t valid)
+                          HWY_ATTR { StoreSome(f.Value(LoadSome(from + i, valid)), to + i, valid); });
 }
 
-HWY_ATTR void Apply(const Curve& curve, const float* from, std::int64_t count, float* to) {
-    const V zero = hn::Zero(D()), one = Number(1), scale = Number(curve.scale), slope = Number(curve.slope);
-    switch (curve.form) {
-        case Form::line: {
-            const V offset = Number(curve.offset);
-            return Map(from, count, to, [=](V x) HWY_ATTR { return hn::MulAdd(x, scale, offset); });
-        }
-        case Form::relu:
-            return Map(from, count, to,
-                       [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Lt(x, zero), zero, x); });
-        case Form::rectified: {
-            const V threshold = Number(curve.threshold), maximum = Number(curve.maximum);
-            return Map(from, count, to, [=](V x) HWY_ATTR {
-                const V low = curve.slope == 0 ? zero : hn::Mul(slope, hn::Sub(x, threshold));
-                const V y = hn::IfThenElse(hn::Le(x, threshold), low, x);
-                return hn::IfThenElse(hn::Ge(x, maximum), maximum, y);
-            });
-        }
-        case Form::leaky_relu:
-            return Map(from, count, to,
-                       [=](V x) HWY_ATTR { return hn::IfThenElse(hn::Ge(x, zero), x, hn::Mul(slope, x)); });
-        case Form::elu: {
-            const V steep = Number(curve.scale * curve.alpha);
-            return Map(from, count, to, [=](V x) HWY_ATTR {
-                return hn::IfThenElse(hn::Gt(x, zero), hn::Mul(scale, x), hn::Mul(steep, Expm1OfNegative(x)));
-            });
-        }
-        case Form::gelu:
-            return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, NormalOf(x).share); });
-        case Form::gelu_tanh:
-            return Map(from, count, to,
-                       [](V x) HWY_ATTR { return hn::Mul(x, GeluShare(x, hn::Mul(x, x)).value); });
-        case Form::silu:
-            return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, LogisticOf(x).value); });
-        case Form::mish:
-            return Map(from, count, to, [](V x) HWY_ATTR { return hn::Mul(x, MishOf(x).value); });
-        case Form::sigmoid:
-            return Map(from, count, to, [](V x) HWY_ATTR { return LogisticOf(x).value; });
-        case Form::hard_sigmoid: {
-            const V sixth = Number(1.0 / 6), half = Number(0.5);
-            return Map(from, count, to, [=](V x) HWY_ATTR {
-                const V line = hn::MulAdd(x, sixth, half);
-                return hn::IfThenElse(hn::Lt(line, zero), zero, hn::IfThenElse(hn::Gt(line, one), one, line));
-            });
-        }
-        case Form::tanh:
-            return Map(from, count, to, [](V x) HWY_ATTR { return TanhOf(x); });
-        case Form::softplus:
-            return Map(from, count, to, [](V x) HWY_ATTR { return SoftplusOf(x); });
-        case Form::softsign:
-            return Map(from, count, to, [=](V x) HWY_ATTR { return hn::Div(x, hn::Add(one, hn::Abs(x))); });
-        case Form::exponential:
-            return Map(from, count, to, [](V x) HWY_ATTR { return ExpOf(x); });
-    }
-}
-
-/// function(gradient, seen): the gradient before the curve.
 template <class Function>
-HWY_INLINE void MapBackward(const float* gradient, const float* seen, std::int64_t count, float* to,
-                            const Function& function) {
-    for (std::int64_t i = 0; i < count; i += lanes()) {
-        const V at = LoadSome(seen + i, count - i);
-        StoreSome(KeepNaN(at, function(LoadSome(gradient + i, count - i), at)), to + i, count - i);
-    }
+HWY_INLINE void BackwardBy(Function f, const float* gradient, const float* seen, std::int64_t count,
+                           float* to) {
+    ForVectors(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
+        const V at = LoadSome(seen + i, valid);
+        StoreSome(KeepNaN(at, f.Gradient(LoadSome(gradient + i, valid), at)), to + i, valid);
+    });
 }
 
-/// The same for curves that tell their slope.
-template <class Function>
-HWY_INLINE void MapSlope(const float* gradient, const float* seen, std::int64_t count, float* to,
-                         const Function& slope) {
-    MapBackward(gradient, seen, count, to, [=](V g, V at) HWY_ATTR { return hn::Mul(g, slope(at)); });
+/// The gradient of scale · x + offset, which reads neither input nor output.
+HWY_INLINE void LinearBackward(V scale, const float* gradient, std::int64_t count, float* to) {
+    ForVectors(count, [=](std::int64_t i, std::int64_t valid) HWY_ATTR {
+        StoreSome(hn::Mul(LoadSome(gradient + i, valid), scale), to + i, valid);
+    });
 }
 
-/// Of curves whose slope hangs on the values before them.
-HWY_ATTR void BackwardFromInput(const Curve& curve, const float* gradient, const float* from,
-                                std::int64_t count, float* to) {
-    const V one = Number(1), slope = Number(curve.slope);
-    switch (curve.form) {
-        case Form::rectified: {
-            const V threshold = Number(curve.threshold), maximum = Number(curve.maximum);
-            return MapBackward(gradient, from, count, to, [=](V g, V x) HWY_ATTR {
-                const V low = curve.slope == 0 ? hn::Zero(D()) : hn::Mul(g, slope);
-                return hn::IfThenZeroElse(hn::Ge(x, maximum), hn::IfThenElse(hn::Gt(x, threshold), g, low));
-            });
+HWY_ATTR void Apply(const Activation& activation, const float* from, std::int64_t count, float* to) {
+    with_constant(activation.function, [=, &activation]<class Constant>(Constant) HWY_ATTR {
+        if constexpr (Constant::value == F::relu) {
+            if (!is_plain_relu(activation)) return ForwardBy(ParametricRelu(activation), from, count, to);
         }
-        case Form::gelu:
-            return MapSlope(gradient, from, count, to, [](V x) HWY_ATTR {
-                const Normal normal = NormalOf(x);
-                return hn::MulAdd(hn::Mul(x, Number(normal_peak)), normal.raised, normal.share);
-            });
-        case Form::gelu_tanh:
-            return MapSlope(gradient, from, count, to, [](V x) HWY_ATTR {
-                const V square = hn::Mul(x, x);
-                const Logistic share = GeluShare(x, square);
-                const V inner = hn::MulAdd(square, Number(6 * root_of_2_over_pi * gelu_cubic),
-                                           Number(2 * root_of_2_over_pi));
-                return hn::MulAdd(hn::Mul(x, inner), hn::Mul(share.value, share.rest), share.value);
-            });
-        case Form::silu:
-            return MapSlope(gradient, from, count, to, [=](V x) HWY_ATTR {
-                const Logistic share = LogisticOf(x);
-                return hn::Mul(share.value, hn::MulAdd(x, share.rest, one));
-            });
-        case Form::mish:
-            return MapSlope(gradient, from, count, to, [=](V x) HWY_ATTR {
-                const MishParts parts = MishOf(x);
-                const V bend = hn::Mul(parts.rest, hn::Add(one, parts.value));  // 1 − tanh²
-                return hn::MulAdd(hn::Mul(x, bend), parts.share, parts.value);
-            });
-        default:  // leaky_relu without a slope
-            return MapBackward(gradient, from, count, to, [=](V g, V x) HWY_ATTR {
-                return hn::IfThenElseZero(hn::Ge(x, hn::Zero(D())), g);
-            });
-    }
+        if constexpr (!needs_row(Constant::value))
+            ForwardBy(Vectors<Constant::value>(activation), from, count, to);
+    });
 }
 
-/// Of curves whose slope hangs on their values.
-HWY_ATTR void BackwardFromOutput(const Curve& curve, const float* gradient, const float* output,
-                                 std::int64_t count, float* to) {
-    const V zero = hn::Zero(D()), one = Number(1), scale = Number(curve.scale);
-    switch (curve.form) {
-        case Form::relu:
-            return MapBackward(gradient, output, count, to,
-                               [=](V g, V y) HWY_ATTR { return hn::IfThenElseZero(hn::Gt(y, zero), g); });
-        case Form::leaky_relu: {
-            const V slope = Number(curve.slope);
-            return MapBackward(gradient, output, count, to, [=](V g, V y) HWY_ATTR {
-                return hn::IfThenElse(hn::Ge(y, zero), g, hn::Mul(g, slope));
-            });
+HWY_ATTR void ApplyBackward(const Activation& activation, const float* gradient, const float* input,
+                            const float* output, std::int64_t count, float* to) {
+    if (activation.function == F::linear)
+        return LinearBackward(Number(activation.scale), gradient, count, to);
+    const float* const seen = needs_input(activation) ? input : output;
+    with_constant(activation.function, [=, &activation]<class Constant>(Constant) HWY_ATTR {
+        if constexpr (Constant::value == F::relu) {
+            if (!is_plain_relu(activation))
+                return BackwardBy(ParametricRelu(activation), gradient, seen, count, to);
         }
-        case Form::elu: {
-            const V steep = Number(curve.scale * curve.alpha);
-            return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR {
-                return hn::IfThenElse(hn::Gt(y, zero), scale, hn::Add(y, steep));
-            });
-        }
-        case Form::sigmoid:
-            return MapSlope(gradient, output, count, to,
-                            [=](V y) HWY_ATTR { return hn::Mul(y, hn::Sub(one, y)); });
-        case Form::hard_sigmoid: {
-            const V sixth = Number(1.0 / 6);
-            return MapBackward(gradient, output, count, to, [=](V g, V y) HWY_ATTR {
-                return hn::IfThenElseZero(hn::And(hn::Gt(y, zero), hn::Lt(y, one)), hn::Mul(g, sixth));
-            });
-        }
-        case Form::tanh:
-            return MapSlope(gradient, output, count, to,
-                            [=](V y) HWY_ATTR { return hn::NegMulAdd(y, y, one); });
-        case Form::softplus:
-            return MapSlope(gradient, output, count, to,
-                            [](V y) HWY_ATTR { return hn::Neg(Expm1OfNegative(hn::Neg(y))); });
-        case Form::softsign:
-            return MapSlope(gradient, output, count, to, [=](V y) HWY_ATTR {
-                const V rest = hn::Sub(one, hn::Abs(y));
-                return hn::Mul(rest, rest);
-            });
-        case Form::exponential:
-            return MapSlope(gradient, output, count, to, [](V y) HWY_ATTR { return y; });
-        default:  // line
-            return Map(gradient, count, to, [=](V g) HWY_ATTR { return hn::Mul(g, scale); });
-    }
-}
-
-HWY_ATTR void ApplyBackward(const Curve& curve, const float* gradient, const float* from, const float* output,
-                            std::int64_t count, float* to) {
-    needs_input(curve) ? BackwardFromInput(curve, gradient, from, count, to)
-                       : BackwardFromOutput(curve, gradient, output, count, to);
+        if constexpr (!needs_row(Constant::value) && Constant::value != F::linear)
+            BackwardBy(Vectors<Constant::value>(activation), gradient, seen, count, to);
+    });
 }
 
 }  // namespace glassnet::HWY_NAMESPACE
@@ -238,18 +314,40 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace glassnet {
 
+ActivationText text_of(ActivationFunction function) {
+    return with_constant(function, []<class Constant>(Constant) { return Formula<Constant::value>::text; });
+}
+
+Activation activation_of(ActivationFunction function) {
+    Activation result = with_constant(
+        function, []<class Constant>(Constant) { return Formula<Constant::value>::parameters; });
+    result.function = function;
+    return result;
+}
+
+bool needs_input(const Activation& activation) {
+    return with_constant(activation.function, [&]<class Constant>(Constant) {
+        return Formula<Constant::value>::needs_input(activation);
+    });
+}
+
+bool needs_output(const Activation& activation) {
+    return !needs_input(activation) && activation.function != ActivationFunction::linear;
+}
+
 HWY_EXPORT(Apply);
 template <class T>
-void apply(const Curve& curve, const T* from, std::int64_t count, T* to) {
-    GLASSNET_DISPATCH(T, Apply, reference::apply)(curve, from, count, to);
+void apply(const Activation& activation, const T* from, std::int64_t count, T* to) {
+    GLASSNET_DISPATCH(T, Apply, reference::apply)(activation, from, count, to);
 }
 GLASSNET_INSTANTIATE(apply);
 
 HWY_EXPORT(ApplyBackward);
 template <class T>
-void apply_backward(const Curve& curve, const T* gradient, const T* from, const T* output, std::int64_t count,
-                    T* to) {
-    GLASSNET_DISPATCH(T, ApplyBackward, reference::apply_backward)(curve, gradient, from, output, count, to);
+void apply_backward(const Activation& activation, const T* gradient, const T* input, const T* output,
+                    std::int64_t count, T* to) {
+    GLASSNET_DISPATCH(T, ApplyBackward, reference::apply_backward)
+    (activation, gradient, input, output, count, to);
 }
 GLASSNET_INSTANTIATE(apply_backward);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "math/elementwise/activations_reference.h"
+#include "math/elementwise/activation_functions.h"
 #include "math/training/losses.h"
 
 /// distances.h by plain loops: the oracle of the fast kernels.

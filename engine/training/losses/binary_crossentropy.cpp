@@ -39,7 +39,9 @@ public:
     bool takes_any_shape() const override { return true; }
     bool takes_classes() const override { return true; }
     TargetRange target_range() const override { return TargetRange::zero_to_one; }
-    std::string_view fused_activation() const override { return from_logits ? "" : "sigmoid"; }
+    std::optional<ActivationFunction> fused_activation() const override {
+        return from_logits ? std::nullopt : std::optional(ActivationFunction::sigmoid);
+    }
     double threshold() const override { return from_logits ? 0 : 0.5; }
 
     template <class T>
@@ -64,7 +66,7 @@ private:
     template <class T>
     T of_logits(const LossSample<T>& sample, double scale) const {
         if (!sample.target) {
-            apply({.form = Curve::Form::sigmoid}, sample.output, sample.outputs, sample.output);
+            apply({.function = ActivationFunction::sigmoid}, sample.output, sample.outputs, sample.output);
             return 0;
         }
         const double sum =

@@ -89,6 +89,72 @@ private slots:
             }
         }
     }
+
+    void passes_of_merges_equal_the_reference() {
+        Random random(7, Random::Purpose::generated_data);
+        Values a(83), b(83);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            a[i] = std::round(4 * random.normal());  // some are equal
+            b[i] = std::round(4 * random.normal());
+        }
+        a[3] = b[7] = a[81] = b[81] = NAN;
+        for_each_target([&](const char*) {
+            Values found(83), expected(83);
+            const auto compare = [&] { QVERIFY(same_bits(found, expected)); };
+            multiply(a.data(), b.data(), 83, found.data());
+            reference::multiply(a.data(), b.data(), 83, expected.data());
+            for (std::size_t i = 0; i < a.size(); ++i)  // the sign of NaN is nobody's business
+                QVERIFY(found[i] == expected[i] || (std::isnan(found[i]) && std::isnan(expected[i])));
+            for (const Extremum which : {Extremum::maximum, Extremum::minimum}) {
+                extremum(which, a.data(), b.data(), 83, found.data());
+                reference::extremum(which, a.data(), b.data(), 83, expected.data());
+                compare();
+                QVERIFY(std::isnan(found[3]) && std::isnan(found[7]) && std::isnan(found[81]));
+                const Values extremes = found;
+                Values left(83, 2.0F), left_expected(83, 2.0F);
+                extremum_backward(a.data(), extremes.data(), 83, left.data(), found.data());
+                reference::extremum_backward(a.data(), extremes.data(), 83, left_expected.data(),
+                                             expected.data());
+                compare();
+                QVERIFY(same_bits(left, left_expected));
+                for (std::size_t i = 0; i < a.size(); ++i) QCOMPARE(found[i] + left[i], 2.0F);
+                extremum_backward<float>(b.data(), extremes.data(), 83, left.data(), nullptr);
+                QVERIFY(std::ranges::all_of(left, [](float rest) { return rest == 0; }));
+            }
+        });
+    }
+
+    void learned_slopes_equal_the_reference() {
+        Random random(8, Random::Purpose::generated_data);
+        for_each_target([&](const char*) {
+            for (const std::int64_t columns : {1, 3, 8, 17, 37}) {
+                for (const std::int64_t rows : {1, 15, 16, 33}) {
+                    const auto size = static_cast<std::size_t>(rows * columns),
+                               width = static_cast<std::size_t>(columns);
+                    Values from(size), gradient(size), slopes(width), sums(width, 0.5F), found(size);
+                    for (Values* each : {&from, &gradient, &slopes})
+                        std::ranges::generate(*each, [&] { return random.normal(); });
+                    std::vector<double> x(from.begin(), from.end()), g(gradient.begin(), gradient.end()),
+                        s(slopes.begin(), slopes.end());
+                    std::vector<double> expected_sums(width, 0.5), expected(size);
+                    const auto close = [&](const Values& left, const std::vector<double>& right,
+                                           double within) {
+                        for (std::size_t i = 0; i < left.size(); ++i)
+                            QVERIFY(std::abs(static_cast<double>(left[i]) - right[i]) <= within);
+                    };
+                    prelu(from.data(), slopes.data(), rows, columns, found.data());
+                    reference::prelu(x.data(), s.data(), rows, columns, expected.data());
+                    close(found, expected, 1e-6);
+                    prelu_backward(gradient.data(), from.data(), slopes.data(), rows, columns, sums.data(),
+                                   found.data());
+                    reference::prelu_backward(g.data(), x.data(), s.data(), rows, columns,
+                                              expected_sums.data(), expected.data());
+                    close(found, expected, 1e-6);
+                    close(sums, expected_sums, 1e-5);
+                }
+            }
+        });
+    }
 };
 
 QTEST_APPLESS_MAIN(TestElementwiseKernels)

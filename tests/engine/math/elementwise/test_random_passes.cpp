@@ -54,13 +54,13 @@ private slots:
             });
             rectified.compare(positive, [&]<class T>(T) {
                 std::vector<T> result(a.size());
-                apply({.form = Curve::Form::relu}, as<T>(a).data(), count, result.data());
+                apply({.function = ActivationFunction::relu}, as<T>(a).data(), count, result.data());
                 return result;
             });
             slopes.compare(passed, [&]<class T>(T) {
                 std::vector<T> result(a.size());
-                apply_backward<T>({.form = Curve::Form::relu}, as<T>(b).data(), nullptr, as<T>(a).data(),
-                                  count, result.data());
+                apply_backward<T>({.function = ActivationFunction::relu}, as<T>(b).data(), nullptr,
+                                  as<T>(a).data(), count, result.data());
                 return result;
             });
         }
