@@ -16,8 +16,7 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Each chain goes to 1 and stays there: no number grows, or becomes so small that the processor would be
-/// slower.
+/// Each chain converges to 1: no number grows, or becomes so small (denormal) that the processor slows down.
 HWY_ATTR std::int64_t MultiplyAddInRegisters(std::int64_t rounds) {
     // two results a cycle, each after four or five; with the factors they fit into 16 registers
     constexpr int chains = 12;
@@ -54,7 +53,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Each thread until the same moment: one that comes late leaves nothing to the others.
+/// Runs each thread until the same moment, so that a late one leaves no work to the others.
 double rate(ThreadPool& pool, std::chrono::milliseconds time) {
     constexpr std::int64_t rounds = 10'000;  // some ten microseconds
     std::atomic<std::int64_t> done{0};

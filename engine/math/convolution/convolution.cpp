@@ -12,8 +12,8 @@ namespace glassnet {
 
 namespace {
 
-/// Where the taps of a kernel lie from the first: a row at a time where neighbours touch, else one by one.
-/// `pixel`: elements from a pixel to the next, of which `used` are looked at.
+/// How the taps of a kernel lie behind the first: a row at a time where they are contiguous, otherwise one by
+/// one. Pixels are `pixel` elements apart, of which `used` are read.
 template <class T>
 struct Taps {
     typename Product<T>::Level rows, columns;
@@ -58,7 +58,7 @@ Residue column_residue(const Window2D& w, std::int64_t number) {
     return residue_of(number, w.kernel_width, w.stride_x, w.dilation_x, w.pad_left, w.input_width);
 }
 
-/// Calls action(rows, columns) for all pairs that taps reach, in a fixed order.
+/// Calls action(rows, columns) for all pairs of residues that taps reach, in a fixed order.
 template <class Action>
 void for_each_residue(const Window2D& w, const Action& action) {
     for (std::int64_t y = 0; y < w.stride_y; ++y) {
@@ -131,7 +131,7 @@ std::int64_t Convolution<T>::backward_panel() const {
     return elements;
 }
 
-/// Packed kernels of one group and the taps of one pair of residues.
+/// Returns the elements of the packed kernel of one group and one pair of residues.
 template <class T>
 std::int64_t Convolution<T>::residue_panel(std::int64_t taps) const {
     return aligned<T>(packed_elements<T>(taps * group_filters(), group_channels()));
@@ -147,13 +147,14 @@ std::int64_t Convolution<T>::packed_backward_elements() const {
     return winograd_ ? winograd_->packed_elements() : groups_ * backward_panel();
 }
 
-/// Few channels: rows of a kernel are too short to fill a tile, so the patches are laid out first.
+/// Tells whether the patches are copied first, because few channels make rows of a kernel that do not fill a
+/// tile.
 template <class T>
 bool Convolution<T>::by_patches() const {
     return (groups_ == 1 ? window_.kernel_width : 1) * group_channels() < 8;
 }
 
-/// Output rows whose gradients stay in the cache while each row of the kernel looks at them.
+/// Returns the output rows whose gradients stay in the cache while each row of the kernel reads them.
 template <class T>
 std::int64_t Convolution<T>::band_rows() const {
     constexpr std::int64_t budget = 16'384;  // elements
@@ -193,7 +194,7 @@ void Convolution<T>::pack_backward(const T* kernel, T* packed, T* scratch) const
     for (std::int64_t group = 0; group < groups_; ++group) {
         for_each_residue(window_, [&](const Residue& rows, const Residue& columns) {
             T* to = scratch;
-            // in the order of the output's pixels, which is that of the taps turned
+            // in the order of the output's pixels: that of the taps reversed
             for (std::int64_t y = rows.taps - 1; y >= 0; --y) {
                 for (std::int64_t x = columns.taps - 1; x >= 0; --x, to += filters * channels) {
                     const std::int64_t tap = (rows.tap + y * rows.tap_step) * window_.kernel_width +
@@ -272,7 +273,8 @@ void Convolution<T>::input_gradient(const T* output_gradient, const T* packed, T
         input_gradient_one(output_gradient + sample * out, packed, input_gradient + sample * in, scratch);
 }
 
-/// Each residue of the stride by itself: no tap meets the zeros between outputs that stand apart.
+/// Computes each residue of the stride by itself, so that no tap meets the zeros between outputs a stride
+/// apart.
 template <class T>
 void Convolution<T>::input_gradient_one(const T* output_gradient, const T* packed, T* input_gradient,
                                         T* scratch) const {
@@ -362,7 +364,7 @@ void Convolution<T>::backward(const T* input, const T* packed, const T* output_g
     if (input_gradient) this->input_gradient(output_gradient, packed, input_gradient, scratch, samples);
 }
 
-/// The kernel gradient of one group and some output rows from their patches, laid out one after the other.
+/// Adds the kernel gradient of one group and some output rows from copies of their patches.
 template <class T>
 void Convolution<T>::add_by_patches(const T* source, std::int64_t row, std::int64_t rows, const T* gradient,
                                     T* kernel_gradient, T* patches) const {

@@ -14,7 +14,7 @@ template <class T>
 DepthwiseConvolution<T>::DepthwiseConvolution(const Window2D& window, std::int64_t multiplier)
     : window_(window), multiplier_(multiplier) {}
 
-/// Rows of the input, and rows of the output whose windows they are, that stay in the cache at a time.
+/// Returns the rows of the input (below: of the output) that stay in the cache at a time.
 template <class T>
 std::int64_t DepthwiseConvolution<T>::input_band() const {
     constexpr std::int64_t in_cache = 65'536;
@@ -83,7 +83,7 @@ void DepthwiseConvolution<T>::input_gradient(const T* output_gradient, const T* 
         Window2D band = window_;
         band.channels = filters();
         const std::int64_t row = window_.input_width * window_.channels;
-        // above it lies as much as padding would
+        // the rows above count as padding
         for (std::int64_t first = 0; first < window_.input_height; first += input_band()) {
             band.input_height = std::min(input_band(), window_.input_height - first);
             band.pad_top = window_.pad_top + first;

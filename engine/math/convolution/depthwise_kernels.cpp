@@ -20,14 +20,14 @@ namespace glassnet {
 
 /// A convolution along one axis of the image. Output number q lies at first + q · step of what is written
 /// and looks at offset + q · stride + i · dilation of what is read, i = 0 … taps − 1; there it meets tap
-/// number tap_first + i · tap_step of the kernel.
+/// tap_first + i · tap_step of the kernel.
 struct DepthwiseAxis {
     std::int64_t outputs = 0, first = 0, step = 1;
     std::int64_t size = 0, offset = 0, stride = 1, dilation = 1;
     std::int64_t taps = 0, tap_first = 0, tap_step = 1;
 
     [[nodiscard]] std::int64_t from(std::int64_t q) const { return offset + q * stride; }
-    /// The first tap that lies not before `place`.
+    /// Returns the first tap that does not lie before `place`.
     [[nodiscard]] std::int64_t tap_at(std::int64_t q, std::int64_t place) const {
         const std::int64_t distance = place - from(q);
         return distance <= 0 ? 0 : HWY_MIN(taps, (distance + dilation - 1) / dilation);
@@ -77,7 +77,7 @@ inline DepthwiseAxis backward_axis(const DepthwiseAxis& forward, std::int64_t re
     return axis;
 }
 
-/// A block of neighbouring outputs of a row and the taps that they all meet. Strides are in numbers.
+/// A block of neighbouring outputs of a row and the taps that they all meet. Strides are in elements.
 struct DepthwiseBlock {
     const float* in = nullptr;  // what the first output's first tap looks at
     std::int64_t in_row = 0, in_column = 0, in_pixel = 0;
@@ -93,10 +93,10 @@ struct DepthwiseBlock {
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// Outputs of a block at most.
+/// The most outputs of a block.
 constexpr std::int64_t most_outputs = 8;
 
-/// work.template Run<outputs>(block), 1 … `most` outputs.
+/// Calls work.Run<outputs>(block) for 1 … `most` outputs.
 template <int most = most_outputs, class Work>
 HWY_INLINE void RunBlock(const Work& work, const DepthwiseBlock& block, std::int64_t outputs) {
     if constexpr (most > 1) {
@@ -105,9 +105,8 @@ HWY_INLINE void RunBlock(const Work& work, const DepthwiseBlock& block, std::int
     work.template Run<most>(block);
 }
 
-/// Runs blocks of nearly equal size until all outputs have had their turn; at the border one by one, with the
-/// taps that lie inside. Where the cuts are is a matter of the shapes alone: kernel gradients are summed
-/// block by block.
+/// Runs all outputs in blocks of nearly equal size; those at the border one by one, with the taps that lie
+/// inside. Blocks depend on the shapes alone, because kernel gradients are summed block by block.
 template <class Work>
 HWY_INLINE void ForBlocks(const DepthwiseAxis& y, const DepthwiseAxis& x, std::int64_t kernel_width,
                           std::int64_t output_width, std::int64_t channels, const float* input,
@@ -150,7 +149,7 @@ HWY_INLINE void ForBlocks(const DepthwiseAxis& y, const DepthwiseAxis& x, std::i
     }
 }
 
-/// Which of the bodies fits: three taps next to each other, outputs 1 or 2 pixels apart; or anything.
+/// Which inner loop fits: three contiguous taps and outputs 1 or 2 pixels apart, or anything.
 enum class Body { any, three_by_stride_1, three_by_stride_2 };
 
 HWY_INLINE Body BodyFor(const DepthwiseBlock& block, std::int64_t channels) {
@@ -159,7 +158,7 @@ HWY_INLINE Body BodyFor(const DepthwiseBlock& block, std::int64_t channels) {
     return block.in_pixel == 2 * channels ? Body::three_by_stride_2 : Body::any;
 }
 
-/// Sums of products of what is read with the kernel: the forward pass and the gradient of the input.
+/// The sums of the forward pass and of the input's gradient.
 class Convolve {
 public:
     Convolve(const float* kernel, const Epilogue<float>& epilogue, std::int64_t channels, float* output)
@@ -217,7 +216,7 @@ private:
         Store<outputs>(d, block, sums, c);
     }
 
-    /// Every number is read once for all outputs that see it.
+    /// Reads each element once for all outputs that need it.
     template <int outputs, int stride, class D, class V = hn::Vec<D>>
     HWY_INLINE void Three(D d, const DepthwiseBlock& block, std::int64_t c) const {
         V sums[outputs];

@@ -9,12 +9,12 @@
 /// depthwise.h by plain loops: the oracle of the fast kernels, and what serves double.
 namespace glassnet::reference {
 
-/// How many of `taps` taps, `dilation` apart, lie less than `distance` from the first.
+/// Returns how many of `taps` taps, `dilation` apart, lie less than `distance` from the first.
 inline std::int64_t taps_before(std::int64_t distance, std::int64_t dilation, std::int64_t taps) {
     return distance <= 0 ? 0 : std::min(taps, (distance + dilation - 1) / dilation);
 }
 
-/// action(output pixel, tap, input pixel) for every tap of every output that lies inside the image.
+/// Calls action(output pixel, tap, input pixel) for every tap of every output that lies inside the image.
 template <class Action>
 void for_each_tap(const Window2D& w, const Action& action) {
     for (std::int64_t pixel = 0; pixel < w.output_height * w.output_width; ++pixel) {

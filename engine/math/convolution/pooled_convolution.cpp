@@ -31,7 +31,8 @@ PooledConvolution<T>::PooledConvolution(const Window2D& window, std::int64_t fil
       groups_(groups),
       convolution_(window_, filters, groups) {}
 
-/// Rows of windows in one band: what the convolution gives for them stays in the second-level cache.
+/// Returns the rows of windows in one band: the convolution's output for them stays in the second-level
+/// cache.
 template <class T>
 std::int64_t PooledConvolution<T>::band_rows() const {
     constexpr std::int64_t budget = 65'536;  // elements

@@ -30,10 +30,10 @@ constexpr int most_sums = 18;  // that fit in the registers
 constexpr int most_sums = 9;
 #endif
 
-/// Where each lane's patch begins: at pixel 0, 1, 4 or 5 of the table for place 0, 1, 2 or 3.
+/// Returns where each lane's patch begins: at pixel 0, 1, 4 or 5 of the table for argmax 0, 1, 2 or 3.
 HWY_INLINE VI BeginOf(VI place) { return hn::Add(place, hn::And(place, hn::Set(DI(), 2))); }
 
-/// Element (y, x) of each lane's patch.
+/// Returns element (y, x) of each lane's patch.
 template <int y, int x>
 HWY_INLINE V Element(const float* table, VI begin) {
     const D d;
@@ -56,7 +56,7 @@ HWY_INLINE V Element(const float* table, VI begin) {
 #endif
 }
 
-/// A block of windows: for each window and channel the pixels that its patches cover.
+/// The pixels that the patches of a block of windows cover, by window and channel.
 template <int channels>
 struct Tables {
     HWY_ALIGN float of[most_windows][channels][pixels];
@@ -85,7 +85,7 @@ HWY_INLINE void Fill(const PooledPatches& patches, std::int64_t first, std::int6
     }
 }
 
-/// One vector of filters, some rows of the kernel from row `y` on.
+/// Adds the products of one vector of filters and some rows of the kernel from row `y` on.
 template <int channels, int rows, int y>
 HWY_INLINE void AddRows(const Tables<channels>& tables, std::int64_t windows, std::int64_t filters,
                         const float* slopes, const std::int32_t* begins, float* to) {

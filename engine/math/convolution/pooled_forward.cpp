@@ -33,7 +33,7 @@ struct PooledPanel {
     std::uint8_t* argmax;
 };
 
-/// The elements that the outputs of some windows meet at the same time: two rows of outputs, side by side.
+/// The elements that the outputs of some windows need at the same time: two rows of outputs, side by side.
 template <int windows>
 struct OutputPointers {
     const float* row[2];
@@ -83,7 +83,7 @@ HWY_ATTR void WindowsOf(const PooledPatches& patches, const float* from, const P
     }
 }
 
-/// One row of windows.
+/// Computes one row of windows.
 template <int most, int vectors>
 HWY_INLINE void RowOf(const PooledPatches& patches, const float* input, const PooledPanel& panel,
                       std::int64_t row) {

@@ -24,8 +24,8 @@
 #define GLASSNET_POOLED_GRADIENT
 namespace glassnet {
 
-/// The gradients of a block of windows and some filters that are not 0, in the order of the windows, and
-/// where the patches lie that they meet, seen from the block's first window.
+/// The gradients other than 0 of a block of windows and some filters, in the order of the windows, and the
+/// offsets of their patches from the block's first window.
 struct PooledSlopes {
     static constexpr std::int64_t most_filters = 16, most_windows = 64;
     static constexpr std::int64_t row = most_windows + 16;  // whole vectors are stored at its end
@@ -81,25 +81,25 @@ HWY_ATTR void AddPatches(const PooledPatches& patches, const PooledSlopes& slope
 
 using AddFunction = void (*)(const PooledPatches&, const PooledSlopes&, std::int64_t, const float*, float*);
 
-/// One for each number of vectors, from 1 on.
+/// Makes a table of AddPatches for each number of vectors, from 1 on.
 template <int rows, int... vectors>
 constexpr auto AddTable(std::integer_sequence<int, vectors...>) {
     return std::array<AddFunction, sizeof...(vectors)>{AddPatches<rows, vectors + 1>...};
 }
 
-/// Gradients of some windows (rows) and filters, and where the patches lie that they meet.
+/// The gradients of some windows (rows) and filters, and the offsets of their patches.
 struct WindowSlopes {
     HWY_ALIGN float values[PooledSlopes::most_windows][PooledSlopes::most_filters];
     HWY_ALIGN std::uint32_t offsets[PooledSlopes::most_windows][PooledSlopes::most_filters];
 };
 
-/// offsets[f] = begin + patches.offset(argmax[f])
+/// Computes offsets[f] = begin + patches.offset(argmax[f]).
 HWY_INLINE void Locate(const PooledPatches& patches, std::int64_t begin, const std::uint8_t* argmax,
                        std::uint32_t* offsets) {
     const hn::ScalableTag<std::uint32_t> d;
     const hn::Rebind<std::uint8_t, decltype(d)> bytes;
     const std::int64_t width = patches.pool_width;
-    // exact for the 256 argmax that there can be
+    // exact for the 256 values that argmax can have
     const auto inverse = hn::Set(d, static_cast<std::uint32_t>(65'536 / width + 1));
     for (std::int64_t f = 0; f < PooledSlopes::most_filters; f += lanes()) {
         const auto place = hn::PromoteTo(d, hn::LoadU(bytes, argmax + f));
@@ -112,7 +112,7 @@ HWY_INLINE void Locate(const PooledPatches& patches, std::int64_t begin, const s
     }
 }
 
-/// The slopes of the windows `first` … `end` and the filters from `filter` on.
+/// Collects the gradients of the windows `first` … `end` − 1 and the filters from `filter` on.
 HWY_INLINE void GatherWindows(const PooledPatches& patches, std::int64_t first, std::int64_t end,
                               std::int64_t filter, const float* gradient, const std::uint8_t* argmax,
                               WindowSlopes& slopes) {
@@ -135,7 +135,7 @@ HWY_INLINE void GatherWindows(const PooledPatches& patches, std::int64_t first, 
     }
 }
 
-/// Those of one filter that are not 0; NaN is not.
+/// Keeps the gradients of one filter that are not 0 (NaN is not) and returns their number.
 HWY_INLINE std::int64_t Compress(const float* values, const std::uint32_t* offsets, std::int64_t windows,
                                  float* to, std::uint32_t* to_offsets) {
     std::int64_t count = 0;
@@ -151,8 +151,7 @@ HWY_INLINE std::int64_t Compress(const float* values, const std::uint32_t* offse
                    to_offsets + count);
         count += static_cast<std::int64_t>(hn::CountTrue(d, stays));
     }
-// the others have no instruction for it; whether a gradient is 0 cannot be foretold, so that a branch would
-// cost more
+// the others have no instruction for it; a branch could not be predicted and would cost more
 #else
     for (std::int64_t i = 0; i < windows; ++i) {
         to[count] = values[i];
@@ -163,7 +162,7 @@ HWY_INLINE std::int64_t Compress(const float* values, const std::uint32_t* offse
     return count;
 }
 
-/// Filter by filter, without the zeros.
+/// Sorts the gradients by filter and drops the zeros.
 HWY_INLINE void Collect(const WindowSlopes& slopes, std::int64_t windows, std::int64_t filters,
                         PooledSlopes& to) {
     constexpr std::int64_t across = PooledSlopes::most_filters, row = PooledSlopes::most_windows;
@@ -177,7 +176,7 @@ HWY_INLINE void Collect(const WindowSlopes& slopes, std::int64_t windows, std::i
         to.counts[f] = Compress(values[f], offsets[f], windows, to.values[f], to.offsets[f]);
 }
 
-/// All sums of one filter, from one block.
+/// Adds one block to all sums of one filter.
 HWY_INLINE void AddBlock(const PooledPatches& patches, const PooledSlopes& slopes, std::int64_t f,
                          const float* input, float* to) {
     static constexpr auto alone = AddTable<1>(std::make_integer_sequence<int, most_alone>());
@@ -201,7 +200,7 @@ HWY_INLINE void AddBlock(const PooledPatches& patches, const PooledSlopes& slope
     }
 }
 
-/// Windows at once.
+/// Returns the windows of a block.
 HWY_INLINE std::int64_t BlockOf(const PooledPatches& patches) {
     constexpr std::int64_t near = 8'000;  // elements that stay in the first-level cache
     const std::int64_t rows =

@@ -36,7 +36,7 @@ HWY_ATTR void Repeat(const float* from, std::int64_t count, std::int64_t times, 
     if (times == 3) return RepeatFew<3>(from, count, to);
     if (times == 4) return RepeatFew<4>(from, count, to);
     const D d;
-    // the last vector reaches into the next number's place, which is written after it
+    // the last vector reaches into the next element's output, which is written after it
     for (std::int64_t i = 0; i < count; ++i) {
         const V x = hn::Set(d, from[i]);
         for (std::int64_t k = 0; k < times; k += lanes()) hn::StoreU(x, d, to + i * times + k);
@@ -66,8 +66,7 @@ HWY_INLINE void SumFew(const float* from, std::int64_t count, float* to) {
     }
 }
 
-/// By the factors of `times`: fours, threes and twos by vectors, each in the place of what it is summed from,
-/// until the rest is left to plain loops.
+/// Sums by the factors of `times`: fours, threes and twos in vectors and in place, the rest in plain loops.
 HWY_ATTR void RepeatBackward(float* gradient, std::int64_t count, std::int64_t times, float* to) {
     std::int64_t left = times;
     const auto target = [&](std::int64_t factor) { return left == factor ? to : gradient; };

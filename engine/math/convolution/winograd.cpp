@@ -11,7 +11,7 @@ namespace glassnet {
 namespace {
 
 constexpr std::int64_t positions = 16;
-// between the planes of the positions, so that they do not fall on the same lines of the cache
+// between the planes of the positions, so that they do not share cache sets
 constexpr std::int64_t gap = 16;
 
 }  // namespace
@@ -21,7 +21,7 @@ Winograd::Winograd(const WinogradTiles& tiles)
       channel_row_(aligned<float>(tiles.channels)),
       filter_row_(aligned<float>(tiles.filters)) {}
 
-/// Tiles worked on at once: what they are transformed into stays in the second-level cache.
+/// Returns the tiles of a block: their transforms stay in the second-level cache.
 std::int64_t Winograd::block_tiles() const {
     constexpr std::int64_t budget = 6'400;  // of channels and filters
     return std::clamp<std::int64_t>(budget / (channel_row_ + filter_row_) / 14 * 14, 14, 56);
@@ -54,7 +54,7 @@ void Winograd::pack(const float* kernel, Direction direction, float* packed, flo
     }
 }
 
-/// work(block) for blocks of nearly equal size.
+/// Calls work(block) for blocks of nearly equal size.
 template <class Work>
 void Winograd::for_blocks(std::int64_t samples, const Work& work) const {
     const std::int64_t total = samples * tiles_.count();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that no result depends on their
-// number.
+// The transforms of F(2×2, 3×3) (Lavin and Gray 2015). Lanes are channels, so that results do not depend on
+// their number.
 #include "math/convolution/winograd_transforms.h"
 
 #include "math/matrix/matmul.h"
@@ -42,7 +42,7 @@ struct Tile {
     }
 };
 
-/// One side of Bᵀ·d·B.
+/// Multiplies one axis by Bᵀ.
 HWY_INLINE void TransformInput(V& a, V& b, V& c, V& d) {
     const V first = hn::Sub(a, c), second = hn::Add(b, c), third = hn::Sub(c, b), fourth = hn::Sub(b, d);
     a = first;
@@ -91,7 +91,7 @@ HWY_ATTR void WinogradInput(const WinogradTiles& tiles, const WinogradBlock& blo
     }
 }
 
-/// One side of B·v.
+/// Multiplies one axis by B.
 HWY_INLINE void TransformBack(V& a, V& b, V& c, V& d) {
     const V second = hn::Add(hn::Sub(b, c), d), third = hn::Sub(hn::Add(b, c), a);
     b = second;
@@ -147,7 +147,7 @@ HWY_ATTR void WinogradAddInputGradient(const WinogradTiles& tiles, const Winogra
     }
 }
 
-/// The four outputs of one tile and vector of filters.
+/// Computes the four outputs of one tile and vector of filters.
 HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, V (&y)[4]) {
     const D d;
     V s[2][4];
@@ -167,7 +167,7 @@ HWY_INLINE void OutputVector(const float* from, std::int64_t plane, V bias, V (&
     for (int i = 0; i < 4; ++i) y[i] = hn::Add(y[i], bias);
 }
 
-/// The biases of `valid` filters from `f` on.
+/// Returns the biases of `valid` filters from `f` on.
 HWY_INLINE V BiasOf(const Epilogue<float>& epilogue, std::int64_t f, std::int64_t valid) {
     return epilogue.bias ? LoadSome(epilogue.bias + f, valid) : hn::Zero(D());
 }
@@ -212,7 +212,7 @@ HWY_ATTR void WinogradPooledOutput(const WinogradTiles& tiles, const WinogradBlo
     }
 }
 
-/// A·gradient·Aᵀ of the four gradients of one tile.
+/// Computes A · gradient · Aᵀ of the four gradients of one tile.
 HWY_INLINE void GradientVector(const V (&g)[4], std::int64_t plane, float* to, std::int64_t packed_plane,
                                float* packed) {
     const D d;

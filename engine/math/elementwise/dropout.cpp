@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random numbers are drawn in chunks that stay in the nearest cache, by whole vectors of blocks; what lies
-// before and behind the range is not used.
+// Random numbers are drawn in chunks that stay in the nearest cache, by whole vectors of blocks; numbers
+// before and behind the range are not used.
 #include "math/elementwise/dropout.h"
 
 #include "math/elementwise/dropout_reference.h"
@@ -45,14 +45,14 @@ using DW = hn::RepartitionToWide<DU>;
 using VU = hn::Vec<DU>;
 using VW = hn::Vec<DW>;
 
-/// Numbers of a row that are drawn at once.
+/// Returns how many numbers of a row are drawn at once.
 HWY_INLINE std::int64_t drawn_at_once() { return 4 * lanes(); }
 constexpr std::int64_t most_drawn_at_once = 4 * HWY_MAX_BYTES / sizeof(float);
 /// How many numbers a chunk has.
 constexpr std::int64_t chunk = 1024;
 
-/// Ten rounds of Philox 4×32 (base/random.h) for one block in each wide lane. What stands in the high halves
-/// of the lanes is of no meaning and meets nothing: a product looks at the low halves.
+/// Ten rounds of Philox 4×32 (base/random.h) for one block in each wide lane. The high halves of the lanes
+/// have no meaning and no effect: a product reads the low halves.
 class Blocks {
 public:
     explicit Blocks(const RandomRow& row) : row_(row) {
@@ -136,7 +136,7 @@ HWY_INLINE void ForChunks(const RandomRange& range, const Change& change, const 
     }
 }
 
-/// Two normal numbers from each two words, see noise.h. ln as Cephes' logf has it, sine and cosine as its
+/// Two normal numbers from each two words, see dropout.h. ln as Cephes' logf has it, sine and cosine as its
 /// sinf and cosf.
 HWY_INLINE V Radius(VU word) {
     const D d;

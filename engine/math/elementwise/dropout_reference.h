@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-/// noise.h by plain loops: the oracle of the fast kernels, and what serves double.
+/// dropout.h by plain loops: the oracle of the fast kernels, and what serves double.
 namespace glassnet::reference {
 
 inline void draw_bits(const RandomRange& range, std::uint32_t* to) {

@@ -26,7 +26,7 @@ HWY_ATTR bool AllFinite(const float* values, std::int64_t count) {
     return hn::AllTrue(du, hn::Eq(bad, hn::Zero(du))) && reference::all_finite(values + end, count - end);
 }
 
-/// Without its sign a number's pattern orders like the number, NaN above infinity.
+/// Without the sign, the bit patterns of numbers order like the numbers, NaN above infinity.
 HWY_ATTR float LargestMagnitude(const float* values, std::int64_t count) {
     const D d;
     const hn::RebindToSigned<D> di;

@@ -18,7 +18,7 @@
 #define GLASSNET_BILINEAR_CELL
 namespace glassnet {
 
-/// Along one side: what the new pixels of a cell take from the old pixels before and behind them.
+/// The weights of the old pixels before and behind the new pixels of a cell, along one axis.
 struct BilinearShares {
     float before[Upsampling::max_factor], behind[Upsampling::max_factor];
 
@@ -32,7 +32,7 @@ struct BilinearShares {
     }
 };
 
-/// Cell number `cell`, from −1 to size − 1, along one side: the new pixels whose centres lie between old
+/// Cell number `cell`, from −1 to size − 1, along one axis: the new pixels whose centres lie between old
 /// pixels `cell` and `cell` + 1. Those at the border are cut, and both of their old pixels are the border's.
 struct BilinearCell {
     std::int64_t lower, upper;  // old pixels
@@ -55,7 +55,7 @@ struct BilinearCell {
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// A new pixel between two old ones, the `i`-th of its cell.
+/// Returns a new pixel between two old ones, the `i`-th of its cell.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V Blend(D d, V lower, V upper, const BilinearCell& cell, std::int64_t i) {
     return hn::MulAdd(upper, hn::Set(d, cell.behind[i]), hn::Mul(lower, hn::Set(d, cell.before[i])));
@@ -110,7 +110,7 @@ HWY_INLINE void GatherCell(const Upsampling& e, const BilinearCell& rows, const 
             Share(d, at_left, rows, y, top_left, bottom_left);
             Share(d, at_right, rows, y, top_right, bottom_right);
         }
-        // One after the other: at the border they go to the same pixel.
+        // one after the other, because at the border they go to the same pixel
         AddTo(d, above + left + c, top_left);
         AddTo(d, above + right + c, top_right);
         AddTo(d, below + left + c, bottom_left);
@@ -118,7 +118,7 @@ HWY_INLINE void GatherCell(const Upsampling& e, const BilinearCell& rows, const 
     });
 }
 
-/// step(rows, columns) for every cell.
+/// Calls step(rows, columns) for every cell.
 template <class Step>
 HWY_INLINE void ForCells(const Upsampling& e, const Step& step) {
     const BilinearShares of_rows(e.factor_y), of_columns(e.factor_x);

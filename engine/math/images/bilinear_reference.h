@@ -10,7 +10,7 @@
 /// bilinear.h by plain loops: the oracle of the fast kernels.
 namespace glassnet::reference {
 
-/// Along one side: the two old pixels that a new one is made of.
+/// The two input pixels of an output pixel along one axis, and their weights.
 template <class T>
 struct BilinearSources {
     std::array<std::int64_t, 2> at{};
@@ -26,7 +26,7 @@ struct BilinearSources {
     }
 };
 
-/// Calls action(old value, new value, share) for every pair that belongs together.
+/// Calls action(input element, output element, weight) for all pairs that belong together.
 template <class T, class Action>
 void for_each_blend(const Upsampling& e, const Action& action) {
     const std::int64_t width = e.width * e.factor_x;

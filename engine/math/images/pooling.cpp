@@ -18,7 +18,7 @@ namespace glassnet::HWY_NAMESPACE {
 using DI = hn::RebindToSigned<D>;
 using DB = hn::Rebind<std::uint8_t, D>;
 
-/// Channels left for the last, partly filled vector.
+/// The last, partly filled vector of channels.
 struct Tail {
     HWY_ALIGN float values[HWY_MAX_BYTES / sizeof(float)] = {};
     HWY_ALIGN std::uint8_t argmax[HWY_MAX_BYTES] = {};
@@ -110,7 +110,7 @@ HWY_ATTR void MaxPoolRowBackward(const float* gradient, const std::uint8_t* argm
     }
 }
 
-/// In blocks of pixels: all of their channels lie behind each other.
+/// Runs in blocks of pixels, all of whose channels are contiguous.
 HWY_ATTR void GlobalMaxPool(const float* from, std::int64_t pixels, std::int64_t channels, float* output,
                             std::int32_t* argmax) {
     constexpr std::int64_t block = 16;

@@ -17,7 +17,7 @@
 #define GLASSNET_COVERING_WINDOWS
 namespace glassnet {
 
-/// The windows that hold a pixel, along one side; from pixel to pixel without a division.
+/// The windows that hold a pixel, along one axis; from pixel to pixel without a division.
 struct CoveringWindows {
     WindowAxis side;
     std::int64_t begin = 0, end = 0;
@@ -34,7 +34,7 @@ struct CoveringWindows {
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// A window's pixels are added row by row, so that rounding does not pile up.
+/// Adds a window's pixels row by row, so that rounding errors do not pile up.
 HWY_ATTR void SumWindows(const Window2D& w, WindowReduction reduction, const float* from, float* to) {
     const WindowAxis all_rows = rows_of(w), all_columns = columns_of(w);
     const std::int64_t channels = w.channels, line = w.input_width * channels;
@@ -60,7 +60,7 @@ HWY_ATTR void SumWindows(const Window2D& w, WindowReduction reduction, const flo
     }
 }
 
-/// to = from · weight for the first window of a pixel, to += from · weight for others.
+/// Computes to = from · weight for the first window of a pixel, adds from · weight for the others.
 HWY_INLINE void Give(const float* from, float weight, std::int64_t channels, bool first, float* to) {
     ForColumns(channels, [=](auto d, std::int64_t c) HWY_ATTR {
         const auto value = hn::LoadU(d, from + c), factor = hn::Set(d, weight);
@@ -69,8 +69,8 @@ HWY_INLINE void Give(const float* from, float weight, std::int64_t channels, boo
     });
 }
 
-/// Pixel by pixel, so that where windows touch each other each is written once; rows that lie in the same
-/// windows are alike.
+/// Runs pixel by pixel, so that windows that touch write each pixel once; rows in the same windows are
+/// copied.
 HWY_ATTR void SpreadWindows(const Window2D& w, WindowReduction reduction, const float* from, float* to) {
     CoveringWindows rows{rows_of(w)};
     const std::int64_t line = w.input_width * w.channels;

@@ -30,13 +30,13 @@ HWY_ATTR std::int64_t PackedElements(std::int64_t depth, std::int64_t columns) {
     return (columns + lanes() - 1) / lanes() * lanes() * depth;
 }
 
-/// The width of the panel that begins at this column.
+/// Returns the width of the panel that begins at this column.
 HWY_INLINE std::int64_t PanelWidth(std::int64_t first, std::int64_t columns) {
     return columns - first <= lanes() ? lanes() : 2 * lanes();
 }
 
 #if HWY_TARGET != HWY_SCALAR
-/// Four rows and columns.
+/// Transposes four rows and columns.
 HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float* to, std::int64_t to_row) {
     const hn::FixedTag<float, 4> d;
     const hn::RepartitionToWide<decltype(d)> wide;
@@ -53,8 +53,8 @@ HWY_INLINE void TransposeSquare(const float* from, std::int64_t from_row, float*
 }
 #endif
 
-/// to[k · to_row + n] = from[n · from_row + k]. Goes along the rows that lie farther apart: if they fall on
-/// the same lines of the cache, few are in use at once.
+/// Runs along the rows that lie farther apart, so that few of them are in use at once should they share cache
+/// sets.
 HWY_ATTR void Transpose(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
                         float* to, std::int64_t to_row) {
     std::int64_t whole_rows = 0, whole_columns = 0;
@@ -122,7 +122,7 @@ HWY_INLINE void MultiplyAdd(const RowPointers& p, const V (&b)[vectors], V (&sum
     }
 }
 
-/// One tile: `rows` rows of one panel, `valid` columns of it.
+/// Computes one tile: `rows` rows of one panel, `valid` columns of it.
 template <int rows, int vectors>
 HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b, float* c, const float* bias,
                    std::int64_t valid) {
@@ -161,8 +161,8 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     const std::int64_t row = product.a_row;
     const std::int64_t step = product.a_step;
     const std::int64_t b_step = product.b_row > 0 ? product.b_row : vectors * n;
-    // Behind the end of an unpacked B may lie what another thread is writing: its last rows are read number
-    // by number.
+    // Another thread may be writing behind the end of an unpacked B: its last rows are read element by
+    // element.
     std::int64_t careful = whole || product.b_row == 0 ? 0 : (vectors * n - valid + b_step - 1) / b_step;
     careful -= product.depth();
     for (std::int64_t y = 0; y < product.outer.count; ++y) {
@@ -207,8 +207,8 @@ HWY_ATTR void Tile(const Product<float>& product, const float* a, const float* b
     }
 }
 
-/// A few rows and a broad piece of B as it lies, which is read once and in order: it is large and comes from
-/// the memory.
+/// Computes a few rows from a broad piece of an unpacked B, which is read once and in order: it is large and
+/// comes from memory.
 template <int rows>
 HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
     const D d;
@@ -255,13 +255,14 @@ HWY_ATTR void Sweep(const Product<float>& product, std::int64_t first) {
 using TileFunction = void (*)(const Product<float>&, const float*, const float*, float*, const float*,
                               std::int64_t);
 
-/// Tiles of 1 … rows rows.
+/// Makes a table of the tiles of 1 … `rows` rows.
 template <int vectors, int... rows>
 constexpr auto TileTable(std::integer_sequence<int, rows...>) {
     return std::array<TileFunction, sizeof...(rows)>{Tile<rows + 1, vectors>...};
 }
 
-/// Tiles of nearly equal height: a last tile of one or two rows would starve the multipliers.
+/// Cuts the rows into tiles of nearly equal height: a last tile of one or two rows would starve the
+/// multipliers.
 template <std::size_t most>
 HWY_INLINE void MultiplyPanel(const std::array<TileFunction, most>& tiles, const Product<float>& product,
                               std::int64_t first, std::int64_t valid) {

@@ -37,8 +37,8 @@ HWY_INLINE void TurnSquare(const float* from, std::int64_t from_row, float* to, 
 #endif
 }
 
-/// A tile of a plane, small enough for its lines to stay in the nearest cache. Where the distance of rows is
-/// larger, few of them are in use at once: those a power of 2 apart get in each other's way.
+/// Transposes a tile of a plane, small enough for the nearest cache. Of the rows that lie farther apart few
+/// are in use at once: rows a power of 2 apart share cache sets.
 HWY_INLINE void TurnTile(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
                          float* to, std::int64_t to_row) {
     const std::int64_t whole_rows = rows / square * square, whole_columns = columns / square * square;

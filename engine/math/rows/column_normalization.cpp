@@ -16,11 +16,10 @@ HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
 constexpr std::int64_t sampled_rows = 16, most_columns = 256;
-// What a column needs is loaded once for so many rows; more of them would lie in too many places at once for
-// the cache.
+// A column's parameters are loaded once for so many rows; more rows would share too few cache sets.
 constexpr std::int64_t passed_rows = 4;
 
-/// The mean of rows from all over the table: near enough to the mean for the squares of the distances from it
+/// Returns the mean of a few rows from all over the table: near enough to the mean for the sums of squares
 /// not to cancel.
 template <class D>
 HWY_INLINE hn::Vec<D> Pivot(D d, const float* values, std::int64_t rows, std::int64_t row_size) {
@@ -31,8 +30,8 @@ HWY_INLINE hn::Vec<D> Pivot(D d, const float* values, std::int64_t rows, std::in
     return hn::Mul(sum, hn::Set(d, 1.0F / static_cast<float>(count)));
 }
 
-/// The statistics of at most `most_columns` columns of a table. Meanwhile `mean` holds the pivot, `squares`
-/// the distances from it.
+/// Computes the statistics of at most `most_columns` columns of a table. Meanwhile `mean` holds the pivot,
+/// `squares` the distances from it.
 HWY_ATTR void StatisticsOfSome(const float* values, std::int64_t rows, std::int64_t row_size,
                                std::int64_t columns, float* mean, float* squares) {
     HWY_ALIGN float sums[most_columns];
@@ -73,7 +72,7 @@ HWY_ATTR void ColumnStatistics(const float* values, std::int64_t rows, std::int6
                          squares + c);
 }
 
-/// step(tag, column, begin, end) for all columns of each `block` of rows; the values of a column lie at
+/// Calls step(tag, column, begin, end) for all columns of each `block` of rows; the values of a column lie at
 /// begin, begin + columns … before end.
 template <class Step>
 HWY_INLINE void ForBlocks(std::int64_t block, std::int64_t rows, std::int64_t columns, const Step& step) {
@@ -102,7 +101,7 @@ HWY_ATTR void NormalizeColumns(const ColumnNormalization<float>& n, const float*
     n.relu ? NormalizeRows<true>(n, from, rows, to) : NormalizeRows<false>(n, from, rows, to);
 }
 
-/// The gradient before relu: y is computed as in NormalizeColumns, so that its sign is the same.
+/// Returns the gradient before relu: y is computed as in NormalizeColumns, so that its sign is the same.
 template <bool relu, class D, class V = hn::Vec<D>>
 HWY_INLINE V GradientAt(D d, const ColumnNormalization<float>& n, V x, V gradient, std::int64_t c) {
     if constexpr (!relu) return gradient;

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
-/// normalization.h by plain loops: the oracle of the fast kernels.
+/// column_normalization.h by plain loops: the oracle of the fast kernels.
 namespace glassnet::reference {
 
-/// The gradient of x · scale + shift of one value, whose gradient behind relu is `gradient`.
+/// Returns the gradient of x · scale + shift from that behind relu.
 template <class T>
 T gradient_before_relu(const ColumnNormalization<T>& n, T x, T gradient, std::int64_t c) {
     if (!n.relu) return gradient;
@@ -17,7 +17,7 @@ T gradient_before_relu(const ColumnNormalization<T>& n, T x, T gradient, std::in
     return y <= 0 ? T{0} : std::isnan(y) ? y : gradient;
 }
 
-/// sum of term(row) over the rows, in blocks.
+/// Returns the sum of term(row) over the rows, in blocks.
 template <class T, class Term>
 T sum_rows(std::int64_t rows, const Term& term) {
     T sum = 0;

@@ -38,7 +38,7 @@ HWY_ATTR void AddColumnSums(const float* values, std::int64_t rows, std::int64_t
     }
 }
 
-/// Rows in a row, so that narrow ones fill vectors too: their factors are written out side by side.
+/// Takes several narrow rows as one, with their factors repeated, so that they fill vectors too.
 HWY_ATTR void ScaleColumns(const float* from, std::int64_t rows, std::int64_t columns, const float* factors,
                            float* to) {
     constexpr std::int64_t broad = 256;

@@ -23,7 +23,7 @@ HWY_INLINE float SumOfRow(const float* from, std::int64_t columns) {
         columns, [from](std::int64_t c, std::int64_t valid) HWY_ATTR { return LoadSome(from + c, valid); });
 }
 
-/// The sum of the squares of the distances from `mean`.
+/// Returns the sum of squared deviations from `mean`.
 HWY_INLINE float SquaresOfRow(const float* from, std::int64_t columns, float mean) {
     const D d;
     Sums sums;
@@ -36,20 +36,20 @@ HWY_INLINE float SquaresOfRow(const float* from, std::int64_t columns, float mea
     return SumOf(sums);
 }
 
-/// A column's factor, or 1 where there is none.
+/// Returns a column's factor, or 1 where there is none.
 template <class D>
 HWY_INLINE hn::Vec<D> FactorAt(D d, const float* gamma, std::int64_t c) {
     return gamma ? hn::LoadU(d, gamma + c) : hn::Set(d, 1.0F);
 }
 
-// Rows run in blocks, each pass over a block for itself: the chain from a row's values to its mean, deviation
-// and results is long, but those of several rows overlap. The block stays in the cache.
+// Each pass runs over a block of rows, which stays in the cache: the dependency chain from a row's values to
+// its mean, deviation and results is long, but those of several rows overlap.
 constexpr std::int64_t block = 16;
 struct RowNumbers {
     HWY_ALIGN float first[block], second[block];
 };
 
-/// Mean and inverse deviation of each row of a block.
+/// Computes mean and inverse deviation of each row of a block.
 HWY_INLINE void StatisticsOfRows(const RowNormalization<float>& n, const float* from, std::int64_t rows,
                                  RowNumbers& numbers) {
     const float count = static_cast<float>(n.columns);
@@ -88,8 +88,8 @@ HWY_ATTR void NormalizeRows(const RowNormalization<float>& n, const float* from,
     }
 }
 
-/// Adds the gradients of gamma and beta of some rows, summed before they are added: rounding does not pile
-/// up.
+/// Adds the gradients of gamma and beta of some rows, summed before they are added, so that rounding errors
+/// do not pile up.
 HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, const float* gradient,
                                    std::int64_t rows, const float* statistics,
                                    const RowGradients<float>& to) {
@@ -107,13 +107,13 @@ HWY_INLINE void AddAffineGradients(std::int64_t columns, const float* from, cons
     });
 }
 
-/// The sums of a row's h and h · (x − mean), see normalize_rows_backward.
+/// Computes the sums of a row's h and h · (x − mean), see normalize_rows_backward.
 HWY_INLINE void GradientSums(const RowNormalization<float>& n, const float* from, const float* gradient,
                              float mean, float& sum, float& product) {
     Sums sums, products;
     Clear(sums);
     Clear(products);
-    // Behind the row's end the gradient is 0.
+    // beyond the row's end the gradient is 0
     ForRow(n.columns, [=, &sums, &products](std::size_t i, std::int64_t c, std::int64_t valid) HWY_ATTR {
         const D d;
         const V factor = n.gamma ? LoadSome(n.gamma + c, valid) : hn::Set(d, 1.0F);

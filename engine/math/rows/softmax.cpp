@@ -19,7 +19,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace glassnet::HWY_NAMESPACE {
 
-/// The largest element of a row without NaN.
+/// Returns the largest element of a row without NaN.
 HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
     const V lowest = Number(-std::numeric_limits<double>::infinity());
     V largest = lowest;
@@ -28,7 +28,7 @@ HWY_INLINE float LargestOfRow(const float* from, std::int64_t columns) {
     return hn::GetLane(hn::MaxOfLanes(D(), largest));
 }
 
-/// to[c …] = value(first column, lanes in the row)
+/// Computes to[c …] = value(first column, columns left).
 template <class Value>
 HWY_INLINE void FillRow(std::int64_t columns, float* to, const Value& value) {
     for (std::int64_t c = 0; c < columns; c += lanes()) StoreSome(value(c, columns - c), to + c, columns - c);

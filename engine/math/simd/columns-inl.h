@@ -11,7 +11,8 @@ HWY_INLINE std::int64_t LanesOf(D d) {
     return static_cast<std::int64_t>(hn::Lanes(d));
 }
 
-/// step(tag, c) for as many vectors of at most `lanes` lanes as fit behind column c; moves c behind them.
+/// Calls step(tag, c) for as many vectors of at most `lanes` lanes as fit behind column c; moves c behind
+/// them.
 template <std::size_t lanes, class Step>
 HWY_INLINE void ForWholeVectors(std::int64_t& c, std::int64_t columns, const Step& step) {
     if constexpr (lanes < HWY_MAX_BYTES / sizeof(float)) {
@@ -20,8 +21,8 @@ HWY_INLINE void ForWholeVectors(std::int64_t& c, std::int64_t columns, const Ste
     }
 }
 
-/// step(tag, c) for all columns, in vectors as wide as they fit; the last ones in narrower vectors. A column
-/// meets the same operations in each of them.
+/// Calls step(tag, c) for all columns, in vectors as wide as they fit; the last ones in narrower vectors. A
+/// column meets the same operations in each of them.
 template <class Step>
 HWY_INLINE void ForColumns(std::int64_t columns, const Step& step) {
     const hn::ScalableTag<float> d;

@@ -10,14 +10,14 @@ using V = hn::Vec<D>;
 
 HWY_INLINE std::int64_t lanes() { return static_cast<std::int64_t>(hn::Lanes(D())); }
 
-/// Elements that fill whole vectors; the rest is left to plain loops.
+/// Returns how many elements fill whole vectors; the rest is left to plain loops.
 HWY_INLINE std::int64_t whole(std::int64_t count) { return count / lanes() * lanes(); }
 
-/// A vector of which only the first `valid` lanes lie in memory; the others are 0.
+/// Loads a vector of which only the first `valid` lanes lie in memory; the others are 0.
 HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
     const D d;
     if (valid >= lanes()) return hn::LoadU(d, from);
-// others touch what lies behind
+// other targets read beyond the valid lanes
 #if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
     return hn::MaskedLoad(hn::FirstN(d, static_cast<std::size_t>(valid)), d, from);
 #else
@@ -27,7 +27,7 @@ HWY_INLINE V LoadSome(const float* from, std::int64_t valid) {
 #endif
 }
 
-/// `outside` in the lanes behind the first `valid` ones.
+/// Replaces the lanes behind the first `valid` ones by `outside`.
 HWY_INLINE V Inside(V value, std::int64_t valid, V outside) {
     return valid < lanes() ? hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(valid)), value, outside)
                            : value;

@@ -22,7 +22,7 @@ HWY_INLINE V Expm1OfNegative(V x) { return KeepNaN(x, hn::Expm1(D(), hn::Min(x, 
 struct Logistic {
     V value, rest;
 };
-/// Of x and e^−|x|
+/// Returns it from x and e^−|x|.
 HWY_INLINE Logistic LogisticFrom(V x, V raised) {
     const V larger = hn::Div(Number(1), hn::Add(Number(1), raised)), smaller = hn::Mul(raised, larger);
     const auto negative = hn::Lt(x, hn::Zero(D()));

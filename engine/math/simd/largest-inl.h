@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of files of kernels, behind edges-inl.h: included once for each instruction set, therefore without a
+// Part of files of kernels, after edges-inl.h: included once for each instruction set, therefore without a
 // guard of its own.
 
 HWY_BEFORE_NAMESPACE();

@@ -11,7 +11,7 @@ constexpr std::int64_t parts = 16;
 constexpr std::size_t vectors = static_cast<std::size_t>(parts) / hn::MaxLanes(D());
 using Sums = V[vectors];
 
-/// step(vector of the sums, first column, lanes that lie in the row) for a whole row.
+/// Calls step(vector of the sums, first column, lanes that lie in the row) for a whole row.
 template <class Step>
 HWY_INLINE void ForRow(std::int64_t columns, const Step& step) {
     std::int64_t c = 0;
@@ -26,7 +26,7 @@ HWY_INLINE void ForRow(std::int64_t columns, const Step& step) {
     }
 }
 
-/// The sum of a vector's lanes: halves upon each other until one lane is left.
+/// Returns the sum of a vector's lanes, by halves until one lane is left.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE float SumOfHalves([[maybe_unused]] D d, V sum) {
 #if HWY_TARGET != HWY_SCALAR
@@ -42,7 +42,8 @@ HWY_INLINE float SumOfHalves([[maybe_unused]] D d, V sum) {
     return hn::GetLane(sum);
 }
 
-/// The same tree for every width: part p meets part p + 8, then p + 4, p + 2 and p + 1.
+/// Returns the sum of the parts, by the same tree for every width: part p meets part p + 8, then p + 4, p + 2
+/// and p + 1.
 HWY_INLINE float SumOf(const Sums& sums) {
     Sums left;
     for (std::size_t i = 0; i < vectors; ++i) left[i] = sums[i];
@@ -56,7 +57,7 @@ HWY_INLINE void Clear(Sums& sums) {
     for (std::size_t i = 0; i < vectors; ++i) sums[i] = hn::Zero(D());
 }
 
-/// The sum of term(first column, lanes in the row) over a row; lanes outside count nothing.
+/// Returns the sum of term(first column, lanes in the row) over a row; lanes outside do not count.
 template <class Term>
 HWY_INLINE float SumOverRow(std::int64_t columns, const Term& term) {
     Sums sums;

@@ -19,7 +19,7 @@ namespace glassnet::HWY_NAMESPACE {
 
 constexpr std::int64_t block_size = 1024;  // values whose sum is one of floats
 
-/// Σ term(first value, values that are there)
+/// Returns Σ term(first element, elements left).
 template <class Term>
 HWY_INLINE double SumInBlocks(std::int64_t count, const Term& term) {
     double sum = 0;
@@ -49,7 +49,7 @@ HWY_ATTR double SigmoidCrossentropy(float* logits, const float* targets, const L
         const V raised = ExpOf(hn::Neg(hn::Abs(x))), other = hn::Sub(one, t);
         const Logistic p = LogisticFrom(x, raised);
         StoreSome(p.value, logits + i, valid);
-        // p − t and the loss without differences of what is nearly equal.
+        // p − t and the loss without cancellation
         if (gradient)
             StoreSome(hn::Mul(hn::MulSub(p.value, other, hn::Mul(p.rest, t)), rise), gradient + i, valid);
         const V wrong = hn::MulAdd(other, hn::Max(x, zero), hn::Mul(t, hn::Max(hn::Neg(x), zero)));

@@ -4,7 +4,7 @@
 #include "math/elementwise/activation_functions.h"
 #include "math/training/losses.h"
 
-/// distances.h by plain loops: the oracle of the fast kernels.
+/// losses.h by plain loops: the oracle of the fast kernels.
 namespace glassnet::reference {
 
 template <class T>
