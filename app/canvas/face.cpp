@@ -57,9 +57,9 @@ NodeFace faceOf(const Node& node, const CheckedNode& checked, const std::vector<
         face.shape = plain(to_text(checked.output_shape));
         face.picture = checked.output_shape.rank() == 3 && checked.output_shape[0] > 1;
         face.vector = !face.picture;
-        const std::string_view activation = checked.layer->activation_name();
-        if (face.vector && !activation.empty() && activation != "linear")
-            face.shape += QStringLiteral(" · ") + plain(activation);
+        const auto activation = checked.layer->activation_function();
+        if (face.vector && activation && activation != ActivationFunction::linear)
+            face.shape += QStringLiteral(" · ") + plain(name_of(*activation));
     } else {
         face.shape = QStringLiteral("?");
     }

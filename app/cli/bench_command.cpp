@@ -5,7 +5,7 @@
 #include "cli/nonzero_share.h"
 #include "cli/rehearsed_training.h"
 #include "formats/safetensors.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 #include "network/summary.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 
 #include "formats/json.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 
 #include <charconv>
 #include <cmath>

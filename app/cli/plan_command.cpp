@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/rehearsed_training.h"
 #include "cli/text_table.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 #include "math/peak.h"
 #include "network/summary.h"
 #include "plan/kernels.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run_training.h"
 #include "cli/set_option.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 
 namespace glassnet::cli {
 

@@ -5,7 +5,7 @@
 #include "cli/progress.h"
 #include "files/run_saver.h"
 #include "files/weights_file.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 #include "training/run.h"
 #include "training/training_kinds.h"
 

@@ -128,11 +128,11 @@ QString termsText(const Sight& sight, int channel, const std::vector<Term>& term
     if (terms.size() > 2) parts += QStringLiteral("…");
     if (sight.bias && channel < static_cast<int>(sight.bias->values.size()))
         parts += number(static_cast<double>(sight.bias->values[static_cast<std::size_t>(channel)]));
-    const QString activation = plain(sight.layer->activation_name());
+    const auto activation = sight.layer->activation_function();
     const QString sum = parts.join(QStringLiteral(" + "));
-    return activation.isEmpty() || activation == QLatin1String("linear")
+    return !activation || activation == ActivationFunction::linear
                ? sum
-               : QStringLiteral("%1( %2 )").arg(activation, sum);
+               : QStringLiteral("%1( %2 )").arg(plain(name_of(*activation)), sum);
 }
 
 }  // namespace glassnet::app

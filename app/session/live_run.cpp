@@ -2,7 +2,7 @@
 #include "session/live_run.h"
 
 #include "files/run_saver.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 
 #include <algorithm>
 

@@ -64,12 +64,18 @@ QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* sn
     return faces;
 }
 
-Watch watchFor(const Checked& checked, const QString& layer, int pinned) {
+Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, int pinned) {
     Watch watch;
     watch.pinned_sample = pinned;
-    for (const CheckedNode& node : checked.nodes)
+    const auto want = [&](const CheckedNode& node) {
         if (node.state == CheckedNode::State::ready) watch.outputs.insert(node.id);
-    if (checked.find(toStd(layer))) watch.weights.insert(toStd(layer));
+    };
+    if (views.cards) std::ranges::for_each(checked.nodes, want);
+    const CheckedNode* shown = views.layer ? checked.find(toStd(layer)) : nullptr;
+    if (!shown) return watch;
+    want(*shown);
+    for (const int input : shown->inputs) want(checked.nodes[static_cast<std::size_t>(input)]);
+    watch.weights.insert(shown->id);
     return watch;
 }
 

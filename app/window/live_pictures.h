@@ -16,7 +16,13 @@ enum class BarMode { activeOutputs, multiplyAdds, parameters };
 [[nodiscard]] QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot,
                                                     const Dataset* dataset, int pinned, BarMode mode);
 
-/// What the views need for all cards and the selected layers.
-[[nodiscard]] Watch watchFor(const Checked& checked, const QString& layer, int pinned);
+/// The views that are open: a closed one asks the run for nothing.
+struct OpenViews {
+    bool cards = false;  // of all layers, on the canvas
+    bool layer = false;  // the maps, kernels and sums of one layer
+};
+
+/// What the open views show of this network, and of this layer in particular.
+[[nodiscard]] Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, int pinned);
 
 }  // namespace glassnet::app

@@ -261,9 +261,14 @@ Sight MainWindow::sight() const {
                    truth);
 }
 
-void MainWindow::updateWatch() {
-    session_.run.watch(watchFor(session_.document.checked(), inspected(), pinned_));
+Watch MainWindow::watchOfOpenViews() const {
+    const QWidget* open = isMinimized() ? nullptr : pages_->currentWidget();
+    const bool one = selection_.size() == 1;  // shown in the inspector beside the canvas
+    const OpenViews views{.cards = open == design_, .layer = open == inspect_ || (open == design_ && one)};
+    return watchFor(session_.document.checked(), views, inspected(), pinned_);
 }
+
+void MainWindow::updateWatch() { session_.run.watch(watchOfOpenViews()); }
 
 void MainWindow::pin(int sample) {
     pinned_ = sample;
@@ -273,7 +278,9 @@ void MainWindow::pin(int sample) {
 
 void MainWindow::showSnapshot() {
     const Snapshot* snapshot = liveValues();
-    if (design_->isVisible()) {
+    // Until the first snapshot that was taken for this page, the canvas keeps its pictures.
+    const bool takenElsewhere = snapshot && snapshot->outputs.empty();
+    if (design_->isVisible() && !takenElsewhere) {
         design_->canvas->showLive(livePictures(session_.document.checked(), snapshot,
                                                session_.data.dataset().get(), pinned_, bars_));
         if (selection_.size() == 1) design_->inspector->showSight(sight());
@@ -490,8 +497,8 @@ bool MainWindow::picturesShown() const {
     const Snapshot* snapshot = liveValues();
     if (!session_.document.checked().ready()) return !session_.data.loading();
     if (!snapshot || !session_.run.quiet()) return false;
-    return std::ranges::all_of(session_.document.checked().nodes,
-                               [&](const CheckedNode& node) { return snapshot->outputs.contains(node.id); });
+    return std::ranges::all_of(watchOfOpenViews().outputs,
+                               [&](const std::string& node) { return snapshot->outputs.contains(node); });
 }
 
 void MainWindow::tell(const QString& text) { status_->tell(text); }
@@ -550,6 +557,7 @@ void MainWindow::fitScreen() {
 
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) updateWatch();  // minimized, it shows nothing
     if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
 }
 

@@ -82,6 +82,7 @@ private:
     void showFile();
     /// Looks at the disk: when the file has changed, not at each edit.
     void showKeptRuns();
+    [[nodiscard]] Watch watchOfOpenViews() const;
     void updateWatch();
     [[nodiscard]] QString inspected() const;
     /// The check, what ended a run that failed, and what was edited since the run began.

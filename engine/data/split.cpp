@@ -11,9 +11,6 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind split_share{"data.validation_split", Severity::error,
-                                  "validation_split is {found}, allowed is 0 ≤ x < 1",
-                                  "Choose a share such as 0.1; 0 trains without validation."};
 constexpr ProblemKind split_empty{"data.split_empty", Severity::warning, "no sample is left for validation",
                                   "Use more samples or a larger validation_split."};
 constexpr ProblemKind split_class{"data.split_class", Severity::warning,
@@ -81,8 +78,6 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
 }
 
 void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
-    if (!(share >= 0 && share < 1))
-        throw Error(split_share, {{"found", share}}, {.setting = "data.validation_split"});
     if (share == 0) return;
     // Only what the data itself calls classes is kept in proportion.
     const bool by_class = dataset.summary.target_shape.rank() == 0 && !has_rare_numbers(dataset);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/executor.h"
 
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/gradients.h"
 
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/elementwise/finite.h"
 
 #include <algorithm>
 #include <atomic>

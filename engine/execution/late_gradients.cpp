@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/late_gradients.h"
 
-#include "math/elementwise.h"
+#include "math/elementwise/finite.h"
 
 #include <algorithm>
 #include <atomic>

@@ -9,12 +9,12 @@ namespace glassnet {
 namespace {
 
 /// A function applied to each value (softmax: to each row).
-class Activation final : public LayerOf<Activation> {
+class ActivationLayer final : public LayerOf<ActivationLayer> {
 public:
     ActivationFunction activation = ActivationFunction::relu;
 
     static constexpr auto settings =
-        std::tuple{setting("activation", &Activation::activation, "The function.")};
+        std::tuple{setting("activation", &ActivationLayer::activation, "The function.")};
 
     static Description describe() {
         return {.id = "Activation",
@@ -31,7 +31,7 @@ public:
     }
 
     Traits traits() const override { return {.only_activation = true}; }
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
     bool goes_by_value() const override { return !needs_row(activation); }
     BackwardNeeds backward_needs() const override {
@@ -49,7 +49,7 @@ public:
         const T* const from = pass.inputs[0] + range.offset;
         T* const to = pass.output + range.offset;
         if (!needs_row(activation) && !pass.activation_elsewhere)
-            return apply(curve_of(activation), from, range.elements, to);
+            return apply(activation_of(activation), from, range.elements, to);
         std::copy_n(from, range.elements, to);
         if (!pass.activation_elsewhere)
             activate(activation, to, range.elements / range.columns, range.columns);
@@ -63,7 +63,7 @@ public:
         const T* const output = pass.output + range.offset;
         T* const gradient = pass.output_gradient + range.offset;
         if (!needs_row(activation) && !pass.activation_elsewhere)
-            return apply_backward(curve_of(activation), gradient, pass.inputs[0] + range.offset, output,
+            return apply_backward(activation_of(activation), gradient, pass.inputs[0] + range.offset, output,
                                   range.elements, to + range.offset);
         if (!pass.activation_elsewhere)
             activate_backward(activation, gradient, output, output, range.elements / range.columns,
@@ -84,6 +84,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Layer> make_activation() { return std::make_unique<Activation>(); }
+std::unique_ptr<Layer> make_activation() { return std::make_unique<ActivationLayer>(); }
 
 }  // namespace glassnet

@@ -8,8 +8,8 @@
 
 namespace glassnet {
 
-/// What each function of activations.h is, in its order: kinds without settings, for help and lists. The id
-/// is its name in settings.
+/// Returns what each activation function is, in the order of the list: kinds without settings, for help. The
+/// id is the name in settings.
 [[nodiscard]] std::span<const std::unique_ptr<const Kind>> activation_catalogue();
 
 }  // namespace glassnet

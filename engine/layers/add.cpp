@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
-#include "math/curves.h"
-#include "math/elementwise.h"
+#include "math/elementwise/activations.h"
+#include "math/elementwise/arithmetic.h"
 
 namespace glassnet {
 
@@ -45,7 +45,7 @@ public:
 
 private:
     template <class T>
-    static Curve share(const Pass<T>& pass) {
+    static Activation share(const Pass<T>& pass) {
         return {.scale = 1.0 / static_cast<double>(pass.inputs.size())};
     }
 };

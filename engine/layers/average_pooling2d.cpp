@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/pooling.h"
-#include "math/window_sums.h"
+#include "math/images/window_sums.h"
 
 namespace glassnet {
 
@@ -33,7 +33,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Window2D window = window_of(pass.input_shapes);
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            sum_windows(window, WindowShare::mean, pass.inputs[0] + sample * pass.input_shapes[0].elements(),
+            sum_windows(window, WindowReduction::mean,
+                        pass.inputs[0] + sample * pass.input_shapes[0].elements(),
                         pass.output + sample * pass.output_shape.elements());
     }
 
@@ -42,7 +43,7 @@ public:
         if (!pass.input_gradients[0]) return;
         const Window2D window = window_of(pass.input_shapes);
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            spread_windows(window, WindowShare::mean,
+            spread_windows(window, WindowReduction::mean,
                            pass.output_gradient + sample * pass.output_shape.elements(),
                            pass.input_gradients[0] + sample * pass.input_shapes[0].elements());
     }

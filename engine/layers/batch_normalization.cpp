@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/weight_settings.h"
-#include "math/elementwise.h"
-#include "math/normalization.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/column_normalization.h"
 
 #include <algorithm>
 #include <cmath>
@@ -155,8 +155,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const Parts<T> parts(pass);
         if (!gathers(pass) || pass.phase == 2) {
-            normalize(normalization(parts), pass.inputs[0] + parts.offset, parts.rows,
-                      pass.output + parts.offset);
+            normalize_columns(normalization(parts), pass.inputs[0] + parts.offset, parts.rows,
+                              pass.output + parts.offset);
         } else if (pass.phase == 0) {
             column_statistics(pass.inputs[0] + parts.offset, parts.rows, parts.channels, parts.first,
                               parts.second);
@@ -170,17 +170,19 @@ public:
         const Parts<T> parts(pass);
         switch (pass.phase) {
             case 0:
-                normalized_sums(normalization(parts), pass.inputs[0] + parts.offset,
-                                pass.output_gradient + parts.offset, parts.rows, parts.first, parts.second);
+                normalize_columns_backward_sums(normalization(parts), pass.inputs[0] + parts.offset,
+                                                pass.output_gradient + parts.offset, parts.rows, parts.first,
+                                                parts.second);
                 break;
             case 1:
                 join_gradients(pass, parts);
                 break;
             default:
                 if (!pass.input_gradients[0]) return;
-                normalized_gradient(normalization(parts), pass.inputs[0] + parts.offset,
-                                    pass.output_gradient + parts.offset, parts.rows, parts.gradient_sum,
-                                    parts.product_sum, pass.input_gradients[0] + parts.offset);
+                normalize_columns_backward(normalization(parts), pass.inputs[0] + parts.offset,
+                                           pass.output_gradient + parts.offset, parts.rows,
+                                           parts.gradient_sum, parts.product_sum,
+                                           pass.input_gradients[0] + parts.offset);
         }
     }
 
@@ -296,7 +298,7 @@ private:
         }
     }
 
-    bool relu_ = false;  // max(·, 0) at the end, in the stead of the layer behind
+    bool relu_ = false;  // max(·, 0) at the end, instead of the layer behind
 };
 
 }  // namespace

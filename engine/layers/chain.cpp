@@ -109,7 +109,7 @@ private:
             pass.output_shape = at.shapes[0];
             pass.inputs = {inputs.data(), count};
             pass.input_gradients = {input_gradients.data(), of.input_gradients.empty() ? 0 : count};
-            pass.from_value = at.first;
+            pass.first_element = at.first;
             pass.seed = of.seed;
             pass.layer = link.stream;
             pass.epoch = of.epoch;

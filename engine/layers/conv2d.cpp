@@ -6,8 +6,8 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
-#include "math/pooled_convolution.h"
+#include "math/convolution/pooled_convolution.h"
+#include "math/rows/columns.h"
 
 #include <numeric>
 
@@ -57,7 +57,7 @@ public:
                 .icon = "conv2d"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
@@ -103,7 +103,7 @@ public:
             .per_batch = std::max(packed_size(one), packed_size(two)),
             .per_worker = std::max(one.scratch_elements(), two.scratch_elements())};
         if (pool_) {
-            memory.per_sample = places_size(pooled<float>(window).output_elements());
+            memory.per_sample = argmax_size(pooled<float>(window).output_elements());
             memory.per_worker =
                 std::max(pooled<float>(window).scratch_elements(), pooled<double>(window).scratch_elements());
         }
@@ -147,7 +147,7 @@ public:
         const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements();
         if (pass.split == Phase::Split::samples) {
             forward_part(pass, window, pass.count, pass.inputs[0] + pass.first * in, pass.first * out,
-                         places(pass, pass.first));
+                         argmax(pass, pass.first));
             return;
         }
         const auto [sample, first, rows] = bands(pass.input_shapes).at(pass.item);
@@ -157,7 +157,7 @@ public:
             pass.inputs[0] + sample * in + part.first_row * window.input_width * window.channels;
         const std::int64_t shard = sample / pass.shard_samples * pass.shard_samples,
                            offset = first / pooled_height() * (out / pass.output_shape[0]);
-        std::uint8_t* const where = places(pass, shard);
+        std::uint8_t* const where = argmax(pass, shard);
         forward_part(pass, part.window, 1, input, sample * out + offset,
                      where ? where + (sample - shard) * out + offset : nullptr);
     }
@@ -181,7 +181,7 @@ public:
         if (trainable && use_bias)
             add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
         if (pool_) {
-            pooled<T>(window).backward(input, packed, gradient, places(pass, pass.first), kernel_gradient,
+            pooled<T>(window).backward(input, packed, gradient, argmax(pass, pass.first), kernel_gradient,
                                        input_gradient, pass.scratch, pass.count);
             return;
         }
@@ -210,20 +210,20 @@ private:
     }
 
     /// Some samples, or a band of one; what it gives goes to `output` elements behind the beginning of the
-    /// batch's, the places of the largest to `where`.
+    /// batch's, the argmax to `where`.
     template <class T>
     void forward_part(const Pass<T>& pass, const Window2D& window, std::int64_t samples, const T* input,
                       std::int64_t output, std::uint8_t* where) const {
         const T* bias = norm_ ? shift(pass) : use_bias ? pass.weights[1] : nullptr;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
+        const Epilogue<T> epilogue{.bias = bias, .relu = relu_at_once};
         T* const to = pass.output + output;
         if (pool_) {
-            pooled<T>(window).forward(input, pass.per_batch, bias, relu_at_once, to, where, pass.scratch,
-                                      samples);
+            pooled<T>(window).forward(input, pass.per_batch, epilogue, to, where, pass.scratch, samples);
             return;
         }
         Convolution<T>(window, filters, groups)
-            .forward(input, pass.per_batch, bias, relu_at_once, to, pass.scratch, samples);
+            .forward(input, pass.per_batch, epilogue, to, pass.scratch, samples);
         if (relu_at_once || pass.activation_elsewhere) return;
         const std::int64_t pixels = samples * window.output_height * window.output_width;
         T* const kept = needs_input(activation) ? pass.per_sample + output : nullptr;
@@ -256,14 +256,14 @@ private:
         convolution.pack_forward(kernel, pass.per_batch, kernel + aligned<T>(convolution.kernel_elements()));
     }
 
-    // Which value of each window was the largest, one byte for each, in per_sample; nullptr where no way back
-    // asks. The samples of a shard follow each other.
-    static std::int64_t places_size(std::int64_t outputs) { return (outputs + 3) / 4; }
+    // The argmax of each window, a byte each, in per_sample; nullptr where there is no backward pass. The
+    // samples of a shard are contiguous.
+    static std::int64_t argmax_size(std::int64_t outputs) { return (outputs + 3) / 4; }
     template <class T>
-    std::uint8_t* places(const Pass<T>& pass, std::int64_t first) const {
+    std::uint8_t* argmax(const Pass<T>& pass, std::int64_t first) const {
         if (!pool_ || pass.input_gradients.empty()) return nullptr;
         return reinterpret_cast<std::uint8_t*>(pass.per_sample +
-                                               first * places_size(pass.output_shape.elements()));
+                                               first * argmax_size(pass.output_shape.elements()));
     }
 
     // Packed kernels in per_batch: forward, then backward.

@@ -5,7 +5,9 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
+#include "math/convolution/convolution.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 
@@ -50,7 +52,7 @@ public:
                 .icon = "transpose"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Shape& in = inputs[0];
@@ -133,8 +135,8 @@ public:
                                                 pass.weight_gradients[0], pass.scratch);
             }
             if (T* to = pass.input_gradients[0])
-                convolution.forward(gradient, forward_kernel(convolution, pass), nullptr, false,
-                                    to + sample * in, pass.scratch);
+                convolution.forward(gradient, forward_kernel(convolution, pass), {}, to + sample * in,
+                                    pass.scratch);
         }
     }
 

@@ -4,8 +4,9 @@
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "math/arena.h"
-#include "math/elementwise.h"
-#include "math/matmul.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/matrix/matmul.h"
+#include "math/rows/columns.h"
 
 #include <algorithm>
 #include <bit>
@@ -39,7 +40,7 @@ public:
     }
 
     Traits traits() const override { return {.matrix_product = true}; }
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         if (inputs[0].rank() != 1) throw needs_flat_input("Dense", inputs[0]);
@@ -233,9 +234,9 @@ private:
                                 .b_row = units,
                                 .c = pass.output + first,
                                 .c_row = units,
-                                .bias = begin == 0 ? bias : nullptr,
-                                .accumulate = begin > 0,
-                                .relu = relu_at_once && begin + depth == features});
+                                .epilogue = {.bias = begin == 0 ? bias : nullptr,
+                                             .relu = relu_at_once && begin + depth == features},
+                                .accumulate = begin > 0});
         }
         if (relu_at_once || pass.activation_elsewhere || needs_row(activation)) return;
         for (std::int64_t row = 0; row < pass.batch; ++row)
@@ -250,17 +251,17 @@ private:
         if (rows == 0) return;  // the batch is not full
         T* const output = pass.output + first * units;
         const bool relu_at_once = activation == ActivationFunction::relu && !pass.activation_elsewhere;
-        multiply(Product<T>{.rows = rows,
-                            .columns = units,
-                            .a = pass.inputs[0] + first * features,
-                            .a_row = features,
-                            .length = features,
-                            .b = pass.weights[0],
-                            .b_row = units,
-                            .c = output,
-                            .c_row = units,
-                            .bias = use_bias ? pass.weights[1] : nullptr,
-                            .relu = relu_at_once});
+        multiply(
+            Product<T>{.rows = rows,
+                       .columns = units,
+                       .a = pass.inputs[0] + first * features,
+                       .a_row = features,
+                       .length = features,
+                       .b = pass.weights[0],
+                       .b_row = units,
+                       .c = output,
+                       .c_row = units,
+                       .epilogue = {.bias = use_bias ? pass.weights[1] : nullptr, .relu = relu_at_once}});
         if (!relu_at_once) finish_rows(pass, first, rows);
     }
 

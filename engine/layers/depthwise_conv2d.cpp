@@ -4,8 +4,8 @@
 #include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
-#include "math/depthwise.h"
-#include "math/elementwise.h"
+#include "math/convolution/depthwise.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 
@@ -69,7 +69,7 @@ public:
                 .icon = "depthwise"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
@@ -208,13 +208,13 @@ private:
         const T* const bias = norm_ ? kernel + taps * filters : use_bias ? pass.weights[1] : nullptr;
         T* const output = pass.output + place;
         DepthwiseConvolution<T>(window, depth_multiplier)
-            .forward(input, kernel, bias, relu_at_once, output, pass.scratch);
+            .forward(input, kernel, {.bias = bias, .relu = relu_at_once}, output, pass.scratch);
         if (relu_at_once || pass.activation_elsewhere) return;
         activate_and_keep(activation, output, pass.per_sample + place,
                           window.output_height * window.output_width, filters);
     }
 
-    // an affine function of each channel, done in the stead of the layer behind
+    // an affine function of each channel, done instead of the layer behind
     std::shared_ptr<const Layer> norm_;
 };
 

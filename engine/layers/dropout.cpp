@@ -29,14 +29,14 @@ public:
     Memory memory(Shapes inputs) const override { return {.per_sample = kept_size(inputs[0].elements())}; }
 
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                  T* to) const {
-        drop(part, rate, from, kept(pass, sample) + part.first / 8, to);
+        dropout(part, rate, from, kept(pass, sample) + part.first / 8, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                     T* to) const {
-        drop_again(kept(pass, sample) + part.first / 8, rate, from, part.count, to);
+        dropout_backward(kept(pass, sample) + part.first / 8, rate, from, part.count, to);
     }
 
 private:

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "layers/layer.h"
-#include "math/curves.h"
+#include "math/elementwise/activations.h"
 
 namespace glassnet {
 
-/// A function of each value alone. Derived has `Curve curve() const`.
+/// A function of each value alone. Derived has `Activation activation() const`.
 template <class Derived>
 class ElementwiseLayer : public LayerOf<Derived> {
 public:
@@ -16,14 +16,15 @@ public:
     KernelNames kernel_names(Shapes, int) const final { return {"vectors", "vectors"}; }
 
     BackwardNeeds backward_needs() const final {
-        const Curve curve = this->self().curve();
-        return {.inputs = needs_input(curve), .output = needs_output(curve)};
+        const Activation activation = this->self().activation();
+        return {.inputs = needs_input(activation), .output = needs_output(activation)};
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t elements = pass.output_shape.elements(), offset = pass.first * elements;
-        apply(this->self().curve(), pass.inputs[0] + offset, pass.count * elements, pass.output + offset);
+        apply(this->self().activation(), pass.inputs[0] + offset, pass.count * elements,
+              pass.output + offset);
     }
 
     template <class T>
@@ -31,7 +32,7 @@ public:
         T* const to = pass.input_gradients[0];
         if (!to) return;
         const std::int64_t elements = pass.output_shape.elements(), offset = pass.first * elements;
-        apply_backward(this->self().curve(), pass.output_gradient + offset, pass.inputs[0] + offset,
+        apply_backward(this->self().activation(), pass.output_gradient + offset, pass.inputs[0] + offset,
                        pass.output + offset, pass.count * elements, to + offset);
     }
 };

@@ -25,7 +25,9 @@ public:
                 .icon = "relu"};
     }
 
-    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::elu, .alpha = alpha}; }
+    [[nodiscard]] Activation activation() const {
+        return {.function = ActivationFunction::elu, .alpha = alpha};
+    }
 };
 
 }  // namespace

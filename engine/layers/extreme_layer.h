@@ -2,13 +2,13 @@
 #pragma once
 
 #include "layers/merge_layer.h"
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
 
 namespace glassnet {
 
 /// The largest or smallest of the values that stand at one place; NaN wins. Of equal ones the first input
 /// gets the gradient, as in TensorFlow (PyTorch shares it).
-template <class Derived, Extreme which>
+template <class Derived, Extremum which>
 class ExtremeLayer : public MergeLayer<Derived> {
 public:
     template <class T>
@@ -17,7 +17,7 @@ public:
         T* const output = pass.output + range.offset;
         const T* best = pass.inputs[0] + range.offset;
         for (std::size_t i = 1; i < pass.inputs.size(); ++i, best = output)
-            extreme(which, best, pass.inputs[i] + range.offset, range.count, output);
+            extremum(which, best, pass.inputs[i] + range.offset, range.count, output);
     }
 
     template <class T>
@@ -25,8 +25,8 @@ public:
         const typename MergeLayer<Derived>::Range range(pass);
         for (std::size_t i = 0; i < pass.inputs.size(); ++i) {
             T* const to = pass.input_gradients[i];
-            take_share(pass.inputs[i] + range.offset, pass.output + range.offset, range.count,
-                       pass.output_gradient + range.offset, to ? to + range.offset : nullptr);
+            extremum_backward(pass.inputs[i] + range.offset, pass.output + range.offset, range.count,
+                              pass.output_gradient + range.offset, to ? to + range.offset : nullptr);
         }
     }
 };

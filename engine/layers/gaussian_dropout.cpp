@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/noise_layer.h"
+#include "math/rows/columns.h"
 
 #include <cmath>
 
@@ -30,15 +31,15 @@ public:
     Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
 
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                  T* to) const {
-        multiply_noise(part, static_cast<T>(std::sqrt(rate / (1 - rate))), from,
-                       factors(pass, sample) + part.first, to);
+        multiply_gaussian_noise(part, static_cast<T>(std::sqrt(rate / (1 - rate))), from,
+                                factors(pass, sample) + part.first, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                     T* to) const {
-        multiply_columns(from, std::int64_t{1}, part.count, factors(pass, sample) + part.first, to);
+        scale_columns(from, std::int64_t{1}, part.count, factors(pass, sample) + part.first, to);
     }
 
 private:

@@ -26,11 +26,11 @@ public:
     }
 
     template <class T>
-    void disturb(const Pass<T>&, std::int64_t, const NoisyPart& part, const T* from, T* to) const {
-        add_noise(part, static_cast<T>(stddev), from, to);
+    void disturb(const Pass<T>&, std::int64_t, const RandomRange& part, const T* from, T* to) const {
+        add_gaussian_noise(part, static_cast<T>(stddev), from, to);
     }
     template <class T>
-    void carry_back(const Pass<T>&, std::int64_t, const NoisyPart& part, const T* from, T* to) const {
+    void carry_back(const Pass<T>&, std::int64_t, const RandomRange& part, const T* from, T* to) const {
         std::copy_n(from, part.count, to);
     }
 };

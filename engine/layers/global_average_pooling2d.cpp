@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
-#include "math/elementwise.h"
-#include "math/window_sums.h"
+#include "math/images/window_sums.h"
+#include "math/rows/columns.h"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ public:
                              .kernel_height = shape[0],
                              .kernel_width = shape[1]};
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            spread_windows(whole, WindowShare::mean, pass.output_gradient + sample * shape[2],
+            spread_windows(whole, WindowReduction::mean, pass.output_gradient + sample * shape[2],
                            pass.input_gradients[0] + sample * shape.elements());
     }
 };

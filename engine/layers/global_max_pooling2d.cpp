@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
-#include "math/pooling.h"
+#include "math/images/pooling.h"
 
 #include <algorithm>
 
@@ -42,8 +42,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample)
-            max_of_pixels(pass.inputs[0] + sample * elements, elements / channels, channels,
-                          pass.output + sample * channels, places(pass, sample));
+            global_max_pool(pass.inputs[0] + sample * elements, elements / channels, channels,
+                            pass.output + sample * channels, argmax(pass, sample));
     }
 
     template <class T>
@@ -52,7 +52,7 @@ public:
         const std::int64_t channels = pass.input_shapes[0][2], elements = pass.input_shapes[0].elements();
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const to = pass.input_gradients[0] + sample * elements;
-            const std::int32_t* const pixels = places(pass, sample);
+            const std::int32_t* const pixels = argmax(pass, sample);
             std::fill_n(to, elements, T{0});
             for (std::int64_t c = 0; c < channels; ++c)
                 to[pixels[c] * channels + c] = pass.output_gradient[sample * channels + c];
@@ -62,7 +62,7 @@ public:
 private:
     /// The pixel of each channel's largest value, which forward leaves in the memory of a sample.
     template <class T>
-    static std::int32_t* places(const Pass<T>& pass, std::int64_t sample) {
+    static std::int32_t* argmax(const Pass<T>& pass, std::int64_t sample) {
         static_assert(sizeof(T) >= sizeof(std::int32_t));
         return reinterpret_cast<std::int32_t*>(pass.per_sample + sample * pass.input_shapes[0][2]);
     }

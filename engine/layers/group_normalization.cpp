@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
 #include "layers/layer_problems.h"
-#include "math/elementwise.h"
-#include "math/normalization.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/rows/column_normalization.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,8 +69,8 @@ public:
             set_scale(pass, sample);
             for (std::int64_t c = 0; c < sample.channels; ++c)
                 shift[c] = (beta ? beta[c] : T{0}) - sample.mean[c] * sample.scale[c];
-            normalize(normalization(sample, shift), pass.inputs[0] + sample.offset, sample.pixels,
-                      pass.output + sample.offset);
+            normalize_columns(normalization(sample, shift), pass.inputs[0] + sample.offset, sample.pixels,
+                              pass.output + sample.offset);
         });
     }
 
@@ -81,7 +81,7 @@ public:
                                                                    pass.output_gradient + sample.offset;
             T *const sums = pass.scratch + sample.channels, *const products = sums + sample.channels;
             const auto normalized = normalization<T>(sample, nullptr);
-            normalized_sums(normalized, x, g, sample.pixels, sums, products);
+            normalize_columns_backward_sums(normalized, x, g, sample.pixels, sums, products);
             if (T* const gamma_gradient = gamma_of(pass.weight_gradients))
                 accumulate(gamma_gradient, products, sample.channels);
             if (T* const beta_gradient = beta_of(pass.weight_gradients))
@@ -90,8 +90,8 @@ public:
             set_scale(pass, sample);
             join_gradients(sample, sums);
             join_gradients(sample, products);
-            normalized_gradient(normalized, x, g, sample.pixels, sums, products,
-                                pass.input_gradients[0] + sample.offset);
+            normalize_columns_backward(normalized, x, g, sample.pixels, sums, products,
+                                       pass.input_gradients[0] + sample.offset);
         });
     }
 

@@ -8,6 +8,7 @@
 #include "layers/constraint.h"
 #include "layers/initializer.h"
 #include "layers/regularizer.h"
+#include "math/elementwise/activations.h"
 #include "math/shape.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ struct Traits {
     bool matrix_product = false;
     bool batch_statistics = false;  // training mode uses mean and variance of the batch
     bool drops_values = false;      // training mode sets random values to 0
-    bool only_activation = false;   // nothing but activation_name()
+    bool only_activation = false;   // nothing but an activation
     // weights "mean" and "variance" are taken from the training data; directly behind Input
     bool adapts_to_data = false;
 };
@@ -78,7 +79,7 @@ struct KernelNames {
 
 class Layer;
 
-/// Work that a layer can do with its output at hand, in the stead of the layer behind it.
+/// Work that a layer can do with its output at hand, instead of the layer behind it.
 struct Tail {
     enum class Work {
         relu,         // max(·, 0)
@@ -143,7 +144,7 @@ struct Pass {
 
     /// Of a stretch of a sample (Layer::goes_by_value): how many values of the sample lie before it.
     /// per_sample is the whole sample's.
-    std::int64_t from_value = 0;
+    std::int64_t first_element = 0;
 
     /// Random numbers of this layer for one sample: a function of seed, layer, epoch and the sample's number
     /// in the data set.
@@ -175,8 +176,8 @@ public:
                                            [[maybe_unused]] bool training) const {
         return memory(inputs);
     }
-    /// The activation applied to the output, as a name of Keras; empty if the kind has none.
-    [[nodiscard]] virtual std::string_view activation_name() const { return {}; }
+    /// Returns the activation that the layer applies to its output; nothing if the kind has none.
+    [[nodiscard]] virtual std::optional<ActivationFunction> activation_function() const { return {}; }
     [[nodiscard]] virtual Traits traits() const { return {}; }
     /// Whether training may move the weights of weights().
     [[nodiscard]] virtual bool is_trainable() const { return true; }
@@ -184,8 +185,8 @@ public:
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
 
     /// Whether every value of the output hangs on nothing but the values at its place in the inputs (and its
-    /// number, see Pass::from_value): then the layer takes any stretch of a sample's values as if it were the
-    /// whole sample. It keeps nothing but per_sample memory.
+    /// number, see Pass::first_element): then the layer takes any part of a sample's values as if it were
+    /// the whole sample. It keeps nothing but per_sample memory.
     [[nodiscard]] virtual bool goes_by_value() const { return false; }
     /// What the layer before this one could do in its stead; nothing where it could not. `answers`: outside
     /// training, and no gradients are wanted.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/affine_settings.h"
 #include "layers/axes.h"
-#include "math/row_normalization.h"
+#include "math/rows/row_normalization.h"
 
 namespace glassnet {
 

@@ -26,7 +26,9 @@ public:
                 .icon = "relu"};
     }
 
-    [[nodiscard]] Curve curve() const { return {.form = Curve::Form::leaky_relu, .slope = negative_slope}; }
+    [[nodiscard]] Activation activation() const {
+        return {.function = ActivationFunction::leaky_relu, .slope = negative_slope};
+    }
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/pooling.h"
-#include "math/elementwise.h"
-#include "math/window_side.h"
+#include "math/images/pooling.h"
+#include "math/images/window_span.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ public:
                 // Windows of any size in batches of pointers: the largest so far takes part in the next
                 // batch.
                 Batch<T> batch;
-                const auto flush = [&] { maximum_of(batch.from, batch.count, w.channels, output); };
+                const auto flush = [&] { max_of_rows(batch.from, batch.count, w.channels, output); };
                 for (std::int64_t y = rows.begin; y < rows.end; ++y) {
                     for (std::int64_t x = columns.begin; x < columns.end; ++x) {
                         if (batch.count == batch_size) {
@@ -86,7 +86,7 @@ public:
                         batch.to[batch.count++] = to + offset;
                     }
                 }
-                maximum_backward(batch.from, batch.to, batch.count, w.channels, output, gradient);
+                max_of_rows_backward(batch.from, batch.to, batch.count, w.channels, output, gradient);
             });
         });
     }
@@ -104,7 +104,7 @@ private:
     /// `gradient`.
     template <class T>
     static void give(const Batch<T>& batch, std::int64_t channels, const T* output, T* gradient) {
-        maximum_backward(batch.from, batch.to, batch.count, channels, output, gradient);
+        max_of_rows_backward(batch.from, batch.to, batch.count, channels, output, gradient);
         for (std::int64_t c = 0; c < channels; ++c) {
             for (std::int64_t i = 0; i < batch.count; ++i) {
                 if (batch.from[i][c] == output[c]) gradient[c] = 0;

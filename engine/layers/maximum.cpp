@@ -6,7 +6,7 @@ namespace glassnet {
 namespace {
 
 /// The largest of the values that stand at one place.
-class Maximum final : public ExtremeLayer<Maximum, Extreme::largest> {
+class Maximum final : public ExtremeLayer<Maximum, Extremum::maximum> {
 public:
     static constexpr auto settings = std::tuple{};
 

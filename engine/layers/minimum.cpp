@@ -6,7 +6,7 @@ namespace glassnet {
 namespace {
 
 /// The smallest of the values that stand at one place.
-class Minimum final : public ExtremeLayer<Minimum, Extreme::smallest> {
+class Minimum final : public ExtremeLayer<Minimum, Extremum::minimum> {
 public:
     static constexpr auto settings = std::tuple{};
 

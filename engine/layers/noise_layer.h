@@ -2,7 +2,7 @@
 #pragma once
 
 #include "layers/layer.h"
-#include "math/noise.h"
+#include "math/elementwise/dropout.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ public:
     void run_forward(const Pass<T>& pass) const {
         const T* const from = pass.inputs[0];
         if (!pass.training) return copy(pass, from, pass.output);
-        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& part, std::int64_t place) {
+        for_each_sample(pass, [&](std::int64_t sample, const RandomRange& part, std::int64_t place) {
             this->self().disturb(pass, sample, part, from + place, pass.output + place);
         });
     }
@@ -36,7 +36,7 @@ public:
         T* const to = pass.input_gradients[0];
         if (!to) return;
         if (!pass.training) return copy(pass, pass.output_gradient, to);
-        for_each_sample(pass, [&](std::int64_t sample, const NoisyPart& part, std::int64_t place) {
+        for_each_sample(pass, [&](std::int64_t sample, const RandomRange& part, std::int64_t place) {
             this->self().carry_back(pass, sample, part, pass.output_gradient + place, to + place);
         });
     }
@@ -53,9 +53,10 @@ private:
     static void for_each_sample(const Pass<T>& pass, const Action& action) {
         const std::int64_t elements = pass.output_shape.elements();
         for (int sample = pass.first; sample < pass.first + pass.count; ++sample)
-            action(sample,
-                   NoisyPart{.row = pass.random(sample).row(), .first = pass.from_value, .count = elements},
-                   sample * elements);
+            action(
+                sample,
+                RandomRange{.row = pass.random(sample).row(), .first = pass.first_element, .count = elements},
+                sample * elements);
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
-#include "math/permutation.h"
+#include "math/matrix/permutation.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/axes.h"
 #include "layers/weight_settings.h"
-#include "math/elementwise.h"
+#include "math/rows/columns.h"
 
 #include <optional>
 
@@ -66,8 +66,8 @@ public:
     void run_forward(const Pass<T>& pass) const {
         if (const auto columns = row(pass.output_shape)) {
             const Rows rows(pass, *columns);
-            return apply_slopes(pass.inputs[0] + rows.offset, pass.weights[0], rows.count, *columns,
-                                pass.output + rows.offset);
+            return prelu(pass.inputs[0] + rows.offset, pass.weights[0], rows.count, *columns,
+                         pass.output + rows.offset);
         }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i];
@@ -80,9 +80,9 @@ public:
         T* const to = pass.input_gradients[0];
         if (const auto columns = row(pass.output_shape)) {
             const Rows rows(pass, *columns);
-            return apply_slopes_backward(pass.output_gradient + rows.offset, pass.inputs[0] + rows.offset,
-                                         pass.weights[0], rows.count, *columns, pass.weight_gradients[0],
-                                         to ? to + rows.offset : nullptr);
+            return prelu_backward(pass.output_gradient + rows.offset, pass.inputs[0] + rows.offset,
+                                  pass.weights[0], rows.count, *columns, pass.weight_gradients[0],
+                                  to ? to + rows.offset : nullptr);
         }
         for_each_value(pass, [&](std::int64_t i, std::int64_t slope) {
             const T x = pass.inputs[0][i], gradient = pass.output_gradient[i];

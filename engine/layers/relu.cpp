@@ -33,15 +33,14 @@ public:
     }
 
     std::optional<Tail> as_tail(Shapes, bool) const override {
-        return curve().form == Curve::Form::relu ? std::optional(Tail{}) : std::nullopt;
+        return is_plain_relu(activation()) ? std::optional(Tail{}) : std::nullopt;
     }
 
-    [[nodiscard]] Curve curve() const {
-        const bool limited = max_value > 0;
-        if (!limited && negative_slope == 0 && threshold == 0) return {.form = Curve::Form::relu};
-        Curve curve{.form = Curve::Form::rectified, .slope = negative_slope, .threshold = threshold};
-        if (limited) curve.maximum = max_value;
-        return curve;
+    [[nodiscard]] Activation activation() const {
+        Activation result{
+            .function = ActivationFunction::relu, .slope = negative_slope, .threshold = threshold};
+        if (max_value > 0) result.maximum = max_value;
+        return result;
     }
 };
 

@@ -29,9 +29,7 @@ public:
 
     Traits traits() const override { return {}; }
 
-    [[nodiscard]] Curve curve() const {
-        return {.form = Curve::Form::line, .scale = scale, .offset = offset};
-    }
+    [[nodiscard]] Activation activation() const { return {.scale = scale, .offset = offset}; }
 };
 
 }  // namespace

@@ -4,8 +4,9 @@
 #include "layers/weight_settings.h"
 #include "layers/window.h"
 #include "math/arena.h"
-#include "math/depthwise.h"
-#include "math/elementwise.h"
+#include "math/convolution/convolution.h"
+#include "math/convolution/depthwise.h"
+#include "math/rows/columns.h"
 
 #include <algorithm>
 
@@ -89,7 +90,7 @@ public:
                 .icon = "depthwise"};
     }
 
-    std::string_view activation_name() const override { return name_of(activation); }
+    std::optional<ActivationFunction> activation_function() const override { return activation; }
 
     Shape output_shape(Shapes inputs) const override {
         const Window2D window = window_of(inputs);
@@ -172,9 +173,9 @@ public:
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const between = kept(pass, window, sample);
             T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0],
-                              nullptr, false, between, pass.scratch);
-            mixture.forward(between, pass.per_batch, use_bias ? pass.weights[2] : nullptr, false, output,
+            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], {},
+                              between, pass.scratch);
+            mixture.forward(between, pass.per_batch, {.bias = use_bias ? pass.weights[2] : nullptr}, output,
                             pass.scratch);
             if (!pass.activation_elsewhere)
                 activate_and_keep(activation, output, between + elements_between(window), out / filters,

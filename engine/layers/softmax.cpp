@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/softmax.h"
+#include "math/rows/softmax.h"
 #include "layers/axes.h"
 #include "layers/layer.h"
 
@@ -32,7 +32,9 @@ public:
     }
 
     Traits traits() const override { return {.only_activation = true}; }
-    std::string_view activation_name() const override { return axis == -1 ? "softmax" : ""; }
+    std::optional<ActivationFunction> activation_function() const override {
+        return axis == -1 ? std::optional(ActivationFunction::softmax) : std::nullopt;
+    }
     Memory memory(Shapes inputs) const override { return {.per_worker = 2 * inputs[0].elements()}; }
 
     Shape output_shape(Shapes inputs) const override {

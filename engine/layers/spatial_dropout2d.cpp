@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer_problems.h"
 #include "layers/noise_layer.h"
+#include "math/rows/columns.h"
 
 namespace glassnet {
 
@@ -37,20 +38,20 @@ public:
 
     /// Of whole pixels.
     template <class T>
-    void disturb(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                  T* to) const {
         const std::int64_t channels = pass.output_shape[2];
         T* const factors = pass.per_sample + sample * channels;
         Random random(part.row);
         for (std::int64_t c = 0; c < channels; ++c)
             factors[c] = static_cast<double>(random.uniform()) < rate ? T{0} : static_cast<T>(1 / (1 - rate));
-        multiply_columns(from, part.count / channels, channels, factors, to);
+        scale_columns(from, part.count / channels, channels, factors, to);
     }
     template <class T>
-    void carry_back(const Pass<T>& pass, std::int64_t sample, const NoisyPart& part, const T* from,
+    void carry_back(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                     T* to) const {
         const std::int64_t channels = pass.output_shape[2];
-        multiply_columns(from, part.count / channels, channels, pass.per_sample + sample * channels, to);
+        scale_columns(from, part.count / channels, channels, pass.per_sample + sample * channels, to);
     }
 };
 

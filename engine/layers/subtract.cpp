@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/merge_layer.h"
-#include "math/curves.h"
-#include "math/elementwise.h"
+#include "math/elementwise/activations.h"
+#include "math/elementwise/arithmetic.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
 #include "layers/layer_problems.h"
-#include "math/bilinear.h"
-#include "math/window_sums.h"
+#include "math/images/bilinear.h"
+#include "math/images/window_sums.h"
 
 #include <array>
 
@@ -22,7 +22,7 @@ public:
     Interpolation interpolation = Interpolation::nearest;
 
     static constexpr auto settings =
-        std::tuple{setting("size", &UpSampling2D::size, between(1, Enlargement::most_times),
+        std::tuple{setting("size", &UpSampling2D::size, between(1, Upsampling::max_factor),
                            "How many times higher and wider the picture becomes."),
                    setting("interpolation", &UpSampling2D::interpolation,
                            "“nearest” repeats pixels, “bilinear” blends neighbours.")};
@@ -56,9 +56,9 @@ public:
             const T* const from = pass.inputs[0] + sample * pass.input_shapes[0].elements();
             T* const to = pass.output + sample * pass.output_shape.elements();
             if (interpolation == Interpolation::bilinear)
-                enlarge_bilinear(enlargement(pass.input_shapes[0]), from, to);
+                upsample_bilinear(enlargement(pass.input_shapes[0]), from, to);
             else
-                spread_windows(windows(pass.input_shapes[0]), WindowShare::whole, from, to);
+                spread_windows(windows(pass.input_shapes[0]), WindowReduction::sum, from, to);
         }
     }
 
@@ -69,14 +69,14 @@ public:
             const T* const gradient = pass.output_gradient + sample * pass.output_shape.elements();
             T* const to = pass.input_gradients[0] + sample * pass.input_shapes[0].elements();
             if (interpolation == Interpolation::bilinear)
-                enlarge_bilinear_backward(enlargement(pass.input_shapes[0]), gradient, to);
+                upsample_bilinear_backward(enlargement(pass.input_shapes[0]), gradient, to);
             else
-                sum_windows(windows(pass.input_shapes[0]), WindowShare::whole, gradient, to);
+                sum_windows(windows(pass.input_shapes[0]), WindowReduction::sum, gradient, to);
         }
     }
 
 private:
-    [[nodiscard]] Enlargement enlargement(const Shape& old) const {
+    [[nodiscard]] Upsampling enlargement(const Shape& old) const {
         return {old[0], old[1], old[2], size.height, size.width};
     }
     /// Over the new picture: an old pixel is spread over its window, and the gradients of the window are its

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "base/settings.h"
-#include "math/convolution.h"
+#include "math/images/window.h"
+#include "math/shape.h"
 
 #include <array>
 #include <string_view>

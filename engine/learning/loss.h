@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/settings.h"
+#include "math/elementwise/activations.h"
 #include "math/shape.h"
 #include "math/target_range.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace glassnet {
@@ -37,12 +39,13 @@ public:
     [[nodiscard]] virtual bool takes_classes() const { return target_kind() == TargetKind::class_number; }
     /// Which values it can be asked for. Rows that stand for classes lie within all of them.
     [[nodiscard]] virtual TargetRange target_range() const { return TargetRange::any; }
-    /// The activation this loss wants to compute itself, from the values before it; empty if none. (Keras
-    /// name)
-    [[nodiscard]] virtual std::string_view fused_activation() const { return {}; }
-    /// The activation the last layer should have, because probabilities are expected; empty if any will do.
-    /// (Keras name)
-    [[nodiscard]] virtual std::string_view wanted_activation() const { return fused_activation(); }
+    /// Returns the activation that this loss computes itself, from the values before it; nothing if none.
+    [[nodiscard]] virtual std::optional<ActivationFunction> fused_activation() const { return {}; }
+    /// Returns the activation that the last layer should have, because probabilities are expected; nothing if
+    /// any will do.
+    [[nodiscard]] virtual std::optional<ActivationFunction> wanted_activation() const {
+        return fused_activation();
+    }
     /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares
     /// rows.
     [[nodiscard]] virtual bool takes_any_shape() const { return false; }

@@ -9,12 +9,12 @@
 
 namespace glassnet {
 
-/// Asks the system to map memory that nobody has touched yet in pages of megabytes: walks through page tables
-/// cost a tenth of the time of large networks. Without an answer nothing is lost.
+/// Asks the system to map memory that has not been touched yet in pages of megabytes: walks through page
+/// tables cost large networks a tenth of their time. Where the system refuses, nothing is lost.
 void prefer_large_pages(void* block, std::size_t bytes);
 
-/// One block of zeroed memory, aligned to 64 bytes, that never moves. Owned by whoever runs a plan. Kernels
-/// that work in whole vectors may read, but not use, `slack` elements behind its end.
+/// One block of zeroed memory, aligned to 64 bytes, that never moves. Kernels that work in whole vectors may
+/// read, but not use, `slack` elements behind its end.
 template <class T>
 class Arena {
 public:
@@ -42,7 +42,7 @@ private:
     std::int64_t size_ = 0;
 };
 
-/// `elements` rounded up so that what follows in an arena is aligned again.
+/// Rounds `elements` up so that what follows in an arena is aligned again.
 template <class T>
 constexpr std::int64_t aligned(std::int64_t elements) {
     constexpr std::int64_t step = Arena<T>::alignment / static_cast<std::int64_t>(sizeof(T));

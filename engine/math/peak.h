@@ -3,10 +3,16 @@
 
 #include "base/threads.h"
 
+#include <cstdint>
+
 namespace glassnet {
 
-/// What all threads of the pool together can compute at most, in multiplications and additions a second: the
-/// best of a few short measurements, some 20 ms in all. What else runs on the machine lowers it.
+/// Returns the most multiplications and additions a second that all threads of the pool reach together: the
+/// best of a few short measurements, some 20 ms in all. Other work on the machine lowers it.
 [[nodiscard]] double measured_peak(ThreadPool& pool);
+
+/// Does multiply-adds in registers alone, in as many independent chains as keep the processor busy, and
+/// returns their number in so many rounds: the work that measured_peak() counts.
+std::int64_t multiply_add_in_registers(std::int64_t rounds);
 
 }  // namespace glassnet

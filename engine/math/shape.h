@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] int rank() const { return rank_; }
     [[nodiscard]] std::int64_t operator[](int axis) const { return sides_[static_cast<std::size_t>(axis)]; }
-    /// Product of the sides; 1 for rank 0.
+    /// Returns the product of the sides; 1 for rank 0.
     [[nodiscard]] std::int64_t elements() const;
     [[nodiscard]] std::span<const std::int64_t> sides() const {
         return {sides_.data(), static_cast<std::size_t>(rank_)};
@@ -35,7 +35,7 @@ private:
     int rank_ = 0;
 };
 
-/// "28 × 28 × 1"; "1" for rank 0.
+/// Writes the sides as "28 × 28 × 1"; "1" for rank 0.
 [[nodiscard]] std::string to_text(const Shape& shape);
 
 }  // namespace glassnet

@@ -86,13 +86,13 @@ private:
         for (std::size_t i = 0; i < checked_.outputs.size(); ++i) {
             plan_.output_steps.push_back(steps_of_nodes_[static_cast<std::size_t>(checked_.outputs[i])]);
             PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps.back())];
-            const std::string_view fused =
-                i < options_.fused_activations.size() ? options_.fused_activations[i] : std::string_view();
+            const std::optional<ActivationFunction> fused =
+                i < options_.fused_activations.size() ? options_.fused_activations[i] : std::nullopt;
             // Of values that are not one row, softmax means each pixel's; sigmoid asks for no neighbours.
-            last.activation_elsewhere = !options_.keep_activation_with_layer && !fused.empty() &&
-                                        last.penalty.none() &&
-                                        (last.output_shape.rank() == 1 || fused == "sigmoid") &&
-                                        last.layer->activation_name() == fused;
+            last.activation_elsewhere =
+                !options_.keep_activation_with_layer && fused && last.penalty.none() &&
+                (last.output_shape.rank() == 1 || fused == ActivationFunction::sigmoid) &&
+                last.layer->activation_function() == fused;
         }
     }
 
@@ -129,7 +129,7 @@ private:
     static std::shared_ptr<const Layer> joined(const PlanStep& step, const CheckedNode& behind, bool last) {
         if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1)
             return nullptr;
-        if (last && !behind.layer->activation_name().empty()) return nullptr;
+        if (last && behind.layer->activation_function()) return nullptr;
         return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)},
                        behind.output_shape.elements());
     }

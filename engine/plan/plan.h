@@ -4,6 +4,7 @@
 #include "network/check.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -133,7 +134,7 @@ struct PlanOptions {
     // false: softmax of the last layer goes to the loss where it fuses
     bool keep_activation_with_layer = false;
     // of the losses, one for each end; none where there are fewer
-    std::vector<std::string_view> fused_activations{};
+    std::vector<std::optional<ActivationFunction>> fused_activations{};
     bool input_gradients = false;  // also for the network's inputs
     // layers that can do their neighbour's work do; nobody sees what lies between
     bool fuse = false;

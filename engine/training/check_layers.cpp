@@ -42,11 +42,12 @@ void check_layers(Checked& checked, int batch_size) {
         if (!before.layer) continue;
         if (node.layer->traits().adapts_to_data && !before.inputs.empty())
             report(adapts_late, {{"node", node.id}}, {.node = node.id});
-        if (node.layer->activation_name() == "softmax" && before.layer->activation_name() == "softmax") {
+        if (node.layer->activation_function() == ActivationFunction::softmax &&
+            before.layer->activation_function() == ActivationFunction::softmax) {
             report(softmax_twice, {{"node", node.id}}, {.node = node.id}, {without_softmax(before)});
         }
         if (node.layer->traits().matrix_product && before.layer->traits().matrix_product &&
-            before.layer->activation_name() == "linear") {
+            before.layer->activation_function() == ActivationFunction::linear) {
             report(dense_linear, {{"node", before.id}}, {.node = before.id},
                    {{.action = Repair::Action::set_setting,
                      .node = before.id,
@@ -54,8 +55,8 @@ void check_layers(Checked& checked, int batch_size) {
                      .value = "relu",
                      .title = "Set activation to relu"}});
         }
-        if (node.layer->traits().batch_statistics && before.layer->activation_name() == "linear" &&
-            has_bias(before)) {
+        if (node.layer->traits().batch_statistics &&
+            before.layer->activation_function() == ActivationFunction::linear && has_bias(before)) {
             report(bias_undone, {{"node", before.id}, {"normalization", node.id}},
                    {.node = before.id, .setting = "use_bias"},
                    {{.action = Repair::Action::set_setting,

@@ -270,27 +270,28 @@ private:
     }
 
     void check_end(const Head& head, const CheckedNode& last) {
-        const auto activation = last.layer->activation_name();
-        const std::string_view wanted = head.loss->wanted_activation();
+        const auto activation = last.layer->activation_function();
+        const auto wanted = head.loss->wanted_activation();
         const std::string_view title = head.loss->description().title;
-        if (!wanted.empty() && !last.layer->traits().drops_values && activation != "softmax" &&
-            activation != "sigmoid") {
+        if (wanted && !last.layer->traits().drops_values && activation != ActivationFunction::softmax &&
+            activation != ActivationFunction::sigmoid) {
             std::vector<Repair> repairs;
             if (find_setting(*last.layer, "activation"))
                 repairs.push_back({.action = Repair::Action::set_setting,
                                    .node = last.id,
                                    .setting = "activation",
-                                   .value = wanted,
-                                   .title = wanted == "softmax" ? "Set activation to softmax"
-                                                                : "Set activation to sigmoid"});
+                                   .value = name_of(*wanted),
+                                   .title = wanted == ActivationFunction::softmax
+                                                ? "Set activation to softmax"
+                                                : "Set activation to sigmoid"});
             report(softmax_missing,
                    {{"loss", title},
-                    {"wanted", wanted},
+                    {"wanted", name_of(*wanted)},
                     {"node", last.id},
-                    {"activation", activation.empty() ? last.layer->id() : activation}},
+                    {"activation", activation ? name_of(*activation) : last.layer->id()}},
                    {.node = last.id}, std::move(repairs));
         }
-        if (!head.loss->takes_classes() && activation == "softmax")
+        if (!head.loss->takes_classes() && activation == ActivationFunction::softmax)
             report(softmax_values, {{"loss", title}, {"node", last.id}}, {.node = last.id},
                    {without_softmax(last)});
         if (last.output_shape.rank() != 1 && !may_have_shape(head, last))
@@ -473,7 +474,7 @@ private:
 
     void report_needs_classes(const Head& head, const CheckedNode& last, std::int64_t values) {
         std::vector<Repair> repairs;
-        if (last.layer->activation_name() != "softmax") {
+        if (last.layer->activation_function() != ActivationFunction::softmax) {
             repairs.push_back(for_head(head, {.action = Repair::Action::replace_loss,
                                               .kind = "mean_squared_error",
                                               .title = "Use mean squared error"}));

@@ -154,9 +154,9 @@ std::vector<Objective> Heads::objectives() const {
     return result;
 }
 
-std::vector<std::string_view> Heads::fused_activations() const {
-    std::vector<std::string_view> result;
-    for (const Head& head : all) result.push_back(head.loss ? head.loss->fused_activation() : "");
+std::vector<std::optional<ActivationFunction>> Heads::fused_activations() const {
+    std::vector<std::optional<ActivationFunction>> result;
+    for (const Head& head : all) result.push_back(head.loss ? head.loss->fused_activation() : std::nullopt);
     return result;
 }
 

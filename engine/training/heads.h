@@ -7,6 +7,7 @@
 #include "training/training_settings.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Heads {
     std::size_t main = 0;  // the end that answers: accuracy, predictions and metrics are its own
 
     [[nodiscard]] std::vector<Objective> objectives() const;
-    [[nodiscard]] std::vector<std::string_view> fused_activations() const;
+    [[nodiscard]] std::vector<std::optional<ActivationFunction>> fused_activations() const;
 };
 
 /// The heads that the settings make of these ends, and whatever is wrong with that (network.outputs,

@@ -2,7 +2,8 @@
 #include "training/learner.h"
 
 #include "data/batches.h"
-#include "math/elementwise.h"
+#include "math/elementwise/arithmetic.h"
+#include "math/elementwise/finite.h"
 #include "training/adapt.h"
 #include "training/footprint.h"
 #include "training/plans.h"

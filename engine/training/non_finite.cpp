@@ -2,7 +2,7 @@
 #include "training/non_finite.h"
 
 #include "execution/executor.h"
-#include "math/elementwise.h"
+#include "math/elementwise/finite.h"
 
 #include <algorithm>
 #include <cmath>

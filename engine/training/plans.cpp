@@ -6,7 +6,7 @@
 namespace glassnet {
 
 PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& optimizer, int batch,
-                          std::vector<std::string_view> fused_activations) {
+                          std::vector<std::optional<ActivationFunction>> fused_activations) {
     return {.batch = batch,
             .fused_activations = std::move(fused_activations),
             .fuse = true,
@@ -15,7 +15,7 @@ PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& opt
             .late_gradients = !optimizer.wants_all_gradients()};
 }
 
-PlanOptions answering_plan(int batch, std::vector<std::string_view> fused_activations) {
+PlanOptions answering_plan(int batch, std::vector<std::optional<ActivationFunction>> fused_activations) {
     return {.batch = batch,
             .training = false,
             .gradients = false,

@@ -5,17 +5,19 @@
 #include "plan/plan.h"
 #include "training/training_settings.h"
 
-#include <string_view>
+#include <optional>
 #include <vector>
 
 namespace glassnet {
 
 /// How a network is compiled to be trained.
 [[nodiscard]] PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& optimizer,
-                                        int batch, std::vector<std::string_view> fused_activations);
+                                        int batch,
+                                        std::vector<std::optional<ActivationFunction>> fused_activations);
 
 /// How it is compiled to answer for many samples at once.
-[[nodiscard]] PlanOptions answering_plan(int batch, std::vector<std::string_view> fused_activations);
+[[nodiscard]] PlanOptions answering_plan(int batch,
+                                         std::vector<std::optional<ActivationFunction>> fused_activations);
 
 /// The same work with every output and gradient standing apart until the end, so that they can be looked at.
 /// Weights lie as before.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/training_step.h"
 
-#include "math/elementwise.h"
+#include "math/elementwise/finite.h"
 
 #include <algorithm>
 #include <cmath>

@@ -655,10 +655,6 @@
             <translation>乘系数之后再加；系数 2/255 配 −1 得到 −1 … 1。</translation>
         </message>
         <message>
-            <source>validation_split is {found}, allowed is 0 ≤ x &lt; 1</source>
-            <translation>validation_split 为 {found}，允许 0 ≤ x &lt; 1</translation>
-        </message>
-        <message>
             <source>Choose a share such as 0.1; 0 trains without validation.</source>
             <translation>请选择例如 0.1 的比例；0 表示不作验证。</translation>
         </message>
@@ -3993,6 +3989,42 @@
         <message>
             <source>“builtin:” and the name of an embedded data set, or a file or folder, relative to the project's.</source>
             <translation>“builtin:”加内置数据集的名称，或相对于项目所在位置的文件或文件夹。</translation>
+        </message>
+        <message>
+            <source>There is no node “{node}”</source>
+            <translation>没有节点“{node}”</translation>
+        </message>
+        <message>
+            <source>Nodes of this project: {allowed}. Other settings begin with training, optimizer, loss, data …</source>
+            <translation>本项目的节点：{allowed}。其他设置以 training、optimizer、loss、data 等开头。</translation>
+        </message>
+        <message>
+            <source>“{field}” of a node is no setting</source>
+            <translation>节点的“{field}”不是设置</translation>
+        </message>
+        <message>
+            <source>Change the project file itself.</source>
+            <translation>请直接修改项目文件。</translation>
+        </message>
+        <message>
+            <source>{kind} has no setting “{setting}”</source>
+            <translation>{kind} 没有设置“{setting}”</translation>
+        </message>
+        <message>
+            <source>“{field}” is a setting of the {group}</source>
+            <translation>“{field}”是 {group} 的设置</translation>
+        </message>
+        <message>
+            <source>Write --set {group}.{field}=….</source>
+            <translation>请写 --set {group}.{field}=…。</translation>
+        </message>
+        <message>
+            <source>“{place}” has no step {number}; it has {count}</source>
+            <translation>“{place}”没有第 {number} 步；它有 {count} 步</translation>
+        </message>
+        <message>
+            <source>Steps are counted from 0; add one in the project file.</source>
+            <translation>步骤从 0 数起；请在项目文件中添加。</translation>
         </message>
     </context>
     <context>

@@ -5,10 +5,11 @@
 // threads costs besides its work.
 #include "base/threads.h"
 #include "math/arena.h"
-#include "math/convolution.h"
-#include "math/depthwise.h"
-#include "math/matmul.h"
-#include "math/pooled_convolution.h"
+#include "math/convolution/convolution.h"
+#include "math/convolution/depthwise.h"
+#include "math/convolution/pooled_convolution.h"
+#include "math/instruction_sets.h"
+#include "math/matrix/matmul.h"
 
 #include <benchmark/benchmark.h>
 #include <algorithm>
@@ -79,7 +80,7 @@ public:
 
     void forward(benchmark::State& state) {
         run(state, [this] {
-            convolution_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(),
+            convolution_.forward(input_.data(), forward_.data(), {.relu = true}, output_.data(),
                                  scratch_.data(), samples);
         });
     }
@@ -129,7 +130,7 @@ public:
           forward_(both_.convolution().packed_forward_elements()),
           backward_(both_.convolution().packed_backward_elements()),
           scratch_(both_.scratch_elements()),
-          places_(static_cast<std::size_t>(samples * out_)) {
+          argmax_(static_cast<std::size_t>(samples * out_)) {
         both_.convolution().pack_forward(kernel_.data(), forward_.data(), scratch_.data());
         both_.convolution().pack_backward(kernel_.data(), backward_.data(), scratch_.data());
     }
@@ -141,14 +142,14 @@ public:
         }
         count(state, multiply_adds_);
     }
-    /// Both gradients at once; of pictures the kernel's alone. The places are those of a forward pass.
+    /// Both gradients at once; of pictures the kernel's alone. The argmax are those of a forward pass.
     void backward(benchmark::State& state) {
         pass_forward();
         const Arena<float> gradients = numbers(samples * out_),
                            kernel_gradient(both_.convolution().kernel_elements());
         const Arena<float> input_gradient(pictures_ ? 0 : samples * in_);
         for ([[maybe_unused]] auto _ : state) {
-            both_.backward(input_.data(), backward_.data(), gradients.data(), places_.data(),
+            both_.backward(input_.data(), backward_.data(), gradients.data(), argmax_.data(),
                            kernel_gradient.data(), pictures_ ? nullptr : input_gradient.data(),
                            scratch_.data(), samples);
             benchmark::ClobberMemory();
@@ -158,7 +159,7 @@ public:
 
 private:
     void pass_forward() {
-        both_.forward(input_.data(), forward_.data(), nullptr, true, output_.data(), places_.data(),
+        both_.forward(input_.data(), forward_.data(), {.relu = true}, output_.data(), argmax_.data(),
                       scratch_.data(), samples);
     }
 
@@ -166,7 +167,7 @@ private:
     bool pictures_;
     std::int64_t in_, out_, multiply_adds_;
     Arena<float> input_, output_, kernel_, forward_, backward_, scratch_;
-    std::vector<std::uint8_t> places_;
+    std::vector<std::uint8_t> argmax_;
 };
 
 void depthwise_forward(benchmark::State& state, const Window2D& window) {
@@ -177,8 +178,8 @@ void depthwise_forward(benchmark::State& state, const Window2D& window) {
     const Arena<float> output(samples * out);
     for ([[maybe_unused]] auto _ : state) {
         for (std::int64_t sample = 0; sample < samples; ++sample)
-            convolution.forward(input.data() + sample * in, kernel.data(), nullptr, false,
-                                output.data() + sample * out, nullptr);
+            convolution.forward(input.data() + sample * in, kernel.data(), {}, output.data() + sample * out,
+                                nullptr);
         benchmark::ClobberMemory();
     }
     count(state, samples * out * 9);

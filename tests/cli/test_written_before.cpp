@@ -5,7 +5,7 @@
 // formats 1 and 2.
 #include "files/project_file.h"
 #include "files/run_folder.h"
-#include "math/matmul.h"
+#include "math/instruction_sets.h"
 #include "support/files.h"
 #include "support/program.h"
 

@@ -147,6 +147,7 @@ private Q_SLOTS:
                 look(QLatin1StringView(page));
             }
             window.showWorkspace(QStringLiteral("Design"));
+            QTRY_VERIFY_WITH_TIMEOUT(window.picturesShown(), 10000);
             for (const Node& node : window.session().document.project().network.nodes) {
                 window.select({QString::fromStdString(node.id)});
                 QTest::qWait(30);  // the values of the layer arrive

@@ -233,6 +233,21 @@ private Q_SLOTS:
         QCOMPARE(opened.project(), example_project());
     }
 
+    void closed_views_ask_the_run_for_nothing() {
+        Opened opened(forgetful_);
+        const auto seen = [&] { return opened.window.session().run.snapshot(); };
+        QTRY_COMPARE(seen()->outputs.size(), opened.project().network.nodes.size());
+        opened.window.showWorkspace(QStringLiteral("Train"));
+        opened.window.actions().stepBatch->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen()->step == 1 && seen()->state == RunState::paused, 20000);
+        QVERIFY(seen()->outputs.empty() && seen()->weights.empty());
+        opened.window.showWorkspace(QStringLiteral("Inspect"));  // one layer, what goes into it, its weights
+        QTRY_COMPARE(seen()->outputs.size(), std::size_t{2});
+        QVERIFY(!seen()->weights.empty());
+        opened.window.showWorkspace(QStringLiteral("Design"));
+        QTRY_COMPARE(seen()->outputs.size(), opened.project().network.nodes.size());
+    }
+
     void the_window_answers_while_it_trains() {
         Opened opened(forgetful_);
         opened.window.actions().train->trigger();

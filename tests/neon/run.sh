@@ -24,15 +24,15 @@ cat > "$build/compile.sh" << 'END'
 object=$2/$(echo "$4" | tr / _).o
 if [ -e "$object" ] && [ -z "$(find "$1/$4" "$1/engine" -newer "$object" \( -path "$1/$4" -o -name '*.h' \) | head -n 1)" ]; then exit 0; fi
 flags=-O2
-case $4 in
-*_simd.cpp) flags='-O3 -ffp-contract=off -DHWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)' ;;
-esac
+if grep -q '#include "hwy/' "$1/$4"; then
+    flags='-O3 -ffp-contract=off -DHWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)'
+fi
 # shellcheck disable=SC2086
 exec $3 -std=c++20 $flags -Wno-psabi -I"$1/engine" -isystem "$2/include" -c "$1/$4" -o "$object"
 END
 cd "$root"
-# One instruction set needs no choice at run time, so that what makes it (math/targets_simd.cpp) stays out.
-find engine/base engine/math engine/layers engine/network engine/training tests/neon -name '*.cpp' ! -name targets_simd.cpp |
+# One instruction set needs no choice at run time, so that what makes it (math/targets.cpp) stays out.
+find engine/base engine/math engine/layers engine/network engine/training tests/neon -name '*.cpp' ! -name targets.cpp |
     xargs -P "$(nproc)" -I '{}' sh "$build/compile.sh" "$root" "$build" "$CXX" '{}'
 rm -f "$build/engine.a"
 "${CXX%g++}ar" rc "$build/engine.a" "$build"/engine_*.o

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "math/targets.h"
+#include "math/instruction_sets.h"
 
 #include <algorithm>
 #include <cmath>

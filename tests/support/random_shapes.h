@@ -2,7 +2,7 @@
 #pragma once
 
 #include "math/arena.h"
-#include "math/convolution.h"
+#include "math/images/window.h"
 #include "support/kernels.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "math/orthogonal.h"
+#include "math/matrix/orthogonal.h"
 #include "layers/initializer.h"
 #include "layers/initializers/random_numbers.h"
 

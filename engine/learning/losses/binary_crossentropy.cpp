@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learning/losses/elementwise_loss.h"
 #include "learning/losses/probabilities.h"
-#include "math/curves.h"
-#include "math/distances.h"
+#include "math/elementwise/activations.h"
+#include "math/training/losses.h"
 
 namespace glassnet {
 
@@ -39,7 +39,9 @@ public:
     bool takes_any_shape() const override { return true; }
     bool takes_classes() const override { return true; }
     TargetRange target_range() const override { return TargetRange::zero_to_one; }
-    std::string_view fused_activation() const override { return from_logits ? "" : "sigmoid"; }
+    std::optional<ActivationFunction> fused_activation() const override {
+        return from_logits ? std::nullopt : std::optional(ActivationFunction::sigmoid);
+    }
     double threshold() const override { return from_logits ? 0 : 0.5; }
 
     template <class T>
@@ -64,12 +66,12 @@ private:
     template <class T>
     T of_logits(const LossSample<T>& sample, double scale) const {
         if (!sample.target) {
-            apply({.form = Curve::Form::sigmoid}, sample.output, sample.outputs, sample.output);
+            apply({.function = ActivationFunction::sigmoid}, sample.output, sample.outputs, sample.output);
             return 0;
         }
         const double sum =
-            logistic_distances(sample.output, sample.target, {1 - label_smoothing, label_smoothing / 2},
-                               sample.outputs, static_cast<T>(scale), sample.gradient);
+            sigmoid_crossentropy(sample.output, sample.target, {1 - label_smoothing, label_smoothing / 2},
+                                 sample.outputs, static_cast<T>(scale), sample.gradient);
         return static_cast<T>(sum / static_cast<double>(sample.outputs));
     }
     static LossTerm of_logit(double x, double t) { return {softplus_of(x) - x * t, sigmoid_of(x) - t}; }

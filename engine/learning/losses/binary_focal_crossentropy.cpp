@@ -43,7 +43,9 @@ public:
     bool takes_classes() const override { return true; }
     bool takes_logits() const override { return from_logits; }
     TargetRange target_range() const override { return TargetRange::zero_to_one; }
-    std::string_view wanted_activation() const override { return from_logits ? "" : "sigmoid"; }
+    std::optional<ActivationFunction> wanted_activation() const override {
+        return from_logits ? std::nullopt : std::optional(ActivationFunction::sigmoid);
+    }
     double threshold() const override { return from_logits ? 0 : 0.5; }
 
     [[nodiscard]] LossTerm term(double output, double target) const {

@@ -37,7 +37,9 @@ public:
     bool takes_classes() const override { return true; }
     bool takes_logits() const override { return from_logits; }
     TargetRange target_range() const override { return TargetRange::shares; }
-    std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
+    std::optional<ActivationFunction> fused_activation() const override {
+        return from_logits ? std::nullopt : std::optional(ActivationFunction::softmax);
+    }
 
     template <class T>
     T run(const LossSample<T>& sample, bool fused) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learning/loss.h"
-#include "math/distances.h"
+#include "math/training/losses.h"
 
 namespace glassnet {
 
@@ -30,8 +30,8 @@ public:
     T run(const LossSample<T>& sample, bool) const {
         if (!sample.target) return 0;
         const T count = static_cast<T>(sample.outputs);
-        const double sum = squared_distances(sample.output, sample.target, sample.outputs,
-                                             2 / count * sample.scale, sample.gradient);
+        const double sum = squared_error(sample.output, sample.target, sample.outputs,
+                                         2 / count * sample.scale, sample.gradient);
         return static_cast<T>(sum / static_cast<double>(sample.outputs));
     }
 };

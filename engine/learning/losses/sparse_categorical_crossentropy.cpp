@@ -33,7 +33,9 @@ public:
 
     TargetKind target_kind() const override { return TargetKind::class_number; }
     bool takes_logits() const override { return from_logits; }
-    std::string_view fused_activation() const override { return from_logits ? "" : "softmax"; }
+    std::optional<ActivationFunction> fused_activation() const override {
+        return from_logits ? std::nullopt : std::optional(ActivationFunction::softmax);
+    }
 
     template <class T>
     T run(const LossSample<T>& sample, bool fused) const {

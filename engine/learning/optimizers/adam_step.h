@@ -2,7 +2,7 @@
 #pragma once
 
 #include "learning/optimizer.h"
-#include "math/elementwise.h"
+#include "math/training/optimizers.h"
 
 #include <algorithm>
 #include <cmath>

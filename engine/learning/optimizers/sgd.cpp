@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learning/optimizer.h"
-#include "math/elementwise.h"
+#include "math/training/optimizers.h"
 
 namespace glassnet {
 

@@ -110,8 +110,8 @@ void TestDataset::the_fingerprint_tells_sets_apart() {
 }
 
 void TestDataset::a_share_of_one_is_refused() {
-    QCOMPARE(code_of([] { (void)builtin("digits", 1.0); }), std::string("data.validation_split"));
-    QCOMPARE(code_of([] { (void)builtin("digits", std::nan("")); }), std::string("data.validation_split"));
+    QCOMPARE(code_of([] { (void)builtin("digits", 1.0); }), std::string("setting.range"));
+    QCOMPARE(code_of([] { (void)builtin("digits", std::nan("")); }), std::string("setting.range"));
 }
 
 void TestDataset::a_split_neither_loses_nor_doubles_samples() {

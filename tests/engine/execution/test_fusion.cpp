@@ -361,7 +361,8 @@ private slots:
     void what_the_loss_does_itself_is_in_no_chain() {
         const tiny::LayerChoice sigmoid{"Activation", {{"activation", "sigmoid"}}};
         const Checked checked = check(tiny::chain({4}, {{"Dense", {{"units", 3}}}, {"LeakyReLU"}, sigmoid}));
-        const Plan plan = compile(checked, {.batch = 2, .fused_activations = {"sigmoid"}, .fuse = true});
+        const Plan plan =
+            compile(checked, {.batch = 2, .fused_activations = {ActivationFunction::sigmoid}, .fuse = true});
         QCOMPARE(plan.steps.size(), std::size_t{4});
         QVERIFY(plan.steps.back().activation_elsewhere);
     }

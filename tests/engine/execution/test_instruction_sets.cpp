@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole trainings on every instruction set of this machine: those with fused multiply-adds end with the same
 // bits, the others near them.
-#include "math/targets.h"
+#include "math/instruction_sets.h"
 #include "support/tiny_networks.h"
 #include "training/learner.h"
 

@@ -91,7 +91,7 @@ std::vector<NamedNetwork> networks() {
 
 PlanOptions lean(bool recompute) {
     return {.batch = 10,
-            .fused_activations = {"softmax"},
+            .fused_activations = {ActivationFunction::softmax},
             .fuse = true,
             .reuse = true,
             .recompute = recompute,
@@ -198,7 +198,8 @@ private slots:
         QFETCH(int, number);
         const Checked checked = check(networks()[static_cast<std::size_t>(number)].second);
         for (const int batch : {1, 3, 32, 100}) {
-            PlanOptions learning = lean(true), answering = answering_plan(batch, {"softmax"});
+            PlanOptions learning = lean(true),
+                        answering = answering_plan(batch, {ActivationFunction::softmax});
             learning.batch = batch;
             for (const PlanOptions& options : {learning, answering}) {
                 const auto faults = verify(compile(checked, options));
@@ -210,7 +211,8 @@ private slots:
     /// Each output is read by the next layer alone: two at a time are enough, whatever the depth.
     void answers_of_a_chain_take_the_memory_of_two_layers() {
         const auto memory = [](int depth) {
-            const Plan plan = compile(check(deep_chain(depth)), answering_plan(64, {"softmax"}));
+            const Plan plan =
+                compile(check(deep_chain(depth)), answering_plan(64, {ActivationFunction::softmax}));
             return std::pair(plan.local_elements, plan.arena_elements);
         };
         QCOMPARE(memory(20).first, memory(3).first);

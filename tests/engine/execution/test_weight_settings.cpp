@@ -173,7 +173,8 @@ private slots:
             {8, 8, 1},
             {{"Flatten"},
              {"Dense", {{"units", 4}, {"activation", "softmax"}, {"activity_regularizer", "L2"}}}});
-        const Plan plan = compile(check(network), {.batch = 2, .fused_activations = {"softmax"}});
+        const Plan plan =
+            compile(check(network), {.batch = 2, .fused_activations = {ActivationFunction::softmax}});
         QVERIFY(!plan.steps.back().activation_elsewhere);
     }
 

@@ -214,8 +214,9 @@ private:
                 return Value::List{7};
             case SettingInfo::Type::numbers:
                 return Value::List{0.5, 0.25};
+            default:
+                return {};  // no layer has such a setting
         }
-        return {};
     }
 
     static std::vector<Value> bad_values(const SettingInfo& info) {

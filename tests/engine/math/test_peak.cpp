@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "math/instruction_sets.h"
 #include "math/peak.h"
-#include "math/peak_simd.h"
-#include "math/targets.h"
 
 #include <QtTest>
 #include <chrono>
@@ -14,9 +13,9 @@ private slots:
     void every_instruction_set_counts_whole_vectors() {
         for (const std::int64_t target : available_targets()) {
             use_target(target);
-            const std::int64_t one = simd::multiply_add_in_registers(1);
+            const std::int64_t one = multiply_add_in_registers(1);
             QVERIFY2(one > 0, target_name(target));
-            QCOMPARE(simd::multiply_add_in_registers(1000), 1000 * one);
+            QCOMPARE(multiply_add_in_registers(1000), 1000 * one);
         }
         use_all_targets();
     }

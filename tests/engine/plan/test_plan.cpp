@@ -21,7 +21,7 @@ std::vector<std::pair<std::string, Network>> networks() {
 
 Plan residual_plan() {
     return compile(check(tiny::reproducible_tasks().back().task.network),
-                   {.batch = 10, .fused_activations = {"softmax"}});
+                   {.batch = 10, .fused_activations = {ActivationFunction::softmax}});
 }
 
 /// What verify says of a residual plan after this change.
@@ -44,12 +44,12 @@ private slots:
             for (const int batch : {1, 3, 32, 100}) {
                 if (batch > 3 && checked.parameters() > 10'000'000) continue;
                 for (const PlanOptions& options :
-                     {PlanOptions{.batch = batch, .fused_activations = {"softmax"}},
+                     {PlanOptions{.batch = batch, .fused_activations = {ActivationFunction::softmax}},
                       PlanOptions{.batch = batch, .training = false, .gradients = false},
                       PlanOptions{.batch = batch,
                       .training = false,
                       .keep_activation_with_layer = true,
-                      .fused_activations = {"softmax"},
+                      .fused_activations = {ActivationFunction::softmax},
                       .input_gradients = true}}) {
                     const auto faults = verify(compile(checked, options));
                     QVERIFY2(faults.empty(), faults.empty() ? "" : (name + ": " + faults.front()).c_str());
@@ -178,13 +178,14 @@ private slots:
             const Plan plan = compile(checked, options);
             return plan.steps[static_cast<std::size_t>(plan.output_steps.front())].activation_elsewhere;
         };
-        QVERIFY(elsewhere({.batch = 2, .fused_activations = {"softmax"}}));
+        QVERIFY(elsewhere({.batch = 2, .fused_activations = {ActivationFunction::softmax}}));
         QVERIFY(!elsewhere({.batch = 2}));
-        QVERIFY(
-            !elsewhere({.batch = 2, .keep_activation_with_layer = true, .fused_activations = {"softmax"}}));
+        QVERIFY(!elsewhere({.batch = 2,
+                            .keep_activation_with_layer = true,
+                            .fused_activations = {ActivationFunction::softmax}}));
         // Softmax over the channels of each pixel is no distribution over classes.
         const Checked pixels = check(tiny::chain({4, 4, 1}, {{"Conv2D", {{"activation", "softmax"}}}}));
-        QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {"softmax"}})
+        QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {ActivationFunction::softmax}})
                      .steps.back()
                      .activation_elsewhere);
     }

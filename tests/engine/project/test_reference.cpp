@@ -38,15 +38,15 @@ private slots:
     }
 
     void all_catalogues_are_in_it() {
-        std::size_t kinds = 0;
-        for (const KindFamily& family : reference()) kinds += family.kinds.size();
-        QCOMPARE(kinds, kinds<Layer>().size() + names(ActivationFunction{}).size() +
-                            Chosen<Initializer>::catalogue().size() +
-                            Chosen<Regularizer>::catalogue().size() + Chosen<Constraint>::catalogue().size() +
-                            kinds<Loss>().size() + kinds<Optimizer>().size() +
-                            Chosen<Schedule>::catalogue().size() + kinds<Stopping>().size() +
-                            kinds<ClassWeight>().size() + kinds<Metric>().size() +
-                            preprocessing_catalogue().size() + augmentation_catalogue().size());
+        std::size_t all = 0;
+        for (const KindFamily& family : reference()) all += family.kinds.size();
+        constexpr std::size_t of_the_project = 3;  // training, output, data
+        QCOMPARE(all, of_the_project + kinds<Layer>().size() + names(ActivationFunction{}).size() +
+                          Chosen<Initializer>::catalogue().size() + Chosen<Regularizer>::catalogue().size() +
+                          Chosen<Constraint>::catalogue().size() + kinds<Loss>().size() +
+                          kinds<Optimizer>().size() + Chosen<Schedule>::catalogue().size() +
+                          kinds<Stopping>().size() + kinds<ClassWeight>().size() + kinds<Metric>().size() +
+                          preprocessing_catalogue().size() + augmentation_catalogue().size());
     }
 
     /// A setting that chooses a kind leads to the family it chooses from.

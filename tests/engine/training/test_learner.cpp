@@ -21,6 +21,7 @@
 #include <thread>
 
 using namespace glassnet;
+using testing::CallingStore;
 using testing::each_network;
 using testing::hash_of;
 using testing::task_named;
@@ -224,11 +225,11 @@ private slots:
         (void)learner.evaluate(task.dataset->validation);
         counting = false;
         const Checked checked = check(task.network);
-        const double told = training_bytes(
-            checked,
-            {.learning = learning_plan(task.settings, *make_optimizer(task.settings), 50, {"softmax"}),
-             .optimizer_variables = 2,
-             .threads = 3});
+        const double told =
+            training_bytes(checked, {.learning = learning_plan(task.settings, *make_optimizer(task.settings),
+                                                               50, {ActivationFunction::softmax}),
+                                     .optimizer_variables = 2,
+                                     .threads = 3});
         QCOMPARE(learner.memory_bytes(),
                  training_bytes(checked, task.settings, task.dataset->training.count, 3));
         const auto taken = static_cast<double>(aligned_bytes.load());
