@@ -304,8 +304,7 @@ private:
             record.read(index, value);
         } catch (const Error& error) {
             const Value::Map& told = error.problems().front().arguments;
-            const Value* wanted =
-                info.type == SettingInfo::Type::integer ? nullptr : find(told, "wanted");
+            const Value* wanted = info.type == SettingInfo::Type::integer ? nullptr : find(told, "wanted");
             const Value* found = find(told, "found");
             const bool as_it_stands = !found || *found == Value(to_text(value));
             add(project_type,

@@ -74,10 +74,12 @@ QSet<QString> engineTexts() {
         texts += plain(family.title);
         addKinds(texts, family.kinds);
     }
-    const auto add_families = [&](const auto&... catalogues) { ((texts += plain(catalogues.family())), ...); };
-    add_families(kinds<Layer>(), kinds<Initializer>(), kinds<Regularizer>(), kinds<Constraint>(), kinds<Loss>(),
-                 kinds<Optimizer>(), kinds<Schedule>(), kinds<Metric>(), kinds<Stopping>(), kinds<ClassWeight>(),
-                 preprocessing_catalogue(), augmentation_catalogue());
+    const auto add_families = [&](const auto&... catalogues) {
+        ((texts += plain(catalogues.family())), ...);
+    };
+    add_families(kinds<Layer>(), kinds<Initializer>(), kinds<Regularizer>(), kinds<Constraint>(),
+                 kinds<Loss>(), kinds<Optimizer>(), kinds<Schedule>(), kinds<Metric>(), kinds<Stopping>(),
+                 kinds<ClassWeight>(), preprocessing_catalogue(), augmentation_catalogue());
     for (const LayerGroup& group : layer_groups()) texts += plain(group.name);
     for (const Template& start : templates()) texts << plain(start.title) << plain(start.summary);
     for (const BuiltinDataset& set : builtin_datasets()) texts << plain(set.title) << plain(set.summary);
