@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/limits.h"
-#include "base/memory.h"
+#include "base/platform/memory.h"
 #include "cli/commands.h"
 #include "cli/nonzero_share.h"
 #include "cli/rehearsed_training.h"
@@ -155,7 +155,7 @@ void run(const Context& context, const Choices& choices) {
         saved->write(choices.save);
         saved.reset();
     });
-    const auto peak = peak_memory();
+    const auto peak = platform::peak_memory();
     const auto share = choices.inference ? std::nullopt : nonzero_share(rehearsal);
 
     std::array<char, 256> line{};

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 
+#include "base/platform/signals.h"
 #include "formats/json.h"
 #include "math/instruction_sets.h"
 
 #include <charconv>
 #include <cmath>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -114,13 +114,7 @@ ExitCode after_output(ExitCode code) {
 }  // namespace glassnet::cli
 
 int main(int count, char** words) {
-    // A full disk or a closed pipe is an error like any other, not a death.
-#ifdef SIGXFSZ
-    std::signal(SIGXFSZ, SIG_IGN);
-#endif
-#ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
+    glassnet::platform::survive_failed_writes();
     const auto code = glassnet::cli::run(count, words);
     return static_cast<int>(glassnet::cli::after_output(code));
 }

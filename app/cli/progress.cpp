@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/progress.h"
 
+#include "base/platform/process.h"
+
 #include <array>
 #include <cstdio>
-
-#if defined(__unix__) || defined(__APPLE__)
-#include <unistd.h>
-#endif
 
 namespace glassnet::cli {
 
@@ -15,14 +13,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto refresh = std::chrono::milliseconds(100);
 constexpr double smoothing = 0.9;
-
-bool is_terminal() {
-#if defined(__unix__) || defined(__APPLE__)
-    return isatty(STDOUT_FILENO) == 1;
-#else
-    return false;
-#endif
-}
 
 std::string time_text(double seconds) {
     std::array<char, 32> text{};
@@ -54,7 +44,7 @@ Progress::Progress(const Report& report, const History& history, const Learner& 
     : report_(report),
       history_(history),
       learner_(learner),
-      terminal_(is_terminal() && !report.json),
+      terminal_(!report.json && platform::output_is_terminal()),
       epochs_shown_(history.epochs_from(0).size()),
       start_(Clock::now()) {}
 

@@ -13,7 +13,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <ctime>
 
@@ -45,13 +44,7 @@ std::atomic<bool> interrupted{false};
 std::atomic<std::time_t> interrupted_at{0};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<std::time_t>::is_always_lock_free);
 
-#ifdef SIGHUP
-constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
-#else
-constexpr std::array signals{SIGINT, SIGTERM};
-#endif
-
-extern "C" void ask_for_the_end(int signal) {
+void ask_for_the_end() {
     // A terminal may send it twice at once; who asks again after a while does not want to wait for the
     // checkpoint.
     const std::time_t now = std::time(nullptr);
@@ -60,7 +53,6 @@ extern "C" void ask_for_the_end(int signal) {
     else if (now - interrupted_at >= 2)
         std::_Exit(static_cast<int>(ExitCode::interrupted));
     interrupted = true;
-    std::signal(signal, ask_for_the_end);
 }
 
 }  // namespace
@@ -72,14 +64,7 @@ std::shared_ptr<const Dataset> load_data(const Project& project, const std::file
     return dataset;
 }
 
-InterruptionWatch::InterruptionWatch() {
-    interrupted = false;
-    for (const int signal : signals) before_.push_back(std::signal(signal, ask_for_the_end));
-}
-
-InterruptionWatch::~InterruptionWatch() {
-    for (std::size_t i = 0; i < signals.size(); ++i) std::signal(signals[i], before_[i]);
-}
+InterruptionWatch::InterruptionWatch() : requests_(ask_for_the_end) {}
 
 namespace {
 TrainingTask task_of(const Training& training, int threads) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/platform/signals.h"
 #include "cli/commands.h"
 #include "files/run_folder.h"
 #include "training/learner.h"
@@ -64,12 +65,9 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
 class InterruptionWatch {
 public:
     InterruptionWatch();
-    ~InterruptionWatch();
-    InterruptionWatch(const InterruptionWatch&) = delete;
-    InterruptionWatch& operator=(const InterruptionWatch&) = delete;
 
 private:
-    std::vector<void (*)(int)> before_;
+    platform::EndRequests requests_;
 };
 
 /// Rows are true classes, columns predicted ones; ends with recall and precision. Footer: part and number of

@@ -2,10 +2,10 @@
 #include "session/journal.h"
 
 #include "base/limits.h"
+#include "base/platform/process.h"
 #include "files/project_file.h"
 #include "formats/json.h"
 
-#include <unistd.h>
 #include <algorithm>
 
 namespace glassnet::app {
@@ -70,7 +70,7 @@ void Journal::makePlace() {
     std::error_code error;
     fs::create_directories(folder_, error);
     for (int number = 1;; ++number) {
-        place_ = folder_ / (std::to_string(::getpid()) + "-" + std::to_string(number));
+        place_ = folder_ / (std::to_string(platform::process_number()) + "-" + std::to_string(number));
         // One that is there is another window's, or holds edits of a dead one; one that vanishes was swept
         // between being made and locked.
         if (!fs::create_directory(place_, error) && !error) continue;

@@ -3,20 +3,14 @@
 
 #include "base/problem.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/random.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <limits>
+#include <random>
 #include <utility>
 
 namespace glassnet {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -53,60 +47,66 @@ constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error,
                                   "another program is writing in “{folder}”",
                                   "Wait until it has finished, or end it."};
 
-Where at(const std::filesystem::path& path) { return {.file = path.string()}; }
-
-Value reason_of(int error) { return std::generic_category().message(error); }
+Where at(const fs::path& path) { return {.file = path.string()}; }
 
 /// What every access can meet, in plain words; anything else is `otherwise` with the system's reason.
-Error file_error(int error, const std::filesystem::path& path, const ProblemKind& otherwise) {
+Error file_error(const std::error_code& error, const fs::path& path, const ProblemKind& otherwise) {
     const Value file = path.filename().string();
-    if (error == ENOENT || error == ENOTDIR) return Error(file_missing, {{"file", path.string()}}, at(path));
-    if (error == EACCES || error == EPERM) return Error(file_permission, {{"file", file}}, at(path));
-    if (error == EROFS) return Error(file_read_only, {{"file", file}}, at(path));
-    const bool is_name = error == ENAMETOOLONG || error == ELOOP;
-    return Error(is_name ? file_name : otherwise, {{"file", file}, {"reason", reason_of(error)}}, at(path));
+    if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory)
+        return Error(file_missing, {{"file", path.string()}}, at(path));
+    if (error == std::errc::permission_denied || error == std::errc::operation_not_permitted)
+        return Error(file_permission, {{"file", file}}, at(path));
+    if (error == std::errc::read_only_file_system) return Error(file_read_only, {{"file", file}}, at(path));
+    const bool is_name =
+        error == std::errc::filename_too_long || error == std::errc::too_many_symbolic_link_levels;
+    return Error(is_name ? file_name : otherwise, {{"file", file}, {"reason", error.message()}}, at(path));
 }
 
-const char* type_name(mode_t mode) {
-    if (S_ISDIR(mode)) return "a folder";
-    if (S_ISFIFO(mode)) return "a pipe";
-    if (S_ISSOCK(mode)) return "a socket";
-    if (S_ISLNK(mode)) return "a link to nowhere";
-    return "a device";
+const char* type_name(fs::file_type type) {
+    switch (type) {
+        case fs::file_type::directory:
+            return "a folder";
+        case fs::file_type::fifo:
+            return "a pipe";
+        case fs::file_type::socket:
+            return "a socket";
+        case fs::file_type::symlink:
+            return "a link to nowhere";
+        default:
+            return "a device";
+    }
 }
 
-[[noreturn]] void refuse_type(mode_t mode, const std::filesystem::path& path) {
-    throw Error(file_not_regular, {{"file", path.filename().string()}, {"type", type_name(mode)}}, at(path));
+[[noreturn]] void refuse_type(fs::file_type type, const fs::path& path) {
+    throw Error(file_not_regular, {{"file", path.filename().string()}, {"type", type_name(type)}}, at(path));
 }
 
 /// The file behind links, or the path itself if nothing is there yet. Throws for what is no file.
-std::filesystem::path behind_links(const std::filesystem::path& path) {
-    struct stat info {};
-    if (::lstat(path.c_str(), &info) != 0) {
-        if (errno == ENOENT && !path.filename().empty()) return path;
-        throw file_error(errno, path, file_write);
-    }
-    if (S_ISREG(info.st_mode)) return path;
-    if (!S_ISLNK(info.st_mode) || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
-        refuse_type(info.st_mode, path);
+fs::path behind_links(const fs::path& path) {
     std::error_code error;
-    std::filesystem::path target = std::filesystem::canonical(path, error);
-    if (error) throw file_error(error.value(), path, file_write);
+    const fs::file_type named = fs::symlink_status(path, error).type();
+    if (error == std::errc::no_such_file_or_directory && !path.filename().empty()) return path;
+    if (error) throw file_error(error, path, file_write);
+    if (named == fs::file_type::regular) return path;
+    if (named != fs::file_type::symlink) refuse_type(named, path);
+    const fs::file_type behind = fs::status(path, error).type();
+    if (error) refuse_type(named, path);
+    if (behind != fs::file_type::regular) refuse_type(behind, path);
+    fs::path target = fs::canonical(path, error);
+    if (error) throw file_error(error, path, file_write);
     return target;
 }
 
 // A file name has at most 255 bytes; the twelve that are added must fit.
-std::string temporary_prefix(const std::filesystem::path& target) {
+std::string temporary_prefix(const fs::path& target) {
     return "." + target.filename().string().substr(0, 240) + ".";
 }
 
-std::filesystem::path temporary_name(const std::filesystem::path& target) {
+fs::path temporary_name(const fs::path& target) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz012345";
-    std::array<unsigned char, 6> random{};
-    if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size()))
-        throw file_error(errno, target, file_write);
+    std::random_device random;
     std::string name = temporary_prefix(target);
-    for (const unsigned char number : random) name += letters[number % letters.size()];
+    for (int i = 0; i < 6; ++i) name += letters[random() % letters.size()];
     return target.parent_path() / (name + ".tmp");
 }
 
@@ -116,219 +116,196 @@ bool is_temporary(const std::string& name) {
            name[name.size() - ending.size()] == '.';
 }
 
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-    return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+fs::path folder_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// Closes a descriptor when its block ends.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
 /// A regular file, open for reading.
-class OpenFile {
+class RegularFile {
 public:
-    // Without O_NONBLOCK a pipe would wait for a writer before it could be refused.
-    explicit OpenFile(const std::filesystem::path& path)
-        : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-        struct stat info {};
-        if (file_.number() < 0 || ::fstat(file_.number(), &info) != 0)
-            throw file_error(errno, path, file_read);
-        if (!S_ISREG(info.st_mode)) refuse_type(info.st_mode, path);
-        size_ = info.st_size;
+    explicit RegularFile(const fs::path& path) : path_(path) {
+        std::error_code error;
+        file_ = platform::open_for_reading(path, error);
+        platform::FileFacts facts;
+        if (!error) facts = platform::facts_of(file_, error);
+        if (error) throw file_error(error, path, file_read);
+        if (facts.type != fs::file_type::regular) refuse_type(facts.type, path);
+        size_ = facts.size;
     }
     [[nodiscard]] std::int64_t size() const { return size_; }
 
     template <class Byte = std::byte>
     [[nodiscard]] std::vector<Byte> read(std::int64_t count) const {
         std::vector<Byte> bytes(static_cast<std::size_t>(count));
-        for (std::size_t done = 0; done < bytes.size();) {
-            const ssize_t now = ::read(file_.number(), bytes.data() + done, bytes.size() - done);
-            if (now < 0 && errno == EINTR) continue;
-            if (now < 0) throw file_error(errno, path_, file_read);
-            if (now == 0)
-                throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
-            done += static_cast<std::size_t>(now);
-        }
+        std::error_code error;
+        const std::size_t done = platform::read(file_, std::as_writable_bytes(std::span(bytes)), error);
+        if (error) throw file_error(error, path_, file_read);
+        if (done < bytes.size())
+            throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
         return bytes;
     }
 
 private:
-    const std::filesystem::path& path_;
-    Descriptor file_;
+    const fs::path& path_;
+    platform::OpenFile file_;
     std::int64_t size_ = 0;
 };
 
-int open_new(const std::filesystem::path& path) {
-    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-}
-
-/// Whether this open file is now ours and still has a name. File systems without locks say so with other
-/// errors: there nobody sweeps.
-bool is_ours(int file) {
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) return errno != EWOULDBLOCK;
-    struct stat info {};
-    return ::fstat(file, &info) != 0 || info.st_nlink > 0;
+/// Whether this open file is now ours and still has a name. File systems without locks have no answer: there
+/// nobody sweeps.
+bool is_ours(const platform::OpenFile& file) {
+    if (platform::try_lock(file) == platform::Lock::held_by_another) return false;
+    std::error_code error;
+    const platform::FileFacts facts = platform::facts_of(file, error);
+    return error || facts.names > 0;
 }
 
 /// Removes what killed programs left of this file. A writer that lives holds the lock of its temporary file.
-void remove_leftovers_of(const std::filesystem::path& target) {
+void remove_leftovers_of(const fs::path& target) {
     const std::string prefix = temporary_prefix(target);
     std::error_code ignored;
-    for (std::filesystem::directory_iterator each(folder_of(target), ignored), end; !ignored && each != end;
+    for (fs::directory_iterator each(folder_of(target), ignored), end; !ignored && each != end;
          each.increment(ignored)) {
         const std::string name = each->path().filename().string();
         if (!is_temporary(name) || !name.starts_with(prefix) || name.size() != prefix.size() + 10) continue;
-        const Descriptor file(::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-        if (file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0)
-            ::unlink(each->path().c_str());
+        std::error_code stays;
+        const platform::OpenFile file = platform::open_for_locking(each->path(), stays);
+        if (file && platform::try_lock(file) == platform::Lock::held) fs::remove(each->path(), stays);
     }
 }
 
-Error unsure(int error, const std::filesystem::path& path) {
-    return {file_unsure, {{"file", path.filename().string()}, {"reason", reason_of(error)}}, at(path)};
+Error unsure(const std::error_code& error, const fs::path& path) {
+    return {file_unsure, {{"file", path.filename().string()}, {"reason", error.message()}}, at(path)};
 }
 
 /// Brings a new name to the disk; `path` is what the caller calls the file.
-void sync_folder_of(const std::filesystem::path& target, const std::filesystem::path& path) {
-    const Descriptor folder(::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
-    if (folder.number() < 0 || (::fsync(folder.number()) != 0 && errno != EINVAL)) throw unsure(errno, path);
+void sync_folder_of(const fs::path& target, const fs::path& path) {
+    if (const std::error_code error = platform::sync_folder(folder_of(target))) throw unsure(error, path);
+}
+
+/// Removes a file if it is there; there is nothing to do about one that stays.
+void remove_quietly(const fs::path& path) {
+    std::error_code ignored;
+    if (!path.empty()) fs::remove(path, ignored);
 }
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), target_(behind_links(path_)) {
+AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)), target_(behind_links(path_)) {
     // A file that may not be written is not to be replaced either, although its folder would permit it.
-    struct stat old {};
-    const bool exists = ::stat(target_.c_str(), &old) == 0;
-    if (exists && ::access(target_.c_str(), W_OK) != 0) throw file_error(errno, path_, file_write);
+    std::error_code error;
+    const fs::file_status old = fs::status(target_, error);
+    const bool exists = !error;
+    if (exists) error = platform::check_writable(target_);
+    if (exists && error) throw file_error(error, path_, file_write);
     remove_leftovers_of(target_);
-    for (;;) {
+    do {  // again where the name is taken, or where another writer swept the file before it was locked
         temporary_ = temporary_name(target_);
-        file_ = open_new(temporary_);
-        if (file_ < 0 && errno == EEXIST) continue;
-        if (file_ < 0 || is_ours(file_)) break;
-        ::close(file_);  // another writer swept it before it was locked
-    }
-    if (file_ < 0) {
-        const int error = errno;
+        file_ = platform::create_new_file(temporary_, error);
+    } while (file_ ? !is_ours(file_) : error == std::errc::file_exists);
+    if (!file_) {
         temporary_.clear();
         fail(error);
     }
-    if (exists && ::fchmod(file_, old.st_mode & 07777) != 0) {
-        const int error = errno;
-        ::close(file_);
-        ::unlink(temporary_.c_str());
+    if (exists) error = platform::set_permissions(file_, old.permissions());
+    if (error) {
+        file_.close();
+        remove_quietly(temporary_);
         throw file_error(error, path_, file_write);
     }
 }
 
 AtomicFile::~AtomicFile() {
-    if (file_ >= 0) ::close(file_);
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    file_.close();
+    remove_quietly(temporary_);
 }
 
-void AtomicFile::fail(int error) {
+void AtomicFile::fail(const std::error_code& error) {
     // What was written goes first: it would be missing from what is told to be free.
-    if (file_ >= 0) ::close(std::exchange(file_, -1));
-    if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
-    if (error != ENOSPC && error != EDQUOT && error != EFBIG) throw file_error(error, path_, file_write);
-    struct statvfs disk {};
-    std::int64_t available = 0;
-    if (::statvfs(folder_of(target_).c_str(), &disk) == 0)
-        available = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+    file_.close();
+    remove_quietly(std::exchange(temporary_, {}));
+    if (!platform::is_lack_of_room(error)) throw file_error(error, path_, file_write);
+    std::error_code untold;
+    const fs::space_info disk = fs::space(folder_of(target_), untold);
+    const auto available = untold ? 0 : static_cast<std::int64_t>(disk.available);
     throw Error(file_disk_full,
                 {{"file", path_.filename().string()}, {"needed", written_}, {"free", available}}, at(path_));
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
     written_ += static_cast<std::int64_t>(bytes.size());
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(file_, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) fail(count < 0 ? errno : ENOSPC);
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
+    if (const std::error_code error = platform::write(file_, bytes)) fail(error);
 }
 
 void AtomicFile::commit() {
-    struct stat info {};
-    if (::fsync(file_) != 0 || ::fstat(file_, &info) != 0) fail(errno);
-    if (info.st_size != written_) fail(ENOSPC);  // a disk that swallowed bytes without a word
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
-        // A temporary file or a folder that is gone: somebody else removed it.
-        const int error = errno;
-        if (error == ENOENT)
-            throw Error(file_write, {{"file", path_.filename().string()}, {"reason", reason_of(error)}},
-                        at(path_));
-        fail(error);
+    std::error_code error = platform::sync(file_);
+    platform::FileFacts facts;
+    if (!error) facts = platform::facts_of(file_, error);
+    if (error) fail(error);
+    if (facts.size != written_) {  // a disk that swallowed bytes without a word
+        fail(std::make_error_code(std::errc::no_space_on_device));
     }
+    fs::rename(temporary_, target_, error);
+    // A temporary file or a folder that is gone: somebody else removed it.
+    if (error == std::errc::no_such_file_or_directory) {
+        throw Error(file_write, {{"file", path_.filename().string()}, {"reason", error.message()}},
+                    at(path_));
+    }
+    if (error) fail(error);
     temporary_.clear();
     // Closed only now: until it has its name, the lock keeps others from sweeping it.
-    if (::close(std::exchange(file_, -1)) != 0) throw unsure(errno, path_);
+    error = file_.close();
+    if (error) throw unsure(error, path_);
     sync_folder_of(target_, path_);
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+void write_file_atomically(const fs::path& path, std::span<const std::byte> bytes) {
     AtomicFile file(path);
     file.write(bytes);
     file.commit();
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
+void write_file_atomically(const fs::path& path, std::string_view text) {
     write_file_atomically(path, std::as_bytes(std::span(text)));
 }
 
-void link_file_atomically(const std::filesystem::path& from, const std::filesystem::path& to) {
-    const std::filesystem::path target = behind_links(to);
-    const std::filesystem::path temporary = temporary_name(target);
-    if (::link(from.c_str(), temporary.c_str()) != 0) {
+void link_file_atomically(const fs::path& from, const fs::path& to) {
+    const fs::path target = behind_links(to);
+    const fs::path temporary = temporary_name(target);
+    std::error_code error;
+    fs::create_hard_link(from, temporary, error);
+    if (error) {
         write_file_atomically(to, read_file(from, std::numeric_limits<std::int64_t>::max()));
         return;
     }
-    const int error = ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
-    ::unlink(temporary.c_str());  // where both names were one file already, the rename has done nothing
-    if (error != 0) throw file_error(error, to, file_write);
+    fs::rename(temporary, target, error);
+    remove_quietly(temporary);  // where both names were one file already, the rename has done nothing
+    if (error) throw file_error(error, to, file_write);
     sync_folder_of(target, to);
 }
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
-    : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (folder_ < 0) throw file_error(errno, folder, file_write);
-    // File systems without locks say so with other errors: there the lock is only a wish.
-    if (::flock(folder_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        ::close(folder_);
+FolderLock::FolderLock(const fs::path& folder) {
+    std::error_code error;
+    folder_ = platform::lock_folder(folder, error);
+    if (error == std::errc::resource_unavailable_try_again)
         throw Error(folder_busy, {{"folder", folder.string()}}, at(folder));
-    }
+    if (error) throw file_error(error, folder, file_write);
 }
 
-FolderLock::~FolderLock() { ::close(folder_); }
-
-void remove_leftovers(const std::filesystem::path& folder) {
+void remove_leftovers(const fs::path& folder) {
     std::error_code ignored;
-    for (std::filesystem::directory_iterator each(folder, ignored), end; !ignored && each != end;
+    for (fs::directory_iterator each(folder, ignored), end; !ignored && each != end;
          each.increment(ignored)) {
         std::error_code stays;
-        if (is_temporary(each->path().filename().string())) std::filesystem::remove(each->path(), stays);
+        if (is_temporary(each->path().filename().string())) fs::remove(each->path(), stays);
     }
 }
 
 namespace {
 
 template <class Byte>
-std::vector<Byte> read_all(const std::filesystem::path& path, std::int64_t limit) {
-    const OpenFile file(path);
+std::vector<Byte> read_all(const fs::path& path, std::int64_t limit) {
+    const RegularFile file(path);
     if (file.size() > limit) {
         throw Error(file_too_large,
                     {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
@@ -338,16 +315,16 @@ std::vector<Byte> read_all(const std::filesystem::path& path, std::int64_t limit
 
 }  // namespace
 
-std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit) {
+std::vector<std::byte> read_file(const fs::path& path, std::int64_t limit) {
     return read_all<std::byte>(path, limit);
 }
 
-std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit) {
+std::vector<std::uint8_t> read_numbers(const fs::path& path, std::int64_t limit) {
     return read_all<std::uint8_t>(path, limit);
 }
 
-std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count) {
-    const OpenFile file(path);
+std::vector<std::byte> first_bytes(const fs::path& path, std::size_t count) {
+    const RegularFile file(path);
     return file.read(std::min(file.size(), static_cast<std::int64_t>(count)));
 }
 

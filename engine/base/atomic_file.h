@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/platform/files.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -30,12 +32,12 @@ public:
     void commit();
 
 private:
-    [[noreturn]] void fail(int error);
+    [[noreturn]] void fail(const std::error_code& error);
 
     std::filesystem::path path_;       // as the caller named it, for messages
     std::filesystem::path target_;     // behind links
     std::filesystem::path temporary_;  // empty: nothing to remove
-    int file_ = -1;
+    platform::OpenFile file_;
     std::int64_t written_ = 0;
 };
 
@@ -54,12 +56,11 @@ public:
     /// Throws Error (file.folder_busy) where another program holds it, and file.* where there is no such
     /// folder.
     explicit FolderLock(const std::filesystem::path& folder);
-    ~FolderLock();
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;
 
 private:
-    int folder_ = -1;
+    platform::OpenFile folder_;
 };
 
 /// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file_lock.h"
 
+#include "base/platform/process.h"
 #include "base/problem.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <array>
-#include <cerrno>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -32,21 +28,19 @@ std::filesystem::path lock_path(const std::filesystem::path& file) {
 }
 
 std::string here_and_now() {
-    std::array<char, 256> host{};
-    if (::gethostname(host.data(), host.size() - 1) != 0) host = {'?'};
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::localtime_r(&now, &parts);
+    const std::tm now = platform::local_time(std::time(nullptr));
     std::array<char, 64> time{};
-    const std::size_t length = std::strftime(time.data(), time.size(), "%Y-%m-%d %H:%M", &parts);
-    return std::to_string(::getpid()) + "\n" + host.data() + "\n" + std::string(time.data(), length) + "\n";
+    const std::size_t length = std::strftime(time.data(), time.size(), "%Y-%m-%d %H:%M", &now);
+    return std::to_string(platform::process_number()) + "\n" + platform::host_name() + "\n" +
+           std::string(time.data(), length) + "\n";
 }
 
 /// The three lines of here_and_now; what is missing is "?".
-std::vector<std::string> read_holder(int lock) {
+std::vector<std::string> read_holder(const platform::OpenFile& lock) {
     std::array<char, 512> bytes{};
-    const ssize_t count = ::pread(lock, bytes.data(), bytes.size(), 0);
-    const std::string text(bytes.data(), static_cast<std::size_t>(count < 0 ? 0 : count));
+    std::error_code ignored;
+    const std::size_t count = platform::read(lock, std::as_writable_bytes(std::span(bytes)), ignored);
+    const std::string text(bytes.data(), count);
     std::vector<std::string> lines(3, "?");
     std::size_t start = 0;
     for (std::string& line : lines) {
@@ -58,26 +52,22 @@ std::vector<std::string> read_holder(int lock) {
     return lines;
 }
 
-/// Whether the open file still bears its name: who ends removes it, perhaps after it was opened here.
-bool still_there(int lock, const std::filesystem::path& path) {
-    struct stat opened {};
-    struct stat named {};
-    return ::fstat(lock, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
-           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+/// Whether the open file still has a name: who ends removes it, perhaps after it was opened here.
+bool still_there(const platform::OpenFile& lock) {
+    std::error_code error;
+    return platform::facts_of(lock, error).names > 0;
 }
 
 }  // namespace
 
 FileLock::FileLock(const std::filesystem::path& file) : path_(lock_path(file)) {
-    for (;;) {
-        lock_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
-        if (lock_ < 0) return;  // who cannot write here cannot save here either
-        if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-            const bool held = errno == EWOULDBLOCK;
+    do {
+        std::error_code error;
+        lock_ = platform::open_or_create_for_locking(path_, error);
+        if (error) return;  // who cannot write here cannot save here either
+        const platform::Lock answer = platform::try_lock(lock_);
+        if (answer == platform::Lock::held_by_another) {
             const auto holder = read_holder(lock_);
-            ::close(lock_);
-            lock_ = -1;
-            if (!held) return;
             throw Error(file_in_use,
                         {{"file", file.filename().string()},
                          {"process", holder[0]},
@@ -85,18 +75,20 @@ FileLock::FileLock(const std::filesystem::path& file) : path_(lock_path(file)) {
                          {"time", holder[2]}},
                         {.file = file.string()});
         }
-        if (still_there(lock_, path_)) break;
-        ::close(lock_);
-    }
+        if (answer == platform::Lock::unknown) {
+            lock_ = {};
+            return;
+        }
+    } while (!still_there(lock_));
     // For people alone: a full disk or a lost line does no harm.
     const std::string holder = here_and_now();
-    if (::ftruncate(lock_, 0) != 0 || ::pwrite(lock_, holder.data(), holder.size(), 0) < 0) return;
+    if (!platform::truncate(lock_))
+        static_cast<void>(platform::write(lock_, std::as_bytes(std::span(holder))));
 }
 
 FileLock::~FileLock() {
-    if (lock_ < 0) return;
-    ::unlink(path_.c_str());  // while it is held: nobody else can have locked it
-    ::close(lock_);
+    std::error_code ignored;
+    if (lock_) std::filesystem::remove(path_, ignored);  // while it is held: nobody else can have locked it
 }
 
 bool FileLock::is_of(const std::filesystem::path& file) const { return lock_path(file) == path_; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/platform/files.h"
+
 #include <filesystem>
 
 namespace glassnet {
@@ -21,7 +23,7 @@ public:
 
 private:
     std::filesystem::path path_;
-    int lock_ = -1;
+    platform::OpenFile lock_;
 };
 
 }  // namespace glassnet

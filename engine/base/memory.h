@@ -11,7 +11,4 @@ namespace glassnet {
 /// tell.
 [[nodiscard]] std::optional<std::int64_t> available_memory();
 
-/// The most bytes of real memory that this process has held at once. Nothing where the system does not tell.
-[[nodiscard]] std::optional<std::int64_t> peak_memory();
-
 }  // namespace glassnet

@@ -6,22 +6,35 @@
 
 #include <array>
 
-// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): the assembler needs its text as one literal.
-#define GLASSNET_EMBED(symbol, file)                                                      \
-    asm(".pushsection .rodata\n"                                                          \
-        ".global glassnet_" #symbol "\n.hidden glassnet_" #symbol                         \
-        "\n"                                                                              \
-        ".global glassnet_" #symbol "_end\n.hidden glassnet_" #symbol                     \
-        "_end\n"                                                                          \
-        "glassnet_" #symbol                                                               \
-        ":\n"                                                                             \
-        ".incbin \"" GLASSNET_DATA_FOLDER "/" file                                        \
-        "\"\n"                                                                            \
-        "glassnet_" #symbol                                                               \
-        "_end:\n.byte 0\n"                                                                \
-        ".popsection\n");                                                                 \
-    extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol[]; \
-    extern "C" __attribute__((visibility("hidden"))) const std::byte glassnet_##symbol##_end[];
+// How the three kinds of object files (ELF; Mach-O of macOS; PE of Windows) name what is constant and hidden.
+#if defined(__ELF__)
+#define GLASSNET_CONSTANTS ".pushsection .rodata\n"
+#define GLASSNET_HIDDEN ".hidden "
+#define GLASSNET_END ".popsection\n"
+#elif defined(__MACH__)
+#define GLASSNET_CONSTANTS ".const_data\n"
+#define GLASSNET_HIDDEN ".private_extern "
+#define GLASSNET_END ".text\n"
+#else
+#define GLASSNET_CONSTANTS ".section .rdata,\"dr\"\n"
+#define GLASSNET_HIDDEN ".global "
+#define GLASSNET_END ".text\n"
+#endif
+
+// The assembler needs its text as one literal. asm() names a symbol as it stands, where some systems would
+// put an underscore before it.
+#define GLASSNET_EMBED(symbol, file)                                                                \
+    asm(GLASSNET_CONSTANTS ".global glassnet_" #symbol "\n" GLASSNET_HIDDEN "glassnet_" #symbol     \
+                           "\n"                                                                     \
+                           ".global glassnet_" #symbol "_end\n" GLASSNET_HIDDEN "glassnet_" #symbol \
+                           "_end\n"                                                                 \
+                           "glassnet_" #symbol                                                      \
+                           ":\n"                                                                    \
+                           ".incbin \"" GLASSNET_DATA_FOLDER "/" file                               \
+                           "\"\n"                                                                   \
+                           "glassnet_" #symbol "_end:\n.byte 0\n" GLASSNET_END);                    \
+    extern "C" const std::byte glassnet_##symbol[] asm("glassnet_" #symbol);                        \
+    extern "C" const std::byte glassnet_##symbol##_end[] asm("glassnet_" #symbol "_end");
 
 GLASSNET_EMBED(fashion_train_images, "fashion-mnist-train-images-idx3-ubyte.gz")
 GLASSNET_EMBED(fashion_train_labels, "fashion-mnist-train-labels-idx1-ubyte.gz")

@@ -86,7 +86,7 @@ constexpr std::size_t listed_notes = 1'000;
 /// The name with bytes that are no printable text as \xFF, so that every file can be told of.
 std::string shown(const fs::path& path) {
     std::string text;
-    const std::string& raw = path.native();
+    const std::string raw = path.string();
     for (std::size_t i = 0; i < raw.size();) {
         const auto lead = static_cast<unsigned char>(raw[i]);
         const std::size_t length = lead < 0x80                   ? 1

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/imaging.h"
 
+#include "base/platform/process.h"
 #include "formats/picture_header.h"
 
-#include <dlfcn.h>
 #include <filesystem>
 
 namespace glassnet {
@@ -39,23 +39,19 @@ constexpr ProblemKind picture_frames{"picture.frames", Severity::warning,
 constexpr ProblemKind picture_resize{"picture.resize", Severity::error,
                                      "the picture cannot be resized: {reason}", "Choose another size."};
 
-constexpr const char* module_name = "libglassnet-imaging.so";
-
 /// The module beside the running program: in ../lib or in its own folder; nowhere else, so that nobody can
 /// slip in another one.
 const ImagingModule& load_module() {
     std::error_code error;
-    const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    const std::filesystem::path folder = platform::program_folder();
+    const std::string name = "libglassnet-imaging" + platform::module_ending();
     std::string reason = "it is not beside the program";
     for (const char* place : {"../lib/glassnet", "../lib", "."}) {
-        const std::filesystem::path path = folder / place / module_name;
+        const std::filesystem::path path = folder / place / name;
         if (!std::filesystem::exists(path, error)) continue;
         // Never closed: the decoders keep threads and tables of their own.
-        void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-        const void* entry = library ? ::dlsym(library, imaging_entry) : nullptr;
-        if (entry) return *static_cast<const ImagingModule*>(entry);
-        const char* told = ::dlerror();
-        reason = told ? told : "it is of another version";
+        if (const void* entry = platform::load_module(path, imaging_entry, reason))
+            return *static_cast<const ImagingModule*>(entry);
     }
     throw Error(module_missing, {{"reason", reason}});
 }

@@ -2,11 +2,10 @@
 //
 // The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture
 // is decoded.
+#include "base/platform/error_stream.h"
 #include "data/imaging_jpeg.h"
 #include "data/imaging_module.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <mutex>
@@ -20,29 +19,14 @@ namespace {
 using glassnet::DecodeWishes;
 using glassnet::Picture;
 
-/// Keeps what is written to the error stream while it lives. The libraries behind OpenCV write there
-/// themselves, and OpenCV offers no other way to hear them. One at a time: the stream belongs to the whole
-/// program, whose other threads are heard too meanwhile.
-class ErrorStream {
+/// What the libraries behind OpenCV write to the error stream while this lives; OpenCV offers no other way to
+/// hear them. One at a time: the stream belongs to the whole program, whose other threads are heard too
+/// meanwhile.
+class Remarks {
 public:
-    ErrorStream() : lock_(mutex_) {
-        kept_ = memory_file();
-        usual_ = kept_ < 0 ? -1 : ::dup(STDERR_FILENO);
-        if (usual_ >= 0) ::dup2(kept_, STDERR_FILENO);
-    }
-    ~ErrorStream() { give_back(); }
-    ErrorStream(const ErrorStream&) = delete;
-    ErrorStream& operator=(const ErrorStream&) = delete;
-
-    /// The lines written so far, each once. Ends the keeping.
+    /// The lines written so far, each once. Ends the listening.
     std::vector<std::string> lines() {
-        std::string text;
-        std::array<char, 4096> buffer{};
-        ::lseek(kept_, 0, SEEK_SET);
-        for (ssize_t count = 0;
-             usual_ >= 0 && (count = ::read(kept_, buffer.data(), buffer.size())) > 0 && text.size() < most;)
-            text.append(buffer.data(), static_cast<std::size_t>(count));
-        give_back();
+        const std::string text = stream_.take_text(most);
         std::vector<std::string> lines;
         for (std::size_t begin = 0; begin < text.size() && lines.size() < most_lines;) {
             const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -56,27 +40,9 @@ public:
 private:
     static constexpr std::size_t most = 1 << 16, most_lines = 3, most_of_a_line = 300;
 
-    static int memory_file() {
-#ifdef __linux__
-        return ::memfd_create("glassnet-remarks", MFD_CLOEXEC);
-#else
-        std::FILE* const file = std::tmpfile();
-        return file ? ::dup(::fileno(file)) : -1;
-#endif
-    }
-
-    void give_back() {
-        if (usual_ >= 0) {
-            ::dup2(usual_, STDERR_FILENO);
-            ::close(usual_);
-        }
-        if (kept_ >= 0) ::close(kept_);
-        usual_ = kept_ = -1;
-    }
-
     static inline std::mutex mutex_;
-    std::scoped_lock<std::mutex> lock_;
-    int kept_ = -1, usual_ = -1;
+    std::scoped_lock<std::mutex> lock_{mutex_};
+    glassnet::platform::KeptErrorStream stream_;
 };
 
 /// OpenCV's errors come as exceptions; nothing else of them is wanted.
@@ -153,10 +119,10 @@ std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes,
         auto* data = const_cast<std::byte*>(bytes.data());
         const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
         // Unchanged keeps alpha and ignores EXIF; photos have EXIF and no alpha.
-        ErrorStream errors;
+        Remarks remarks;
         cv::Mat image =
             cv::imdecode(file, is_photo ? cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH : cv::IMREAD_UNCHANGED);
-        const std::vector<std::string> said = errors.lines();
+        const std::vector<std::string> said = remarks.lines();
         if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
         if (!is_photo) picture.remarks = said;  // those of a photo are known
         if (image.depth() != CV_8U && image.depth() != CV_16U)

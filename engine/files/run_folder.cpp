@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/limits.h"
 #include "base/natural_order.h"
+#include "base/platform/process.h"
 #include "files/checkpoint_file.h"
 #include "files/history_file.h"
 #include "files/project_file.h"
@@ -47,34 +48,40 @@ constexpr std::int64_t known_format = 2;
 constexpr std::string_view checkpoint_prefix = "step-";
 constexpr std::string_view tensors_ending = ".safetensors";
 
-std::string time_text(std::chrono::system_clock::time_point time, const char* form, bool local) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts{};
-    local ? ::localtime_r(&seconds, &parts) : ::gmtime_r(&seconds, &parts);
+/// "2026-11-23T09:05:00Z".
+std::string utc_text(std::chrono::system_clock::time_point time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
     std::array<char, 64> text{};
-    return {text.data(), std::strftime(text.data(), text.size(), form, &parts)};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
+    return text.data();
 }
 
-std::chrono::system_clock::time_point time_from_text(const std::string& text) {
-    std::tm parts{};
-    ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+/// The time that utc_text has told; the beginning of 1970 for any other text.
+std::chrono::system_clock::time_point time_from_utc(const std::string& text) {
+    namespace chr = std::chrono;
+    int year = 0;
+    unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2u:%2u:%2uZ", &year, &month, &day, &hour, &minute, &second) !=
+        6)
+        return {};
+    const chr::year_month_day date{chr::year(year), chr::month(month), chr::day(day)};
+    if (!date.ok()) return {};
+    const chr::sys_seconds time =
+        chr::sys_days(date) + chr::hours(hour) + chr::minutes(minute) + chr::seconds(second);
     // The clock counts nanoseconds: it ends in the year 2262, the text does not.
-    constexpr std::time_t last =
-        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::duration::max()).count();
-    return std::chrono::system_clock::from_time_t(std::clamp(::timegm(&parts), -last, last));
+    const auto last = chr::floor<chr::seconds>(chr::system_clock::time_point::max());
+    return std::clamp(time, -last.time_since_epoch() + chr::sys_seconds(), last);
 }
 
-/// "Intel(R) Xeon(R) …": for the record only, empty where the system does not tell.
-std::string processor_name() {
-    std::array<char, 4096> text{};
-    std::FILE* file = std::fopen("/proc/cpuinfo", "re");
-    if (!file) return {};
-    const std::string_view start(text.data(), std::fread(text.data(), 1, text.size(), file));
-    std::fclose(file);
-    const auto name = start.find("model name");
-    const auto colon = start.find(": ", name);
-    if (name == std::string_view::npos || colon == std::string_view::npos) return {};
-    return std::string(start.substr(colon + 2, start.find('\n', colon) - colon - 2));
+std::string local_day(std::chrono::system_clock::time_point time) {
+    const std::tm parts = platform::local_time(std::chrono::system_clock::to_time_t(time));
+    std::array<char, 64> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts)};
 }
 
 Error not_made(const fs::path& folder, const std::error_code& error) {
@@ -269,7 +276,7 @@ RunFolder::RunFolder(fs::path path, Project project, RunStart start)
 
 RunFolder RunFolder::create(const fs::path& runs, const Project& project, const RunStart& start) {
     RunFolder run({}, project, start);
-    run.start_.processor = processor_name();
+    run.start_.processor = platform::processor_name();
     run.start_.build = GLASSNET_VERSION;
     run.take_new_folder(runs);
     try {
@@ -285,7 +292,7 @@ void RunFolder::take_new_folder(const fs::path& runs) {
     std::error_code error;
     made_runs_ = !fs::exists(runs, error);
     make_folder(runs);
-    const std::string day = time_text(start_.time, "%Y-%m-%d", true);
+    const std::string day = local_day(start_.time);
     for (int number = 1;; ++number) {
         path_ = runs / (day + "-" + std::to_string(number));
         if (fs::exists(path_ / "run.json", error)) continue;
@@ -321,7 +328,7 @@ RunFolder RunFolder::open(const fs::path& folder) {
     RunStart start;
     start.build = text_of(*fields, "build");
     start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
-    start.time = time_from_text(text_or_empty(field_of(*fields, "started", file)));
+    start.time = time_from_utc(text_or_empty(field_of(*fields, "started", file)));
     if (const auto* machine = field_of(*fields, "machine", file).get_if<Value::Map>()) {
         if (const Value* threads = find(*machine, "threads"))
             start.threads = static_cast<int>(std::clamp(threads->number(), 1.0, 1e6));
@@ -364,7 +371,7 @@ void RunFolder::write_description() const {
     if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
     if (!start_.kernels.empty()) machine.push_back({"kernels", value_of(start_.kernels)});
     Value::Map fields{{"glassnet_run", changes_.empty() ? plain_format : known_format},
-                      {"started", time_text(start_.time, "%Y-%m-%dT%H:%M:%SZ", false)},
+                      {"started", utc_text(start_.time)},
                       {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
                       {"build", start_.build},
                       {"machine", machine},
@@ -433,7 +440,7 @@ void RunFolder::follow(const Checkpoint& checkpoint) {
 
 void RunFolder::go_on(LaterKernels now) {
     const bool first = later_.empty();
-    now.processor = processor_name();
+    now.processor = platform::processor_name();
     now.build = GLASSNET_VERSION;
     const auto same = [&](const auto& before) {
         return now.instructions == before.instructions && now.kernels == before.kernels &&

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/platform/memory.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,10 +10,6 @@
 #include <span>
 
 namespace glassnet {
-
-/// Asks the system to map memory that has not been touched yet in pages of megabytes: walks through page
-/// tables cost large networks a tenth of their time. Where the system refuses, nothing is lost.
-void prefer_large_pages(void* block, std::size_t bytes);
 
 /// One block of zeroed memory, aligned to 64 bytes, that never moves. Kernels that work in whole vectors may
 /// read, but not use, `slack` elements behind its end.
@@ -26,7 +24,7 @@ public:
         : data_(static_cast<T*>(::operator new (static_cast<std::size_t>(elements + slack) * sizeof(T),
                                                 std::align_val_t{alignment}))),
           size_(elements) {
-        prefer_large_pages(data_.get(), static_cast<std::size_t>(elements + slack) * sizeof(T));
+        platform::prefer_large_pages(data_.get(), static_cast<std::size_t>(elements + slack) * sizeof(T));
         std::uninitialized_fill_n(data_.get(), elements + slack, T{});
     }
 

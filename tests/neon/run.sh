@@ -31,8 +31,9 @@ fi
 exec $3 -std=c++20 $flags -Wno-psabi -I"$1/engine" -isystem "$2/include" -c "$1/$4" -o "$object"
 END
 cd "$root"
-# One instruction set needs no choice at run time, so that what makes it (math/targets.cpp) stays out.
-find engine/base engine/math engine/layers engine/network engine/training tests/neon -name '*.cpp' ! -name targets.cpp |
+# One instruction set needs no choice at run time, so that what makes it (math/instruction_sets.cpp) stays out.
+find engine/base engine/math engine/layers engine/network engine/plan engine/learning engine/execution engine/training tests/neon \
+    -name '*.cpp' ! -name instruction_sets.cpp ! -name '*_windows.cpp' |
     xargs -P "$(nproc)" -I '{}' sh "$build/compile.sh" "$root" "$build" "$CXX" '{}'
 rm -f "$build/engine.a"
 "${CXX%g++}ar" rc "$build/engine.a" "$build"/engine_*.o

@@ -243,6 +243,35 @@ private slots:
         report(faults);
     }
 
+    void the_system_is_named_in_base_platform_alone() {
+        static const QStringList names{
+            // headers of POSIX, Linux, macOS and Windows
+            QStringLiteral(
+                R"(#\s*include\s*<(unistd|fcntl|dlfcn|pthread|signal|csignal|dirent|pwd|poll|sched|termios|io|direct|process|psapi|[wW]indows|sys/[^>]*|mach[/-][^>]*|linux/[^>]*)(\.h)?>)"),
+            // which system it is
+            QStringLiteral(R"(\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__APPLE__)\b)"),
+            // functions that only some systems have, and files that only Linux has
+            QStringLiteral(
+                R"(\b(strptime|timegm|(local|gm)time(_[rs])?|getrandom|getentropy|flock|fsync|madvise|mmap|isatty|ioctl|dlopen|dlsym|getpid|gethostname|strerror_r|sigaction)\s*\()"),
+            QStringLiteral(R"(std::(signal|raise)\b|\bSIG(INT|TERM|HUP|PIPE|XFSZ)\b|\x22/(proc|sys|dev)/)")};
+        static const QRegularExpression system(names.join(QLatin1Char('|')));
+        QStringList faults;
+        int in_platform = 0;
+        for (const SourceFile& file : program()) {
+            for (qsizetype i = 0; i < file.lines.size(); ++i) {
+                const auto match = system.match(file.lines[i]);
+                if (!match.hasMatch()) continue;
+                if (file.path.startsWith(QStringLiteral("engine/base/platform/")))
+                    ++in_platform;
+                else
+                    faults
+                        << QStringLiteral("%1:%2 names %3").arg(file.path).arg(i + 1).arg(match.captured());
+            }
+        }
+        QVERIFY2(in_platform > 20, "the pattern finds nothing where the system is");
+        report(faults);
+    }
+
     void every_library_is_named_in_one_place_data() {
         QTest::addColumn<QString>("library");
         QTest::addColumn<QString>("place");
