@@ -3,7 +3,7 @@
 #include "base/platform/memory.h"
 #include "cli/commands.h"
 #include "cli/nonzero_share.h"
-#include "cli/rehearsed_training.h"
+#include "cli/synthetic_steps.h"
 #include "formats/safetensors.h"
 #include "math/instruction_sets.h"
 #include "network/summary.h"
@@ -37,18 +37,18 @@ using Steps = std::function<std::optional<double>()>;
 /// Weights, inputs and targets under the names by which `trace` reads them.
 class Saved {
 public:
-    explicit Saved(Rehearsal& rehearsal) : plan_(rehearsal.plan), heads_(rehearsal.heads) {
+    explicit Saved(SyntheticTraining& synthetic) : plan_(synthetic.plan), heads_(synthetic.heads) {
         for (const PlanWeight& weight : plan_.weights)
-            keep(weight.name, weight.spec.shape, {}, rehearsal.weights.data() + weight.offset);
+            keep(weight.name, weight.spec.shape, {}, synthetic.weights.data() + weight.offset);
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             const PlanStep& step = step_at(plan_.input_steps[i]);
-            keep(step.node, step.output_shape, plan_.batch, rehearsal.executor.input(i));
+            keep(step.node, step.output_shape, plan_.batch, synthetic.executor.input(i));
         }
         for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
             const PlanStep& step = step_at(plan_.output_steps[i]);
-            const bool values = rehearsal.heads.all[i].loss->target_kind() == TargetKind::values;
+            const bool values = synthetic.heads.all[i].loss->target_kind() == TargetKind::values;
             keep(heads_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch,
-                 rehearsal.executor.targets(i));
+                 synthetic.executor.targets(i));
         }
     }
 
@@ -108,9 +108,9 @@ Times measure(const Choices& choices, const Steps& step,
     return result;
 }
 
-void raise_biases(Rehearsal& rehearsal, double by) {
-    for (const PlanWeight& weight : rehearsal.plan.weights) {
-        float* const values = rehearsal.weights.data() + weight.offset;
+void raise_biases(SyntheticTraining& synthetic, double by) {
+    for (const PlanWeight& weight : synthetic.plan.weights) {
+        float* const values = synthetic.weights.data() + weight.offset;
         if (weight.spec.name != "bias") continue;
         std::for_each_n(values, weight.spec.shape.elements(),
                         [by](float& value) { value += static_cast<float>(by); });
@@ -128,35 +128,36 @@ void run(const Context& context, const Choices& choices) {
     std::error_code different;
     if (!choices.save.empty() && std::filesystem::equivalent(choices.file, choices.save, different))
         throw Error(file_taken, {{"file", choices.save}}, {.file = choices.save});
-    const auto work = choices.inference ? Rehearsal::Work::inference : Rehearsal::Work::training;
-    Rehearsal rehearsal(choices.file, choices.batch, choices.threads, work);
-    raise_biases(rehearsal, choices.raise_biases);
+    const auto work =
+        choices.inference ? SyntheticTraining::Work::inference : SyntheticTraining::Work::training;
+    SyntheticTraining synthetic(choices.file, choices.batch, choices.threads, work);
+    raise_biases(synthetic, choices.raise_biases);
     std::optional<Saved> saved;
-    if (!choices.save.empty()) saved.emplace(rehearsal);
+    if (!choices.save.empty()) saved.emplace(synthetic);
 
-    std::optional<RehearsedTraining> training;
+    std::optional<SyntheticSteps> training;
     Steps step;
     if (choices.inference) {
-        rehearsal.executor.prepare();  // once: the weights stay
+        synthetic.executor.prepare();  // once: the weights stay
         step = [&]() -> std::optional<double> {
-            rehearsal.executor.forward(rehearsal.plan.batch, 0);
-            (void)rehearsal.executor.finish(Executor<float>::Compare::nothing);
+            synthetic.executor.forward(synthetic.plan.batch, 0);
+            (void)synthetic.executor.finish(Executor<float>::Compare::nothing);
             return std::nullopt;
         };
     } else {
-        training.emplace(rehearsal,
-                         choices.still ? RehearsedTraining::Weights::stay : RehearsedTraining::Weights::move);
+        training.emplace(synthetic,
+                         choices.still ? SyntheticSteps::Weights::stay : SyntheticSteps::Weights::move);
         step = [&] { return std::optional(training->step()); };
     }
     const Times times = measure(choices, step, [&](std::optional<double> loss) {
         if (!saved) return;
         if (loss) saved->loss(*loss);
-        if (choices.inference) saved->outputs(rehearsal.executor);
+        if (choices.inference) saved->outputs(synthetic.executor);
         saved->write(choices.save);
         saved.reset();
     });
     const auto peak = platform::peak_memory();
-    const auto share = choices.inference ? std::nullopt : nonzero_share(rehearsal);
+    const auto share = choices.inference ? std::nullopt : nonzero_share(synthetic);
 
     std::array<char, 256> line{};
     const auto say = [&](auto... parts) {
@@ -165,7 +166,7 @@ void run(const Context& context, const Choices& choices) {
     };
     const char* const name = choices.inference ? "inference" : "training";
     say("%s, batch %d, %d threads, kernels %s: median %.3f ms, least %.3f, most %.3f of %d steps", name,
-        rehearsal.plan.batch, rehearsal.pool.threads(), instruction_set(), times.median, times.least,
+        synthetic.plan.batch, synthetic.pool.threads(), instruction_set(), times.median, times.least,
         times.most, choices.steps);
     if (times.first_loss)
         say("loss of the first step %.7g, of the last %.7g", *times.first_loss, *times.last_loss);
@@ -174,8 +175,8 @@ void run(const Context& context, const Choices& choices) {
     if (!choices.save.empty()) context.report.say("saved " + choices.save);
     const auto optional = [](const auto& value) { return value ? Value(*value) : Value(); };
     context.report.result({{"work", name},
-                           {"batch", rehearsal.plan.batch},
-                           {"threads", rehearsal.pool.threads()},
+                           {"batch", synthetic.plan.batch},
+                           {"threads", synthetic.pool.threads()},
                            {"instructions", instruction_set()},
                            {"steps", choices.steps},
                            {"median_ms", times.median},

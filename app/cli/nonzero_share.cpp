@@ -30,12 +30,12 @@ int counted_at(const Plan& plan, int rectifier) {
 
 }  // namespace
 
-std::optional<double> nonzero_share(Rehearsal& rehearsal) {
-    const Plan plan = compile(rehearsal.checked, {.batch = std::min(rehearsal.plan.batch, most_samples),
-                                                  .fused_activations = rehearsal.heads.fused_activations()});
-    Executor<float> executor(plan, rehearsal.weights, rehearsal.heads.objectives(), rehearsal.pool,
-                             rehearsal.project.training.seed);
-    rehearsal.fill(executor);
+std::optional<double> nonzero_share(SyntheticTraining& synthetic) {
+    const Plan plan = compile(synthetic.checked, {.batch = std::min(synthetic.plan.batch, most_samples),
+                                                  .fused_activations = synthetic.heads.fused_activations()});
+    Executor<float> executor(plan, synthetic.weights, synthetic.heads.objectives(), synthetic.pool,
+                             synthetic.project.training.seed);
+    synthetic.fill(executor);
     executor.prepare();
     executor.forward(plan.batch, 0);
     (void)executor.finish(Executor<float>::Compare::with_targets);

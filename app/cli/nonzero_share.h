@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/rehearsal.h"
+#include "cli/synthetic_training.h"
 
 #include <optional>
 
@@ -12,6 +12,6 @@ namespace glassnet::cli {
 /// samples. Where a max-pooling alone reads a rectifier, its outputs are counted instead: it passes one value
 /// of each window. Backward passes that skip zeros are faster the smaller this is. Nothing where no rectifier
 /// learns. Runs forward and backward with the present weights; moving means move.
-[[nodiscard]] std::optional<double> nonzero_share(Rehearsal& rehearsal);
+[[nodiscard]] std::optional<double> nonzero_share(SyntheticTraining& synthetic);
 
 }  // namespace glassnet::cli

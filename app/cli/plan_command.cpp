@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/limits.h"
 #include "cli/commands.h"
-#include "cli/rehearsed_training.h"
+#include "cli/synthetic_steps.h"
 #include "cli/text_table.h"
 #include "math/instruction_sets.h"
 #include "math/peak.h"
@@ -31,10 +31,10 @@ struct Measured {
 };
 
 /// Both kinds of steps in turns, so that what else the machine does falls on both.
-Measured measure(Rehearsal& rehearsal, int steps) {
-    RehearsedTraining training(rehearsal, RehearsedTraining::Weights::stay);
+Measured measure(SyntheticTraining& synthetic, int steps) {
+    SyntheticSteps training(synthetic, SyntheticSteps::Weights::stay);
     for (int warm_up = 0; warm_up < 2; ++warm_up) training.step();
-    const StepTimes nothing(rehearsal.plan.steps.size(), rehearsal.pool.threads());
+    const StepTimes nothing(synthetic.plan.steps.size(), synthetic.pool.threads());
     std::vector<StepTimes> looked_into(static_cast<std::size_t>(steps), nothing);
     std::vector<double> whole;
     for (StepTimes& times : looked_into) {
@@ -72,10 +72,10 @@ struct StepFigures {
     }
 };
 
-double multiply_adds_of(const Rehearsal& rehearsal, const PlanStep& step) {
-    std::int64_t count = rehearsal.checked.find(step.node)->multiply_adds;
-    for (const std::string& node : step.fused) count += rehearsal.checked.find(node)->multiply_adds;
-    return static_cast<double>(count) * rehearsal.plan.batch;
+double multiply_adds_of(const SyntheticTraining& synthetic, const PlanStep& step) {
+    std::int64_t count = synthetic.checked.find(step.node)->multiply_adds;
+    for (const std::string& node : step.fused) count += synthetic.checked.find(node)->multiply_adds;
+    return static_cast<double>(count) * synthetic.plan.batch;
 }
 
 /// The way back does the products of the way forth once for the gradients of its weights, unless those come
@@ -91,16 +91,16 @@ int products_of_backward(const Plan& plan, const PlanStep& step) {
     return (learns ? 1 : 0) + (hands_back ? 1 : 0);
 }
 
-std::vector<StepFigures> figures_of(const Rehearsal& rehearsal, const StepTimes& times) {
-    const Plan& plan = rehearsal.plan;
+std::vector<StepFigures> figures_of(const SyntheticTraining& synthetic, const StepTimes& times) {
+    const Plan& plan = synthetic.plan;
     std::vector<StepFigures> figures;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const PlanStep& step = plan.steps[i];
         const StepKernels kernels = kernels_of(step, plan.batch);
-        const double work = multiply_adds_of(rehearsal, step);
+        const double work = multiply_adds_of(synthetic, step);
         const auto bytes = [&](const Slot& slot) {  // a local piece is there once for each thread
             return 4 * (slot.local
-                            ? slot.elements / plan.batch * plan.shard_samples * rehearsal.pool.threads()
+                            ? slot.elements / plan.batch * plan.shard_samples * synthetic.pool.threads()
                             : slot.elements);
         };
         figures.push_back(
@@ -120,16 +120,16 @@ struct Outside {
     double seconds;
 };
 
-std::vector<Outside> outside_of(const Rehearsal& rehearsal, const StepTimes& times) {
-    const bool makes_gradients = std::ranges::any_of(rehearsal.plan.weights, &PlanWeight::late);
+std::vector<Outside> outside_of(const SyntheticTraining& synthetic, const StepTimes& times) {
+    const bool makes_gradients = std::ranges::any_of(synthetic.plan.weights, &PlanWeight::late);
     const std::string late = makes_gradients ? ", dense gradients" : "";
     std::vector<Outside> parts{
         {"packing", "packing of kernels", "", times.packing},
         {"loss", "loss", "", times.loss},
-        {"gradient_sums", "sums of gradients", std::to_string(rehearsal.plan.shards) + " shards",
+        {"gradient_sums", "sums of gradients", std::to_string(synthetic.plan.shards) + " shards",
          times.gradient_sums},
         {"check", "finite check", "", times.check},
-        {"optimizer", "optimizer", rehearsal.project.training.optimizer.kind + late, times.optimizer}};
+        {"optimizer", "optimizer", synthetic.project.training.optimizer.kind + late, times.optimizer}};
     double listed = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
                     std::accumulate(times.backward.begin(), times.backward.end(), 0.0);
     for (const Outside& part : parts) listed += part.seconds;
@@ -231,44 +231,45 @@ Value value_of(const StepFigures& figures, double whole, double peak) {
                       {"kept_bytes", figures.kept_bytes}};
 }
 
-std::string head_of(const Rehearsal& rehearsal, double peak) {
-    const Plan& plan = rehearsal.plan;
+std::string head_of(const SyntheticTraining& synthetic, double peak) {
+    const Plan& plan = synthetic.plan;
     return "batch " + std::to_string(plan.batch) + " in " + std::to_string(plan.shards) + " shards of " +
-           std::to_string(plan.shard_samples) + ", " + std::to_string(rehearsal.pool.threads()) +
+           std::to_string(plan.shard_samples) + ", " + std::to_string(synthetic.pool.threads()) +
            " threads, kernels " + instruction_set() + ", peak " + text_of("%.0f GF/s", peak * 1e-9) +
            ", memory " +
-           bytes_text(static_cast<std::int64_t>(executor_bytes(plan, rehearsal.pool.threads()))) +
+           bytes_text(static_cast<std::int64_t>(executor_bytes(plan, synthetic.pool.threads()))) +
            ", weights " + bytes_text(plan.weight_elements * 4);
 }
 
 void run(const Context& context, const Choices& choices) {
-    Rehearsal rehearsal(choices.file, choices.batch, choices.threads, Rehearsal::Work::training);
-    const Plan& plan = rehearsal.plan;
-    const double peak = measured_peak(rehearsal.pool);
-    const Measured measured = measure(rehearsal, choices.steps);
+    SyntheticTraining synthetic(choices.file, choices.batch, choices.threads,
+                                SyntheticTraining::Work::training);
+    const Plan& plan = synthetic.plan;
+    const double peak = measured_peak(synthetic.pool);
+    const Measured measured = measure(synthetic, choices.steps);
     const double whole = measured.parts.whole;
     Listing listing(whole, peak);
     Value::List steps, outside;
-    for (const StepFigures& figures : figures_of(rehearsal, measured.parts)) {
+    for (const StepFigures& figures : figures_of(synthetic, measured.parts)) {
         listing.add(figures);
         steps.push_back(value_of(figures, whole, peak));
     }
-    for (const Outside& part : outside_of(rehearsal, measured.parts)) {
+    for (const Outside& part : outside_of(synthetic, measured.parts)) {
         listing.add(part);
         outside.emplace_back(
             Value::Map{{"name", part.id}, {"ms", part.seconds * 1e3}, {"share", part.seconds / whole}});
     }
-    context.report.say(head_of(rehearsal, peak));
+    context.report.say(head_of(synthetic, peak));
     context.report.say(listing.text());
     context.report.say("one step: " + text_of("%.3f ms", whole * 1e3) + " in these parts, " +
                        text_of("%.3f ms", measured.bench * 1e3) + " as glassnet bench measures it");
     context.report.result({{"batch", plan.batch},
                            {"shards", plan.shards},
-                           {"threads", rehearsal.pool.threads()},
+                           {"threads", synthetic.pool.threads()},
                            {"instructions", instruction_set()},
                            {"peak_gflops", peak * 1e-9},
                            {"arena_bytes", plan.arena_elements * 4},
-                           {"memory_bytes", executor_bytes(plan, rehearsal.pool.threads())},
+                           {"memory_bytes", executor_bytes(plan, synthetic.pool.threads())},
                            {"weight_bytes", plan.weight_elements * 4},
                            {"steps", steps},
                            {"outside", outside},

@@ -10,7 +10,6 @@
 #include "training/training_kinds.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>

@@ -29,18 +29,19 @@ std::string fault_of_set(const std::string& text) {
                      "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
 }
 
-/// What a setting of the training accepts, as its description says it.
-CLI::Range range_of(std::string_view name) {
+/// An option for a setting of the training, with the help and the range of its description.
+void add_setting(CLI::App& command, const char* option, std::string_view name, int& value) {
     const TrainingRecord training;
-    const Range& range = training.settings_info()[*find_setting(training, name)].range;
-    return CLI::Range(static_cast<int>(range.minimum), static_cast<int>(range.maximum));
+    const SettingInfo& info = training.settings_info()[*find_setting(training, name)];
+    command.add_option(option, value, std::string(info.help))
+        ->check(CLI::Range(static_cast<int>(info.range.minimum), static_cast<int>(info.range.maximum)));
 }
 
 }  // namespace
 
 void SettingOptions::add_to(CLI::App& command) {
-    command.add_option("--epochs", epochs_, "Passes over the data")->check(range_of("epochs"));
-    command.add_option("--batch", batch_, "Samples in a step")->check(range_of("batch_size"));
+    add_setting(command, "--epochs", "epochs", epochs_);
+    add_setting(command, "--batch", "batch_size", batch_);
     command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
     command
         .add_option("--set", set_,

@@ -27,10 +27,7 @@ bool hasField(const SettingInfo& info) {
 
 /// nullptr where this program does not know it.
 const Kind* kindOf(std::size_t setting, const KindSettings& chosen) {
-    const TrainingRecord record;
-    for (const Kind* kind : record.settings_info()[setting].kinds)
-        if (kind->id() == chosen.kind) return kind;
-    return nullptr;
+    return offered_kind(TrainingRecord().settings_info()[setting], chosen.kind);
 }
 
 }  // namespace
@@ -88,7 +85,7 @@ void TrainingForm::addKind(const char* setting, const QString& label, const QStr
     // An edit within the kind is named by the kind's own setting.
     const auto assign = [this, index](const QString& inner, const KindSettings& kind) {
         TrainingRecord next(settings_);
-        next.set(index, settings_detail::to_value(kind));
+        next.set(index, written_kind(kind));
         Q_EMIT edited(next, inner);
     };
     connect(form, &SettingsForm::edited, this,
@@ -105,10 +102,8 @@ void TrainingForm::addKind(const char* setting, const QString& label, const QStr
 }
 
 KindSettings TrainingForm::chosen(std::size_t index) const {
-    KindSettings kind;
     const TrainingRecord record(settings_);
-    settings_detail::from_value(record.get(index), record.settings_info()[index], kind);
-    return kind;
+    return read_kind(record.get(index), record.settings_info()[index]);
 }
 
 void TrainingForm::addField(const SettingInfo& info) {

@@ -4,7 +4,6 @@
 #include "layers/layer.h"
 #include "project/project.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,18 +26,5 @@ std::string insertBehind(Network& network, std::string_view kind, std::string_vi
 
 /// The node goes into the wire, which keeps its place among the inputs of its end.
 void insertNode(Network& network, std::string_view node, const Wire& into);
-
-/// The kind with the settings of `settings`, or nullptr if there is no such kind in the list. Settings that
-/// are refused keep defaults.
-template <class K, class List>
-[[nodiscard]] std::unique_ptr<K> configured(const List& kinds, const KindSettings& settings) {
-    for (const auto& kind : kinds) {
-        if (kind->id() != settings.kind) continue;
-        auto own = kind->clone();
-        configure(*own, settings.settings, {});
-        return own;
-    }
-    return nullptr;
-}
 
 }  // namespace glassnet::app

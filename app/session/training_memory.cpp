@@ -2,7 +2,6 @@
 #include "session/training_memory.h"
 
 #include "learning/catalogue.h"
-#include "session/edits.h"
 #include "training/footprint.h"
 #include "training/heads.h"
 #include "training/plans.h"
@@ -14,7 +13,7 @@ namespace glassnet::app {
 std::int64_t trainingBytes(const MemoryQuestion& question) {
     std::vector<Problem> ignored;
     const Heads heads = make_heads(question.checked, question.settings, nullptr, ignored);
-    const auto optimizer = configured<Optimizer>(kinds<Optimizer>(), question.settings.optimizer);
+    const auto optimizer = kinds<Optimizer>().make_if_known(question.settings.optimizer);
     const auto batch = std::clamp<std::int64_t>(question.settings.batch_size, 1,
                                                 std::max<std::int64_t>(1, question.samples));
     const Optimizer& usual = kinds<Optimizer>().front();  // while the project's own is unknown

@@ -69,6 +69,16 @@ public:
         return made;
     }
 
+    /// The same for what must not fail: nullptr where there is no such kind; settings that are refused keep
+    /// their defaults.
+    [[nodiscard]] std::unique_ptr<Base> make_if_known(const KindSettings& wanted) const {
+        const Base* kind = find(wanted.kind);
+        if (!kind) return nullptr;
+        auto made = kind->clone();
+        (void)configure(*made, wanted.settings, {});
+        return made;
+    }
+
     [[nodiscard]] Problem unknown(std::string_view kind, Where where,
                                   std::vector<Repair> repairs = {}) const {
         return catalogue_problems::unknown(kind, family_, ids_, std::move(where), std::move(repairs));

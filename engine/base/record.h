@@ -8,9 +8,9 @@
 
 #include "base/settings.h"
 
-#include <concepts>
 #include <memory>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace glassnet {
@@ -57,9 +57,13 @@ public:
 /// Whether files would say the same of both: all settings, and the unknown fields.
 template <class Settings>
 [[nodiscard]] bool same_settings(const Settings& a, const Settings& b) {
-    const typename Settings::DescribedBy left(a), right(b);
-    return different_settings(left, right).empty() &&
-           unknown_settings(left, a.written) == unknown_settings(right, b.written);
+    using Described = typename Settings::DescribedBy;
+    static const Described description;
+    const auto same = [&](const auto&... setting) {
+        return ((a.*setting.member == b.*setting.member) && ...);
+    };
+    return std::apply(same, Described::settings) &&
+           unknown_settings(description, a.written) == unknown_settings(description, b.written);
 }
 
 }  // namespace glassnet

@@ -57,12 +57,6 @@ std::string joined(std::span<const std::string_view> words) {
     return text;
 }
 
-std::string joined_names(const Kind& kind) {
-    std::vector<std::string_view> names;
-    for (const SettingInfo& info : kind.settings_info()) names.push_back(info.name);
-    return joined(names);
-}
-
 }  // namespace
 
 namespace settings_detail {
@@ -76,12 +70,6 @@ Value to_value(std::uint64_t value) {
 }
 Value to_value(double value) { return value; }
 Value to_value(const std::string& value) { return value; }
-Value to_value(const KindSettings& value) {
-    if (value.settings.empty()) return value.kind;
-    Value::Map fields{{"kind", value.kind}};
-    fields.insert(fields.end(), value.settings.begin(), value.settings.end());
-    return fields;
-}
 Value to_value(const std::vector<KindSettings>& value) {
     Value::List list;
     for (const KindSettings& each : value) list.push_back(to_value(each));
@@ -124,31 +112,6 @@ void from_value(const Value& value, const SettingInfo& info, std::string& result
     const auto* text = value.get_if<std::string>();
     if (!text) wrong_type(value, info, "a text in quotes");
     result = *text;
-}
-
-void from_value(const Value& value, const SettingInfo& info, KindSettings& result) {
-    if (const auto* name = value.get_if<std::string>()) {
-        result = {*name, {}};
-        return;
-    }
-    if (value.is<Value::List>()) {
-        // A list is short for the kind that has nothing but numbers: weights of classes.
-        for (const Kind* kind : info.kinds) {
-            const auto settings = kind->settings_info();
-            if (settings.size() != 1 || settings[0].type != SettingInfo::Type::numbers) continue;
-            result = {std::string(kind->id()), {{std::string(settings[0].name), value}}};
-            return;
-        }
-    }
-    const auto* fields = value.get_if<Value::Map>();
-    const Value* id = fields ? find(*fields, "kind") : nullptr;
-    const auto* name = id ? id->get_if<std::string>() : nullptr;
-    if (!name) wrong_type(value, info, "a name, or settings with a kind");
-    Value::Map settings = *fields;
-    KindSettings read{*name, {}};
-    remove(settings, "kind");
-    read.settings = std::move(settings);
-    result = std::move(read);
 }
 
 void from_value(const Value& value, const SettingInfo& info, std::vector<KindSettings>& result) {
@@ -221,6 +184,42 @@ std::size_t choice_from_value(const Value& value, const SettingInfo& info) {
 
 }  // namespace settings_detail
 
+std::string setting_names(const Kind& kind) {
+    std::vector<std::string_view> names;
+    for (const SettingInfo& info : kind.settings_info()) names.push_back(info.name);
+    return joined(names);
+}
+
+const Kind* offered_kind(const SettingInfo& info, std::string_view id) {
+    const auto found = std::ranges::find(info.kinds, id, &Kind::id);
+    return found == info.kinds.end() ? nullptr : *found;
+}
+
+Value written_kind(const KindSettings& kind) {
+    if (kind.settings.empty()) return kind.kind;
+    Value::Map fields{{"kind", kind.kind}};
+    fields.insert(fields.end(), kind.settings.begin(), kind.settings.end());
+    return fields;
+}
+KindSettings read_kind(const Value& value, const SettingInfo& info) {
+    if (const auto* name = value.get_if<std::string>()) return {*name, {}};
+    if (value.is<Value::List>()) {
+        // A list is short for the kind that has nothing but numbers: weights of classes.
+        for (const Kind* kind : info.kinds) {
+            const auto settings = kind->settings_info();
+            if (settings.size() == 1 && settings[0].type == SettingInfo::Type::numbers)
+                return {std::string(kind->id()), {{std::string(settings[0].name), value}}};
+        }
+    }
+    const auto* fields = value.get_if<Value::Map>();
+    const Value* id = fields ? find(*fields, "kind") : nullptr;
+    const auto* name = id ? id->get_if<std::string>() : nullptr;
+    if (!name) wrong_type(value, info, "a name, or settings with a kind");
+    KindSettings read{*name, *fields};
+    remove(read.settings, "kind");
+    return read;
+}
+
 std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name) {
     const auto infos = kind.settings_info();
     const auto found = std::ranges::find(infos, name, &SettingInfo::name);
@@ -235,13 +234,11 @@ std::vector<Problem> unknown_within(const Value& value, const SettingInfo& info,
     const auto* fields = value.get_if<Value::Map>();
     const Value* id = fields ? find(*fields, "kind") : nullptr;
     const auto* name = id ? id->get_if<std::string>() : nullptr;
-    const auto chosen =
-        name ? std::ranges::find_if(info.kinds, [&](const Kind* each) { return each->id() == *name; })
-             : info.kinds.end();
-    if (chosen == info.kinds.end()) return {};
+    const Kind* chosen = name ? offered_kind(info, *name) : nullptr;
+    if (!chosen) return {};
     Value::Map inner = *fields;
     remove(inner, "kind");
-    std::vector<Problem> problems = configure(*(*chosen)->copy(), inner, where);
+    std::vector<Problem> problems = configure(*chosen->copy(), inner, where);
     // told by the setting itself
     std::erase_if(problems, [](const Problem& problem) { return problem.severity() == Severity::error; });
     return problems;
@@ -262,7 +259,7 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
         if (!index) {
             problems.emplace_back(
                 setting_unknown,
-                Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", joined_names(kind)}},
+                Value::Map{{"kind", kind.id()}, {"setting", field.name}, {"allowed", setting_names(kind)}},
                 place(field.name));
             continue;
         }
@@ -352,7 +349,7 @@ std::string accepted_values(const SettingInfo& info) {
     if (info.type == SettingInfo::Type::seed) return "0 ≤ x < 2⁶⁴";
     if (info.type == SettingInfo::Type::text) return "any text";
     if (info.type == SettingInfo::Type::records)
-        return "a list, each with " + joined_names(*info.kinds.front());
+        return "a list, each with " + setting_names(*info.kinds.front());
     const Range& range = info.range;
     const bool has_minimum = std::isfinite(range.minimum);
     const bool has_maximum = std::isfinite(range.maximum);

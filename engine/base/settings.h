@@ -127,6 +127,18 @@ std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where
 /// default or stands in every file.
 [[nodiscard]] Value::Map written_settings(const Kind& kind, const Value::Map& as_read);
 
+/// The names of all settings, with commas between.
+[[nodiscard]] std::string setting_names(const Kind& kind);
+
+/// The kind of this id among those that a setting offers, with its default settings; nullptr where there is
+/// none.
+[[nodiscard]] const Kind* offered_kind(const SettingInfo& info, std::string_view id);
+
+/// The value of a setting that names a kind: its id, or {"kind": id, …} where it has settings. And back;
+/// throws Error (setting.type).
+[[nodiscard]] Value written_kind(const KindSettings& kind);
+[[nodiscard]] KindSettings read_kind(const Value& value, const SettingInfo& info);
+
 /// A kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their defaults.
 [[nodiscard]] Value written_as_setting(const Kind& kind);
 
@@ -246,7 +258,7 @@ Value to_value(int value);
 Value to_value(std::uint64_t value);
 Value to_value(double value);
 Value to_value(const std::string& value);
-Value to_value(const KindSettings& value);
+inline Value to_value(const KindSettings& value) { return written_kind(value); }
 Value to_value(const std::vector<KindSettings>& value);
 Value to_value(Size2 value);
 Value to_value(const std::vector<int>& value);
@@ -258,7 +270,9 @@ void from_value(const Value& value, const SettingInfo& info, std::uint64_t& resu
 void from_value(const Value& value, const SettingInfo& info, double& result);
 void from_value(const Value& value, const SettingInfo& info, std::string& result);
 /// A kind that nobody knows is taken too.
-void from_value(const Value& value, const SettingInfo& info, KindSettings& result);
+inline void from_value(const Value& value, const SettingInfo& info, KindSettings& result) {
+    result = read_kind(value, info);
+}
 void from_value(const Value& value, const SettingInfo& info, std::vector<KindSettings>& result);
 void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);

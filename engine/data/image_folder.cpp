@@ -209,10 +209,9 @@ private:
     }
 
     void check_size_rule() const {
-        const auto is_side = [](int side) { return side >= 1 && side <= limits::image_side; };
         const int height = settings_.image_height;
         const int width = settings_.image_width;
-        if ((height == 0 && width == 0) || (is_side(height) && is_side(width))) return;
+        if ((height == 0) == (width == 0)) return;
         throw Error(folder_size_rule, {{"height", height}, {"width", width}, {"limit", limits::image_side}},
                     {.setting = "data.image_height"});
     }

@@ -27,11 +27,12 @@ constexpr ProblemKind set_step{"set.step", Severity::error, "“{place}” has n
                                "Steps are counted from 0; add one in the project file."};
 
 constexpr std::array<std::string_view, 4> groups{"data", "training", "preprocessing", "augmentation"};
-/// Parts of the training that may be named without it.
-constexpr std::array<std::string_view, 4> parts_of_training{"optimizer", "loss", "stopping", "class_weight"};
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
+/// Whether the word is a kind of the training, which may be named without it.
+bool is_part_of_training(std::string_view word) {
+    const TrainingRecord training;
+    const auto index = find_setting(training, word);
+    return index && training.settings_info()[*index].type == SettingInfo::Type::kind;
 }
 
 std::vector<std::string> split(const std::string& path) {
@@ -54,9 +55,7 @@ void set_of_node(Project& project, const std::string& id, const std::string& set
     if (setting == "id" || setting == "kind" || setting == "at")
         throw Error(set_fixed, {{"field", setting}}, {.setting = "--set"});
     if (const Layer* kind = kinds<Layer>().find(node->kind); kind && !find_setting(*kind, setting)) {
-        std::string allowed;
-        for (const SettingInfo& info : kind->settings_info())
-            allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
+        const std::string allowed = setting_names(*kind);
         throw Error(
             set_unknown,
             {{"kind", node->kind}, {"setting", setting}, {"allowed", allowed.empty() ? "none" : allowed}},
@@ -123,11 +122,12 @@ void refuse_unknown(const Project& project, const std::string& path) {
 
 Project with_setting(const Project& project, std::string path, const Value& value) {
     std::vector<std::string> words = split(path);
-    if (is_one_of(words.front(), parts_of_training) && !find_node(project.network, words.front())) {
+    if (is_part_of_training(words.front()) && !find_node(project.network, words.front())) {
         words.insert(words.begin(), "training");
         path = "training." + path;
     }
-    if (!is_one_of(words.front(), groups) || find_node(project.network, words.front())) {
+    if (std::ranges::find(groups, words.front()) == groups.end() ||
+        find_node(project.network, words.front())) {
         const auto dot = path.rfind('.');
         Project changed = project;
         set_of_node(changed, path.substr(0, dot), path.substr(dot + 1), value);

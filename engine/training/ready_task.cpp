@@ -51,10 +51,7 @@ std::vector<std::unique_ptr<const Metric>> metrics_of(const ReadyTask& ready) {
             metrics.push_back(std::move(metric));
     };
     for (const KindSettings& chosen : ready.task.settings.metrics) {
-        if (!kinds<Metric>().find(chosen.kind)) continue;
-        auto metric = kinds<Metric>().find(chosen.kind)->clone();
-        (void)configure(*metric, chosen.settings, {});
-        add(std::move(metric));
+        if (auto metric = kinds<Metric>().make_if_known(chosen)) add(std::move(metric));
     }
     for (const auto monitor :
          {std::optional(ready.stopping->watched()), ready.optimizer->schedule->watched()}) {

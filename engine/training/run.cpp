@@ -5,7 +5,7 @@ namespace glassnet {
 
 void Run::begin(Begin begin) {
     if (begin == Begin::anew) used_ = {};
-    running_since_ = Clock::now();
+    running_since_ = now_();
     running_ = true;
     stop_reason_.clear();
 }
@@ -33,7 +33,7 @@ Run::After Run::advance(Until until) {
 }
 
 void Run::rest(const std::string& stop_reason) {
-    if (running_) used_ += Clock::now() - running_since_;
+    if (running_) used_ += now_() - running_since_;
     running_ = false;
     stop_reason_ = stop_reason;
     kept_step_ = learner_.step_number();
@@ -58,7 +58,7 @@ Run::After Run::fail(const Error& error) {
 
 bool Run::time_is_up() const {
     const double most = most_seconds();
-    const Clock::duration used = used_ + (Clock::now() - running_since_);
+    const Time::duration used = used_ + (now_() - running_since_);
     return most > 0 && std::chrono::duration<double>(used).count() >= most;
 }
 

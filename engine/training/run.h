@@ -5,8 +5,10 @@
 #include "training/run_store.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace glassnet {
@@ -16,8 +18,11 @@ namespace glassnet {
 /// could not do is among the problems.
 class Run {
 public:
-    /// Goes on from where the learner stands. Both must outlive the run.
-    Run(Learner& learner, RunStore& store) : learner_(learner), store_(store) {}
+    using Time = std::chrono::steady_clock::time_point;
+    /// Goes on from where the learner stands. Both must outlive the run. `now` is the clock of the time
+    /// limit.
+    Run(Learner& learner, RunStore& store, std::function<Time()> now = std::chrono::steady_clock::now)
+        : learner_(learner), store_(store), now_(std::move(now)) {}
 
     /// Seconds at a stretch instead of the settings' max_seconds; 0: as the settings say.
     void limit_seconds(double seconds) { most_seconds_ = seconds; }
@@ -50,7 +55,6 @@ public:
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
 private:
-    using Clock = std::chrono::steady_clock;
     [[nodiscard]] std::shared_ptr<const Checkpoint> state() const;
     [[nodiscard]] double most_seconds() const {
         return most_seconds_ > 0 ? most_seconds_ : learner_.settings().max_seconds;
@@ -64,13 +68,14 @@ private:
 
     Learner& learner_;
     RunStore& store_;
+    std::function<Time()> now_;
     double most_seconds_ = 0;
     std::string stop_reason_;
     std::vector<Problem> problems_;
     std::int64_t kept_step_ = learner_.step_number();
     bool running_ = false;
-    Clock::time_point running_since_;
-    Clock::duration used_{};  // before running_since_
+    Time running_since_;
+    Time::duration used_{};  // before running_since_
 };
 
 }  // namespace glassnet

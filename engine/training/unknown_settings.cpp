@@ -20,20 +20,25 @@ constexpr ProblemKind field_elsewhere{"setting.elsewhere", Severity::warning,
 /// A kind of the training with the name that it has in the file.
 struct Part {
     std::string group;
-    const Kind* kind;
-    const KindSettings& settings;
+    const Kind* kind;  // nullptr: unknown, which is told elsewhere
+    KindSettings settings;
 };
 
+void add_parts(const Record& record, const std::string& place, std::vector<Part>& parts) {
+    const auto infos = record.settings_info();
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        if (infos[i].type != SettingInfo::Type::kind) continue;
+        KindSettings chosen = read_kind(record.get(i), infos[i]);
+        const Kind* kind = offered_kind(infos[i], chosen.kind);
+        parts.push_back({place + std::string(infos[i].name), kind, std::move(chosen)});
+    }
+}
+
 std::vector<Part> parts_of(const TrainingSettings& settings) {
-    std::vector<Part> parts{
-        {"optimizer", kinds<Optimizer>().find(settings.optimizer.kind), settings.optimizer},
-        {"loss", kinds<Loss>().find(settings.loss.kind), settings.loss},
-        {"stopping", kinds<Stopping>().find(settings.stopping.kind), settings.stopping},
-        {"class_weight", kinds<ClassWeight>().find(settings.class_weight.kind), settings.class_weight}};
+    std::vector<Part> parts;
+    add_parts(TrainingRecord(settings), "", parts);
     for (const OutputSettings& output : settings.outputs)
-        if (!output.loss.kind.empty())
-            parts.push_back(
-                {"outputs." + output.node + ".loss", kinds<Loss>().find(output.loss.kind), output.loss});
+        add_parts(OutputRecord(output), "outputs." + output.node + ".", parts);
     return parts;
 }
 
@@ -79,7 +84,7 @@ std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
     for (const OutputSettings& output : settings.outputs)
         take(unknown_fields(output.written, "outputs", OutputRecord(output)));
     for (const Part& part : parts) {
-        if (!part.kind) continue;  // told elsewhere
+        if (!part.kind) continue;
         std::vector<Problem> found =
             configure(*part.kind->copy(), part.settings.settings, {.setting = "training." + part.group});
         std::erase_if(found, [](const Problem& problem) { return problem.severity() != Severity::warning; });

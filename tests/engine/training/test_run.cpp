@@ -11,7 +11,6 @@
 
 #include <cmath>
 #include <future>
-#include <thread>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -49,7 +48,8 @@ struct Trained {
     History history;
     Learner learner{task, history};
     Notebook store;
-    Run run{learner, store};
+    Run::Time now{};  // stands still until a test moves it
+    Run run{learner, store, [this] { return now; }};
 };
 
 /// The batches of an epoch.
@@ -97,14 +97,17 @@ private Q_SLOTS:
 
     void time_ends_it_and_a_pause_does_not_count() {
         Trained trained(task_named("dense"));
-        trained.run.limit_seconds(0.05);
-        trained.run.advance(Run::Until::batch);
-        std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        trained.run.limit_seconds(10);
+        trained.now += std::chrono::seconds(6);
+        QCOMPARE(trained.run.advance(Run::Until::batch), Run::After::wanted);
+        trained.now += std::chrono::seconds(1000);
         trained.run.begin(Run::Begin::after_pause);
-        QVERIFY(trained.run.advance() != Run::After::time_is_up);
-        std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        QCOMPARE(trained.run.advance(), Run::After::batch);
+        trained.now += std::chrono::seconds(4);
         QCOMPARE(trained.run.advance(), Run::After::time_is_up);
-        QCOMPARE(trained.run.stop_reason(), std::string("the time limit of 0.05 s is up"));
+        QCOMPARE(trained.run.stop_reason(), std::string("the time limit of 10 s is up"));
+        trained.run.begin(Run::Begin::anew);
+        QCOMPARE(trained.run.advance(), Run::After::batch);
     }
 
     void what_the_store_refuses_is_told_and_nothing_is_lost() {

@@ -11,14 +11,14 @@ namespace glassnet::cli {
 
 /// A project ready to run on random data that stays in memory: times need real shapes, not real samples.
 /// Never moves: its parts point at each other.
-struct Rehearsal {
+struct SyntheticTraining {
     enum class Work { training, inference };
 
     /// `batch` 0: the project's own; `threads` 0: as many as the machine has. Throws Error where project,
     /// training or memory forbid it.
-    Rehearsal(const std::string& file, int batch, int threads, Work work);
-    Rehearsal(const Rehearsal&) = delete;
-    Rehearsal& operator=(const Rehearsal&) = delete;
+    SyntheticTraining(const std::string& file, int batch, int threads, Work work);
+    SyntheticTraining(const SyntheticTraining&) = delete;
+    SyntheticTraining& operator=(const SyntheticTraining&) = delete;
 
     /// Random inputs, class numbers in turn, values of 0.
     void fill(Executor<float>& other) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/rehearsal.h"
+#include "cli/synthetic_training.h"
 #include "training/training_step.h"
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 namespace glassnet::cli {
 
-/// Training steps as the learner does them, with everything but reading samples. Borrows the rehearsal, which
-/// was made for training.
-class RehearsedTraining {
+/// Training steps as the learner does them, with everything but reading samples. Borrows the network and
+/// the batch of a SyntheticTraining that was made for training.
+class SyntheticSteps {
 public:
     /// `stay`: the learning rate is 0; all work is done, at the first weights.
     enum class Weights { move, stay };
-    RehearsedTraining(Rehearsal& rehearsal, Weights weights);
+    SyntheticSteps(SyntheticTraining& synthetic, Weights weights);
 
     /// Mean loss of the batch. Throws Error (bench.not_finite).
     double step();
@@ -23,7 +23,7 @@ public:
     void measure(StepTimes* times) { step_.measure(times); }
 
 private:
-    Rehearsal& rehearsal_;
+    SyntheticTraining& training_;
     Optimization<float> optimization_;
     TrainingStep step_;
     std::int64_t number_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/rehearsal.h"
+#include "cli/synthetic_training.h"
 
 #include "files/project_file.h"
 #include "training/footprint.h"
@@ -12,8 +12,9 @@ namespace glassnet::cli {
 
 namespace {
 
-PlanOptions options(const TrainingSettings& settings, const Heads& heads, int batch, Rehearsal::Work work) {
-    if (work == Rehearsal::Work::inference) return answering_plan(batch, heads.fused_activations());
+PlanOptions options(const TrainingSettings& settings, const Heads& heads, int batch,
+                    SyntheticTraining::Work work) {
+    if (work == SyntheticTraining::Work::inference) return answering_plan(batch, heads.fused_activations());
     return learning_plan(settings, *make_optimizer(settings), batch, heads.fused_activations());
 }
 
@@ -35,7 +36,7 @@ const Plan& that_fits(const Plan& plan, const TrainingSettings& settings, int th
 
 }  // namespace
 
-Rehearsal::Rehearsal(const std::string& file, int batch, int threads, Work work)
+SyntheticTraining::SyntheticTraining(const std::string& file, int batch, int threads, Work work)
     : project(load_project(file)),
       checked(ready(project)),
       heads(make_heads(checked, project.training)),
@@ -48,7 +49,7 @@ Rehearsal::Rehearsal(const std::string& file, int batch, int threads, Work work)
     fill(executor);
 }
 
-void Rehearsal::fill(Executor<float>& other) const {
+void SyntheticTraining::fill(Executor<float>& other) const {
     const Plan& its_plan = other.plan();
     std::iota(other.sample_numbers().begin(), other.sample_numbers().end(), 0U);
     for (std::size_t input = 0; input < its_plan.input_steps.size(); ++input) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/rehearsed_training.h"
+#include "cli/synthetic_steps.h"
 
 #include "training/training_kinds.h"
 
@@ -13,10 +13,9 @@ constexpr ProblemKind not_finite{"bench.not_finite", Severity::error,
                                  "The training left all numbers at step {step}",
                                  "Lower the learning rate, or hold the weights with bench --still."};
 
-std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings,
-                                        RehearsedTraining::Weights weights) {
+std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings, SyntheticSteps::Weights weights) {
     auto made = make_optimizer(settings);
-    if (weights == RehearsedTraining::Weights::move) return made;
+    if (weights == SyntheticSteps::Weights::move) return made;
     made->schedule = {};
     made->learning_rate = 0;
     return made;
@@ -24,20 +23,20 @@ std::unique_ptr<Optimizer> optimizer_of(const TrainingSettings& settings,
 
 }  // namespace
 
-RehearsedTraining::RehearsedTraining(Rehearsal& rehearsal, Weights weights)
-    : rehearsal_(rehearsal),
-      optimization_(*optimizer_of(rehearsal.project.training, weights), rehearsal.plan, rehearsal.pool),
-      step_(rehearsal.executor, optimization_, rehearsal.weights) {
-    optimization_.begin(rehearsal.weights);
+SyntheticSteps::SyntheticSteps(SyntheticTraining& synthetic, Weights weights)
+    : training_(synthetic),
+      optimization_(*optimizer_of(synthetic.project.training, weights), synthetic.plan, synthetic.pool),
+      step_(synthetic.executor, optimization_, synthetic.weights) {
+    optimization_.begin(synthetic.weights);
 }
 
-double RehearsedTraining::step() {
+double SyntheticSteps::step() {
     // The schedule sees a run that does not end soon.
     const Moment moment{.step = number_, .steps = 1'000'000, .epochs = {}};
-    const auto [end, batch] = step_.run(rehearsal_.plan.batch, 0, number_, moment);
+    const auto [end, batch] = step_.run(training_.plan.batch, 0, number_, moment);
     ++number_;
     if (end != TrainingStep::End::done) throw Error(not_finite, {{"step", number_}});
-    return batch.loss_sum / rehearsal_.plan.batch;
+    return batch.loss_sum / training_.plan.batch;
 }
 
 double median_of(std::vector<double> values) {
