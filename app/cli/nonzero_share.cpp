@@ -11,7 +11,7 @@ namespace {
 constexpr int most_samples = 16;  // of the largest pictures, all outputs at once still fit
 
 bool rectifies(const PlanStep& step) {
-    return step.layer->id() == "ReLU" || step.layer->activation_function() == ActivationFunction::relu;
+    return step.layer->id() == "ReLU" || step.activation == ActivationFunction::relu;
 }
 
 /// Where the gradient of this rectifier is counted: itself, or the max-pooling that alone reads it.

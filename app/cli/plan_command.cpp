@@ -82,9 +82,9 @@ double multiply_adds_of(const SyntheticTraining& synthetic, const PlanStep& step
 /// late, and once for those of its input.
 int products_of_backward(const Plan& plan, const PlanStep& step) {
     if (step.backward.empty()) return 0;
-    const bool late = std::ranges::any_of(
-        step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].late; });
-    const bool learns = !late && std::ranges::any_of(step.weights, [&](int weight) {
+    const bool deferred = std::ranges::any_of(
+        step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].deferred; });
+    const bool learns = !deferred && std::ranges::any_of(step.weights, [&](int weight) {
         return plan.weights[static_cast<std::size_t>(weight)].spec.trainable;
     });
     const bool hands_back = std::ranges::any_of(step.input_gradients, &GradientPlace::wanted);
@@ -96,7 +96,7 @@ std::vector<StepFigures> figures_of(const SyntheticTraining& synthetic, const St
     std::vector<StepFigures> figures;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const PlanStep& step = plan.steps[i];
-        const StepKernels kernels = kernels_of(step, plan.batch);
+        const StepKernels kernels = kernels_of(step);
         const double work = multiply_adds_of(synthetic, step);
         const auto bytes = [&](const Slot& slot) {  // a local piece is there once for each thread
             return 4 * (slot.local
@@ -121,15 +121,15 @@ struct Outside {
 };
 
 std::vector<Outside> outside_of(const SyntheticTraining& synthetic, const StepTimes& times) {
-    const bool makes_gradients = std::ranges::any_of(synthetic.plan.weights, &PlanWeight::late);
-    const std::string late = makes_gradients ? ", dense gradients" : "";
+    const bool makes_gradients = std::ranges::any_of(synthetic.plan.weights, &PlanWeight::deferred);
+    const std::string dense = makes_gradients ? ", dense gradients" : "";
     std::vector<Outside> parts{
         {"packing", "packing of kernels", "", times.packing},
         {"loss", "loss", "", times.loss},
         {"gradient_sums", "sums of gradients", std::to_string(synthetic.plan.shards) + " shards",
          times.gradient_sums},
         {"check", "finite check", "", times.check},
-        {"optimizer", "optimizer", synthetic.project.training.optimizer.kind + late, times.optimizer}};
+        {"optimizer", "optimizer", synthetic.project.training.optimizer.kind + dense, times.optimizer}};
     double listed = std::accumulate(times.forward.begin(), times.forward.end(), 0.0) +
                     std::accumulate(times.backward.begin(), times.backward.end(), 0.0);
     for (const Outside& part : parts) listed += part.seconds;

@@ -147,7 +147,7 @@ public:
         for (std::size_t i = 0; gradients && i < heads.all.size(); ++i)
             load_targets(executor, heads, i, batch);
         executor.observe_gradients([&](const PlanStep& step, const T* gradient) {
-            keep(step.node + (step.activation_elsewhere ? "/logits/gradient" : "/output/gradient"),
+            keep(step.node + (step.activation_in_loss ? "/logits/gradient" : "/output/gradient"),
                  with_batch(batch, step.output_shape), gradient);
         });
 

@@ -281,18 +281,18 @@ void Lens::showValue(const TensorGrid::Place& place) {
                                   .arg(place.row)
                                   .arg(valueText(place.value))
                             : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
-    const auto terms =
-        termsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
+    const auto products =
+        productsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
     formula_->setVisible(true);
-    if (terms.empty()) {
+    if (products.empty()) {
         formula_->setText(sight_.layer ? plain(sight_.layer->description().formula) : QString());
         hintText_->setVisible(false);
         return;
     }
-    formula_->setText(QStringLiteral("= ") + termsText(sight_, unit, terms));
+    formula_->setText(QStringLiteral("= ") + sumText(sight_, unit, products));
     hintText_->setVisible(true);
     hintText_->setText(
-        tr("%n products, the largest first, and the bias", nullptr, static_cast<int>(terms.size())));
+        tr("%n products, the largest first, and the bias", nullptr, static_cast<int>(products.size())));
 }
 
 }  // namespace glassnet::app

@@ -33,16 +33,16 @@ struct Sight {
                             const DatasetSummary* data, int truth);
 
 /// One product of the sum behind an output value.
-struct Term {
+struct Product {
     double input = 0, weight = 0;
-    [[nodiscard]] double product() const { return input * weight; }
+    [[nodiscard]] double value() const { return input * weight; }
 };
 
-/// The products behind one output value of a Conv2D or Dense layer, largest first; empty for kinds without a
-/// simple sum.
-[[nodiscard]] std::vector<Term> termsBehind(const Sight& sight, int channel, int row, int column);
+/// The products behind one output value, largest first; empty for kinds without a simple sum, see
+/// Layer::terms.
+[[nodiscard]] std::vector<Product> productsBehind(const Sight& sight, int channel, int row, int column);
 
 /// "relu( 0.91·0.38 + 0.87·0.22 + … + 0.04 )".
-[[nodiscard]] QString termsText(const Sight& sight, int channel, const std::vector<Term>& terms);
+[[nodiscard]] QString sumText(const Sight& sight, int channel, const std::vector<Product>& products);
 
 }  // namespace glassnet::app

@@ -21,7 +21,7 @@ bool waitsForData(const std::vector<Problem>& problems) {
 bool isOfData(const Problem& problem) { return problem.where.setting == data_source; }
 
 Checked checkWith(const Project& project, const DataState& data) {
-    Checked checked = check(project, data.summary ? &*data.summary : nullptr);
+    Checked checked = check(project, data.summary ? &*data.summary : nullptr, MemoryCheck::left_out);
     std::vector<Problem> found = data.problems;
     if (data.loading) found.emplace_back(data_loading, Value::Map{{"source", project.data.source}});
     const std::string input =

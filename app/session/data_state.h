@@ -17,7 +17,8 @@ struct DataState {
 };
 
 /// The check of the project with what is known of its data: that it is loading, or why it was refused, are
-/// problems like any other. They sit on the first Input, and on the setting "data.source".
+/// problems like any other. They sit on the first Input, and on the setting "data.source". Whether the memory
+/// suffices is not asked: that takes a plan, see TrainingMemory.
 [[nodiscard]] Checked checkWith(const Project& project, const DataState& data);
 
 /// Whether the data is still on its way.

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "files/project_file.h"
+#include "training/footprint.h"
 
 #include <QFileInfo>
 #include <QUndoCommand>
@@ -105,6 +106,7 @@ void Document::start(Project project, const QString& path, ProjectFile file) {
     path_ = path;
     file_ = std::move(file);
     restored_ = 0;
+    memory_.reset();
     put(std::make_shared<const Project>(std::move(project)));
     Q_EMIT fileChanged();
 }
@@ -133,7 +135,19 @@ void Document::setData(DataState data) {
     Q_EMIT projectChanged();
 }
 
-void Document::recheck() { checked_ = checkWith(*project_, data_); }
+void Document::setTrainingBytes(std::optional<std::int64_t> bytes) {
+    auto problem = bytes ? memory_problem(static_cast<double>(*bytes)) : std::nullopt;
+    if (problem == memory_) return;
+    memory_ = std::move(problem);
+    recheck();
+    Q_EMIT projectChanged();
+}
+
+void Document::recheck() {
+    checked_ = checkWith(*project_, data_);
+    readyButForMemory_ = checked_.ready();
+    if (memory_) checked_.problems.insert(checked_.problems.begin(), *memory_);
+}
 
 void Document::save(const QString& path, Overwrite overwrite) {
     if (saving_) {

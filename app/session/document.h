@@ -11,6 +11,7 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -62,6 +63,10 @@ public:
 
     /// What is known of the data, for the check.
     void setData(DataState data);
+    /// What a training of the project takes, as soon as it is known: too much is an error like any other.
+    void setTrainingBytes(std::optional<std::int64_t> bytes);
+    /// Whether the project could be trained if there were memory enough.
+    [[nodiscard]] bool readyButForMemory() const { return readyButForMemory_; }
 
     /// Off the UI thread, one save at a time: while one is under way the newest further wish waits. Ends with
     /// saved, saveFailed or changedElsewhere.
@@ -102,7 +107,9 @@ private:
 
     std::shared_ptr<const Project> project_;
     Checked checked_;
+    bool readyButForMemory_ = false;
     DataState data_;
+    std::optional<Problem> memory_;  // that there is too little
     QUndoStack undo_;
     QString path_;
     ProjectFile file_;

@@ -9,6 +9,7 @@ Session::Session(QObject* parent) : QObject(parent) {
     connect(&document, &Document::started, &run, &LiveRun::forget);
     connect(&document, &Document::projectChanged, this, &Session::follow);
     connect(&data, &DataSource::changed, this, &Session::learnData);
+    connect(&memory, &TrainingMemory::changed, this, [this] { document.setTrainingBytes(memory.bytes()); });
     run.setPlace([this] { return runPlace(); });
 }
 
@@ -38,18 +39,20 @@ std::optional<RunPlace> Session::runPlace() const {
 
 void Session::follow() {
     data.want(document.project().data, document.folder());
-    const bool trainable = !data.loading() && data.dataset() && document.checked().ready();
-    if (!trainable) {
+    if (data.loading() || !data.dataset() || !document.readyButForMemory()) {
         run.prepare(std::nullopt);
         memory.want(std::nullopt);
         return;
     }
     const int threads = trainingThreads(hardware_threads());
+    memory.want(MemoryQuestion{document.shared(), data.dataset()->summary.training_samples, threads});
+    if (!document.checked().ready()) {
+        run.prepare(std::nullopt);
+        return;
+    }
     TrainingTask task = training_task(document.project(), data.dataset());
     task.threads = threads;
     run.prepare(std::move(task));
-    memory.want(MemoryQuestion{document.checked(), document.project().training,
-                               data.dataset()->summary.training_samples, threads});
 }
 
 }  // namespace glassnet::app

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/check.h"
+#include "project/project.h"
 #include "session/background.h"
-#include "training/training_settings.h"
 
 #include <QObject>
 
@@ -15,10 +14,10 @@ namespace glassnet::app {
 
 /// What decides how much memory a training takes. A value.
 struct MemoryQuestion {
-    Checked checked;  // ready, with one output
-    TrainingSettings settings;
-    std::int64_t samples = 0;  // of the training part
-    int threads = 0;           // 0: as many as the machine has
+    std::shared_ptr<const Project> project;  // without errors
+    std::int64_t samples = 0;                // of the training part
+    int threads = 0;                         // 0: as many as the machine has
+    friend bool operator==(const MemoryQuestion&, const MemoryQuestion&) = default;
 };
 
 /// As in training/footprint.
@@ -29,6 +28,7 @@ class TrainingMemory : public QObject {
     Q_OBJECT
 public:
     explicit TrainingMemory(QObject* parent = nullptr) : QObject(parent) {}
+    /// What is asked already is not asked again.
     void want(std::optional<MemoryQuestion> question);
     /// Nothing while the project cannot be trained or the answer is on its way for the first time.
     [[nodiscard]] std::optional<std::int64_t> bytes() const { return bytes_; }

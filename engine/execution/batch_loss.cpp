@@ -101,7 +101,7 @@ void BatchLoss<T>::judge(End& end, int sample, Compare compare) {
                                   .target = given && row ? row : given,
                                   .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
                                   .scale = scale},
-                    end.step->activation_elsewhere) *
+                    end.step->activation_in_loss) *
         sample_weights_[s];
     end.right[s] = given && classes &&
                    named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);

@@ -15,7 +15,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       pool_(pool),
       workspace_(plan, weights, pool.threads(), seed),
       gradients_(plan, pool),
-      late_gradients_(plan, workspace_, pool),
+      deferred_gradients_(plan, workspace_, pool),
       loss_(plan, weights, objectives, workspace_, pool) {
     for (std::size_t step = 0; step < plan.steps.size(); ++step) {
         // The only memory that prepare may write.
@@ -59,7 +59,7 @@ void Executor<T>::prepare() {
     workspace_.begin(plan_.batch, 0);
     pool_.run(static_cast<int>(prepared_.size()), [&](int item, int worker) {
         const int step = prepared_[static_cast<std::size_t>(item)];
-        plan_.steps[static_cast<std::size_t>(step)].layer->prepare(workspace_.pass_of(step, worker, 0));
+        plan_.steps[static_cast<std::size_t>(step)].operation->prepare(workspace_.pass_of(step, worker, 0));
     });
 }
 
@@ -86,7 +86,7 @@ void Executor<T>::backward() {
 template <class T>
 bool Executor<T>::gradients_finite() {
     const TimedPart timed(times_, &StepTimes::check);
-    return gradients_.finite() && late_gradients_.finite();
+    return gradients_.finite() && deferred_gradients_.finite();
 }
 
 template <class T>
@@ -132,7 +132,7 @@ void Executor<T>::work(const Call& call, int item, int worker, Phase::Split spli
     const std::int64_t elements = step.output_shape.elements();
     switch (call.work) {
         case Call::Work::forward:
-            return step.layer->forward(pass);
+            return step.operation->forward(pass);
         case Call::Work::backward:
             return run_backward(call, pass);
         case Call::Work::penalty:
@@ -150,7 +150,7 @@ void Executor<T>::run_backward(const Call& call, Pass<T>& pass) {
     const int shard = by_samples ? pass.item : 0;
     pass.weight_gradients = gradients_.of(call.step, shard);
     if (by_samples && call.phase == 0) gradients_.clear(call.step, shard);
-    plan_.steps[static_cast<std::size_t>(call.step)].layer->backward(pass);
+    plan_.steps[static_cast<std::size_t>(call.step)].operation->backward(pass);
 }
 
 template <class T>

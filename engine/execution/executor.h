@@ -3,8 +3,8 @@
 
 #include "base/threads.h"
 #include "execution/batch_loss.h"
+#include "execution/deferred_gradients.h"
 #include "execution/gradients.h"
-#include "execution/late_gradients.h"
 #include "execution/step_times.h"
 #include "execution/weights.h"
 #include "execution/workspace.h"
@@ -64,13 +64,13 @@ public:
     /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr
     /// where nobody wanted it.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
-    /// Of the trainable weights without late gradients; whoever moves the weights may change them.
+    /// Of the trainable weights without deferred gradients; whoever moves the weights may change them.
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const {
         return gradients_.of(weight);
     }
-    [[nodiscard]] LateGradients<T>& late_gradients() { return late_gradients_; }
-    /// Whether all gradients of weights are, late ones too.
+    [[nodiscard]] DeferredGradients<T>& deferred_gradients() { return deferred_gradients_; }
+    /// Whether all gradients of weights are, deferred ones too.
     [[nodiscard]] bool gradients_finite();
     /// What the last finish has found.
     [[nodiscard]] const BatchLoss<T>& loss() const { return loss_; }
@@ -94,7 +94,7 @@ private:
     ThreadPool& pool_;
     Workspace<T> workspace_;
     Gradients<T> gradients_;
-    LateGradients<T> late_gradients_;
+    DeferredGradients<T> deferred_gradients_;
     BatchLoss<T> loss_;
     std::vector<int> prepared_;  // steps that prepare something
     std::function<void(const PlanStep&, const T*)> observer_;

@@ -28,7 +28,7 @@ Gradients<T>::Gradients(const Plan& plan, ThreadPool& pool)
             for (const int position : step.weights) {
                 const PlanWeight& weight = plan.weights[static_cast<std::size_t>(position)];
                 T* const whole =
-                    weight.spec.trainable && !weight.late ? gradients_.data() + weight.offset : nullptr;
+                    weight.spec.trainable && !weight.deferred ? gradients_.data() + weight.offset : nullptr;
                 row.push_back(weight.shard_offset < 0
                                   ? whole
                                   : of_shards_.data() + shard * plan.shard_gradient_elements +
@@ -46,7 +46,7 @@ Gradients<T>::Gradients(const Plan& plan, ThreadPool& pool)
 
 template <class T>
 std::span<T> Gradients<T>::of(const PlanWeight& weight) const {
-    assert(!weight.late);
+    assert(!weight.deferred);
     return all().subspan(static_cast<std::size_t>(weight.offset),
                          static_cast<std::size_t>(weight.spec.shape.elements()));
 }

@@ -11,8 +11,8 @@
 
 namespace glassnet {
 
-/// Gradients of a plan's trainable weights, those apart that come late; what shards have each computed for
-/// themselves is added in the order of the shards, whoever computed it. Empty where the plan has none.
+/// Gradients of a plan's trainable weights, but for those that are deferred; what shards have each computed
+/// for themselves is added in the order of the shards, whoever computed it. Empty where the plan has none.
 /// Borrows plan and threads.
 template <class T>
 class Gradients {

@@ -94,8 +94,8 @@ double Optimization<T>::rate(std::int64_t batch, const Moment& moment) const {
 
 template <class T>
 bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
-                           Arena<T>& weights, LateGradients<T>* late) {
-    assert(!late || late->pieces() == 0 || !optimizer_->wants_all_gradients());
+                           Arena<T>& weights, DeferredGradients<T>* deferred) {
+    assert(!deferred || deferred->pieces() == 0 || !optimizer_->wants_all_gradients());
     const std::int64_t each = optimizer_->gradient_accumulation_steps;
     const bool moves = (batch + 1) % each == 0;
     if (each > 1) {
@@ -114,16 +114,16 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     const double rate_now = rate(batch, moment);
     std::atomic<bool> finite{true};
     const int blocks = static_cast<int>((std::ssize(gradients) + block - 1) / block);
-    const std::int64_t pieces = late ? late->pieces() : 0, all = pieces + blocks;
+    const std::int64_t pieces = deferred ? deferred->pieces() : 0, all = pieces + blocks;
     pool_.run(static_cast<int>(all), [&](int number, int worker) {
-        // Both kinds are spread evenly, so that each worker gets those late rows that it has read on the way
-        // there and back.
-        const std::int64_t late_before = number * pieces / all;
-        LatePiece<T> piece;
-        if ((number + 1) * pieces / all > late_before) {
-            piece = late->make(static_cast<int>(late_before), worker);
+        // Both kinds are spread evenly, so that each worker gets those deferred rows that it has read on the
+        // way there and back.
+        const std::int64_t deferred_before = number * pieces / all;
+        DeferredPiece<T> piece;
+        if ((number + 1) * pieces / all > deferred_before) {
+            piece = deferred->make(static_cast<int>(deferred_before), worker);
         } else {
-            piece.offset = (number - late_before) * block;
+            piece.offset = (number - deferred_before) * block;
             const std::int64_t count = std::min(block, std::ssize(gradients) - piece.offset);
             piece.gradients =
                 gradients.subspan(static_cast<std::size_t>(piece.offset), static_cast<std::size_t>(count));

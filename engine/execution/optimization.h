@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/threads.h"
-#include "execution/late_gradients.h"
+#include "execution/deferred_gradients.h"
 #include "learning/optimizer.h"
 #include "math/arena.h"
 #include "plan/plan.h"
@@ -33,11 +33,11 @@ public:
     void begin(const Arena<T>& weights);
 
     /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights
-    /// perhaps late (not with an optimizer that wants all at once); every gradient_accumulation_steps-th
+    /// perhaps deferred (not with an optimizer that wants all at once); every gradient_accumulation_steps-th
     /// batch moves the weights. `moment` tells of batches; steps are worked out here. False where a weight,
     /// or the optimizer's memory of it, is not finite any more.
     [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
-                            Arena<T>& weights, LateGradients<T>* late = nullptr);
+                            Arena<T>& weights, DeferredGradients<T>* deferred = nullptr);
 
     /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a
     /// step.

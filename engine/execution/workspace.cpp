@@ -50,9 +50,7 @@ Pass<T> Workspace<T>::pass_of(int number, int worker_number, int first) {
     for (std::size_t i = 0; i < step.input_gradients.size(); ++i)
         worker.input_gradients[i] = here(input_gradient(plan_, step, i));
     Pass<T> pass;
-    pass.training = plan_.training;
     pass.batch = samples_;
-    pass.planned = plan_.batch;
     pass.first = first;
     pass.shard_samples = plan_.shard_samples;
     pass.shards = shards();
@@ -68,9 +66,8 @@ Pass<T> Workspace<T>::pass_of(int number, int worker_number, int first) {
     pass.per_shard = here(step.per_shard);
     pass.per_batch = here(step.per_batch);
     pass.scratch = worker.scratch;
-    pass.activation_elsewhere = step.activation_elsewhere;
     pass.seed = seed_;
-    pass.layer = step.random_stream;
+    pass.stream = step.random_stream;
     pass.epoch = epoch_;
     pass.sample_numbers = sample_numbers_;
     return pass;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/activations.h"
 #include "layers/layer.h"
+#include "operations/activations.h"
 
 #include <algorithm>
 
@@ -33,26 +33,24 @@ public:
     Traits traits() const override { return {.only_activation = true}; }
     std::optional<ActivationFunction> activation_function() const override { return activation; }
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-    bool goes_by_value() const override { return !needs_row(activation); }
-    BackwardNeeds backward_needs() const override {
-        return {.inputs = needs_input(activation), .output = needs_output(activation)};
-    }
-    std::optional<Tail> as_tail(Shapes, bool) const override {
-        return activation == ActivationFunction::relu ? std::optional(Tail{}) : std::nullopt;
-    }
 
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        Contract contract{
+            .backward_needs = {.inputs = needs_input(activation), .output = needs_output(activation)},
+            .kernels = {"vectors", "vectors"},
+            .elementwise = !needs_row(activation)};
+        if (activation == ActivationFunction::relu) contract.post_op = PostOp{.work = PostOp::Work::relu};
+        return contract;
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const Range range(pass);
         const T* const from = pass.inputs[0] + range.offset;
         T* const to = pass.output + range.offset;
-        if (!needs_row(activation) && !pass.activation_elsewhere)
-            return apply(activation_of(activation), from, range.elements, to);
+        if (!needs_row(activation)) return apply(activation_of(activation), from, range.elements, to);
         std::copy_n(from, range.elements, to);
-        if (!pass.activation_elsewhere)
-            activate(activation, to, range.elements / range.columns, range.columns);
+        activate(activation, to, range.elements / range.columns, range.columns);
     }
 
     template <class T>
@@ -62,12 +60,11 @@ public:
         const Range range(pass);
         const T* const output = pass.output + range.offset;
         T* const gradient = pass.output_gradient + range.offset;
-        if (!needs_row(activation) && !pass.activation_elsewhere)
+        if (!needs_row(activation))
             return apply_backward(activation_of(activation), gradient, pass.inputs[0] + range.offset, output,
                                   range.elements, to + range.offset);
-        if (!pass.activation_elsewhere)
-            activate_backward(activation, gradient, output, output, range.elements / range.columns,
-                              range.columns);
+        activate_backward(activation, gradient, output, output, range.elements / range.columns,
+                          range.columns);
         std::copy_n(gradient, range.elements, to + range.offset);
     }
 

@@ -25,8 +25,9 @@ public:
                 .icon = "add"};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "copies"}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return merge_contract({.inputs = false, .output = false}, {"vectors", "copies"});
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -24,7 +24,9 @@ public:
                 .icon = "merge"};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return merge_contract({.inputs = false, .output = false});
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

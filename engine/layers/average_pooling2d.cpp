@@ -23,10 +23,9 @@ public:
                 .icon = "average_pooling"};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
-    KernelNames kernel_names(Shapes, int) const override {
-        return {"vectors of channels", "vectors of channels"};
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return {.backward_needs = {.inputs = false, .output = false},
+                .kernels = {"vectors of channels", "vectors of channels"}};
     }
 
     template <class T>

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/activations.h"
 #include "layers/layer_problems.h"
-#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
-#include "math/arena.h"
-#include "math/convolution/convolution.h"
-#include "math/elementwise/arithmetic.h"
-#include "math/rows/columns.h"
+#include "operations/convolution.h"
+
+#include <algorithm>
 
 namespace glassnet {
 
@@ -74,70 +71,14 @@ public:
         return inputs[0].elements() * std::int64_t{kernel_size.height} * kernel_size.width * filters;
     }
 
-    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
-        return rectified(*this, tail);
-    }
-
-    Memory memory(Shapes inputs) const override {
-        const Convolution<float> one = convolution<float>(inputs);
-        const Convolution<double> two = convolution<double>(inputs);
-        return {
-            .per_sample = kept_elements(activation, output_shape(inputs).elements()),
-            .per_batch = std::max(packed_size(one), packed_size(two)),
-            .per_worker = std::max({one.scratch_elements(), two.scratch_elements(), one.kernel_elements()})};
-    }
-
-    KernelNames kernel_names(Shapes inputs, int) const override {
-        const auto turned = convolution<float>(inputs);
-        return {turned.algorithm(), turned.gradient_algorithm()};
-    }
-
-    template <class T>
-    void run_prepare(const Pass<T>& pass) const {
-        const auto convolution = this->convolution<T>(pass.input_shapes);
-        convolution.pack_backward(pass.weights[0], pass.per_batch, pass.scratch);
-        if (!pass.input_gradients.empty() && pass.input_gradients[0])
-            convolution.pack_forward(pass.weights[0], forward_kernel(convolution, pass), pass.scratch);
-    }
-
-    template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const auto convolution = this->convolution<T>(pass.input_shapes);
-        const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements(),
-                           pixels = out / filters;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            T* const output = pass.output + sample * out;
-            convolution.input_gradient(pass.inputs[0] + sample * in, pass.per_batch, output, pass.scratch);
-            if (use_bias) {
-                for (std::int64_t pixel = 0; pixel < pixels; ++pixel)
-                    accumulate(output + pixel * filters, pass.weights[1], std::int64_t{filters});
-            }
-            if (!pass.activation_elsewhere)
-                activate_and_keep(activation, output, pass.per_sample + sample * out, pixels,
-                                  std::int64_t{filters});
-        }
-    }
-
-    template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        const auto convolution = this->convolution<T>(pass.input_shapes);
-        const std::int64_t in = pass.input_shapes[0].elements(), out = pass.output_shape.elements(),
-                           pixels = out / filters;
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            T* const gradient = pass.output_gradient + sample * out;
-            if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, pass.per_sample + sample * out,
-                                  pass.output + sample * out, pixels, std::int64_t{filters});
-            if (trainable) {
-                if (use_bias)
-                    add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[1]);
-                convolution.add_kernel_gradient(gradient, pass.inputs[0] + sample * in,
-                                                pass.weight_gradients[0], pass.scratch);
-            }
-            if (T* to = pass.input_gradients[0])
-                convolution.forward(gradient, forward_kernel(convolution, pass), {}, to + sample * in,
-                                    pass.scratch);
-        }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
+        return transposed_convolution({.window = window_over("Conv2DTranspose", binding.output_shape,
+                                                             kernel_size, strides, padding, dilation_rate),
+                                       .filters = filters,
+                                       .activation = activation,
+                                       .use_bias = use_bias,
+                                       .trainable = trainable},
+                                      binding);
     }
 
 private:
@@ -146,24 +87,6 @@ private:
         if (padding == Padding::same) return input * stride;
         const std::int64_t reach = (kernel - 1) * dilation + 1;
         return input * stride + std::max<std::int64_t>(reach - stride, 0);
-    }
-
-    /// The convolution from the output to the input.
-    template <class T>
-    [[nodiscard]] Convolution<T> convolution(Shapes inputs) const {
-        return Convolution<T>(window_over("Conv2DTranspose", output_shape(inputs), kernel_size, strides,
-                                          padding, dilation_rate),
-                              inputs[0][2]);
-    }
-
-    // Packed kernels in per_batch: that of input_gradient, then that of forward.
-    template <class T>
-    static std::int64_t packed_size(const Convolution<T>& convolution) {
-        return aligned<T>(convolution.packed_backward_elements()) + convolution.packed_forward_elements();
-    }
-    template <class T>
-    static T* forward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
-        return pass.per_batch + aligned<T>(convolution.packed_backward_elements());
     }
 };
 

@@ -26,7 +26,10 @@ public:
     }
 
     Traits traits() const override { return {.drops_values = true}; }
-    Memory memory(Shapes inputs) const override { return {.per_sample = kept_size(inputs[0].elements())}; }
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        return noise_contract(kept_size(binding.output_elements()));
+    }
 
     template <class T>
     void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,

@@ -12,12 +12,12 @@ class ElementwiseLayer : public LayerOf<Derived> {
 public:
     Traits traits() const override { return {.only_activation = true}; }
     Shape output_shape(Shapes inputs) const final { return inputs[0]; }
-    bool goes_by_value() const final { return true; }
-    KernelNames kernel_names(Shapes, int) const final { return {"vectors", "vectors"}; }
 
-    BackwardNeeds backward_needs() const final {
+    [[nodiscard]] Contract contract(const Binding&) const {
         const Activation activation = this->self().activation();
-        return {.inputs = needs_input(activation), .output = needs_output(activation)};
+        return {.backward_needs = {.inputs = needs_input(activation), .output = needs_output(activation)},
+                .kernels = {"vectors", "vectors"},
+                .elementwise = true};
     }
 
     template <class T>

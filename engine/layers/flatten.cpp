@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
-
-#include <algorithm>
+#include "operations/identity.h"
 
 namespace glassnet {
 
@@ -25,25 +24,8 @@ public:
     }
 
     Shape output_shape(Shapes inputs) const override { return {inputs[0].elements()}; }
-    std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"copies", "copies"}; }
-
-    template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements,
-                    pass.output + pass.first * elements);
-    }
-
-    template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        if (T* to = pass.input_gradients[0])
-            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements,
-                        to + pass.first * elements);
-    }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding&) const { return identity(); }
 };
 
 }  // namespace

@@ -28,7 +28,9 @@ public:
                 .icon = "dropout"};
     }
 
-    Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0].elements()}; }
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        return noise_contract(binding.output_elements());
+    }
 
     template <class T>
     void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,

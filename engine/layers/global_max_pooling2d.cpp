@@ -34,9 +34,11 @@ public:
         return keepdims ? Shape{1, 1, inputs[0][2]} : Shape{inputs[0][2]};
     }
 
-    Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors of channels", "by places"}; }
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        return {.memory = {.per_sample = binding.input_shapes[0][2]},
+                .backward_needs = {.inputs = false, .output = false},
+                .kernels = {"vectors of channels", "by argmax"}};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

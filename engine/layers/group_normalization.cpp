@@ -50,13 +50,13 @@ public:
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         return gamma_and_beta({channels(inputs[0])});
     }
-    Memory memory(Shapes inputs) const override {
-        return {.per_sample = 2 * channels(inputs[0]), .per_worker = 3 * channels(inputs[0])};
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        return {.memory = {.per_sample = 2 * channels(binding.output_shape),
+                           .per_worker = 3 * channels(binding.output_shape)},
+                .backward_needs = {.inputs = true, .output = false},
+                .kernels = {"vectors of channels", "vectors of channels"}};
     }
-    KernelNames kernel_names(Shapes, int) const override {
-        return {"vectors of channels", "vectors of channels"};
-    }
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

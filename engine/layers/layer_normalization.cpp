@@ -45,17 +45,16 @@ public:
             if (sides(inputs[0]).test(static_cast<std::size_t>(side))) shape.push_back(inputs[0][side]);
         return gamma_and_beta(Shape(shape));
     }
-    Memory memory(Shapes inputs) const override {
-        const Walk values = Walk::along(inputs[0], sides(inputs[0]));
-        return {.per_sample = 2 * inputs[0].elements() / values.count(),
-                .per_worker = values.is_contiguous() ? 0 : 2 * values.count()};
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        const Shape& shape = binding.output_shape;
+        const Walk values = Walk::along(shape, sides(shape));
+        const char* const name = values.is_contiguous() ? "vectors" : "vectors, gathered";
+        return {.memory = {.per_sample = 2 * shape.elements() / values.count(),
+                           .per_worker = values.is_contiguous() ? 0 : 2 * values.count()},
+                .backward_needs = {.inputs = true, .output = false},
+                .kernels = {name, name}};
     }
-    KernelNames kernel_names(Shapes inputs, int) const override {
-        const bool contiguous = Walk::along(inputs[0], sides(inputs[0])).is_contiguous();
-        return contiguous ? KernelNames{"vectors", "vectors"}
-                          : KernelNames{"vectors, gathered", "vectors, gathered"};
-    }
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -26,15 +26,14 @@ public:
                 .icon = "max_pooling"};
     }
 
-    std::optional<Tail> as_tail(Shapes inputs, bool) const override {
-        const Window2D w = window_of(inputs);
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        const Window2D w = window_of(binding.input_shapes);
+        Contract contract{.kernels = {"vectors of channels", "vectors of channels"}};
         const bool touch = w.stride_y == w.kernel_height && w.stride_x == w.kernel_width;
-        if (!touch || w.padded() || w.kernel_height * w.kernel_width > 256) return std::nullopt;
-        return Tail{.work = Tail::Work::max_pooling, .height = w.kernel_height, .width = w.kernel_width};
-    }
-
-    KernelNames kernel_names(Shapes, int) const override {
-        return {"vectors of channels", "vectors of channels"};
+        if (touch && !w.padded() && w.kernel_height * w.kernel_width <= 256)
+            contract.post_op =
+                PostOp{.work = PostOp::Work::max_pooling, .height = w.kernel_height, .width = w.kernel_width};
+        return contract;
     }
 
     template <class T>

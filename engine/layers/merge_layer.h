@@ -21,10 +21,14 @@ public:
         return inputs[0];
     }
 
-    bool goes_by_value() const final { return true; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
+    [[nodiscard]] Contract contract(const Binding&) const { return merge_contract({}); }
 
 protected:
+    [[nodiscard]] static Contract merge_contract(BackwardNeeds needs,
+                                                 KernelNames kernels = {"vectors", "vectors"}) {
+        return {.backward_needs = needs, .kernels = std::move(kernels), .elementwise = true};
+    }
+
     /// The values of this call's samples.
     struct Range {
         std::int64_t offset, count;

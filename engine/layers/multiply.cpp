@@ -23,7 +23,9 @@ public:
                 .icon = "merge"};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return merge_contract({.inputs = true, .output = false});
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -3,8 +3,7 @@
 
 #include "layers/layer.h"
 #include "math/elementwise/dropout.h"
-
-#include <algorithm>
+#include "operations/identity.h"
 
 namespace glassnet {
 
@@ -15,17 +14,14 @@ template <class Derived>
 class NoiseLayer : public LayerOf<Derived> {
 public:
     Shape output_shape(Shapes inputs) const override { return inputs[0]; }
-    bool goes_by_value() const override { return true; }
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
-    std::optional<Tail> as_tail(Shapes, bool answers) const override {
-        return answers ? std::optional(Tail{.work = Tail::Work::reshape}) : std::nullopt;
+    [[nodiscard]] Contract contract(const Binding&) const { return noise_contract(0); }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
+        return binding.training ? LayerOf<Derived>::operation(binding) : identity();
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const T* const from = pass.inputs[0];
-        if (!pass.training) return copy(pass, from, pass.output);
         for_each_sample(pass, [&](std::int64_t sample, const RandomRange& part, std::int64_t place) {
             this->self().disturb(pass, sample, part, from + place, pass.output + place);
         });
@@ -35,20 +31,22 @@ public:
     void run_backward(const Pass<T>& pass) const {
         T* const to = pass.input_gradients[0];
         if (!to) return;
-        if (!pass.training) return copy(pass, pass.output_gradient, to);
         for_each_sample(pass, [&](std::int64_t sample, const RandomRange& part, std::int64_t place) {
             this->self().carry_back(pass, sample, part, pass.output_gradient + place, to + place);
         });
     }
 
-private:
-    template <class T>
-    static void copy(const Pass<T>& pass, const T* from, T* to) {
-        const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(from + pass.first * elements, pass.count * elements, to + pass.first * elements);
+protected:
+    /// With so many elements kept of each sample.
+    [[nodiscard]] static Contract noise_contract(std::int64_t kept) {
+        return {.memory = {.per_sample = kept},
+                .backward_needs = {.inputs = false, .output = false},
+                .kernels = {"vectors", "vectors"},
+                .elementwise = true};
     }
 
-    /// action(sample, its values or the stretch of them, place of the first)
+private:
+    /// Calls action(sample, its values or the chunk of them, place of the first).
     template <class T, class Action>
     static void for_each_sample(const Pass<T>& pass, const Action& action) {
         const std::int64_t elements = pass.output_shape.elements();

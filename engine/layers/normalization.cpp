@@ -37,7 +37,10 @@ public:
         return {{.name = "mean", .shape = shape, .initializer = "zeros", .trainable = false},
                 {.name = "variance", .shape = shape, .initializer = "ones", .trainable = false}};
     }
-    Memory memory(Shapes inputs) const override { return {.per_batch = 2 * channels(inputs[0])}; }
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        return {.memory = {.per_batch = 2 * channels(binding.output_shape)}};
+    }
 
     template <class T>
     void run_prepare(const Pass<T>& pass) const {

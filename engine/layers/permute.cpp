@@ -49,9 +49,9 @@ public:
         return Shape(sides);
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
-    KernelNames kernel_names(Shapes, int) const override { return {"vectors", "vectors"}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return {.backward_needs = {.inputs = false, .output = false}, .kernels = {"vectors", "vectors"}};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

@@ -57,10 +57,10 @@ public:
                  .constraint = alpha_constraint}};
     }
 
-    KernelNames kernel_names(Shapes inputs, int) const override {
-        return row(inputs[0]) ? KernelNames{"vectors of channels", "vectors of channels"} : KernelNames{};
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        const char* const name = row(binding.output_shape) ? "vectors of channels" : "plain loops";
+        return {.backward_needs = {.inputs = true, .output = false}, .kernels = {name, name}};
     }
-    BackwardNeeds backward_needs() const override { return {.inputs = true, .output = false}; }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

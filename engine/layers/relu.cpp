@@ -32,8 +32,10 @@ public:
             .icon = "relu"};
     }
 
-    std::optional<Tail> as_tail(Shapes, bool) const override {
-        return is_plain_relu(activation()) ? std::optional(Tail{}) : std::nullopt;
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        Contract contract = ElementwiseLayer::contract(binding);
+        if (is_plain_relu(activation())) contract.post_op = PostOp{.work = PostOp::Work::relu};
+        return contract;
     }
 
     [[nodiscard]] Activation activation() const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer.h"
+#include "operations/identity.h"
 
 #include <algorithm>
 
@@ -53,24 +54,8 @@ public:
         for (const int side : target_shape) sides.push_back(side > 0 ? side : values / known);
         return Shape(sides);
     }
-    std::optional<Tail> as_tail(Shapes, bool) const override { return Tail{.work = Tail::Work::reshape}; }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
-    template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        std::copy_n(pass.inputs[0] + pass.first * elements, pass.count * elements,
-                    pass.output + pass.first * elements);
-    }
-
-    template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        const std::int64_t elements = pass.output_shape.elements();
-        if (T* to = pass.input_gradients[0])
-            std::copy_n(pass.output_gradient + pass.first * elements, pass.count * elements,
-                        to + pass.first * elements);
-    }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding&) const { return identity(); }
 };
 
 }  // namespace

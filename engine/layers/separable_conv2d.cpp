@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/activations.h"
-#include "layers/rectified.h"
 #include "layers/weight_settings.h"
 #include "layers/window.h"
-#include "math/arena.h"
-#include "math/convolution/convolution.h"
-#include "math/convolution/depthwise.h"
-#include "math/rows/columns.h"
-
-#include <algorithm>
+#include "operations/convolution.h"
 
 namespace glassnet {
 
 namespace {
 
 /// A depthwise convolution, then a convolution by 1 × 1 that mixes its channels (Chollet 2017): nearly what
-/// Conv2D does, with fewer weights and multiplications. `between` below are the channels × depth_multiplier
-/// values of each pixel that stand between the two.
+/// Conv2D does, with fewer weights and multiplications.
 class SeparableConv2D final : public LearningLayer<SeparableConv2D> {
 public:
     int filters = 32;
@@ -128,125 +120,22 @@ public:
 
     std::int64_t multiply_adds(Shapes inputs) const override {
         const Window2D w = window_of(inputs);
-        return elements_between(w) * (w.kernel_height * w.kernel_width + filters);
+        return w.output_height * w.output_width * w.channels * depth_multiplier *
+               (w.kernel_height * w.kernel_width + filters);
     }
 
-    std::unique_ptr<Layer> with_tail(const Tail& tail, Shapes) const override {
-        return rectified(*this, tail);
-    }
-
-    Memory memory(Shapes inputs) const override {
-        const Window2D window = window_of(inputs);
-        const Convolution<float> one = pointwise<float>(window);
-        const Convolution<double> two = pointwise<double>(window);
-        return {.per_sample =
-                    elements_between(window) + kept_elements(activation, output_shape(inputs).elements()),
-                .per_batch = std::max(packed_size(one), packed_size(two)),
-                .per_worker = std::max(
-                    aligned<float>(elements_between(window)) +
-                        std::max(one.scratch_elements(),
-                                 DepthwiseConvolution<float>(window, depth_multiplier).scratch_elements()),
-                    aligned<double>(elements_between(window)) + two.scratch_elements())};
-    }
-
-    KernelNames kernel_names(Shapes inputs, int) const override {
-        const Window2D window = window_of(inputs);
-        const std::string depthwise = DepthwiseConvolution<float>(window, depth_multiplier).algorithm();
-        const Convolution<float> mixture = pointwise<float>(window);
-        return {depthwise + ", " + mixture.algorithm(), depthwise + ", " + mixture.gradient_algorithm()};
-    }
-
-    template <class T>
-    void run_prepare(const Pass<T>& pass) const {
-        const auto mixture = pointwise<T>(window_of(pass.input_shapes));
-        mixture.pack_forward(pass.weights[1], pass.per_batch, pass.scratch);
-        if (!pass.input_gradients.empty())
-            mixture.pack_backward(pass.weights[1], backward_kernel(mixture, pass), pass.scratch);
-    }
-
-    template <class T>
-    void run_forward(const Pass<T>& pass) const {
-        const Window2D window = window_of(pass.input_shapes);
-        const DepthwiseConvolution<T> depthwise(window, depth_multiplier);
-        const auto mixture = pointwise<T>(window);
-        const std::int64_t out = pass.output_shape.elements();
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            T* const between = kept(pass, window, sample);
-            T* const output = pass.output + sample * out;
-            depthwise.forward(pass.inputs[0] + sample * pass.input_shapes[0].elements(), pass.weights[0], {},
-                              between, pass.scratch);
-            mixture.forward(between, pass.per_batch, {.bias = use_bias ? pass.weights[2] : nullptr}, output,
-                            pass.scratch);
-            if (!pass.activation_elsewhere)
-                activate_and_keep(activation, output, between + elements_between(window), out / filters,
-                                  std::int64_t{filters});
-        }
-    }
-
-    template <class T>
-    void run_backward(const Pass<T>& pass) const {
-        const Window2D window = window_of(pass.input_shapes);
-        const DepthwiseConvolution<T> depthwise(window, depth_multiplier);
-        const auto mixture = pointwise<T>(window);
-        const std::int64_t in = pass.input_shapes[0].elements();
-        const std::int64_t out = pass.output_shape.elements(), pixels = out / filters;
-        T* const between_gradient = pass.scratch;
-        T* const scratch = pass.scratch + aligned<T>(elements_between(window));
-        for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
-            const T* const between = kept(pass, window, sample);
-            T* const gradient = pass.output_gradient + sample * out;
-            if (!pass.activation_elsewhere)
-                activate_backward(activation, gradient, between + elements_between(window),
-                                  pass.output + sample * out, pixels, std::int64_t{filters});
-            if (trainable) {
-                if (use_bias)
-                    add_column_sums(gradient, pixels, std::int64_t{filters}, pass.weight_gradients[2]);
-                mixture.add_kernel_gradient(between, gradient, pass.weight_gradients[1], scratch);
-            }
-            mixture.input_gradient(gradient, backward_kernel(mixture, pass), between_gradient, scratch);
-            if (trainable)
-                depthwise.add_kernel_gradient(pass.inputs[0] + sample * in, between_gradient,
-                                              pass.weight_gradients[0], scratch);
-            if (pass.input_gradients[0])
-                depthwise.input_gradient(between_gradient, pass.weights[0],
-                                         pass.input_gradients[0] + sample * in, scratch);
-        }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
+        return separable_convolution({.window = window_of(binding.input_shapes),
+                                      .filters = filters,
+                                      .activation = activation,
+                                      .use_bias = use_bias,
+                                      .trainable = trainable},
+                                     depth_multiplier, binding);
     }
 
 private:
     [[nodiscard]] Window2D window_of(Shapes inputs) const {
         return window_over("SeparableConv2D", inputs[0], kernel_size, strides, padding, dilation_rate);
-    }
-    [[nodiscard]] std::int64_t elements_between(const Window2D& w) const {
-        return w.output_height * w.output_width * w.channels * depth_multiplier;
-    }
-
-    /// The second convolution. Its pixels do not touch each other and lie in one row: one product for each
-    /// sample.
-    template <class T>
-    [[nodiscard]] Convolution<T> pointwise(const Window2D& w) const {
-        const std::int64_t pixels = w.output_height * w.output_width;
-        return Convolution<T>(
-            Window2D{
-                .input_width = pixels, .channels = w.channels * depth_multiplier, .output_width = pixels},
-            filters);
-    }
-
-    /// What a sample keeps: the values between the convolutions, then those before the activation.
-    template <class T>
-    [[nodiscard]] T* kept(const Pass<T>& pass, const Window2D& window, std::int64_t sample) const {
-        return pass.per_sample +
-               sample * (elements_between(window) + kept_elements(activation, pass.output_shape.elements()));
-    }
-
-    // Packed kernels in per_batch: forward, then backward.
-    template <class T>
-    static std::int64_t packed_size(const Convolution<T>& convolution) {
-        return aligned<T>(convolution.packed_forward_elements()) + convolution.packed_backward_elements();
-    }
-    template <class T>
-    static T* backward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
-        return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
     }
 };
 

@@ -2,8 +2,7 @@
 #include "math/rows/softmax.h"
 #include "layers/axes.h"
 #include "layers/layer.h"
-
-#include <algorithm>
+#include "operations/identity.h"
 
 namespace glassnet {
 
@@ -35,18 +34,21 @@ public:
     std::optional<ActivationFunction> activation_function() const override {
         return axis == -1 ? std::optional(ActivationFunction::softmax) : std::nullopt;
     }
-    Memory memory(Shapes inputs) const override { return {.per_worker = 2 * inputs[0].elements()}; }
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        const char* const name =
+            Lines(*this, binding.output_shape).step > 1 ? "vectors, gathered" : "vectors";
+        return {.memory = {.per_worker = 2 * binding.output_elements()},
+                .backward_needs = {.inputs = false, .output = true},
+                .kernels = {name, name}};
+    }
+    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
+        return binding.activation_in_loss ? identity() : LayerOf::operation(binding);
+    }
 
     Shape output_shape(Shapes inputs) const override {
         (void)side_at("Softmax", axis, inputs[0]);
         return inputs[0];
-    }
-
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = true}; }
-    KernelNames kernel_names(Shapes inputs, int) const override {
-        const bool apart = Lines(*this, inputs[0]).step > 1;
-        return apart ? KernelNames{"vectors, gathered", "vectors, gathered"}
-                     : KernelNames{"vectors", "vectors"};
     }
 
     template <class T>
@@ -56,9 +58,7 @@ public:
         const Lines lines(*this, pass.output_shape);
         const T* const from = pass.inputs[0] + offset;
         T* const to = pass.output + offset;
-        if (pass.activation_elsewhere) {
-            std::copy_n(from, count, to);
-        } else if (lines.step == 1) {
+        if (lines.step == 1) {
             softmax(from, count / lines.length, lines.length, to);
         } else {
             lines.for_each(count, [&](std::int64_t start) {
@@ -77,9 +77,7 @@ public:
         const Lines lines(*this, pass.output_shape);
         const T *const gradient = pass.output_gradient + offset, *const output = pass.output + offset;
         T* const to = pass.input_gradients[0] + offset;
-        if (pass.activation_elsewhere) {
-            std::copy_n(gradient, count, to);
-        } else if (lines.step == 1) {
+        if (lines.step == 1) {
             softmax_backward(gradient, output, count / lines.length, lines.length, to);
         } else {
             T *const line_gradient = pass.scratch, *const line_output = pass.scratch + lines.length;

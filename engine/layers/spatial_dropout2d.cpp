@@ -32,9 +32,13 @@ public:
         if (inputs[0].rank() != 3) throw needs_pictures("SpatialDropout2D", inputs[0]);
         return inputs[0];
     }
-    bool goes_by_value() const override { return false; }  // one number for each channel
     Traits traits() const override { return {.drops_values = true}; }
-    Memory memory(Shapes inputs) const override { return {.per_sample = inputs[0][2]}; }
+
+    [[nodiscard]] Contract contract(const Binding& binding) const {
+        Contract contract = noise_contract(binding.output_shape[2]);
+        contract.elementwise = false;  // one number for each channel
+        return contract;
+    }
 
     /// Of whole pixels.
     template <class T>

@@ -28,7 +28,9 @@ public:
 
     Arity arity() const override { return {2, 2}; }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return merge_contract({.inputs = false, .output = false});
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

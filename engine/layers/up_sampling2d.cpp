@@ -44,10 +44,9 @@ public:
         return {inputs[0][0] * size.height, inputs[0][1] * size.width, inputs[0][2]};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
-
-    KernelNames kernel_names(Shapes, int) const override {
-        return {"vectors of channels", "vectors of channels"};
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return {.backward_needs = {.inputs = false, .output = false},
+                .kernels = {"vectors of channels", "vectors of channels"}};
     }
 
     template <class T>

@@ -32,7 +32,9 @@ public:
                 inputs[0][2]};
     }
 
-    BackwardNeeds backward_needs() const override { return {.inputs = false, .output = false}; }
+    [[nodiscard]] Contract contract(const Binding&) const {
+        return {.backward_needs = {.inputs = false, .output = false}};
+    }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {

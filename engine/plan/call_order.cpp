@@ -147,13 +147,13 @@ private:
 
     void forward(const Call& call, const PlanStep& step) {
         for (const int input : step.inputs) tell(Role::output, input);
-        const auto alone = step.layer->output_phase(step.input_shapes, plan_.batch, plan_.training);
+        const auto alone = step.operation->output_phase();
         if (!alone || *alone == call.phase) tell(Role::output, call.step, alone.has_value());
         own(call.step, step.forward.size() == 1);
     }
 
     void backward(const Call& call, const PlanStep& step) {
-        const BackwardNeeds needs = step.layer->backward_needs();
+        const BackwardNeeds needs = step.operation->contract().backward_needs;
         for (const int input : step.inputs) {
             if (needs.inputs) tell(Role::output, input);
         }
@@ -187,7 +187,7 @@ private:
         ++touch_.call;
         touch_.by_samples = false;
         for (const PlanWeight& weight : plan_.weights) {
-            if (!weight.late) continue;
+            if (!weight.deferred) continue;
             for (const int input : step_at(plan_, weight.step).inputs) tell(Role::output, input);
             tell(Role::output_gradient, weight.step);
         }
@@ -207,7 +207,8 @@ public:
             if (piece.role == Piece::Role::output) note(static_cast<std::size_t>(piece.number), touch);
         });
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
-            if (which == Recompute::cheap_outputs && !plan.steps[step].layer->is_cheap_to_recompute())
+            if (which == Recompute::cheap_outputs &&
+                !plan.steps[step].operation->contract().cheap_to_recompute)
                 stays_[step] = true;
         }
     }
@@ -237,7 +238,7 @@ private:
             const PlanStep& step = step_at(plan_, call.step);
             if (call.work == Call::Work::penalty) need(call.step, again);
             if (call.work != Call::Work::backward) continue;
-            const BackwardNeeds needs = step.layer->backward_needs();
+            const BackwardNeeds needs = step.operation->contract().backward_needs;
             if (needs.output) need(call.step, again);
             for (const int input : step.inputs) {
                 if (needs.inputs) need(input, again);
@@ -246,8 +247,7 @@ private:
         std::vector<Call> calls;
         for (const int step : again) {  // ascending: in the order of forward
             const PlanStep& each = step_at(plan_, step);
-            calls.push_back({Call::Work::forward, step,
-                             *each.layer->output_phase(each.input_shapes, plan_.batch, plan_.training)});
+            calls.push_back({Call::Work::forward, step, *each.operation->output_phase()});
         }
         region.calls.insert(region.calls.begin(), calls.begin(), calls.end());
     }

@@ -5,8 +5,8 @@
 
 namespace glassnet {
 
-StepKernels kernels_of(const PlanStep& step, int batch) {
-    KernelNames names = step.layer->kernel_names(step.input_shapes, batch);
+StepKernels kernels_of(const PlanStep& step) {
+    KernelNames names = step.operation->contract().kernels;
     const bool hands_back = std::ranges::any_of(step.input_gradients, &GradientPlace::wanted);
     if (step.backward.empty())
         names.backward.clear();
@@ -21,7 +21,7 @@ StepKernels kernels_of(const PlanStep& step, int batch) {
 std::vector<StepKernels> kernels_of(const Plan& plan) {
     std::vector<StepKernels> kernels;
     for (const PlanStep& step : plan.steps) {
-        if (!step.inputs.empty()) kernels.push_back(kernels_of(step, plan.batch));
+        if (!step.inputs.empty()) kernels.push_back(kernels_of(step));
     }
     return kernels;
 }

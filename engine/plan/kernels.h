@@ -17,7 +17,7 @@ struct StepKernels {
     friend bool operator==(const StepKernels&, const StepKernels&) = default;
 };
 
-[[nodiscard]] StepKernels kernels_of(const PlanStep& step, int batch);
+[[nodiscard]] StepKernels kernels_of(const PlanStep& step);
 
 /// Of all steps that compute something, in their order.
 [[nodiscard]] std::vector<StepKernels> kernels_of(const Plan& plan);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/plan.h"
 
-#include "layers/chain.h"
 #include "math/arena.h"
+#include "operations/chain.h"
 #include "plan/call_order.h"
 #include "plan/memory_planner.h"
 
@@ -29,6 +29,7 @@ public:
         plan_.gradients = options_.gradients;
         plan_.reuses_memory = options_.reuse;
         cut_shards();
+        bind_operations();
         add_steps();
         add_weights();
         if (options_.gradients) add_gradients();
@@ -56,6 +57,22 @@ private:
         return slot;
     }
 
+    void bind_operations() {
+        operations_.resize(checked_.nodes.size());
+        for (const int position : checked_.order) {
+            const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
+            operations_[static_cast<std::size_t>(position)] = node.layer->compile(binding_of(node));
+        }
+    }
+
+    [[nodiscard]] Binding binding_of(const CheckedNode& node) const {
+        return {.input_shapes = node.input_shapes,
+                .output_shape = node.output_shape,
+                .batch = options_.batch,
+                .training = options_.training,
+                .gradients = options_.gradients};
+    }
+
     void add_steps() {
         steps_of_nodes_.assign(checked_.nodes.size(), -1);
         for (const int position : checked_.order) {
@@ -66,55 +83,66 @@ private:
             steps_of_nodes_[static_cast<std::size_t>(position)] = number;
             PlanStep step{.node = node.id,
                           .layer = node.layer,
+                          .operation = operations_[static_cast<std::size_t>(position)],
+                          .activation = node.layer->activation_function(),
                           .input_shapes = node.input_shapes,
                           .output_shape = node.output_shape};
             if (options_.fuse) fuse(step, position);
             for (const int input : node.inputs)
                 step.inputs.push_back(steps_of_nodes_[static_cast<std::size_t>(input)]);
             step.random_stream = stream_of(node.id);
-            step.penalty = step.layer->activity_penalty();
-            step.output = take(options_.batch * step.output_shape.elements());
-            const Memory memory = step.layer->memory_in(node.input_shapes, options_.batch, options_.training);
-            step.per_sample = take(options_.batch * memory.per_sample);
-            step.per_shard = take(plan_.shards * memory.per_shard);
-            step.per_batch = take(memory.per_batch);
-            plan_.worker_elements = std::max(plan_.worker_elements, memory.per_worker);
-            step.forward = step.layer->forward_phases(node.input_shapes, options_.batch, options_.training);
+            step.penalty = node.layer->activity_penalty();
             if (node.inputs.empty()) plan_.input_steps.push_back(number);
             plan_.steps.push_back(std::move(step));
         }
-        for (std::size_t i = 0; i < checked_.outputs.size(); ++i) {
-            plan_.output_steps.push_back(steps_of_nodes_[static_cast<std::size_t>(checked_.outputs[i])]);
-            PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps.back())];
-            const std::optional<ActivationFunction> fused =
-                i < options_.fused_activations.size() ? options_.fused_activations[i] : std::nullopt;
-            // Of values that are not one row, softmax means each pixel's; sigmoid asks for no neighbours.
-            last.activation_elsewhere =
-                !options_.keep_activation_with_layer && fused && last.penalty.none() &&
-                (last.output_shape.rank() == 1 || fused == ActivationFunction::sigmoid) &&
-                last.layer->activation_function() == fused;
+        for (const int output : checked_.outputs)
+            plan_.output_steps.push_back(steps_of_nodes_[static_cast<std::size_t>(output)]);
+        give_activations_to_losses();
+        for (PlanStep& step : plan_.steps) take_memory(step);
+    }
+
+    /// Where a loss computes the last activation itself, the operation does without.
+    void give_activations_to_losses() {
+        if (options_.keep_activation_with_layer) return;
+        const std::size_t count = std::min(plan_.output_steps.size(), options_.fused_activations.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps[i])];
+            const std::optional<ActivationFunction> fused = options_.fused_activations[i];
+            // Of values that are not one row, softmax means each pixel's; sigmoid takes each value alone.
+            if (!fused || last.activation != fused || !last.penalty.none() ||
+                (last.output_shape.rank() != 1 && fused != ActivationFunction::sigmoid))
+                continue;
+            Binding binding = binding_of(*checked_.find(last.node));
+            binding.activation_in_loss = true;
+            last.operation = last.layer->compile(binding);
+            last.activation_in_loss = true;
         }
     }
 
-    /// Gives the step the work of the nodes behind it as long as its layer can do it, or goes by value as
-    /// they do. A new shape alone is no work: the step keeps the shape that its layer knows.
+    void take_memory(PlanStep& step) {
+        const Contract& contract = step.operation->contract();
+        step.output = take(options_.batch * step.output_shape.elements());
+        step.per_sample = take(options_.batch * contract.memory.per_sample);
+        step.per_shard = take(plan_.shards * contract.memory.per_shard);
+        step.per_batch = take(contract.memory.per_batch);
+        plan_.worker_elements = std::max(plan_.worker_elements, contract.memory.per_worker);
+        step.forward = contract.forward;
+    }
+
+    /// Gives the step the work of the nodes behind it as long as its operation can do it, or is elementwise
+    /// as they are. A new shape alone is no work: the step keeps the shape that its operation knows.
     void fuse(PlanStep& step, int position) {
         bool reshaped = false;
         while (const auto next = only_consumer(position)) {
             const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
-            const auto tail =
-                behind.layer->as_tail(behind.input_shapes, !options_.training && !options_.gradients);
+            const std::optional<PostOp>& post_op =
+                operations_[static_cast<std::size_t>(*next)]->contract().post_op;
             if (!step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
-            const bool same_values = tail && tail->work == Tail::Work::reshape;
+            const bool same_values = post_op && post_op->work == PostOp::Work::reshape;
             reshaped |= same_values && behind.output_shape != behind.input_shapes[0];
             if (reshaped && is_output(*next)) return;  // somebody looks at its shape
             if (!same_values) {
-                std::shared_ptr<const Layer> both;
-                if (tail && (!reshaped || tail->work == Tail::Work::relu))
-                    both = step.layer->with_tail(*tail, step.input_shapes);
-                if (!both) both = joined(step, behind, is_output(*next));
-                if (!both) return;
-                step.layer = std::move(both);
+                if (!join(step, *next, post_op && (!reshaped || post_op->work == PostOp::Work::relu))) return;
                 if (!reshaped) step.output_shape = behind.output_shape;
             }
             step.fused.push_back(behind.id);
@@ -124,14 +152,27 @@ private:
         }
     }
 
-    /// Both as a chain, where they go by value; nullptr where they do not, or the loss may do the activation
-    /// behind.
-    static std::shared_ptr<const Layer> joined(const PlanStep& step, const CheckedNode& behind, bool last) {
-        if (!step.layer->goes_by_value() || !behind.layer->goes_by_value() || behind.inputs.size() != 1)
-            return nullptr;
-        if (last && behind.layer->activation_function()) return nullptr;
-        return chained({step.layer, stream_of(step.node)}, {behind.layer, stream_of(behind.id)},
-                       behind.output_shape.elements());
+    /// Makes the step's operation do the next node's work too, as a post-op or as a chain, and tells whether
+    /// that can be.
+    bool join(PlanStep& step, int next, bool as_post_op) const {
+        const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(next)];
+        const std::shared_ptr<const Operation>& operation = operations_[static_cast<std::size_t>(next)];
+        const Contract& contract = operation->contract();
+        if (as_post_op) {
+            if (std::shared_ptr<const Operation> both = step.operation->with(*contract.post_op)) {
+                step.operation = std::move(both);
+                if (contract.post_op->work == PostOp::Work::relu) step.activation = ActivationFunction::relu;
+                return true;
+            }
+        }
+        // The loss may do the last activation.
+        const bool last_activation = is_output(next) && behind.layer->activation_function();
+        if (!step.operation->contract().elementwise || !contract.elementwise || behind.inputs.size() != 1 ||
+            last_activation)
+            return false;
+        step.operation = chained({step.operation, stream_of(step.node)}, {operation, stream_of(behind.id)});
+        step.activation.reset();
+        return true;
     }
 
     [[nodiscard]] bool is_output(int position) const {
@@ -152,15 +193,15 @@ private:
         return found;
     }
 
-    /// Trainable tensors first, those behind the others whose gradients may come late; each kind in the order
-    /// of the nodes on the canvas, so that the order hangs neither on the drawing's sorting nor on the
-    /// options: plans of one network share weights.
+    /// Trainable tensors first, those behind the others whose gradients may be deferred; each kind in the
+    /// order of the nodes on the canvas, so that the order depends neither on the drawing's sorting nor on
+    /// the options: plans of one network share weights.
     void add_weights() {
         add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && !last; });
         plan_.gradient_elements = plan_.weight_elements;
         add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && last; });
         plan_.trainable_elements = plan_.weight_elements;
-        if (!options_.late_gradients) plan_.gradient_elements = plan_.trainable_elements;
+        if (!options_.deferred_gradients) plan_.gradient_elements = plan_.trainable_elements;
         add_weights_where([](const WeightSpec& spec, bool) { return !spec.trainable; });
         for (PlanStep& step : plan_.steps) {
             add_weights_of(step.node, step);
@@ -175,34 +216,37 @@ private:
             if (steps_of_nodes_[node] < 0) continue;
             for (std::size_t position = 0; position < each.weights.size(); ++position) {
                 const WeightSpec& spec = each.weights[position];
-                const bool last = may_come_late(each, position);
+                const bool last = may_be_deferred(node, position);
                 if (condition(spec, last))
                     add_weight(each, spec, steps_of_nodes_[node],
-                               last && options_.gradients && options_.late_gradients);
+                               last && options_.gradients && options_.deferred_gradients);
             }
         }
     }
 
-    /// A penalty asks for the whole gradient.
-    static bool may_come_late(const CheckedNode& node, std::size_t position) {
-        const WeightSpec& spec = node.weights[position];
-        return spec.trainable && spec.regularizer->penalty().none() &&
-               node.layer->late_weight() == static_cast<int>(position);
+    /// A penalty needs the whole gradient.
+    [[nodiscard]] bool may_be_deferred(std::size_t node, std::size_t position) const {
+        const WeightSpec& spec = checked_.nodes[node].weights[position];
+        const std::optional<DeferredGradient>& deferred = operations_[node]->contract().deferred;
+        return spec.trainable && spec.regularizer->penalty().none() && deferred &&
+               deferred->weight == static_cast<int>(position);
     }
 
-    void add_weight(const CheckedNode& node, const WeightSpec& spec, int step, bool late) {
+    void add_weight(const CheckedNode& node, const WeightSpec& spec, int step, bool deferred) {
         const PlanWeight weight{.name = node.id + "/" + std::string(spec.name),
                                 .spec = spec,
                                 .step = step,
                                 .offset = plan_.weight_elements,
                                 .penalty = spec.trainable ? spec.regularizer->penalty() : PenaltyWeights{},
-                                .late = late};
+                                .deferred = deferred};
         plan_.penalizes_weights |= !weight.penalty.none();
         plan_.constrains_weights |= spec.trainable && !spec.constraint->none();
         plan_.weight_elements += spec.shape.elements();
-        if (late) {
-            const std::int64_t rows = spec.shape[0], row = spec.shape.elements() / rows;
-            plan_.late_elements = std::max(plan_.late_elements, row * Layer::late_rows(rows, row));
+        if (deferred) {
+            const std::int64_t rows =
+                plan_.steps[static_cast<std::size_t>(step)].operation->contract().deferred->rows;
+            plan_.deferred_elements =
+                std::max(plan_.deferred_elements, rows * (spec.shape.elements() / spec.shape[0]));
         }
         plan_.weights.push_back(weight);
     }
@@ -224,7 +268,7 @@ private:
             if (!step.wants_backward) continue;
             if (std::ranges::find(plan_.output_steps, i) != plan_.output_steps.end())
                 step.output_gradient = take(step.output.elements);
-            step.backward = step.layer->backward_phases(step.input_shapes, options_.batch);
+            step.backward = step.operation->contract().backward;
             add_shard_gradients(step);
             for (const int input : step.inputs) {
                 PlanStep& before = plan_.steps[static_cast<std::size_t>(input)];
@@ -243,11 +287,11 @@ private:
         }
     }
 
-    /// Whether the last phase would write gradients that come late, or that nobody wants.
+    /// Tells whether all that the last phase would write is a deferred gradient.
     [[nodiscard]] bool has_nothing_last(const PlanStep& step) const {
         return std::ranges::any_of(
                    step.weights,
-                   [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].late; }) &&
+                   [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].deferred; }) &&
                std::ranges::none_of(step.input_gradients, &GradientPlace::wanted);
     }
 
@@ -278,6 +322,7 @@ private:
     const Checked& checked_;
     const PlanOptions& options_;
     Plan plan_;
+    std::vector<std::shared_ptr<const Operation>> operations_;  // of the nodes, each alone
     std::vector<int> steps_of_nodes_;
 };
 

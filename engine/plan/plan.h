@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/check.h"
+#include "operations/operation.h"
 
 #include <memory>
 #include <optional>
@@ -30,8 +31,8 @@ struct PlanWeight {
     PenaltyWeights penalty{};  // of its regularizer; none where it is not trained
     // in each shard's own gradients; negative: the layer writes the whole batch's gradient itself
     std::int64_t shard_offset = -1;
-    // its gradient is made piece by piece when the weight moves, and never stands anywhere as a whole
-    bool late = false;
+    // its gradient is computed a few rows at a time when the weight moves, and never stored as a whole
+    bool deferred = false;
 };
 
 /// Where a step's gradient for one of its inputs goes: nowhere, into the input's output_gradient, or into a
@@ -41,12 +42,15 @@ struct GradientPlace {
     int sum = -1;  // in Plan::sums; negative: the place is the input's own
 };
 
-/// One layer at work, perhaps with those behind it whose work it does too.
+/// One operation: the work of a layer, perhaps with that of layers behind it.
 struct PlanStep {
     std::string node;
     // nodes behind it that this step does too, in their order; its output is the last one's
     std::vector<std::string> fused{};
-    std::shared_ptr<const Layer> layer;
+    std::shared_ptr<const Layer> layer;  // as it is drawn
+    std::shared_ptr<const Operation> operation;
+    // what ends the operation, as far as it is known by name
+    std::optional<ActivationFunction> activation{};
     std::vector<Shape> input_shapes;
     Shape output_shape;
     std::vector<int> inputs{};   // steps
@@ -56,7 +60,7 @@ struct PlanStep {
     std::vector<GradientPlace> input_gradients{};  // one per input
     Slot per_sample{}, per_shard{}, per_batch{};
     std::vector<Phase> forward{}, backward{};
-    bool activation_elsewhere = false;  // the loss does it
+    bool activation_in_loss = false;  // the output are the values before the layer's activation
     bool wants_backward = false;
     PenaltyWeights penalty{};         // on each sample's output
     std::uint32_t random_stream = 0;  // see base/random
@@ -110,9 +114,9 @@ struct Plan {
     std::int64_t gradient_elements = 0;
     std::int64_t shard_gradient_elements = 0;
     std::int64_t arena_elements = 0;
-    std::int64_t local_elements = 0;   // of each worker, for the shard in hand
-    std::int64_t worker_elements = 0;  // of each worker, for the call in hand
-    std::int64_t late_elements = 0;    // of each worker, for a piece of a late gradient
+    std::int64_t local_elements = 0;     // of each worker, for the shard in hand
+    std::int64_t worker_elements = 0;    // of each worker, for the call in hand
+    std::int64_t deferred_elements = 0;  // of each worker, for a piece of a deferred gradient
     bool penalizes_weights = false;
     bool constrains_weights = false;
     std::vector<int> output_steps;  // the ends, in the order of Checked::outputs
@@ -136,15 +140,15 @@ struct PlanOptions {
     // of the losses, one for each end; none where there are fewer
     std::vector<std::optional<ActivationFunction>> fused_activations{};
     bool input_gradients = false;  // also for the network's inputs
-    // layers that can do their neighbour's work do; nobody sees what lies between
+    // operations that can do the next one's work do; what lies between is not stored
     bool fuse = false;
     /// Memory is used again once nobody reads it, and shards go through several steps in one region. Only
     /// inputs and ends can be looked at afterwards, and gradients cannot be watched.
     bool reuse = false;
     // with reuse: what forward can make anew from what stands is not kept for the way back
     bool recompute = false;
-    // where a layer can: see PlanWeight::late. Not for whoever wants to see all gradients at once
-    bool late_gradients = false;
+    // where an operation can: see PlanWeight::deferred. Not for whoever wants to see all gradients at once
+    bool deferred_gradients = false;
     friend bool operator==(const PlanOptions&, const PlanOptions&) = default;
 };
 

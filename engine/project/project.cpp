@@ -2,7 +2,6 @@
 #include "project/project.h"
 
 #include "network/repair.h"
-#include "training/check_training.h"
 #include "training/unknown_settings.h"
 
 #include <algorithm>
@@ -11,13 +10,17 @@
 
 namespace glassnet {
 
-Checked check(const Project& project, const DatasetSummary* data) {
+Checked check(const Project& project, const DatasetSummary* data, MemoryCheck memory) {
     Checked checked = check(project.network);
     for (Problem& problem : unknown_settings_outside_training(project))
         checked.problems.push_back(std::move(problem));
     for (Problem& problem : out_of_range(DataRecord(project.data), "data"))
         checked.problems.push_back(std::move(problem));
-    check_training(checked, {project.training, project.augmentation, project.preprocessing, data});
+    check_training(checked, {.settings = project.training,
+                             .augmentation = project.augmentation,
+                             .preprocessing = project.preprocessing,
+                             .data = data,
+                             .memory = memory});
     // What stands in the way comes first, then what only advises.
     std::ranges::stable_sort(checked.problems, std::greater{}, &Problem::severity);
     return checked;

@@ -5,6 +5,7 @@
 #include "data/dataset.h"
 #include "network/check.h"
 #include "network/network.h"
+#include "training/check_training.h"
 #include "training/task.h"
 #include "training/training_settings.h"
 
@@ -28,8 +29,10 @@ struct Project {
 };
 
 /// The check of the network and of everything around it: loss against the last layer, class count, optimizer,
-/// batch, data steps. `data` may be nullptr while the data set is not loaded; what needs it is then left out.
-[[nodiscard]] Checked check(const Project& project, const DatasetSummary* data);
+/// batch, data steps, memory. `data` may be nullptr while the data set is not loaded; what needs it is then
+/// left out.
+[[nodiscard]] Checked check(const Project& project, const DatasetSummary* data,
+                            MemoryCheck memory = MemoryCheck::with_a_plan);
 
 /// A warning for each setting of the project that nothing reads, misspelt or in the wrong place: of the
 /// whole, and of what the check of a training does not see.

@@ -175,7 +175,7 @@ public:
         check_layers(checked_, choices_.settings.batch_size);
         check_dropouts();
         check_data();
-        check_memory();
+        if (choices_.memory == MemoryCheck::with_a_plan) check_memory();
     }
 
 private:
@@ -587,7 +587,6 @@ private:
             {.learning = learning_plan(choices_.settings, *optimizer_, batch, heads_.fused_activations()),
              .optimizer_variables = optimizer_->memory_tensors(),
              .threads = choices_.threads});
-        if (needed < 256e6) return;  // not worth a look at the machine
         if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }
 

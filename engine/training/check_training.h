@@ -10,6 +10,9 @@
 
 namespace glassnet {
 
+/// A plan is compiled to tell whether the memory suffices: not work for a thread that people wait for.
+enum class MemoryCheck { with_a_plan, left_out };
+
 /// What a training needs besides the network, as it stands in a project.
 struct TrainingChoices {
     const TrainingSettings& settings;
@@ -17,6 +20,7 @@ struct TrainingChoices {
     const std::vector<KindSettings>& preprocessing;
     const DatasetSummary* data = nullptr;  // nullptr: not loaded yet, what needs it is left out
     int threads = 0;                       // 0: as many as the machine has
+    MemoryCheck memory = MemoryCheck::with_a_plan;
 };
 
 /// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train

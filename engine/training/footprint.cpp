@@ -16,6 +16,7 @@ constexpr ProblemKind memory_short{
 }  // namespace
 
 std::optional<Problem> memory_problem(double needed_bytes) {
+    if (needed_bytes < 256e6) return {};  // not worth a look at the machine
     const auto available = available_memory();
     if (!available || needed_bytes < 0.9 * static_cast<double>(*available)) return {};
     return Problem(memory_short, {{"needed", static_cast<std::int64_t>(needed_bytes / 1'048'576)},
@@ -24,7 +25,7 @@ std::optional<Problem> memory_problem(double needed_bytes) {
 
 double executor_bytes(const Plan& plan, int threads) {
     const std::int64_t gradients = plan.gradients ? plan.gradient_elements : 0;
-    const std::int64_t of_each_worker = plan.local_elements + plan.worker_elements + plan.late_elements;
+    const std::int64_t of_each_worker = plan.local_elements + plan.worker_elements + plan.deferred_elements;
     const std::int64_t elements = plan.arena_elements + gradients +
                                   plan.shard_gradient_elements * plan.shards + of_each_worker * threads;
     return static_cast<double>(elements) * sizeof(float);

@@ -70,7 +70,7 @@ private:
         for (std::size_t i = plan_.steps.size(); plan_.gradients && i-- > 0;) {
             for (const int position : plan_.steps[i].weights) {
                 const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
-                if (!weight.spec.trainable || weight.late) continue;
+                if (!weight.spec.trainable || weight.deferred) continue;
                 if (!all_finite(executor_.gradient(weight).data(), weight.spec.shape.elements()))
                     return in_weight(weight, " gradient");
             }

@@ -12,7 +12,7 @@ PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& opt
             .fuse = true,
             .reuse = true,
             .recompute = settings.recompute_activations,
-            .late_gradients = !optimizer.wants_all_gradients()};
+            .deferred_gradients = !optimizer.wants_all_gradients()};
 }
 
 PlanOptions answering_plan(int batch, std::vector<std::optional<ActivationFunction>> fused_activations) {
@@ -25,7 +25,7 @@ PlanOptions answering_plan(int batch, std::vector<std::optional<ActivationFuncti
 }
 
 PlanOptions laid_open(PlanOptions options) {
-    options.reuse = options.recompute = options.late_gradients = false;
+    options.reuse = options.recompute = options.deferred_gradients = false;
     return options;
 }
 

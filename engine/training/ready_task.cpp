@@ -29,10 +29,14 @@ std::vector<Problem> warnings_of(const Checked& checked) {
     return warnings;
 }
 
-Checked check_all(const TrainingTask& task) {
+Checked check_all(const TrainingTask& task, MemoryCheck memory = MemoryCheck::with_a_plan) {
     Checked checked = check(task.network);
-    check_training(checked, {task.settings, task.augmentation, task.preprocessing, &task.dataset->summary,
-                             task.threads});
+    check_training(checked, {.settings = task.settings,
+                             .augmentation = task.augmentation,
+                             .preprocessing = task.preprocessing,
+                             .data = &task.dataset->summary,
+                             .threads = task.threads,
+                             .memory = memory});
     return checked;
 }
 
@@ -87,14 +91,11 @@ void ReadyTask::change(const TrainingSettings& settings) {
     if (!can_change(task.settings, settings)) throw Error(cannot_change, {}, {.setting = "training"});
     TrainingTask next = task;
     next.settings = settings;
-    Checked now = check_all(next);
     // What lies in memory already is not wanted once more.
     const bool as_large = settings.batch_size == task.settings.batch_size &&
                           settings.recompute_activations == task.settings.recompute_activations;
-    if (as_large)
-        std::erase_if(now.problems,
-                      [](const Problem& problem) { return problem.code() == "training.memory"; });
-    std::vector<Problem> next_warnings = warnings_of(now);
+    std::vector<Problem> next_warnings =
+        warnings_of(check_all(next, as_large ? MemoryCheck::left_out : MemoryCheck::with_a_plan));
     take(settings);
     warnings = std::move(next_warnings);
 }

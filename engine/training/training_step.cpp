@@ -29,7 +29,7 @@ TrainingStep::Outcome TrainingStep::run(int samples, std::uint32_t epoch, std::i
     if (!finite) return {End::not_finite, batch};
     const TimedPart timed(times_, &StepTimes::optimizer);
     const bool moved =
-        optimization_.take(number, moment, executor_.gradients(), weights_, &executor_.late_gradients());
+        optimization_.take(number, moment, executor_.gradients(), weights_, &executor_.deferred_gradients());
     return {moved ? End::done : End::update_not_finite, batch};
 }
 

@@ -37,7 +37,8 @@ Sight seen(const Session& session, const std::string& node) {
                    &session.data.dataset()->summary, 0);
 }
 
-/// The largest difference between the sum of the terms with the bias, through relu, and what the engine says.
+/// The largest difference between the sum of the products with the bias, through relu, and what the engine
+/// says.
 double largestError(const Sight& sight) {
     const auto maps = tilesOfOutput(sight.output->shape, sight.output->values);
     double largest = 0;
@@ -47,7 +48,8 @@ double largestError(const Sight& sight) {
                 const bool picture = sight.shape.rank() == 3;
                 double sum = static_cast<double>(
                     sight.bias->values[static_cast<std::size_t>(picture ? channel : column)]);
-                for (const Term& term : termsBehind(sight, channel, row, column)) sum += term.product();
+                for (const Product& product : productsBehind(sight, channel, row, column))
+                    sum += product.value();
                 const double shown =
                     static_cast<double>(maps[static_cast<std::size_t>(channel)].at(row, column));
                 largest = std::max(largest, std::abs(std::max(0.0, sum) - shown));

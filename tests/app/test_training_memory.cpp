@@ -2,16 +2,24 @@
 #include "session/network_edits.h"
 #include "session/session.h"
 
+#include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
 
 using namespace glassnet;
 using namespace glassnet::app;
 
 namespace {
 
-MemoryQuestion example() {
-    const Project project = example_project();
-    return {.checked = check(project, nullptr), .settings = project.training, .samples = 1800, .threads = 2};
+/// Of the example, whose training `change` may change.
+template <class Change>
+std::int64_t bytesWith(const Change& change) {
+    auto project = std::make_shared<Project>(example_project());
+    change(project->training);
+    return trainingBytes({.project = std::move(project), .samples = 1800, .threads = 2});
 }
 
 }  // namespace
@@ -20,21 +28,21 @@ class TestTrainingMemory : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void each_variable_of_the_optimizer_takes_a_copy_of_the_weights() {
-        MemoryQuestion question = example();
-        const std::int64_t adam = trainingBytes(question);  // two variables, SGD has one
-        question.settings.optimizer = {"SGD", {}};
-        QCOMPARE(adam - trainingBytes(question), 4 * question.checked.trainable_parameters());
+        const std::int64_t adam = bytesWith([](TrainingSettings&) {});  // two variables, SGD has one
+        const std::int64_t sgd = bytesWith([](TrainingSettings& training) {
+            training.optimizer = {"SGD", {}};
+        });
+        QCOMPARE(adam - sgd, 4 * check(example_project(), nullptr).trainable_parameters());
     }
 
     void a_larger_batch_takes_more_until_the_data_ends() {
-        MemoryQuestion question = example();
-        const auto bytes = [&](int batch) {
-            question.settings.batch_size = batch;
-            return trainingBytes(question);
+        const auto bytes = [](int batch) {
+            return bytesWith([batch](TrainingSettings& training) { training.batch_size = batch; });
         };
+        const Checked checked = check(example_project(), nullptr);
         const std::int64_t small = bytes(32), large = bytes(320);
-        QVERIFY(small > 4 * 4 * question.checked.trainable_parameters());
-        QVERIFY(large - small > 50 * question.checked.output_bytes());  // what steps do at once is not kept
+        QVERIFY(small > 4 * 4 * checked.trainable_parameters());
+        QVERIFY(large - small > 50 * checked.output_bytes());  // what steps do at once is not kept
         QCOMPARE(bytes(4000), bytes(1800));
     }
 
@@ -48,6 +56,34 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes() && *session.memory.bytes() > before + 8000000, 10000);
         edits.remove({QStringLiteral("flatten_1")}, {}, Bridge::no);
         QTRY_VERIFY(!session.memory.bytes());
+    }
+
+    /// Asked once, told once: what the answer makes of the project is no reason to ask again.
+    void too_little_memory_is_a_problem_of_the_project() {
+        Session session;
+        Project project = example_project();
+        session.document.start(project);
+        QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes(), 10000);
+        QVERIFY(session.document.checked().ready());
+        NetworkEdits edits(session.document);
+        edits.set(QStringLiteral("dense_1"), QStringLiteral("units"), Value(1'000'000));
+        project = session.document.project();
+        project.training.batch_size = 1'000'000;
+        session.document.edit(QStringLiteral("more at once"), project);
+        const auto tooLittle = [&] {
+            return std::ranges::any_of(session.document.checked().problems, [](const Problem& problem) {
+                return problem.code() == "training.memory";
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tooLittle(), 10000);
+        QVERIFY(!session.document.checked().ready());
+        QVERIFY(session.document.readyButForMemory());
+        QSignalSpy changes(&session.document, &Document::projectChanged);
+        QTest::qWait(200);
+        QCOMPARE(changes.count(), 0);
+        session.document.undoStack().undo();
+        session.document.undoStack().undo();
+        QTRY_VERIFY_WITH_TIMEOUT(session.document.checked().ready(), 10000);
     }
 };
 

@@ -32,7 +32,7 @@ exec $3 -std=c++20 $flags -Wno-psabi -I"$1/engine" -isystem "$2/include" -c "$1/
 END
 cd "$root"
 # One instruction set needs no choice at run time, so that what makes it (math/instruction_sets.cpp) stays out.
-find engine/base engine/math engine/layers engine/network engine/plan engine/learning engine/execution engine/training tests/neon \
+find engine/base engine/math engine/operations engine/layers engine/network engine/plan engine/learning engine/execution engine/training tests/neon \
     -name '*.cpp' ! -name instruction_sets.cpp ! -name '*_windows.cpp' |
     xargs -P "$(nproc)" -I '{}' sh "$build/compile.sh" "$root" "$build" "$CXX" '{}'
 rm -f "$build/engine.a"

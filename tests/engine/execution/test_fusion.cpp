@@ -364,7 +364,7 @@ private slots:
         const Plan plan =
             compile(checked, {.batch = 2, .fused_activations = {ActivationFunction::sigmoid}, .fuse = true});
         QCOMPARE(plan.steps.size(), std::size_t{4});
-        QVERIFY(plan.steps.back().activation_elsewhere);
+        QVERIFY(plan.steps.back().activation_in_loss);
     }
 
     void answers_take_normalization_into_the_kernel_data() {

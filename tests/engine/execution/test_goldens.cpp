@@ -72,7 +72,7 @@ public:
     /// Runs the case; returns the worst distance and where it was.
     std::pair<double, std::string> worst() {
         executor_->observe_gradients([&](const PlanStep& step, const T* gradient) {
-            if (step.fused.empty() && !step.activation_elsewhere && in_first_step_)
+            if (step.fused.empty() && !step.activation_in_loss && in_first_step_)
                 judge(step.node + "/output/gradient", gradient);
         });
         Optimization<T> optimization(*optimizer_, plan_, pool_);

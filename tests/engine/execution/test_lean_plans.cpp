@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plans that use memory again, compute outputs twice or make gradients late give the same bits as those where
+// Plans that use memory again, compute outputs twice or defer gradients give the same bits as those where
 // everything stands apart.
 #include "learning/catalogue.h"
 #include "plan/call_order.h"
@@ -95,10 +95,10 @@ PlanOptions lean(bool recompute) {
             .fuse = true,
             .reuse = true,
             .recompute = recompute,
-            .late_gradients = true};
+            .deferred_gradients = true};
 }
 
-/// All that surrounds an optimizer's rule and can meet late gradients.
+/// All that surrounds an optimizer's rule and can meet deferred gradients.
 std::vector<KindSettings> optimizers() {
     return {{"Adam", {{"amsgrad", true}}},
             {"AdamW", {{"weight_decay", 0.1}, {"schedule", "CosineDecay"}}},
@@ -160,7 +160,7 @@ std::map<std::string, std::vector<float>> trained(const Network& network, const 
 
 /// A network whose kernel gradient, and only that, is infinite if these two numbers multiply to more than
 /// there is.
-bool late_gradients_are_finite(float input, float gradient, Executor<float>& executor) {
+bool deferred_gradients_are_finite(float input, float gradient, Executor<float>& executor) {
     std::fill_n(executor.input(), executor.plan().steps.front().output.elements, input);
     executor.prepare();
     executor.forward(executor.plan().batch, 0);
@@ -168,7 +168,7 @@ bool late_gradients_are_finite(float input, float gradient, Executor<float>& exe
     auto* const to = const_cast<float*>(executor.output_gradient(executor.plan().steps.size() - 1));
     std::fill_n(to, slot.elements, gradient);
     executor.backward();
-    return executor.late_gradients().finite();
+    return executor.deferred_gradients().finite();
 }
 
 void add_networks() {
@@ -253,23 +253,27 @@ private slots:
         QVERIFY(!faults.empty() && faults.front().find("overlap") != std::string::npos);
     }
 
-    void late_gradients_stand_nowhere() {
+    void deferred_gradients_stand_nowhere() {
         const Checked checked = check(networks().front().second);
-        const Plan late = compile(checked, lean(false)), whole = compile(checked, laid_open(lean(false)));
-        QCOMPARE(late.gradient_elements, 70 + 4);  // biases
+        const Plan lean_plan = compile(checked, lean(false)),
+                   whole = compile(checked, laid_open(lean(false)));
+        QCOMPARE(lean_plan.gradient_elements, 70 + 4);  // biases
         QCOMPARE(whole.gradient_elements, whole.trainable_elements);
-        for (std::size_t i = 0; i < late.weights.size(); ++i) {
-            QCOMPARE(late.weights[i].offset, whole.weights[i].offset);  // plans of one network share weights
-            QCOMPARE(late.weights[i].late, late.weights[i].spec.name == "kernel");
+        for (std::size_t i = 0; i < lean_plan.weights.size(); ++i) {
+            QCOMPARE(lean_plan.weights[i].offset,
+                     whole.weights[i].offset);  // plans of one network share weights
+            QCOMPARE(lean_plan.weights[i].deferred, lean_plan.weights[i].spec.name == "kernel");
         }
     }
 
     void a_dense_layer_behind_the_input_has_no_empty_last_phase() {
         const Checked checked = check(tiny::chain(
             {12}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
-        const Plan late = compile(checked, lean(false)), whole = compile(checked, laid_open(lean(false)));
-        QCOMPARE(late.steps[1].backward.size() + 1, whole.steps[1].backward.size());
-        QCOMPARE(late.steps[2].backward.size(), whole.steps[2].backward.size());  // it hands a gradient back
+        const Plan lean_plan = compile(checked, lean(false)),
+                   whole = compile(checked, laid_open(lean(false)));
+        QCOMPARE(lean_plan.steps[1].backward.size() + 1, whole.steps[1].backward.size());
+        QCOMPARE(lean_plan.steps[2].backward.size(),
+                 whole.steps[2].backward.size());  // it hands a gradient back
     }
 
     void who_wants_all_gradients_gets_them_at_once() {
@@ -277,40 +281,40 @@ private slots:
              {"clipnorm", "clipvalue", "global_clipnorm", "gradient_accumulation_steps"}) {
             TrainingSettings settings;
             settings.optimizer = {"Adam", {{setting, 2}}};
-            QVERIFY(!learning_plan(settings, *make_optimizer(settings), 8, {}).late_gradients);
+            QVERIFY(!learning_plan(settings, *make_optimizer(settings), 8, {}).deferred_gradients);
         }
         const TrainingSettings settings;
-        QVERIFY(learning_plan(settings, *make_optimizer(settings), 8, {}).late_gradients);
+        QVERIFY(learning_plan(settings, *make_optimizer(settings), 8, {}).deferred_gradients);
     }
 
-    void late_gradients_move_weights_as_whole_ones_do_data() {
+    void deferred_gradients_move_weights_as_whole_ones_do_data() {
         QTest::addColumn<int>("number");
         for (std::size_t i = 0; i < optimizers().size(); ++i)
             QTest::addRow("%s %d", optimizers()[i].kind.c_str(), static_cast<int>(i)) << static_cast<int>(i);
     }
-    void late_gradients_move_weights_as_whole_ones_do() {
+    void deferred_gradients_move_weights_as_whole_ones_do() {
         QFETCH(int, number);
-        const KindSettings late = optimizers()[static_cast<std::size_t>(number)];
-        KindSettings whole = late;
+        const KindSettings deferred = optimizers()[static_cast<std::size_t>(number)];
+        KindSettings whole = deferred;
         // shortens nothing, but asks for all gradients at once
         whole.settings.push_back({"global_clipnorm", 1e30});
-        QCOMPARE(hash_after_training(late), hash_after_training(whole));
+        QCOMPARE(hash_after_training(deferred), hash_after_training(whole));
     }
 
     /// The quick look at the largest numbers may not decide alone: beyond its bound every piece is made.
-    void late_gradients_are_looked_at_before_weights_move() {
+    void deferred_gradients_are_looked_at_before_weights_move() {
         const Plan plan = compile(check(tiny::chain({3}, {{"Dense", {{"units", 2}}}})),
-                                  {.batch = 4, .reuse = true, .late_gradients = true});
+                                  {.batch = 4, .reuse = true, .deferred_gradients = true});
         const auto loss = make_loss({.loss = {"mean_squared_error", {}}});
         ThreadPool pool(2);
         const Weights<float> weights = initial_weights<float>(plan, 3);
         Executor<float> executor(plan, weights, loss.get(), pool, 1);
-        QVERIFY(late_gradients_are_finite(1, 1, executor));
+        QVERIFY(deferred_gradients_are_finite(1, 1, executor));
         // 4 × 6e37 is still a number, twice that would not be
-        QVERIFY(late_gradients_are_finite(3e19F, 2e18F, executor));
-        QVERIFY(!late_gradients_are_finite(1e20F, 1e20F, executor));
-        QVERIFY(!late_gradients_are_finite(std::numeric_limits<float>::quiet_NaN(), 1, executor));
-        QVERIFY(!late_gradients_are_finite(1, std::numeric_limits<float>::infinity(), executor));
+        QVERIFY(deferred_gradients_are_finite(3e19F, 2e18F, executor));
+        QVERIFY(!deferred_gradients_are_finite(1e20F, 1e20F, executor));
+        QVERIFY(!deferred_gradients_are_finite(std::numeric_limits<float>::quiet_NaN(), 1, executor));
+        QVERIFY(!deferred_gradients_are_finite(1, std::numeric_limits<float>::infinity(), executor));
     }
 };
 

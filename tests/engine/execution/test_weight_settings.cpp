@@ -175,7 +175,7 @@ private slots:
              {"Dense", {{"units", 4}, {"activation", "softmax"}, {"activity_regularizer", "L2"}}}});
         const Plan plan =
             compile(check(network), {.batch = 2, .fused_activations = {ActivationFunction::softmax}});
-        QVERIFY(!plan.steps.back().activation_elsewhere);
+        QVERIFY(!plan.steps.back().activation_in_loss);
     }
 
     void constraints_hold_after_every_step() {

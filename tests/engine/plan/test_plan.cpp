@@ -80,13 +80,13 @@ private slots:
         QCOMPARE(shard_samples(257), 1);
     }
 
-    void every_step_has_the_memory_that_its_layer_asks_for() {
+    void every_step_has_the_memory_that_its_operation_asks_for() {
         for (const auto& [name, network] : networks()) {
             const Checked checked = check(network);
             if (checked.parameters() > 10'000'000) continue;
             const Plan plan = compile(checked, {.batch = 10});
             for (const PlanStep& step : plan.steps) {
-                const Memory memory = step.layer->memory_in(step.input_shapes, plan.batch, plan.training);
+                const Memory memory = step.operation->contract().memory;
                 QCOMPARE(step.per_sample.elements, plan.batch * memory.per_sample);
                 QCOMPARE(step.per_shard.elements, plan.shards * memory.per_shard);
                 QCOMPARE(step.per_batch.elements, memory.per_batch);
@@ -176,7 +176,7 @@ private slots:
         const Checked checked = check(networks().front().second);
         const auto elsewhere = [&](const PlanOptions& options) {
             const Plan plan = compile(checked, options);
-            return plan.steps[static_cast<std::size_t>(plan.output_steps.front())].activation_elsewhere;
+            return plan.steps[static_cast<std::size_t>(plan.output_steps.front())].activation_in_loss;
         };
         QVERIFY(elsewhere({.batch = 2, .fused_activations = {ActivationFunction::softmax}}));
         QVERIFY(!elsewhere({.batch = 2}));
@@ -187,7 +187,7 @@ private slots:
         const Checked pixels = check(tiny::chain({4, 4, 1}, {{"Conv2D", {{"activation", "softmax"}}}}));
         QVERIFY(!compile(pixels, {.batch = 2, .fused_activations = {ActivationFunction::softmax}})
                      .steps.back()
-                     .activation_elsewhere);
+                     .activation_in_loss);
     }
 
     void verify_finds_pieces_that_overlap() {

@@ -30,10 +30,12 @@ struct PoolingRun {
         pass.output_shape = layer.output_shape(pass.input_shapes);
         pass.inputs = inputs;
         pass.output = output.data();
-        layer.forward(pass);
+        const std::unique_ptr<Operation> operation =
+            layer.compile({.input_shapes = {shape}, .output_shape = pass.output_shape});
+        operation->forward(pass);
         pass.output_gradient = slope.data();
         pass.input_gradients = input_gradients;
-        layer.backward(pass);
+        operation->backward(pass);
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "execution/late_gradients.h"
+#include "execution/deferred_gradients.h"
 
 #include "math/elementwise/finite.h"
 
@@ -10,17 +10,17 @@
 namespace glassnet {
 
 template <class T>
-LateGradients<T>::LateGradients(const Plan& plan, Workspace<T>& workspace, ThreadPool& pool)
+DeferredGradients<T>::DeferredGradients(const Plan& plan, Workspace<T>& workspace, ThreadPool& pool)
     : plan_(plan),
       workspace_(workspace),
       pool_(pool),
-      made_(aligned<T>(plan.late_elements) * pool.threads()) {
+      made_(aligned<T>(plan.deferred_elements) * pool.threads()) {
     for (std::size_t number = 0; number < plan.weights.size(); ++number) {
         const PlanWeight& weight = plan.weights[number];
-        if (!weight.late) continue;
+        if (!weight.deferred) continue;
         steps_.push_back(weight.step);
-        const std::int64_t rows = weight.spec.shape[0],
-                           each = Layer::late_rows(rows, weight.spec.shape.elements() / rows);
+        const Operation& operation = *plan.steps[static_cast<std::size_t>(weight.step)].operation;
+        const std::int64_t rows = weight.spec.shape[0], each = operation.contract().deferred->rows;
         for (std::int64_t first = 0; first < rows; first += each)
             pieces_.push_back({static_cast<int>(number), first, std::min(each, rows - first)});
     }
@@ -34,18 +34,18 @@ LateGradients<T>::LateGradients(const Plan& plan, Workspace<T>& workspace, Threa
 }
 
 template <class T>
-LatePiece<T> LateGradients<T>::make(int piece, int worker) {
+DeferredPiece<T> DeferredGradients<T>::make(int piece, int worker) {
     const auto [number, first, count] = pieces_[static_cast<std::size_t>(piece)];
     const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(number)];
     const std::int64_t columns = weight.spec.shape.elements() / weight.spec.shape[0];
-    T* const to = made_.data() + worker * aligned<T>(plan_.late_elements);
-    const Layer& layer = *plan_.steps[static_cast<std::size_t>(weight.step)].layer;
-    layer.late_gradient(workspace_.whole_pass_of(weight.step, worker), first, count, to);
+    T* const to = made_.data() + worker * aligned<T>(plan_.deferred_elements);
+    const Operation& operation = *plan_.steps[static_cast<std::size_t>(weight.step)].operation;
+    operation.deferred_gradient(workspace_.whole_pass_of(weight.step, worker), first, count, to);
     return {weight.offset + first * columns, {to, static_cast<std::size_t>(count * columns)}};
 }
 
 template <class T>
-bool LateGradients<T>::finite() {
+bool DeferredGradients<T>::finite() {
     if (in_bounds()) return true;
     std::atomic<bool> result{true};
     pool_.run(pieces(), [&](int piece, int worker) {
@@ -59,7 +59,7 @@ bool LateGradients<T>::finite() {
 /// Whether no product of an input and a gradient, summed over the batch, can leave the numbers: looked at
 /// without making it.
 template <class T>
-bool LateGradients<T>::in_bounds() {
+bool DeferredGradients<T>::in_bounds() {
     const int shards = workspace_.shards();
     find_extremes(shards);
     for (std::size_t step = 0; step < steps_.size(); ++step) {
@@ -76,7 +76,7 @@ bool LateGradients<T>::in_bounds() {
 }
 
 template <class T>
-void LateGradients<T>::find_extremes(int shards) {
+void DeferredGradients<T>::find_extremes(int shards) {
     pool_.run(shards * static_cast<int>(steps_.size()), [&](int item, int) {
         const PlanStep& step =
             plan_.steps[static_cast<std::size_t>(steps_[static_cast<std::size_t>(item / shards)])];
@@ -91,7 +91,7 @@ void LateGradients<T>::find_extremes(int shards) {
     });
 }
 
-template class LateGradients<float>;
-template class LateGradients<double>;
+template class DeferredGradients<float>;
+template class DeferredGradients<double>;
 
 }  // namespace glassnet

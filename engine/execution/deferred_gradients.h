@@ -12,22 +12,22 @@ namespace glassnet {
 
 /// The gradients of some neighbouring trainable weights, from weight number `offset` on.
 template <class T>
-struct LatePiece {
+struct DeferredPiece {
     std::int64_t offset = 0;
     std::span<const T> gradients{};
 };
 
 /// Gradients that are made only when the weights move, piece by piece, and never stand in memory as a whole
-/// (see PlanWeight::late): a large kernel is then read and written once a step, and its gradient not at all.
-/// To be asked after the backward pass and until the weights move.
+/// (see PlanWeight::deferred): a large kernel is then read and written once a step, and its gradient not at
+/// all. To be asked after the backward pass and until the weights move.
 template <class T>
-class LateGradients {
+class DeferredGradients {
 public:
-    LateGradients(const Plan& plan, Workspace<T>& workspace, ThreadPool& pool);
+    DeferredGradients(const Plan& plan, Workspace<T>& workspace, ThreadPool& pool);
 
     [[nodiscard]] int pieces() const { return static_cast<int>(pieces_.size()); }
     /// Any worker may make any piece; it is valid until the same worker makes another.
-    [[nodiscard]] LatePiece<T> make(int piece, int worker);
+    [[nodiscard]] DeferredPiece<T> make(int piece, int worker);
     /// Whether all of them are finite: known before any of them is used.
     [[nodiscard]] bool finite();
 
@@ -47,7 +47,7 @@ private:
     Workspace<T>& workspace_;
     ThreadPool& pool_;
     std::vector<Rows> pieces_;
-    std::vector<int> steps_;          // with a late weight
+    std::vector<int> steps_;          // with a deferred gradient
     std::vector<Extremes> extremes_;  // of each of them, by shard
     Arena<T> made_;                   // a piece of each worker
 };
