@@ -28,7 +28,9 @@ done
 build=$root/build/release
 if [ "$only_build" = yes ] || ! up_to_date "$build"; then
   require_packages "$install" $run_packages
-  configure "$build" Release -DGLASSNET_TESTS=OFF
+  # tests/run.sh builds in the same folder; what it has set there stays.
+  [ -f "$build/CMakeCache.txt" ] && tests= || tests=-DGLASSNET_TESTS=OFF
+  configure "$build" Release $tests
   compile "$build" glassnet glassnet-designer
 fi
 [ "$only_build" = yes ] && exit 0

@@ -18,9 +18,10 @@ for word in "$@"; do
 done
 
 require_packages "$install" $run_packages $test_packages
-build=$root/build/tests
-configure "$build" Release -DGLASSNET_TESTS=ON -DGLASSNET_WERROR="${CI:+ON}"
-cmake --build "$build"
+# The folder of app/run.sh: what was built there is built.
+build=$root/build/release
+configure "$build" Release -DGLASSNET_TESTS=ON ${CI:+-DGLASSNET_WERROR=ON}
+compile "$build" all
 
 # Each test gets a home of its own below the build folder.
 HOME=$build/home XDG_RUNTIME_DIR=$build/home/run XDG_DATA_HOME= XDG_CONFIG_HOME= XDG_CACHE_HOME=
