@@ -60,12 +60,12 @@ require_packages() {
   $administrator env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $names
 }
 
-# configure FOLDER TYPE OPTION…
+# configure FOLDER TYPE OPTION…: whole builds are what it is for, so sources are joined.
 configure() {
   folder=$1
   type=$2
   shift 2
-  cmake -S "$root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE="$type" "$@" >"$folder.log" 2>&1 || { cat "$folder.log" >&2; exit 1; }
+  cmake -S "$root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE="$type" -DGLASSNET_JOIN=ON "$@" >"$folder.log" 2>&1 || { cat "$folder.log" >&2; exit 1; }
 }
 
 compile() {

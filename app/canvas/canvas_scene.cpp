@@ -16,9 +16,9 @@ CanvasScene::CanvasScene(QObject* parent) : QGraphicsScene(parent) {
 
 void CanvasScene::show(const Network& network, const Checked& checked) {
     network_ = network;
-    const CanvasFace face = faceOf(network, checked);
+    const CanvasDrawing card = drawingOf(network, checked);
     QHash<QString, NodeItem*> gone = std::exchange(nodes_, {});
-    for (const NodeFace& node : face.nodes) {
+    for (const NodeCard& node : card.nodes) {
         NodeItem* item = gone.take(node.id);
         if (!item) {
             item = new NodeItem;
@@ -34,9 +34,9 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
         item->deleteLater();
     }
     std::vector<WireItem*> kept;
-    for (const WireFace& wire : face.wires) {
+    for (const WireLine& wire : card.wires) {
         const auto same = std::ranges::find_if(
-            wires_, [&](WireItem* w) { return w && w->face().from == wire.from && w->face().to == wire.to; });
+            wires_, [&](WireItem* w) { return w && w->line().from == wire.from && w->line().to == wire.to; });
         WireItem* item = nullptr;
         if (same != wires_.end()) {
             item = std::exchange(*same, nullptr);
@@ -53,14 +53,14 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
     Q_EMIT shown();
 }
 
-void CanvasScene::showLive(const QHash<QString, LiveFace>& live) {
+void CanvasScene::showLive(const QHash<QString, LiveCard>& live) {
     for (NodeItem* item : std::as_const(nodes_)) item->showLive(live.value(item->id()));
 }
 
 void CanvasScene::layWires() {
     for (WireItem* wire : wires_) {
-        const NodeItem* from = node(wire->face().from);
-        const NodeItem* to = node(wire->face().to);
+        const NodeItem* from = node(wire->line().from);
+        const NodeItem* to = node(wire->line().to);
         if (from && to) wire->lay(from->outputPort(), to->inputPort());
     }
 }
@@ -85,7 +85,7 @@ QStringList CanvasScene::selectedNodes() const {
 std::vector<Wire> CanvasScene::selectedWires() const {
     std::vector<Wire> wires;
     for (const WireItem* item : wires_)
-        if (item->isSelected()) wires.push_back({toStd(item->face().from), toStd(item->face().to)});
+        if (item->isSelected()) wires.push_back({toStd(item->line().from), toStd(item->line().to)});
     return wires;
 }
 
@@ -104,7 +104,7 @@ std::pair<NodeItem*, NodeItem::Port> CanvasScene::portAt(QPointF point) const {
 WireItem* CanvasScene::wireAt(QPointF point, const QStringList& except) const {
     const QRectF around(point - QPointF(14, 14), QSizeF(28, 28));
     for (WireItem* wire : wires_)
-        if (!except.contains(wire->face().from) && !except.contains(wire->face().to) &&
+        if (!except.contains(wire->line().from) && !except.contains(wire->line().to) &&
             wire->shape().intersects(around))
             return wire;
     return nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "canvas/face.h"
+#include "canvas/node_card.h"
 #include "canvas/node_item.h"
 #include "canvas/wire_item.h"
 #include "network/network.h"
@@ -22,8 +22,8 @@ public:
     explicit CanvasScene(QObject* parent = nullptr);
 
     void show(const Network& network, const Checked& checked);
-    void showLive(const QHash<QString, LiveFace>& live);
-    void select(const QStringList& nodes);
+    void showLive(const QHash<QString, LiveCard>& live);
+    void select(const QStringList& ids);
 
     [[nodiscard]] const Network& network() const { return network_; }
     [[nodiscard]] NodeItem* node(const QString& id) const { return nodes_.value(id); }
@@ -31,12 +31,12 @@ public:
     [[nodiscard]] QStringList selectedNodes() const;
     [[nodiscard]] std::vector<Wire> selectedWires() const;
     [[nodiscard]] NodeItem* nodeAt(QPointF point) const;
-    /// The node one of whose ports is near the point.
+    /// Returns the node that has a port near the point, and the port.
     [[nodiscard]] std::pair<NodeItem*, NodeItem::Port> portAt(QPointF point) const;
-    /// The wire near the point that does not touch `except`.
+    /// Returns the wire near the point that is not connected to `except`.
     [[nodiscard]] WireItem* wireAt(QPointF point, const QStringList& except = {}) const;
-    void markTarget(WireItem* wire);
-    /// All cards, with room around them.
+    void markTarget(WireItem* target);
+    /// Returns the area of all cards, with room around them.
     [[nodiscard]] QRectF contents() const;
 
 Q_SIGNALS:

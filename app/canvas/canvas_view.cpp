@@ -136,7 +136,7 @@ void CanvasView::show(const Network& network, const Checked& checked) {
     showBubble();
 }
 
-void CanvasView::showLive(const QHash<QString, LiveFace>& live) { scene_->showLive(live); }
+void CanvasView::showLive(const QHash<QString, LiveCard>& live) { scene_->showLive(live); }
 
 void CanvasView::showBarMode(const QString& text) {
     barMode_->setText(text + QStringLiteral("  ▾"));
@@ -145,7 +145,7 @@ void CanvasView::showBarMode(const QString& text) {
 
 void CanvasView::select(const QStringList& nodes) { scene_->select(nodes); }
 
-/// The bubble belongs to the selected node; with nothing selected, to the first problem.
+/// Shows the bubble of the selected node; with nothing selected, that of the first problem.
 void CanvasView::showBubble() {
     const QStringList selected = scene_->selectedNodes();
     bubbleNode_.clear();
@@ -394,7 +394,7 @@ void CanvasView::dropEvent(QDropEvent* event) {
     const QPointF point = mapToScene(event->position().toPoint());
     const WireItem* wire = scene_->wireAt(point);
     const auto into =
-        wire ? std::optional(Wire{toStd(wire->face().from), toStd(wire->face().to)}) : std::nullopt;
+        wire ? std::optional(Wire{toStd(wire->line().from), toStd(wire->line().to)}) : std::nullopt;
     const QString kind = QString::fromUtf8(event->mimeData()->data(QLatin1StringView(layerMimeType)));
     event->acceptProposedAction();
     dragLeaveEvent(nullptr);

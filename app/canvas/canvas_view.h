@@ -19,7 +19,7 @@ class FindBar;
 class Minimap;
 class ProblemBubble;
 
-/// The mime type of a layer kind that is dragged from the palette; its data is the kind's id.
+/// The mime type of a layer kind dragged from the palette; its data is the kind's id.
 inline constexpr char layerMimeType[] = "application/x-glassnet-layer";
 
 /// The drawing area: shows a network and turns gestures into intents. Edits nothing itself.
@@ -30,7 +30,7 @@ public:
     ~CanvasView() override;
 
     void show(const Network& network, const Checked& checked);
-    void showLive(const QHash<QString, LiveFace>& live);
+    void showLive(const QHash<QString, LiveCard>& live);
     void showBarMode(const QString& text);
     void select(const QStringList& nodes);
     [[nodiscard]] QStringList selectedNodes() const { return scene_->selectedNodes(); }
@@ -41,8 +41,8 @@ public:
     void zoomBy(double factor);
     void zoomTo(double zoom);
     void fit();
-    void reveal(const QString& node);
-    /// Opens the line to find a node in.
+    void reveal(const QString& id);
+    /// Opens the search line for nodes.
     void find();
     [[nodiscard]] double zoom() const { return transform().m11(); }
 
@@ -53,13 +53,13 @@ Q_SIGNALS:
     void wireRefused(const QString& reason);
     void wireDropped(const QString& from, QPointF point, const QPoint& global);
     void layerDropped(const QString& kind, QPointF point, const std::optional<glassnet::Wire>& into);
-    /// A layer without wires was let go over a wire.
+    /// Emitted when a layer without wires was dropped on a wire.
     void nodeDropped(const QString& node, QPointF place, const glassnet::Wire& into);
     void repairWanted(const glassnet::Repair& repair);
     void menuWanted(const QPoint& global);
     void barModeWanted(const QPoint& global);
     void nodeActivated(const QString& node);
-    /// Space was pressed and let go without dragging the canvas.
+    /// Emitted when Space was pressed and released without dragging the canvas.
     void trainWanted();
 
 protected:

@@ -10,19 +10,19 @@ class QLineEdit;
 
 namespace glassnet::app {
 
-/// The nodes whose name or kind contains `text`, in the order given; none for an empty text.
 struct FindableNode {
     QString id, kind;
 };
+/// Returns the nodes whose name or kind contains `text`, in the order given; none for an empty text.
 [[nodiscard]] QStringList nodesFound(const QList<FindableNode>& nodes, const QString& text);
 
-/// The line in which one types what to find in the network: Enter goes to the next, Shift+Enter to the one
-/// before, Esc closes it.
+/// The line in which one types what to find in the network: Enter goes to the next match, Shift+Enter to the
+/// previous one, Esc closes it.
 class FindBar : public QFrame {
     Q_OBJECT
 public:
     explicit FindBar(QWidget* parent = nullptr);
-    /// What there is to find from now on.
+    /// Sets the nodes that can be found from now on.
     void setNodes(const QList<FindableNode>& nodes);
     void open();
 

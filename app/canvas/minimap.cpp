@@ -41,7 +41,7 @@ void Minimap::paintEvent(QPaintEvent*) {
     const QTransform transform = toMap();
     painter.setPen(Qt::NoPen);
     for (const NodeItem* item : scene_.nodes()) {
-        painter.setBrush(colours.role(item->face().role));
+        painter.setBrush(colours.role(item->content().role));
         painter.drawRoundedRect(
             transform.mapRect(item->mapRectToScene(item->card().adjusted(0, 0, 0, 66 - item->height() + 20))),
             2.5, 2.5);

@@ -7,7 +7,7 @@ namespace glassnet::app {
 
 class CanvasScene;
 
-/// The whole network small, with the part that is in view; a click or drag goes there.
+/// The whole network in small, with the visible part marked; a click or drag goes there.
 class Minimap : public QWidget {
     Q_OBJECT
 public:

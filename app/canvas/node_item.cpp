@@ -14,7 +14,7 @@
 namespace glassnet::app {
 
 namespace {
-constexpr double radius = 10;
+constexpr double cardRadius = 10;
 constexpr double margin = 10;
 }  // namespace
 
@@ -24,25 +24,24 @@ NodeItem::NodeItem() {
     setZValue(1);
 }
 
-double NodeItem::height() const { return face_.picture ? 112 : 66 + (face_.vector ? 20 : 0); }
+double NodeItem::height() const { return content_.picture ? 112 : 66 + (content_.vector ? 20 : 0); }
 
-void NodeItem::show(const NodeFace& face) {
-    const bool taller = face.picture != face_.picture || face.vector != face_.vector;
+void NodeItem::show(const NodeCard& content) {
+    const bool taller = content.picture != content_.picture || content.vector != content_.vector;
     if (taller) prepareGeometryChange();
-    const bool elsewhere = face.at != pos();
-    if (face == face_ && !elsewhere) return;
-    face_ = face;
-    setObjectName(QStringLiteral("canvas.node.") + face.id);
-    // Names that people type are no markup.
-    setToolTip(
-        face.problems.isEmpty()
-            ? QString()
-            : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(face.problems.toHtmlEscaped()));
-    if (elsewhere) setPos(face.at);
+    const bool elsewhere = content.at != pos();
+    if (content == content_ && !elsewhere) return;
+    content_ = content;
+    setObjectName(QStringLiteral("canvas.node.") + content.id);
+    // Names that people type are not markup.
+    setToolTip(content.problems.isEmpty() ? QString()
+                                          : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>")
+                                                .arg(content.problems.toHtmlEscaped()));
+    if (elsewhere) setPos(content.at);
     update();
 }
 
-void NodeItem::showLive(const LiveFace& live) {
+void NodeItem::showLive(const LiveCard& live) {
     live_ = live;
     update();
 }
@@ -56,14 +55,14 @@ void NodeItem::invite(Invitation invitation) {
 
 NodeItem::Port NodeItem::portAt(QPointF scenePoint) const {
     constexpr double reach = 11;
-    if (face_.takesInput && QLineF(scenePoint, inputPort()).length() < reach) return Port::input;
+    if (content_.takesInput && QLineF(scenePoint, inputPort()).length() < reach) return Port::input;
     if (QLineF(scenePoint, outputPort()).length() < reach) return Port::output;
     return Port::none;
 }
 
 QPainterPath NodeItem::shape() const {
     QPainterPath path;
-    path.addRoundedRect(card(), radius, radius);
+    path.addRoundedRect(card(), cardRadius, cardRadius);
     return path;
 }
 
@@ -89,7 +88,7 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
     Q_UNUSED(option);
     paintCard(*painter, colours);
     if (detail < 0.4) {
-        paintIconTile(*painter, face_.icon, colours.role(face_.role),
+        paintIconTile(*painter, content_.icon, colours.role(content_.role),
                       QRectF(width / 2 - 18, height() / 2 - 18, 36, 36));
     } else {
         paintTexts(*painter, colours);
@@ -101,29 +100,29 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
 
 void NodeItem::paintCard(QPainter& painter, const Colours& colours) const {
     painter.setPen(Qt::NoPen);
-    // a soft shadow without a graphics effect, which would cost a pixmap a node
+    // a soft shadow without a graphics effect, which would cost a pixmap per node
     for (int ring = 4; ring >= 1; --ring) {
         painter.setBrush(QColor(0, 0, 0, colours.dark ? 22 : 7));
-        painter.drawRoundedRect(card().adjusted(-ring + 1, -ring + 2, ring - 1, ring), radius + ring,
-                                radius + ring);
+        painter.drawRoundedRect(card().adjusted(-ring + 1, -ring + 2, ring - 1, ring), cardRadius + ring,
+                                cardRadius + ring);
     }
-    const bool bad = face_.worst == Severity::error;
+    const bool bad = content_.worst == Severity::error;
     QColor border = bad ? colours.error : (hovered_ ? colours.faint : colours.line);
     if (isSelected() || invitation_ == Invitation::welcome) border = colours.accent;
     painter.setPen(QPen(border, isSelected() ? 2 : 1));
     painter.setBrush(colours.panel);
     const double inset = isSelected() ? 0 : 0.5;
-    painter.drawRoundedRect(card().adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.drawRoundedRect(card().adjusted(inset, inset, -inset, -inset), cardRadius, cardRadius);
 }
 
 void NodeItem::paintTexts(QPainter& painter, const Colours& colours) const {
-    const double dim = face_.waiting ? 0.5 : 1.0;
+    const double dim = content_.waiting ? 0.5 : 1.0;
     painter.setOpacity(painter.opacity() * dim);
-    paintIconTile(painter, face_.icon, colours.role(face_.role), QRectF(8, 8, 20, 20));
+    paintIconTile(painter, content_.icon, colours.role(content_.role), QRectF(8, 8, 20, 20));
     painter.setPen(colours.text);
     painter.setFont(textFont(13, QFont::DemiBold));
     const double room = width - 36 - margin;
-    QString title = face_.title;
+    QString title = content_.title;
     QFontMetricsF metrics(painter.font());
     if (metrics.horizontalAdvance(title) > room) {
         painter.setFont(textFont(12, QFont::DemiBold));
@@ -135,16 +134,16 @@ void NodeItem::paintTexts(QPainter& painter, const Colours& colours) const {
     painter.setFont(monospacedFont(11));
     painter.drawText(
         QPointF(margin, 44),
-        QFontMetricsF(painter.font()).elidedText(face_.shape, Qt::ElideRight, width - 2 * margin));
+        QFontMetricsF(painter.font()).elidedText(content_.shape, Qt::ElideRight, width - 2 * margin));
     painter.setPen(colours.faint);
     painter.setFont(textFont(10.5));
-    drawTabular(painter, QPointF(margin, 58.5), face_.note);
+    drawTabular(painter, QPointF(margin, 58.5), content_.note);
     painter.setOpacity(painter.opacity() / dim);
 }
 
 void NodeItem::paintLive(QPainter& painter, const Colours& colours) const {
     const double inner = width - 2 * margin;
-    if (face_.vector) {
+    if (content_.vector) {
         const QRectF place(margin, 64.5, inner, 7);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.field);
@@ -152,7 +151,7 @@ void NodeItem::paintLive(QPainter& painter, const Colours& colours) const {
         if (!live_.strip.isEmpty())
             drawTile(painter, place, live_.strip.first(), live_.strip.first().width() > inner * 2);
         paintBar(painter, colours, 76);
-    } else if (face_.picture) {
+    } else if (content_.picture) {
         paintMaps(painter, colours);
         paintBar(painter, colours, 100);
     }
@@ -180,7 +179,7 @@ void NodeItem::paintBar(QPainter& painter, const Colours& colours, double top) c
     painter.setPen(Qt::NoPen);
     painter.setBrush(colours.field);
     painter.drawRoundedRect(track, 1.5, 1.5);
-    painter.setBrush(colours.role(face_.role));
+    painter.setBrush(colours.role(content_.role));
     painter.drawRoundedRect(
         QRectF(track.left(), track.top(), track.width() * std::clamp(live_.bar, 0.0, 1.0), 3), 1.5, 1.5);
 }
@@ -198,16 +197,16 @@ void NodeItem::paintPorts(QPainter& painter, const Colours& colours) const {
         painter.setPen(QPen(glowing ? colours.accent : colours.faint, 1.4));
         painter.drawEllipse(centre, portRadius, portRadius);
     };
-    if (face_.takesInput) ring({0, portHeight}, invitation_ == Invitation::welcome);
+    if (content_.takesInput) ring({0, portHeight}, invitation_ == Invitation::welcome);
     ring({width, portHeight}, false);
 }
 
 void NodeItem::paintBadge(QPainter& painter, const Colours& colours) const {
-    if (!face_.worst) return;
+    if (!content_.worst) return;
     const QRectF place(width - 15, -9, 18, 18);
-    const bool bad = *face_.worst == Severity::error;
+    const bool bad = *content_.worst == Severity::error;
     const QColor colour =
-        bad ? colours.error : (*face_.worst == Severity::warning ? colours.warning : colours.training);
+        bad ? colours.error : (*content_.worst == Severity::warning ? colours.warning : colours.training);
     QPolygonF form;
     if (bad) {
         for (const auto& [x, y] :
@@ -218,14 +217,14 @@ void NodeItem::paintBadge(QPainter& painter, const Colours& colours) const {
     }
     painter.setBrush(colour);
     painter.setPen(QPen(colours.canvas, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (*face_.worst == Severity::hint)
+    if (*content_.worst == Severity::hint)
         painter.drawEllipse(place);
     else
         painter.drawPolygon(form);
     painter.setPen(colours.dark ? colours.canvas : Qt::white);
     painter.setFont(textFont(11, QFont::Bold));
     painter.drawText(place.adjusted(0, bad ? 0 : 3, 0, 0), Qt::AlignCenter,
-                     *face_.worst == Severity::hint ? QStringLiteral("i") : QStringLiteral("!"));
+                     *content_.worst == Severity::hint ? QStringLiteral("i") : QStringLiteral("!"));
 }
 
 }  // namespace glassnet::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "canvas/face.h"
+#include "canvas/node_card.h"
 
 #include <QGraphicsObject>
 
@@ -10,7 +10,7 @@ namespace glassnet::app {
 struct Colours;
 
 /// A layer on the canvas: a card with icon, name, shape, parameters, four live maps and a bar; a ring on each
-/// side to wire it.
+/// side for wires.
 class NodeItem : public QGraphicsObject {
     Q_OBJECT
 public:
@@ -24,17 +24,17 @@ public:
 
     NodeItem();
 
-    void show(const NodeFace& face);
-    void showLive(const LiveFace& live);
+    void show(const NodeCard& content);
+    void showLive(const LiveCard& live);
     void invite(Invitation invitation);
 
-    [[nodiscard]] const NodeFace& face() const { return face_; }
-    [[nodiscard]] QString id() const { return face_.id; }
+    [[nodiscard]] const NodeCard& content() const { return content_; }
+    [[nodiscard]] QString id() const { return content_.id; }
     [[nodiscard]] double height() const;
     [[nodiscard]] QRectF card() const { return {0, 0, width, height()}; }
     [[nodiscard]] QPointF inputPort() const { return mapToScene(0, portHeight); }
     [[nodiscard]] QPointF outputPort() const { return mapToScene(width, portHeight); }
-    /// The port near a point of the scene, with some tolerance for the hand.
+    /// Returns the port near a point of the scene, with some tolerance for the hand.
     [[nodiscard]] Port portAt(QPointF scenePoint) const;
 
     [[nodiscard]] int type() const override { return Type; }
@@ -54,14 +54,14 @@ private:
     void paintCard(QPainter& painter, const Colours& colours) const;
     void paintTexts(QPainter& painter, const Colours& colours) const;
     void paintMaps(QPainter& painter, const Colours& colours) const;
-    /// The thin bar of the card, this far below its top.
+    /// Paints the thin bar of the card, this far below its top.
     void paintBar(QPainter& painter, const Colours& colours, double top) const;
     void paintLive(QPainter& painter, const Colours& colours) const;
     void paintPorts(QPainter& painter, const Colours& colours) const;
     void paintBadge(QPainter& painter, const Colours& colours) const;
 
-    NodeFace face_;
-    LiveFace live_;
+    NodeCard content_;
+    LiveCard live_;
     Invitation invitation_ = Invitation::none;
     bool hovered_ = false;
 };

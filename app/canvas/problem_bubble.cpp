@@ -79,7 +79,7 @@ QPoint leastHiding(QSize size, const QRect& card, const QRect& room, const QList
                 hidden += double(common.width()) * common.height();
         const int apart_x = std::max({0, bubble.left() - card.right(), card.left() - bubble.right()});
         const int apart_y = std::max({0, bubble.top() - card.bottom(), card.top() - bubble.bottom()});
-        // of distance: it rather hides a sliver than stands across the canvas
+        // of distance: the bubble rather hides a sliver than stands across the canvas
         constexpr double per_pixel = 8;
         const double cost = hidden + per_pixel * std::max(0.0, std::hypot(apart_x, apart_y) - 2 * gap);
         if (cost >= least) return;

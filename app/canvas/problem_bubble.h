@@ -33,8 +33,8 @@ private:
     Severity severity_ = Severity::warning;
 };
 
-/// Where a bubble of this size, inside `room`, hides the least of what is taken; of places that hide the
-/// same, the nearest to its card.
+/// Returns where a bubble of this size, inside `room`, hides the least of what is taken; of places that hide
+/// the same, the nearest to its card.
 [[nodiscard]] QPoint leastHiding(QSize size, const QRect& card, const QRect& room, const QList<QRect>& taken);
 
 }  // namespace glassnet::app

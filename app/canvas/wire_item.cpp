@@ -13,7 +13,7 @@ namespace glassnet::app {
 
 namespace {
 
-/// Straight pieces through these points, corners rounded.
+/// Draws straight lines through these points, with rounded corners.
 QPainterPath rounded(const QList<QPointF>& points, double radius) {
     QPainterPath path(points.first());
     for (qsizetype i = 1; i + 1 < points.size(); ++i) {
@@ -36,7 +36,7 @@ QPainterPath wirePath(QPointF from, QPointF to) {
         path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
         return path;
     }
-    // Back to the left: out, down (or up) between the rows, back, in.
+    // Backwards: out, down (or up) between the rows, back, in.
     constexpr double out = 16;
     double between = (from.y() + to.y()) / 2;
     if (to.y() - from.y() > 130)
@@ -52,15 +52,15 @@ QPainterPath wirePath(QPointF from, QPointF to) {
                    12);
 }
 
-WireItem::WireItem(const WireFace& face) : face_(face) {
+WireItem::WireItem(const WireLine& line) : line_(line) {
     setFlags(ItemIsSelectable);
     setAcceptHoverEvents(true);
     setZValue(0);
 }
 
-void WireItem::show(const WireFace& face) {
-    if (face == face_) return;
-    face_ = face;
+void WireItem::show(const WireLine& line) {
+    if (line == line_) return;
+    line_ = line;
     update();
 }
 
@@ -82,11 +82,11 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     const Colours& colours = coloursOf(scene()->palette());
     painter->setRenderHint(QPainter::Antialiasing);
     const double thick =
-        face_.signal > 1 ? std::clamp(0.9 + 0.22 * std::log2(face_.signal) * 0.75, 1.5, 3.4) : 1.5;
+        line_.signal > 1 ? std::clamp(0.9 + 0.22 * std::log2(line_.signal) * 0.75, 1.5, 3.4) : 1.5;
     QPen pen(mixed(colours.canvas, colours.faint, colours.dark ? 0.8 : 0.95), thick, Qt::SolidLine,
              Qt::RoundCap, Qt::RoundJoin);
     if (hovered_) pen.setColor(colours.secondary);
-    if (face_.wrong) {
+    if (line_.wrong) {
         pen.setColor(colours.error);
         pen.setStyle(Qt::DashLine);
     }

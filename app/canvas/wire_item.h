@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "canvas/face.h"
+#include "canvas/node_card.h"
 
 #include <QGraphicsPathItem>
 
 namespace glassnet::app {
 
-/// The way of a wire from an output ring to an input ring: a smooth curve forwards; back to the left it runs
-/// between the rows, with round corners.
+/// Returns the path of a wire from an output ring to an input ring: a smooth curve forwards; backwards it
+/// runs between the rows, with round corners.
 [[nodiscard]] QPainterPath wirePath(QPointF from, QPointF to);
 
 /// A wire on the canvas; thicker where more signal flows.
 class WireItem : public QGraphicsPathItem {
 public:
     enum { Type = UserType + 2 };
-    explicit WireItem(const WireFace& face);
+    explicit WireItem(const WireLine& line);
 
-    void show(const WireFace& face);
+    void show(const WireLine& line);
     void lay(QPointF from, QPointF to);
-    /// Marked as the place where a dragged layer would go.
+    /// Marks the wire as the place where a dragged layer would go.
     void setTarget(bool target);
     [[nodiscard]] bool isTarget() const { return target_; }
 
-    [[nodiscard]] const WireFace& face() const { return face_; }
+    [[nodiscard]] const WireLine& line() const { return line_; }
     [[nodiscard]] int type() const override { return Type; }
     [[nodiscard]] QPainterPath shape() const override;
     [[nodiscard]] QRectF boundingRect() const override {
@@ -42,7 +42,7 @@ protected:
     }
 
 private:
-    WireFace face_;
+    WireLine line_;
     bool target_ = false;
     bool hovered_ = false;
 };

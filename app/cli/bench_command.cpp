@@ -24,20 +24,20 @@ constexpr ProblemKind file_taken{"bench.save_over", Severity::error,
                                  "“{file}” would be overwritten while it is read",
                                  "Give --save another name."};
 
-struct Choices {
+struct BenchChoices {
     std::string file, save;
     int batch = 0, threads = 0, steps = 20, warm_up = 5;
     double raise_biases = 0;
     bool inference = false, still = false;
 };
 
-/// The steps of one benchmark: each call does one, and tells its loss where there is one.
+/// The steps of one benchmark: each call does one, and returns its loss where there is one.
 using Steps = std::function<std::optional<double>()>;
 
 /// Weights, inputs and targets under the names by which `trace` reads them.
 class Saved {
 public:
-    explicit Saved(SyntheticTraining& synthetic) : plan_(synthetic.plan), heads_(synthetic.heads) {
+    explicit Saved(SyntheticTraining& synthetic) : plan_(synthetic.plan), outputs_(synthetic.outputs) {
         for (const PlanWeight& weight : plan_.weights)
             keep(weight.name, weight.spec.shape, {}, synthetic.weights.data() + weight.offset);
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
@@ -46,8 +46,8 @@ public:
         }
         for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
             const PlanStep& step = step_at(plan_.output_steps[i]);
-            const bool values = synthetic.heads.all[i].loss->target_kind() == TargetKind::values;
-            keep(heads_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch,
+            const bool values = synthetic.outputs.all[i].loss->target_kind() == TargetKind::values;
+            keep(outputs_.all[i].node, values ? step.output_shape : Shape{}, plan_.batch,
                  synthetic.executor.targets(i));
         }
     }
@@ -59,16 +59,14 @@ public:
     void outputs(const Executor<float>& executor) {
         for (std::size_t i = 0; i < plan_.output_steps.size(); ++i) {
             const int end = plan_.output_steps[i];
-            keep(heads_.all[i].node + "/output", step_at(end).output_shape, plan_.batch,
+            keep(outputs_.all[i].node + "/output", step_at(end).output_shape, plan_.batch,
                  executor.output(static_cast<std::size_t>(end)));
         }
     }
     void write(const std::string& file) const { save_safetensors(stored_, file); }
 
 private:
-    [[nodiscard]] const PlanStep& step_at(int position) const {
-        return plan_.steps[static_cast<std::size_t>(position)];
-    }
+    [[nodiscard]] const PlanStep& step_at(int position) const { return plan_.step(position); }
 
     void keep(const std::string& name, const Shape& shape, std::optional<int> batch, const float* values) {
         std::vector<std::int64_t> sides(shape.sides().begin(), shape.sides().end());
@@ -78,7 +76,7 @@ private:
     }
 
     const Plan& plan_;
-    const Heads& heads_;  // steps may bear the name of an earlier node
+    const TrainedOutputs& outputs_;  // steps may bear the name of an earlier node
     StoredTensors stored_;
 };
 
@@ -87,7 +85,7 @@ struct Times {
     std::optional<double> first_loss, last_loss;
 };
 
-Times measure(const Choices& choices, const Steps& step,
+Times measure(const BenchChoices& choices, const Steps& step,
               const std::function<void(std::optional<double>)>& after_first) {
     using Clock = std::chrono::steady_clock;
     Times result;
@@ -117,14 +115,14 @@ void raise_biases(SyntheticTraining& synthetic, double by) {
     }
 }
 
-/// For CLI11, whose Range lets NaN through.
+/// Checks a number for CLI11, whose Range lets NaN through.
 std::string within_a_thousand(const std::string& text) {
-    double number = 0;
-    const bool good = CLI::detail::lexical_cast(text, number) && std::abs(number) <= 1000;
+    const auto number = number_in(text);
+    const bool good = number && std::abs(*number) <= 1000;
     return good ? "" : "“" + text + "” is no number between -1000 and 1000";
 }
 
-void run(const Context& context, const Choices& choices) {
+void run(const Context& context, const BenchChoices& choices) {
     std::error_code different;
     if (!choices.save.empty() && std::filesystem::equivalent(choices.file, choices.save, different))
         throw Error(file_taken, {{"file", choices.save}}, {.file = choices.save});
@@ -141,7 +139,7 @@ void run(const Context& context, const Choices& choices) {
         synthetic.executor.prepare();  // once: the weights stay
         step = [&]() -> std::optional<double> {
             synthetic.executor.forward(synthetic.plan.batch, 0);
-            (void)synthetic.executor.finish(Executor<float>::Compare::nothing);
+            (void)synthetic.executor.compute_loss(Executor<float>::Compare::nothing);
             return std::nullopt;
         };
     } else {
@@ -190,40 +188,39 @@ void run(const Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_bench(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("bench",
-                           "Times whole training steps of a project on random data: forward, loss, backward, "
-                           "optimizer. Nothing is kept.\n"
-                           "nonzero_share: of the gradient that reaches ReLUs (behind a max-pooling that "
-                           "reads one alone, there), the "
-                           "share that passes, after\n"
-                           "the last step. Passes that skip zeros are faster the smaller it is.\n"
-                           "Example: glassnet bench fashion.glassnet --batch 32");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")
-        ->check(CLI::Range(1, limits::batch_size));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--steps", choices->steps, "Steps to measure (20)")->check(CLI::Range(1, 1'000'000));
-    command->add_option("--warm-up", choices->warm_up, "Steps before those (5)")
-        ->check(CLI::Range(0, 100'000));
-    auto* const inference = command->add_flag("--inference", choices->inference,
-                                              "Time answers in evaluation mode instead of training");
+void add_bench(Command program, Context& context) {
+    Command command = program.add_command(
+        "bench",
+        "Times whole training steps of a project on random data: forward, loss, backward, "
+        "optimizer. Nothing is kept.\n"
+        "nonzero_share: of the gradient that reaches ReLUs (behind a max-pooling that "
+        "reads one alone, there), the "
+        "share that passes, after\n"
+        "the last step. Passes that skip zeros are faster the smaller it is.\n"
+        "Example: glassnet bench fashion.glassnet --batch 32");
+    auto choices = std::make_shared<BenchChoices>();
+    command.add_option("file", choices->file, "The project file").required();
+    command.add_option("--batch", choices->batch, "Batch size instead of the project's")
+        .within(1, limits::batch_size);
+    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        .within(1, 1024);
+    command.add_option("--steps", choices->steps, "Steps to measure (20)").within(1, 1'000'000);
+    command.add_option("--warm-up", choices->warm_up, "Steps before those (5)").within(0, 100'000);
+    const Option inference =
+        command.add_flag("--inference", choices->inference, "Time inference instead of training");
     command
-        ->add_flag("--still", choices->still,
-                   "The optimizer does all its work with a rate of 0: the weights stay as they begin")
-        ->excludes(inference);
+        .add_flag("--still", choices->still,
+                  "The optimizer does all its work with a rate of 0: the weights stay as they begin")
+        .excludes(inference);
     command
-        ->add_option("--raise-biases", choices->raise_biases,
-                     "Add this to every bias at the start: few ReLUs are then shut")
-        ->check(within_a_thousand);
-    command->add_option("--save", choices->save,
-                        "Write first weights, inputs, targets and the first step's loss (with --inference: "
-                        "outputs) to this .safetensors "
-                        "file, for `glassnet trace` and for other programs");
-    command->callback([&context, choices] {
+        .add_option("--raise-biases", choices->raise_biases,
+                    "Add this to every bias at the start: few ReLUs are then shut")
+        .check(within_a_thousand);
+    command.add_option("--save", choices->save,
+                       "Write first weights, inputs, targets and the first step's loss (with --inference: "
+                       "outputs) to this .safetensors "
+                       "file, for `glassnet trace` and for other programs");
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);
     });

@@ -100,7 +100,7 @@ std::string markdown() {
     return text;
 }
 
-/// One kind as a page for the terminal.
+/// Writes one kind as a page for the terminal.
 std::string page(const ReferenceEntry& entry) {
     const Description& description = entry.kind->description();
     std::string text = std::string(description.id) + " (" + std::string(entry.family->title) + ")\n  " +
@@ -121,12 +121,12 @@ std::string page(const ReferenceEntry& entry) {
     return text;
 }
 
-struct Choices {
+struct CatalogueChoices {
     std::vector<std::string> kinds;
     bool markdown = false;
 };
 
-/// Every kind that is called so; told with similar names where there is none.
+/// Returns every kind of these names; reports similar names where there is none.
 std::vector<ReferenceEntry> entries_of(const std::vector<std::string>& names) {
     std::vector<ReferenceEntry> entries;
     for (const std::string& name : names) {
@@ -143,7 +143,7 @@ std::vector<ReferenceEntry> entries_of(const std::vector<std::string>& names) {
     return entries;
 }
 
-void run_entries(const Context& context, const Choices& choices) {
+void run_entries(const Context& context, const CatalogueChoices& choices) {
     Value::Map result;
     for (const ReferenceEntry& entry : entries_of(choices.kinds)) {
         context.report.say(choices.markdown ? markdown(*entry.kind) : page(entry));
@@ -159,7 +159,7 @@ void run_entries(const Context& context, const Choices& choices) {
     if (!choices.markdown) context.report.result(result);
 }
 
-void run(const Context& context, const Choices& choices) {
+void run(const Context& context, const CatalogueChoices& choices) {
     if (!choices.kinds.empty()) return run_entries(context, choices);
     if (choices.markdown) return context.report.say(markdown());
     Value::Map result;
@@ -180,16 +180,16 @@ void run(const Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_catalogue(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_catalogue(Command program, Context& context) {
+    Command command = program.add_command(
         "catalogue",
         "Lists every layer, activation, loss, optimizer, metric and step with its settings, or tells of "
         "some.\n"
         "Example: glassnet catalogue Conv2D softmax\nExample: glassnet catalogue --markdown > catalogue.md");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("kinds", choices->kinds, "What to tell of, such as Conv2D; everything if left out");
-    command->add_flag("--markdown", choices->markdown, "As a page with formulas and tables of all settings");
-    command->callback([&context, choices] { run(context, *choices); });
+    auto choices = std::make_shared<CatalogueChoices>();
+    command.add_option("kinds", choices->kinds, "What to tell of, such as Conv2D; everything if left out");
+    command.add_flag("--markdown", choices->markdown, "As a page with formulas and tables of all settings");
+    command.callback([&context, choices] { run(context, *choices); });
 }
 
 }  // namespace glassnet::cli

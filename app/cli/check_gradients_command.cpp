@@ -19,22 +19,22 @@ constexpr ProblemKind gradients_differ{
     "The gradient of {tensor} differs from differences of the loss by {error}",
     "Please report this with the project file: it is a fault of this program."};
 
-struct Choices {
+struct CheckGradientsChoices {
     std::string file;
     GradientCheckOptions options;
     bool evaluation = false;
 };
 
-void run(Context& context, const Choices& choices) {
+void run(Context& context, const CheckGradientsChoices& choices) {
     const Project project = load_project(choices.file);
     Checked checked = check(project.network);
     if (!checked.ready()) throw Error(std::move(checked.problems));
-    const Heads heads = make_heads(checked, project.training);
-    for (const Head& head : heads.all) {
-        const Shape& shape = checked.find(head.node)->output_shape;
-        if (shape.rank() != 1 && !head.loss->takes_any_shape())
-            throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}},
-                        {.file = choices.file, .node = head.node});
+    const TrainedOutputs outputs = make_outputs(checked, project.training);
+    for (const TrainedOutput& output : outputs.all) {
+        const Shape& shape = checked.find(output.node)->output_shape;
+        if (shape.rank() != 1 && !output.loss->takes_any_shape())
+            throw Error(flat_output, {{"node", output.node}, {"found", to_text(shape)}},
+                        {.file = choices.file, .node = output.node});
     }
     GradientCheckOptions options = choices.options;
     options.training = !choices.evaluation;
@@ -43,7 +43,7 @@ void run(Context& context, const Choices& choices) {
     context.report.say(
         "Slopes of the loss, computed and by differences, in double precision\n\n"
         "Tensor                            Directions    Worst error    At kinks");
-    for (const TensorGradientCheck& tensor : check_gradients(checked, heads, options)) {
+    for (const TensorGradientCheck& tensor : check_gradients(checked, outputs, options)) {
         std::array<char, 160> line{};
         std::snprintf(line.data(), line.size(), "%-32s  %10d  %13.1e  %s", tensor.tensor.c_str(),
                       tensor.directions, tensor.worst, tensor.kinks == 0 ? "none met" : "");
@@ -73,21 +73,20 @@ void run(Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_check_gradients(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_check_gradients(Command program, Context& context) {
+    Command command = program.add_command(
         "check-gradients",
         "Compares every gradient of a network with differences of its loss, in double precision.\n"
         "Example: glassnet check-gradients fashion.glassnet --directions 50");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--directions", choices->options.directions, "Random directions for each tensor")
-        ->check(CLI::Range(1, 100'000));
-    command->add_option("--batch", choices->options.batch, "Samples, of random numbers")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--seed", choices->options.seed, "Seed of the random numbers")->check(fault_of_seed);
-    command->add_flag("--evaluation", choices->evaluation,
-                      "Evaluation mode: nothing is dropped, moving statistics are used");
-    command->callback([&context, choices] {
+    auto choices = std::make_shared<CheckGradientsChoices>();
+    command.add_option("file", choices->file, "The project file").required();
+    command.add_option("--directions", choices->options.directions, "Random directions for each tensor")
+        .within(1, 100'000);
+    command.add_option("--batch", choices->options.batch, "Samples, of random numbers").within(1, 1024);
+    command.add_option("--seed", choices->options.seed, "Seed of the random numbers").check(fault_of_seed);
+    command.add_flag("--evaluation", choices->evaluation,
+                     "Evaluation mode: nothing is dropped, moving statistics are used");
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);
     });

@@ -10,12 +10,12 @@ namespace glassnet::cli {
 
 namespace {
 
-struct Choices {
+struct DemoChoices {
     std::string runs;
     int epochs = 10, threads = 0;
 };
 
-/// Where the demo's runs go: the user's data folder, else the current one.
+/// Returns the folder for the demo's runs: the user's data folder, otherwise the current one.
 std::filesystem::path default_runs() {
     const auto variable = [](const char* name) {
         const char* text = std::getenv(name);
@@ -28,7 +28,7 @@ std::filesystem::path default_runs() {
     return "glassnet-demo.runs";
 }
 
-void run(Context& context, const Choices& choices) {
+void run(Context& context, const DemoChoices& choices) {
     Project project = example_project();
     project.training.epochs = choices.epochs;
     auto dataset = load_data(project, ".", context);
@@ -54,27 +54,27 @@ void run(Context& context, const Choices& choices) {
     context.report.say(confusion_table(*dataset, dataset->test, evaluation.predicted, "test"));
     std::array<char, 96> text{};
     std::snprintf(text.data(), text.size(), "Accuracy on %lld pictures never seen in training: %.2f %%",
-                  static_cast<long long>(dataset->test.count), evaluation.accuracy * 100);
+                  static_cast<long long>(dataset->test.count), evaluation.accuracy.value_or(0) * 100);
     context.report.say(text.data());
     context.report.say("The run lies in " + folder.path().string() +
                        "\nNext: glassnet new small-cnn my.glassnet, then glassnet train my.glassnet");
-    context.report.result({{"test_accuracy", evaluation.accuracy},
+    context.report.result({{"test_accuracy", evaluation.accuracy.value_or(0)},
                            {"test_loss", evaluation.loss},
                            {"run", folder.path().string()}});
 }
 
 }  // namespace
 
-void add_demo(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_demo(Command program, Context& context) {
+    Command command = program.add_command(
         "demo",
         "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("--epochs", choices->epochs, "Passes over the data")->check(CLI::Range(1, 1000));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--runs", choices->runs, "Folder for the run");
-    command->callback([&context, choices] { run(context, *choices); });
+    auto choices = std::make_shared<DemoChoices>();
+    command.add_option("--epochs", choices->epochs, "Passes over the data").within(1, 1000);
+    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        .within(1, 1024);
+    command.add_option("--runs", choices->runs, "Folder for the run");
+    command.callback([&context, choices] { run(context, *choices); });
 }
 
 }  // namespace glassnet::cli

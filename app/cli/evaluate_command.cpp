@@ -10,12 +10,12 @@ namespace glassnet::cli {
 namespace {
 
 constexpr ProblemKind no_test{
-    "data.no_test", Severity::hint, "The data has no test part: these are figures of the {part} part",
-    "Figures of samples that choices were made by are too good; keep a test part for the end."};
+    "data.no_test", Severity::hint, "The data has no test part: these results are of the {part} part",
+    "Results on samples that guided your choices look too good; keep a test part for the end."};
 constexpr ProblemKind part_empty{"data.part_empty", Severity::error, "The data has no {part} part",
                                  "Choose another with --part."};
 
-struct Choices {
+struct EvaluateChoices {
     std::string run, part, data;
     int threads = 0;
 };
@@ -26,10 +26,10 @@ std::string shortened(double value) {
     return text.data();
 }
 
-void run(const Context& context, const Choices& choices) {
+void run(const Context& context, const EvaluateChoices& choices) {
     const auto finished = open_finished_run(choices.run, choices.data, choices.threads, context);
     const Dataset& data = *finished->dataset;
-    // Who names no part wants the fairest there is.
+    // Without a named part, the fairest one there is.
     const std::string name = !choices.part.empty()       ? choices.part
                              : data.test.count > 0       ? "test"
                              : data.validation.count > 0 ? "validation"
@@ -40,22 +40,22 @@ void run(const Context& context, const Choices& choices) {
     if (part.count == 0) throw Error(part_empty, {{"part", name}}, {.file = choices.run});
     if (choices.part.empty() && name != "test")
         context.report.problems({Problem(no_test, {{"part", name}}, {.file = choices.run})});
-    const Evaluation evaluation = finished->learner.evaluate(part, Judge::every_metric);
+    const Evaluation evaluation = finished->learner.evaluate(part, EvaluationScope::every_metric);
     std::array<char, 96> text{};
-    if (evaluation.accuracy >= 0)
+    if (evaluation.accuracy)
         std::snprintf(text.data(), text.size(), "%s: loss %.4f  accuracy %.2f %%", name.c_str(),
-                      evaluation.loss, evaluation.accuracy * 100);
+                      evaluation.loss, *evaluation.accuracy * 100);
     else
         std::snprintf(text.data(), text.size(), "%s: loss %.6g", name.c_str(), evaluation.loss);
     context.report.say(text.data());
     Value::List outputs;
     for (const Evaluation::Output& output : evaluation.outputs) {
         Value::Map fields{{"node", output.node}, {"loss", output.loss}};
-        if (output.accuracy >= 0) fields.push_back({"accuracy", output.accuracy});
+        if (output.accuracy) fields.push_back({"accuracy", *output.accuracy});
         outputs.emplace_back(fields);
         if (evaluation.outputs.size() == 1) continue;
         context.report.say("  " + output.node + ": loss " + shortened(output.loss) +
-                           (output.accuracy >= 0 ? "  accuracy " + shortened(output.accuracy) : ""));
+                           (output.accuracy ? "  accuracy " + shortened(*output.accuracy) : ""));
     }
     Value::Map metrics;
     std::string table;
@@ -67,7 +67,7 @@ void run(const Context& context, const Choices& choices) {
     }
     Value::Map result{{"part", name}, {"samples", part.count}, {"loss", evaluation.loss}};
     if (evaluation.outputs.size() > 1) result.push_back({"outputs", outputs});
-    if (evaluation.accuracy >= 0) result.push_back({"accuracy", evaluation.accuracy});
+    if (evaluation.accuracy) result.push_back({"accuracy", *evaluation.accuracy});
     if (!evaluation.predicted.empty()) {
         context.report.say("\n" + confusion_table(data, part, evaluation.predicted, name));
         Value::List rows;
@@ -94,21 +94,21 @@ void run(const Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_evaluate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("evaluate",
-                                           "Loss, accuracy and confusion matrix of a run's best "
-                                           "weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("run", choices->run, "The folder of the run")->required();
+void add_evaluate(Command program, Context& context) {
+    Command command = program.add_command("evaluate",
+                                          "Loss, accuracy and confusion matrix of a run's best "
+                                          "weights.\nExample: glassnet evaluate fashion.runs/2026-11-23-1");
+    auto choices = std::make_shared<EvaluateChoices>();
+    command.add_option("run", choices->run, "The folder of the run").required();
     command
-        ->add_option("--part", choices->part,
-                     "training, validation or test; without it the test part, or validation where there is "
-                     "no test part")
-        ->check(CLI::IsMember({"training", "validation", "test"}));
-    command->add_option("--data", choices->data,
-                        "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
-    command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
-    command->callback([&context, choices] {
+        .add_option("--part", choices->part,
+                    "training, validation or test; without it the test part, or validation where there is "
+                    "no test part")
+        .one_of({"training", "validation", "test"});
+    command.add_option("--data", choices->data,
+                       "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
+    command.add_option("--threads", choices->threads, "Threads").within(1, 1024);
+    command.callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);
     });

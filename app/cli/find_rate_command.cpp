@@ -19,7 +19,7 @@ constexpr ProblemKind range_empty{"rate.range", Severity::error,
                                   "The lowest rate {low} is not below the highest rate {high}",
                                   "Choose --low below --high."};
 
-struct Choices {
+struct FindRateChoices {
     std::string file;
     int threads = 0;
     RateTestOptions options;
@@ -31,7 +31,7 @@ std::string short_text(double number) {
     return text.data();
 }
 
-void run(Context& context, const Choices& choices) {
+void run(Context& context, const FindRateChoices& choices) {
     const RateTestOptions& range = choices.options;
     if (range.low >= range.high)
         throw Error(range_empty, {{"low", range.low}, {"high", range.high}}, {.setting = "--low"});
@@ -71,22 +71,21 @@ void run(Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_find_rate(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("find-rate",
-                           "Trains a little with a learning rate that rises step by step, and proposes one.\n"
-                           "Nothing is kept. Example: glassnet find-rate fashion.glassnet");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--low", choices->options.low, "The first rate")->check(positive_number);
-    command->add_option("--high", choices->options.high, "The last rate")->check(positive_number);
-    command->add_option("--steps", choices->options.steps, "Batches to train")
-        ->check(CLI::Range(10, 100'000));
+void add_find_rate(Command program, Context& context) {
+    Command command = program.add_command(
+        "find-rate",
+        "Trains a little with a learning rate that rises step by step, and proposes one.\n"
+        "Nothing is kept. Example: glassnet find-rate fashion.glassnet");
+    auto choices = std::make_shared<FindRateChoices>();
+    command.add_option("file", choices->file, "The project file").required();
+    command.add_option("--low", choices->options.low, "The first rate").check(positive_number);
+    command.add_option("--high", choices->options.high, "The last rate").check(positive_number);
+    command.add_option("--steps", choices->options.steps, "Batches to train").within(10, 100'000);
     command
-        ->add_option("--threads", choices->threads,
-                     "Threads; as many as the machine has if left out (the result is the same)")
-        ->check(CLI::Range(1, 1024));
-    command->callback([&context, choices] {
+        .add_option("--threads", choices->threads,
+                    "Threads; as many as the machine has if left out (the result is the same)")
+        .within(1, 1024);
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);
     });

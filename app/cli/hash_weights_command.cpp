@@ -7,15 +7,16 @@ namespace glassnet::cli {
 
 namespace {
 
-constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error,
-                                    "The run has no checkpoint that can be read", "Train the project again."};
+constexpr ProblemKind nothing_to_hash{"run.no_checkpoint", Severity::error,
+                                      "The run has no checkpoint that can be read",
+                                      "Train the project again."};
 
-void run(const Context& context, const std::string& path) {
+void print_hash(const Context& context, const std::string& path) {
     std::map<std::string, TensorValue> weights;
     if (std::filesystem::is_directory(path)) {
         auto newest = RunFolder::open(path).load_newest_checkpoint();
         context.report.problems(newest.problems);
-        if (!newest.checkpoint) throw Error(no_checkpoint, {}, {.file = path});
+        if (!newest.checkpoint) throw Error(nothing_to_hash, {}, {.file = path});
         weights = std::move(newest.checkpoint->weights);
     } else {
         LoadedWeights loaded = load_weights(path);
@@ -29,16 +30,16 @@ void run(const Context& context, const std::string& path) {
 
 }  // namespace
 
-void add_hash_weights(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_hash_weights(Command program, Context& context) {
+    Command command = program.add_command(
         "hash-weights",
         "SHA-256 of all weights of a run or a weights file: equal runs have equal hashes.\nExample: "
         "glassnet hash-weights fashion.runs/2026-11-23-1");
     auto path = std::make_shared<std::string>();
-    command->add_option("path", *path, "A run's folder or a .safetensors file")->required();
-    command->callback([&context, path] {
+    command.add_option("path", *path, "A run's folder or a .safetensors file").required();
+    command.callback([&context, path] {
         context.report.file = *path;
-        run(context, *path);
+        print_hash(context, *path);
     });
 }
 

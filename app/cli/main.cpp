@@ -5,27 +5,14 @@
 #include "formats/json.h"
 #include "math/instruction_sets.h"
 
-#include <charconv>
-#include <cmath>
+#include <CLI/CLI.hpp>
+
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <new>
 
 namespace glassnet::cli {
-
-std::string positive_number(const std::string& text) {
-    double number = 0;
-    const bool good = CLI::detail::lexical_cast(text, number) && std::isfinite(number) && number > 0;
-    return good ? "" : "“" + text + "” is no number above 0";
-}
-
-std::string fault_of_seed(const std::string& text) {
-    std::uint64_t seed = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
-    return whole ? "" : "“" + text + "” is no whole number from 0 to 18,446,744,073,709,551,615";
-}
 
 namespace {
 
@@ -41,7 +28,7 @@ constexpr ProblemKind not_reachable{"file.not_reachable", Severity::error,
 constexpr ProblemKind usage{"usage", Severity::error, "{text}",
                             "See glassnet --help and glassnet COMMAND --help."};
 
-/// The place that --json is needed before the command line is understood: usage errors.
+/// Tells whether --json is given, where this is needed before the command line is parsed: usage errors.
 bool wants_json(int count, char** words) {
     return std::any_of(words, words + count, [](std::string_view word) { return word == "--json"; });
 }
@@ -68,7 +55,7 @@ ExitCode run(int count, char** words) {
     for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume,
                            add_evaluate, add_predict, add_trace, add_hash_weights, add_plan, add_bench,
                            add_check_gradients, add_find_rate, add_catalogue}) {
-        add(app, context);
+        add(Command(&app), context);
     }
     try {
         app.parse(count, words);
@@ -101,8 +88,8 @@ ExitCode run(int count, char** words) {
 
 }  // namespace
 
-/// What was told may not have arrived: a full disk behind standard output turns success into a resource
-/// error.
+/// Returns the exit code after output, which may not have arrived: a full disk behind standard output turns
+/// success into a resource error.
 ExitCode after_output(ExitCode code) {
     std::cout.flush();
     const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();

@@ -13,12 +13,12 @@ constexpr ProblemKind template_unknown{"template.unknown", Severity::error, "The
 constexpr ProblemKind file_exists{"file.exists", Severity::error, "The file exists already",
                                   "Choose another name, or give --force to replace it."};
 
-struct Choices {
+struct NewChoices {
     std::string name, file;
     bool force = false;
 };
 
-void run(const Context& context, const Choices& choices) {
+void run(const Context& context, const NewChoices& choices) {
     const auto all = templates();
     const auto found = std::ranges::find(all, choices.name, &Template::id);
     if (found == all.end()) {
@@ -36,14 +36,14 @@ void run(const Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_new(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_new(Command program, Context& context) {
+    Command command = program.add_command(
         "new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("template", choices->name, "Its name, see glassnet templates")->required();
-    command->add_option("file", choices->file, "The project file to make")->required();
-    command->add_flag("--force", choices->force, "Replace the file if it exists");
-    command->callback([&context, choices] {
+    auto choices = std::make_shared<NewChoices>();
+    command.add_option("template", choices->name, "Its name, see glassnet templates").required();
+    command.add_option("file", choices->file, "The project file to make").required();
+    command.add_flag("--force", choices->force, "Replace the file if it exists");
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);
     });

@@ -14,35 +14,35 @@ bool rectifies(const PlanStep& step) {
     return step.layer->id() == "ReLU" || step.activation == ActivationFunction::relu;
 }
 
-/// Where the gradient of this rectifier is counted: itself, or the max-pooling that alone reads it.
+/// Returns where the gradient of this rectifier is counted: itself, or the max-pooling that alone reads it.
 int counted_at(const Plan& plan, int rectifier) {
     int readers = 0, last = rectifier;
     for (int step = 0; step < static_cast<int>(plan.steps.size()); ++step) {
-        const auto& inputs = plan.steps[static_cast<std::size_t>(step)].inputs;
+        const auto& inputs = plan.step(step).inputs;
         if (std::ranges::find(inputs, rectifier) == inputs.end()) continue;
         ++readers;
         last = step;
     }
-    const bool pooled =
-        readers == 1 && plan.steps[static_cast<std::size_t>(last)].layer->id() == "MaxPooling2D";
+    const bool pooled = readers == 1 && plan.step(last).layer->id() == "MaxPooling2D";
     return pooled ? last : rectifier;
 }
 
 }  // namespace
 
 std::optional<double> nonzero_share(SyntheticTraining& synthetic) {
-    const Plan plan = compile(synthetic.checked, {.batch = std::min(synthetic.plan.batch, most_samples),
-                                                  .fused_activations = synthetic.heads.fused_activations()});
-    Executor<float> executor(plan, synthetic.weights, synthetic.heads.objectives(), synthetic.pool,
+    const Plan plan =
+        compile(synthetic.checked, {.batch = std::min(synthetic.plan.batch, most_samples),
+                                    .fused_activations = synthetic.outputs.fused_activations()});
+    Executor<float> executor(plan, synthetic.weights, synthetic.outputs.losses(), synthetic.pool,
                              synthetic.project.training.seed);
     synthetic.fill(executor);
     executor.prepare();
     executor.forward(plan.batch, 0);
-    (void)executor.finish(Executor<float>::Compare::with_targets);
+    (void)executor.compute_loss(Executor<float>::Compare::with_targets);
 
     std::map<const PlanStep*, std::vector<char>> alive;  // now: the backward pass may use the outputs' places
     for (int step = 0; step < static_cast<int>(plan.steps.size()); ++step) {
-        if (!rectifies(plan.steps[static_cast<std::size_t>(step)])) continue;
+        if (!rectifies(plan.step(step))) continue;
         const auto counted = static_cast<std::size_t>(counted_at(plan, step));
         const float* const output = executor.output(counted);
         std::vector<char>& above = alive[&plan.steps[counted]];

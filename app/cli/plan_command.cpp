@@ -18,19 +18,19 @@ namespace glassnet::cli {
 
 namespace {
 
-struct Choices {
+struct PlanChoices {
     std::string file;
     int batch = 0, threads = 0, steps = 10;
 };
 
-/// What was measured: seconds of one step.
+/// The measured times: seconds of one step.
 struct Measured {
     // mean of the middle half of all steps: what else the machine did now and then is left out
     StepTimes parts;
-    double bench = 0;  // the median of whole steps that nobody looks into
+    double bench = 0;  // the median of whole steps, not timed in parts
 };
 
-/// Both kinds of steps in turns, so that what else the machine does falls on both.
+/// Runs both kinds of steps in turns, so that what else the machine does affects both.
 Measured measure(SyntheticTraining& synthetic, int steps) {
     SyntheticSteps training(synthetic, SyntheticSteps::Weights::stay);
     for (int warm_up = 0; warm_up < 2; ++warm_up) training.step();
@@ -78,14 +78,14 @@ double multiply_adds_of(const SyntheticTraining& synthetic, const PlanStep& step
     return static_cast<double>(count) * synthetic.plan.batch;
 }
 
-/// The way back does the products of the way forth once for the gradients of its weights, unless those come
-/// late, and once for those of its input.
+/// Returns how often the backward pass computes the products of the forward pass: once for the gradients of
+/// its weights, unless those are deferred, and once for that of its input.
 int products_of_backward(const Plan& plan, const PlanStep& step) {
     if (step.backward.empty()) return 0;
-    const bool deferred = std::ranges::any_of(
-        step.weights, [&](int weight) { return plan.weights[static_cast<std::size_t>(weight)].deferred; });
+    const bool deferred =
+        std::ranges::any_of(step.weights, [&](int weight) { return plan.weight(weight).deferred; });
     const bool learns = !deferred && std::ranges::any_of(step.weights, [&](int weight) {
-        return plan.weights[static_cast<std::size_t>(weight)].spec.trainable;
+        return plan.weight(weight).spec.trainable;
     });
     const bool hands_back = std::ranges::any_of(step.input_gradients, &GradientPlace::wanted);
     return (learns ? 1 : 0) + (hands_back ? 1 : 0);
@@ -98,7 +98,7 @@ std::vector<StepFigures> figures_of(const SyntheticTraining& synthetic, const St
         const PlanStep& step = plan.steps[i];
         const StepKernels kernels = kernels_of(step);
         const double work = multiply_adds_of(synthetic, step);
-        const auto bytes = [&](const Slot& slot) {  // a local piece is there once for each thread
+        const auto bytes = [&](const Slot& slot) {  // a local buffer exists once for each thread
             return 4 * (slot.local
                             ? slot.elements / plan.batch * plan.shard_samples * synthetic.pool.threads()
                             : slot.elements);
@@ -113,7 +113,7 @@ std::vector<StepFigures> figures_of(const SyntheticTraining& synthetic, const St
     return figures;
 }
 
-/// What a step does outside the layers.
+/// The time that a step spends outside the layers.
 struct Outside {
     const char* id;
     std::string title, kernel;
@@ -143,14 +143,14 @@ std::string text_of(const char* form, double number) {
     return text.data();
 }
 
-/// "32×32×3": narrower than elsewhere.
+/// Writes a shape as "32×32×3": narrower than elsewhere.
 std::string narrow(const Shape& shape) {
     std::string text = to_text(shape);
     std::erase(text, ' ');
     return text;
 }
 
-/// Shares of the whole step and of the machine's peak.
+/// A listing with shares of the whole step and of the machine's peak.
 class Listing {
 public:
     Listing(double whole, double peak)
@@ -168,7 +168,7 @@ public:
                   {"bytes", right},
                   {"kept", right}}) {}
 
-    /// A line for each pass; the nodes that the step does too stand below its name.
+    /// Adds a line for each pass; the nodes that the step computes too are listed below its name.
     void add(const StepFigures& figures) {
         const PlanStep& step = *figures.step;
         std::string fused;
@@ -241,7 +241,7 @@ std::string head_of(const SyntheticTraining& synthetic, double peak) {
            ", weights " + bytes_text(plan.weight_elements * 4);
 }
 
-void run(const Context& context, const Choices& choices) {
+void run(const Context& context, const PlanChoices& choices) {
     SyntheticTraining synthetic(choices.file, choices.batch, choices.threads,
                                 SyntheticTraining::Work::training);
     const Plan& plan = synthetic.plan;
@@ -279,28 +279,28 @@ void run(const Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_plan(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("plan",
-                           "Shows where the time and the memory of a training step go on this machine: each "
-                           "step of the compiled plan with the kernels that "
-                           "compute it, then what is done outside the layers.\n"
-                           "GF/s count a multiplication and an addition as two, those of the layer's "
-                           "definition: minimal filtering (Winograd) and a way back "
-                           "that visits only what a pooling has passed do fewer, so that they may show more "
-                           "than the machine's peak, which is measured in "
-                           "registers alone with all threads.\n"
-                           "Pieces of memory that are not wanted at once lie over each other: those of the "
-                           "steps add up to more than the memory.\n"
-                           "Example: glassnet plan fashion.glassnet --batch 32");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--batch", choices->batch, "Batch size instead of the project's")
-        ->check(CLI::Range(1, limits::batch_size));
-    command->add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--steps", choices->steps, "Steps to measure")->check(CLI::Range(1, 10000));
-    command->callback([&context, choices] {
+void add_plan(Command program, Context& context) {
+    Command command = program.add_command(
+        "plan",
+        "Shows where the time and the memory of a training step go on this machine: each "
+        "step of the compiled plan with the kernels that "
+        "compute it, then what is done outside the layers.\n"
+        "GF/s count a multiplication and an addition as two, those of the layer's "
+        "definition: minimal filtering (Winograd) and the backward pass, "
+        "which visits only what a pooling has passed, do fewer, so that they may show more "
+        "than the machine's peak, which is measured in "
+        "registers alone with all threads.\n"
+        "Pieces of memory that are not wanted at once lie over each other: those of the "
+        "steps add up to more than the memory.\n"
+        "Example: glassnet plan fashion.glassnet --batch 32");
+    auto choices = std::make_shared<PlanChoices>();
+    command.add_option("file", choices->file, "The project file").required();
+    command.add_option("--batch", choices->batch, "Batch size instead of the project's")
+        .within(1, limits::batch_size);
+    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
+        .within(1, 1024);
+    command.add_option("--steps", choices->steps, "Steps to measure").within(1, 10000);
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);
     });

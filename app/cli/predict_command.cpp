@@ -16,33 +16,33 @@ constexpr ProblemKind no_classes{"predict.no_classes", Severity::error,
                                  "{node} gives {found}: values, not the classes of the data",
                                  "Use `glassnet trace` to write outputs to a file."};
 
-struct Choices {
+struct PredictChoices {
     std::string run;
     std::vector<std::string> images;
     bool invert = false;
     int threads = 0;
 };
 
-/// The classes of one picture, most likely first.
-Value::List ranked(std::vector<ClassAnswer> answers, const std::vector<std::string>& names) {
-    std::ranges::stable_sort(answers, std::greater<>(), &ClassAnswer::probability);
+/// Returns the classes of one picture, most likely first.
+Value::List ranked(std::vector<ClassPrediction> predictions, const std::vector<std::string>& names) {
+    std::ranges::stable_sort(predictions, std::greater<>(), &ClassPrediction::probability);
     Value::List list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(answers.size(), 5); ++i) {
-        const auto place = static_cast<std::size_t>(answers[i].number);
+    for (std::size_t i = 0; i < std::min<std::size_t>(predictions.size(), 5); ++i) {
+        const auto place = static_cast<std::size_t>(predictions[i].number);
         list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)},
-                                     {"probability", static_cast<double>(answers[i].probability)}});
+                                     {"probability", static_cast<double>(predictions[i].probability)}});
     }
     return list;
 }
 
-void predict(const Context& context, const Choices& choices, Training& run, const std::string& image) {
+void predict(const Context& context, const PredictChoices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
     auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes),
                                     data.sample_shape);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
-    const auto list = ranked(run.learner.answer(values), data.class_names);
+    const auto list = ranked(run.learner.predict_classes(values), data.class_names);
     std::string line = image + ":";
     for (const Value& entry : list) {
         const auto& fields = *entry.get_if<Value::Map>();
@@ -54,8 +54,8 @@ void predict(const Context& context, const Choices& choices, Training& run, cons
     context.report.result({{"image", image}, {"classes", list}});
 }
 
-void run(Context& context, const Choices& choices) {
-    const auto finished = open_answering_run(choices.run, choices.threads, context);
+void run(Context& context, const PredictChoices& choices) {
+    const auto finished = open_run_for_inference(choices.run, choices.threads, context);
     const Learner& learner = finished->learner;
     if (!learner.tells_classes()) {
         const PlanStep& step = learner.plan().steps[learner.main_output()];
@@ -75,17 +75,17 @@ void run(Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_predict(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("predict",
-                                           "Tells what a run's best weights see in pictures.\nExample: "
-                                           "glassnet predict fashion.runs/2026-11-23-1 boot.png");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("run", choices->run, "The folder of the run")->required();
-    command->add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)")->required();
-    command->add_flag("--invert", choices->invert,
-                      "Black and white change places: Fashion-MNIST shows white things on black");
-    command->add_option("--threads", choices->threads, "Threads")->check(CLI::Range(1, 1024));
-    command->callback([&context, choices] {
+void add_predict(Command program, Context& context) {
+    Command command = program.add_command("predict",
+                                          "Tells what a run's best weights see in pictures.\nExample: "
+                                          "glassnet predict fashion.runs/2026-11-23-1 boot.png");
+    auto choices = std::make_shared<PredictChoices>();
+    command.add_option("run", choices->run, "The folder of the run").required();
+    command.add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)").required();
+    command.add_flag("--invert", choices->invert,
+                     "Black and white change places: Fashion-MNIST shows white things on black");
+    command.add_option("--threads", choices->threads, "Threads").within(1, 1024);
+    command.callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);
     });

@@ -4,6 +4,7 @@
 #include "base/platform/process.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace glassnet::cli {
@@ -16,7 +17,7 @@ constexpr double smoothing = 0.9;
 
 std::string time_text(double seconds) {
     std::array<char, 32> text{};
-    const int whole = static_cast<int>(seconds + 0.5);
+    const int whole = static_cast<int>(std::lround(seconds));
     if (whole < 60)
         std::snprintf(text.data(), text.size(), "%d s", whole);
     else if (whole < 3600)
@@ -34,7 +35,7 @@ std::string figure_text(double value) {
 
 std::string bar(double share, int width) {
     std::string text;
-    for (int i = 0; i < width; ++i) text += i < static_cast<int>(share * width + 0.5) ? "━" : "─";
+    for (int i = 0; i < width; ++i) text += i < std::lround(share * width) ? "━" : "─";
     return text;
 }
 
@@ -60,8 +61,9 @@ void Progress::show() {
     shown_ = now;
     for (const BatchRecord& record : history_.batches_from(batches_read_)) {
         loss_ = batches_read_ == 0 ? record.loss : smoothing * loss_ + (1 - smoothing) * record.loss;
-        accuracy_ =
-            batches_read_ == 0 ? record.accuracy : smoothing * accuracy_ + (1 - smoothing) * record.accuracy;
+        if (record.accuracy)
+            accuracy_ =
+                accuracy_ ? smoothing * *accuracy_ + (1 - smoothing) * *record.accuracy : *record.accuracy;
         ++batches_read_;
     }
     clear_line();
@@ -77,8 +79,8 @@ std::string Progress::line(double seconds) const {
     std::string result = text.data() + bar(learner_.epochs_done() - learner_.epoch(), 20);
     std::snprintf(text.data(), text.size(), "  loss %.4f", loss_);
     result += text.data();
-    if (accuracy_ >= 0) {
-        std::snprintf(text.data(), text.size(), "  accuracy %5.2f %%", accuracy_ * 100);
+    if (accuracy_) {
+        std::snprintf(text.data(), text.size(), "  accuracy %5.2f %%", *accuracy_ * 100);
         result += text.data();
     }
     if (done > 0 && seconds > 0) {
@@ -103,12 +105,12 @@ void Progress::show_finished_epochs() {
             used += std::snprintf(text.data() + used, text.size() - static_cast<std::size_t>(used), format,
                                   number);
         };
-        if (record.accuracy >= 0) add("  accuracy %.2f %%", record.accuracy * 100);
+        if (record.accuracy) add("  accuracy %.2f %%", *record.accuracy * 100);
         if (record.validation_loss) add("  val_loss %.4f", *record.validation_loss);
         if (record.validation_accuracy) add("  val_accuracy %.2f %%", *record.validation_accuracy * 100);
         std::string said = text.data();
-        for (const Figure& figure : record.figures)
-            said += "  " + figure.name + " " + (figure.value ? figure_text(*figure.value) : "–");
+        for (const MetricValue& metric : record.metrics)
+            said += "  " + metric.name + " " + (metric.value ? figure_text(*metric.value) : "–");
         std::snprintf(text.data(), text.size(), "  %.2f s", record.seconds);
         report_.say(said + text.data());
         Value::Map fields{{"epoch", record.epoch},
@@ -116,11 +118,11 @@ void Progress::show_finished_epochs() {
                           {"loss", record.loss},
                           {"learning_rate", record.learning_rate},
                           {"seconds", record.seconds}};
-        if (record.accuracy >= 0) fields.push_back({"accuracy", record.accuracy});
+        if (record.accuracy) fields.push_back({"accuracy", *record.accuracy});
         if (record.validation_loss) fields.push_back({"val_loss", *record.validation_loss});
         if (record.validation_accuracy) fields.push_back({"val_accuracy", *record.validation_accuracy});
-        for (const Figure& figure : record.figures)
-            fields.push_back({figure.name, figure.value ? Value(*figure.value) : Value()});
+        for (const MetricValue& metric : record.metrics)
+            fields.push_back({metric.name, metric.value ? Value(*metric.value) : Value()});
         report_.result(fields);
     }
 }

@@ -7,19 +7,20 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace glassnet::cli {
 
-/// The line that moves while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the
-/// output is no terminal, one line an epoch; with --json, one object an epoch.
+/// The line that is updated while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the
+/// output is no terminal, one line per epoch; with --json, one object per epoch.
 class Progress {
 public:
     Progress(const Report& report, const History& history, const Learner& learner);
 
-    /// After each step.
+    /// Updates the line; called after each step.
     void show();
-    /// Leaves the line.
+    /// Ends the line and leaves it visible.
     void end();
 
 private:
@@ -36,7 +37,8 @@ private:
     double first_epochs_ = 0;
     std::size_t epochs_shown_ = 0;
     std::size_t batches_read_ = 0;
-    double loss_ = 0, accuracy_ = -1;  // smoothed over batches
+    double loss_ = 0;  // smoothed over batches, as the accuracy
+    std::optional<double> accuracy_{};
     std::chrono::steady_clock::time_point start_, shown_;
 };
 

@@ -73,7 +73,7 @@ ExitCode exit_code(const std::vector<Problem>& problems) {
          {"training.memory", "file.write", "file.disk_full", "run.folder", "run.unreadable"}) {
         if (any(code)) return ExitCode::resource;
     }
-    // Not file.read_only: there a wrong place was named.
+    // Not file.read_only: in that case a wrong place was named.
     if (std::ranges::any_of(problems, [](const Problem& problem) { return problem.code() == "file.read"; }))
         return ExitCode::resource;
     return ExitCode::bad_input;

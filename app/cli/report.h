@@ -20,25 +20,25 @@ enum class ExitCode {
     internal = 70
 };
 
-/// How results and problems are told: text for people, or one JSON object for programs. Problems go to
+/// How results and problems are reported: text for people, or one JSON object for programs. Problems go to
 /// standard error in both.
 class Report {
 public:
     bool json = false;
     std::string file;  // what the command works on: the place of problems that name no file
 
-    /// A line for people; silent with --json.
+    /// Prints a line for people; silent with --json.
     void say(const std::string& text) const;
-    /// The result for programs: one line of JSON; silent without --json.
+    /// Prints the result for programs: one line of JSON; silent without --json.
     void result(const Value::Map& fields) const;
     void problems(const std::vector<Problem>& problems) const;
 };
 
-/// One problem as programs read it: code, severity, what, where, hint.
+/// Returns one problem as programs read it: code, severity, what, where, hint.
 [[nodiscard]] Value to_value(const Problem& problem);
 
-/// The exit code these problems stand for: resource for memory and disk, diagnosis for training, else bad
-/// input.
+/// Returns the exit code for these problems: resource for memory and disk, diagnosis for training, otherwise
+/// bad input.
 [[nodiscard]] ExitCode exit_code(const std::vector<Problem>& problems);
 
 }  // namespace glassnet::cli

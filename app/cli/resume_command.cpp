@@ -9,7 +9,7 @@ namespace {
 
 constexpr ProblemKind no_checkpoint{"run.no_checkpoint", Severity::error,
                                     "The run has no checkpoint that can be read", "Train the project again."};
-constexpr ProblemKind data_changed{
+constexpr ProblemKind other_data{
     "run.data_changed", Severity::error, "The data is not what the run began with",
     "Bring the data back, point to it with --data, or begin a new run with glassnet train."};
 
@@ -21,14 +21,14 @@ constexpr ProblemKind not_of_training{
     "run.set_fixed", Severity::error, "Only settings of the training can change in a run",
     "Set training.…, optimizer.… or stopping.…; begin a new run for anything else."};
 
-struct Choices {
+struct ResumeChoices {
     std::string run, data;
     int threads = 0;
     double max_seconds = 0;
     SettingOptions settings;
 };
 
-/// The run goes on by what the command line says.
+/// Changes the settings with which the run resumes to those of the command line.
 void change_settings(const Context& context, Training& training, RunFolder& folder,
                      const SettingOptions& settings) {
     Project now = training.project;
@@ -38,16 +38,16 @@ void change_settings(const Context& context, Training& training, RunFolder& fold
     if (wanted != now) throw Error(not_of_training, {}, {.setting = "--set"});
     if (next == now.training) return;
     training.learner.change(next);
-    folder.keep(training.learner.checkpoint(), nullptr, RunFolder::Rest::no);  // no kill takes it back
+    folder.keep(training.learner.checkpoint(), nullptr, RunFolder::Rest::no);  // a kill cannot undo it
     context.report.say("with other settings of the training from here on");
 }
 
-void run(Context& context, const Choices& choices) {
+void run(Context& context, const ResumeChoices& choices) {
     RunFolder folder = RunFolder::open(choices.run);
     Project project = folder.project();
     auto dataset = load_data_of_run(folder, project, choices.data, context);
     if (dataset->fingerprint != folder.start().data_fingerprint)
-        throw Error(data_changed, {}, {.file = project.data.source});
+        throw Error(other_data, {}, {.file = project.data.source});
     folder.begin_writing();
     const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
@@ -66,22 +66,22 @@ void run(Context& context, const Choices& choices) {
 
 }  // namespace
 
-void add_resume(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("resume",
-                                           "Goes on with a run exactly where its newest checkpoint stands, "
-                                           "on request by other settings of its training.\nExample: glassnet "
-                                           "resume fashion.runs/2026-11-23-1 --epochs 20");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("run", choices->run, "The folder of the run")->required();
-    command->add_option("--data", choices->data, "Where the run's data is now, if it was moved");
+void add_resume(Command program, Context& context) {
+    Command command = program.add_command("resume",
+                                          "Goes on with a run exactly where its newest checkpoint stands, "
+                                          "on request by other settings of its training.\nExample: glassnet "
+                                          "resume fashion.runs/2026-11-23-1 --epochs 20");
+    auto choices = std::make_shared<ResumeChoices>();
+    command.add_option("run", choices->run, "The folder of the run").required();
+    command.add_option("--data", choices->data, "Where the run's data is now, if it was moved");
     command
-        ->add_option("--threads", choices->threads,
-                     "Threads; as many as the machine has if left out (the result is the same)")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
-        ->check(positive_number);
-    choices->settings.add_to(*command);
-    command->callback([&context, choices] {
+        .add_option("--threads", choices->threads,
+                    "Threads; as many as the machine has if left out (the result is the same)")
+        .within(1, 1024);
+    command.add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
+        .check(positive_number);
+    choices->settings.add_to(command);
+    command.callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);
     });

@@ -24,12 +24,12 @@ constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run
 
 constexpr ProblemKind data_changed{
     "run.data_differs", Severity::warning, "The data is not what the run learned from",
-    "Figures of this data are no figures of the run; point to the data with --data."};
+    "Metrics of this data are not those of the run; point to the data with --data."};
 constexpr ProblemKind classes_changed{
     "run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
     "Give the classes their names back, or train again on the data as it is."};
 
-/// "cat, dog and 8 more".
+/// Lists names: "cat, dog and 8 more".
 std::string listed(const std::vector<std::string>& names) {
     constexpr std::size_t most = 6;
     std::string text;
@@ -38,14 +38,14 @@ std::string listed(const std::vector<std::string>& names) {
     return text.empty() ? "no classes" : text;
 }
 
-// A signal handler may only touch this.
+// A signal handler may access nothing else.
 std::atomic<bool> interrupted{false};
 std::atomic<std::time_t> interrupted_at{0};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<std::time_t>::is_always_lock_free);
 
 void ask_for_the_end() {
-    // A terminal may send it twice at once; who asks again after a while does not want to wait for the
-    // checkpoint.
+    // A terminal may send it twice at once; a second request after a while means that the user does not want
+    // to wait for the checkpoint.
     const std::time_t now = std::time(nullptr);
     if (!interrupted)
         interrupted_at = now;
@@ -124,7 +124,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     }
     const std::string& reason = run.stop_reason();
     if (interrupted && !learner.done()) context.code = ExitCode::interrupted;
-    const std::string hash = hash_weights(answering_weights(learner.checkpoint()));
+    const std::string hash = hash_weights(inference_weights(learner.checkpoint()));
     context.report.say("stopped at step " + std::to_string(learner.step_number()) + ": " + reason + "\nrun " +
                        folder.path().string() + "\nweights sha256=" + hash);
     Value::Map result{{"run", folder.path().string()},
@@ -143,7 +143,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
             result.push_back({"best_epoch", best});
         }
         result.push_back({"loss", epochs.back().loss});
-        if (epochs.back().accuracy >= 0) result.push_back({"accuracy", epochs.back().accuracy});
+        if (epochs.back().accuracy) result.push_back({"accuracy", *epochs.back().accuracy});
         if (epochs.back().validation_loss) result.push_back({"val_loss", *epochs.back().validation_loss});
         if (epochs.back().validation_accuracy)
             result.push_back({"val_accuracy", *epochs.back().validation_accuracy});
@@ -160,21 +160,21 @@ std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project
 
 namespace {
 
-/// The best weights of a run, else its last; throws Error where there are none yet.
+/// Returns the best weights of a run, otherwise its last. Throws Error where there are none yet.
 NamedWeights weights_of_run(const RunFolder& folder, const Context& context) {
     const std::filesystem::path& path = folder.path();
     const auto best = path / "best.safetensors", last = path / "last.safetensors";
     const auto file = std::filesystem::exists(best) ? best : last;
     if (std::filesystem::exists(file)) return load_weights(file).weights;
-    // A run that goes on, or was killed, before its first epoch was the best.
+    // A run that is under way, or was killed, before its first epoch was the best.
     const auto newest = folder.load_newest_checkpoint();
     context.report.problems(newest.problems);
     if (!newest.checkpoint || newest.checkpoint->step == 0)
         throw Error(run_unfinished, {{"run", path.string()}}, {.file = path.string()});
-    return answering_weights(*newest.checkpoint);
+    return inference_weights(*newest.checkpoint);
 }
 
-/// Says what has changed; throws Error where the numbers of the classes mean something else now.
+/// Reports what has changed. Throws Error where the numbers of the classes mean something else now.
 void compare_data(const RunStart& start, const Dataset& now, const std::string& source,
                   const Context& context) {
     if (start.data_fingerprint == now.fingerprint) return;
@@ -187,7 +187,7 @@ void compare_data(const RunStart& start, const Dataset& now, const std::string& 
     context.report.problems({Problem(data_changed, {}, {.file = source})});
 }
 
-/// Data of the form that a run learned from, with one sample that nobody looks at.
+/// Makes data of the form that a run was trained on, with one sample that nobody looks at.
 std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
     auto data = std::make_shared<Dataset>();
     DatasetSummary& summary = data->summary;
@@ -200,7 +200,7 @@ std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
     data->training.inputs = std::vector<float>(static_cast<std::size_t>(start.sample_shape.elements()));
     const auto blank = [](const TargetSummary& target) {
         std::vector<float> values(static_cast<std::size_t>(target.elements()));
-        if (target.classes() == 0) values.front() = 1;  // a row that any loss takes
+        if (target.classes() == 0) values.front() = 1;  // a row that any loss accepts
         return values;
     };
     data->training.targets = blank(start.targets.front());
@@ -223,8 +223,8 @@ std::unique_ptr<Training> open_finished_run(const std::filesystem::path& path, c
     return training;
 }
 
-std::unique_ptr<Training> open_answering_run(const std::filesystem::path& path, int threads,
-                                             const Context& context) {
+std::unique_ptr<Training> open_run_for_inference(const std::filesystem::path& path, int threads,
+                                                 const Context& context) {
     const RunFolder folder = RunFolder::open(path);
     const RunStart& start = folder.start();
     if (start.targets.empty()) return open_finished_run(path, {}, threads, context);  // of an older program

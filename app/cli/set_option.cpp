@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/set_option.h"
 
-#include "cli/commands.h"
 #include "files/with_setting.h"
 #include "formats/json.h"
 
@@ -17,7 +16,7 @@ Value value_from(const std::string& text) {
     }
 }
 
-/// For CLI11: empty for "place.setting=value", else what is wrong with the text.
+/// Returns empty for "place.setting=value", otherwise what is wrong.
 std::string fault_of_set(const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
@@ -29,25 +28,25 @@ std::string fault_of_set(const std::string& text) {
                      "” does not say place.setting=value, for example dense_1.units=64 or training.epochs=5";
 }
 
-/// An option for a setting of the training, with the help and the range of its description.
-void add_setting(CLI::App& command, const char* option, std::string_view name, int& value) {
+/// Adds an option for a setting of the training, with the help and the range of its description.
+void add_setting(Command command, const char* option, std::string_view name, int& value) {
     const TrainingRecord training;
     const SettingInfo& info = training.settings_info()[*find_setting(training, name)];
     command.add_option(option, value, std::string(info.help))
-        ->check(CLI::Range(static_cast<int>(info.range.minimum), static_cast<int>(info.range.maximum)));
+        .within(static_cast<int>(info.range.minimum), static_cast<int>(info.range.maximum));
 }
 
 }  // namespace
 
-void SettingOptions::add_to(CLI::App& command) {
+void SettingOptions::add_to(Command command) {
     add_setting(command, "--epochs", "epochs", epochs_);
     add_setting(command, "--batch", "batch_size", batch_);
-    command.add_option("--learning-rate", rate_, "How far one step goes")->check(positive_number);
+    command.add_option("--learning-rate", rate_, "How far one step goes").check(positive_number);
     command
         .add_option("--set", set_,
                     "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, "
                     "optimizer.momentum=0.9, data.image_height=64")
-        ->check(fault_of_set);
+        .check(fault_of_set);
 }
 
 Project SettingOptions::applied_to(Project project) const {

@@ -12,8 +12,7 @@ namespace {
 Value node_value(const Checked& checked, const CheckedNode& node) {
     Value::List shape, inputs;
     for (const auto side : node.output_shape.sides()) shape.emplace_back(side);
-    for (const int input : node.inputs)
-        inputs.emplace_back(checked.nodes[static_cast<std::size_t>(input)].id);
+    for (const int input : node.inputs) inputs.emplace_back(checked.node(input).id);
     return Value::Map{{"id", node.id},
                       {"kind", node.layer ? Value(node.layer->id()) : Value()},
                       {"output_shape", shape},
@@ -23,7 +22,7 @@ Value node_value(const Checked& checked, const CheckedNode& node) {
                       {"inputs", inputs}};
 }
 
-void run(Context& context, const std::string& file) {
+void summarize(Context& context, const std::string& file) {
     const Project project = load_project(file);
     const Checked checked = check(project, nullptr);
     context.report.say(summary_table(checked, std::filesystem::path(file).stem().string()));
@@ -36,8 +35,7 @@ void run(Context& context, const std::string& file) {
                            std::to_string(threads) + " threads)");
     }
     Value::List nodes;
-    for (const int position : checked.order)
-        nodes.push_back(node_value(checked, checked.nodes[static_cast<std::size_t>(position)]));
+    for (const int position : checked.order) nodes.push_back(node_value(checked, checked.node(position)));
     context.report.result({{"nodes", nodes},
                            {"parameters", checked.parameters()},
                            {"trainable_parameters", checked.trainable_parameters()},
@@ -50,15 +48,15 @@ void run(Context& context, const std::string& file) {
 
 }  // namespace
 
-void add_summary(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("summary",
-                                           "Shows the layers of a project with shapes, parameters and "
-                                           "cost.\nExample: glassnet summary fashion.glassnet");
+void add_summary(Command program, Context& context) {
+    Command command = program.add_command("summary",
+                                          "Shows the layers of a project with shapes, parameters and "
+                                          "cost.\nExample: glassnet summary fashion.glassnet");
     auto file = std::make_shared<std::string>();
-    command->add_option("file", *file, "The project file")->required();
-    command->callback([&context, file] {
+    command.add_option("file", *file, "The project file").required();
+    command.callback([&context, file] {
         context.report.file = *file;
-        run(context, *file);
+        summarize(context, *file);
     });
 }
 

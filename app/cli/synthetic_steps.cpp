@@ -27,13 +27,13 @@ SyntheticSteps::SyntheticSteps(SyntheticTraining& synthetic, Weights weights)
     : training_(synthetic),
       optimization_(*optimizer_of(synthetic.project.training, weights), synthetic.plan, synthetic.pool),
       step_(synthetic.executor, optimization_, synthetic.weights) {
-    optimization_.begin(synthetic.weights);
+    optimization_.reset(synthetic.weights);
 }
 
 double SyntheticSteps::step() {
     // The schedule sees a run that does not end soon.
-    const Moment moment{.step = number_, .steps = 1'000'000, .epochs = {}};
-    const auto [end, batch] = step_.run(training_.plan.batch, 0, number_, moment);
+    const ScheduleState state{.step = number_, .steps = 1'000'000, .epochs = {}};
+    const auto [end, batch] = step_.run(training_.plan.batch, 0, number_, state);
     ++number_;
     if (end != TrainingStep::End::done) throw Error(not_finite, {{"step", number_}});
     return batch.loss_sum / training_.plan.batch;

@@ -9,15 +9,15 @@
 
 namespace glassnet::cli {
 
-/// Training steps as the learner does them, with everything but reading samples. Borrows the network and
-/// the batch of a SyntheticTraining that was made for training.
+/// Training steps as the learner does them, with everything but reading samples. Borrows the network and the
+/// batch of a SyntheticTraining made for training.
 class SyntheticSteps {
 public:
-    /// `stay`: the learning rate is 0; all work is done, at the first weights.
+    /// `stay`: the learning rate is 0; all work is done, at the initial weights.
     enum class Weights { move, stay };
     SyntheticSteps(SyntheticTraining& synthetic, Weights weights);
 
-    /// Mean loss of the batch. Throws Error (bench.not_finite).
+    /// Trains one step and returns the mean loss of the batch. Throws Error (bench.not_finite).
     double step();
     /// Adds to `times` from now on; nullptr ends it.
     void measure(StepTimes* times) { step_.measure(times); }

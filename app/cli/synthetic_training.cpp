@@ -12,10 +12,10 @@ namespace glassnet::cli {
 
 namespace {
 
-PlanOptions options(const TrainingSettings& settings, const Heads& heads, int batch,
+PlanOptions options(const TrainingSettings& settings, const TrainedOutputs& outputs, int batch,
                     SyntheticTraining::Work work) {
-    if (work == SyntheticTraining::Work::inference) return answering_plan(batch, heads.fused_activations());
-    return learning_plan(settings, *make_optimizer(settings), batch, heads.fused_activations());
+    if (work == SyntheticTraining::Work::inference) return inference_plan(batch, outputs.fused_activations());
+    return learning_plan(settings, *make_optimizer(settings), batch, outputs.fused_activations());
 }
 
 Checked ready(const Project& project) {
@@ -24,7 +24,7 @@ Checked ready(const Project& project) {
     return checked;
 }
 
-/// Told before any of it is taken.
+/// Checks that the plan fits into memory, before any is allocated.
 const Plan& that_fits(const Plan& plan, const TrainingSettings& settings, int threads) {
     const std::int64_t memory =
         plan.gradients ? plan.trainable_elements * make_optimizer(settings)->memory_tensors() : 0;
@@ -39,13 +39,13 @@ const Plan& that_fits(const Plan& plan, const TrainingSettings& settings, int th
 SyntheticTraining::SyntheticTraining(const std::string& file, int batch, int threads, Work work)
     : project(load_project(file)),
       checked(ready(project)),
-      heads(make_heads(checked, project.training)),
-      plan(compile(checked,
-                   options(project.training, heads, batch > 0 ? batch : project.training.batch_size, work))),
+      outputs(make_outputs(checked, project.training)),
+      plan(compile(checked, options(project.training, outputs,
+                                    batch > 0 ? batch : project.training.batch_size, work))),
       pool(threads),
       weights(
           initial_weights<float>(that_fits(plan, project.training, pool.threads()), project.training.seed)),
-      executor(plan, weights, heads.objectives(), pool, project.training.seed) {
+      executor(plan, weights, outputs.losses(), pool, project.training.seed) {
     fill(executor);
 }
 
@@ -53,17 +53,16 @@ void SyntheticTraining::fill(Executor<float>& other) const {
     const Plan& its_plan = other.plan();
     std::iota(other.sample_numbers().begin(), other.sample_numbers().end(), 0U);
     for (std::size_t input = 0; input < its_plan.input_steps.size(); ++input) {
-        const Slot& slot = its_plan.steps[static_cast<std::size_t>(its_plan.input_steps[input])].output;
+        const Slot& slot = its_plan.step(its_plan.input_steps[input]).output;
         Random random(1, Random::Purpose::generated_data);
         for (std::int64_t i = 0; i < slot.elements; ++i) other.input(input)[i] = random.uniform();
     }
-    for (std::size_t end = 0; end < heads.all.size(); ++end) {
-        const std::int64_t outputs =
-            its_plan.steps[static_cast<std::size_t>(its_plan.output_steps[end])].output_shape.elements();
-        const bool values = heads.all[end].loss->target_kind() == TargetKind::values;
-        other.set_target_elements(values ? outputs : 1, end);
+    for (std::size_t output = 0; output < outputs.all.size(); ++output) {
+        const std::int64_t elements = its_plan.step(its_plan.output_steps[output]).output_shape.elements();
+        const bool values = outputs.all[output].loss->target_kind() == TargetKind::values;
+        other.set_target_elements(values ? elements : 1, output);
         for (int sample = 0; !values && sample < its_plan.batch; ++sample)
-            other.targets(end)[sample] = static_cast<float>(sample % outputs);
+            other.targets(output)[sample] = static_cast<float>(sample % elements);
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "execution/executor.h"
 #include "project/project.h"
-#include "training/heads.h"
+#include "training/trained_outputs.h"
 
 #include <string>
 
@@ -20,12 +20,12 @@ struct SyntheticTraining {
     SyntheticTraining(const SyntheticTraining&) = delete;
     SyntheticTraining& operator=(const SyntheticTraining&) = delete;
 
-    /// Random inputs, class numbers in turn, values of 0.
+    /// Fills in random inputs, class numbers in turn, values of 0.
     void fill(Executor<float>& other) const;
 
     Project project;
     Checked checked;
-    Heads heads;
+    TrainedOutputs outputs;
     Plan plan;
     ThreadPool pool;
     Weights<float> weights;

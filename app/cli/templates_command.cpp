@@ -4,10 +4,10 @@
 
 namespace glassnet::cli {
 
-void add_templates(CLI::App& app, Context& context) {
-    CLI::App* command =
-        app.add_subcommand("templates", "Lists the ready projects.\nExample: glassnet templates");
-    command->callback([&context] {
+void add_templates(Command program, Context& context) {
+    Command command =
+        program.add_command("templates", "Lists the ready projects.\nExample: glassnet templates");
+    command.callback([&context] {
         Value::List list;
         for (const Template& each : templates()) {
             const std::string id(each.id);

@@ -7,7 +7,7 @@
 
 namespace glassnet::cli {
 
-/// All tensors of an .npz or .safetensors file, told apart by their content. Throws Error.
+/// Reads all tensors of an .npz or .safetensors file, told apart by their content. Throws Error.
 [[nodiscard]] StoredTensors read_tensors(const std::filesystem::path& path);
 
 }  // namespace glassnet::cli

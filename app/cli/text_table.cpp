@@ -7,7 +7,7 @@ namespace glassnet::cli {
 
 namespace {
 
-/// Bytes that begin a character of UTF-8.
+/// Counts the bytes that begin a character of UTF-8.
 std::size_t width_of(const std::string& text) {
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));

@@ -15,9 +15,9 @@ public:
     };
     explicit TextTable(std::vector<Column> columns);
 
-    /// As many cells as columns, or fewer: the rest is empty.
+    /// Adds a row of as many cells as columns, or fewer: the rest is empty.
     void add(std::vector<std::string> cells);
-    /// Lines without spaces at their ends; none after the last line.
+    /// Returns the lines, without trailing spaces; no newline after the last line.
     [[nodiscard]] std::string text() const;
 
 private:

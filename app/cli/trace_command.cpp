@@ -4,7 +4,7 @@
 #include "execution/executor.h"
 #include "files/project_file.h"
 #include "training/footprint.h"
-#include "training/heads.h"
+#include "training/trained_outputs.h"
 #include "training/training_kinds.h"
 
 #include <numeric>
@@ -20,9 +20,9 @@ constexpr ProblemKind tensor_missing{"trace.tensor_missing", Severity::error,
 constexpr ProblemKind tensor_shape{"trace.shape", Severity::error,
                                    "Tensor “{name}” is {found}, the network wants {wanted}",
                                    "Give one row for each sample: samples first, then the sample's sides."};
-constexpr ProblemKind flat_output{"trace.output_shape", Severity::error,
-                                  "{node} ends with {found}, its loss needs one row of numbers",
-                                  "Leave --target out to trace the outputs only."};
+constexpr ProblemKind flat_trace_output{"trace.output_shape", Severity::error,
+                                        "{node} ends with {found}, its loss needs one row of numbers",
+                                        "Leave --target out to trace the outputs only."};
 constexpr ProblemKind target_class{
     "trace.target_class", Severity::error,
     "Target {index} is {found}, the network tells {classes} classes apart (0 … {last})",
@@ -35,7 +35,7 @@ constexpr ProblemKind output_is_input{"trace.output_is_input", Severity::error,
                                       "“{file}” would be overwritten while it is read",
                                       "Give --output another name."};
 
-struct Choices {
+struct TraceChoices {
     std::string file, weights, input, target, output;
     bool training = false, in_double = false;
     std::optional<std::uint64_t> seed;
@@ -61,7 +61,7 @@ void copy_values(const StoredTensor& tensor, T* to) {
         tensor.values);
 }
 
-/// The tensor of this name, or the only one there is.
+/// Returns the tensor of this name, or the only one there is.
 const StoredTensor& tensor_for(const StoredTensors& stored, const std::string& name,
                                const std::string& file) {
     if (stored.tensors.size() == 1) return stored.tensors.begin()->second;
@@ -89,7 +89,7 @@ std::int64_t samples_in(const StoredTensor& tensor, const Shape& sample, const s
 template <class T>
 class Trace {
 public:
-    Trace(const Context& context, const Choices& choices) : context_(context), choices_(choices) {}
+    Trace(const Context& context, const TraceChoices& choices) : context_(context), choices_(choices) {}
 
     void run() {
         for (const std::string& read : {choices_.file, choices_.weights, choices_.input, choices_.target}) {
@@ -101,23 +101,23 @@ public:
         const Checked checked = check(project.network);
         if (!checked.ready()) throw Error(checked.problems);
         const bool gradients = !choices_.target.empty();
-        const Heads heads =
-            gradients ? make_heads(checked, project.training) : heads_of_outputs(checked, project.training);
-        for (const Head& head : heads.all) {
-            const Shape& shape = checked.find(head.node)->output_shape;
-            if (gradients && shape.rank() != 1 && !head.loss->takes_any_shape())
-                throw Error(flat_output, {{"node", head.node}, {"found", to_text(shape)}},
-                            {.node = head.node});
+        const TrainedOutputs outputs =
+            gradients ? make_outputs(checked, project.training) : any_outputs(checked, project.training);
+        for (const TrainedOutput& output : outputs.all) {
+            const Shape& shape = checked.find(output.node)->output_shape;
+            if (gradients && shape.rank() != 1 && !output.loss->takes_any_shape())
+                throw Error(flat_trace_output, {{"node", output.node}, {"found", to_text(shape)}},
+                            {.node = output.node});
         }
         const StoredTensors inputs = read_tensors(choices_.input);
-        const CheckedNode& first = checked.nodes[static_cast<std::size_t>(checked.inputs.front())];
+        const CheckedNode& first = checked.node(checked.inputs.front());
         const auto batch = static_cast<int>(samples_in(tensor_for(inputs, first.id, choices_.input),
                                                        first.output_shape, first.id, choices_.input));
 
         const Plan plan = compile(checked, {.batch = batch,
                                             .training = choices_.training,
                                             .gradients = gradients,
-                                            .fused_activations = heads.fused_activations(),
+                                            .fused_activations = outputs.fused_activations(),
                                             .input_gradients = true});
         if (auto problem = memory_problem(
                 (executor_bytes(plan, 1) / sizeof(float) + static_cast<double>(plan.weight_elements)) *
@@ -126,9 +126,9 @@ public:
         const std::uint64_t seed = choices_.seed.value_or(project.training.seed);
         const Weights<T> weights = load(plan, seed);
         ThreadPool pool(1);
-        Executor<T> executor(plan, weights, heads.objectives(), pool, seed);
+        Executor<T> executor(plan, weights, outputs.losses(), pool, seed);
         for (std::size_t input = 0; input < plan.input_steps.size(); ++input) {
-            const PlanStep& step = plan.steps[static_cast<std::size_t>(plan.input_steps[input])];
+            const PlanStep& step = plan.step(plan.input_steps[input]);
             if (plan.input_steps.size() > 1 && !inputs.tensors.contains(step.node)) {
                 throw Error(tensor_missing, {{"name", step.node}},
                             {.file = choices_.input, .tensor = step.node});
@@ -144,8 +144,8 @@ public:
             copy_values(tensor, executor.input(input));
         }
         std::iota(executor.sample_numbers().begin(), executor.sample_numbers().end(), 0U);
-        for (std::size_t i = 0; gradients && i < heads.all.size(); ++i)
-            load_targets(executor, heads, i, batch);
+        for (std::size_t i = 0; gradients && i < outputs.all.size(); ++i)
+            load_targets(executor, outputs, i, batch);
         executor.observe_gradients([&](const PlanStep& step, const T* gradient) {
             keep(step.node + (step.activation_in_loss ? "/logits/gradient" : "/output/gradient"),
                  with_batch(batch, step.output_shape), gradient);
@@ -153,8 +153,8 @@ public:
 
         executor.prepare();
         executor.forward(batch, 0);
-        const BatchResult result =
-            executor.finish(gradients ? Executor<T>::Compare::with_targets : Executor<T>::Compare::nothing);
+        const BatchResult result = executor.compute_loss(gradients ? Executor<T>::Compare::with_targets
+                                                                   : Executor<T>::Compare::nothing);
         for (std::size_t step = 0; step < plan.steps.size(); ++step)
             keep(plan.steps[step].node + "/output", with_batch(batch, plan.steps[step].output_shape),
                  executor.output(step));
@@ -220,25 +220,25 @@ private:
             plan.weights, [&](const PlanWeight& weight) { return !stored.tensors.contains(weight.name); });
     }
 
-    /// Ends that nobody said anything about give outputs all the same.
-    static Heads heads_of_outputs(const Checked& checked, const TrainingSettings& settings) {
+    /// Makes the outputs; those that no setting names are traced all the same.
+    static TrainedOutputs any_outputs(const Checked& checked, const TrainingSettings& settings) {
         std::vector<Problem> ignored;
-        Heads heads = make_heads(checked, settings, nullptr, ignored);
-        for (Head& head : heads.all) {
-            if (!head.loss) head.loss = make_loss(settings);
+        TrainedOutputs outputs = make_outputs(checked, settings, nullptr, ignored);
+        for (TrainedOutput& output : outputs.all) {
+            if (!output.loss) output.loss = make_loss(settings);
         }
-        return heads;
+        return outputs;
     }
 
-    void load_targets(Executor<T>& executor, const Heads& heads, std::size_t end, int batch) const {
-        const PlanStep& last =
-            executor.plan().steps[static_cast<std::size_t>(executor.plan().output_steps[end])];
-        const Loss& loss = *heads.all[end].loss;
+    void load_targets(Executor<T>& executor, const TrainedOutputs& outputs, std::size_t end,
+                      int batch) const {
+        const PlanStep& last = executor.plan().step(executor.plan().output_steps[end]);
+        const Loss& loss = *outputs.all[end].loss;
         const bool classes = loss.target_kind() == TargetKind::class_number;
-        const std::int64_t outputs = last.output_shape.elements();
-        const std::int64_t each = classes ? 1 : outputs;
+        const std::int64_t elements = last.output_shape.elements();
+        const std::int64_t each = classes ? 1 : elements;
         const StoredTensors stored = read_tensors(choices_.target);
-        if (heads.all.size() > 1 && !stored.tensors.contains(last.node))
+        if (outputs.all.size() > 1 && !stored.tensors.contains(last.node))
             throw Error(tensor_missing, {{"name", last.node}},
                         {.file = choices_.target, .tensor = last.node});
         const StoredTensor& tensor = tensor_for(stored, last.node, choices_.target);
@@ -254,47 +254,47 @@ private:
         copy_values(tensor, executor.targets(end));
         for (std::int64_t i = 0; classes && i < batch; ++i) {
             const auto target = static_cast<double>(executor.targets(end)[i]);
-            if (target < 0 || target >= static_cast<double>(outputs) ||
+            if (target < 0 || target >= static_cast<double>(elements) ||
                 target != static_cast<double>(static_cast<std::int64_t>(target))) {
                 throw Error(target_class,
-                            {{"index", i}, {"found", target}, {"classes", outputs}, {"last", outputs - 1}},
+                            {{"index", i}, {"found", target}, {"classes", elements}, {"last", elements - 1}},
                             {.file = choices_.target});
             }
         }
     }
 
     const Context& context_;
-    const Choices& choices_;
+    const TraceChoices& choices_;
     StoredTensors out_;
 };
 
 }  // namespace
 
-void add_trace(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("trace",
-                                           "Writes every output, the loss and every gradient of one batch, "
-                                           "to compare with any other framework.\n"
-                                           "Example: glassnet trace fashion.glassnet --input x.npz --target "
-                                           "y.npz --double --output trace.safetensors");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
-    command->add_option("--weights", choices->weights,
-                        "Weights (.safetensors or .npz, named as in the network); initial ones if left out");
+void add_trace(Command program, Context& context) {
+    Command command = program.add_command("trace",
+                                          "Writes every output, the loss and every gradient of one batch, "
+                                          "to compare with any other framework.\n"
+                                          "Example: glassnet trace fashion.glassnet --input x.npz --target "
+                                          "y.npz --double --output trace.safetensors");
+    auto choices = std::make_shared<TraceChoices>();
+    command.add_option("file", choices->file, "The project file").required();
+    command.add_option("--weights", choices->weights,
+                       "Weights (.safetensors or .npz, named as in the network); initial ones if left out");
     command
-        ->add_option("--input", choices->input,
-                     "Inputs as the network sees them, after preprocessing (samples × height × width × "
-                     "channels), named after their Input node")
-        ->required();
-    command->add_option("--target", choices->target,
-                        "Targets, named after their output nodes; without them there are no gradients");
-    command->add_flag("--training", choices->training,
-                      "Training mode: dropout drops, batch normalization uses the batch");
-    command->add_flag("--double", choices->in_double, "Compute and write float64");
+        .add_option("--input", choices->input,
+                    "Inputs as the network sees them, after preprocessing (samples × height × width × "
+                    "channels), named after their Input node")
+        .required();
+    command.add_option("--target", choices->target,
+                       "Targets, named after their output nodes; without them there are no gradients");
+    command.add_flag("--training", choices->training,
+                     "Training mode: dropout drops, batch normalization uses the batch");
+    command.add_flag("--double", choices->in_double, "Compute and write float64");
     command
-        ->add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")
-        ->check(fault_of_seed);
-    command->add_option("--output", choices->output, "The .safetensors file to write")->required();
-    command->callback([&context, choices] {
+        .add_option("--seed", choices->seed, "Seed of initial weights and dropout instead of the project's")
+        .check(fault_of_seed);
+    command.add_option("--output", choices->output, "The .safetensors file to write").required();
+    command.callback([&context, choices] {
         context.report.file = choices->file;
         if (choices->in_double)
             Trace<double>(context, *choices).run();

@@ -9,7 +9,7 @@ namespace glassnet::cli {
 
 namespace {
 
-struct Choices {
+struct TrainChoices {
     std::string file, data, initial, runs;
     int threads = 0;
     double max_seconds = 0;
@@ -18,22 +18,22 @@ struct Choices {
     SettingOptions settings;
 };
 
-/// The weights to begin with; what is wrong with them is told of their file.
-void take_initial_weights(Context& context, Learner& learner, const Choices& choices) {
+/// Sets the initial weights; what is wrong with them is reported for their file.
+void take_initial_weights(Context& context, Learner& learner, const TrainChoices& choices) {
     if (choices.initial.empty()) return;
     context.report.file = choices.initial;
     learner.set_weights(load_weights(choices.initial).weights);
     context.report.file = choices.file;
 }
 
-void run(Context& context, const Choices& choices, const CLI::App& command) {
+void run(Context& context, const TrainChoices& choices, const Command& command) {
     Project project = load_project(choices.file);
     auto folder_of_project = std::filesystem::absolute(choices.file).parent_path();
     if (!choices.data.empty()) {
         project.data.source = choices.data;
         folder_of_project = std::filesystem::current_path();
     }
-    if (command.count("--seed") > 0) project.training.seed = choices.seed;
+    if (command.has("--seed")) project.training.seed = choices.seed;
     if (choices.no_shuffle) project.training.shuffle = false;
     project = choices.settings.applied_to(std::move(project));
     context.report.problems(unknown_settings_outside_training(project));
@@ -52,32 +52,32 @@ void run(Context& context, const Choices& choices, const CLI::App& command) {
 
 }  // namespace
 
-void add_train(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_train(Command program, Context& context) {
+    Command command = program.add_command(
         "train",
         "Trains a project; Ctrl-C writes a checkpoint that resume continues exactly.\nExample: glassnet "
         "train fashion.glassnet --epochs 5 --set dense_1.units=64");
-    auto choices = std::make_shared<Choices>();
-    command->add_option("file", choices->file, "The project file")->required();
+    auto choices = std::make_shared<TrainChoices>();
+    command.add_option("file", choices->file, "The project file").required();
     command
-        ->add_option("--data", choices->data,
-                     "Data instead of the project's: builtin:NAME, a folder or a file")
-        ->check([](const std::string& text) { return text.empty() ? "a name is missing" : ""; });
-    choices->settings.add_to(*command);
-    command->add_option("--seed", choices->seed, "Seed of all random numbers")->check(fault_of_seed);
+        .add_option("--data", choices->data,
+                    "Data instead of the project's: builtin:NAME, a folder or a file")
+        .check(
+            [](const std::string& text) -> std::string { return text.empty() ? "a name is missing" : ""; });
+    choices->settings.add_to(command);
+    command.add_option("--seed", choices->seed, "Seed of all random numbers").check(fault_of_seed);
     command
-        ->add_option("--threads", choices->threads,
-                     "Threads; as many as the machine has if left out (the result is the same)")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
-        ->check(positive_number);
-    command->add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
-    command->add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
-    command->add_option("--runs", choices->runs,
-                        "Folder for the run instead of NAME.runs beside the project");
-    command->callback([&context, choices, command] {
+        .add_option("--threads", choices->threads,
+                    "Threads; as many as the machine has if left out (the result is the same)")
+        .within(1, 1024);
+    command.add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
+        .check(positive_number);
+    command.add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
+    command.add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
+    command.add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
+    command.callback([&context, choices, command] {
         context.report.file = choices->file;
-        run(context, *choices, *command);
+        run(context, *choices, command);
     });
 }
 

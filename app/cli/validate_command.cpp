@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
-#include "cli/file_kind.h"
+#include "cli/validate.h"
 
 namespace glassnet::cli {
 
@@ -29,14 +29,14 @@ void run(Context& context, const std::vector<std::string>& files) {
 
 }  // namespace
 
-void add_validate(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand(
+void add_validate(Command program, Context& context) {
+    Command command = program.add_command(
         "validate",
         "Checks files of any kind: projects, weights, arrays, IDX, pictures, runs.\nExample: glassnet "
         "validate fashion.glassnet weights.safetensors");
     auto files = std::make_shared<std::vector<std::string>>();
-    command->add_option("files", *files, "The files")->required();
-    command->callback([&context, files] { run(context, *files); });
+    command.add_option("files", *files, "The files").required();
+    command.callback([&context, files] { run(context, *files); });
 }
 
 }  // namespace glassnet::cli

@@ -32,7 +32,7 @@ Augmentation::Augmentation(QWidget* parent) : QWidget(parent) {
     column->addStretch();
 }
 
-void Augmentation::addCard(const QString& title, const QString& summary, std::string kind) {
+void Augmentation::addCard(const QString& title, const QString& summary, const std::string& kind) {
     auto* frame = new QFrame(this);
     frame->setProperty("role", QStringLiteral("outlined"));
     auto* column = new QVBoxLayout(frame);

@@ -15,14 +15,14 @@ namespace glassnet::app {
 class SettingsForm;
 class Switch;
 
-/// One card for each kind of augmentation: a switch and its settings. Only training samples are changed, each
-/// epoch anew.
+/// One card for each kind of augmentation: a switch and its settings. Only training samples are changed,
+/// differently in each epoch.
 class Augmentation : public QWidget {
     Q_OBJECT
 public:
     explicit Augmentation(QWidget* parent = nullptr);
-    /// `sample` is the shape of the samples, nullptr while it is not known: only steps that can change them
-    /// are offered.
+    /// Shows the steps. `sample` is the shape of the samples, nullptr while it is not known: only steps that
+    /// can change them are offered.
     void show(const std::vector<KindSettings>& steps, const Shape* sample = nullptr);
 
 Q_SIGNALS:
@@ -35,7 +35,7 @@ private:
         Switch* on;
         SettingsForm* form;
     };
-    void addCard(const QString& title, const QString& summary, std::string kind);
+    void addCard(const QString& title, const QString& summary, const std::string& kind);
     [[nodiscard]] KindSettings* stepOf(std::vector<KindSettings>& steps, const std::string& kind) const;
     void turn(const std::string& kind, bool on);
 

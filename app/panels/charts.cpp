@@ -22,7 +22,7 @@ namespace glassnet::app {
 
 namespace {
 
-/// Mean of the last few batches: what a person would read off the curve.
+/// Returns the mean of the last few batches: what a person would read off the curve.
 double recent(const QList<QPointF>& points) {
     const qsizetype count = std::min<qsizetype>(20, points.size());
     double sum = 0;
@@ -69,9 +69,9 @@ void Legend::paintEvent(QPaintEvent*) {
 std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs) {
     std::vector<ChartChoice> choices{{ChartChoice::Source::accuracy}, {ChartChoice::Source::learning_rate}};
     if (epochs.empty()) return choices;
-    for (const Figure& figure : epochs.front().figures) {
-        const std::string base = figure.name.starts_with("val_") ? figure.name.substr(4) : figure.name;
-        const ChartChoice choice{ChartChoice::Source::figure, base};
+    for (const MetricValue& metric : epochs.front().metrics) {
+        const std::string base = metric.name.starts_with("val_") ? metric.name.substr(4) : metric.name;
+        const ChartChoice choice{ChartChoice::Source::metric, base};
         if (std::ranges::find(choices, choice) == choices.end()) choices.push_back(choice);
     }
     return choices;
@@ -80,21 +80,21 @@ std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs) {
 namespace {
 
 bool isShare(const ChartChoice& choice) {
-    return choice.source == ChartChoice::Source::accuracy || choice.figure.ends_with("_accuracy");
+    return choice.source == ChartChoice::Source::accuracy || choice.metric.ends_with("_accuracy");
 }
 
-/// "f1" is told by its title, "dense_2_loss" is the network's own word.
+/// Returns the title of a choice: "f1" has one of its own, "dense_2_loss" is the network's own word.
 QString titleOf(const ChartChoice& choice) {
     switch (choice.source) {
         case ChartChoice::Source::accuracy:
             return Charts::tr("Accuracy");
         case ChartChoice::Source::learning_rate:
             return Charts::tr("Learning rate");
-        case ChartChoice::Source::figure:
+        case ChartChoice::Source::metric:
             break;
     }
-    const Metric* const metric = kinds<Metric>().find(choice.figure);
-    return metric ? engineText(metric->description().title) : plain(choice.figure);
+    const Metric* const metric = kinds<Metric>().find(choice.metric);
+    return metric ? engineText(metric->description().title) : plain(choice.metric);
 }
 
 Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batches,
@@ -105,24 +105,24 @@ Curves curvesOf(const ChartChoice& choice, const std::vector<BatchRecord>& batch
     for (const BatchRecord& batch : batches) {
         if (choice.source == ChartChoice::Source::learning_rate)
             curves.training.append({batch.epochs, batch.learning_rate});
-        if (choice.source == ChartChoice::Source::accuracy && batch.accuracy >= 0)
-            curves.training.append({batch.epochs, batch.accuracy * factor});
+        if (choice.source == ChartChoice::Source::accuracy && batch.accuracy)
+            curves.training.append({batch.epochs, *batch.accuracy * factor});
     }
     for (const EpochRecord& epoch : epochs) {
         const auto x = static_cast<double>(epoch.epoch);
         if (choice.source == ChartChoice::Source::accuracy && epoch.validation_accuracy)
             curves.validation.append({x, *epoch.validation_accuracy * factor});
-        if (choice.source != ChartChoice::Source::figure) continue;
-        for (const Figure& figure : epoch.figures) {
-            if (!figure.value) continue;
-            if (figure.name == choice.figure) curves.training.append({x, *figure.value * factor});
-            if (figure.name == "val_" + choice.figure) curves.validation.append({x, *figure.value * factor});
+        if (choice.source != ChartChoice::Source::metric) continue;
+        for (const MetricValue& metric : epoch.metrics) {
+            if (!metric.value) continue;
+            if (metric.name == choice.metric) curves.training.append({x, *metric.value * factor});
+            if (metric.name == "val_" + choice.metric) curves.validation.append({x, *metric.value * factor});
         }
     }
     return curves;
 }
 
-/// Names of the curves with their last values; a curve that there cannot be is not named.
+/// Returns the names of the curves with their last values; a curve that cannot exist is not named.
 std::pair<QString, QString> legendOf(const ChartChoice& choice, const Curves& curves) {
     const auto text = [&](double value) { return isShare(choice) ? percent(value) : valueText(value); };
     if (choice.source == ChartChoice::Source::learning_rate)
@@ -182,7 +182,7 @@ ChartChoice Charts::choice() const {
     return at < 0 ? ChartChoice{} : choices_[static_cast<std::size_t>(at)];
 }
 
-/// What was chosen stays chosen while it is there.
+/// Shows the choices; what was chosen stays chosen while it exists.
 void Charts::showChoices(const std::vector<EpochRecord>& epochs) {
     std::vector<ChartChoice> choices = chartChoices(epochs);
     if (choices == choices_) return;
@@ -195,7 +195,7 @@ void Charts::showChoices(const std::vector<EpochRecord>& epochs) {
     showMeaning();
 }
 
-/// The box is as wide as a title, its list as wide as it needs.
+/// Shows what is chosen. The box is as wide as a title, its list as wide as it needs.
 void Charts::showMeaning() {
     other_->setMeaning(titleOf(choice()),
                        isShare(choice()) ? LineChart::Unit::percent : LineChart::Unit::number);

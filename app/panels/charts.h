@@ -14,7 +14,7 @@ namespace glassnet::app {
 
 class LineChart;
 
-/// Names of the curves with their last values; digits do not jump.
+/// The names of the curves with their last values; digits do not jump.
 class Legend : public QWidget {
     Q_OBJECT
 public:
@@ -28,19 +28,18 @@ private:
     QString training_, validation_;
 };
 
-/// One thing that the second chart can show: accuracy, the learning rate, or one of the figures that a run
-/// was asked for.
+/// One choice for the second chart: accuracy, the learning rate, or one of the metrics that the run computes.
 struct ChartChoice {
-    enum class Source { accuracy, learning_rate, figure };
+    enum class Source { accuracy, learning_rate, metric };
     Source source = Source::accuracy;
-    std::string figure{};  // its name without "val_"
+    std::string metric{};  // its name without "val_"
     friend bool operator==(const ChartChoice&, const ChartChoice&) = default;
 };
 
-/// What there is to choose from in these records.
+/// Returns the choices that these records offer.
 [[nodiscard]] std::vector<ChartChoice> chartChoices(const std::vector<EpochRecord>& epochs);
 
-/// Loss, and beside it accuracy or what else is chosen, over the epochs of a run.
+/// The loss and, beside it, the accuracy or another choice, over the epochs of a run.
 class Charts : public QWidget {
     Q_OBJECT
 public:
@@ -48,7 +47,7 @@ public:
     void show(const std::vector<BatchRecord>& batches, const std::vector<EpochRecord>& epochs, int wanted);
 
 Q_SIGNALS:
-    /// Something else is to be shown: please call show again.
+    /// Emitted when something else is to be shown: please call show again.
     void chosen();
 
 private:

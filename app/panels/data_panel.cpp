@@ -26,7 +26,7 @@ QString shortened(const QString& name) {
     return name.size() <= most ? name : name.left(most / 2 - 1) + QStringLiteral("…") + name.right(most / 2);
 }
 
-/// What is wrong, with the file that it is said of and the folder that the file lies in.
+/// Says what is wrong, with the file it concerns and the folder that the file lies in.
 QString remarkOf(const Problem& problem) {
     const QStringList parts = plain(problem.where.file).split(QLatin1Char('/'), Qt::SkipEmptyParts);
     if (parts.isEmpty()) return whatOf(problem);

@@ -16,8 +16,8 @@ namespace glassnet::app {
 
 class Field;
 
-/// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what is in
-/// it.
+/// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what it
+/// contains.
 class DataPanel : public QWidget {
     Q_OBJECT
 public:

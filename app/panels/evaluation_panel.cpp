@@ -27,7 +27,7 @@ namespace {
 
 constexpr int mostSamples = 120;  // pictures at a time
 
-QString percent(double share) { return QLocale().toString(share * 100, 'f', 1) + QStringLiteral(" %"); }
+QString shareText(double share) { return QLocale().toString(share * 100, 'f', 1) + QStringLiteral(" %"); }
 
 QStringList classNames(const Evaluated& result) {
     QStringList names;
@@ -35,7 +35,7 @@ QStringList classNames(const Evaluated& result) {
     return names;
 }
 
-/// The mean over the classes that have one.
+/// Returns the mean over the classes that have one.
 std::optional<double> meanF1(const std::vector<ClassScore>& scores) {
     double sum = 0;
     int count = 0;
@@ -53,14 +53,15 @@ QList<PictureGrid::Picture> picturesOf(const Evaluated& result, const std::vecto
     for (const int sample : samples) {
         const auto index = static_cast<std::size_t>(sample);
         const int truth = dataset.class_of(result.samples(), sample),
-                  answer = result.answers.predicted[index];
-        pictures += {
-            sampleImage(dataset, result.samples(), sample),
-            QStringLiteral("%1\n→ %2 %3")
-                .arg(names.value(truth, QString::number(truth)), names.value(answer, QString::number(answer)),
-                     QLocale().toString(static_cast<double>(result.answers.confidence[index]) * 100, 'f', 0) +
-                         QStringLiteral(" %")),
-            sample};
+                  predicted = result.evaluation.predicted[index];
+        pictures += {sampleImage(dataset, result.samples(), sample),
+                     QStringLiteral("%1\n→ %2 %3")
+                         .arg(names.value(truth, QString::number(truth)),
+                              names.value(predicted, QString::number(predicted)),
+                              QLocale().toString(
+                                  static_cast<double>(result.evaluation.confidence[index]) * 100, 'f', 0) +
+                                  QStringLiteral(" %")),
+                     sample};
     }
     return pictures;
 }
@@ -130,8 +131,9 @@ void EvaluationPanel::buildHead(QVBoxLayout* column) {
     part_->addItem(tr("validation part"));
     part_->addItem(tr("test part"));
     part_->setMinimumWidth(110);
-    connect(part_, &QComboBox::activated, this,
-            [this](int index) { Q_EMIT partChosen(index == 1 ? JudgedPart::test : JudgedPart::validation); });
+    connect(part_, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT partChosen(index == 1 ? EvaluatedPart::test : EvaluatedPart::validation);
+    });
     evaluate_->setObjectName(QStringLiteral("evaluation.evaluate"));
     connect(evaluate_, &QPushButton::clicked, this, &EvaluationPanel::evaluateWanted);
     row->addWidget(part_);
@@ -147,12 +149,12 @@ QWidget* EvaluationPanel::buildResult() {
     left->setContentsMargins(0, 12, 16, 16);
     auto* title = new SectionTitle(tr("Confusion matrix"), classes_);
     title->addRight(
-        roleLabel(QStringLiteral("secondary"), classes_, tr("rows: true class · columns: answer")));
+        roleLabel(QStringLiteral("secondary"), classes_, tr("rows: true class · columns: predicted class")));
     matrix_->setObjectName(QStringLiteral("evaluation.confusion"));
     left->addWidget(title);
     left->addWidget(matrix_, 1);
-    connect(matrix_, &ConfusionMatrix::chosen, this, [this](int truth, int answer) {
-        cell_ = std::pair{truth, answer};
+    connect(matrix_, &ConfusionMatrix::chosen, this, [this](int truth, int predicted) {
+        cell_ = std::pair{truth, predicted};
         showSamples();
     });
     across->addWidget(classes_);
@@ -189,9 +191,9 @@ QWidget* EvaluationPanel::buildMistakes() {
     column->addWidget(samplesNote_);
     samples_ = new PictureGrid;
     samples_->setObjectName(QStringLiteral("evaluation.mistakes"));
-    samples_->setAccessibleName(tr("Samples with their true class and the answer"));
+    samples_->setAccessibleName(tr("Samples with their true class and the predicted one"));
     connect(samples_, &PictureGrid::chosen, this, [this](int sample) {
-        if (shown_ && shown_->part == JudgedPart::validation) Q_EMIT sampleWanted(sample);
+        if (shown_ && shown_->part == EvaluatedPart::validation) Q_EMIT sampleWanted(sample);
     });
     auto* content = new QWidget;
     auto* inside = new QVBoxLayout(content);
@@ -223,12 +225,12 @@ QString EvaluationPanel::emptyText(const LiveEvaluation& evaluation) const {
     if (!evaluation.trained())
         return tr(
             "Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what "
-            "untrained weights answer.");
+            "untrained weights predict.");
     return tr("The weights have not been evaluated yet. Press Evaluate.");
 }
 
 QString EvaluationPanel::noteOf(const Evaluated& result, const LiveEvaluation& evaluation) const {
-    const QString part = result.part == JudgedPart::test ? tr("test part") : tr("validation part");
+    const QString part = result.part == EvaluatedPart::test ? tr("test part") : tr("validation part");
     QString note = result.step == 0 ? tr("untrained weights, %1").arg(part)
                                     : tr("weights of step %1, %2").arg(countText(result.step), part);
     note += QStringLiteral(" · ") + engineText(result.task.dataset->summary.title);
@@ -244,14 +246,14 @@ QString EvaluationPanel::noteOf(const Evaluated& result, const LiveEvaluation& e
 void EvaluationPanel::showHead(const LiveEvaluation& evaluation) {
     evaluate_->setEnabled(evaluation.possible() && !evaluation.busy());
     evaluate_->setText(evaluation.busy() ? tr("Evaluating…") : tr("Evaluate"));
-    part_->setCurrentIndex(evaluation.part() == JudgedPart::test ? 1 : 0);
+    part_->setCurrentIndex(evaluation.part() == EvaluatedPart::test ? 1 : 0);
     const Evaluated* result = evaluation.result();
     const bool classes = result && !result->counts.empty();
     const QString none = QStringLiteral("–");
-    accuracy_.value->setText(classes ? percent(result->answers.accuracy) : none);
-    loss_.value->setText(result ? valueText(result->answers.loss) : none);
+    accuracy_.value->setText(classes ? shareText(*result->evaluation.accuracy) : none);
+    loss_.value->setText(result ? valueText(result->evaluation.loss) : none);
     const auto f1 = classes ? meanF1(result->scores) : std::nullopt;
-    f1_.value->setText(f1 ? percent(*f1) : none);
+    f1_.value->setText(f1 ? shareText(*f1) : none);
     samplesCount_.value->setText(result ? countText(result->samples().count) : none);
     for (const Fact& fact : {accuracy_, f1_}) {
         fact.all->setVisible(!result || classes);
@@ -275,15 +277,15 @@ void EvaluationPanel::show(const LiveEvaluation& evaluation, int pinned) {
     }
     body_->setCurrentWidget(result_);
     const bool other = !shown_ || shown_->step != result->step || shown_->part != result->part ||
-                       shown_->answers.predicted != result->answers.predicted ||
+                       shown_->evaluation.predicted != result->evaluation.predicted ||
                        shown_->task.dataset != result->task.dataset;
     if (other) showResult(*result);
-    samples_->pin(result->part == JudgedPart::validation ? pinned : -1);
+    samples_->pin(result->part == EvaluatedPart::validation ? pinned : -1);
 }
 
 void EvaluationPanel::showValues(const Evaluated& result) {
     QString rows;
-    for (const Evaluation::Measured& measured : result.answers.metrics) {
+    for (const Evaluation::Measured& measured : result.evaluation.metrics) {
         const Metric* metric = kinds<Metric>().find(measured.id);
         rows +=
             QStringLiteral(
@@ -326,7 +328,7 @@ void EvaluationPanel::showSamples() {
     all_->setVisible(cell_.has_value());
     QString note = cell_ ? tr("%n samples, most confident first.", nullptr, count)
                          : tr("%n mistakes, most confident first.", nullptr, count);
-    note += QLatin1Char(' ') + (shown_->part == JudgedPart::validation
+    note += QLatin1Char(' ') + (shown_->part == EvaluatedPart::validation
                                     ? tr("Click one to look at it under Inspect.")
                                     : tr("Only samples of the validation part can be inspected."));
     samplesNote_->setText(count ? note : (cell_ ? tr("No sample.") : tr("No mistakes.")));

@@ -22,20 +22,20 @@ class PictureGrid;
 class ScoreTable;
 class SectionTitle;
 
-/// How good the present weights are: loss and accuracy, which classes are taken for which, scores of the
+/// How good the current weights are: loss and accuracy, which classes are taken for which, scores of the
 /// classes, worst mistakes.
 class EvaluationPanel : public QWidget {
     Q_OBJECT
 public:
     explicit EvaluationPanel(QWidget* parent = nullptr);
     void show(const LiveEvaluation& evaluation, int pinned);
-    /// The runs of this project that lie on the disk, for the words shown while nothing was trained here.
+    /// Sets the runs of this project that are on the disk, mentioned while nothing was trained here.
     void setKeptRuns(int count, const QString& folder);
 
 Q_SIGNALS:
     void evaluateWanted();
-    void partChosen(glassnet::app::JudgedPart part);
-    /// A sample of the validation part.
+    void partChosen(glassnet::app::EvaluatedPart part);
+    /// Emitted with the number of a sample of the validation part.
     void sampleWanted(int sample);
 
 private:
@@ -72,7 +72,7 @@ private:
     int keptRuns_ = 0;
     QString runsFolder_;
     std::optional<Evaluated> shown_;
-    // true class and answer whose samples are shown; none: the worst mistakes
+    // true and predicted class whose samples are shown; none: the worst mistakes
     std::optional<std::pair<int, int>> cell_;
 };
 

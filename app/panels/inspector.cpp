@@ -170,8 +170,8 @@ void Inspector::showNetwork(const Checked& checked, int selected) {
     pages_->setCurrentIndex(1);
 }
 
-void Inspector::showSight(const Sight& sight) {
-    if (isVisible() && pages_->currentIndex() == 0) lens_->show(sight);
+void Inspector::showSight(const LayerReading& reading) {
+    if (isVisible() && pages_->currentIndex() == 0) lens_->show(reading);
 }
 
 void Inspector::editName() {

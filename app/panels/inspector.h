@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "panels/sight.h"
+#include "panels/layer_reading.h"
 #include "project/project.h"
 
 #include <QWidget>
@@ -17,15 +17,15 @@ class Lens;
 class ProblemList;
 class SettingsForm;
 
-/// What stands on the right: the selected layer with its settings and live pictures; with nothing selected,
-/// the whole network and its problems.
+/// The panel on the right: the selected layer with its settings and live pictures; with nothing selected, the
+/// whole network and its problems.
 class Inspector : public QWidget {
     Q_OBJECT
 public:
     explicit Inspector(QWidget* parent = nullptr);
 
     void show(const Project& project, const Checked& checked, const QStringList& selection);
-    void showSight(const Sight& sight);
+    void showSight(const LayerReading& reading);
     void editName();
     void focusSettings();
 

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <span>
 
 namespace glassnet::app {
 
@@ -101,7 +102,7 @@ void Lens::buildMaps(QWidget* parent) {
     maps_->setMaximumRows(size_ == Size::compact ? 4 : 8);
     mapScale_ = new ColourBar(mapPart_);
     bars_ = new ClassBars(mapPart_);
-    bars_->setObjectName(QStringLiteral("lens.answer"));
+    bars_->setObjectName(QStringLiteral("lens.prediction"));
     mapNote_ = roleLabel(QStringLiteral("faint"), mapPart_);
     mapNote_->setWordWrap(true);
     column->addWidget(mapTitle_);
@@ -159,16 +160,16 @@ void Lens::layOut() {
     row->addLayout(right, 2);
 }
 
-void Lens::show(const Sight& sight) {
-    const bool other = sight.id != sight_.id;
-    sight_ = sight;
+void Lens::show(const LayerReading& reading) {
+    const bool other = reading.id != reading_.id;
+    reading_ = reading;
     if (other) {
         maps_->select(-1);
         kernels_->select(-1);
         pointed_ = {};
     }
     const int inputs =
-        sight.kernel && sight.kernel->shape.rank() == 4 ? static_cast<int>(sight.kernel->shape[2]) : 0;
+        reading.kernel && reading.kernel->shape.rank() == 4 ? static_cast<int>(reading.kernel->shape[2]) : 0;
     if (kernelInput_->count() != inputs) {
         const QSignalBlocker quiet(kernelInput_);
         kernelInput_->clear();
@@ -177,14 +178,14 @@ void Lens::show(const Sight& sight) {
     kernelInput_->setVisible(inputs > 1);
     showKernels();
     showMaps();
-    const bool weighed = sight.kernel != nullptr;
+    const bool weighed = reading.kernel != nullptr;
     weightPart_->setVisible(weighed);
     if (weighed)
-        histogram_->show(binned(sight.kernel->values),
-                         coloursOf(palette()).role(roleOf(sight.layer->description())));
-    if (pointed_.channel >= 0 && sight.output) {
-        // The number under a resting pointer changes while training goes on.
-        const auto tiles = tilesOfOutput(sight.output->shape, sight.output->values, pointed_.channel, 1);
+        histogram_->show(binned(reading.kernel->values),
+                         coloursOf(palette()).role(roleOf(reading.layer->description())));
+    if (pointed_.channel >= 0 && reading.output) {
+        // The number under a resting pointer changes while training continues.
+        const auto tiles = tilesOfOutput(reading.output->shape, reading.output->values, pointed_.channel, 1);
         if (!tiles.empty() && pointed_.row < tiles[0].height && pointed_.column < tiles[0].width) {
             pointed_.value = static_cast<double>(tiles[0].at(pointed_.row, pointed_.column));
             return showValue(pointed_);
@@ -194,64 +195,62 @@ void Lens::show(const Sight& sight) {
 }
 
 void Lens::showKernels() {
-    const bool any = sight_.kernel && sight_.kernel->shape.rank() == 4;
+    const bool any = reading_.kernel && reading_.kernel->shape.rank() == 4;
     kernelPart_->setVisible(any);
     if (!any) return;
-    const Scale scale = scaleOf(sight_.kernel->values, ColourMap::blueWhiteRed);
+    const Scale scale = scaleOf(reading_.kernel->values, ColourMap::blueWhiteRed);
     std::vector<TensorGrid::Entry> entries;
     for (Tile& tile :
-         tilesOfKernel(sight_.kernel->shape, sight_.kernel->values, kernelInput_->currentIndex()))
+         tilesOfKernel(reading_.kernel->shape, reading_.kernel->values, kernelInput_->currentIndex()))
         entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
     kernels_->show(std::move(entries), ColourMap::blueWhiteRed);
     kernelScale_->show(scale, ColourMap::blueWhiteRed);
 }
 
 void Lens::showMaps() {
-    const bool answer = sight_.output && !sight_.classes.isEmpty();
-    bars_->setVisible(answer);
-    maps_->setVisible(sight_.output && !answer);
-    mapTitle_->setText(
-        answer
-            ? tr("Answer")
-            : (sight_.raw ? tr("Picture") : (sight_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
-    if (answer) bars_->show(sight_.classes, sight_.output->values, sight_.truth);
-    mapOrder_->setVisible(sight_.output && !answer && sight_.shape.rank() == 3 && sight_.shape[2] > 1);
-    mapScale_->setVisible(sight_.output && !answer);
-    mapNote_->setVisible(!sight_.output);
-    mapNote_->setText(sight_.id.isEmpty() ? tr("Select a layer to look into it.")
-                                          : tr("Pictures appear as soon as the network has no problems."));
-    if (!sight_.output || answer) return;
-    const bool picture = sight_.shape.rank() == 3;
-    const ColourMap map = sight_.raw ? ColourMap::greys : ColourMap::viridis;
-    const Scale scale = scaleOf(sight_.output->values, map);
+    const bool predicts = reading_.output && !reading_.classes.isEmpty();
+    bars_->setVisible(predicts);
+    maps_->setVisible(reading_.output && !predicts);
+    mapTitle_->setText(predicts ? tr("Prediction")
+                                : (reading_.raw
+                                       ? tr("Picture")
+                                       : (reading_.shape.rank() == 3 ? tr("Feature maps") : tr("Output"))));
+    if (predicts) bars_->show(reading_.classes, reading_.output->values, reading_.truth);
+    mapOrder_->setVisible(reading_.output && !predicts && reading_.shape.rank() == 3 &&
+                          reading_.shape[2] > 1);
+    mapScale_->setVisible(reading_.output && !predicts);
+    mapNote_->setVisible(!reading_.output);
+    mapNote_->setText(reading_.id.isEmpty() ? tr("Select a layer to look into it.")
+                                            : tr("Pictures appear as soon as the network has no problems."));
+    if (!reading_.output || predicts) return;
+    const bool picture = reading_.shape.rank() == 3;
+    const ColourMap map = reading_.raw ? ColourMap::greys : ColourMap::viridis;
+    const Scale scale = scaleOf(reading_.output->values, map);
     std::vector<TensorGrid::Entry> entries;
     if (picture) {
-        maps_->setColumns(size_ == Size::compact ? (sight_.shape[2] < 4 ? 3 : 4) : 8);
-        for (Tile& tile : tilesOfOutput(sight_.output->shape, sight_.output->values))
+        maps_->setColumns(size_ == Size::compact ? (reading_.shape[2] < 4 ? 3 : 4) : 8);
+        for (Tile& tile : tilesOfOutput(reading_.output->shape, reading_.output->values))
             entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
         if (mapOrder_->currentIndex() == 1)
             std::ranges::stable_sort(
                 entries, [](const auto& a, const auto& b) { return a.tile.mean() > b.tile.mean(); });
     } else {
-        // A vector: cells in rows, as square as they come.
-        const auto& values = sight_.output->values;
-        const int columns = std::min<int>(static_cast<int>(values.size()), size_ == Size::compact ? 32 : 64);
+        // A vector: cells in rows, as close to a square as possible.
+        const std::span<const float> values = reading_.output->values;
+        const std::size_t columns = std::min<std::size_t>(values.size(), size_ == Size::compact ? 32 : 64);
         maps_->setColumns(1);
-        const int rows = (static_cast<int>(values.size()) + columns - 1) / columns;
-        for (int row = 0; row < std::min(rows, 64); ++row) {
-            Tile tile{
-                1, columns,
-                std::vector<float>(static_cast<std::size_t>(columns), static_cast<float>(scale.lowest))};
-            for (int i = 0; i < columns && row * columns + i < static_cast<int>(values.size()); ++i)
-                tile.values[static_cast<std::size_t>(i)] =
-                    values[static_cast<std::size_t>(row * columns + i)];
-            entries.push_back({row, std::move(tile), scale});
+        for (std::size_t first = 0; first < std::min(values.size(), 64 * columns); first += columns) {
+            Tile tile{1, static_cast<int>(columns),
+                      std::vector<float>(columns, static_cast<float>(scale.lowest))};
+            std::ranges::copy(values.subspan(first, std::min(columns, values.size() - first)),
+                              tile.values.begin());
+            entries.push_back({static_cast<int>(entries.size()), std::move(tile), scale});
         }
     }
-    maps_->setSmooth(picture && !sight_.raw);
+    maps_->setSmooth(picture && !reading_.raw);
     maps_->show(std::move(entries), map);
     mapScale_->show(scale, map);
-    const auto all = picture ? sight_.shape[2] : 0;
+    const auto all = picture ? reading_.shape[2] : 0;
     if (all > maps_->shownTiles()) {
         mapNote_->setVisible(true);
         mapNote_->setText(tr("%1 of %2 maps").arg(countText(maps_->shownTiles()), countText(all)));
@@ -259,21 +258,21 @@ void Lens::showMaps() {
 }
 
 void Lens::showResting() {
-    readout_->setVisible(!sight_.id.isEmpty());
-    if (!sight_.layer) return;
-    const Description& description = sight_.layer->description();
+    readout_->setVisible(!reading_.id.isEmpty());
+    if (!reading_.layer) return;
+    const Description& description = reading_.layer->description();
     value_->setText(engineText(description.summary));
     formula_->setText(plain(description.formula));
     formula_->setVisible(!formula_->text().isEmpty());
-    hintText_->setVisible(sight_.output && sight_.classes.isEmpty());
+    hintText_->setVisible(reading_.output && reading_.classes.isEmpty());
     hintText_->setText(tr("Point at a map to read its numbers."));
 }
 
 void Lens::showValue(const TensorGrid::Place& place) {
     if (place.channel < 0) return showResting();
-    const bool picture = sight_.shape.rank() == 3;
+    const bool picture = reading_.shape.rank() == 3;
     const int columns =
-        std::min<int>(static_cast<int>(sight_.shape.elements()), size_ == Size::compact ? 32 : 64);
+        std::min<int>(static_cast<int>(reading_.shape.elements()), size_ == Size::compact ? 32 : 64);
     const int unit = picture ? place.channel : place.channel * columns + place.column;
     value_->setText(picture ? tr("map %1 at (%2, %3) = %4")
                                   .arg(place.channel + 1)
@@ -282,14 +281,14 @@ void Lens::showValue(const TensorGrid::Place& place) {
                                   .arg(valueText(place.value))
                             : tr("unit %1 = %2").arg(unit + 1).arg(valueText(place.value)));
     const auto products =
-        productsBehind(sight_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
+        productsBehind(reading_, picture ? place.channel : 0, place.row, picture ? place.column : unit);
     formula_->setVisible(true);
     if (products.empty()) {
-        formula_->setText(sight_.layer ? plain(sight_.layer->description().formula) : QString());
+        formula_->setText(reading_.layer ? plain(reading_.layer->description().formula) : QString());
         hintText_->setVisible(false);
         return;
     }
-    formula_->setText(QStringLiteral("= ") + sumText(sight_, unit, products));
+    formula_->setText(QStringLiteral("= ") + sumText(reading_, unit, products));
     hintText_->setVisible(true);
     hintText_->setText(
         tr("%n products, the largest first, and the bias", nullptr, static_cast<int>(products.size())));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "panels/sight.h"
+#include "panels/layer_reading.h"
 #include "widgets/tensor_grid.h"
 
 #include <QWidget>
@@ -16,15 +16,15 @@ class ColourBar;
 class Histogram;
 class SectionTitle;
 
-/// Looks into one layer: its kernels, its feature maps for the pinned sample, the distribution of its
-/// weights, and the number under the pointer with the sum behind it.
+/// Shows one layer: its kernels, its feature maps for the pinned sample, the distribution of its weights, and
+/// the number under the pointer with the sum behind it.
 class Lens : public QWidget {
     Q_OBJECT
 public:
     enum class Size { compact, large };  // in the inspector, or as a workspace of its own
     explicit Lens(Size size, QWidget* parent = nullptr);
 
-    void show(const Sight& sight);
+    void show(const LayerReading& reading);
 
 private:
     void buildKernels(QWidget* parent);
@@ -37,7 +37,7 @@ private:
     void showResting();
 
     Size size_;
-    Sight sight_;
+    LayerReading reading_;
     QWidget* kernelPart_;
     SectionTitle* kernelTitle_;
     QComboBox* kernelInput_;

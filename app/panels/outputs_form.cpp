@@ -40,8 +40,8 @@ OutputsForm::OutputsForm(QWidget* parent) : QWidget(parent), column_(new QVBoxLa
     hide();
 }
 
-void OutputsForm::build(const QStringList& ends, const QStringList& targets) {
-    ends_ = ends;
+void OutputsForm::build(const QStringList& nodes, const QStringList& targets) {
+    nodes_ = nodes;
     targets_ = targets;
     rows_.clear();
     if (content_) content_->deleteLater();
@@ -60,7 +60,7 @@ void OutputsForm::build(const QStringList& ends, const QStringList& targets) {
         column->addWidget(box);
         return box;
     };
-    for (const QString& node : ends) {
+    for (const QString& node : nodes) {
         column->addWidget(roleLabel(QStringLiteral("secondary"), content_, node));
         Row row{node, chooser(QStringLiteral("outputs.target.") + node, tr("Target of %1").arg(node)),
                 chooser(QStringLiteral("outputs.loss.") + node, tr("Loss of %1").arg(node)),
@@ -101,11 +101,11 @@ void OutputsForm::change(const QString& node, const std::function<void(OutputSet
     Q_EMIT edited(next);
 }
 
-void OutputsForm::show(const std::vector<OutputSettings>& outputs, const QStringList& ends,
+void OutputsForm::show(const std::vector<OutputSettings>& outputs, const QStringList& nodes,
                        const QStringList& targets) {
     outputs_ = outputs;
-    setVisible(ends.size() > 1 || !outputs.empty());
-    if (ends != ends_ || targets != targets_) build(ends, targets);
+    setVisible(nodes.size() > 1 || !outputs.empty());
+    if (nodes != nodes_ || targets != targets_) build(nodes, targets);
     for (const Row& row : rows_) {
         const OutputSettings none;
         const OutputSettings* const named = settingsOf(outputs, row.node);

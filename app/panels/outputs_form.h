@@ -16,14 +16,15 @@ namespace glassnet::app {
 
 class Field;
 
-/// The ends of a network that has several: what each learns, by which loss, and how much that counts. Hidden
-/// while there is nothing to say.
+/// The outputs of a network that has several: what each learns, with which loss, and how much it counts.
+/// Hidden while there is nothing to show.
 class OutputsForm : public QWidget {
     Q_OBJECT
 public:
     explicit OutputsForm(QWidget* parent = nullptr);
-    /// `ends` of the network; `targets`: names of the data's further targets.
-    void show(const std::vector<OutputSettings>& outputs, const QStringList& ends,
+    /// Shows the outputs. `nodes`: the nodes that are the network's outputs; `targets`: names of the data's
+    /// further targets.
+    void show(const std::vector<OutputSettings>& outputs, const QStringList& nodes,
               const QStringList& targets);
 
 Q_SIGNALS:
@@ -36,12 +37,12 @@ private:
         QComboBox* loss;
         Field* weight;
     };
-    void build(const QStringList& ends, const QStringList& targets);
+    void build(const QStringList& nodes, const QStringList& targets);
     void change(const QString& node, const std::function<void(OutputSettings&)>& change);
 
     QVBoxLayout* column_;
     QWidget* content_ = nullptr;
-    QStringList ends_, targets_;
+    QStringList nodes_, targets_;
     std::vector<Row> rows_;
     std::vector<OutputSettings> outputs_;
 };

@@ -28,7 +28,7 @@ class Palette : public QWidget {
 public:
     explicit Palette(QWidget* parent = nullptr);
     void focusSearch();
-    /// The kinds that stand in the list now.
+    /// Returns the kinds that are in the list now.
     [[nodiscard]] QStringList shownKinds() const;
 
 Q_SIGNALS:
@@ -50,8 +50,8 @@ private:
 struct PaletteEntry {
     QString id, title, group, words;
 };
-/// Whether a kind fits what was typed: its name, title, group, summary or its name elsewhere, whatever the
-/// case.
+/// Tells whether a kind matches what was typed: by its name, title, group, summary or its name elsewhere,
+/// whatever the case.
 [[nodiscard]] bool matchesSearch(const PaletteEntry& entry, const QString& search);
 
 }  // namespace glassnet::app

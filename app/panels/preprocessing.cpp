@@ -131,7 +131,7 @@ void Preprocessing::addCard(std::size_t index) {
 void Preprocessing::build() {
     for (const Card& card : std::exchange(cards_, {})) {
         card.frame->hide();
-        card.frame->deleteLater();  // one of its buttons may be what asked for this
+        card.frame->deleteLater();  // one of its buttons may have triggered this
     }
     for (std::size_t i = 0; i < steps_.size(); ++i) addCard(i);
     none_->setVisible(steps_.empty());

@@ -24,9 +24,9 @@ public:
     void show(const std::vector<KindSettings>& steps);
 
 Q_SIGNALS:
-    /// A step was added, removed or shifted.
+    /// Emitted when a step was added, removed or shifted.
     void arranged(const std::vector<glassnet::KindSettings>& steps, const QString& what);
-    /// A setting of a step has another value.
+    /// Emitted when a setting of a step was changed.
     void edited(const std::vector<glassnet::KindSettings>& steps, const QString& setting);
 
 private:

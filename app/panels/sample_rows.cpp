@@ -51,8 +51,8 @@ void SampleRows::show(const Dataset& dataset, const std::vector<std::int64_t>& s
     clear();
     setRowCount(static_cast<int>(samples.size()));
     setColumnCount(1 + columns);
-    QStringList heads{dataset.summary.classes() > 0 ? tr("class") : tr("target")}, numbers;
-    for (int column = 1; column <= columns; ++column) heads += QString::number(column);
+    QStringList outputs{dataset.summary.classes() > 0 ? tr("class") : tr("target")}, numbers;
+    for (int column = 1; column <= columns; ++column) outputs += QString::number(column);
     std::vector<float> values(static_cast<std::size_t>(size));
     for (int row = 0; row < rowCount(); ++row) {
         const std::int64_t sample = samples[static_cast<std::size_t>(row)];
@@ -66,7 +66,7 @@ void SampleRows::show(const Dataset& dataset, const std::vector<std::int64_t>& s
             setItem(row, 1 + column, item);
         }
     }
-    setHorizontalHeaderLabels(heads);
+    setHorizontalHeaderLabels(outputs);
     setVerticalHeaderLabels(numbers);
     updateGeometry();
 }

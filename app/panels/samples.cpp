@@ -28,12 +28,13 @@ std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::i
     return values;
 }
 
-/// What is drawn white: the largest value of the whole data set, whatever it counts in.
+/// Returns the value that is drawn white: the largest of the whole data set, whatever its unit.
 double whiteOf(const Dataset& dataset) {
     return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1;
 }
 
-/// What is drawn black: 0, or as far below it as white is above where there are negative values.
+/// Returns the value that is drawn black: 0, or as far below it as white is above where there are negative
+/// values.
 double blackOf(const Dataset& dataset) { return dataset.summary.lowest_input < 0 ? -whiteOf(dataset) : 0; }
 
 QImage imageOf(const Dataset& dataset, const std::vector<float>& values) {
@@ -145,7 +146,7 @@ void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<Kin
     showVariants();
 }
 
-/// Pictures as pictures, everything else as rows of numbers.
+/// Shows pictures as pictures, everything else as rows of numbers.
 void Samples::showSamples() {
     const bool pictures = dataset_ && showsPictures(*dataset_), rows = dataset_ && !pictures;
     variantsPart_->setVisible(!rows);

@@ -19,18 +19,18 @@ namespace glassnet::app {
 class SampleRows;
 class SectionTitle;
 
-/// The part that the pinned sample comes from: validation, or training where there is none.
+/// Returns the part that the pinned sample comes from: validation, or training where there is none.
 [[nodiscard]] const DataPart& pinnedPart(const Dataset& dataset);
-/// A sample as a picture; empty for data that are no pictures.
+/// Returns a sample as a picture; empty for data that are no pictures.
 [[nodiscard]] QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample);
-/// The first training samples of each class, `perClass` each, class by class.
+/// Returns the first training samples of each class, `perClass` each, class by class.
 [[nodiscard]] std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass);
-/// The same sample as the augmentation shows it in so many epochs; the untouched one first.
+/// Returns the same sample as augmented in so many epochs; the original first.
 [[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset,
                                                      const std::vector<KindSettings>& augmentation,
                                                      std::int64_t sample, std::uint64_t seed, int count);
 
-/// What the data looks like, and what augmentation makes of it.
+/// What the data looks like, and how augmentation changes it.
 class Samples : public QWidget {
     Q_OBJECT
 public:

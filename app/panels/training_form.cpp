@@ -19,13 +19,13 @@ namespace glassnet::app {
 
 namespace {
 
-/// Settings that are a number or a switch: one field each.
+/// Tells whether a setting is a number or a switch: one field each.
 bool hasField(const SettingInfo& info) {
     using Type = SettingInfo::Type;
     return info.type != Type::kind && info.type != Type::kinds && info.type != Type::records;
 }
 
-/// nullptr where this program does not know it.
+/// Returns nullptr where this program does not know the kind.
 const Kind* kindOf(std::size_t setting, const KindSettings& chosen) {
     return offered_kind(TrainingRecord().settings_info()[setting], chosen.kind);
 }
@@ -64,7 +64,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addStretch();
 }
 
-/// A chooser of kinds, and below it the settings of the chosen one.
+/// Adds a chooser of kinds, and below it the settings of the chosen one.
 void TrainingForm::addKind(const char* setting, const QString& label, const QString& pattern) {
     const TrainingRecord record;
     const std::size_t index = *find_setting(record, setting);
@@ -121,7 +121,7 @@ void TrainingForm::change(const QString& setting, const Value& value) {
     Q_EMIT edited(next, setting);
 }
 
-/// Which metrics are measured after each epoch: a menu whose entries can be ticked.
+/// Adds a menu whose entries can be ticked: which metrics are measured after each epoch.
 void TrainingForm::addMetrics() {
     metrics_ = new QPushButton(this);
     metrics_->setObjectName(QStringLiteral("training.metrics"));
@@ -169,9 +169,9 @@ void TrainingForm::showMetrics() {
 }
 
 void TrainingForm::show(const TrainingSettings& settings, const std::vector<Problem>& problems,
-                        const QStringList& ends, const QStringList& targets) {
+                        const QStringList& outputs, const QStringList& targets) {
     settings_ = settings;
-    outputs_->show(settings.outputs, ends, targets);
+    outputs_->show(settings.outputs, outputs, targets);
     showMetrics();
     const TrainingRecord record(settings);
     for (Field* field : fields_) field->show(record.get(*find_setting(record, field->info().name)));

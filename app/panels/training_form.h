@@ -23,16 +23,18 @@ class TrainingForm : public QWidget {
     Q_OBJECT
 public:
     explicit TrainingForm(QWidget* parent = nullptr);
-    /// `ends` of the network and names of the data's further targets, for networks with several outputs.
+    /// Shows the settings. `outputs` (the nodes that are the network's outputs) and names of the data's
+    /// further targets are for networks with several outputs.
     void show(const TrainingSettings& settings, const std::vector<Problem>& problems,
-              const QStringList& ends = {}, const QStringList& targets = {});
+              const QStringList& outputs = {}, const QStringList& targets = {});
 
 Q_SIGNALS:
-    /// `setting` names what was changed; edits of one setting that follow each other may become one step.
+    /// Emitted when a setting was changed. `setting` names it; consecutive edits of one setting may become
+    /// one step of undo.
     void edited(const glassnet::TrainingSettings& settings, const QString& setting);
 
 private:
-    /// A setting that is a kind: which one, and its own settings.
+    /// A setting that names a kind: which one, and its own settings.
     struct KindRow {
         std::size_t index;  // of the setting in the description of the training
         QComboBox* chooser;

@@ -19,14 +19,14 @@ Autosave::Autosave(const Document& document, QObject* parent)
     : QObject(parent), document_(document), background_(std::make_unique<Background>()) {
     due_.setSingleShot(true);
     connect(&due_, &QTimer::timeout, this, &Autosave::write);
-    // Queued: within an edit the stack of undo does not say yet that something is modified, and the journal
+    // Queued: during an edit the undo stack does not say yet that something is modified, and the journal
     // would be cleared.
     connect(&document, &Document::projectChanged, this, &Autosave::follow, Qt::QueuedConnection);
     connect(&document, &Document::fileChanged, this, &Autosave::follow, Qt::QueuedConnection);
 }
 
 Autosave::~Autosave() {
-    background_.reset();  // waits for what is being written
+    background_.reset();  // waits for the write under way
     if (journal_ && (discarded_ || !document_.modified())) journal_->clear();
 }
 

@@ -13,25 +13,25 @@ namespace glassnet::app {
 
 class Document;
 
-/// Writes a document's unsaved edits to its journal, off the UI thread: a second after the first edit that
-/// the journal does not hold, so that no more than about a second is lost however long people go on editing.
-/// The journal is removed by a real save, by undoing to the saved state, and by discard(). UI thread.
+/// Writes a document's unsaved edits to its journal, off the UI thread: a second after the first edit that is
+/// not in the journal, so that at most about a second is lost however long people keep editing. The journal
+/// is removed by a real save, by undoing to the saved state, and by discard(). UI thread.
 class Autosave : public QObject {
     Q_OBJECT
 public:
     explicit Autosave(const Document& document, QObject* parent = nullptr);
     ~Autosave() override;
 
-    /// Until a folder is named nothing is written.
+    /// Sets the folder to write to; until then nothing is written.
     void keepIn(const std::filesystem::path& folder);
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-    /// Goes on with the journal of a window that ended: the document now holds its edits.
+    /// Continues the journal of a window that ended: the document now holds its edits.
     void adopt(std::shared_ptr<Journal> journal);
-    /// The person has said that the edits are not wanted: they go with the window.
+    /// Discards the edits, which the person does not want, when the window closes.
     void discard() { discarded_ = true; }
 
 Q_SIGNALS:
-    /// Told once; it is tried again every ten seconds until it goes.
+    /// Emitted once; writing is tried again every ten seconds until it succeeds.
     void failed(const std::vector<glassnet::Problem>& problems);
 
 private:

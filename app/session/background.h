@@ -15,7 +15,7 @@
 
 namespace glassnet::app {
 
-/// What work in the background brought: a value, or the problems that prevented it.
+/// The result of work in the background: a value, or the problems that prevented it.
 template <class T>
 struct Outcome {
     std::optional<T> value;
@@ -23,7 +23,7 @@ struct Outcome {
 };
 
 /// Work off the UI thread. Results are delivered on the thread that made this object; its destructor waits
-/// for what is under way and drops results that were not delivered yet.
+/// for running work and drops results that were not delivered yet.
 class Background {
 public:
     Background() = default;

@@ -4,9 +4,9 @@
 namespace glassnet::app {
 
 void DataSource::want(const DataSettings& settings, const QString& folder) {
-    // those do not lie in it
+    // built-in data sets do not lie in it
     Wanted wanted{settings, settings.source.starts_with("builtin:") ? QString() : folder};
-    wanted.settings.written.clear();  // unknown fields load nothing else
+    wanted.settings.written.clear();  // unknown fields do not change what is loaded
     if (wanted_ == wanted) return;
     wanted_ = wanted;
     loading_ = true;

@@ -20,7 +20,7 @@ class DataSource : public QObject {
 public:
     explicit DataSource(QObject* parent = nullptr) : QObject(parent) {}
 
-    /// Loads what the settings name, unless it is loaded or on its way already.
+    /// Loads what the settings name, unless it is loaded or loading already.
     void want(const DataSettings& settings, const QString& folder);
 
     [[nodiscard]] const std::shared_ptr<const Dataset>& dataset() const { return dataset_; }

@@ -24,8 +24,7 @@ Checked checkWith(const Project& project, const DataState& data) {
     Checked checked = check(project, data.summary ? &*data.summary : nullptr, MemoryCheck::left_out);
     std::vector<Problem> found = data.problems;
     if (data.loading) found.emplace_back(data_loading, Value::Map{{"source", project.data.source}});
-    const std::string input =
-        checked.inputs.empty() ? "" : checked.nodes[static_cast<std::size_t>(checked.inputs.front())].id;
+    const std::string input = checked.inputs.empty() ? "" : checked.node(checked.inputs.front()).id;
     for (Problem& problem : found) {
         problem.where.setting = data_source;
         problem.where.node = input;

@@ -16,15 +16,15 @@ struct DataState {
     std::vector<Problem> problems;          // why it was refused
 };
 
-/// The check of the project with what is known of its data: that it is loading, or why it was refused, are
-/// problems like any other. They sit on the first Input, and on the setting "data.source". Whether the memory
-/// suffices is not asked: that takes a plan, see TrainingMemory.
+/// Checks the project with what is known of its data: that it is loading, or why it was refused, are problems
+/// like any other, on the first Input and on the setting "data.source". Whether the memory suffices is not
+/// checked: that takes a plan, see TrainingMemory.
 [[nodiscard]] Checked checkWith(const Project& project, const DataState& data);
 
-/// Whether the data is still on its way.
+/// Tells whether the data is still loading.
 [[nodiscard]] bool waitsForData(const std::vector<Problem>& problems);
 
-/// Whether the problem is mended on the Data page.
+/// Tells whether the problem can be fixed on the Data page.
 [[nodiscard]] bool isOfData(const Problem& problem);
 
 }  // namespace glassnet::app

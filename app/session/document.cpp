@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "files/project_file.h"
-#include "training/footprint.h"
 
 #include <QFileInfo>
 #include <QUndoCommand>
@@ -18,20 +17,20 @@ namespace glassnet::app {
 
 namespace {
 
-/// `held` if it is the lock of this file, else a new one. Throws Error (file.in_use).
+/// Returns `held` if it is the lock of this file, otherwise a new one. Throws Error (file.in_use).
 std::shared_ptr<const FileLock> lockOf(const std::filesystem::path& path,
                                        std::shared_ptr<const FileLock> held) {
     return held && held->is_of(path) ? std::move(held) : std::make_shared<const FileLock>(path);
 }
 
-/// Of a file that is not there: empty.
+/// Returns the hash of a file, empty where there is none.
 std::string hashOf(const std::filesystem::path& path) {
     std::error_code unreachable;
     if (!std::filesystem::exists(path, unreachable)) return {};
     return sha256(read_file(path, limits::json_bytes));
 }
 
-/// What a save has done, or what kept it from writing.
+/// The result of a save, or what kept it from writing.
 struct Saving {
     ProjectFile file{};
     std::string elsewhere{};  // hash of what another program has written; nothing was saved
@@ -106,7 +105,7 @@ void Document::start(Project project, const QString& path, ProjectFile file) {
     path_ = path;
     file_ = std::move(file);
     restored_ = 0;
-    memory_.reset();
+    memory_.clear();
     put(std::make_shared<const Project>(std::move(project)));
     Q_EMIT fileChanged();
 }
@@ -135,18 +134,17 @@ void Document::setData(DataState data) {
     Q_EMIT projectChanged();
 }
 
-void Document::setTrainingBytes(std::optional<std::int64_t> bytes) {
-    auto problem = bytes ? memory_problem(static_cast<double>(*bytes)) : std::nullopt;
-    if (problem == memory_) return;
-    memory_ = std::move(problem);
+void Document::setMemoryProblems(std::vector<Problem> problems) {
+    if (problems == memory_) return;
+    memory_ = std::move(problems);
     recheck();
     Q_EMIT projectChanged();
 }
 
 void Document::recheck() {
     checked_ = checkWith(*project_, data_);
-    readyButForMemory_ = checked_.ready();
-    if (memory_) checked_.problems.insert(checked_.problems.begin(), *memory_);
+    readyApartFromMemory_ = checked_.ready();
+    checked_.problems.insert(checked_.problems.begin(), memory_.begin(), memory_.end());
 }
 
 void Document::save(const QString& path, Overwrite overwrite) {
@@ -162,8 +160,8 @@ void Document::save(const QString& path, Overwrite overwrite) {
             Saving saving;
             saving.file.lock = lockOf(file, held);
             if (!known.empty()) saving.elsewhere = hashOf(file);
-            // What another has written as it would be written here, or what a save left that could not be
-            // sure of the disk, is no conflict.
+            // What another program has written exactly as it would be written here, or what a save left that
+            // could not be sure of the disk, is no conflict.
             if (saving.elsewhere == known || saving.elsewhere == sha256(to_json(*project)))
                 saving.elsewhere.clear();
             if (saving.elsewhere.empty()) saving.file.sha256 = save_project(*project, file);
@@ -183,7 +181,7 @@ void Document::save(const QString& path, Overwrite overwrite) {
             if (generation == generation_) {
                 path_ = path;
                 file_ = std::move(outcome.value->file);
-                if (*project_ == *written) undo_.setClean();  // else: edited meanwhile, still to be saved
+                if (*project_ == *written) undo_.setClean();  // otherwise edited meanwhile, still to be saved
                 Q_EMIT fileChanged();
                 if (!next) Q_EMIT saved();
             }

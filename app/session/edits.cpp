@@ -56,7 +56,7 @@ std::string insertBehind(Network& network, std::string_view kind, std::string_vi
     for (const Node& node : network.nodes) crowded = crowded || inTheWay(node);
     const Point place = crowded ? Point{at.x + 40, at.y + 150} : Point{at.x + column, at.y};
     if (leaving.size() == 1) return insert_into_wire(network, leaving.front(), kind, place);
-    const std::string id = add_node(network, kind, place);
+    std::string id = add_node(network, kind, place);
     for (const Wire& wire : leaving) {
         for (Wire& mine : network.wires)
             if (mine == wire) mine.from = id;

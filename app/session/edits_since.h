@@ -9,13 +9,13 @@
 
 namespace glassnet::app {
 
-/// What of the project a run does not train because it was edited since, as hints: one on each layer that is
-/// new, set otherwise or wired otherwise, and one for data and settings, which names them. `dataset` is the
-/// project's; nullptr while there is none.
+/// Returns, as hints, what of the project a run does not train because it was edited since: one on each layer
+/// that is new, set differently or wired differently, and one for data and settings, which names them.
+/// `dataset` is the project's; nullptr while there is none.
 [[nodiscard]] std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
                                               const std::shared_ptr<const Dataset>& dataset);
 
-/// Names of the settings that differ, as the project's file has them.
+/// Returns the names of the settings that differ, as in the project's file.
 [[nodiscard]] std::vector<std::string> settingsThatDiffer(const TrainingSettings& was,
                                                           const TrainingSettings& is);
 

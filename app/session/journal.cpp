@@ -71,7 +71,7 @@ void Journal::makePlace() {
     fs::create_directories(folder_, error);
     for (int number = 1;; ++number) {
         place_ = folder_ / (std::to_string(platform::process_number()) + "-" + std::to_string(number));
-        // One that is there is another window's, or holds edits of a dead one; one that vanishes was swept
+        // One that exists is another window's, or holds edits of a dead one; one that vanishes was removed
         // between being made and locked.
         if (!fs::create_directory(place_, error) && !error) continue;
         if (error) throw Error(journal_folder, {{"folder", folder_.string()}, {"reason", error.message()}});

@@ -13,7 +13,7 @@
 
 namespace glassnet::app {
 
-/// Edits that no save holds: the project as it is, and which file it belongs to.
+/// Edits that are not saved: the current project, and the file it belongs to.
 struct UnsavedEdits {
     std::string file;         // absolute; empty: never saved
     std::string file_sha256;  // of the file that was edited; empty: never saved
@@ -22,20 +22,21 @@ struct UnsavedEdits {
     Project project;
 };
 
-/// Where the edits of one window lie until they are saved: a folder of its own, locked while the window
-/// lives, with one file that appears whole or not at all. The folder is made by the first write and goes with
-/// the last edits. One thread at a time.
+/// Where the edits of one window are kept until they are saved: a folder of its own, locked while the window
+/// lives, with one file that appears whole or not at all. The folder is made by the first write and removed
+/// with the last edits. One thread at a time.
 class Journal {
 public:
-    /// A new one, somewhere in `folder`.
+    /// Makes a new one, somewhere in `folder`.
     explicit Journal(std::filesystem::path folder) : folder_(std::move(folder)) {}
     ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
-    /// Throws Error; what was written before stands.
+    /// Writes the edits. Throws Error; what was written before remains.
     void write(const UnsavedEdits& edits);
-    /// Nothing is unsaved any more. Never throws: a journal that stays is asked about once more.
+    /// Removes the journal: nothing is unsaved any more. Never throws: a journal that remains is offered once
+    /// more.
     void clear();
 
 private:
@@ -49,15 +50,14 @@ private:
     std::unique_ptr<const FolderLock> lock_;
 };
 
-/// The journal of a window that ended without a word, and what it holds. While this lives nobody else finds
-/// it.
+/// The journal of a window that ended unexpectedly, and what it holds. While this lives nobody else finds it.
 struct Abandoned {
     std::shared_ptr<Journal> journal;
     UnsavedEdits edits;
 };
 
-/// The journals whose windows are no more, newest edits first. One that cannot be read is told and set aside
-/// as damaged-….json. Throws nothing.
+/// Returns the journals whose windows no longer exist, newest edits first. One that cannot be read is
+/// reported and set aside as damaged-….json. Throws nothing.
 [[nodiscard]] std::vector<Abandoned> abandonedJournals(const std::filesystem::path& folder,
                                                        std::vector<Problem>& problems);
 

@@ -10,40 +10,41 @@ namespace glassnet::app {
 
 namespace {
 
-const DataPart& partOf(const Dataset& dataset, JudgedPart part) {
-    return part == JudgedPart::test ? dataset.test : dataset.validation;
+const DataPart& partOf(const Dataset& dataset, EvaluatedPart part) {
+    return part == EvaluatedPart::test ? dataset.test : dataset.validation;
 }
 
 template <class Wanted>
 std::vector<int> byConfidence(const Evaluated& evaluated, Wanted wanted) {
-    const Evaluation& answers = evaluated.answers;
+    const Evaluation& evaluation = evaluated.evaluation;
     std::vector<int> samples;
-    for (int sample = 0; sample < static_cast<int>(answers.predicted.size()); ++sample)
+    for (int sample = 0; sample < static_cast<int>(evaluation.predicted.size()); ++sample)
         if (wanted(evaluated.task.dataset->class_of(evaluated.samples(), sample),
-                   answers.predicted[static_cast<std::size_t>(sample)]))
+                   evaluation.predicted[static_cast<std::size_t>(sample)]))
             samples.push_back(sample);
     std::ranges::stable_sort(samples, std::greater{}, [&](int sample) {
-        return answers.confidence[static_cast<std::size_t>(sample)];
+        return evaluation.confidence[static_cast<std::size_t>(sample)];
     });
     return samples;
 }
 
-/// `checkpoint` may be nullptr: the weights that the seed gives.
+/// Evaluates a checkpoint; nullptr: the weights that the seed gives.
 Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>& checkpoint,
-                      JudgedPart part) {
+                      EvaluatedPart part) {
     History history;
     Learner learner(task, history);
-    if (checkpoint) learner.set_weights(answering_weights(*checkpoint));
+    if (checkpoint) learner.set_weights(inference_weights(*checkpoint));
     Evaluated result{.task = std::move(task),
                      .part = part,
                      .step = checkpoint ? checkpoint->step : 0,
-                     .answers = {},
+                     .evaluation = {},
                      .counts = {},
                      .scores = {}};
-    result.answers = learner.evaluate(
-        result.samples(), learner.tells_classes() ? Judge::loss_and_accuracy : Judge::every_metric);
-    if (!result.answers.predicted.empty()) {
-        result.counts = confusion_counts(*result.task.dataset, result.samples(), result.answers.predicted);
+    result.evaluation =
+        learner.evaluate(result.samples(), learner.tells_classes() ? EvaluationScope::loss_and_accuracy
+                                                                   : EvaluationScope::every_metric);
+    if (!result.evaluation.predicted.empty()) {
+        result.counts = confusion_counts(*result.task.dataset, result.samples(), result.evaluation.predicted);
         result.scores = class_scores(result.counts);
     }
     return result;
@@ -53,25 +54,25 @@ Evaluated evaluateNow(TrainingTask task, const std::shared_ptr<const Checkpoint>
 
 const DataPart& Evaluated::samples() const { return partOf(*task.dataset, part); }
 
-std::vector<int> Evaluated::samplesOf(int truth, int answer) const {
-    return byConfidence(*this,
-                        [=](int isClass, int isAnswer) { return isClass == truth && isAnswer == answer; });
+std::vector<int> Evaluated::samplesOf(int truth, int predicted) const {
+    return byConfidence(
+        *this, [=](int isClass, int isPredicted) { return isClass == truth && isPredicted == predicted; });
 }
 
 std::vector<int> Evaluated::mistakes() const {
-    return byConfidence(*this, [](int truth, int answer) { return truth != answer; });
+    return byConfidence(*this, [](int truth, int predicted) { return truth != predicted; });
 }
 
-void LiveEvaluation::choose(JudgedPart part) {
+void LiveEvaluation::choose(EvaluatedPart part) {
     if (part == chosen_) return;
     chosen_ = part;
     Q_EMIT changed();
 }
 
-JudgedPart LiveEvaluation::part() const {
+EvaluatedPart LiveEvaluation::part() const {
     const TrainingTask* task = run_.task();
     if (!task || partOf(*task->dataset, chosen_).count > 0) return chosen_;
-    return chosen_ == JudgedPart::test ? JudgedPart::validation : JudgedPart::test;
+    return chosen_ == EvaluatedPart::test ? EvaluatedPart::validation : EvaluatedPart::test;
 }
 
 bool LiveEvaluation::possible() const {

@@ -16,49 +16,49 @@ namespace glassnet::app {
 
 class LiveRun;
 
-/// The samples that weights are judged by. The test part is only looked at when asked for.
-enum class JudgedPart { validation, test };
+/// The samples that weights are evaluated on. The test part is used only on request.
+enum class EvaluatedPart { validation, test };
 
-/// What one state of the weights answers on one part of the data. A value.
+/// The evaluation of one state of the weights on one part of the data. A value.
 struct Evaluated {
     TrainingTask task;
-    JudgedPart part = JudgedPart::validation;
+    EvaluatedPart part = EvaluatedPart::validation;
     std::int64_t step = 0;  // of the weights; 0: untrained
-    Evaluation answers;
+    Evaluation evaluation;
     ConfusionCounts counts;  // empty where there are no classes
     std::vector<ClassScore> scores;
 
     [[nodiscard]] const DataPart& samples() const;
-    /// Samples with this true class and this answer, most confident first.
-    [[nodiscard]] std::vector<int> samplesOf(int truth, int answer) const;
-    /// Samples with a wrong answer, most confident first.
+    /// Returns the samples with this true and this predicted class, most confident first.
+    [[nodiscard]] std::vector<int> samplesOf(int truth, int predicted) const;
+    /// Returns the samples with a wrong prediction, most confident first.
     [[nodiscard]] std::vector<int> mistakes() const;
 };
 
-/// Evaluates what the live run has to show (its newest weights, once it is over its best), off the UI thread,
-/// with a learner of its own: the run is never touched.
+/// Evaluates what the live run has to show (its newest weights; once it is over, its best), off the UI
+/// thread, with a learner of its own: the run is never affected.
 class LiveEvaluation : public QObject {
     Q_OBJECT
 public:
     explicit LiveEvaluation(const LiveRun& run, QObject* parent = nullptr) : QObject(parent), run_(run) {}
 
-    void choose(JudgedPart part);
-    /// Evaluates the present weights, trained or not.
+    void choose(EvaluatedPart part);
+    /// Evaluates the current weights, trained or not.
     void evaluate();
-    /// Evaluates if there are trained weights that the result does not belong to.
+    /// Evaluates if there are trained weights newer than the result.
     void refresh();
 
     [[nodiscard]] bool busy() const { return busy_; }
-    /// There is a network whose weights can be evaluated, and samples to judge them by.
+    /// Tells whether there is a network whose weights can be evaluated, and samples to evaluate them on.
     [[nodiscard]] bool possible() const;
     [[nodiscard]] bool trained() const { return newestStep() > 0; }
-    /// The step of the weights that can be evaluated.
+    /// Returns the step of the weights that can be evaluated.
     [[nodiscard]] std::int64_t newestStep() const;
-    /// The part that is judged: the chosen one, or the other where that is empty.
-    [[nodiscard]] JudgedPart part() const;
-    /// The project has been edited since the run began whose weights are evaluated.
+    /// Returns the part that is evaluated: the chosen one, or the other where that is empty.
+    [[nodiscard]] EvaluatedPart part() const;
+    /// Tells whether the project has been edited since the run began whose weights are evaluated.
     [[nodiscard]] bool edited() const;
-    /// The last result, unless it belongs to another run.
+    /// Returns the last result, unless it belongs to another run.
     [[nodiscard]] const Evaluated* result() const;
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
@@ -69,11 +69,11 @@ private:
     [[nodiscard]] bool fresh() const;
 
     const LiveRun& run_;
-    JudgedPart chosen_ = JudgedPart::validation;
+    EvaluatedPart chosen_ = EvaluatedPart::validation;
     std::optional<Evaluated> result_;
     std::vector<Problem> problems_;
     bool busy_ = false;
-    bool again_ = false;  // asked for while busy
+    bool again_ = false;  // requested while busy
     Background background_;
 };
 

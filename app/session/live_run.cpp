@@ -53,6 +53,13 @@ bool LiveRun::running() const {
     return !answered || (run_.snapshot && isRunning(run_.snapshot->state));
 }
 
+double LiveRun::heldBytes() const {
+    double bytes = 0;
+    for (const Held* held : {&run_, &preview_})
+        if (held->trainer) bytes += held->trainer->memory_bytes();
+    return bytes;
+}
+
 bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
 
 bool LiveRun::matches(const Held& held) const {
@@ -61,8 +68,8 @@ bool LiveRun::matches(const Held& held) const {
 
 bool LiveRun::edited() const { return run_.trainer && !matches(run_); }
 
-/// While it trains, the run is what moves. While what is drawn cannot be trained or is being built, there is
-/// nothing else to look at.
+/// Returns what is shown: while it trains, the run, which changes; also while what is drawn cannot be trained
+/// or is being built, because there is nothing else to look at.
 const LiveRun::Held& LiveRun::shown() const {
     return edited() && !running() && task_ && preview_.trainer ? preview_ : current();
 }
@@ -97,11 +104,14 @@ void LiveRun::tellAll() {
     Q_EMIT stateChanged();
 }
 
-void LiveRun::prepare(std::optional<TrainingTask> task) {
+void LiveRun::prepare(std::optional<TrainingTask> task, TaskMemory memory) {
     const bool wasEdited = edited();
     task_ = std::move(task);
-    if (task_ && canChangeTo(*task_)) change(task_->settings);
-    // nothing is begun that nobody asks for any more
+    taskMemory_ = memory;
+    const bool fits =
+        memory == TaskMemory::fits || (task_ && takes_as_much_memory(run_.task.settings, task_->settings));
+    if (task_ && fits && canChangeTo(*task_)) change(task_->settings);
+    // nothing is begun that is no longer wanted
     if (!task_ || (matches(run_) && !building_)) pending_.clear();
     if (!running() && task_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
         if (!current().trainer && !building_)
@@ -142,8 +152,13 @@ void LiveRun::rebuild() {
             if (generation != generation_) return;
             building_ = false;
             if (!outcome.value) {
+                // Of a preview nobody has asked for, the session tells that there is too little memory.
+                const bool told =
+                    pending_.empty() && std::ranges::all_of(outcome.problems, [](const Problem& problem) {
+                        return problem.code() == "training.memory";
+                    });
                 pending_.clear();
-                Q_EMIT failed(outcome.problems);
+                if (!told) Q_EMIT failed(outcome.problems);
                 Q_EMIT stateChanged();
                 return;
             }
@@ -174,10 +189,10 @@ void LiveRun::adopt(Held next) {
     tellAll();
 }
 
-/// The preview becomes the run.
+/// Makes the preview the run.
 void LiveRun::promotePreview() { discard(std::exchange(run_, std::exchange(preview_, {}))); }
 
-/// Its thread ends off the UI thread.
+/// Ends its thread off the UI thread.
 void LiveRun::discard(Held held) {
     if (!held.trainer) return;
     auto holder = std::make_shared<std::unique_ptr<Trainer>>(std::move(held.trainer));
@@ -261,7 +276,7 @@ std::shared_ptr<const Checkpoint> LiveRun::result() const {
     return best ? best : checkpoint();
 }
 
-/// Takes over what is new; whether there was a new snapshot.
+/// Takes over what is new; tells whether there was a new snapshot.
 bool LiveRun::lookAt(Held& held) {
     if (!held.trainer) return false;
     const auto fresh = held.trainer->fetch();
@@ -287,7 +302,7 @@ void LiveRun::look() {
     const bool run = lookAt(run_);
     const RunState now = stateOf(run_);
     if (run || preview) Q_EMIT snapshotArrived();
-    if (wasRunning && !running() && edited()) prepare(task_);  // what is drawn had to wait
+    if (wasRunning && !running() && edited()) prepare(task_, taskMemory_);  // what is drawn had to wait
     if (running() != wasRunning || now != before) Q_EMIT stateChanged();
     if (now == RunState::failed && before != RunState::failed) Q_EMIT failed(run_.snapshot->problems);
     if (points() != known) Q_EMIT historyGrew();

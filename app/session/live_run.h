@@ -23,66 +23,74 @@ struct RunPlace {
     RunStart start;
 };
 
+/// Whether a task is known to fit into the memory: a run adopts settings that may take more only then.
+enum class TaskMemory { fits, not_known_to_fit };
+
 /// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty
 /// times a second at most. There are two: the run, begun by an order to train, which keeps its own task until
 /// another run begins; and, where the project on the screen is not what the run trains, a preview of the
-/// project, idle at step 0, so that views can show what is drawn. No edit touches the run: it goes on where
-/// it is, and undoing the edits shows it again.
+/// project, idle at step 0, so that views can show what is drawn. No edit of the network or the
+/// data affects the run: it continues where it is, and undoing the edits shows it again.
 class LiveRun : public QObject {
     Q_OBJECT
 public:
     explicit LiveRun(QObject* parent = nullptr);
     ~LiveRun() override;
 
-    /// Asked whenever a training begins: where its run goes, or nothing while the project has no file.
+    /// Sets the function that is called whenever a training begins: it returns where its run goes, or nothing
+    /// while the project has no file.
     void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
-    /// What is on the screen; nothing while that cannot be trained. The run under way takes settings over
-    /// that a run can change on its way (see can_change); anything else is for a new run.
-    void prepare(std::optional<TrainingTask> task);
+    /// Sets what is on the screen; nothing while that cannot be trained. The run under way adopts settings
+    /// that can change during a run (see can_change); anything else is for a new run.
+    void prepare(std::optional<TrainingTask> task, TaskMemory memory = TaskMemory::fits);
 
-    /// Another project: nothing of the run is shown any more. What it has learned is kept.
+    /// Switches to another project: nothing of the run is shown any more. What it has learned is kept.
     void forget();
 
-    /// Goes on with the run under way, edited since or not; without one, begins a run of what is prepared.
+    /// Continues the run under way, edited since or not; without one, begins a run of what is prepared.
     void train();
     void pause();
     void stepBatch();
     void stepEpoch();
     void stop();
-    /// What the open views look at.
+    /// Sets what the open views look at.
     void watch(const Watch& watch);
 
-    /// Whether an order to train would be followed.
+    /// Tells whether an order to train would be followed.
     [[nodiscard]] bool ready() const { return underWay() || task_; }
     [[nodiscard]] bool running() const;
-    /// A run has begun and can go on.
+    /// Tells whether a run has begun and can continue.
     [[nodiscard]] bool underWay() const;
-    /// What is prepared is not what the run trains, be it under way or over.
+    /// Tells whether what is prepared is not what the run trains, be it under way or over.
     [[nodiscard]] bool edited() const;
-    /// What is prepared is the run that has ended, with more epochs: an order to train goes on where it
-    /// ended.
+    /// Tells whether what is prepared is the run that has ended, with more epochs: an order to train
+    /// continues where it ended.
     [[nodiscard]] bool goesLonger() const;
-    /// Nothing under way: no training, no building.
+    /// Tells whether nothing is under way: no training, no building.
     [[nodiscard]] bool quiet() const {
         return !running() && !building_ && !rebuild_.isActive() && pending_.empty();
     }
-    /// What views look at: the run; the preview where the project has been edited since and the run rests.
+    /// Returns the memory in bytes that run and preview take as long as they are held.
+    [[nodiscard]] double heldBytes() const;
+    /// Returns what views look at: the run; the preview where the project has been edited since and the run
+    /// rests.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return shown().snapshot; }
-    /// The task whose network and samples snapshot() shows.
+    /// Returns the task whose network and samples snapshot() shows.
     [[nodiscard]] const TrainingTask* shownTask() const { return taskOf(shown()); }
-    /// How far the run is; the preview, at step 0, where there is none.
+    /// Returns how far the run is; the preview, at step 0, where there is none.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& progress() const { return current().snapshot; }
     [[nodiscard]] const std::vector<BatchRecord>& batches() const { return current().batches; }
     [[nodiscard]] const std::vector<EpochRecord>& epochs() const { return current().epochs; }
-    /// The task of progress(), history and checkpoints; nothing where what is prepared cannot be trained and
-    /// no run has begun.
+    /// Returns the task of progress(), history and checkpoints; nothing where what is prepared cannot be
+    /// trained and no run has begun.
     [[nodiscard]] const TrainingTask* task() const {
         return run_.trainer || task_ ? taskOf(current()) : nullptr;
     }
-    /// The last state that the trainer gave to keep: at the end of an epoch, at pause, at stop.
+    /// Returns the last state that the trainer kept: at the end of an epoch, at pause, at stop.
     [[nodiscard]] std::shared_ptr<const Checkpoint> checkpoint() const;
-    /// What the run has to show: once it is over the state of its best epoch, before that checkpoint().
+    /// Returns what the run has to show: once it is over the state of its best epoch, before that
+    /// checkpoint().
     [[nodiscard]] std::shared_ptr<const Checkpoint> result() const;
 
 Q_SIGNALS:
@@ -90,14 +98,14 @@ Q_SIGNALS:
     void historyGrew();
     void stateChanged();
     void failed(const std::vector<glassnet::Problem>& problems);
-    /// The run goes on by settings that differ from those of before, from its next batch on.
+    /// Emitted when the run continues with other settings, from its next batch on.
     void changed(const glassnet::TrainingSettings& from, const glassnet::TrainingSettings& to);
 
 private:
-    /// A trainer with what has come from it.
+    /// A trainer with everything received from it.
     struct Held {
         std::unique_ptr<Trainer> trainer;
-        TrainingTask task;                                 // with the settings of now
+        TrainingTask task;                                 // with the current settings
         std::int64_t trainOrders = 0, settingsOrders = 0;  // sent
         std::shared_ptr<RunMemory> memory;
         std::shared_ptr<const Snapshot> snapshot;
@@ -110,7 +118,7 @@ private:
     [[nodiscard]] const Held& current() const { return run_.trainer ? run_ : preview_; }
     [[nodiscard]] const Held& shown() const;
     [[nodiscard]] bool matches(const Held& held) const;
-    /// Whether the run under way can take over what this task differs in.
+    /// Tells whether the run under way can adopt what this task changes.
     [[nodiscard]] bool canChangeTo(const TrainingTask& task) const;
     void change(const TrainingSettings& settings);
     void rebuild();
@@ -126,21 +134,22 @@ private:
 
     std::function<std::optional<RunPlace>()> place_;
     std::optional<TrainingTask> task_;
+    TaskMemory taskMemory_ = TaskMemory::fits;
     Held run_;                    // without a trainer until one has begun
     Held preview_;                // of what is prepared, where the run is not that
     std::vector<Order> pending_;  // orders that wait for the trainer being built
     Watch watch_;
     bool building_ = false;
-    std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is thrown away
+    std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is dropped
     QTimer poll_;
     QTimer rebuild_;
     Background background_;
 };
 
-/// Whether both hold the same samples and mean the same by them, read once or twice.
+/// Tells whether both hold the same samples with the same meaning, read once or twice.
 [[nodiscard]] bool sameData(const std::shared_ptr<const Dataset>& a, const std::shared_ptr<const Dataset>& b);
 
-/// Whether both tasks train the same thing: places on the canvas do not count.
+/// Tells whether both tasks train the same thing: places on the canvas do not count.
 [[nodiscard]] bool sameTraining(const TrainingTask& a, const TrainingTask& b);
 
 }  // namespace glassnet::app

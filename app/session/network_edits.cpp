@@ -24,7 +24,7 @@ std::vector<std::string> idsOf(const QStringList& nodes) {
 
 bool arranged(const Network& network) { return arrange(network) == network; }
 
-/// Node moves by hand are rounded to whole pixels: the file stays readable.
+/// Rounds node moves by hand to whole pixels: the file stays readable.
 Point pointOf(QPointF point) { return {std::round(point.x()), std::round(point.y())}; }
 
 }  // namespace
@@ -43,8 +43,7 @@ QStringList NetworkEdits::insertBehind(const QString& kind, QString after) {
     const Layer* layer = kinds<Layer>().find(kind.toStdString());
     const bool source = layer && layer->arity().maximum == 0;
     if (!source && after.isEmpty() && !document_.checked().order.empty())
-        after =
-            text(document_.checked().nodes[static_cast<std::size_t>(document_.checked().order.back())].id);
+        after = text(document_.checked().node(document_.checked().order.back()).id);
     const bool tidy = arranged(next.network);
     const std::string id = source ? add_node(next.network, kind.toStdString(), Point{0, 0})
                                   : app::insertBehind(next.network, kind.toStdString(), after.toStdString());

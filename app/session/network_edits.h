@@ -13,7 +13,7 @@
 
 namespace glassnet::app {
 
-/// The edits of a network that gestures, menus and scripts ask for. Each is one step of undo; those that make
+/// The edits of a network that gestures, menus and scripts make. Each is one step of undo; those that make
 /// nodes return their ids.
 class NetworkEdits {
     Q_DECLARE_TR_FUNCTIONS(glassnet::app::NetworkEdits)
@@ -21,10 +21,10 @@ public:
     explicit NetworkEdits(Document& document) : document_(document) {}
 
     QStringList add(const QString& kind, QPointF at, const std::optional<Wire>& into = {});
-    /// Behind the node `after`, or at the end of the network, or alone in an empty one.
+    /// Inserts a layer behind the node `after`, or at the end of the network, or alone in an empty one.
     QStringList insertBehind(const QString& kind, QString after);
     bool connectNodes(const QString& from, const QString& to);
-    /// A node without wires goes into the wire.
+    /// Inserts a node without wires into the wire.
     void insertNode(const QString& node, QPointF at, const Wire& into);
     void move(const QHash<QString, QPointF>& places);
     void remove(const QStringList& nodes, const std::vector<Wire>& wires, Bridge bridge);
@@ -35,9 +35,9 @@ public:
     bool set(const QString& node, const QString& setting, const Value& value);
     void reset(const QString& node, const QString& setting);
 
-    /// These nodes and the wires among them as text for the clipboard.
+    /// Returns these nodes and the wires among them as text for the clipboard.
     [[nodiscard]] QString copy(const QStringList& nodes) const;
-    QStringList paste(const QString& text);
+    QStringList paste(const QString& json);
 
 private:
     [[nodiscard]] Project project() const { return document_.project(); }

@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "base/threads.h"
+#include "training/footprint.h"
 
 namespace glassnet::app {
 
@@ -9,7 +10,16 @@ Session::Session(QObject* parent) : QObject(parent) {
     connect(&document, &Document::started, &run, &LiveRun::forget);
     connect(&document, &Document::projectChanged, this, &Session::follow);
     connect(&data, &DataSource::changed, this, &Session::learnData);
-    connect(&memory, &TrainingMemory::changed, this, [this] { document.setTrainingBytes(memory.bytes()); });
+    connect(&document, &Document::started, &memory, &TrainingMemory::forget);
+    connect(&memory, &TrainingMemory::changed, this, [this] {
+        document.setMemoryProblems(memoryProblems());
+        follow();
+    });
+    // What runs holds memory, which is free again afterwards.
+    connect(&run, &LiveRun::stateChanged, this, [this] {
+        if (memoryProblems().empty() != document.memoryProblems().empty())
+            document.setMemoryProblems(memoryProblems());
+    });
     run.setPlace([this] { return runPlace(); });
 }
 
@@ -37,9 +47,16 @@ std::optional<RunPlace> Session::runPlace() const {
     return place;
 }
 
+std::vector<Problem> Session::memoryProblems() const {
+    if (!memory.problems().empty() || !memory.bytes()) return memory.problems();
+    // What the present run and preview hold is free for the next.
+    const auto problem = memory_problem(static_cast<double>(*memory.bytes()) - run.heldBytes());
+    return problem ? std::vector{*problem} : std::vector<Problem>{};
+}
+
 void Session::follow() {
     data.want(document.project().data, document.folder());
-    if (data.loading() || !data.dataset() || !document.readyButForMemory()) {
+    if (data.loading() || !data.dataset() || !document.readyApartFromMemory()) {
         run.prepare(std::nullopt);
         memory.want(std::nullopt);
         return;
@@ -52,7 +69,7 @@ void Session::follow() {
     }
     TrainingTask task = training_task(document.project(), data.dataset());
     task.threads = threads;
-    run.prepare(std::move(task));
+    run.prepare(std::move(task), memory.busy() ? TaskMemory::not_known_to_fit : TaskMemory::fits);
 }
 
 }  // namespace glassnet::app

@@ -12,11 +12,11 @@
 
 namespace glassnet::app {
 
-/// How many of the machine's threads a training beside the window gets: it leaves one to the window where
-/// that costs it less than half.
+/// Returns how many of the machine's threads a training in the window gets: one is left to the window where
+/// that costs the training less than half.
 [[nodiscard]] constexpr int trainingThreads(int machine) { return machine > 2 ? machine - 1 : machine; }
 
-/// What one window works on: the document, its data, its run and what the run has learnt, kept in step with
+/// What one window works on: the document, its data, its run and what the run has learned, kept in step with
 /// each other. Knows no widget.
 class Session : public QObject {
     Q_OBJECT
@@ -30,17 +30,18 @@ public:
     LiveEvaluation evaluation{run};
     TrainingMemory memory;
 
-    /// Runs of projects that were never saved go to untitled.runs in this folder; until it is named they stay
-    /// in memory.
+    /// Sets the folder in which runs of projects that were never saved go to untitled.runs; until then they
+    /// stay in memory.
     void keepRunsWithoutFileIn(const QString& folder) { homeless_ = folder; }
 
-    /// Nothing is loading, building, training, evaluating or saving.
+    /// Tells whether nothing is loading, building, training, evaluating or saving, and the memory is known.
     [[nodiscard]] bool quiet() const {
-        return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving();
+        return !data.loading() && run.quiet() && !evaluation.busy() && !document.saving() && !memory.busy();
     }
 
 private:
     void follow();
+    [[nodiscard]] std::vector<Problem> memoryProblems() const;
     [[nodiscard]] std::optional<RunPlace> runPlace() const;
     void learnData();
 

@@ -17,21 +17,28 @@ std::int64_t trainingBytes(const MemoryQuestion& question) {
 
 void TrainingMemory::want(std::optional<MemoryQuestion> question) {
     if (question == question_) return;
+    if (!question) return forget();
     question_ = std::move(question);
+    answered_ = false;
     ++asked_;
-    if (!question_) {
-        bytes_.reset();
-        Q_EMIT changed();
-    } else if (!background_.busy()) {
-        work();
-    }
+    if (!background_.busy()) work();
+}
+
+void TrainingMemory::forget() {
+    question_.reset();
+    bytes_.reset();
+    problems_.clear();
+    ++asked_;
+    Q_EMIT changed();
 }
 
 void TrainingMemory::work() {
     background_.run([question = *question_] { return trainingBytes(question); },
-                    [this, asked = asked_](const Outcome<std::int64_t>& outcome) {
+                    [this, asked = asked_](Outcome<std::int64_t> outcome) {
                         if (asked == asked_) {
+                            answered_ = true;
                             bytes_ = outcome.value;
+                            problems_ = std::move(outcome.problems);
                             Q_EMIT changed();
                         } else if (question_) {
                             work();

@@ -12,7 +12,7 @@ namespace glassnet::app {
 
 namespace {
 
-// between them all arithmetic of a scale is exact enough
+// between these, all arithmetic of a scale is exact enough
 constexpr double largest = 1e300, smallest = 1e-300;
 constexpr int mostMarks = 12;
 
@@ -50,7 +50,7 @@ AxisScale countingScale(double last, int marks) {
     const double high = std::clamp(std::isfinite(last) ? last : 1.0, 1.0, 1e15);
     if (high == 1) return {0, 1, 0.25};
     double step = std::ceil(tickOf(high, marks));
-    if (step == 3) step = 5;  // 2.5 is no count
+    if (step == 3) step = 5;  // 2.5 is not a count
     return {0, high, step};
 }
 

@@ -13,24 +13,25 @@ struct AxisScale {
     friend bool operator==(const AxisScale&, const AxisScale&) = default;
 };
 
-/// A scale with round ends around values from `lowest` to `highest`, with at most `marks` steps. Any numbers
-/// will do; what is not finite or too large to divide (beyond 1e300) counts as the largest that is not.
+/// Returns a scale with round ends around values from `lowest` to `highest`, with at most `marks` steps.
+/// Accepts any numbers; what is not finite or too large to divide (beyond 1e300) counts as the largest that
+/// is not.
 [[nodiscard]] AxisScale scaleAround(double lowest, double highest, int marks);
 
-/// A scale from 0 to `last`, counted in whole numbers unless there is only one.
+/// Returns a scale from 0 to `last`, counted in whole numbers unless there is only one.
 [[nodiscard]] AxisScale countingScale(double last, int marks);
 
-/// The places of the marks, from below.
+/// Returns the places of the marks, from below.
 [[nodiscard]] QList<double> marksOf(const AxisScale& scale);
 
-/// The text of a mark: as many digits as tell it from its neighbours, "2.5e10" where a plain number would be
-/// long.
+/// Returns the text of a mark: as many digits as distinguish it from its neighbours, "2.5e10" where a plain
+/// number would be long.
 [[nodiscard]] QString markText(double mark, const AxisScale& scale);
 
-/// The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 × 10ⁿ that is at least `value`: axes end at round
-/// numbers. 1 for what is no size.
+/// Returns the smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 × 10ⁿ that is at least `value`: axes end at
+/// round numbers. 1 for what is no size.
 [[nodiscard]] double roundUp(double value);
-/// A round distance of at most `most` ticks from 0 to `top`.
+/// Returns a round distance of at most `most` ticks from 0 to `top`.
 [[nodiscard]] double tickOf(double top, int most);
 
 }  // namespace glassnet::app

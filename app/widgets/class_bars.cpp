@@ -27,7 +27,7 @@ void ClassBars::show(const QStringList& names, const std::vector<float>& shares,
     update();
 }
 
-/// Only the rows that are seen: there may be ten thousand classes.
+/// Paints only the visible rows: there may be ten thousand classes.
 void ClassBars::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -8,7 +8,7 @@
 
 namespace glassnet::app {
 
-/// The network's answer for one sample: a bar for each class, the right one marked with a tick.
+/// The network's prediction for one sample: a bar for each class, the true one marked with a tick.
 class ClassBars : public QWidget {
     Q_OBJECT
 public:

@@ -26,11 +26,12 @@ inline constexpr int mapColours = 255;
 inline constexpr int notANumberIndex = 255;
 [[nodiscard]] const QList<QRgb>& colourTable(ColourMap map, bool dark);
 
-/// The position of a value in the table; values outside the scale take its ends.
+/// Returns the position of a value in the table; values outside the scale take its ends.
 [[nodiscard]] int colourIndex(double value, const Scale& scale);
 
-/// The scale that shows all finite values: symmetric about zero for signed maps, from the smallest to the
-/// largest otherwise; from zero where all are the same, so that a single number is not drawn as the smallest.
+/// Returns the scale that shows all finite values: symmetric about zero for signed maps, from the smallest to
+/// the largest otherwise; from zero where all are the same, so that a single number is not drawn as the
+/// smallest.
 [[nodiscard]] Scale scaleOf(std::span<const float> values, ColourMap map);
 
 }  // namespace glassnet::app

@@ -95,7 +95,7 @@ const Colours& coloursOf(const QPalette& palette) {
 }
 
 QColor mixed(const QColor& under, const QColor& over, double share) {
-    const auto part = [share](int a, int b) { return static_cast<int>(a + (b - a) * share + 0.5); };
+    const auto part = [share](int a, int b) { return qRound(a + (b - a) * share); };
     return {part(under.red(), over.red()), part(under.green(), over.green()),
             part(under.blue(), over.blue())};
 }

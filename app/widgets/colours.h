@@ -7,8 +7,8 @@
 
 namespace glassnet::app {
 
-/// The colours of one theme, by what they are for. There are two, both constant; whoever paints asks for the
-/// one its palette belongs to.
+/// The colours of one theme, by their purpose. There are two, both constant; painting code uses the one that
+/// its palette belongs to.
 struct Colours {
     bool dark = false;
     QColor window, panel, canvas, dots, line, field;
@@ -17,18 +17,18 @@ struct Colours {
     QColor warning, warningSoft, error, errorSoft;
     QColor training, validation;
 
-    /// The colour of a layer group by its role ("convolution", "pooling" …); slate for a role it does not
-    /// know.
+    /// Returns the colour of a layer group by its role ("convolution", "pooling" …); slate for an unknown
+    /// role.
     [[nodiscard]] QColor role(const QString& name) const;
 
     [[nodiscard]] static const Colours& light();
     [[nodiscard]] static const Colours& darkOnes();
 };
 
-/// The theme that this palette belongs to.
+/// Returns the theme that this palette belongs to.
 [[nodiscard]] const Colours& coloursOf(const QPalette& palette);
 
-/// `share` of `over` laid on `under`.
+/// Returns `share` of `over` blended over `under`.
 [[nodiscard]] QColor mixed(const QColor& under, const QColor& over, double share);
 
 }  // namespace glassnet::app

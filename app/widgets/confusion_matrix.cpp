@@ -75,7 +75,7 @@ protected:
     }
 };
 
-/// A cell: tinted by its share of the row, the right answers in the accent, mistakes in the warning colour,
+/// A cell: tinted by its share of the row, correct predictions in the accent, mistakes in the warning colour,
 /// with the count in it.
 class CellDelegate : public QStyledItemDelegate {
 public:
@@ -159,7 +159,7 @@ public:
         if (role == Qt::DisplayRole) return name(section);
         if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
         return orientation == Qt::Vertical ? ConfusionMatrix::tr("true class %1").arg(name(section))
-                                           : ConfusionMatrix::tr("answer %1").arg(name(section));
+                                           : ConfusionMatrix::tr("predicted %1").arg(name(section));
     }
 
 private:
@@ -173,7 +173,7 @@ private:
 };
 
 ConfusionMatrix::ConfusionMatrix(QWidget* parent) : QTableView(parent), model_(new ConfusionModel(this)) {
-    setAccessibleName(tr("Confusion matrix, rows are true classes, columns are answers"));
+    setAccessibleName(tr("Confusion matrix, rows are true classes, columns are predicted ones"));
     setFrameShape(NoFrame);
     setShowGrid(false);
     setSelectionMode(SingleSelection);

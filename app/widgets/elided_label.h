@@ -5,8 +5,8 @@
 
 namespace glassnet::app {
 
-/// One line that gives way: where there is no room its end becomes "…" and the tool tip tells the whole.
-/// Plain text only.
+/// A label of one line that can shrink: where there is no room its end becomes "…" and the tool tip shows the
+/// whole. Plain text only.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:

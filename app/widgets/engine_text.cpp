@@ -25,7 +25,7 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-/// The name of a family of kinds among the arguments is a text of the engine too.
+/// Fills in a text; the name of a family of kinds among the arguments is a text of the engine too.
 QString filled(std::string_view text, Value::Map arguments) {
     for (Field& argument : arguments)
         if (const auto* name = argument.value.get_if<std::string>(); name && argument.name == "family")
@@ -77,7 +77,7 @@ QString roleOf(const Description& description) {
 }
 
 QString iconOf(const Description& description) {
-    const QString own = plain(description.icon);
+    QString own = plain(description.icon);
     if (hasIcon(own)) return own;
     const QString role = roleOf(description);
     return hasIcon(role) ? role : QStringLiteral("layer");

@@ -158,7 +158,7 @@ void Field::showChosenKind() {
         const auto kind = kind_from_setting(value_, info_);
         chosen_->setVisible(!kind->settings_info().empty());
         chosen_->show(*kind);
-    } catch (const Error&) {  // the checker tells what is wrong with it
+    } catch (const Error&) {  // the checker reports what is wrong with it
         chosen_->hide();
     }
 }

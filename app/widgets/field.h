@@ -24,10 +24,10 @@ public:
     explicit Field(const SettingInfo& info, QWidget* parent = nullptr);
 
     void show(const Value& value);
-    /// A sentence under the field, empty for none; of the checker or of the field itself.
+    /// Shows a sentence under the field, empty for none; of the checker or of the field itself.
     void showComplaint(const QString& text);
     void setLabel(const QString& text);
-    /// Other words for the choices of a choice, in their order.
+    /// Sets other words for the options of a choice, in their order.
     void setChoiceTexts(const QStringList& texts);
     [[nodiscard]] const SettingInfo& info() const { return info_; }
 

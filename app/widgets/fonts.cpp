@@ -10,7 +10,7 @@ namespace glassnet::app {
 
 QFont textFont(double pixels, QFont::Weight weight) {
     QFont font = QGuiApplication::font();
-    font.setPixelSize(static_cast<int>(pixels + 0.5));
+    font.setPixelSize(qRound(pixels));
     if (pixels != static_cast<int>(pixels)) font.setPointSizeF(pixels * 0.75);
     font.setWeight(weight);
     return font;
@@ -18,7 +18,7 @@ QFont textFont(double pixels, QFont::Weight weight) {
 
 QFont monospacedFont(double pixels) {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPixelSize(static_cast<int>(pixels + 0.5));
+    font.setPixelSize(qRound(pixels));
     return font;
 }
 

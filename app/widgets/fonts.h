@@ -9,12 +9,12 @@ class QPainter;
 
 namespace glassnet::app {
 
-/// Inter where it is installed, else the system's face.
+/// Returns Inter where it is installed, otherwise the system's typeface.
 [[nodiscard]] QFont textFont(double pixels, QFont::Weight weight = QFont::Normal);
-/// For shapes and tensors.
+/// Returns the font for shapes and tensors.
 [[nodiscard]] QFont monospacedFont(double pixels);
 
-/// Draws text whose digits all take the same room, so that live numbers do not jump; returns its width.
+/// Draws text whose digits all have the same width, so that live numbers do not jump; returns its width.
 double drawTabular(QPainter& painter, QPointF baseline, const QString& text);
 [[nodiscard]] double tabularWidth(const QFont& font, const QString& text);
 

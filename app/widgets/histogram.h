@@ -15,8 +15,9 @@ struct Bins {
     int notNumbers = 0;
     friend bool operator==(const Bins&, const Bins&) = default;
 };
-/// Bins symmetric about zero if values have both signs. Values that are not finite are counted apart.
-[[nodiscard]] Bins binned(std::span<const float> values, int bins = 41);
+/// Counts the values in bins, symmetric about zero if values have both signs. Values that are not finite are
+/// counted separately.
+[[nodiscard]] Bins binned(std::span<const float> values, int count = 41);
 
 /// The distribution of weights as bars, with zero marked and the bin under the pointer in words.
 class Histogram : public QWidget {

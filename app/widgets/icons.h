@@ -11,17 +11,17 @@ class QRectF;
 
 namespace glassnet::app {
 
-/// Whether resources/icons has an icon of this name.
+/// Tells whether resources/icons has an icon of this name.
 [[nodiscard]] bool hasIcon(const QString& name);
 
-/// The icon in one colour, sharp on a screen of this device ratio.
+/// Returns the icon in one colour, sharp on a screen of this device ratio.
 [[nodiscard]] QPixmap iconPixmap(const QString& name, const QColor& colour, int size = 16, double ratio = 1);
 [[nodiscard]] QIcon tintedIcon(const QString& name, const QColor& colour, const QColor& disabled = {});
 
-/// Paints the icon straight from its vectors.
+/// Paints the icon directly from its vectors.
 void paintIcon(QPainter& painter, const QString& name, const QColor& colour, const QRectF& place);
 
-/// A rounded tile in 16 % of the colour with the icon in it, as on node cards and in the palette.
+/// Paints a rounded tile in 16 % of the colour with the icon in it, as on node cards and in the palette.
 void paintIconTile(QPainter& painter, const QString& name, const QColor& colour, const QRectF& place);
 
 }  // namespace glassnet::app

@@ -24,7 +24,7 @@ namespace {
 
 constexpr qsizetype mostRings = 60;
 
-/// Curves beyond the axis are cut one height away from it: what paints them need not know how far they go.
+/// Cuts curves beyond the axis one height away from it: painting code need not know how far they go.
 QList<QPointF> within(QList<QPointF> points, const AxisScale& up) {
     const double reach = up.high - up.low;
     for (QPointF& point : points) point.setY(std::clamp(point.y(), up.low - reach, up.high + reach));
@@ -94,7 +94,7 @@ void LineChart::drawCurves() {
     raw_->replace(curves.noisy ? drawn(curves.training) : QList<QPointF>());
     smooth_->replace(drawn(curves.noisy ? smoothed(curves.training, window) : curves.training));
     validation_->replace(validation);
-    // Each ring is an item of the scene; where they would touch each other, the line alone tells as much.
+    // Each ring is an item of the scene; where they would touch each other, the line alone shows as much.
     rings_->replace(validation.size() <= mostRings ? validation : QList<QPointF>());
 }
 
@@ -121,7 +121,7 @@ void LineChart::fitAxes() {
     fitPlot();
 }
 
-/// Room for the texts of the marks: on the left as wide as the widest, below one line.
+/// Makes room for the texts of the marks: on the left as wide as the widest, below one line.
 void LineChart::fitPlot() {
     double widest = 0;
     for (const double mark : marksOf(up_))

@@ -18,14 +18,14 @@ namespace glassnet::app {
 
 /// What one chart shows: x counts epochs.
 struct Curves {
-    QList<QPointF> training;    // one point a batch
-    QList<QPointF> validation;  // one point an epoch
+    QList<QPointF> training;    // one point per batch
+    QList<QPointF> validation;  // one point per epoch
     double epochs = 1;          // right end of the axis
-    bool noisy = true;          // the training curve is drawn thin, and thick what it amounts to
+    bool noisy = true;          // the training curve is drawn thin, its smoothed course thick
     friend bool operator==(const Curves&, const Curves&) = default;
 };
 
-/// A figure over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line,
+/// A value over epochs: the training curve raw (thin) and smoothed (thick), validation as rings on a line,
 /// epoch bands behind. Marks, grid lines and their texts are painted here, a dozen at most: Qt Charts' own
 /// are as many as the range divided by the interval, which no order of setting the two keeps small.
 class LineChart : public QChartView {
@@ -35,7 +35,7 @@ public:
     LineChart(const QString& title, Unit unit, QWidget* parent = nullptr);
 
     void show(const Curves& curves);
-    /// What the curves are from now on.
+    /// Sets what the curves mean from now on.
     void setMeaning(const QString& title, Unit unit);
 
 protected:
@@ -63,7 +63,7 @@ private:
     QLineSeries* smooth_;
     QLineSeries* validation_;
     QScatterSeries* rings_;
-    QValueAxis* x_;  // the axes place the curves; marks, grid and texts are ours
+    QValueAxis* x_;  // the axes place the curves; marks, grid and texts are painted here
     QValueAxis* y_;
     AxisScale across_, up_;
     double pointerX_ = -1;

@@ -7,8 +7,8 @@
 
 namespace glassnet::app {
 
-/// Pictures of samples in rows, with captions of one line or two; one of them may be pinned. Arrow keys walk
-/// it, Enter chooses. A sample that is no picture is shown by its number.
+/// Pictures of samples in rows, with captions of one line or two; one of them may be pinned. Arrow keys move
+/// in it, Enter chooses. A sample that is no picture is shown by its number.
 class PictureGrid : public QWidget {
     Q_OBJECT
 public:
@@ -21,7 +21,7 @@ public:
     void show(const QList<Picture>& pictures, int side, int gap = 6);
     [[nodiscard]] qsizetype pictures() const { return pictures_.size(); }
     void pin(int number);
-    /// At most this many rows; what does not fit is left out.
+    /// Sets how many rows are shown at most; what does not fit is left out.
     void setMaximumRows(int rows) { maximumRows_ = rows; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -55,7 +55,7 @@ private:
     int gap_ = 6;
     int pinned_ = -1;
     int maximumRows_ = 1000;
-    qsizetype here_ = 0;  // where the keyboard stands
+    qsizetype here_ = 0;  // where the keyboard focus is
 };
 
 }  // namespace glassnet::app

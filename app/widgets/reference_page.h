@@ -9,14 +9,14 @@
 
 namespace glassnet::app {
 
-/// What a kind is, its formula, its names elsewhere and all its settings, as HTML.
+/// Returns a kind's description, its formula, its names elsewhere and all its settings, as HTML.
 [[nodiscard]] QString kindPage(const ReferenceEntry& entry);
-/// All kinds of a family, a sentence each.
+/// Returns all kinds of a family, one sentence each, as HTML.
 [[nodiscard]] QString familyPage(const KindFamily& family);
 
 [[nodiscard]] QString linkTo(const ReferenceEntry& entry);
 [[nodiscard]] QString linkTo(const KindFamily& family);
-/// What a link leads to; nothing where it leads nowhere. Of a family `kind` is nullptr.
+/// Returns the target of a link; nothing where it leads nowhere. For a family `kind` is nullptr.
 [[nodiscard]] std::optional<ReferenceEntry> targetOf(const QString& link);
 
 }  // namespace glassnet::app

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int scoreRow = 24;
 
-/// Sorts by its number; a share that does not exist comes before all others.
+/// Sorts by its number; a missing share comes before all others.
 class NumberItem : public QTableWidgetItem {
 public:
     NumberItem(const QString& text, double number) : QTableWidgetItem(text) {
@@ -45,7 +45,7 @@ ScoreTable::ScoreTable(QWidget* parent) : QTableWidget(parent) {
     setFont(textFont(12));
     setColumnCount(5);
     setHorizontalHeaderLabels({tr("class"), tr("precision"), tr("recall"), tr("F1"), tr("samples")});
-    horizontalHeaderItem(1)->setToolTip(tr("Of the answers that name this class, the share that is right"));
+    horizontalHeaderItem(1)->setToolTip(tr("Of the predictions of this class, the share that is correct"));
     horizontalHeaderItem(2)->setToolTip(tr("Of the samples of this class, the share that is recognized"));
     horizontalHeaderItem(3)->setToolTip(tr("Harmonic mean of precision and recall"));
     horizontalHeader()->setMinimumSectionSize(66);

@@ -27,7 +27,7 @@ QLabel* roleLabel(const QString& role, QWidget* parent, const QString& text) {
 QScrollArea* scrolling(QWidget* content) {
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard, and is scrolled to
+    area->setFocusPolicy(Qt::NoFocus);  // what is inside takes the keyboard focus, and is scrolled to
     area->setFrameShape(QFrame::NoFrame);
     area->setWidget(content);
     return area;

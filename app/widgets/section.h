@@ -9,7 +9,7 @@ class QScrollArea;
 
 namespace glassnet::app {
 
-/// A heading of a panel's part: bold, with room for something at its right end.
+/// The heading of a panel's section: bold, with room for something at its right end.
 class SectionTitle : public QWidget {
     Q_OBJECT
 public:
@@ -22,13 +22,13 @@ private:
     QHBoxLayout* row_;
 };
 
-/// A label in one of the theme's roles: "secondary", "faint", "title", "group" …
+/// Makes a label in one of the theme's roles: "secondary", "faint", "title", "group" …
 [[nodiscard]] QLabel* roleLabel(const QString& role, QWidget* parent, const QString& text = {});
 
-/// The content in a frame that is scrolled, sideways too where it does not fit: nothing is cut off.
+/// Puts the content in a frame that scrolls, sideways too where it does not fit: nothing is cut off.
 [[nodiscard]] QScrollArea* scrolling(QWidget* content);
 
-/// A 1-px separator.
+/// Makes a 1-px separator.
 [[nodiscard]] QWidget* separator(QWidget* parent);
 
 }  // namespace glassnet::app

@@ -24,7 +24,7 @@ std::optional<Value> parseInteger(const Range& range, const QString& text) {
     return Value(static_cast<std::int64_t>(number));
 }
 
-/// Above 2⁶³ − 1 as text, as files write it.
+/// Reads a seed; above 2⁶³ − 1 it becomes a text, as in files.
 std::optional<Value> parseSeed(const QString& text) {
     bool good = false;
     const qulonglong number = text.trimmed().toULongLong(&good);
@@ -34,7 +34,7 @@ std::optional<Value> parseSeed(const QString& text) {
     return Value(static_cast<std::int64_t>(number));
 }
 
-/// "0.5", "0,5", "1e-3", and quotients: "1/255".
+/// Reads "0.5", "0,5", "1e-3", and quotients: "1/255".
 std::optional<Value> parseReal(const Range& range, QString text) {
     text.replace(QLatin1Char(','), QLatin1Char('.')).replace(QChar(0x2212), QLatin1Char('-'));
     const QStringList parts = text.split(QLatin1Char('/'));
@@ -119,7 +119,7 @@ QString settingText(const SettingInfo& info, const Value& value) {
 }
 
 QString acceptedText(const SettingInfo& info) {
-    const QString limits = engineText(accepted_values(info));
+    QString limits = engineText(accepted_values(info));
     switch (info.type) {
         case SettingInfo::Type::integer:
         case SettingInfo::Type::seed:

@@ -23,7 +23,7 @@ class SettingsForm : public QWidget {
 public:
     explicit SettingsForm(QWidget* parent = nullptr);
 
-    /// `problems`: those of this kind's owner; each stands under the setting it names.
+    /// Shows a kind. `problems`: those of this kind's owner; each appears under the setting it names.
     void show(const Kind& kind, const std::vector<Problem>& problems = {});
     void clear();
 

@@ -5,12 +5,13 @@
 
 namespace glassnet::app {
 
-/// Panels side by side with borders that can be dragged; a double click on one brings the usual sizes back.
+/// Panels side by side with borders that can be dragged; a double click on one restores the usual sizes.
 class Splitter : public QSplitter {
     Q_OBJECT
 public:
     Splitter(const QString& name, Qt::Orientation orientation, QWidget* parent = nullptr);
-    /// `flexible`: the panel that takes what the others leave; negative: all share in proportion.
+    /// Sets the usual sizes. `flexible`: the panel that takes what the others leave; negative: all share in
+    /// proportion.
     void setUsualSizes(const QList<int>& sizes, int flexible);
     void reset();
 

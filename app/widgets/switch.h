@@ -5,7 +5,7 @@
 
 namespace glassnet::app {
 
-/// An on/off switch: a check box that looks like what it does. The knob's place tells the state, not its
+/// An on/off switch: a check box that looks like what it does. The knob's position shows the state, not its
 /// colour alone.
 class Switch : public QAbstractButton {
     Q_OBJECT

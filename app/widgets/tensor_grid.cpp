@@ -72,8 +72,8 @@ QSize TensorGrid::sizeHint() const { return {280, heightForWidth(width() > 60 ? 
 
 QRectF TensorGrid::placeOf(int position) const {
     const QSizeF size = tileSize(width());
-    return {(position % columns_) * (size.width() + gap), (position / columns_) * (size.height() + gap),
-            size.width(), size.height()};
+    const int column = position % columns_, row = position / columns_;
+    return {column * (size.width() + gap), row * (size.height() + gap), size.width(), size.height()};
 }
 
 int TensorGrid::positionAt(QPointF point) const {

@@ -9,8 +9,8 @@
 
 namespace glassnet::app {
 
-/// A grid of tiles (feature maps, kernels, samples) that tells which number lies under the pointer. Arrow
-/// keys walk the tiles.
+/// A grid of tiles (feature maps, kernels, samples) that tells which number is under the pointer. Arrow keys
+/// move between the tiles.
 class TensorGrid : public QWidget {
     Q_OBJECT
 public:
@@ -32,7 +32,7 @@ public:
         updateGeometry();
     }
     void setSmooth(bool smooth) { smooth_ = smooth; }
-    /// At most this many rows; the rest is named in words by the owner.
+    /// Sets how many rows are shown at most; the owner describes the rest in words.
     void setMaximumRows(int rows) {
         maximumRows_ = rows;
         updateGeometry();

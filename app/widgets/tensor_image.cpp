@@ -22,7 +22,7 @@ std::vector<Tile> tilesOfOutput(const Shape& shape, std::span<const float> value
     std::vector<Tile> tiles;
     for (int channel = first; channel < std::min(channels, first + most); ++channel) {
         Tile tile{height, width, {}};
-        tile.values.reserve(static_cast<std::size_t>(height * width));
+        tile.values.reserve(values.size() / static_cast<std::size_t>(channels));
         for (std::size_t at = static_cast<std::size_t>(channel); at < values.size();
              at += static_cast<std::size_t>(channels))
             tile.values.push_back(values[at]);

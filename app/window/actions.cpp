@@ -87,7 +87,7 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
                 tr("End the run (Shift+F5)"));
     stop->setIconText(tr("Stop"));
     evaluate = make(QStringLiteral("train.evaluate"), tr("E&valuate"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
-                    tr("Judge the newest weights by samples that were not trained on (Ctrl+E)"));
+                    tr("Evaluate the newest weights by samples that were not trained on (Ctrl+E)"));
     nextProblem =
         make(QStringLiteral("train.problem"), tr("Go to next &problem"), {QKeySequence(Qt::Key_F8)});
 

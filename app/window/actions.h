@@ -11,7 +11,7 @@ class QMenu;
 
 namespace glassnet::app {
 
-/// Every command of the program, each with a name, a shortcut and a place in a menu. The main window says
+/// Every command of the program, each with a name, a shortcut and a place in a menu. The main window defines
 /// what they do.
 class Actions : public QObject {
     Q_OBJECT

@@ -122,7 +122,7 @@ bool FileDrop::eventFilter(QObject* watched, QEvent* event) {
                 hint_->show(dragged_);
                 [[fallthrough]];
             case QEvent::DragMove:
-                // What cannot be used is taken too: a drop must be answered with the reason.
+                // What cannot be used is accepted too: the drop must tell the reason.
                 if (!hint_->isVisible()) break;
                 drag()->acceptProposedAction();
                 return true;

@@ -19,10 +19,11 @@ struct Droppable {
     QString text;  // what a drop would do, or why it would do nothing
 };
 
-/// Told by what a file is rather than by its name. Reads its first bytes.
+/// Tells what dragged files can be used for, by their content rather than their names. Reads their first
+/// bytes.
 [[nodiscard]] Droppable droppable(const QMimeData& dragged);
 
-/// Files dragged over the window: says what a drop would do while they hover, and what was dropped in the
+/// Files dragged over the window: tells what a drop would do while they hover, and what was dropped in the
 /// end.
 class FileDrop : public QObject {
     Q_OBJECT

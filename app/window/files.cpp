@@ -39,7 +39,7 @@ Files::Files(Document& document, Autosave& autosave, Preferences& preferences, Q
     connect(&document, &Document::fileChanged, this, &Files::watch);
     connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this] {
         document_.checkFile();
-        watch();  // what takes a file's place is another file to the system
+        watch();  // a file that replaces another is a different file to the system
     });
     connect(&document, &Document::changedElsewhere, this, &Files::askChanged);
     connect(&autosave, &Autosave::failed, this, [this](const std::vector<Problem>& problems) {
@@ -88,7 +88,7 @@ void Files::ask(const QString& question, const QString& details, const std::vect
 
 void Files::open(const QString& path) { open(path, std::nullopt); }
 
-void Files::open(const QString& path, std::optional<Abandoned> unsaved) {
+void Files::open(const QString& path, const std::optional<Abandoned>& unsaved) {
     struct Read {
         OpenedProject opened;
         std::vector<Abandoned> unsaved;
@@ -106,7 +106,7 @@ void Files::open(const QString& path, std::optional<Abandoned> unsaved) {
         },
         [this, path, whole, unsaved, number = ++opening_,
          before = document_.shared()](Outcome<Read> outcome) {
-            if (number != opening_) return;  // another was asked for meanwhile
+            if (number != opening_) return;  // another was opened meanwhile
             if (!outcome.value)
                 return show(outcome.problems, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
             if (!outcome.value->problems.empty())
@@ -193,7 +193,7 @@ void Files::offer(std::vector<Abandoned> found) {
     found.erase(found.begin());
     const QString file = QString::fromStdString(first.edits.file);
     const auto restoreHere = [this, first, file] {
-        // A file that is gone does not keep its edits from being seen: they become a project without a file.
+        // Edits are shown even when their file is gone: they become a project without a file.
         if (!file.isEmpty() && QFileInfo::exists(file)) return open(file, first);
         document_.start(example_project());
         restore(first);
@@ -217,7 +217,7 @@ void Files::watch() {
 }
 
 bool Files::eventFilter(QObject* watched, QEvent* event) {
-    // Where the system tells nothing of its files, coming back to the window is the moment to look.
+    // Where the system reports no changes of its files, coming back to the window is the moment to look.
     if (event->type() == QEvent::WindowActivate) document_.checkFile();
     return QObject::eventFilter(watched, event);
 }

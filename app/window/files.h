@@ -26,18 +26,18 @@ public:
     Files(Document& document, Autosave& autosave, Preferences& preferences, QWidget& window);
 
     void open(const QString& path);
-    /// Offers what windows that ended without a word have not saved, the newest first.
+    /// Offers the unsaved edits of windows that ended unexpectedly, the newest first.
     void offerUnsaved();
     void askOpen();
     void startFrom(const Project& project);
     void save();
     void askSaveAs();
-    /// Runs `go` now, after saving, or never: as the person says.
+    /// Runs `go` now, after saving, or never: as the person chooses.
     void leave(std::function<void()> go);
     void fillRecent(QMenu& menu);
-    /// A message that does not stop the program.
+    /// Shows a message that does not block the program.
     void message(const QString& title, const QString& text);
-    /// Reading files and journals is under way.
+    /// Tells whether files or journals are being read.
     [[nodiscard]] bool busy() const { return background_.busy(); }
 
 Q_SIGNALS:
@@ -53,12 +53,12 @@ private:
         QMessageBox::ButtonRole role;
         std::function<void()> go{};
     };
-    /// A question that does not stop the program; the last answer is that of Escape.
+    /// Asks a question that does not block the program; the last answer is that of Escape.
     void ask(const QString& question, const QString& details, const std::vector<Answer>& answers);
-    void open(const QString& path, std::optional<Abandoned> unsaved);
+    void open(const QString& path, const std::optional<Abandoned>& unsaved);
     void show(const OpenedProject& opened, const QString& path);
     void restore(const Abandoned& unsaved);
-    void askRestore(const Abandoned& unsaved, bool fileChanged, const std::vector<Answer>& others);
+    void askRestore(const Abandoned& unsaved, bool fileChanged, const std::vector<Answer>& answers);
     void offer(std::vector<Abandoned> found);
     void askChanged(const QString& hash, bool whileSaving);
     void watch();
@@ -76,7 +76,7 @@ private:
     Background background_;
 };
 
-/// The problems as text for a message box: what, hint, place.
+/// Returns the problems as text for a message box: what, hint, place.
 [[nodiscard]] QString wordsOf(const std::vector<Problem>& problems);
 
 }  // namespace glassnet::app

@@ -11,13 +11,13 @@ namespace glassnet::app {
 
 namespace {
 
-/// Share of values that are not zero: of a ReLU, the units that fire.
+/// Returns the share of values that are not zero: for a ReLU, the units that fire.
 double activeShare(const std::vector<float>& values) {
     const auto active = std::ranges::count_if(values, [](float value) { return value != 0; });
     return values.empty() ? 0 : static_cast<double>(active) / static_cast<double>(values.size());
 }
 
-/// The first four maps, each in its own scale; a vector as one row.
+/// Returns the first four maps, each in its own scale; a vector as one row.
 QList<QImage> strip(const SharedTensor& output) {
     if (output->shape.rank() != 3) {
         const Scale scale = scaleOf(output->values, ColourMap::viridis);
@@ -32,14 +32,14 @@ QList<QImage> strip(const SharedTensor& output) {
 
 }  // namespace
 
-QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot,
+QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* snapshot,
                                       const Dataset* dataset, int pinned, BarMode mode) {
-    QHash<QString, LiveFace> faces;
+    QHash<QString, LiveCard> cards;
     const double allWork = std::max(1.0, static_cast<double>(checked.multiply_adds())),
                  allWeights = std::max(1.0, static_cast<double>(checked.parameters()));
     for (const CheckedNode& node : checked.nodes) {
         if (node.state != CheckedNode::State::ready) continue;
-        LiveFace face;
+        LiveCard card;
         const auto found = snapshot ? snapshot->outputs.find(node.id)
                                     : std::map<std::string, SharedTensor>::const_iterator();
         const bool seen =
@@ -48,20 +48,20 @@ QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* sn
             dataset->summary.sample_shape == node.output_shape) {
             for (int i = 0; i < 4; ++i) {
                 const QImage image = sampleImage(*dataset, pinnedPart(*dataset), pinned + i);
-                if (!image.isNull()) face.strip += image;
+                if (!image.isNull()) card.strip += image;
             }
         } else if (seen) {
-            face.strip = strip(found->second);
+            card.strip = strip(found->second);
         }
         if (mode == BarMode::multiplyAdds)
-            face.bar = static_cast<double>(node.multiply_adds) / allWork;
+            card.bar = static_cast<double>(node.multiply_adds) / allWork;
         else if (mode == BarMode::parameters)
-            face.bar = static_cast<double>(node.parameters) / allWeights;
+            card.bar = static_cast<double>(node.parameters) / allWeights;
         else if (seen)
-            face.bar = activeShare(found->second->values);
-        faces.insert(plain(node.id), face);
+            card.bar = activeShare(found->second->values);
+        cards.insert(plain(node.id), card);
     }
-    return faces;
+    return cards;
 }
 
 Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, int pinned) {
@@ -74,7 +74,7 @@ Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, in
     const CheckedNode* shown = views.layer ? checked.find(toStd(layer)) : nullptr;
     if (!shown) return watch;
     want(*shown);
-    for (const int input : shown->inputs) want(checked.nodes[static_cast<std::size_t>(input)]);
+    for (const int input : shown->inputs) want(checked.node(input));
     watch.weights.insert(shown->id);
     return watch;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "canvas/face.h"
+#include "canvas/node_card.h"
 #include "data/dataset.h"
 #include "training/snapshot.h"
 
@@ -9,20 +9,20 @@
 
 namespace glassnet::app {
 
-/// What the bar at the foot of a card tells.
+/// What the bar at the foot of a card shows.
 enum class BarMode { activeOutputs, multiplyAdds, parameters };
 
-/// The live part of every card, from a snapshot.
-[[nodiscard]] QHash<QString, LiveFace> livePictures(const Checked& checked, const Snapshot* snapshot,
+/// Returns the live part of every card, from a snapshot.
+[[nodiscard]] QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* snapshot,
                                                     const Dataset* dataset, int pinned, BarMode mode);
 
-/// The views that are open: a closed one asks the run for nothing.
+/// The views that are open: nothing is computed for a closed one.
 struct OpenViews {
     bool cards = false;  // of all layers, on the canvas
     bool layer = false;  // the maps, kernels and sums of one layer
 };
 
-/// What the open views show of this network, and of this layer in particular.
+/// Returns what the open views show of this network, and of this layer in particular.
 [[nodiscard]] Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, int pinned);
 
 }  // namespace glassnet::app

@@ -81,7 +81,7 @@ void installTranslations(QApplication& application, const QString& language) {
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
     QLocale::setDefault(locale);
     auto* own = new QTranslator(&application);
-    // English has a file too, for its plurals; whoever speaks none of the languages reads English.
+    // English has a file too, for its plurals; English is the default for all other languages.
     const bool found =
         own->load(locale, QStringLiteral("glassnet"), QStringLiteral("_"), QStringLiteral(":/translations"));
     if (found || own->load(QStringLiteral(":/translations/glassnet_en.qm")))
@@ -134,7 +134,7 @@ int main(int argc, char** argv) {
             {{QStringLiteral("do"), QStringLiteral("shot")}, {QStringLiteral("file"), options.screenshot}});
     }
     QObject::connect(&player, &ScriptPlayer::finished, &application, [&window](int code) {
-        window.session().autosave.discard();  // who ends a script without saving wants nothing saved
+        window.session().autosave.discard();  // a script that ends without saving wants nothing saved
         QApplication::exit(code);
     });
     player.start();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the window shows of the session, and the small questions it asks. Who tells whom stands in
+// What the window shows of the session, and the small questions it asks. The connections are in
 // main_window_connections.cpp.
 #include "window/main_window.h"
 
@@ -176,7 +176,7 @@ void MainWindow::showProblems() {
     status_->show(checked);
 }
 
-/// What becomes of an edit while there is a run.
+/// Tells how an edit affects the current run.
 void MainWindow::tellOfEdits() {
     const LiveRun& run = session_.run;
     const auto told = std::exchange(toldOfEdits_, {});
@@ -203,8 +203,7 @@ void MainWindow::showProject() {
         const QSignalBlocker quiet(inspect_->layers);
         inspect_->layers->clear();
         for (const int index : checked.order) {
-            auto* item = new QListWidgetItem(plain(checked.nodes[static_cast<std::size_t>(index)].id),
-                                             inspect_->layers);
+            auto* item = new QListWidgetItem(plain(checked.node(index).id), inspect_->layers);
             item->setData(Qt::UserRole, item->text());
         }
     }
@@ -221,11 +220,11 @@ void MainWindow::showProject() {
 void MainWindow::showTraining() {
     const Project& project = session_.document.project();
     const Checked& checked = session_.document.checked();
-    QStringList ends, targets;
-    for (const int end : checked.outputs) ends += plain(checked.nodes[static_cast<std::size_t>(end)].id);
+    QStringList outputs, targets;
+    for (const int output : checked.outputs) outputs += plain(checked.node(output).id);
     if (const auto dataset = session_.data.dataset())
         for (const TargetSummary& target : dataset->summary.more_targets) targets += plain(target.name);
-    train_->form->show(project.training, checked.problems, ends, targets);
+    train_->form->show(project.training, checked.problems, outputs, targets);
 }
 
 void MainWindow::showData() {
@@ -245,20 +244,19 @@ QString MainWindow::inspected() const {
     if (checked.find(toStd(lastInspected_))) return lastInspected_;
     // The first layer with kernels is the most telling one.
     for (const int index : checked.order)
-        if (const CheckedNode& node = checked.nodes[static_cast<std::size_t>(index)]; node.parameters > 0)
-            return plain(node.id);
+        if (const CheckedNode& node = checked.node(index); node.parameters > 0) return plain(node.id);
     return {};
 }
 
-Sight MainWindow::sight() const {
+LayerReading MainWindow::reading() const {
     const CheckedNode* node = session_.document.checked().find(toStd(inspected()));
     if (!node) return {};
     const Dataset* dataset = session_.data.dataset().get();
     int truth = -1;
     if (dataset && dataset->summary.classes() > 0 && pinned_ < pinnedPart(*dataset).count)
         truth = dataset->class_of(pinnedPart(*dataset), pinned_);
-    return sightOf(*node, session_.document.checked(), liveValues(), dataset ? &dataset->summary : nullptr,
-                   truth);
+    return readingOf(*node, session_.document.checked(), liveValues(), dataset ? &dataset->summary : nullptr,
+                     truth);
 }
 
 Watch MainWindow::watchOfOpenViews() const {
@@ -283,10 +281,10 @@ void MainWindow::showSnapshot() {
     if (design_->isVisible() && !takenElsewhere) {
         design_->canvas->showLive(livePictures(session_.document.checked(), snapshot,
                                                session_.data.dataset().get(), pinned_, bars_));
-        if (selection_.size() == 1) design_->inspector->showSight(sight());
+        if (selection_.size() == 1) design_->inspector->showSight(reading());
     }
     if (inspect_->isVisible()) {
-        const Sight seen = sight();
+        const LayerReading seen = reading();
         inspect_->title->setText(
             seen.id.isEmpty() ? QString()
                               : QStringLiteral("%1  <span style=\"color:%2;font-weight:400\">%3</span>")
@@ -324,7 +322,7 @@ void MainWindow::showRunState() {
     actions_->stop->setEnabled(running || begun);
     top_->showRun(session_.run, session_.document.project().training.epochs);
     updateWatch();
-    // While it trains, each epoch brings newer weights: they are judged when asked for.
+    // While it trains, each epoch brings newer weights: they are evaluated on request.
     if (evaluate_->isVisible() && !running) session_.evaluation.refresh();
     showEvaluation();
 }
@@ -358,7 +356,7 @@ void MainWindow::trainOrPause() {
     session_.run.train();
 }
 
-/// What Train does, or why it does nothing.
+/// Returns what Train does, or why it does nothing.
 QString MainWindow::trainTip() const {
     const LiveRun& run = session_.run;
     if (run.running()) return tr("Pause at the next batch (F5)");
@@ -383,7 +381,7 @@ void MainWindow::goToProblem() {
     goTo(problems[nextProblem_++ % problems.size()]);
 }
 
-/// Goes to where it can be mended.
+/// Goes to where the problem can be fixed.
 void MainWindow::goTo(const Problem& problem) {
     tell(whatOf(problem));
     showWorkspace(isOfData(problem) ? QStringLiteral("Data") : QStringLiteral("Design"));
@@ -538,7 +536,7 @@ void MainWindow::keepSize(QSize size) {
     resize(size);
 }
 
-/// The first time: the window with its frame lies on the screen that it opens on.
+/// Ensures, when first shown, that the window with its frame lies on the screen that it opens on.
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (std::exchange(fitted_, true)) return;
@@ -561,7 +559,8 @@ void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange && session_.document.undoStack().index() >= 0) showFile();
 }
 
-/// Space trains and pauses wherever nothing else wants it; the canvas, which drags with it, tells of itself.
+/// Makes Space train and pause wherever nothing else uses it; the canvas, which drags with it, reports its
+/// own.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     if (event->key() != Qt::Key_Space || event->modifiers() != Qt::NoModifier || event->isAutoRepeat())
         return QMainWindow::keyPressEvent(event);

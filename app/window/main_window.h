@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "panels/sight.h"
+#include "panels/layer_reading.h"
 #include "session/network_edits.h"
 #include "session/session.h"
 #include "window/live_pictures.h"
@@ -26,7 +26,7 @@ class InspectPage;
 class EvaluatePage;
 class ReferenceWindow;
 
-/// Wires intents of the views to the session and values of the session to the views; knows nothing else.
+/// Connects intents of the views to the session and values of the session to the views; knows nothing else.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -44,12 +44,12 @@ public:
     bool showWorkspace(const QString& name);
     void select(const QStringList& nodes);
     void pin(int sample);
-    /// Maps of the present network have been drawn.
+    /// Tells whether maps of the current network have been drawn.
     [[nodiscard]] bool picturesShown() const;
-    /// Train, pause or continue; with a problem in the way it goes there instead.
+    /// Trains, pauses or continues; with a problem in the way it goes there instead.
     void trainOrPause();
     void tell(const QString& text);
-    /// This size, whatever the screen.
+    /// Keeps this size, whatever the screen.
     void keepSize(QSize size);
 
 protected:
@@ -80,16 +80,16 @@ private:
     void showHistory();
     void showRunState();
     void showFile();
-    /// Looks at the disk: when the file has changed, not at each edit.
+    /// Shows the runs on the disk: called when the file has changed, not at each edit.
     void showKeptRuns();
     [[nodiscard]] Watch watchOfOpenViews() const;
     void updateWatch();
     [[nodiscard]] QString inspected() const;
-    /// The check, what ended a run that failed, and what was edited since the run began.
+    /// Returns the check, what ended a run that failed, and what was edited since the run began.
     [[nodiscard]] Checked checkedAndRun() const;
-    /// What there is to look at: only values of the samples that the project names.
+    /// Returns what there is to look at: only values of the samples that the project names.
     [[nodiscard]] const Snapshot* liveValues() const;
-    [[nodiscard]] Sight sight() const;
+    [[nodiscard]] LayerReading reading() const;
 
     void addBehind(const QString& kind);
     void paste();
@@ -120,7 +120,7 @@ private:
     TrainPage* train_;
     InspectPage* inspect_;
     EvaluatePage* evaluate_;
-    ReferenceWindow* reference_ = nullptr;  // once it was asked for
+    ReferenceWindow* reference_ = nullptr;  // once it was opened
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;

@@ -135,7 +135,7 @@ void MainWindow::connectEditing() {
         design_->canvas->fit();
     });
     on(actions_->connectSelected, [this] {
-        // In the order they stand on the canvas, so that the wire runs forwards.
+        // In their order on the canvas, so that the wire runs forwards.
         for (qsizetype i = 0; i + 1 < selection_.size(); ++i)
             if (!edits_.connectNodes(selection_[i], selection_[i + 1]))
                 tell(tr("%1 and %2 cannot be connected.").arg(selection_[i], selection_[i + 1]));
@@ -263,7 +263,7 @@ void MainWindow::connectEvaluation() {
     };
     connect(actions_->evaluate, &QAction::triggered, this, evaluate);
     connect(evaluate_->evaluation, &EvaluationPanel::evaluateWanted, this, evaluate);
-    connect(evaluate_->evaluation, &EvaluationPanel::partChosen, this, [&evaluation](JudgedPart part) {
+    connect(evaluate_->evaluation, &EvaluationPanel::partChosen, this, [&evaluation](EvaluatedPart part) {
         evaluation.choose(part);
         evaluation.evaluate();
     });
@@ -277,7 +277,7 @@ void MainWindow::connectEvaluation() {
 void MainWindow::connectFiles() {
     connect(files_, &Files::told, this, &MainWindow::tell);
     auto* drop = new FileDrop(*this);
-    // Queued: a question must not keep the program waiting that the files come from.
+    // Queued: a question must not block the program that the files come from.
     connect(
         drop, &FileDrop::projectDropped, this,
         [this](const QString& path) { files_->leave([this, path] { files_->open(path); }); },

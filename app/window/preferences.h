@@ -14,8 +14,8 @@ namespace glassnet::app {
 /// reads or writes them. UI thread.
 class Preferences {
 public:
-    /// Forgets all with the program: for scripts, pictures and tests, which must not depend on what somebody
-    /// did before.
+    /// Forgets everything when the program ends: for scripts, pictures and tests, which must not depend on
+    /// what somebody did before.
     Preferences() = default;
     explicit Preferences(std::unique_ptr<QSettings> store) : store_(std::move(store)) {}
 

@@ -25,7 +25,7 @@ namespace {
 constexpr int linkRole = Qt::UserRole, wordsRole = Qt::UserRole + 1;
 const QString startLink = QStringLiteral("start");
 
-/// Room between paragraphs: Markdown says nothing about it.
+/// Makes room between paragraphs: Markdown says nothing about it.
 void spread(QTextDocument& document) {
     QTextCursor cursor(&document);
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -105,7 +105,7 @@ void ReferenceWindow::showLayer(std::string_view kind) {
     showStart();
 }
 
-/// Every page stands in the tree: to open one is to choose it there.
+/// Opens a page by choosing it in the tree, which has every page.
 void ReferenceWindow::follow(const QString& link) {
     search_->clear();
     for (QTreeWidgetItemIterator at(tree_); *at; ++at) {

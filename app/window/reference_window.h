@@ -12,15 +12,15 @@ class QTreeWidgetItem;
 
 namespace glassnet::app {
 
-/// All that a project can name, each with its page: a tree that can be searched beside the page that is open.
+/// Everything that a project can name, each with its page: a searchable tree beside the open page.
 class ReferenceWindow : public QDialog {
     Q_OBJECT
 public:
     explicit ReferenceWindow(QWidget* parent = nullptr);
 
-    /// How to begin.
+    /// Shows the start page: how to begin.
     void showStart();
-    /// The page of a layer kind; the start page where there is none.
+    /// Shows the page of a layer kind; the start page where there is none.
     void showLayer(std::string_view kind);
 
 protected:

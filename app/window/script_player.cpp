@@ -31,7 +31,7 @@ Value valueOf(const QJsonValue& json) {
     if (json.isString()) return toStd(json.toString());
     if (json.isArray()) {
         Value::List list;
-        for (const QJsonValue& element : json.toArray()) list.push_back(valueOf(element));
+        for (const auto& element : json.toArray()) list.push_back(valueOf(element));
         return list;
     }
     if (json.isObject()) {
@@ -47,7 +47,7 @@ Value valueOf(const QJsonValue& json) {
     return number;
 }
 
-/// Of a field of "training"; the learning rate may be named without its optimizer.
+/// Returns the place of a field of "training"; the learning rate may be named without its optimizer.
 std::string placeInTraining(const QString& field) {
     const bool rate = field == QLatin1String("learning_rate");
     return (rate ? "training.optimizer." : "training.") + toStd(field);
@@ -254,8 +254,8 @@ ScriptPlayer::Ready ScriptPlayer::steerRun(const QString& what, const QJsonObjec
     else if (what == QLatin1String("evaluate")) {
         if (command.contains(QLatin1String("part")))
             session.evaluation.choose(command[QLatin1String("part")] == QLatin1String("test")
-                                          ? JudgedPart::test
-                                          : JudgedPart::validation);
+                                          ? EvaluatedPart::test
+                                          : EvaluatedPart::validation);
         session.evaluation.evaluate();
     } else if (what == QLatin1String("wait_idle"))
         return idle();
@@ -280,7 +280,7 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
     else if (what == QLatin1String("fit"))
         window_.design().canvas->fit();
     else if (what == QLatin1String("point")) {
-        // The pointer, without a pointer: for pictures of what hovering shows.
+        // Hovers without a pointer: for pictures of what hovering shows.
         const QPoint place = pointOf(command[QLatin1String("at")]).toPoint();
         if (QWidget* under = window_.childAt(place)) {
             const QPointF local = under->mapFrom(&window_, place);
@@ -309,7 +309,7 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
                   .arg(snapshot ? snapshot->step : -1)
                   .arg(epochs.size())
                   .arg(epochs.empty() ? 0 : epochs.back().loss)
-                  .arg(epochs.empty() ? 0 : epochs.back().accuracy));
+                  .arg(epochs.empty() ? 0 : epochs.back().accuracy.value_or(-1)));
     } else if (what == QLatin1String("wait_pictures")) {
         return [this, calm = 0]() mutable { return (calm = window_.picturesShown() ? calm + 1 : 0) > 5; };
     } else if (what == QLatin1String("quit")) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Scripts drive the window for tests, pictures and reports of faults: one JSON object a line.
+// Scripts drive the window for tests, pictures and reports of faults: one JSON object per line.
 //
 //   {"do":"add","kind":"Dropout","behind":"dense_1"}   or with "at":[x,y]
 //   {"do":"connect","from":…,"to":…}   {"do":"delete","node":…}
@@ -40,8 +40,8 @@ class ScriptPlayer : public QObject {
 public:
     explicit ScriptPlayer(MainWindow& window);
 
-    /// Appends all lines of a file; says false if it cannot be read.
-    bool load(const QString& file);
+    /// Appends all lines of a file; returns false if it cannot be read.
+    bool load(const QString& name);
     void append(const QJsonObject& command) { commands_.push_back(command); }
     void start();
 
@@ -59,9 +59,9 @@ private:
     Ready steerRun(const QString& what, const QJsonObject& command);
     Ready look(const QString& what, const QJsonObject& command);
     [[nodiscard]] Ready idle() const;
-    /// A message that somebody would have to read ends the script; says whether there is one.
+    /// Ends the script at a message that would need a person to read it; tells whether there is one.
     bool failByMessage();
-    /// Of the main window, or of the one of its windows that is called so.
+    /// Saves a picture of the main window, or of the named one of its windows.
     void shot(const QString& file, const QString& window);
     void printHash();
 

@@ -15,17 +15,18 @@ class QPushButton;
 
 namespace glassnet::app {
 
-/// The line at the bottom: problems, size and cost of the network, what looking costs, whether all is saved.
+/// The line at the bottom: problems, size and cost of the network, the cost of watching, whether all is
+/// saved.
 class StatusBar : public QWidget {
     Q_OBJECT
 public:
     explicit StatusBar(QWidget* parent = nullptr);
     void show(const Checked& checked);
-    /// Bytes that a training takes, once they are known.
+    /// Shows the bytes that a training takes, once they are known.
     void showMemory(std::optional<std::int64_t> bytes);
     void showRun(const Snapshot* snapshot);
     void showSaved(const QString& text);
-    /// A sentence for a few seconds.
+    /// Shows a sentence for a few seconds.
     void tell(const QString& text);
 
 Q_SIGNALS:

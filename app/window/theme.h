@@ -9,10 +9,10 @@ namespace glassnet::app {
 
 enum class ThemeChoice { system, light, dark };
 
-/// Gives the program its looks: Fusion, the palette and style sheet of the chosen theme, the faces.
+/// Gives the program its appearance: Fusion, the palette and style sheet of the chosen theme, the typefaces.
 void applyTheme(QApplication& application, ThemeChoice choice);
 
-/// "light", "dark", anything else is the system's.
+/// Returns the theme of this name: "light", "dark", anything else is the system's.
 [[nodiscard]] ThemeChoice themeNamed(const QString& name);
 
 }  // namespace glassnet::app

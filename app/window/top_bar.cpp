@@ -195,7 +195,7 @@ void TopBar::showFile(const QString& name, bool modified) {
     fitName();
 }
 
-/// A long name is shortened, and the mark of unsaved work stays.
+/// Shortens a long name; the mark of unsaved work stays.
 void TopBar::fitName() {
     const QString mark = QStringLiteral("  <span style=\"color:%1;font-size:9px\">●</span>")
                              .arg(coloursOf(palette()).faint.name());
@@ -259,8 +259,8 @@ void TopBar::resizeEvent(QResizeEvent* event) {
     fitName();
     seedLabel_->setVisible(width() > 1120);
     seed_->setVisible(width() > 1060);
-    // Where it is tight, what is told elsewhere too goes first: the title bar has the name, icons and tool
-    // tips the commands.
+    // Where space is tight, what is shown elsewhere too goes first: the title bar has the name, icons and
+    // tool tips the commands.
     for (const auto& [made, action] : {std::pair{step_, actions_.step}, std::pair{stop_, actions_.stop}})
         made->setText(width() < 1000 ? QString() : action->iconText());
     train_->setMinimumWidth(width() < 900 ? 90 : 122);

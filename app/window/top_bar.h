@@ -11,12 +11,12 @@ class QPushButton;
 
 namespace glassnet::app {
 
-/// How far a run is: epoch, images a second, time left, and a bar.
+/// How far a run is: epoch, images per second, time left, and a bar.
 class ProgressView : public QWidget {
     Q_OBJECT
 public:
     explicit ProgressView(QWidget* parent = nullptr);
-    /// `edited`: what is on the screen takes part in the next run only.
+    /// Shows the progress. `edited`: what is on the screen applies to the next run only.
     void show(const Snapshot* snapshot, int epochs, bool edited);
 
 protected:
@@ -27,11 +27,11 @@ private:
     double share_ = 0;
 };
 
-/// The bar on top: project, workspaces, the one filled button, step, stop, progress, seed.
+/// The bar at the top: project, workspaces, the one filled button, step, stop, progress, seed.
 class TopBar : public QWidget {
     Q_OBJECT
 public:
-    /// The buttons carry out these actions and show their state.
+    /// The actions that the buttons carry out and whose state they show.
     struct Actions {
         QAction* train;
         QAction* step;

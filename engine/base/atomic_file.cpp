@@ -49,7 +49,8 @@ constexpr ProblemKind folder_busy{"file.folder_busy", Severity::error,
 
 Where at(const fs::path& path) { return {.file = path.string()}; }
 
-/// What every access can meet, in plain words; anything else is `otherwise` with the system's reason.
+/// Returns the error of an access: in plain words where any access may meet it, `otherwise` with the system's
+/// reason for anything else.
 Error file_error(const std::error_code& error, const fs::path& path, const ProblemKind& otherwise) {
     const Value file = path.filename().string();
     if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory)
@@ -81,7 +82,7 @@ const char* type_name(fs::file_type type) {
     throw Error(file_not_regular, {{"file", path.filename().string()}, {"type", type_name(type)}}, at(path));
 }
 
-/// The file behind links, or the path itself if nothing is there yet. Throws for what is no file.
+/// Returns the file behind links, or the path itself if nothing is there yet. Throws where it is not a file.
 fs::path behind_links(const fs::path& path) {
     std::error_code error;
     const fs::file_type named = fs::symlink_status(path, error).type();
@@ -151,8 +152,8 @@ private:
     std::int64_t size_ = 0;
 };
 
-/// Whether this open file is now ours and still has a name. File systems without locks have no answer: there
-/// nobody sweeps.
+/// Tells whether this open file is now ours and still has a name. File systems without locks cannot say:
+/// there nobody removes files.
 bool is_ours(const platform::OpenFile& file) {
     if (platform::try_lock(file) == platform::Lock::held_by_another) return false;
     std::error_code error;
@@ -160,7 +161,7 @@ bool is_ours(const platform::OpenFile& file) {
     return error || facts.names > 0;
 }
 
-/// Removes what killed programs left of this file. A writer that lives holds the lock of its temporary file.
+/// Removes what killed programs left of this file. A living writer holds the lock of its temporary file.
 void remove_leftovers_of(const fs::path& target) {
     const std::string prefix = temporary_prefix(target);
     std::error_code ignored;
@@ -178,12 +179,12 @@ Error unsure(const std::error_code& error, const fs::path& path) {
     return {file_unsure, {{"file", path.filename().string()}, {"reason", error.message()}}, at(path)};
 }
 
-/// Brings a new name to the disk; `path` is what the caller calls the file.
+/// Flushes a new name to the disk; `path` is what the caller calls the file.
 void sync_folder_of(const fs::path& target, const fs::path& path) {
     if (const std::error_code error = platform::sync_folder(folder_of(target))) throw unsure(error, path);
 }
 
-/// Removes a file if it is there; there is nothing to do about one that stays.
+/// Removes a file if it is there; nothing can be done about one that stays.
 void remove_quietly(const fs::path& path) {
     std::error_code ignored;
     if (!path.empty()) fs::remove(path, ignored);
@@ -192,14 +193,14 @@ void remove_quietly(const fs::path& path) {
 }  // namespace
 
 AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)), target_(behind_links(path_)) {
-    // A file that may not be written is not to be replaced either, although its folder would permit it.
+    // A file that may not be written must not be replaced either, although its folder would permit it.
     std::error_code error;
     const fs::file_status old = fs::status(target_, error);
     const bool exists = !error;
     if (exists) error = platform::check_writable(target_);
     if (exists && error) throw file_error(error, path_, file_write);
     remove_leftovers_of(target_);
-    do {  // again where the name is taken, or where another writer swept the file before it was locked
+    do {  // again where the name is taken, or where another writer removed the file before it was locked
         temporary_ = temporary_name(target_);
         file_ = platform::create_new_file(temporary_, error);
     } while (file_ ? !is_ours(file_) : error == std::errc::file_exists);
@@ -221,7 +222,7 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::fail(const std::error_code& error) {
-    // What was written goes first: it would be missing from what is told to be free.
+    // What was written is released first: otherwise it would be missing from the free space that is reported.
     file_.close();
     remove_quietly(std::exchange(temporary_, {}));
     if (!platform::is_lack_of_room(error)) throw file_error(error, path_, file_write);
@@ -242,7 +243,7 @@ void AtomicFile::commit() {
     platform::FileFacts facts;
     if (!error) facts = platform::facts_of(file_, error);
     if (error) fail(error);
-    if (facts.size != written_) {  // a disk that swallowed bytes without a word
+    if (facts.size != written_) {  // a disk that lost bytes silently
         fail(std::make_error_code(std::errc::no_space_on_device));
     }
     fs::rename(temporary_, target_, error);
@@ -253,7 +254,7 @@ void AtomicFile::commit() {
     }
     if (error) fail(error);
     temporary_.clear();
-    // Closed only now: until it has its name, the lock keeps others from sweeping it.
+    // Closed only now: until it has its name, the lock keeps others from removing it.
     error = file_.close();
     if (error) throw unsure(error, path_);
     sync_folder_of(target_, path_);

@@ -13,12 +13,12 @@
 
 namespace glassnet {
 
-/// A file that appears whole or not at all: what is written goes to a temporary file beside the target,
-/// `commit` checks it, brings it to the disk and puts it in the target's place. Until then, and after any
-/// error, the target is untouched and no trace is left; but for file.write_unsure, which tells that the new
-/// file stands and may not survive a loss of power. What a killed program left of the same file is swept. The
-/// only way to write a user's file. A link to a file stays a link; folders, pipes and devices are refused.
-/// Throws Error (file.*).
+/// A file that appears whole or not at all: what is written goes to a temporary file beside the target;
+/// `commit` checks it, flushes it to the disk and moves it over the target. Until then, and after any error,
+/// the target is untouched and no trace is left. The exception is file.write_unsure, which says that the new
+/// file is in place but may not survive a power loss. Temporary files that a killed program left for the same
+/// target are removed. The only way to write a user's file. A link to a file stays a link; folders, pipes and
+/// devices are refused. Throws Error (file.*).
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path path);
@@ -28,7 +28,7 @@ public:
 
     void write(std::span<const std::byte> bytes);
     void write(std::string_view text) { write(std::as_bytes(std::span(text))); }
-    /// Once, at the end. After it returns, the file survives a power loss.
+    /// Completes the file; called once, at the end. After it returns, the file survives a power loss.
     void commit();
 
 private:
@@ -44,17 +44,17 @@ private:
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
-/// Gives a file a second name, in the place of what bore it: the bytes are not written again. A copy where
-/// the disk knows no links. `from` is a file that an AtomicFile has written and replaces, so that neither
-/// name changes under the other. Throws Error.
+/// Gives a file a second name, replacing what had that name, without writing the bytes again; copies where
+/// the file system has no links. `from` is a file that an AtomicFile has written and replaces, so that
+/// neither name changes under the other. Throws Error.
 void link_file_atomically(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// A folder that one program alone writes in while this lives; its end, even by a crash, frees it. Readers
-/// need none.
+/// A folder that only one program writes in while this lives; it is freed at the end, even by a crash.
+/// Readers need no lock.
 class FolderLock {
 public:
-    /// Throws Error (file.folder_busy) where another program holds it, and file.* where there is no such
-    /// folder.
+    /// Throws Error (file.folder_busy) where another program holds the folder, and file.* where there is no
+    /// such folder.
     explicit FolderLock(const std::filesystem::path& folder);
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;
@@ -63,20 +63,21 @@ private:
     platform::OpenFile folder_;
 };
 
-/// Removes the temporary files that a crash may have left in a folder in which nobody is writing now. Never
+/// Removes the temporary files that a crash may have left in a folder to which nobody is writing. Never
 /// throws.
 void remove_leftovers(const std::filesystem::path& folder);
 
-/// All bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
+/// Reads all bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
 [[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
 
-/// The same as small numbers, for who keeps them and would not copy a large file.
+/// Reads a file as read_file() does, into small numbers, for callers that keep them and must not copy a large
+/// file.
 [[nodiscard]] std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit);
 
-/// Up to `count` bytes from the beginning of a regular file. Throws Error.
+/// Reads up to `count` bytes from the beginning of a regular file. Throws Error.
 [[nodiscard]] std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count);
 
-/// The bytes as text, nothing copied.
+/// Returns the bytes as text, without copying.
 [[nodiscard]] std::string_view as_text(std::span<const std::byte> bytes);
 
 }  // namespace glassnet

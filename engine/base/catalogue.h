@@ -21,21 +21,21 @@ namespace glassnet {
     }())
 
 namespace catalogue_problems {
-/// kind.unknown: what needs the kind cannot go on. `ids` are those that there are.
+/// Returns the error kind.unknown: what needs the kind cannot continue. `ids` are the existing ones.
 [[nodiscard]] Problem unknown(std::string_view kind, std::string_view family,
                               std::span<const std::string_view> ids, Where where,
                               std::vector<Repair> repairs = {});
-/// kind.ignored, a warning: what asks for the kind does without.
+/// Returns the warning kind.ignored: what asks for the kind does without it.
 [[nodiscard]] Problem ignored(std::string_view kind, std::string_view family,
                               std::span<const std::string_view> ids, Where where);
 }  // namespace catalogue_problems
 
-/// All kinds of one family with their default settings, in the order people see them. Lists kinds by hand:
-/// the linker drops what registers itself from a static library.
+/// All kinds of one family with their default settings, in the order people see them. Kinds are listed by
+/// hand: the linker drops what registers itself from a static library.
 template <class Base>
 class Catalogue {
 public:
-    /// `family` is what people call all of them: "losses".
+    /// `family` is the common name of its kinds, for people: "losses".
     template <std::size_t count>
     Catalogue(std::string_view family, std::unique_ptr<const Base> (&&kinds)[count])
         : family_(family),
@@ -43,7 +43,7 @@ public:
         for (const auto& kind : kinds_) ids_.push_back(kind->id());
     }
 
-    /// What people call all of them.
+    /// Returns the common name of its kinds.
     [[nodiscard]] std::string_view family() const { return family_; }
     [[nodiscard]] auto begin() const { return kinds_.begin(); }
     [[nodiscard]] auto end() const { return kinds_.end(); }
@@ -51,13 +51,13 @@ public:
     [[nodiscard]] const Base& front() const { return *kinds_.front(); }
     [[nodiscard]] std::span<const std::string_view> ids() const { return ids_; }
 
-    /// nullptr where there is no such kind.
+    /// Returns nullptr where there is no such kind.
     [[nodiscard]] const Base* find(std::string_view id) const {
         const auto found = std::ranges::find(ids_, id);
         return found == ids_.end() ? nullptr : kinds_[static_cast<std::size_t>(found - ids_.begin())].get();
     }
 
-    /// The kind by its name with its settings. Throws Error: kind.unknown, or what is wrong with the
+    /// Makes the kind of this name with its settings. Throws Error: kind.unknown, or what is wrong with the
     /// settings; unknown ones are left out.
     [[nodiscard]] std::unique_ptr<Base> make(const KindSettings& wanted, const Where& where) const {
         const Base* kind = find(wanted.kind);
@@ -69,8 +69,8 @@ public:
         return made;
     }
 
-    /// The same for what must not fail: nullptr where there is no such kind; settings that are refused keep
-    /// their defaults.
+    /// Makes a kind without ever failing: returns nullptr where there is no such kind; settings that are
+    /// refused keep their defaults.
     [[nodiscard]] std::unique_ptr<Base> make_if_known(const KindSettings& wanted) const {
         const Base* kind = find(wanted.kind);
         if (!kind) return nullptr;
@@ -93,14 +93,14 @@ private:
     std::vector<std::string_view> ids_;
 };
 
-/// The catalogue of a family that has one: kinds<Loss>().find("hinge").
+/// Returns the catalogue of a family that has one: kinds<Loss>().find("hinge").
 template <class Base>
 [[nodiscard]] const Catalogue<Base>& kinds() {
     return catalogue_of(static_cast<Base*>(nullptr));
 }
 
-/// Letters to insert, remove or replace to make one name of the other, whatever their case (Levenshtein
-/// 1966).
+/// Returns how many letters must be inserted, removed or replaced to turn one name into the other, whatever
+/// their case (Levenshtein 1966).
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }  // namespace glassnet

@@ -35,7 +35,7 @@ std::string here_and_now() {
            std::string(time.data(), length) + "\n";
 }
 
-/// The three lines of here_and_now; what is missing is "?".
+/// Reads the three lines of here_and_now; what is missing is "?".
 std::vector<std::string> read_holder(const platform::OpenFile& lock) {
     std::array<char, 512> bytes{};
     std::error_code ignored;
@@ -52,7 +52,8 @@ std::vector<std::string> read_holder(const platform::OpenFile& lock) {
     return lines;
 }
 
-/// Whether the open file still has a name: who ends removes it, perhaps after it was opened here.
+/// Tells whether the open file still has a name: a process that ends removes it, perhaps after it was opened
+/// here.
 bool still_there(const platform::OpenFile& lock) {
     std::error_code error;
     return platform::facts_of(lock, error).names > 0;
@@ -64,7 +65,7 @@ FileLock::FileLock(const std::filesystem::path& file) : path_(lock_path(file)) {
     do {
         std::error_code error;
         lock_ = platform::open_or_create_for_locking(path_, error);
-        if (error) return;  // who cannot write here cannot save here either
+        if (error) return;  // whoever cannot write here cannot save here either
         const platform::Lock answer = platform::try_lock(lock_);
         if (answer == platform::Lock::held_by_another) {
             const auto holder = read_holder(lock_);
@@ -80,7 +81,7 @@ FileLock::FileLock(const std::filesystem::path& file) : path_(lock_path(file)) {
             return;
         }
     } while (!still_there(lock_));
-    // For people alone: a full disk or a lost line does no harm.
+    // For people only: a full disk or a lost line does no harm.
     const std::string holder = here_and_now();
     if (!platform::truncate(lock_))
         static_cast<void>(platform::write(lock_, std::as_bytes(std::span(holder))));

@@ -7,16 +7,15 @@
 
 namespace glassnet {
 
-/// Says to all other programs, and to other windows of this one, that a file is being edited while this
-/// lives. The system frees it when the program ends in whatever way. It lies beside the file as ".NAME.lock",
-/// which tells people who holds it; where no such file can be made or the file system knows no locks, the
-/// lock is only a wish.
+/// Tells all other programs, and other windows of this one, that a file is being edited while this lives. The
+/// system frees it however the program ends. It lies beside the file as ".NAME.lock", which tells people who
+/// holds it; where no such file can be made or the file system has no locks, nothing is locked.
 class FileLock {
 public:
     /// Throws Error (file.in_use), which names process, host and time, where another holds it.
     explicit FileLock(const std::filesystem::path& file);
     ~FileLock();
-    /// Whether this is the lock of that file, by whatever name.
+    /// Tells whether this is the lock of that file, by whatever name.
     [[nodiscard]] bool is_of(const std::filesystem::path& file) const;
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;

@@ -12,16 +12,16 @@
 
 namespace glassnet {
 
-/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces. Names saved files, data sets and weights; not meant
-/// for secrets.
+/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces. Identifies saved files, data sets and weights; not
+/// meant for secrets.
 class Sha256 {
 public:
     Sha256& update(std::span<const std::byte> bytes);
     Sha256& update(std::string_view text) { return update(std::as_bytes(std::span(text))); }
-    /// A number as eight bytes, lowest first: keeps neighbouring pieces apart.
+    /// Adds a number as eight bytes, lowest first: keeps neighbouring pieces apart.
     Sha256& update(std::int64_t number);
 
-    /// The hash of all bytes so far, as 64 lower-case hexadecimal digits. More bytes may follow.
+    /// Returns the hash of all bytes so far, as 64 lower-case hexadecimal digits. More bytes may follow.
     [[nodiscard]] std::string hex() const;
 
 private:

@@ -13,7 +13,7 @@ namespace glassnet {
 
 namespace {
 
-/// FIPS 180-4, section 4.2.2.
+/// The constants of FIPS 180-4, section 4.2.2.
 constexpr std::array<std::uint32_t, 64> round_constants{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -29,7 +29,7 @@ std::uint32_t big_endian_word(const std::byte* bytes) {
            std::to_integer<std::uint32_t>(bytes[2]) << 8 | std::to_integer<std::uint32_t>(bytes[3]);
 }
 
-/// The names a … h and w are those of FIPS 180-4, section 6.2.2.
+/// Absorbs one block. The names a … h and w are those of FIPS 180-4, section 6.2.2.
 void absorb_block(Sha256State& state, const std::byte* block) {
     std::array<std::uint32_t, 64> w{};
     for (std::size_t t = 0; t < 16; ++t) w[t] = big_endian_word(block + 4 * t);
@@ -75,7 +75,8 @@ int word(std::uint32_t value) { return static_cast<int>(value); }
 
 }  // namespace
 
-/// The instructions keep a, b, e, f in one register and c, d, g, h in another, and do two rounds at a time.
+/// Absorbs blocks with the processor's instructions, which keep a, b, e, f in one register and c, d, g, h in
+/// another, and do two rounds at a time.
 [[gnu::target("sha,sse4.1")]] void absorb_fast(Sha256State& state, const std::byte* blocks,
                                                std::size_t count) {
     auto [a, b, c, d, e, f, g, h] = state;

@@ -12,10 +12,10 @@ using Sha256State = std::array<std::uint32_t, 8>;
 
 inline constexpr std::size_t sha256_block_bytes = 64;
 
-/// Takes whole blocks into the state, in plain arithmetic.
+/// Absorbs whole blocks into the state, in plain arithmetic.
 void absorb_plain(Sha256State& state, const std::byte* blocks, std::size_t count);
 
-/// Whether the processor computes the rounds itself; then absorb_fast does the same faster.
+/// Tells whether the processor computes the rounds itself; then absorb_fast does the same, faster.
 [[nodiscard]] bool has_sha_instructions();
 void absorb_fast(Sha256State& state, const std::byte* blocks, std::size_t count);
 

@@ -7,8 +7,8 @@
 
 namespace glassnet {
 
-/// A kind by its name with the settings that were given, as it stands in a project: not yet checked, unknown
-/// fields included.
+/// A kind's name with the settings that were given, as in a project: not yet checked, unknown fields
+/// included.
 struct KindSettings {
     std::string kind;
     Value::Map settings;

@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-/// What files and settings may claim at most. Every limit is compared before memory is taken for the claim.
+/// The most that files and settings may claim. Every limit is compared before memory is allocated for the
+/// claim.
 namespace glassnet::limits {
 
 // pictures and folders
@@ -18,7 +19,7 @@ inline constexpr std::int64_t dataset_bytes = 2'000'000'000;  // of one part onc
 inline constexpr std::int64_t data_file_bytes = 2'000'000'000;
 // unpacked : packed; honest pictures stay below 100
 inline constexpr std::int64_t compression_ratio = 200;
-// whatever the ratio: equal labels pack by far more than 200 : 1
+// whatever the ratio: equal labels compress far better than 200 : 1
 inline constexpr std::int64_t unpacked_bytes_allowed = 16'000'000;
 inline constexpr std::int64_t classes = 10'000;
 
@@ -30,7 +31,7 @@ inline constexpr std::int64_t json_values = 2'000'000;
 inline constexpr std::int64_t nodes = 10'000;
 inline constexpr std::int64_t wires = 50'000;
 inline constexpr std::int64_t name_characters = 256;
-inline constexpr std::int64_t reported_problems = 50;  // of one file; more help nobody
+inline constexpr std::int64_t reported_problems = 50;  // of one file; more would help nobody
 
 // a training
 inline constexpr int epochs = 1'000'000;

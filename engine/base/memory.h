@@ -6,9 +6,9 @@
 
 namespace glassnet {
 
-/// Bytes that this process can still take without the machine running short: what the system says is free,
-/// and less where a limit of the process or of its container is nearer. Nothing where the system does not
-/// tell.
+/// Returns how many bytes this process can still allocate without the machine running short: what the system
+/// says is free, and less where a limit of the process or of its container is nearer. Nothing where the
+/// system does not tell.
 [[nodiscard]] std::optional<std::int64_t> available_memory();
 
 }  // namespace glassnet

@@ -9,7 +9,7 @@ namespace {
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
-/// The digits at the front without leading zeros; taken off `text`.
+/// Returns the digits at the front without leading zeros, and removes them from `text`.
 std::string_view take_number(std::string_view& text) {
     std::size_t length = 0;
     while (length < text.size() && is_digit(text[length])) ++length;

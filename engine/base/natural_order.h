@@ -5,9 +5,9 @@
 
 namespace glassnet {
 
-/// Whether people would put `a` before `b`: numbers inside names count as numbers, "class 2" comes before
-/// "class 10". Bytes otherwise, so the order is the same in every locale. A strict order: unlike texts are
-/// never equal.
+/// Tells whether people would put `a` before `b`: numbers inside names count as numbers, "class 2" comes
+/// before "class 10". Otherwise bytes are compared, so the order is the same in every locale. A strict order:
+/// different texts are never equal.
 [[nodiscard]] bool natural_less(std::string_view a, std::string_view b);
 
 }  // namespace glassnet

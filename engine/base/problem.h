@@ -24,7 +24,7 @@ struct ProblemKind {
     std::string_view hint;
 };
 
-/// A change of the network that mends a problem, as data: `apply` in network/repair carries it out.
+/// A change to the network that fixes a problem, as data: `apply` in network/repair carries it out.
 struct Repair {
     enum class Action {
         insert_before,
@@ -45,7 +45,7 @@ struct Repair {
     friend bool operator==(const Repair&, const Repair&) = default;
 };
 
-/// Where a problem sits. Unused parts stay empty or negative.
+/// Where a problem is. Unused parts stay empty or negative.
 struct Where {
     std::string file{};
     std::int64_t line = -1;    // counted from 1
@@ -80,15 +80,17 @@ private:
     const ProblemKind* kind_;
 };
 
-/// `template_text` with each `{name}` replaced by that argument; a name without an argument stays as it is.
+/// Returns `template_text` with each `{name}` replaced by that argument; a name without an argument stays as
+/// it is.
 [[nodiscard]] std::string fill(std::string_view template_text, const Value::Map& arguments);
 
-/// "conv2d_1.filters in fashion.glassnet, line 7": the place in words, empty if there is none.
+/// Puts a place in words: "conv2d_1.filters in fashion.glassnet, line 7"; empty if there is none.
 [[nodiscard]] std::string to_text(const Where& where);
 
 [[nodiscard]] bool has_errors(const std::vector<Problem>& problems);
 
-/// Thrown where work cannot go on; caught at the borders (a sub-command, a thread's top, a slot) and shown.
+/// Thrown where work cannot continue; caught at the boundaries (a sub-command, a thread's top, a slot) and
+/// shown.
 class Error : public std::exception {
 public:
     explicit Error(Problem problem);
@@ -96,7 +98,7 @@ public:
     Error(const ProblemKind& kind, Value::Map arguments = {}, Where where = {});
 
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
-    /// The same problems; those that name no file are of this one.
+    /// Returns the same problems; those that name no file get this one.
     [[nodiscard]] Error in_file(const std::string& file) const;
     [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
 

@@ -19,14 +19,14 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
     return counter;
 }
 
-// After 2²⁴ blocks the index would meet the purpose: it goes on in the unused high bits of the stream
+// After 2²⁴ blocks the index would run into the purpose: it continues in the unused high bits of the stream
 // instead.
 std::array<std::uint32_t, 4> RandomRow::counter(std::uint64_t block) const {
     return {start[0] + static_cast<std::uint32_t>(block & 0x00FFFFFF), start[1], start[2],
             start[3] + (static_cast<std::uint32_t>(block >> 24) << 16)};
 }
 
-// Counter: a running index of 8 bits' purpose and 24 bits' blocks, then epoch, sample, stream.
+// The counter: 8 bits of purpose and a running index of 24 bits of blocks, then epoch, sample, stream.
 Random::Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch, std::uint32_t sample,
                std::uint32_t stream)
     : row_{.key = {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},

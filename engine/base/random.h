@@ -7,7 +7,7 @@
 
 namespace glassnet {
 
-/// One row of random numbers, which can be entered anywhere: its k-th 32 bits are word k % 4 of
+/// A sequence of random numbers that can be entered anywhere: its k-th 32 bits are word k % 4 of
 /// philox(counter(k / 4), key).
 struct RandomRow {
     std::array<std::uint32_t, 2> key{};
@@ -25,18 +25,18 @@ public:
 
     Random(std::uint64_t seed, Purpose purpose, std::uint32_t epoch = 0, std::uint32_t sample = 0,
            std::uint32_t stream = 0);
-    /// Goes through a row from its number `first` on.
+    /// Reads a sequence from its number `first` on.
     explicit Random(const RandomRow& row, std::uint64_t first = 0);
 
     [[nodiscard]] const RandomRow& row() const { return row_; }
 
-    /// The next 32 random bits.
+    /// Returns the next 32 random bits.
     std::uint32_t bits();
-    /// 0 ≤ x < 1, in steps of 2⁻²⁴.
+    /// Returns a number 0 ≤ x < 1, in steps of 2⁻²⁴.
     float uniform();
-    /// Mean 0, standard deviation 1 (Box and Muller, 1958).
+    /// Returns a normal number of mean 0, standard deviation 1 (Box and Muller, 1958).
     float normal();
-    /// 0 ≤ x < bound, without bias; bound ≥ 1.
+    /// Returns a number 0 ≤ x < bound, without bias; bound ≥ 1.
     std::uint32_t below(std::uint32_t bound);
 
 private:
@@ -46,11 +46,11 @@ private:
     unsigned used_ = 4;
 };
 
-/// A stream number that hangs on a name alone (FNV-1a): a node keeps its random numbers wherever it stands in
-/// a file.
+/// Returns a stream number that depends on a name alone (FNV-1a): a node keeps its random numbers wherever it
+/// stands in a file.
 [[nodiscard]] std::uint32_t stream_of(std::string_view name);
 
-/// The bare generator: ten rounds of Philox 4×32.
+/// Computes the bare generator: ten rounds of Philox 4×32.
 [[nodiscard]] std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                                   std::array<std::uint32_t, 2> key);
 

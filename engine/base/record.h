@@ -2,8 +2,8 @@
 //
 // Settings that a project holds once (its training, its data) or in a list (its outputs). They are plain
 // structs, so that code reads `training.epochs`, and described like every kind, so that forms, files, checks
-// and help know them: beside the struct stands its record, which lists the members. One more setting is one
-// member and one line.
+// and help know them: beside the struct is its record, which lists the members. A new setting is one member
+// and one line.
 #pragma once
 
 #include "base/settings.h"
@@ -19,12 +19,12 @@ namespace glassnet {
 class Record : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Record> clone() const = 0;
-    /// Sets what a file says: a number may be out of its range, which is told by the check. Throws Error
+    /// Sets what a file says: a number may be out of its range, which the check reports. Throws Error
     /// (setting.type) and leaves the old value.
     virtual void read(std::size_t index, const Value& value) = 0;
-    /// All fields as they stand in a file. Throws Error of the first that cannot be read.
+    /// Reads all fields as they stand in a file. Throws Error for the first that cannot be read.
     void read_all(const Value::Map& fields);
-    /// The fields as they stood in the file.
+    /// Keeps the fields as they stood in the file.
     virtual void set_written(const Value::Map& fields) = 0;
 };
 
@@ -44,17 +44,18 @@ public:
     void set_written(const Value::Map& fields) final { this->written = fields; }
 };
 
-/// What stands in a file and in no description.
+/// Returns the fields that stand in a file and in no description.
 [[nodiscard]] Value::Map unknown_settings(const Record& record, const Value::Map& written);
 
-/// A problem (setting.range …) for each setting that is not as its description says; `place` comes before the
-/// setting's name: "training".
+/// Returns a problem (setting.range …) for each setting that does not match its description; `place` comes
+/// before the setting's name: "training".
 [[nodiscard]] std::vector<Problem> out_of_range(const Record& record, std::string_view place);
 
-/// Names of the settings that differ, in the order of the description. Both records are of one struct.
+/// Returns the names of the settings that differ, in the order of the description. Both records are of one
+/// struct.
 [[nodiscard]] std::vector<std::string_view> different_settings(const Record& a, const Record& b);
 
-/// Whether files would say the same of both: all settings, and the unknown fields.
+/// Tells whether both would be written to a file alike: all settings, and the unknown fields.
 template <class Settings>
 [[nodiscard]] bool same_settings(const Settings& a, const Settings& b) {
     using Described = typename Settings::DescribedBy;

@@ -204,7 +204,7 @@ Value written_kind(const KindSettings& kind) {
 KindSettings read_kind(const Value& value, const SettingInfo& info) {
     if (const auto* name = value.get_if<std::string>()) return {*name, {}};
     if (value.is<Value::List>()) {
-        // A list is short for the kind that has nothing but numbers: weights of classes.
+        // A list is short for the kind that has only numbers: weights of classes.
         for (const Kind* kind : info.kinds) {
             const auto settings = kind->settings_info();
             if (settings.size() == 1 && settings[0].type == SettingInfo::Type::numbers)
@@ -229,7 +229,8 @@ std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name)
 
 namespace {
 
-/// What nobody reads within a setting that is a kind of its own, as a schedule or an initializer.
+/// Returns what nothing reads within a setting that is a kind of its own, such as a schedule or an
+/// initializer.
 std::vector<Problem> unknown_within(const Value& value, const SettingInfo& info, const Where& where) {
     const auto* fields = value.get_if<Value::Map>();
     const Value* id = fields ? find(*fields, "kind") : nullptr;
@@ -239,7 +240,7 @@ std::vector<Problem> unknown_within(const Value& value, const SettingInfo& info,
     Value::Map inner = *fields;
     remove(inner, "kind");
     std::vector<Problem> problems = configure(*chosen->copy(), inner, where);
-    // told by the setting itself
+    // reported by the setting itself
     std::erase_if(problems, [](const Problem& problem) { return problem.severity() == Severity::error; });
     return problems;
 }

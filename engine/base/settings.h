@@ -29,7 +29,7 @@ struct Size2 {
     friend bool operator==(const Size2&, const Size2&) = default;
 };
 
-/// What a setting may hold.
+/// The values a setting may hold.
 struct Range {
     double minimum = -std::numeric_limits<double>::infinity();
     double maximum = std::numeric_limits<double>::infinity();
@@ -40,7 +40,7 @@ struct Range {
 constexpr Range at_least(double minimum) { return {.minimum = minimum}; }
 constexpr Range above(double minimum) { return {.minimum = minimum, .minimum_excluded = true}; }
 constexpr Range between(double minimum, double maximum) { return {.minimum = minimum, .maximum = maximum}; }
-/// minimum ≤ x < maximum
+/// Returns the range minimum ≤ x < maximum.
 constexpr Range from_below(double minimum, double maximum) {
     return {.minimum = minimum, .maximum = maximum, .maximum_excluded = true};
 }
@@ -74,8 +74,8 @@ struct SettingInfo {
     Value default_value;
     bool advanced = false;       // shown folded
     std::string_view title{};    // what forms call it; empty: its name
-    bool in_every_file = false;  // written even where it is the default: the file tells the whole recipe
-    bool kept_by_run = false;    // a run goes on with what it began with
+    bool in_every_file = false;  // written even where it is the default: the file holds the whole recipe
+    bool kept_by_run = false;    // a run keeps the value it began with
     [[nodiscard]] std::string_view label() const { return title.empty() ? name : title; }
 };
 
@@ -93,14 +93,14 @@ struct Description {
     std::string_view icon;     // file name in resources/icons without its ending
 };
 
-/// What every kind can do with its settings. Immutable once shared.
+/// The interface to every kind's settings. Immutable once shared.
 class Kind {
 public:
     virtual ~Kind() = default;
     [[nodiscard]] virtual const Description& description() const = 0;
     [[nodiscard]] virtual std::span<const SettingInfo> settings_info() const = 0;
     [[nodiscard]] virtual Value get(std::size_t index) const = 0;
-    /// Throws Error (setting.type, setting.range, setting.choice) and leaves the old value.
+    /// Sets the value. Throws Error (setting.type, setting.range, setting.choice) and leaves the old value.
     virtual void set(std::size_t index, const Value& value) = 0;
     [[nodiscard]] virtual std::unique_ptr<Kind> copy() const = 0;
 
@@ -116,48 +116,49 @@ protected:
 /// completed with the setting.
 std::vector<Problem> configure(Kind& kind, const Value::Map& fields, const Where& where);
 
-/// The settings that differ from their defaults, in the order of the description.
+/// Returns the settings that differ from their defaults, in the order of the description.
 [[nodiscard]] Value::Map changed_settings(const Kind& kind);
 
-/// The setting of this name in the description, or nothing.
+/// Returns the index of this setting in the description, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_setting(const Kind& kind, std::string_view name);
 
-/// The fields as they shall stand in a file: those of `as_read` that still hold as they were written, unknown
-/// ones too, changed ones with their new value; and in the description's order what else differs from its
-/// default or stands in every file.
+/// Returns the fields to be written to a file: those of `as_read` that still hold as they were written,
+/// unknown ones too, changed ones with their new value; then, in the description's order, whatever else
+/// differs from its default or is in every file.
 [[nodiscard]] Value::Map written_settings(const Kind& kind, const Value::Map& as_read);
 
-/// The names of all settings, with commas between.
+/// Returns the names of all settings, separated by commas.
 [[nodiscard]] std::string setting_names(const Kind& kind);
 
-/// The kind of this id among those that a setting offers, with its default settings; nullptr where there is
-/// none.
+/// Returns the kind of this id among those that a setting offers, with its default settings; nullptr where
+/// there is none.
 [[nodiscard]] const Kind* offered_kind(const SettingInfo& info, std::string_view id);
 
-/// The value of a setting that names a kind: its id, or {"kind": id, …} where it has settings. And back;
-/// throws Error (setting.type).
+/// Returns the value of a setting that names a kind: its id, or {"kind": id, …} where it has settings.
 [[nodiscard]] Value written_kind(const KindSettings& kind);
+/// Reads back what written_kind() returns. Throws Error (setting.type).
 [[nodiscard]] KindSettings read_kind(const Value& value, const SettingInfo& info);
 
-/// A kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their defaults.
+/// Returns a kind as the value of a setting: its id, or {"kind": id, …} where settings differ from their
+/// defaults.
 [[nodiscard]] Value written_as_setting(const Kind& kind);
 
-/// The kind that a value gives for a setting of Type::kind. Throws Error (setting.type, setting.choice and
-/// those of its settings).
+/// Makes the kind that a value gives for a setting of Type::kind. Throws Error (setting.type, setting.choice
+/// and those of its settings).
 [[nodiscard]] std::unique_ptr<Kind> kind_from_setting(const Value& value, const SettingInfo& info);
 
-/// "≥ 1", "0 ≤ x < 1", "relu, sigmoid, …": what a setting accepts, for messages and tool tips.
+/// Returns what a setting accepts, for messages and tool tips: "≥ 1", "0 ≤ x < 1", "relu, sigmoid, …".
 [[nodiscard]] std::string accepted_values(const SettingInfo& info);
 
 /// A setting that is itself one of several kinds, with settings of its own: an initializer, a regularizer.
-/// Written as its id, or as
-/// {"kind": id, …} where settings differ from their defaults. Never empty; copies share the immutable kind.
+/// Written as its id, or as {"kind": id, …} where settings differ from their defaults. Never empty; copies
+/// share the immutable kind.
 template <class Base>
 class Chosen {
 public:
-    /// The first of the catalogue.
+    /// Chooses the first of the catalogue.
     Chosen() : Chosen(catalogue().front()) {}
-    /// `id` stands in the catalogue.
+    /// `id` must be in the catalogue.
     Chosen(const char* id) : Chosen(*catalogue().find(id)) {}
     explicit Chosen(std::unique_ptr<const Base> kind) : kind_(std::move(kind)) {}
 
@@ -196,33 +197,33 @@ template <class Owner, class T>
 constexpr Setting<Owner, T> setting(std::string_view name, T Owner::*member, std::string_view help) {
     return {name, member, {}, help};
 }
-/// A setting that forms fold away.
+/// Marks a setting that forms fold away.
 template <class Owner, class T>
 constexpr Setting<Owner, T> advanced(Setting<Owner, T> setting) {
     setting.is_advanced = true;
     return setting;
 }
 
-/// A setting that forms call by another name.
+/// Gives a setting another name in forms.
 template <class Owner, class T>
 constexpr Setting<Owner, T> titled(std::string_view title, Setting<Owner, T> setting) {
     setting.title = title;
     return setting;
 }
-/// A setting that stands in every file, even where it is the default.
+/// Marks a setting that is in every file, even where it is the default.
 template <class Owner, class T>
 constexpr Setting<Owner, T> in_every_file(Setting<Owner, T> setting) {
     setting.in_every_file = true;
     return setting;
 }
-/// A setting that a run cannot change while it is under way.
+/// Marks a setting that cannot be changed during a run.
 template <class Owner, class T>
 constexpr Setting<Owner, T> kept_by_run(Setting<Owner, T> setting) {
     setting.kept_by_run = true;
     return setting;
 }
-/// A setting that names one kind of the family Base, or several. A file may name one that this program does
-/// not know.
+/// Describes a setting that names one kind of the family Base, or several. A file may name one that this
+/// program does not know.
 template <class Base, class Owner, class T>
 constexpr Setting<Owner, T> of_family(Setting<Owner, T> setting) {
     setting.offer = [](SettingInfo& info) {
@@ -269,7 +270,7 @@ void from_value(const Value& value, const SettingInfo& info, int& result);
 void from_value(const Value& value, const SettingInfo& info, std::uint64_t& result);
 void from_value(const Value& value, const SettingInfo& info, double& result);
 void from_value(const Value& value, const SettingInfo& info, std::string& result);
-/// A kind that nobody knows is taken too.
+/// Accepts an unknown kind too.
 inline void from_value(const Value& value, const SettingInfo& info, KindSettings& result) {
     result = read_kind(value, info);
 }
@@ -278,7 +279,7 @@ void from_value(const Value& value, const SettingInfo& info, Size2& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<int>& result);
 void from_value(const Value& value, const SettingInfo& info, std::vector<double>& result);
 std::size_t choice_from_value(const Value& value, const SettingInfo& info);
-/// The list, each element with its fields. Throws Error (setting.type).
+/// Returns the list, each element with its fields. Throws Error (setting.type).
 std::vector<Value::Map> records_from_value(const Value& value, const SettingInfo& info);
 
 template <RecordList List>
@@ -408,7 +409,7 @@ public:
 protected:
     [[nodiscard]] const Derived& self() const { return static_cast<const Derived&>(*this); }
 
-    /// Sets a value that must be as `info` says.
+    /// Sets a value that must match `info`.
     void assign(std::size_t index, const Value& value, const SettingInfo& info) {
         visit(index, [&](const auto& setting) {
             auto& member = static_cast<Derived&>(*this).*setting.member;

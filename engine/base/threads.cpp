@@ -29,7 +29,7 @@ void relax() {
 using Clock = std::chrono::steady_clock;
 constexpr auto spin_time = std::chrono::milliseconds(1);
 
-/// Spins on `condition` for a while; says whether it came true.
+/// Spins on `condition` for a while; tells whether it came true.
 template <class Condition>
 bool spin_until(const Condition& condition) {
     for (int i = 0; i < 200; ++i) {
@@ -48,12 +48,12 @@ bool spin_until(const Condition& condition) {
 
 }  // namespace
 
-/// What is left of a part of the job that is on: the next item and the end in one word, so that they are read
-/// and taken at once. A worker that comes late takes an item of whatever job is on, or finds none; nobody
-/// waits for one that the system has not woken yet.
+/// What is left of a part of the current job: the next item and the end in one word, so that they are read
+/// and taken at once. A worker that comes late takes an item of whatever job is current, or finds none;
+/// nobody waits for one that the system has not woken yet.
 class alignas(64) Tickets {
 public:
-    /// Items first … end − 1.
+    /// Makes items first … end − 1 available.
     void lay_out(int first, int end) {
         word_.store(static_cast<std::uint64_t>(end) << item_bits | static_cast<std::uint64_t>(first),
                     std::memory_order_seq_cst);
@@ -62,14 +62,14 @@ public:
         const std::uint64_t word = word_.load(std::memory_order_seq_cst);
         return next(word) < end(word);
     }
-    /// The next item; negative where there is none left.
+    /// Returns the next item; negative where there is none left.
     int take() {
         const std::uint64_t word = word_.fetch_add(1, std::memory_order_acq_rel);
         return next(word) < end(word) ? next(word) : -1;
     }
 
 private:
-    // takes of workers that find nothing count on: far from the other half
+    // takes of workers that find nothing keep counting: far from the other half
     static constexpr int item_bits = 32;
     static constexpr std::uint64_t item_mask = (std::uint64_t{1} << item_bits) - 1;
     static int next(std::uint64_t word) { return static_cast<int>(word & item_mask); }
@@ -82,8 +82,8 @@ struct ThreadPool::State {
     // Written by the caller before the tickets are laid out; valid as long as an item of the job is not done.
     Erased work = nullptr;
     const void* context = nullptr;
-    // A part for each worker, who helps with the others' when it is through with its own. So an item goes to
-    // the same worker in each job as a rule, which has the item's data in its cache.
+    // A part for each worker, who helps with the others' when its own is done. So an item usually goes to the
+    // same worker in each job, which has the item's data in its cache.
     std::vector<Tickets> parts;
     std::atomic<int> done{0};
     std::atomic<bool> ending{false};
@@ -147,8 +147,7 @@ ThreadPool::ThreadPool(int threads)
             state_->workers.emplace_back([state = state_.get(), worker] { state->serve(worker); });
         }
     } catch (const std::exception&) {
-        // The system gives no more threads: those that there are do all the work, and the results are the
-        // same.
+        // The system gives no more threads: the existing ones do all the work, and the results are the same.
     }
 }
 

@@ -7,12 +7,12 @@
 
 namespace glassnet {
 
-/// Workers that do independent items of one job together with the caller, who waits for the last. Between the
-/// regions of a training step they spin (about 1 ms), then they sleep. One owner; `run` is called from one
-/// thread at a time.
+/// Workers that process independent items of one job together with the caller, who waits for the last.
+/// Between the regions of a training step they spin (about 1 ms), then they sleep. One owner; `run` is called
+/// from one thread at a time.
 class ThreadPool {
 public:
-    /// `threads` counts the caller; 0 means as many as the machine has.
+    /// `threads` includes the caller; 0 means as many as the machine has.
     explicit ThreadPool(int threads);
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] int threads() const;
 
     /// Calls work(item, worker) once for each 0 ≤ item < items; 0 ≤ worker < threads(). Which worker does
-    /// which item is open: results must not depend on it. `work` must not throw: that ends the program.
+    /// which item is undefined: results must not depend on it. `work` must not throw: that ends the program.
     template <class Work>
     void run(int items, const Work& work) {
         run_erased(
@@ -39,8 +39,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// A thread of its own that is joined when it goes out of scope. The only way to make one outside this file's
-/// pool.
+/// A thread that is joined when it goes out of scope. The only way to make one outside this file's pool.
 class Thread {
 public:
     Thread() = default;
@@ -57,7 +56,7 @@ private:
     std::thread thread_;
 };
 
-/// Threads that the machine can run at once; at least 1.
+/// Returns how many threads the machine can run at once; at least 1.
 [[nodiscard]] int hardware_threads();
 
 }  // namespace glassnet

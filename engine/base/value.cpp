@@ -39,7 +39,7 @@ std::string to_text(double number) {
     const bool is_whole =
         // 1000000 rather than 1e+06
         number == std::floor(number) && std::abs(number) < 1e15 && !(number == 0 && std::signbit(number));
-    const auto end =
+    char* const end =
         is_whole
             ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(number)).ptr
             : std::to_chars(text.data(), text.data() + text.size(), number).ptr;

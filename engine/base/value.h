@@ -12,8 +12,8 @@ namespace glassnet {
 
 struct Field;
 
-/// A piece of a project file without any meaning yet: what JSON can say, with integers kept exact and fields
-/// kept in order. A plain value: copyable, comparable, safe to share between threads once it no longer
+/// A part of a project file without any meaning yet: what JSON can express, with integers kept exact and
+/// fields kept in order. A plain value: copyable, comparable, safe to share between threads once it no longer
 /// changes.
 class Value {
 public:
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(content_); }
     [[nodiscard]] bool is_number() const { return is<std::int64_t>() || is<double>(); }
 
-    /// Whether the value holds exactly this type: bool, std::int64_t, double, std::string, List or Map.
+    /// Tells whether the value holds exactly this type: bool, std::int64_t, double, std::string, List or Map.
     template <class T>
     [[nodiscard]] bool is() const {
         return std::holds_alternative<T>(content_);
@@ -48,7 +48,7 @@ public:
         return std::get_if<T>(&content_);
     }
 
-    /// The number as a double, be it an integer or not; 0 for anything else.
+    /// Returns the number as a double, whether it is an integer or not; 0 for anything else.
     [[nodiscard]] double number() const;
 
     friend bool operator==(const Value&, const Value&);
@@ -63,7 +63,7 @@ struct Field {
     friend bool operator==(const Field&, const Field&) = default;
 };
 
-// Down here because clang wants to see a whole Field as soon as a Value can be made.
+// Down here because clang needs a complete Field as soon as a Value can be made.
 inline Value::Value() = default;
 inline Value::Value(bool value) : content_(value) {}
 inline Value::Value(int value) : content_(std::int64_t{value}) {}
@@ -75,7 +75,7 @@ inline Value::Value(std::string value) : content_(std::move(value)) {}
 inline Value::Value(List value) : content_(std::move(value)) {}
 inline Value::Value(Map value) : content_(std::move(value)) {}
 
-/// The value of the field of this name, or null if there is none.
+/// Returns the value of the field of this name, or null if there is none.
 [[nodiscard]] const Value* find(const Value::Map& fields, std::string_view name);
 
 /// Sets the field of this name, which keeps its place, or appends it.
@@ -84,11 +84,11 @@ void assign(Value::Map& fields, std::string_view name, Value value);
 /// Removes the field of this name, if there is one.
 void remove(Value::Map& fields, std::string_view name);
 
-/// The value as a person would write it: `32`, `0.5`, `3 × 3`, `relu`, `true`, `constant (value 0.5)`. Always
-/// with a decimal point, whatever the locale.
+/// Returns the value as a person would write it: `32`, `0.5`, `3 × 3`, `relu`, `true`, `constant (value
+/// 0.5)`. Always with a decimal point, whatever the locale.
 [[nodiscard]] std::string to_text(const Value& value);
 
-/// The shortest decimal text that reads back to exactly this number, whatever the locale.
+/// Returns the shortest decimal text that reads back to exactly this number, whatever the locale.
 [[nodiscard]] std::string to_text(double number);
 
 }  // namespace glassnet

@@ -41,7 +41,7 @@ std::string sides_text(const StoredTensor& array) {
     return sides.empty() ? "a single number" : to_text(Value(sides));
 }
 
-/// Moves bytes, turns all else into float.
+/// Moves bytes, converts all else to float.
 std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTensor& array) {
     if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) return std::move(*bytes);
     if (auto* floats = std::get_if<std::vector<float>>(&array.values)) return std::move(*floats);
@@ -73,7 +73,7 @@ Shape sample_shape_of(const StoredTensor& array) {
     return Shape(std::span<const std::int64_t>(sides));
 }
 
-/// Whether a data set may ask for an array of this name; all others may be of any kind.
+/// Tells whether a data set may use an array of this name; all others may be of any kind.
 bool is_in_use(const std::string& name) {
     if (name == "sample_weight_train") return true;
     const bool is_of_a_part = name.ends_with("_train") || name.ends_with("_test") || name.ends_with("_val");
@@ -126,7 +126,7 @@ private:
         return std::move(node.mapped());
     }
 
-    /// Every y_NAME_train is a further target, in the order of the names.
+    /// Makes every y_NAME_train a further target, in the order of the names.
     void name_targets() {
         constexpr std::string_view begin = "y_", end = "_train";
         for (const auto& [name, array] : arrays_) {
@@ -180,7 +180,7 @@ private:
         return Shape(std::span(array.shape).subspan(1));
     }
 
-    /// The training part tells the shape, the others must have it.
+    /// Takes the shape from the training part; the others must have it.
     void expect(Shape& known, const Shape& found, bool is_training, const std::string& name) const {
         if (is_training) known = found;
         if (known == found) return;

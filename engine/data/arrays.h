@@ -7,12 +7,12 @@
 
 namespace glassnet {
 
-/// The arrays x_train, y_train, x_test, y_test and optionally x_val, y_val of an .npz file (NumPy). The first
-/// side counts the samples; pictures are height × width (× channels). One whole number (by its type) per
-/// sample in y counts as a class in the split; what targets are is decided by the loss.
+/// Loads the arrays x_train, y_train, x_test, y_test and optionally x_val, y_val of an .npz file (NumPy). The
+/// first side counts the samples; pictures are height × width (× channels). One whole number (by its type)
+/// per sample in y counts as a class in the split; the loss decides what targets are.
 [[nodiscard]] Dataset load_npz_dataset(const std::filesystem::path& path);
 
-/// The same from a .safetensors file.
+/// Loads the same arrays from a .safetensors file.
 [[nodiscard]] Dataset load_safetensors_dataset(const std::filesystem::path& path);
 
 }  // namespace glassnet

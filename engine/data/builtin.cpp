@@ -20,7 +20,7 @@ constexpr ProblemKind builtin_missing{
     "Install Debian's package dataset-fashion-mnist, or use builtin:fashion-mnist, its subset."};
 
 constexpr const char* full_folder = "/usr/share/datasets/fashion-mnist";
-constexpr std::uint64_t generated_seed = 1;  // fixed: the same points for everybody
+constexpr std::uint64_t points_seed = 1;  // fixed: the same points for everybody
 constexpr int generated_training = 1'000;
 constexpr int generated_test = 400;
 
@@ -60,15 +60,15 @@ struct PlanePoint {
     double y;
 };
 
-/// Point `position` (0 ≤ position < 1) of one of two spiral arms that wind around each other one and a half
-/// times.
+/// Returns point `position` (0 ≤ position < 1) of one of two spiral arms that wind around each other one and
+/// a half times.
 PlanePoint spiral_point(double position, int arm) {
     const double radius = 0.1 + 0.9 * position;
     const double angle = (3 * position + arm) * std::numbers::pi;
     return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
-/// Point of one of two half circles that grip into each other.
+/// Returns a point of one of two interlocking half circles.
 PlanePoint moon_point(double position, int moon) {
     const double angle = position * std::numbers::pi;
     if (moon == 0) return {std::cos(angle) - 0.5, std::sin(angle) - 0.25};
@@ -79,7 +79,7 @@ DataPart generated_part(PlanePoint (*point)(double, int), double noise, int coun
     DataPart result;
     auto& inputs = result.inputs.emplace<std::vector<float>>();
     for (int i = 0; i < count; ++i) {
-        Random random(generated_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
+        Random random(points_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
         const int number = i % 2;
         const PlanePoint exact = point(static_cast<double>(random.uniform()), number);
         inputs.push_back(static_cast<float>(exact.x + noise * static_cast<double>(random.normal())));
@@ -129,7 +129,7 @@ constexpr std::array builtins{
 bool is_builtin(std::string_view source) { return source.starts_with("builtin:"); }
 
 Dataset load_builtin(std::string_view source) {
-    const auto found = std::ranges::find(builtins, source, &Builtin::source);
+    const auto* const found = std::ranges::find(builtins, source, &Builtin::source);
     if (found == builtins.end()) {
         std::string known;
         for (const Builtin& builtin : builtins)

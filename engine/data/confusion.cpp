@@ -34,12 +34,12 @@ std::vector<ClassScore> class_scores(const ConfusionCounts& counts) {
             scores[truth].samples += counts[truth][answer];
             scores[answer].claimed += counts[truth][answer];
         }
-        scores[truth].right = counts[truth][truth];
+        scores[truth].correct = counts[truth][truth];
     }
     for (ClassScore& score : scores) {
-        score.precision = share(score.right, score.claimed);
-        score.recall = share(score.right, score.samples);
-        score.f1 = share(2 * score.right, score.samples + score.claimed);
+        score.precision = share(score.correct, score.claimed);
+        score.recall = share(score.correct, score.samples);
+        score.f1 = share(2 * score.correct, score.samples + score.claimed);
     }
     return scores;
 }

@@ -3,7 +3,7 @@
 
 #include "base/problem.h"
 
-/// What can be wrong with data of several formats.
+/// Problems with data that several formats share.
 namespace glassnet::data_problems {
 
 inline constexpr ProblemKind count_mismatch{"data.count_mismatch", Severity::error,

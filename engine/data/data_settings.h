@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where the samples come from, as a project says it. One more setting is one member and one line of the
-// record below it: file, form, check, command line and help read it from there.
+// Where the samples come from, as a project says it. A new setting is one member and one line of the record
+// below it: file, form, check, command line and help read it from there.
 #pragma once
 
 #include "base/limits.h"
@@ -15,7 +15,7 @@ namespace glassnet {
 
 class DataRecord;
 
-/// What a project says about its data. A value.
+/// A project's settings for its data. A value.
 struct DataSettings {
     std::string source = "builtin:fashion-mnist";
     double validation_split = 0.1;

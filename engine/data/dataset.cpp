@@ -47,7 +47,7 @@ std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
             {"test", &dataset.test}};
 }
 
-/// Reads any file or folder by what it is, not by what it is called.
+/// Reads any file or folder by its content, not by its name.
 Dataset load_path(const fs::path& path, const DataSettings& settings) {
     if (fs::is_directory(path))
         return is_idx_folder(path) ? load_idx(path) : load_image_folder(path, settings);
@@ -122,7 +122,7 @@ std::vector<std::int64_t> constant_columns(const DataPart& part, const Shape& sh
     return constant;
 }
 
-/// One-hot targets as the rows that they were.
+/// Adds one-hot targets as the rows that they were.
 void add_targets(Sha256& hash, const DataPart& part, const TargetSummary& target, int number) {
     if (part.count == 0) return;
     const std::vector<float>& targets = part.targets_of(number);

@@ -25,16 +25,16 @@ struct DataPart {
     std::vector<float> targets;
     std::int64_t count = 0;
     std::vector<std::vector<float>> more_targets{};  // of DatasetSummary::more_targets, each like `targets`
-    // how much each counts in the loss of training; empty: all alike
+    // how much each counts in the training loss; empty: all alike
     std::vector<float> sample_weights{};
 
-    /// All targets of DatasetSummary::target(number).
+    /// Returns all targets of DatasetSummary::target(number).
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
         return number == 0 ? targets : more_targets[static_cast<std::size_t>(number - 1)];
     }
 };
 
-/// The first target that lies outside a range; for shares `value` is the sum.
+/// The first target that lies outside a range; where shares are expected, `value` is their sum.
 struct TargetOutside {
     std::string part;
     std::int64_t sample = 0;
@@ -43,18 +43,18 @@ struct TargetOutside {
         : part(std::move(of)), sample(at), value(found) {}
 };
 
-/// What was found in the targets of one name while they were read. What they are is decided by the loss that
-/// learns them.
+/// What was found in the targets of one name while they were read. The loss that learns them decides what
+/// they are.
 struct TargetFacts {
-    // classes are only counted: to a loss that compares values the numbers are values
+    // classes are only counted: a loss that compares values sees the numbers as values
     bool is_numbered = false;
     bool is_one_hot = false;  // class numbers stand for rows of `shape` with a single 1
     double smallest = 0, largest = 0;
     int training_classes = 0;  // up to the largest class number of the training part
     int empty_classes = 0;     // without a training sample
     std::string first_empty_class{};
-    std::vector<Problem> label_problems{};  // of no concern to a loss that compares values
-    // why there are none: all stand as class 0, and nothing may learn them
+    std::vector<Problem> label_problems{};  // irrelevant to a loss that compares values
+    // why there are none: all are class 0, and nothing may learn them
     std::optional<Problem> missing{};
     std::optional<Problem> beyond_training{};        // a label of the other parts that no training sample has
     std::map<TargetRange, TargetOutside> outside{};  // those ranges that do not hold
@@ -67,7 +67,7 @@ struct TargetSummary {
     Shape shape;                           // of values; rank 0 for classes that were never values
     TargetFacts facts{};
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
-    /// Numbers in one sample's target: 1 for classes.
+    /// Returns how many numbers one sample's target has: 1 for classes.
     [[nodiscard]] std::int64_t elements() const { return class_names.empty() ? shape.elements() : 1; }
 };
 
@@ -88,7 +88,7 @@ struct DatasetSummary {
     std::vector<Problem> notes;                    // skipped files and other remarks
     TargetFacts target_facts{};
     [[nodiscard]] int classes() const { return static_cast<int>(class_names.size()); }
-    /// Number 0 is the data's own, then more_targets.
+    /// Returns the targets of this number: 0 is the data's own, then more_targets.
     [[nodiscard]] TargetSummary target(int number) const {
         return number == 0 ? TargetSummary{"", class_names, target_shape, target_facts}
                            : more_targets[static_cast<std::size_t>(number - 1)];
@@ -103,13 +103,13 @@ struct Dataset {
     DataPart test;
     std::string fingerprint;  // SHA-256 of shapes, inputs and targets of all parts, in hexadecimal
 
-    /// Raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
+    /// Reads raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
     void read_input(const DataPart& part, std::int64_t sample, float* values) const;
-    /// The class number of a sample (data sets with classes only).
+    /// Returns the class number of a sample (data sets with classes only).
     [[nodiscard]] int class_of(const DataPart& part, std::int64_t sample) const;
 };
 
-/// Reads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file.
+/// Loads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file.
 /// Relative paths start at `folder` (that of the project). Throws Error; skipped samples are listed in the
 /// summary's notes. May take long: not for the UI thread.
 [[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings,

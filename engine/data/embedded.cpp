@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The files of resources/data inside the program: no path to look up, nothing that can be lost. The assembler
-// takes them in as they are; resources/data/LICENSES.md tells where they come from.
+// includes them unchanged; resources/data/LICENSES.md tells where they come from.
 #include "data/builtin.h"
 
 #include <array>
 
-// How the three kinds of object files (ELF; Mach-O of macOS; PE of Windows) name what is constant and hidden.
+// How the three kinds of object files (ELF; Mach-O of macOS; PE of Windows) name constant and hidden data.
 #if defined(__ELF__)
 #define GLASSNET_CONSTANTS ".pushsection .rodata\n"
 #define GLASSNET_HIDDEN ".hidden "
@@ -21,8 +21,8 @@
 #define GLASSNET_END ".text\n"
 #endif
 
-// The assembler needs its text as one literal. asm() names a symbol as it stands, where some systems would
-// put an underscore before it.
+// The assembler needs its text as one literal. asm() names a symbol as it is, where some systems would put an
+// underscore before it.
 #define GLASSNET_EMBED(symbol, file)                                                                \
     asm(GLASSNET_CONSTANTS ".global glassnet_" #symbol "\n" GLASSNET_HIDDEN "glassnet_" #symbol     \
                            "\n"                                                                     \

@@ -109,7 +109,7 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
 template <class T>
 T big_endian(const std::byte* bytes) {
     std::array<std::byte, sizeof(T)> turned{};
-    // all our machines count from the lowest byte
+    // all supported machines are little-endian
     std::reverse_copy(bytes, bytes + sizeof(T), turned.begin());
     return std::bit_cast<T>(turned);
 }
@@ -125,7 +125,7 @@ std::vector<float> to_floats(std::span<const std::byte> bytes) {
 
 constexpr std::byte unsigned_byte{0x08};
 
-/// Bytes of one element of an IDX type, 0 for an unknown type.
+/// Returns the bytes of one element of an IDX type, 0 for an unknown type.
 std::int64_t element_size(std::byte type) {
     switch (std::to_integer<int>(type)) {
         case 0x08:
@@ -186,7 +186,7 @@ std::string replaced(std::string text, std::string_view old, std::string_view by
     return text;
 }
 
-/// The file of labels beside one of images; packed or not, whatever the other one is.
+/// Returns the file of labels beside one of images; compressed or not, whatever the other one is.
 fs::path labels_beside(const fs::path& images) {
     std::string name = replaced(images.filename().string(), "images", "labels");
     for (const char* rank : {"idx2", "idx3", "idx4"}) name = replaced(name, rank, "idx1");
@@ -197,7 +197,7 @@ fs::path labels_beside(const fs::path& images) {
     throw Error(idx_no_labels, {{"labels", name}}, {.file = images.string()});
 }
 
-/// What the header of a file promises, once it was held against what is there.
+/// What the header of a file promises, once it was compared with what is there.
 struct IdxHeader {
     std::byte type{};
     std::vector<std::int64_t> sides{};
@@ -228,7 +228,7 @@ IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
     return header;
 }
 
-/// Still without values.
+/// Makes the array, still without values.
 IdxArray array_of(const IdxHeader& header, const Where& where) {
     IdxArray array{.sides = header.sides, .values = {}, .notes = {}};
     if (header.trailing > 0)
@@ -237,7 +237,7 @@ IdxArray array_of(const IdxHeader& header, const Where& where) {
     return array;
 }
 
-/// Plain bytes stay where they were read: a large file takes its memory once.
+/// Reads a file whose plain bytes stay where they were read: a large file takes its memory once.
 IdxArray read_idx(const fs::path& path) {
     std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes);
     const auto bytes = std::as_bytes(std::span(numbers));
@@ -255,7 +255,8 @@ IdxArray read_idx(const fs::path& path) {
 
 enum class PartName { training, validation, test };
 
-/// Names of parts count as words of a file's name only: “latest-train-images” is no test.
+/// Returns the part that a file's name names. Names of parts count as whole words only: “latest-train-images”
+/// is no test.
 PartName part_name(const fs::path& path) {
     const std::string name = path.filename().string();
     const auto is_letter = [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0; };
@@ -288,8 +289,8 @@ std::string without_packing(const fs::path& path) {
     return path.extension() == ".gz" ? path.stem().string() : path.filename().string();
 }
 
-/// The files of images of a folder, one for each part: the first by name. Others but the same file packed are
-/// noted.
+/// Returns the files of images of a folder, one for each part: the first by name. Others are noted, except
+/// the same file compressed.
 std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Problem>& notes) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder)) {

@@ -80,10 +80,10 @@ constexpr ProblemKind folder_rejected{"data.rejected", Severity::warning, "not l
 constexpr ProblemKind folder_many{"data.folder_many", Severity::error, "more than {limit} files",
                                   "Choose a smaller folder."};
 
-// Others are counted only: nobody reads a longer list, and each note takes memory.
+// Others are only counted: nobody reads a longer list, and each note takes memory.
 constexpr std::size_t listed_notes = 1'000;
 
-/// The name with bytes that are no printable text as \xFF, so that every file can be told of.
+/// Returns the name with bytes that are no printable text as \xFF, so that every file can be named.
 std::string shown(const fs::path& path) {
     std::string text;
     const std::string raw = path.string();
@@ -113,7 +113,7 @@ bool is_hidden(const fs::path& path) {
     return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini";
 }
 
-/// What systems and programs put beside the user's own folders.
+/// Tells whether systems and programs put such a folder beside the user's own.
 bool is_system_folder(const fs::path& path) {
     static const std::set<std::string> names{"__MACOSX",   "@eaDir",       "@Recycle",
                                              "#recycle",   "$RECYCLE.BIN", "System Volume Information",
@@ -128,7 +128,7 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-/// The part that a folder of this name holds; nullptr if it names none.
+/// Returns the part that a folder of this name holds; nullptr if it names none.
 const char* part_named(const std::string& name) {
     static const std::map<std::string, const char*> parts{{"train", "training"},
                                                           {"training", "training"},
@@ -185,7 +185,8 @@ public:
     }
 
 private:
-    /// Pictures that lie in no folder of a class: enough for who learns the pictures themselves.
+    /// Reads pictures that lie in no folder of a class: enough for networks that learn the pictures
+    /// themselves.
     Dataset read_unlabelled(const fs::path& training, const std::map<std::string, fs::path>& parts) {
         const auto found = std::ssize(strays_);
         Problem missing(folder_no_classes, {{"found", static_cast<std::int64_t>(found)}}, at(training));
@@ -216,7 +217,7 @@ private:
                     {.setting = "data.image_height"});
     }
 
-    /// What lies in a folder, in natural order. A folder that cannot be read is noted.
+    /// Returns the contents of a folder, in natural order. A folder that cannot be read is noted.
     std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
         std::vector<fs::directory_entry> entries;
         std::error_code error;
@@ -228,8 +229,8 @@ private:
         return entries;
     }
 
-    /// "training", "validation" and "test" with their folders, if there is a folder for training. What lies
-    /// beside them is noted.
+    /// Returns "training", "validation" and "test" with their folders, if there is a folder for training.
+    /// What lies beside them is noted.
     std::map<std::string, fs::path> part_folders() {
         std::vector<fs::directory_entry> folders, links;
         for (const auto& entry : entries_of(folder_)) {
@@ -241,8 +242,7 @@ private:
         const bool only_parts =
             std::ranges::all_of(folders, [](const auto& entry) { return part_of(entry) != nullptr; });
         for (const auto& entry : folders) {
-            // Among folders of classes one that is called train, with nothing but pictures in it, is a class
-            // too.
+            // Among folders of classes, one called train with nothing but pictures in it is a class too.
             const char* const part = part_of(entry);
             if (part && (only_parts || has_folders(entry.path()) || part != std::string("training")))
                 parts.emplace(part, entry.path());
@@ -278,7 +278,7 @@ private:
         return false;
     }
 
-    /// In any depth, links not followed; as many as a data set may have at most.
+    /// Counts files in any depth, links not followed; at most as many as a data set may have.
     static std::int64_t files_in(const fs::path& folder) {
         std::error_code error;
         std::int64_t count = 0;
@@ -312,7 +312,8 @@ private:
         strays_.clear();
     }
 
-    /// Hidden files are only counted; of a folder that is left out nobody else would know.
+    /// Tells whether an entry is left out. Hidden files are only counted; a folder that is left out is noted,
+    /// because nothing else would tell.
     bool leaves_out(const fs::directory_entry& entry) {
         std::error_code error;
         const bool is_folder = entry.is_directory(error);
@@ -333,8 +334,8 @@ private:
         }
     }
 
-    /// Classes that the training part lacks come behind its own; a loss that learns classes is told of the
-    /// first.
+    /// Reads a part. Classes that the training part lacks come behind its own; a loss that learns classes
+    /// reports the first.
     void read_part(DataPart& part, const std::vector<ClassFolder>& folders, const char* part_name,
                    std::vector<ClassFolder>& classes) {
         for (const ClassFolder& folder : folders) {
@@ -423,7 +424,7 @@ private:
         throw Error(std::move(problems));
     }
 
-    /// The sizes with their counts, the most frequent first; that one is proposed for all.
+    /// Returns the sizes with their counts, the most frequent first; that one is proposed for all.
     [[nodiscard]] Problem sizes_problem() const {
         std::vector<std::pair<std::int64_t, std::pair<int, int>>> sizes;
         for (const auto& [size, count] : store_.sizes()) sizes.emplace_back(count, size);

@@ -39,8 +39,8 @@ constexpr ProblemKind picture_frames{"picture.frames", Severity::warning,
 constexpr ProblemKind picture_resize{"picture.resize", Severity::error,
                                      "the picture cannot be resized: {reason}", "Choose another size."};
 
-/// The module beside the running program: in ../lib or in its own folder; nowhere else, so that nobody can
-/// slip in another one.
+/// Loads the module beside the running program: in ../lib or in its own folder; nowhere else, so that nobody
+/// can slip in another one.
 const ImagingModule& load_module() {
     std::error_code error;
     const std::filesystem::path folder = platform::program_folder();
@@ -56,8 +56,8 @@ const ImagingModule& load_module() {
     throw Error(module_missing, {{"reason", reason}});
 }
 
-/// Loaded on first use: OpenCV brings 140 libraries along, which a program that decodes nothing should not
-/// pay for.
+/// Returns the module, loaded on first use: OpenCV brings along 140 libraries, which a program that decodes
+/// nothing should not pay for.
 const ImagingModule& imaging_module() {
     static const ImagingModule& module = load_module();
     return module;

@@ -10,7 +10,7 @@
 
 // After <cstdio>, which it does not include itself.
 #include <jpeglib.h>
-// Its codes depend on the version that the other tells.
+// Its codes depend on the version that the other header defines.
 #include <jerror.h>
 
 namespace glassnet {
@@ -19,14 +19,14 @@ namespace {
 
 using Text = std::array<char, JMSG_LENGTH_MAX>;
 
-/// libjpeg's errors end in a jump; its warnings are kept, the first of each kind as text.
+/// The warnings of libjpeg, the first of each kind as text; its errors end in a jump.
 struct Complaints {
     jpeg_error_mgr manager{};
     std::jmp_buf escape{};
     Text damage{}, remark{};
 };
 
-/// What leaves every value of the picture as it is.
+/// Tells whether a warning leaves every value of the picture as it is.
 bool is_harmless(int code) {
     return code == JWRN_JFIF_MAJOR || code == JWRN_EXTRANEOUS_DATA || code == JWRN_ADOBE_XFORM;
 }
@@ -49,7 +49,7 @@ void warn(j_common_ptr decoder, int level) {
 }
 
 /// Reads all entropy-coded data; the pictures themselves at an eighth of their size, since only complaints
-/// count. Between setjmp and the end nothing is built that would need a destructor.
+/// count. Between setjmp and the end nothing is created that would need a destructor.
 void read_through(jpeg_decompress_struct& decoder, std::span<const std::byte> bytes,
                   std::vector<unsigned char>& row) {
     jpeg_create_decompress(&decoder);

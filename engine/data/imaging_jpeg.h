@@ -7,13 +7,14 @@
 
 namespace glassnet {
 
-/// What libjpeg says of a file while it reads all of it.
+/// What libjpeg reports about a file while it reads all of it.
 struct JpegReport {
     std::string damage;  // empty: the picture is whole
-    std::string remark;  // of what does not touch the picture, such as bytes that belong to nothing
+    std::string remark;  // of what does not affect the picture, such as bytes that belong to nothing
 };
 
-/// OpenCV decodes damaged files without a word and fills them with something.
+/// Reads a file through libjpeg, because OpenCV decodes damaged files silently and fills the gaps with
+/// something.
 [[nodiscard]] JpegReport read_through_jpeg(std::span<const std::byte> bytes);
 
 }  // namespace glassnet

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the engine and the module that decodes pictures have in common: plain values, no exceptions across the
-// border.
+// What the engine and the module that decodes pictures share: plain values, no exceptions across the
+// boundary.
 #pragma once
 
 #include <cstddef>
@@ -19,19 +19,19 @@ struct Picture {
     int width = 0;
     int channels = 1;
     std::vector<float> values{};
-    bool is_deep = false;                // 16 bits a value
+    bool is_deep = false;                // 16 bits per value
     bool had_alpha = false;              // was laid on white
     std::vector<std::string> remarks{};  // of the libraries that decoded it
 };
 
-/// What the file says that its decoder does not heed.
+/// What the file says that its decoder ignores.
 struct DecodeWishes {
     bool is_photo = false;      // a JPEG, which is turned as its EXIF data say
     int orientation = 1;        // EXIF's: how any other is to be turned
     bool becomes_grey = false;  // where all its colours are greys
 };
 
-/// The functions of the module. All return an empty text, or the reason why they failed.
+/// The functions of the module. All return an empty text, or the reason of their failure.
 struct ImagingModule {
     std::string (*decode)(std::span<const std::byte> bytes, const DecodeWishes& wishes, Picture& picture);
     std::string (*resize)(const Picture& picture, int height, int width, Picture& result);

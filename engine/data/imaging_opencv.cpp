@@ -19,12 +19,12 @@ namespace {
 using glassnet::DecodeWishes;
 using glassnet::Picture;
 
-/// What the libraries behind OpenCV write to the error stream while this lives; OpenCV offers no other way to
-/// hear them. One at a time: the stream belongs to the whole program, whose other threads are heard too
+/// What the libraries behind OpenCV write to the error stream while this lives; OpenCV offers no other access
+/// to it. One at a time: the stream belongs to the whole program, whose other threads are captured too
 /// meanwhile.
 class Remarks {
 public:
-    /// The lines written so far, each once. Ends the listening.
+    /// Returns the lines written so far, each once, and ends the capture.
     std::vector<std::string> lines() {
         const std::string text = stream_.take_text(most);
         std::vector<std::string> lines;
@@ -45,7 +45,7 @@ private:
     glassnet::platform::KeptErrorStream stream_;
 };
 
-/// OpenCV's errors come as exceptions; nothing else of them is wanted.
+/// Ignores OpenCV's messages: its errors come as exceptions.
 int say_nothing(int, const char*, const char*, const char*, int, void*) { return 0; }
 
 void prepare() {
@@ -54,7 +54,7 @@ void prepare() {
     cv::redirectError(say_nothing);
 }
 
-/// EXIF's eight ways that a picture can lie.
+/// Turns a picture that lies in one of EXIF's eight ways.
 void turn(cv::Mat& image, int orientation) {
     if (orientation >= 5) cv::transpose(image, image);
     constexpr std::array flips{0, 0, 1, -1, 0, 9, 1, -1, 0};  // around which axis, for cv::flip; 9: none
@@ -62,7 +62,7 @@ void turn(cv::Mat& image, int orientation) {
         cv::flip(image, image, flips[static_cast<std::size_t>(orientation)]);
 }
 
-/// One channel of a picture in blue, green and red that shows nothing but greys.
+/// Reduces a picture in blue, green and red that shows only greys to one channel.
 void drop_equal_colours(cv::Mat& image) {
     std::vector<cv::Mat> planes;
     cv::split(image, planes);
@@ -71,7 +71,7 @@ void drop_equal_colours(cv::Mat& image) {
         image = planes[0];
 }
 
-/// Runs `work`; nothing that OpenCV throws may pass the module's border.
+/// Runs `work`; nothing that OpenCV throws may cross the module's boundary.
 template <class Work>
 std::string guarded(Work work) {
     try {
@@ -143,7 +143,7 @@ std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes,
         if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
         if (image.channels() != 1 && image.channels() != 3)
             return "it has " + std::to_string(image.channels()) + " channels";
-        if (!picture.is_deep) {  // laying on white leaves fractions, which bytes have not
+        if (!picture.is_deep) {  // laying on white leaves fractions, which bytes cannot hold
             image.convertTo(image, CV_8U);
             image.convertTo(image, CV_32F);
         }

@@ -9,19 +9,19 @@
 
 namespace glassnet {
 
-/// Pictures on their way into the parts of a data set. Grey bytes as long as that loses nothing: the first
-/// coloured picture makes all coloured, the first deep one makes all float. Sizes may differ; then nothing
-/// more is kept but their counts.
+/// Pictures on their way into the parts of a data set. Bytes in grey as long as that loses nothing: the first
+/// coloured picture makes all coloured, the first deep one makes all float. Sizes may differ; then only their
+/// counts are kept.
 class PictureStore {
 public:
-    /// Throws Error when a part would be larger than the limits.
+    /// Appends a picture. Throws Error when a part would be larger than the limits.
     void append(DataPart& part, int class_number, const Picture& picture);
 
-    /// Size (height, width) → number of pictures.
+    /// Returns the number of pictures of each size (height, width).
     [[nodiscard]] const std::map<std::pair<int, int>, std::int64_t>& sizes() const { return sizes_; }
     [[nodiscard]] int channels() const { return channels_; }
 
-    /// Gives all parts the form that the last one needed. Once, at the end.
+    /// Gives all parts the form that the last one needed. Called once, at the end.
     void finish(Dataset& dataset) const;
 
 private:

@@ -11,9 +11,9 @@
 
 namespace glassnet {
 
-/// The way of one sample from raw values to the network's input: augmentation (training only), then
-/// preprocessing. Training, validation, single pictures, previews and batches all take this one way.
-/// Immutable; safe to use from several threads.
+/// Takes one sample from raw values to the network's input: augmentation (training only), then preprocessing.
+/// Training, validation, single pictures, previews and batches all use it. Immutable; safe to use from
+/// several threads.
 class Pipeline {
 public:
     Pipeline() = default;
@@ -21,17 +21,17 @@ public:
     Pipeline(const std::vector<KindSettings>& augmentation, const std::vector<KindSettings>& preprocessing,
              std::vector<Problem>& problems);
 
-    /// What does not go with samples of this shape (such as a rotation of what is no picture); these steps
-    /// are left out.
+    /// Returns what does not fit samples of this shape (such as a rotation of what is no picture); these
+    /// steps are left out.
     [[nodiscard]] std::vector<Problem> check(const Shape& shape) const;
 
-    /// Raw values (shape as in the data set) to the network's input, in place. Randomness depends on (seed,
-    /// epoch, sample) alone.
+    /// Turns raw values (shape as in the data set) into the network's input, in place. Randomness depends on
+    /// (seed, epoch, sample) alone.
     void apply_training(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch,
                         std::uint32_t sample) const;
-    /// The same without augmentation.
+    /// Turns raw values into the network's input without augmentation.
     void apply(std::span<float> values, const Shape& shape) const;
-    /// Augmentation only, for previews: raw values to raw values.
+    /// Augments only, for previews: raw values to raw values.
     void augment(std::span<float> values, const Shape& shape, std::uint64_t seed, std::uint32_t epoch,
                  std::uint32_t sample) const;
 

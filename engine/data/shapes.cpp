@@ -13,7 +13,7 @@ namespace glassnet {
 namespace {
 
 constexpr std::int64_t side = 224;
-constexpr std::uint64_t generated_seed = 1;
+constexpr std::uint64_t shapes_seed = 1;
 constexpr int training_pictures = 160, test_pictures = 40;
 
 double distance(double x, double y) { return std::sqrt(x * x + y * y); }
@@ -24,7 +24,7 @@ double bar_pair(double x, double y) {
     return std::min(box(x, y - 0.5, 0.9, 0.22), box(x, y + 0.5, 0.9, 0.22));
 }
 
-/// Half-plane distances of a regular polygon, the first corner above.
+/// Returns the half-plane distance of a regular polygon, the first corner above.
 double polygon(double x, double y, int corners) {
     const double inner = std::cos(std::numbers::pi / corners);
     double furthest = -1;
@@ -99,7 +99,7 @@ DataPart drawn_part(int count, std::uint32_t part) {
     DataPart result;
     auto& pixels = result.inputs.emplace<std::vector<std::uint8_t>>(static_cast<std::size_t>(count * bytes));
     for (int i = 0; i < count; ++i) {
-        Random random(generated_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
+        Random random(shapes_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
         const std::size_t number = static_cast<std::size_t>(i) % shape_kinds.size();
         draw(shape_kinds[number], random, pixels.data() + i * bytes);
         result.targets.push_back(static_cast<float>(number));

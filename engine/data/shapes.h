@@ -5,9 +5,8 @@
 
 namespace glassnet {
 
-/// Coloured shapes on coloured ground, 224 × 224 × 3, in ten classes: each picture at another place, of
-/// another size and turn. Drawn by the program, the same for everybody: something to learn for networks that
-/// want large pictures.
+/// Draws coloured shapes on coloured ground, 224 × 224 × 3, in ten classes, each picture's shape with its own
+/// place, size and rotation. The same for everybody: training data for networks that need large pictures.
 [[nodiscard]] Dataset generated_shapes();
 
 }  // namespace glassnet

@@ -97,7 +97,7 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0) continue;
         const auto count = std::ranges::count(dataset.training.targets, static_cast<float>(i));
-        if (count == 0) continue;  // that the class is empty is told already
+        if (count == 0) continue;  // that the class is empty is reported already
         TargetFacts& facts = dataset.summary.target_facts;
         std::vector<Problem>& notes = facts.is_numbered ? facts.label_problems : dataset.summary.notes;
         notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]},

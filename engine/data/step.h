@@ -18,19 +18,21 @@ namespace glassnet {
 class DataStep : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<DataStep> clone() const = 0;
-    /// Whether samples of this shape can be changed by it; others pass unchanged.
+    /// Tells whether it can change samples of this shape; others pass unchanged.
     [[nodiscard]] virtual bool accepts(const Shape&) const { return true; }
-    /// What is set otherwise than by default where the step is added by hand: the careful choice, not Keras'.
+    /// Returns what is set differently from the defaults where the step is added by hand: the cautious
+    /// choice, not Keras'.
     [[nodiscard]] virtual Value::Map careful_settings() const { return {}; }
-    /// `random` is this step's own stream for this sample and epoch; preprocessing does not use it.
+    /// Changes the sample. `random` is this step's own stream for this sample and epoch; preprocessing does
+    /// not use it.
     virtual void apply(std::span<float> values, const Shape& shape, Random& random) const = 0;
 };
 
-/// Preprocessing kinds (Rescale …) with their defaults, in the order people see them.
+/// Returns the preprocessing kinds (Rescale …) with their defaults, in the order people see them.
 [[nodiscard]] const Catalogue<DataStep>& preprocessing_catalogue();
 
-/// Augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in the order
-/// people see them.
+/// Returns the augmentation kinds (RandomFlip, RandomRotation, RandomTranslation …) with their defaults, in
+/// the order people see them.
 [[nodiscard]] const Catalogue<DataStep>& augmentation_catalogue();
 
 }  // namespace glassnet

@@ -37,7 +37,7 @@ constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning,
 
 constexpr std::size_t many_classes = 20;  // fewer may be rare by chance
 
-struct NamedPart {
+struct TargetPart {
     const char* name;
     DataPart* part;
 };
@@ -46,7 +46,7 @@ bool is_class_number(float label, float classes) {
     return label >= 0 && label < classes && label == std::floor(label);
 }
 
-/// A row with a single 1 and zeros.
+/// Tells whether a row has a single 1 and zeros.
 bool is_one_hot(const float* row, std::int64_t elements) {
     const auto is = [](float wanted) { return [wanted](float value) { return value == wanted; }; };
     return std::count_if(row, row + elements, is(1)) == 1 &&
@@ -84,11 +84,11 @@ public:
     }
 
 private:
-    /// Those that hold samples.
-    [[nodiscard]] std::vector<NamedPart> parts() const {
-        std::vector<NamedPart> parts{
+    /// Returns the parts that hold samples.
+    [[nodiscard]] std::vector<TargetPart> parts() const {
+        std::vector<TargetPart> parts{
             {"training", &dataset_.training}, {"validation", &dataset_.validation}, {"test", &dataset_.test}};
-        std::erase_if(parts, [](const NamedPart& each) { return each.part->count == 0; });
+        std::erase_if(parts, [](const TargetPart& each) { return each.part->count == 0; });
         return parts;
     }
     [[nodiscard]] std::vector<float>& targets_in(DataPart& part) const {
@@ -126,7 +126,7 @@ private:
         if (std::abs(sum - 1) > 1e-3) facts_->outside.try_emplace(TargetRange::shares, part, sample, sum);
     }
 
-    /// The first label that no class has, in any part.
+    /// Finds the first label that no class has, in any part.
     [[nodiscard]] std::optional<Problem> wrong_label(const ProblemKind& kind, std::int64_t allowed) const {
         const auto classes = static_cast<float>(allowed);
         for (const auto& [name, part] : parts()) {
@@ -152,7 +152,8 @@ private:
         if (!facts_->beyond_training) facts_->training_classes = static_cast<int>(names_->size());
     }
 
-    /// One number for each sample: classes named by their numbers, unless the numbers cannot be meant so.
+    /// Counts classes named by their numbers, one number for each sample, unless the numbers cannot be meant
+    /// as such.
     void count_classes() {
         facts_->is_numbered = true;
         auto problem = wrong_label(data_label_range, limits::classes);
@@ -172,7 +173,8 @@ private:
         for (std::size_t i = 0; i <= largest; ++i) names_->push_back(std::to_string(i));
     }
 
-    /// Classes that were only counted, most of them empty: a label is wrong, not the number of classes.
+    /// Reports classes that were only counted and are mostly empty: a label is wrong, not the number of
+    /// classes.
     [[nodiscard]] std::optional<Problem> gap(std::size_t classes) const {
         std::vector<std::int64_t> samples(classes);
         for (const auto& [name, part] : parts()) {
@@ -196,7 +198,7 @@ private:
         return std::nullopt;
     }
 
-    /// Rows with a single 1 are kept as class numbers: every reader of classes can use them, and a loss gets
+    /// Stores rows with a single 1 as class numbers: every reader of classes can use them, and a loss gets
     /// the same rows again.
     void shorten_one_hot() {
         if (elements_ > limits::classes) return;
@@ -226,7 +228,7 @@ private:
         for (const float label : targets_in(dataset_.training)) ++samples[static_cast<std::size_t>(label)];
         const auto empty = std::ranges::count(samples, 0);
         facts_->empty_classes = static_cast<int>(empty);
-        // Numbers may still be values, of which none is missing.
+        // Numbers may still be values, none of which is missing.
         std::vector<Problem>& notes =
             facts_->is_numbered || number_ > 0 ? facts_->label_problems : dataset_.summary.notes;
         constexpr std::int64_t few = 3;

@@ -9,65 +9,66 @@ namespace glassnet {
 
 namespace {
 
-constexpr std::int64_t worth_sharing = 1024;  // numbers that the loss looks at
+constexpr std::int64_t worth_sharing = 1024;  // numbers that the loss reads
 
 }  // namespace
 
 template <class T>
-BatchLoss<T>::BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+BatchLoss<T>::BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<OutputLoss>& losses,
                         const Workspace<T>& workspace, ThreadPool& pool)
     : plan_(plan),
       weights_(weights),
       workspace_(workspace),
       pool_(pool),
-      results_(objectives.size()),
+      results_(losses.size()),
       sample_weights_(static_cast<std::size_t>(plan.batch), T{1}),
       output_penalties_(static_cast<std::size_t>(plan.batch)),
       weight_penalties_(plan.weights.size()) {
-    assert(objectives.empty() || objectives.size() == plan.output_steps.size());
-    for (std::size_t i = 0; i < objectives.size(); ++i) {
-        End& end = ends_.emplace_back();
-        end.objective = objectives[i];
-        end.step = &plan.steps[static_cast<std::size_t>(plan.output_steps[i])];
-        end.losses.resize(static_cast<std::size_t>(plan.batch));
-        end.right.resize(static_cast<std::size_t>(plan.batch));
-        set_targets(end.objective.loss->target_kind(), 1, i);
-        elements_ += end.step->output_shape.elements();
+    assert(losses.empty() || losses.size() == plan.output_steps.size());
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        Output& output = outputs_.emplace_back();
+        static_cast<OutputLoss&>(output) = losses[i];
+        output.step = &plan.step(plan.output_steps[i]);
+        output.losses.resize(static_cast<std::size_t>(plan.batch));
+        output.correct.resize(static_cast<std::size_t>(plan.batch));
+        set_targets(output.loss->target_kind(), 1, i);
+        elements_ += output.step->output_shape.elements();
     }
     for (const PlanStep& step : plan.steps)
         elements_ += step.penalty.none() ? 0 : step.output_shape.elements();
 }
 
 template <class T>
-void BatchLoss<T>::set_targets(TargetKind kind, std::int64_t elements, std::size_t end) {
-    End& of = ends_[end];
+void BatchLoss<T>::set_targets(TargetKind kind, std::int64_t elements, std::size_t output) {
+    Output& of = outputs_[output];
     of.target_kind = kind;
     of.target_elements = kind == TargetKind::class_number ? 1 : elements;
     of.targets = Arena<T>(plan_.batch * of.target_elements);
-    const bool rows = kind != of.objective.loss->target_kind();
+    const bool rows = kind != of.loss->target_kind();
     of.class_targets = Arena<T>(rows ? plan_.batch * of.step->output_shape.elements() : 0);
 }
 
 template <class T>
 BatchResult BatchLoss<T>::of_batch(Compare compare) {
-    if (ends_.empty()) return {};
+    if (outputs_.empty()) return {};
     const bool targets = compare == Compare::with_targets;
     const int samples = workspace_.samples();
-    // Few numbers are not worth another thread's attention.
+    // A few numbers are not worth another thread.
     const int parts = elements_ * samples < worth_sharing ? 1 : workspace_.shards();
     pool_.run(parts, [&](int shard, int) {
         const int end = parts == 1 ? samples : std::min(samples, (shard + 1) * plan_.shard_samples);
         for (int sample = shard * plan_.shard_samples; sample < end; ++sample) {
-            for (End& each : ends_) judge(each, sample, compare);
+            for (Output& each : outputs_) evaluate(each, sample, compare);
             output_penalties_[static_cast<std::size_t>(sample)] = targets ? output_penalties(sample) : 0;
         }
     });
     BatchResult result{.outputs = results_};
-    for (std::size_t i = 0; i < ends_.size(); ++i) {
-        results_[i] = {
-            .loss_sum = std::accumulate(ends_[i].losses.begin(), ends_[i].losses.begin() + samples, 0.0),
-            .right = std::accumulate(ends_[i].right.begin(), ends_[i].right.begin() + samples, 0)};
-        result.loss_sum += results_[i].loss_sum * ends_[i].objective.weight;
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+        results_[i] = {.loss_sum = std::accumulate(outputs_[i].losses.begin(),
+                                                   outputs_[i].losses.begin() + samples, 0.0),
+                       .correct = std::accumulate(outputs_[i].correct.begin(),
+                                                  outputs_[i].correct.begin() + samples, 0)};
+        result.loss_sum += results_[i].loss_sum * outputs_[i].weight;
     }
     if (targets) {
         for (int sample = 0; sample < samples; ++sample)
@@ -78,36 +79,36 @@ BatchResult BatchLoss<T>::of_batch(Compare compare) {
     return result;
 }
 
-/// One sample's loss and whether its class was found; the output's gradient where it is wanted.
+/// Computes one sample's loss and whether its class was predicted; the output's gradient where it is wanted.
 template <class T>
-void BatchLoss<T>::judge(End& end, int sample, Compare compare) {
+void BatchLoss<T>::evaluate(Output& output, int sample, Compare compare) {
     const auto s = static_cast<std::size_t>(sample);
-    const Loss& loss = *end.objective.loss;
-    const std::int64_t outputs = end.step->output_shape.elements();
-    const bool classes = end.target_kind == TargetKind::class_number,
+    const Loss& loss = *output.loss;
+    const std::int64_t outputs = output.step->output_shape.elements();
+    const bool classes = output.target_kind == TargetKind::class_number,
                targets = compare == Compare::with_targets;
-    T* const gradient = plan_.gradients ? workspace_.at(end.step->output_gradient) : nullptr;
-    T* const values = workspace_.at(end.step->output) + sample * outputs;
-    const T* const given = targets ? end.targets.data() + sample * end.target_elements : nullptr;
+    T* const gradient = plan_.gradients ? workspace_.at(output.step->output_gradient) : nullptr;
+    T* const values = workspace_.at(output.step->output) + sample * outputs;
+    const T* const given = targets ? output.targets.data() + sample * output.target_elements : nullptr;
     T* const row = classes && loss.target_kind() == TargetKind::values
-                       ? end.class_targets.data() + sample * outputs
+                       ? output.class_targets.data() + sample * outputs
                        : nullptr;
     if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
-    const T scale = T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] *
-                    static_cast<T>(end.objective.weight);
-    end.losses[s] =
+    const T scale =
+        T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] * static_cast<T>(output.weight);
+    output.losses[s] =
         loss.sample(LossSample<T>{.outputs = outputs,
                                   .output = values,
                                   .target = given && row ? row : given,
                                   .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
                                   .scale = scale},
-                    end.step->activation_in_loss) *
+                    output.step->activation_in_loss) *
         sample_weights_[s];
-    end.right[s] = given && classes &&
-                   named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
+    output.correct[s] = given && classes &&
+                        named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
 }
 
-/// Of the outputs that this sample has caused.
+/// Returns the penalties on the outputs for this sample.
 template <class T>
 double BatchLoss<T>::output_penalties(int sample) const {
     double sum = 0;
@@ -122,12 +123,12 @@ double BatchLoss<T>::penalty(const PlanStep& step, int sample) const {
     return penalty_of(workspace_.at(step.output) + sample * elements, elements, step.penalty);
 }
 
-/// Each tensor by one worker.
+/// Computes the penalties on weights, each tensor by one worker.
 template <class T>
 void BatchLoss<T>::penalize_weights() {
     if (!plan_.penalizes_weights) return;
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        const PlanWeight& weight = plan_.weight(position);
         weight_penalties_[static_cast<std::size_t>(position)] =
             weight.penalty.none()
                 ? 0
@@ -139,7 +140,7 @@ template <class T>
 void BatchLoss<T>::add_gradients(Gradients<T>& gradients) {
     if (!plan_.penalizes_weights) return;
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        const PlanWeight& weight = plan_.weight(position);
         if (weight.penalty.none()) return;
         const std::span<T> to = gradients.of(weight);
         add_penalty_gradient(weights_.data() + weight.offset, std::ssize(to), weight.penalty, 1.0, to.data());

@@ -11,67 +11,67 @@
 
 namespace glassnet {
 
-/// What one end of the network is held against, and how much that counts in the loss of the whole.
-struct Objective {
+/// The loss of one output of the network, and its weight in the total loss.
+struct OutputLoss {
     const Loss* loss = nullptr;
     double weight = 1;
 };
 
-/// What one batch amounted to at one end.
+/// The result of one batch at one output.
 struct OutputResult {
-    double loss_sum = 0;  // over its samples, before the end's weight
-    int right = 0;        // samples whose output names their class (class targets only)
+    double loss_sum = 0;  // over its samples, before the output's weight
+    int correct = 0;      // samples whose output names their class (class targets only)
 };
 
-/// What one batch amounted to.
+/// The result of one batch.
 struct BatchResult {
-    // over its samples: all ends by their weights, and the penalties of regularizers
+    // over its samples: the weighted sum of all outputs, and the penalties of regularizers
     double loss_sum = 0;
-    std::span<const OutputResult> outputs{};  // in the order of the plan's ends; valid until the next batch
+    std::span<const OutputResult>
+        outputs{};  // in the order of the plan's outputs; valid until the next batch
 };
 
-/// What a batch costs: the network's ends held against their targets, and the penalties of regularizers on
-/// outputs and weights. Borrows plan, weights, workspace and threads. Nothing is allocated while batches are
-/// judged.
+/// Computes the loss of a batch: the network's outputs compared with their targets, and the penalties of
+/// regularizers on outputs and weights. Borrows plan, weights, workspace and threads. Nothing is allocated
+/// while batches are evaluated.
 template <class T>
 class BatchLoss {
 public:
-    /// One objective for each end of the plan, in its order; none where only outputs are wanted.
-    BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+    /// Takes one loss for each output of the plan, in its order; none where only outputs are needed.
+    BatchLoss(const Plan& plan, const Weights<T>& weights, const std::vector<OutputLoss>& losses,
               const Workspace<T>& workspace, ThreadPool& pool);
 
-    /// One end of the network, and what was found there.
-    struct End {
-        Objective objective;
+    /// One output of the network with its targets and losses.
+    struct Output : OutputLoss {
         const PlanStep* step = nullptr;
         TargetKind target_kind = TargetKind::class_number;
         std::int64_t target_elements = 1;
         Arena<T> targets{0}, class_targets{0};
         std::vector<T> losses;  // of each sample
-        std::vector<char> right;
+        std::vector<char> correct;
     };
-    [[nodiscard]] const std::vector<End>& ends() const { return ends_; }
-    /// What will stand in an end's targets: class numbers, one for each sample, whatever the loss wants; or
-    /// `elements` values each.
-    void set_targets(TargetKind kind, std::int64_t elements, std::size_t end);
-    /// How much each sample's loss counts; 1 unless set.
+    [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
+    /// Tells what an output's targets will be: class numbers, one for each sample, whatever the loss needs;
+    /// or `elements` values each.
+    void set_targets(TargetKind kind, std::int64_t elements, std::size_t output);
+    /// Returns the weight of each sample in the loss; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     [[nodiscard]] std::span<const T> sample_weights() const { return sample_weights_; }
 
-    /// With targets: the loss, and the gradients of the ends' outputs where the plan has some. With nothing:
-    /// only fused activations.
     enum class Compare { with_targets, nothing };
+    /// Computes, with targets, the loss, and the gradients at the outputs where the plan has some; with
+    /// nothing, only fused activations.
     [[nodiscard]] BatchResult of_batch(Compare compare);
-    /// Gradients of the penalties on weights.
+    /// Adds the gradients of the penalties on weights.
     void add_gradients(Gradients<T>& gradients);
 
-    /// On what one sample makes of a step's output.
+    /// Returns the penalty on a step's output for one sample.
     [[nodiscard]] double penalty(const PlanStep& step, int sample) const;
-    /// Those of the last batch, in the order of the plan.
+    /// Returns the penalties of the last batch, in the order of the plan.
     [[nodiscard]] std::span<const double> weight_penalties() const { return weight_penalties_; }
 
 private:
-    void judge(End& end, int sample, Compare compare);
+    void evaluate(Output& output, int sample, Compare compare);
     [[nodiscard]] double output_penalties(int sample) const;
     void penalize_weights();
 
@@ -79,7 +79,7 @@ private:
     const Weights<T>& weights_;
     const Workspace<T>& workspace_;
     ThreadPool& pool_;
-    std::vector<End> ends_;
+    std::vector<Output> outputs_;
     std::vector<OutputResult> results_;
     std::vector<T> sample_weights_;
     std::vector<double> output_penalties_;  // of each sample

@@ -19,7 +19,7 @@ DeferredGradients<T>::DeferredGradients(const Plan& plan, Workspace<T>& workspac
         const PlanWeight& weight = plan.weights[number];
         if (!weight.deferred) continue;
         steps_.push_back(weight.step);
-        const Operation& operation = *plan.steps[static_cast<std::size_t>(weight.step)].operation;
+        const Operation& operation = *plan.step(weight.step).operation;
         const std::int64_t rows = weight.spec.shape[0], each = operation.contract().deferred->rows;
         for (std::int64_t first = 0; first < rows; first += each)
             pieces_.push_back({static_cast<int>(number), first, std::min(each, rows - first)});
@@ -28,18 +28,17 @@ DeferredGradients<T>::DeferredGradients(const Plan& plan, Workspace<T>& workspac
     // In the order of their share of the kernel: the pool gives neighbours to one worker, here as in the
     // layers' own passes.
     std::ranges::stable_sort(pieces_, {}, [&](const Rows& rows) {
-        return static_cast<double>(rows.first) /
-               static_cast<double>(plan.weights[static_cast<std::size_t>(rows.weight)].spec.shape[0]);
+        return static_cast<double>(rows.first) / static_cast<double>(plan.weight(rows.weight).spec.shape[0]);
     });
 }
 
 template <class T>
 DeferredPiece<T> DeferredGradients<T>::make(int piece, int worker) {
     const auto [number, first, count] = pieces_[static_cast<std::size_t>(piece)];
-    const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(number)];
+    const PlanWeight& weight = plan_.weight(number);
     const std::int64_t columns = weight.spec.shape.elements() / weight.spec.shape[0];
     T* const to = made_.data() + worker * aligned<T>(plan_.deferred_elements);
-    const Operation& operation = *plan_.steps[static_cast<std::size_t>(weight.step)].operation;
+    const Operation& operation = *plan_.step(weight.step).operation;
     operation.deferred_gradient(workspace_.whole_pass_of(weight.step, worker), first, count, to);
     return {weight.offset + first * columns, {to, static_cast<std::size_t>(count * columns)}};
 }
@@ -56,8 +55,8 @@ bool DeferredGradients<T>::finite() {
     return result;
 }
 
-/// Whether no product of an input and a gradient, summed over the batch, can leave the numbers: looked at
-/// without making it.
+/// Tells whether no product of an input and a gradient, summed over the batch, can overflow, without
+/// computing it.
 template <class T>
 bool DeferredGradients<T>::in_bounds() {
     const int shards = workspace_.shards();
@@ -78,15 +77,14 @@ bool DeferredGradients<T>::in_bounds() {
 template <class T>
 void DeferredGradients<T>::find_extremes(int shards) {
     pool_.run(shards * static_cast<int>(steps_.size()), [&](int item, int) {
-        const PlanStep& step =
-            plan_.steps[static_cast<std::size_t>(steps_[static_cast<std::size_t>(item / shards)])];
+        const PlanStep& step = plan_.step(steps_[static_cast<std::size_t>(item / shards)]);
         const std::int64_t first = item % shards * plan_.shard_samples,
                            count = std::min<std::int64_t>(plan_.shard_samples, workspace_.samples() - first);
         const auto largest = [&](const Slot& slot) {
             const std::int64_t elements = slot.elements / plan_.batch;
             return largest_magnitude(workspace_.at(slot) + first * elements, count * elements);
         };
-        const Slot& input = plan_.steps[static_cast<std::size_t>(step.inputs.front())].output;
+        const Slot& input = plan_.step(step.inputs.front()).output;
         extremes_[static_cast<std::size_t>(item)] = {largest(input), largest(step.output_gradient)};
     });
 }

@@ -10,25 +10,25 @@
 
 namespace glassnet {
 
-/// The gradients of some neighbouring trainable weights, from weight number `offset` on.
+/// The gradients of some adjacent trainable weights, from weight number `offset` on.
 template <class T>
 struct DeferredPiece {
     std::int64_t offset = 0;
     std::span<const T> gradients{};
 };
 
-/// Gradients that are made only when the weights move, piece by piece, and never stand in memory as a whole
-/// (see PlanWeight::deferred): a large kernel is then read and written once a step, and its gradient not at
-/// all. To be asked after the backward pass and until the weights move.
+/// Gradients that are computed piece by piece only when the weights are updated, and never stored as a whole
+/// (see PlanWeight::deferred): a large kernel is then read and written once per step, and its gradient not at
+/// all. May be used after the backward pass and until the weights are updated.
 template <class T>
 class DeferredGradients {
 public:
     DeferredGradients(const Plan& plan, Workspace<T>& workspace, ThreadPool& pool);
 
     [[nodiscard]] int pieces() const { return static_cast<int>(pieces_.size()); }
-    /// Any worker may make any piece; it is valid until the same worker makes another.
+    /// Computes any piece on any worker; it is valid until the same worker computes another.
     [[nodiscard]] DeferredPiece<T> make(int piece, int worker);
-    /// Whether all of them are finite: known before any of them is used.
+    /// Tells whether all of them are finite, before any of them is used.
     [[nodiscard]] bool finite();
 
 private:
@@ -36,7 +36,7 @@ private:
         int weight;
         std::int64_t first, count;
     };
-    /// The largest magnitudes that meet in a gradient.
+    /// The largest magnitudes that are multiplied in a gradient.
     struct Extremes {
         T input = 0, gradient = 0;
     };
@@ -49,7 +49,7 @@ private:
     std::vector<Rows> pieces_;
     std::vector<int> steps_;          // with a deferred gradient
     std::vector<Extremes> extremes_;  // of each of them, by shard
-    Arena<T> made_;                   // a piece of each worker
+    Arena<T> made_;                   // one piece for each worker
 };
 
 }  // namespace glassnet

@@ -8,7 +8,7 @@
 namespace glassnet {
 
 template <class T>
-Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::vector<OutputLoss>& losses,
                       ThreadPool& pool, std::uint64_t seed)
     : plan_(plan),
       weights_(weights),
@@ -16,7 +16,7 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
       workspace_(plan, weights, pool.threads(), seed),
       gradients_(plan, pool),
       deferred_gradients_(plan, workspace_, pool),
-      loss_(plan, weights, objectives, workspace_, pool) {
+      loss_(plan, weights, losses, workspace_, pool) {
     for (std::size_t step = 0; step < plan.steps.size(); ++step) {
         // The only memory that prepare may write.
         if (plan.steps[step].per_batch.exists()) prepared_.push_back(static_cast<int>(step));
@@ -26,16 +26,17 @@ Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const std::ve
 template <class T>
 Executor<T>::Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool,
                       std::uint64_t seed)
-    : Executor(plan, weights, loss ? std::vector<Objective>{{loss}} : std::vector<Objective>{}, pool, seed) {}
+    : Executor(plan, weights, loss ? std::vector<OutputLoss>{{loss}} : std::vector<OutputLoss>{}, pool,
+               seed) {}
 
 template <class T>
 void Executor<T>::set_target_elements(std::int64_t elements, std::size_t output) {
-    set_targets(loss_.ends()[output].objective.loss->target_kind(), elements, output);
+    set_targets(loss_.outputs()[output].loss->target_kind(), elements, output);
 }
 
 template <class T>
 T* Executor<T>::input(std::size_t index) {
-    return workspace_.at(plan_.steps[static_cast<std::size_t>(plan_.input_steps[index])].output);
+    return workspace_.at(plan_.step(plan_.input_steps[index]).output);
 }
 
 template <class T>
@@ -59,7 +60,7 @@ void Executor<T>::prepare() {
     workspace_.begin(plan_.batch, 0);
     pool_.run(static_cast<int>(prepared_.size()), [&](int item, int worker) {
         const int step = prepared_[static_cast<std::size_t>(item)];
-        plan_.steps[static_cast<std::size_t>(step)].operation->prepare(workspace_.pass_of(step, worker, 0));
+        plan_.step(step).operation->prepare(workspace_.pass_of(step, worker, 0));
     });
 }
 
@@ -70,7 +71,7 @@ void Executor<T>::forward(int samples, std::uint32_t epoch) {
 }
 
 template <class T>
-BatchResult Executor<T>::finish(Compare compare) {
+BatchResult Executor<T>::compute_loss(Compare compare) {
     const TimedPart timed(times_, &StepTimes::loss);
     return loss_.of_batch(compare);
 }
@@ -93,7 +94,7 @@ template <class T>
 void Executor<T>::run(const std::vector<Region>& regions, bool backward) {
     for (const Region& region : regions) {
         const Call& first = region.calls.front();
-        const PlanStep& step = plan_.steps[static_cast<std::size_t>(first.step)];
+        const PlanStep& step = plan_.step(first.step);
         if (observer_ && first.work == Call::Work::backward && first.phase == 0)
             observer_(step, workspace_.at(step.output_gradient));
         run_region(region, backward,
@@ -122,7 +123,7 @@ void Executor<T>::run_region(const Region& region, bool backward, int items) {
 
 template <class T>
 void Executor<T>::work(const Call& call, int item, int worker, Phase::Split split) {
-    const PlanStep& step = plan_.steps[static_cast<std::size_t>(call.step)];
+    const PlanStep& step = plan_.step(call.step);
     const bool by_samples = split == Phase::Split::samples;
     Pass<T> pass = workspace_.pass_of(call.step, worker, by_samples ? item * plan_.shard_samples : 0);
     pass.split = split;
@@ -140,7 +141,7 @@ void Executor<T>::work(const Call& call, int item, int worker, Phase::Split spli
                                         step.penalty, 1.0 / samples(),
                                         pass.output_gradient + pass.first * elements);
         case Call::Work::sum:
-            return add_sum(plan_.sums[static_cast<std::size_t>(call.sum)], worker, pass);
+            return add_sum(plan_.sum(call.sum), worker, pass);
     }
 }
 
@@ -150,16 +151,14 @@ void Executor<T>::run_backward(const Call& call, Pass<T>& pass) {
     const int shard = by_samples ? pass.item : 0;
     pass.weight_gradients = gradients_.of(call.step, shard);
     if (by_samples && call.phase == 0) gradients_.clear(call.step, shard);
-    plan_.steps[static_cast<std::size_t>(call.step)].operation->backward(pass);
+    plan_.step(call.step).operation->backward(pass);
 }
 
 template <class T>
 void Executor<T>::add_sum(const GradientSum& sum, int worker, const Pass<T>& pass) {
     const std::int64_t each = sum.from.elements / plan_.batch, offset = pass.first * each;
-    accumulate(
-        workspace_.at(plan_.steps[static_cast<std::size_t>(sum.to)].output_gradient, worker, pass.first) +
-            offset,
-        workspace_.at(sum.from, worker, pass.first) + offset, pass.count * each);
+    accumulate(workspace_.at(plan_.step(sum.to).output_gradient, worker, pass.first) + offset,
+               workspace_.at(sum.from, worker, pass.first) + offset, pass.count * each);
 }
 
 template class Executor<float>;

@@ -21,10 +21,10 @@ namespace glassnet {
 template <class T>
 class Executor {
 public:
-    /// One objective for each end of the plan, in its order; none where only outputs are wanted.
-    Executor(const Plan& plan, const Weights<T>& weights, const std::vector<Objective>& objectives,
+    /// Takes one loss for each output of the plan, in its order; none where only outputs are needed.
+    Executor(const Plan& plan, const Weights<T>& weights, const std::vector<OutputLoss>& losses,
              ThreadPool& pool, std::uint64_t seed);
-    /// Of a network with one end; nullptr where only outputs are wanted.
+    /// Takes the loss of a network with one output; nullptr where only outputs are needed.
     Executor(const Plan& plan, const Weights<T>& weights, const Loss* loss, ThreadPool& pool,
              std::uint64_t seed);
     Executor(const Executor&) = delete;
@@ -32,51 +32,53 @@ public:
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] const Weights<T>& weights() const { return weights_; }
-    /// Of the batch in hand.
+    /// Returns the number of samples in the current batch.
     [[nodiscard]] int samples() const { return workspace_.samples(); }
-    /// Where the batch's samples go, one after the other.
+    /// Returns where the batch's samples go, one after the other.
     [[nodiscard]] T* input(std::size_t index = 0);
-    /// Where the batch's targets of one end go, as set_targets has told.
-    [[nodiscard]] T* targets(std::size_t output = 0) { return loss_.ends()[output].targets.data(); }
-    /// What will stand in targets(): class numbers, one for each sample, whatever the loss wants; or
+    /// Returns where the batch's targets of one output go, as told by set_targets.
+    [[nodiscard]] T* targets(std::size_t output = 0) { return loss_.outputs()[output].targets.data(); }
+    /// Tells what targets() will hold: class numbers, one for each sample, whatever the loss needs; or
     /// `elements` values each.
     void set_targets(TargetKind kind, std::int64_t elements, std::size_t output = 0) {
         loss_.set_targets(kind, elements, output);
     }
-    /// The same, of the kind that the loss wants.
+    /// Tells that targets() will hold so many elements of the kind that the loss needs.
     void set_target_elements(std::int64_t elements, std::size_t output = 0);
-    /// How much each sample's loss counts; 1 unless set.
+    /// Returns the weight of each sample in the loss; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return loss_.sample_weights(); }
-    /// The sample's number in the data set: the key of its random numbers.
+    /// Returns the samples' numbers in the data set: the keys of their random numbers.
     [[nodiscard]] std::span<std::uint32_t> sample_numbers() { return workspace_.sample_numbers(); }
 
-    /// After each change of the weights, before forward.
+    /// Prepares the operations; called after each change of the weights, before forward.
     void prepare();
     void forward(int samples, std::uint32_t epoch);
     using Compare = typename BatchLoss<T>::Compare;
-    /// The loss of the outputs, see BatchLoss::of_batch.
-    BatchResult finish(Compare compare);
-    /// Gradients of the mean loss for all trainable weights.
+    /// Computes the loss of the outputs, see BatchLoss::of_batch.
+    BatchResult compute_loss(Compare compare);
+    /// Computes the gradients of the mean loss for all trainable weights.
     void backward();
 
-    /// Of any step where the plan does not reuse memory, else of inputs and ends.
+    /// Returns the output of any step where the plan does not reuse memory, otherwise only inputs and outputs
+    /// of the network.
     [[nodiscard]] const T* output(std::size_t step) const;
-    /// After backward, of a step that no step before it has overwritten: of the network's inputs. nullptr
-    /// where nobody wanted it.
+    /// Returns the gradient of a step's output, after backward, where no earlier step has overwritten it:
+    /// that of the network's inputs. nullptr where it is not wanted.
     [[nodiscard]] const T* output_gradient(std::size_t step) const;
-    /// Of the trainable weights without deferred gradients; whoever moves the weights may change them.
+    /// Returns the gradients of the trainable weights without deferred gradients; the update of the weights
+    /// may change them.
     [[nodiscard]] std::span<T> gradients() { return gradients_.all(); }
     [[nodiscard]] std::span<const T> gradient(const PlanWeight& weight) const {
         return gradients_.of(weight);
     }
     [[nodiscard]] DeferredGradients<T>& deferred_gradients() { return deferred_gradients_; }
-    /// Whether all gradients of weights are, deferred ones too.
+    /// Tells whether all gradients of weights are finite, deferred ones included.
     [[nodiscard]] bool gradients_finite();
-    /// What the last finish has found.
+    /// Returns the loss of the last batch.
     [[nodiscard]] const BatchLoss<T>& loss() const { return loss_; }
 
-    /// Called before each step's backward pass with its output's gradient still whole. Only with plans that
-    /// do not reuse memory.
+    /// Sets what is called before each step's backward pass, while its output's gradient is still complete.
+    /// Only with plans that do not reuse memory.
     void observe_gradients(std::function<void(const PlanStep&, const T*)> observer);
 
     /// Adds to `times` (of this plan and these threads) from now on; nullptr ends it.

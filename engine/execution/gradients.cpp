@@ -26,7 +26,7 @@ Gradients<T>::Gradients(const Plan& plan, ThreadPool& pool)
         std::vector<T*>& row = places_.emplace_back();
         for (int shard = 0; plan.gradients && shard < plan.shards; ++shard) {
             for (const int position : step.weights) {
-                const PlanWeight& weight = plan.weights[static_cast<std::size_t>(position)];
+                const PlanWeight& weight = plan.weight(position);
                 T* const whole =
                     weight.spec.trainable && !weight.deferred ? gradients_.data() + weight.offset : nullptr;
                 row.push_back(weight.shard_offset < 0
@@ -39,7 +39,7 @@ Gradients<T>::Gradients(const Plan& plan, ThreadPool& pool)
     for (const PlanWeight& weight : plan.weights) {
         const std::int64_t elements = weight.shard_offset >= 0 ? weight.spec.shape.elements() : 0;
         for (std::int64_t first = 0; first < elements; first += block)
-            stretches_.push_back(
+            chunks_.push_back(
                 {weight.offset + first, weight.shard_offset + first, std::min(block, elements - first)});
     }
 }
@@ -53,7 +53,7 @@ std::span<T> Gradients<T>::of(const PlanWeight& weight) const {
 
 template <class T>
 std::span<T* const> Gradients<T>::of(int step, int shard) const {
-    const std::size_t weights = plan_.steps[static_cast<std::size_t>(step)].weights.size();
+    const std::size_t weights = plan_.step(step).weights.size();
     return std::span(places_[static_cast<std::size_t>(step)])
         .subspan(static_cast<std::size_t>(shard) * weights, weights);
 }
@@ -61,17 +61,17 @@ std::span<T* const> Gradients<T>::of(int step, int shard) const {
 template <class T>
 void Gradients<T>::clear(int step, int shard) {
     const std::span<T* const> places = of(step, shard);
-    const std::vector<int>& weights = plan_.steps[static_cast<std::size_t>(step)].weights;
+    const std::vector<int>& weights = plan_.step(step).weights;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(weights[i])];
+        const PlanWeight& weight = plan_.weight(weights[i]);
         if (weight.shard_offset >= 0) std::fill_n(places[i], weight.spec.shape.elements(), T{0});
     }
 }
 
 template <class T>
 void Gradients<T>::add_shards(int shards) {
-    pool_.run(static_cast<int>(stretches_.size()), [&](int number, int) {
-        const auto [to, from, count] = stretches_[static_cast<std::size_t>(number)];
+    pool_.run(static_cast<int>(chunks_.size()), [&](int number, int) {
+        const auto [to, from, count] = chunks_[static_cast<std::size_t>(number)];
         std::copy_n(of_shards_.data() + from, count, gradients_.data() + to);
         for (int shard = 1; shard < shards; ++shard)
             accumulate(gradients_.data() + to,

@@ -11,29 +11,29 @@
 
 namespace glassnet {
 
-/// Gradients of a plan's trainable weights, but for those that are deferred; what shards have each computed
-/// for themselves is added in the order of the shards, whoever computed it. Empty where the plan has none.
-/// Borrows plan and threads.
+/// Gradients of a plan's trainable weights, except for those that are deferred; what shards have each
+/// computed for themselves is added in the order of the shards, whoever computed it. Empty where the plan has
+/// none. Borrows plan and threads.
 template <class T>
 class Gradients {
 public:
     Gradients(const Plan& plan, ThreadPool& pool);
 
-    /// In the order of the weights.
+    /// Returns all gradients in the order of the weights.
     [[nodiscard]] std::span<T> all() const { return gradients_.all(); }
     [[nodiscard]] std::span<T> of(const PlanWeight& weight) const;
-    /// Where a step writes those of its weights, nullptr where nobody wants one: the shard's own, or the
-    /// whole batch's where the layer cuts the work itself.
+    /// Returns where a step writes the gradients of its weights, nullptr where one is not wanted: the shard's
+    /// own, or the whole batch's where the layer splits the work itself.
     [[nodiscard]] std::span<T* const> of(int step, int shard) const;
-    /// The shard's own of this step become 0.
+    /// Sets the shard's own gradients of this step to 0.
     void clear(int step, int shard);
-    /// All of the batch's shards have been computed.
+    /// Adds up the shards' gradients, once all of the batch's shards have been computed.
     void add_shards(int shards);
     [[nodiscard]] bool finite() const;
 
 private:
     /// A part of a gradient that shards have each computed for themselves.
-    struct Stretch {
+    struct Chunk {
         std::int64_t to, from, count;
     };
 
@@ -41,7 +41,7 @@ private:
     ThreadPool& pool_;
     Arena<T> gradients_, of_shards_;
     std::vector<std::vector<T*>> places_;  // of each step, shard by shard
-    std::vector<Stretch> stretches_;
+    std::vector<Chunk> chunks_;
 };
 
 }  // namespace glassnet

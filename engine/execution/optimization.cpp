@@ -20,7 +20,7 @@ constexpr ProblemKind clipped_twice{"optimizer.clipped_twice", Severity::error,
 
 constexpr std::int64_t block = 16'384;
 
-/// In double, in eight sums whose order is fixed.
+/// Sums the squares in double, in eight sums whose order is fixed.
 template <class T>
 double sum_of_squares(const T* values, std::int64_t count) {
     std::array<double, 8> sums{};
@@ -72,7 +72,7 @@ Optimization<T>::Optimization(const Optimizer& optimizer, const Plan& plan, Thre
 }
 
 template <class T>
-void Optimization<T>::begin(const Arena<T>& weights) {
+void Optimization<T>::reset(const Arena<T>& weights) {
     for (Arena<T>& variable : variables_)
         std::ranges::fill(variable.all(), static_cast<T>(optimizer_->initial_value()));
     std::ranges::fill(sum_.all(), T{0});
@@ -87,13 +87,13 @@ void Optimization<T>::for_blocks(std::int64_t elements, const Work& work) {
 }
 
 template <class T>
-double Optimization<T>::rate(std::int64_t batch, const Moment& moment) const {
+double Optimization<T>::rate(std::int64_t batch, const ScheduleState& state) const {
     return optimizer_->schedule->rate(optimizer_->learning_rate,
-                                      {.step = batch, .steps = moment.steps, .epochs = moment.epochs});
+                                      {.step = batch, .steps = state.steps, .epochs = state.epochs});
 }
 
 template <class T>
-bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
+bool Optimization<T>::step(std::int64_t batch, const ScheduleState& state, std::span<T> gradients,
                            Arena<T>& weights, DeferredGradients<T>* deferred) {
     assert(!deferred || deferred->pieces() == 0 || !optimizer_->wants_all_gradients());
     const std::int64_t each = optimizer_->gradient_accumulation_steps;
@@ -111,13 +111,13 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
     }
     clip(gradients);
     const std::int64_t step = batch / each;
-    const double rate_now = rate(batch, moment);
+    const double rate_now = rate(batch, state);
     std::atomic<bool> finite{true};
     const int blocks = static_cast<int>((std::ssize(gradients) + block - 1) / block);
     const std::int64_t pieces = deferred ? deferred->pieces() : 0, all = pieces + blocks;
     pool_.run(static_cast<int>(all), [&](int number, int worker) {
-        // Both kinds are spread evenly, so that each worker gets those deferred rows that it has read on the
-        // way there and back.
+        // Both kinds are spread evenly, so that each worker gets those deferred rows that it has read in the
+        // forward and the backward pass.
         const std::int64_t deferred_before = number * pieces / all;
         DeferredPiece<T> piece;
         if ((number + 1) * pieces / all > deferred_before) {
@@ -132,12 +132,12 @@ bool Optimization<T>::take(std::int64_t batch, const Moment& moment, std::span<T
             finite.store(false, std::memory_order_relaxed);
     });
     if (!finite) return false;
-    if (plan_.constrains_weights) hold(weights);
+    if (plan_.constrains_weights) apply_constraints(weights);
     if (optimizer_->use_ema) average(step, weights);
     return true;
 }
 
-/// Some neighbouring weights; false where one, or the memory of it, is not finite any more.
+/// Updates some adjacent weights; returns false where one, or the memory of it, is no longer finite.
 template <class T>
 bool Optimization<T>::move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients,
                            std::int64_t step, double rate_now) const {
@@ -169,12 +169,12 @@ void Optimization<T>::clip(std::span<T> gradients) {
                 gradient = std::clamp(gradient, -limit, limit);
         });
     } else if (optimizer_->clipnorm > 0 || optimizer_->global_clipnorm > 0) {
-        shorten(gradients);
+        clip_by_norm(gradients);
     }
 }
 
 template <class T>
-void Optimization<T>::shorten(std::span<T> gradients) {
+void Optimization<T>::clip_by_norm(std::span<T> gradients) {
     const auto pieces = static_cast<int>(pieces_.size());
     pool_.run(pieces, [&](int number, int) {
         const Piece& piece = pieces_[static_cast<std::size_t>(number)];
@@ -203,11 +203,11 @@ void Optimization<T>::shorten(std::span<T> gradients) {
     });
 }
 
-/// The constraints of the weights, each tensor by one worker.
+/// Applies the constraints of the weights, each tensor by one worker.
 template <class T>
-void Optimization<T>::hold(Arena<T>& weights) {
+void Optimization<T>::apply_constraints(Arena<T>& weights) {
     pool_.run(static_cast<int>(plan_.weights.size()), [&](int position, int) {
-        const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+        const PlanWeight& weight = plan_.weight(position);
         if (weight.spec.trainable)
             weight.spec.constraint->apply(weights.data() + weight.offset, weight.spec.shape);
     });
@@ -227,7 +227,7 @@ void Optimization<T>::average(std::int64_t step, Arena<T>& weights) {
 }
 
 template <class T>
-const Arena<T>& Optimization<T>::answering(const Arena<T>& weights) {
+const Arena<T>& Optimization<T>::inference_weights(const Arena<T>& weights) {
     if (!optimizer_->use_ema) return weights;
     std::copy(weights.all().begin() + plan_.trainable_elements, weights.all().end(),
               average_.data() + plan_.trainable_elements);

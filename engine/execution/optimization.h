@@ -14,40 +14,41 @@
 
 namespace glassnet {
 
-/// Names of the memory that belongs to no rule, in checkpoints: "conv2d_1/kernel/average".
+/// Names, in checkpoints, of the memory that belongs to no update rule: "conv2d_1/kernel/average".
 constexpr std::string_view gradient_sum_name = "gradient_accumulator";
 constexpr std::string_view average_name = "average";
 
 /// An optimizer at work on the weights of a plan: its memory and, in Keras' order, all that surrounds its
-/// rule: the sum over several batches, clipping, weight decay, the rule itself, the weights' constraints, the
-/// running average. The result does not depend on the number of threads. Borrows plan and threads.
+/// update rule: the sum over several batches, clipping, weight decay, the rule itself, the weights'
+/// constraints, the running average. The result does not depend on the number of threads. Borrows plan and
+/// threads.
 template <class T>
 class Optimization {
 public:
     Optimization(const Optimizer& optimizer, const Plan& plan, ThreadPool& pool);
 
-    /// Goes on by other settings of the optimizer, which remember the same (see can_change).
+    /// Continues with other settings of the optimizer, which keep the same memory (see can_change).
     void go_on_by(const Optimizer& optimizer) { optimizer_ = optimizer.clone(); }
 
     /// Forgets everything; the average begins at these weights.
-    void begin(const Arena<T>& weights);
+    void reset(const Arena<T>& weights);
 
-    /// Takes the gradients of batch number `batch` (from 0), which it may change, those of the last weights
-    /// perhaps deferred (not with an optimizer that wants all at once); every gradient_accumulation_steps-th
-    /// batch moves the weights. `moment` tells of batches; steps are worked out here. False where a weight,
-    /// or the optimizer's memory of it, is not finite any more.
-    [[nodiscard]] bool take(std::int64_t batch, const Moment& moment, std::span<T> gradients,
+    /// Takes the gradients of batch number `batch` (from 0), which it may change; those of the last weights
+    /// may be deferred (not with an optimizer that needs all at once). Every gradient_accumulation_steps-th
+    /// batch updates the weights. `state` counts batches; steps are derived here. Returns false where a
+    /// weight, or the optimizer's memory of it, is no longer finite.
+    [[nodiscard]] bool step(std::int64_t batch, const ScheduleState& state, std::span<T> gradients,
                             Arena<T>& weights, DeferredGradients<T>* deferred = nullptr);
 
-    /// The learning rate for batch number `batch`: schedules count batches, as in Keras, however many make a
-    /// step.
-    [[nodiscard]] double rate(std::int64_t batch, const Moment& moment) const;
+    /// Returns the learning rate for batch number `batch`: schedules count batches, as in Keras, however many
+    /// make a step.
+    [[nodiscard]] double rate(std::int64_t batch, const ScheduleState& state) const;
 
-    /// The weights that answer: the average where there is one. Fixed weights and moving means are `weights`'
-    /// own.
-    [[nodiscard]] const Arena<T>& answering(const Arena<T>& weights);
+    /// Returns the weights used for inference: the average where there is one. Fixed weights and moving means
+    /// are `weights`' own.
+    [[nodiscard]] const Arena<T>& inference_weights(const Arena<T>& weights);
 
-    /// What must be kept to go on exactly: for each name one value for each trainable weight.
+    /// What must be kept to resume exactly: for each name one value for each trainable weight.
     struct Memory {
         std::string_view name;  // "momentum", "gradient_accumulator", "average"
         std::span<T> values;
@@ -55,7 +56,7 @@ public:
     [[nodiscard]] std::vector<Memory> memory() const;
 
 private:
-    /// A stretch of one weight tensor, for sums in a fixed order.
+    /// A range of one weight tensor, for sums in a fixed order.
     struct Piece {
         std::size_t weight;
         std::int64_t first, count;
@@ -63,8 +64,8 @@ private:
     void clip(std::span<T> gradients);
     [[nodiscard]] bool move(Arena<T>& weights, std::int64_t first, std::span<const T> gradients,
                             std::int64_t step, double rate_now) const;
-    void shorten(std::span<T> gradients);
-    void hold(Arena<T>& weights);
+    void clip_by_norm(std::span<T> gradients);
+    void apply_constraints(Arena<T>& weights);
     void average(std::int64_t step, Arena<T>& weights);
     template <class Work>
     void for_blocks(std::int64_t elements, const Work& work);
@@ -75,7 +76,7 @@ private:
     std::vector<std::string_view> names_;
     std::vector<Arena<T>> variables_;
     Arena<T> sum_;  // of gradients; empty unless they are accumulated
-    // trainable part: the average; the rest is copied before it answers. Empty without EMA
+    // trainable part: the average; the rest is copied before inference. Empty without EMA
     Arena<T> average_;
     std::vector<Piece> pieces_;
     std::vector<double> squares_;  // of each piece

@@ -8,12 +8,12 @@
 
 namespace glassnet {
 
-/// All weights of a network in one row, in the order of Plan::weights.
+/// All weights of a network, one after the other, in the order of Plan::weights.
 template <class T>
 using Weights = Arena<T>;
 
-/// The beginning: every tensor from its own stream of random numbers, a function of seed and the tensor's
-/// name alone.
+/// Returns the initial weights: every tensor from its own stream of random numbers, a function of seed and
+/// the tensor's name alone.
 template <class T>
 [[nodiscard]] Weights<T> initial_weights(const Plan& plan, std::uint64_t seed);
 

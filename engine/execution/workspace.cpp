@@ -17,8 +17,7 @@ Workspace<T>::Workspace(const Plan& plan, const Weights<T>& weights, int workers
     for (const PlanStep& step : plan.steps) {
         most_inputs = std::max(most_inputs, step.inputs.size());
         std::vector<T*>& row = weights_.emplace_back();
-        for (const int weight : step.weights)
-            row.push_back(weights.data() + plan.weights[static_cast<std::size_t>(weight)].offset);
+        for (const int weight : step.weights) row.push_back(weights.data() + plan.weight(weight).offset);
     }
     for (int worker = 0; worker < workers; ++worker) {
         Worker& each = workers_.emplace_back();
@@ -32,8 +31,8 @@ Workspace<T>::Workspace(const Plan& plan, const Weights<T>& weights, int workers
 template <class T>
 T* Workspace<T>::at(const Slot& slot, int worker, int first) const {
     if (!slot.local) return at(slot);
-    // Layers count from the batch's first sample, which lies elsewhere: as numbers, so that no pointer is out
-    // of its array.
+    // Layers count from the batch's first sample, which lies elsewhere: as numbers, so that no pointer is
+    // outside its array.
     const auto ahead = static_cast<std::uintptr_t>(slot.elements / plan_.batch * first) * sizeof(T);
     T* const local = workers_[static_cast<std::size_t>(worker)].local;
     return reinterpret_cast<T*>(reinterpret_cast<std::uintptr_t>(local + slot.offset) - ahead);
@@ -46,7 +45,7 @@ Pass<T> Workspace<T>::pass_of(int number, int worker_number, int first) {
     Worker& worker = workers_[static_cast<std::size_t>(worker_number)];
     const auto here = [&](const Slot& slot) { return at(slot, worker_number, first); };
     for (std::size_t i = 0; i < step.inputs.size(); ++i)
-        worker.inputs[i] = here(plan_.steps[static_cast<std::size_t>(step.inputs[i])].output);
+        worker.inputs[i] = here(plan_.step(step.inputs[i]).output);
     for (std::size_t i = 0; i < step.input_gradients.size(); ++i)
         worker.input_gradients[i] = here(input_gradient(plan_, step, i));
     Pass<T> pass;

@@ -26,9 +26,9 @@ constexpr ProblemKind checkpoint_newer{"checkpoint.newer", Severity::error,
 
 constexpr std::string_view weights_prefix = "weights/";
 constexpr std::string_view optimizer_prefix = "optimizer/";
-constexpr const char* plain_format = "1";
-constexpr const char* format_with_changes =
-    "2";  // of a run that took over other settings: an older program would go on with the first ones
+constexpr const char* plain_checkpoint_format = "1";
+constexpr const char* checkpoint_format_with_changes =
+    "2";  // of a run that adopted other settings: an older program would resume with the first ones
 
 const std::string& text_at(const StoredTensors& stored, const std::string& name,
                            const std::string& file_name) {
@@ -58,16 +58,16 @@ void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
     StoredTensors stored;
     store_all(stored, weights_prefix, checkpoint.weights);
     store_all(stored, optimizer_prefix, checkpoint.optimizer);
-    stored.metadata = {
-        {"glassnet_checkpoint", checkpoint.changes.empty() ? plain_format : format_with_changes},
-        {"step", std::to_string(checkpoint.step)},
-        {"epoch", std::to_string(checkpoint.epoch)},
-        {"batch_in_epoch", std::to_string(checkpoint.batch_in_epoch)},
-        {"epoch_loss_sum", to_text(checkpoint.epoch_loss_sum)},
-        {"epoch_correct_sum", to_text(checkpoint.epoch_correct_sum)},
-        {"history", history_text(checkpoint.epochs)},
-        {"best_epoch", std::to_string(checkpoint.best_epoch)},
-        {"stop_reason", checkpoint.stop_reason}};
+    stored.metadata = {{"glassnet_checkpoint", checkpoint.changes.empty() ? plain_checkpoint_format
+                                                                          : checkpoint_format_with_changes},
+                       {"step", std::to_string(checkpoint.step)},
+                       {"epoch", std::to_string(checkpoint.epoch)},
+                       {"batch_in_epoch", std::to_string(checkpoint.batch_in_epoch)},
+                       {"epoch_loss_sum", to_text(checkpoint.epoch_loss_sum)},
+                       {"epoch_correct_sum", to_text(checkpoint.epoch_correct_sum)},
+                       {"history", history_text(checkpoint.epochs)},
+                       {"best_epoch", std::to_string(checkpoint.best_epoch)},
+                       {"stop_reason", checkpoint.stop_reason}};
     if (checkpoint.samples_in_epoch)
         stored.metadata["samples_in_epoch"] = std::to_string(*checkpoint.samples_in_epoch);
     for (std::size_t i = 0; i < checkpoint.changes.size(); ++i) {
@@ -79,7 +79,7 @@ void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
         stored.metadata["epoch_loss_sum/" + std::to_string(i)] =
             to_text(checkpoint.epoch_outputs[i].loss_sum);
         stored.metadata["epoch_correct_sum/" + std::to_string(i)] =
-            std::to_string(checkpoint.epoch_outputs[i].right);
+            std::to_string(checkpoint.epoch_outputs[i].correct);
     }
     stored.metadata["sha256"] = content_hash(stored);
     save_safetensors(stored, path);
@@ -91,7 +91,7 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
     const std::string& format = text_at(stored, "glassnet_checkpoint", file);
     if (text_at(stored, "sha256", file) != content_hash(stored))
         throw Error(checkpoint_damaged, {}, {.file = file});
-    if (format != plain_format && format != format_with_changes)
+    if (format != plain_checkpoint_format && format != checkpoint_format_with_changes)
         throw Error(checkpoint_newer, {{"found", format}}, {.file = file});
     Checkpoint checkpoint;
     checkpoint.step = number_at<std::int64_t>(stored, "step", file);
@@ -103,7 +103,7 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
          number = std::to_string(checkpoint.epoch_outputs.size()))
         checkpoint.epoch_outputs.push_back(
             {.loss_sum = number_at<double>(stored, "epoch_loss_sum/" + number, file),
-             .right = number_at<int>(stored, "epoch_correct_sum/" + number, file)});
+             .correct = number_at<int>(stored, "epoch_correct_sum/" + number, file)});
     checkpoint.epochs = history_from_text(text_at(stored, "history", file), file);
     if (stored.metadata.contains("best_epoch"))
         checkpoint.best_epoch = number_at<int>(stored, "best_epoch", file);

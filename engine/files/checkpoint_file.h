@@ -11,7 +11,7 @@ namespace glassnet {
 /// exact texts in the metadata, with a SHA-256 over everything.
 void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& path);
 
-/// Reads it back, equal to the bit. Throws Error if one bit is wrong.
+/// Reads a checkpoint back, bit for bit. Throws Error if one bit is wrong.
 [[nodiscard]] Checkpoint load_checkpoint(const std::filesystem::path& path);
 
 }  // namespace glassnet

@@ -12,15 +12,13 @@ namespace {
 constexpr ProblemKind history_line{"history.line", Severity::error, "this line is no record of an epoch",
                                    "Restore the file from its source."};
 
-// then those of the figures
+// then those of the metrics
 constexpr std::string_view column_names =
     "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
 
 std::string text_of(std::optional<double> number) { return number ? to_text(*number) : std::string(); }
 
-std::optional<double> share(double accuracy) { return accuracy < 0 ? std::nullopt : std::optional(accuracy); }
-
-/// Takes the text up to the next separator off the front.
+/// Removes the text up to the next separator from the front and returns it.
 std::string_view take(std::string_view& text, char separator) {
     const std::string_view part = text.substr(0, text.find(separator));
     text.remove_prefix(std::min(text.size(), part.size() + 1));
@@ -58,15 +56,15 @@ private:
 std::string history_text(const std::vector<EpochRecord>& epochs) {
     std::string text(column_names);
     if (!epochs.empty()) {
-        for (const Figure& figure : epochs.back().figures) text += ',' + figure.name;
+        for (const MetricValue& metric : epochs.back().metrics) text += ',' + metric.name;
     }
     text += '\n';
     for (const EpochRecord& epoch : epochs) {
         text += std::to_string(epoch.epoch) + ',' + std::to_string(epoch.step) + ',' + to_text(epoch.loss) +
-                ',' + text_of(share(epoch.accuracy)) + ',';
+                ',' + text_of(epoch.accuracy) + ',';
         text += text_of(epoch.validation_loss) + ',' + text_of(epoch.validation_accuracy) + ',';
         text += to_text(epoch.learning_rate) + ',' + to_text(epoch.seconds);
-        for (const Figure& figure : epoch.figures) text += ',' + text_of(figure.value);
+        for (const MetricValue& metric : epoch.metrics) text += ',' + text_of(metric.value);
         text += '\n';
     }
     return text;
@@ -78,11 +76,11 @@ std::vector<EpochRecord> history_from_text(std::string_view text, const std::str
     if (!head.starts_with(column_names)) throw Error(history_line, {}, where);
     head.remove_prefix(column_names.size());
     if (!head.empty() && !head.starts_with(',')) throw Error(history_line, {}, where);
-    std::vector<std::string> figures;
+    std::vector<std::string> metrics;
     while (!head.empty()) {
         head.remove_prefix(1);
-        figures.emplace_back(head.substr(0, head.find(',')));
-        head.remove_prefix(figures.back().size());
+        metrics.emplace_back(head.substr(0, head.find(',')));
+        head.remove_prefix(metrics.back().size());
     }
     std::vector<EpochRecord> epochs;
     while (!text.empty()) {
@@ -92,12 +90,12 @@ std::vector<EpochRecord> history_from_text(std::string_view text, const std::str
         epoch.epoch = line.number<int>();
         epoch.step = line.number<std::int64_t>();
         epoch.loss = line.number<double>();
-        epoch.accuracy = line.optional_number().value_or(-1);
+        epoch.accuracy = line.optional_number();
         epoch.validation_loss = line.optional_number();
         epoch.validation_accuracy = line.optional_number();
         epoch.learning_rate = line.number<double>();
         epoch.seconds = line.number<double>();
-        for (const std::string& name : figures) epoch.figures.push_back({name, line.optional_number()});
+        for (const std::string& name : metrics) epoch.metrics.push_back({name, line.optional_number()});
         line.end();
         epochs.push_back(epoch);
     }

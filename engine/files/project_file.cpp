@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Writing is short; reading is long because each thing that can be wrong in a hand-written file is told with
-// its place.
+// Writing is short; reading is long because each thing that can be wrong in a hand-written file is reported
+// with its place.
 #include "files/project_file.h"
 
 #include "base/atomic_file.h"
@@ -46,7 +46,7 @@ constexpr ProblemKind project_limit{"project.limit", Severity::error,
 constexpr ProblemKind project_more{"project.more", Severity::error, "{count} more problems are not listed",
                                    "Mend those above first."};
 
-constexpr std::int64_t known_format = 1;
+constexpr std::int64_t known_project_format = 1;
 
 // ---- writing -------------------------------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ void append_all(Value::Map& fields, const Value::Map& more) {
     fields.insert(fields.end(), more.begin(), more.end());
 }
 
-/// Places and other whole doubles as people write them: 160, not 160.0.
+/// Returns places and other whole doubles as people write them: 160, not 160.0.
 Value plain_number(double number) {
     constexpr double exact = 9007199254740992.0;
     if (number == std::floor(number) && std::abs(number) < exact) return static_cast<std::int64_t>(number);
@@ -74,13 +74,13 @@ Value to_value(const Node& node) {
     return fields;
 }
 
-/// The fields of a map as they stand between braces.
+/// Writes the fields of a map without its braces.
 std::string inner_json(const Value::Map& fields) {
     const std::string text = write_json(fields);
     return text.substr(1, text.size() - 2);
 }
 
-/// Two lines: what is learned and by which steps; how long, and the rest.
+/// Writes two lines: what is learned and by which steps; how long, and the rest.
 std::string training_json(const TrainingSettings& training) {
     const Value::Map fields = written_settings(TrainingRecord(training), training.written);
     const auto second_line = std::ranges::find(fields, "epochs", &Field::name);
@@ -89,7 +89,7 @@ std::string training_json(const TrainingSettings& training) {
            inner_json({second_line, fields.end()}) + "}";
 }
 
-/// One element a line, indented by `indent`; `[]` if there is none.
+/// Writes one element per line, indented by `indent`; `[]` if there is none.
 std::string lines_json(const Value::List& elements, const std::string& indent) {
     std::string text;
     for (const Value& element : elements)
@@ -114,8 +114,8 @@ std::string network_json(const Network& network, const Value::Map& unknown_field
     return text + "\n  }";
 }
 
-/// Fields of "network" that this program does not know: kept under that name among the project's unknown
-/// fields.
+/// Returns the fields of "network" that this program does not know: kept under that name among the project's
+/// unknown fields.
 Value::Map unknown_network_fields(const Project& project) {
     const Value* fields = find(project.extra, "network");
     const auto* map = fields ? fields->get_if<Value::Map>() : nullptr;
@@ -162,8 +162,9 @@ private:
         const Value* version = fields ? find(*fields, "glassnet") : nullptr;
         const auto* number = version ? version->get_if<std::int64_t>() : nullptr;
         if (!number || *number < 1) throw Error(project_format, {}, {.file = file_name_, .line = 1});
-        if (*number > known_format)
-            throw Error(project_newer, {{"found", *number}, {"known", known_format}}, {.file = file_name_});
+        if (*number > known_project_format)
+            throw Error(project_newer, {{"found", *number}, {"known", known_project_format}},
+                        {.file = file_name_});
     }
 
     void read_field(const Field& field, Project& project) {
@@ -193,7 +194,7 @@ private:
             else
                 unknown.push_back(field);
         }
-        // At the front wherever "network" stood in the file: equal projects then compare equal.
+        // At the front wherever "network" was in the file: equal projects then compare equal.
         if (!unknown.empty()) project.extra.insert(project.extra.begin(), {"network", unknown});
     }
 
@@ -269,7 +270,7 @@ private:
         return record;
     }
 
-    /// Fields that a record describes; others stay in `written`.
+    /// Reads fields that a record describes; others stay in `written`.
     void read_record(const Value& value, Record& record, const std::string& path) {
         const Value::Map& fields = map_of(value, path);
         for (const Field& field : fields) {
@@ -290,7 +291,7 @@ private:
     void read_setting(const Value& value, Record& record, std::size_t index, const std::string& path) {
         const auto problems_before = found_;
         const SettingInfo& info = record.settings_info()[index];
-        // What lies within is told with its own place.
+        // What lies within is reported with its own place.
         if (info.type == SettingInfo::Type::kind && !value.is<Value::List>()) (void)kind_from(value, path);
         if (info.type == SettingInfo::Type::kinds) (void)read_steps(value, path);
         if (info.type == SettingInfo::Type::records) {
@@ -323,7 +324,7 @@ private:
         return steps;
     }
 
-    /// `"Adam"` or `{"kind": "Adam", …}`.
+    /// Reads `"Adam"` or `{"kind": "Adam", …}`.
     KindSettings kind_from(const Value& value, const std::string& path) {
         if (const auto* name = value.get_if<std::string>()) return {*name, {}};
         KindSettings result;
@@ -426,7 +427,7 @@ private:
 }  // namespace
 
 std::string to_json(const Project& project) {
-    std::string text = "{\n  \"glassnet\": " + std::to_string(known_format);
+    std::string text = "{\n  \"glassnet\": " + std::to_string(known_project_format);
     text += ",\n  \"network\": " + network_json(project.network, unknown_network_fields(project));
     text += ",\n  \"data\": " + write_json(written_settings(DataRecord(project.data), project.data.written));
     text += ",\n  \"preprocessing\": " + steps_json(project.preprocessing);
@@ -455,7 +456,7 @@ Project load_project(const std::filesystem::path& path) {
 
 std::string save_project(const Project& project, const std::filesystem::path& path) {
     const std::string text = to_json(project);
-    // What cannot be read again must not take the place of what can.
+    // What cannot be read again must not replace what can.
     static_cast<void>(project_from_json(text, path.string()));
     write_file_atomically(path, text);
     return sha256(read_file(path, limits::json_bytes));

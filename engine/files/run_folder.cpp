@@ -42,13 +42,13 @@ constexpr ProblemKind run_damaged{"run.checkpoint_damaged", Severity::warning,
                                   "the checkpoint “{file}” cannot be used and was passed over: {reason}",
                                   "Training goes on from the checkpoint before; nothing needs to be done."};
 
-constexpr std::int64_t plain_format = 1;
-// of a run that took over other settings: its checkpoints are of format 2 too
-constexpr std::int64_t known_format = 2;
+constexpr std::int64_t plain_run_format = 1;
+// of a run that adopted other settings: its checkpoints are of format 2 too
+constexpr std::int64_t known_run_format = 2;
 constexpr std::string_view checkpoint_prefix = "step-";
 constexpr std::string_view tensors_ending = ".safetensors";
 
-/// "2026-11-23T09:05:00Z".
+/// Writes a time as "2026-11-23T09:05:00Z".
 std::string utc_text(std::chrono::system_clock::time_point time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);
@@ -61,7 +61,7 @@ std::string utc_text(std::chrono::system_clock::time_point time) {
     return text.data();
 }
 
-/// The time that utc_text has told; the beginning of 1970 for any other text.
+/// Reads a time written by utc_text; the beginning of 1970 for any other text.
 std::chrono::system_clock::time_point time_from_utc(const std::string& text) {
     namespace chr = std::chrono;
     int year = 0;
@@ -139,7 +139,7 @@ Value value_of(const std::vector<LaterKernels>& later) {
     return all;
 }
 
-/// A record for people: what is not as expected is left out.
+/// Reads a record that is for people: what is not as expected is left out.
 std::vector<StepKernels> kernels_from(const Value* value) {
     std::vector<StepKernels> kernels;
     const auto* steps = value ? value->get_if<Value::List>() : nullptr;
@@ -176,7 +176,7 @@ std::vector<LaterKernels> later_from(const Value* value) {
 
 Value value_of(const Shape& shape) { return Value::List(shape.sides().begin(), shape.sides().end()); }
 
-/// Nothing where it is not a list of sides as a shape has them.
+/// Reads a shape; empty where the value is not a list of sides as a shape has them.
 Shape shape_from(const Value* value) {
     const auto* list = value ? value->get_if<Value::List>() : nullptr;
     if (!list || list->size() > limits::tensor_rank) return {};
@@ -300,7 +300,7 @@ void RunFolder::take_new_folder(const fs::path& runs) {
             fs::create_directory(path_, error);
             if (error) throw not_made(path_, error);
             begin_writing();
-            // One that is there already may be of a program that was killed before it wrote anything.
+            // One that exists already may be of a program that was killed before it wrote anything.
             if (fs::is_empty(path_, error)) return;
             lock_.reset();
             if (error) throw not_made(path_, error);
@@ -323,8 +323,8 @@ RunFolder RunFolder::open(const fs::path& folder) {
     const Value* version = fields ? find(*fields, "glassnet_run") : nullptr;
     const auto* number = version ? version->get_if<std::int64_t>() : nullptr;
     if (!number) throw Error(run_format, {{"field", "glassnet_run"}}, {.file = file.string()});
-    if (*number > known_format)
-        throw Error(run_newer, {{"found", *number}, {"known", known_format}}, {.file = file.string()});
+    if (*number > known_run_format)
+        throw Error(run_newer, {{"found", *number}, {"known", known_run_format}}, {.file = file.string()});
     RunStart start;
     start.build = text_of(*fields, "build");
     start.data_fingerprint = text_or_empty(field_of(*fields, "data_fingerprint", file));
@@ -370,7 +370,7 @@ void RunFolder::write_description() const {
     Value::Map machine{{"processor", start_.processor}, {"threads", start_.threads}};
     if (!start_.instructions.empty()) machine.push_back({"instructions", start_.instructions});
     if (!start_.kernels.empty()) machine.push_back({"kernels", value_of(start_.kernels)});
-    Value::Map fields{{"glassnet_run", changes_.empty() ? plain_format : known_format},
+    Value::Map fields{{"glassnet_run", changes_.empty() ? plain_run_format : known_run_format},
                       {"started", utc_text(start_.time)},
                       {"stopped", stop_reason_.empty() ? Value() : Value(stop_reason_)},
                       {"build", start_.build},
@@ -402,20 +402,19 @@ std::vector<fs::path> RunFolder::checkpoints(std::error_code& error) const {
 }
 
 void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest rest) {
-    // A folder that was removed during the run is made again: the weights are worth more than the order of
-    // the files.
+    // A folder that was removed during the run is created again: the weights are worth more than tidy files.
     make_folder(path_ / "checkpoints");
     write_file_atomically(path_ / "history.csv", history_text(checkpoint.epochs));
     follow(checkpoint);
     std::error_code ignored;  // what cannot be removed does no harm
     const fs::path best_file = path_ / "best.safetensors", last_file = path_ / "last.safetensors";
-    // One that is newer was judged by more epochs.
+    // One that is newer was chosen among more epochs.
     if ((!best || best->step < checkpoint.step) && is_best(checkpoint)) best = &checkpoint;
-    if (best) save_weights(answering_weights(*best), best_file);
+    if (best) save_weights(inference_weights(*best), best_file);
     if (rest == Rest::yes && best == &checkpoint)
         link_file_atomically(best_file, last_file);
     else if (rest == Rest::yes)
-        save_weights(answering_weights(checkpoint), last_file);
+        save_weights(inference_weights(checkpoint), last_file);
     const std::int64_t step = checkpoint.step;
     save_checkpoint(checkpoint, path_ / "checkpoints" / checkpoint_name(step));
 
@@ -461,18 +460,19 @@ RunFolder::Newest RunFolder::load_newest_checkpoint() const {
     std::error_code error;
     std::vector<fs::path> files = checkpoints(error);
     std::string unreadable = error ? error.message() : "";
-    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+    std::ranges::reverse(files);
+    for (const fs::path& file : files) {
         try {
-            newest.checkpoint = load_checkpoint(*file);
+            newest.checkpoint = load_checkpoint(file);
             return newest;
         } catch (const Error& failure) {
             if (has_code(failure, "file.read")) unreadable = reason_of(failure);
             newest.problems.emplace_back(
-                run_damaged, Value::Map{{"file", file->filename().string()}, {"reason", reason_of(failure)}},
-                Where{.file = file->string()});
+                run_damaged, Value::Map{{"file", file.filename().string()}, {"reason", reason_of(failure)}},
+                Where{.file = file.string()});
         }
     }
-    // The checkpoints may be good; whoever took them for lost would train anew.
+    // The checkpoints may be good; whoever took them for lost would train again.
     const fs::path folder = path_ / "checkpoints";
     if (!unreadable.empty())
         throw Error(run_unreadable, {{"folder", folder.string()}, {"reason", unreadable}},

@@ -24,8 +24,8 @@ struct RunStart {
     std::string instructions{};          // that the kernels were chosen for: "AVX3"
     std::vector<StepKernels> kernels{};  // of each step of the training
     std::string processor{}, build{};    // create fills them in
-    // What the numbers of its network mean: nothing of it is looked up in the data again. Empty where an
-    // older program began the run.
+    // What the numbers of its network mean, so that nothing must be looked up in the data again. Empty where
+    // an older program began the run.
     Shape sample_shape{};
     // The data's own targets, then more_targets; of their facts only what they are, not what was found in
     // them.
@@ -35,7 +35,8 @@ struct RunStart {
     void take_meaning(const DatasetSummary& data);
 };
 
-/// What a run was gone on with from a step on, other than before. go_on fills in processor and build.
+/// What a run was resumed with from a step on, where it differs from before. go_on fills in processor and
+/// build.
 struct LaterKernels {
     std::int64_t step = 0;
     std::string instructions;
@@ -44,42 +45,42 @@ struct LaterKernels {
 };
 
 /// A run on the disk: run.json (the frozen project and all it depended on), history.csv, the newest
-/// checkpoints, and the weights of the best and of the last epoch. All files appear whole or not at all. Not
-/// thread-safe: one thread writes a run. Everything throws Error.
+/// checkpoints, and the weights of the best and of the last epoch. Each file appears whole or not at all. Not
+/// thread-safe: one thread writes a run. All functions throw Error.
 class RunFolder {
 public:
-    /// A new folder `runs`/YYYY-MM-DD-N with run.json in it.
+    /// Creates a new folder `runs`/YYYY-MM-DD-N with run.json in it.
     [[nodiscard]] static RunFolder create(const std::filesystem::path& runs, const Project& project,
                                           const RunStart& start);
-    /// An existing folder, to be read; nothing in it is changed.
+    /// Opens an existing folder for reading; nothing in it is changed.
     [[nodiscard]] static RunFolder open(const std::filesystem::path& folder);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] const Project& project() const { return project_; }
     [[nodiscard]] const RunStart& start() const { return start_; }
-    /// Once, before a run that was opened is written to: locks the folder and sweeps what a crash may have
-    /// left behind. Throws Error (file.folder_busy) where another program is writing. A run that was created
-    /// is locked already.
+    /// Locks the folder and removes what a crash may have left behind; called once, before a run that was
+    /// opened is written to. Throws Error (file.folder_busy) where another program is writing. A run that was
+    /// created is locked already.
     void begin_writing();
-    /// Takes the folder away again: of a run that could not begin.
+    /// Removes the folder of a run that could not begin.
     void remove();
-    /// Empty while the run goes on, and after a crash.
+    /// Returns why the run stopped; empty while it is under way, and after a crash.
     [[nodiscard]] const std::string& stop_reason() const { return stop_reason_; }
-    /// The completed epochs, as history.csv tells them; none before the first.
+    /// Returns the completed epochs, from history.csv; none before the first.
     [[nodiscard]] std::vector<EpochRecord> history() const;
 
     enum class Rest { no, yes };
-    /// Writes history.csv and the checkpoint; run.json where the state has taken over other settings;
+    /// Writes history.csv and the checkpoint; run.json where the state has adopted other settings;
     /// best.safetensors too when the epoch that has just ended is the best one so far, or from `best`, where
     /// a better state than on the disk is given; last.safetensors where the training rests. The checkpoint
-    /// comes last: where it stands, the others do. Removes older checkpoints than the project keeps, and any
+    /// comes last: if it is there, the others are. Removes older checkpoints than the project keeps, and any
     /// of later steps, which a rewind left.
     void keep(const Checkpoint& checkpoint, const Checkpoint* best = nullptr, Rest rest = Rest::yes);
-    /// Before a run that was opened for writing goes on: notes its kernels where they are not those of before
-    /// (another processor, another build).
+    /// Notes the kernels of a run that was opened for writing, before it is resumed, where they differ from
+    /// before (another processor, another build).
     void go_on(LaterKernels now);
     [[nodiscard]] const std::vector<LaterKernels>& later() const { return later_; }
-    /// The settings that the run took over on its way, as its newest state tells them.
+    /// Returns the settings that the run adopted on its way, as recorded in its newest state.
     [[nodiscard]] const std::vector<SettingsChange>& changes() const { return changes_; }
     /// Notes why the run stopped.
     void finish(const std::string& stop_reason);
@@ -88,7 +89,7 @@ public:
         std::optional<Checkpoint> checkpoint;  // none: there is no good one
         std::vector<Problem> problems;         // a warning for each damaged one that was passed over
     };
-    /// The newest good checkpoint. Throws Error where there is none because the disk cannot be read.
+    /// Returns the newest good checkpoint. Throws Error where there is none because the disk cannot be read.
     [[nodiscard]] Newest load_newest_checkpoint() const;
 
 private:
@@ -96,9 +97,10 @@ private:
     /// Makes and locks its folder.
     void take_new_folder(const std::filesystem::path& runs);
     void write_description() const;
-    /// Notes other settings, and that a run which had stopped goes on.
+    /// Notes other settings, and that a run which had stopped was resumed.
     void follow(const Checkpoint& checkpoint);
-    /// Files of checkpoints, oldest first; the error is set where the folder is there and cannot be read.
+    /// Returns the files of checkpoints, oldest first; the error is set where the folder is there and cannot
+    /// be read.
     [[nodiscard]] std::vector<std::filesystem::path> checkpoints(std::error_code& error) const;
 
     std::filesystem::path path_;
@@ -111,17 +113,17 @@ private:
     bool made_runs_ = false;                  // the folder of runs was not there before
 };
 
-/// How a run in one of the folders of `runs` names the data that the project in `project_folder` calls
-/// `source`: relative where the project does, so that both can be moved together; data that lies in the
-/// program, or at an absolute place, stays as it is.
+/// Returns how a run in one of the folders of `runs` names the data that the project in `project_folder`
+/// calls `source`: relative where the project does, so that both can be moved together; data that lies in the
+/// program, or at an absolute path, stays as it is.
 [[nodiscard]] std::string source_seen_from_run(const std::string& source,
                                                const std::filesystem::path& project_folder,
                                                const std::filesystem::path& runs);
 
-/// The folder for the runs of a project: "NAME.runs" beside NAME.glassnet.
+/// Returns the folder for the runs of a project: "NAME.runs" beside NAME.glassnet.
 [[nodiscard]] std::filesystem::path runs_folder(const std::filesystem::path& project_file);
 
-/// The folders of runs in there, oldest first; none if the folder does not exist.
+/// Returns the folders of runs in there, oldest first; none if the folder does not exist.
 [[nodiscard]] std::vector<std::filesystem::path> list_runs(const std::filesystem::path& runs);
 
 }  // namespace glassnet

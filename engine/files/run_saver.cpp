@@ -88,7 +88,7 @@ void RunSaver::write(const Checkpoint& state, RunFolder::Rest rest) {
     cost_ = Clock::now() - begun;
     spent_ += cost_;
     if (best_ == best) best_.reset();
-    // a newer one lies on the disk: written now, it would undo that
+    // a newer one is on the disk: written now, it would undo that
     if (failed_ && failed_->step <= state.step) failed_.reset();
 }
 
@@ -103,7 +103,7 @@ void RunSaver::serve() {
         std::exception_ptr failure;
         try {
             write(*state, RunFolder::Rest::no);
-        } catch (const std::exception&) {  // the thread's top: the owner tells it
+        } catch (const std::exception&) {  // the thread's top: the owner reports it
             failure = std::current_exception();
         }
         lock.lock();

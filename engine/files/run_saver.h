@@ -14,27 +14,28 @@
 namespace glassnet {
 
 /// The store on the disk: writes the states of a run into its folder on a thread of its own, while the
-/// training goes on with the next batch: at the end of each epoch as long as all the writing takes no more
-/// than a second and a twentieth of the time, and at least once a minute whatever it takes. So a kill loses a
-/// minute at most; one epoch at most where an epoch is worth its writing. One thread owns it.
+/// training continues with the next batch: at the end of each epoch as long as all the writing takes no more
+/// than a second plus a twentieth of the time, and at least once a minute whatever it takes. So a kill loses
+/// at most a minute; at most one epoch where an epoch is worth its writing. One thread owns it.
 class RunSaver final : public RunStore {
 public:
     explicit RunSaver(RunFolder folder);
-    /// Waits for what is being written.
+    /// Waits for the write under way.
     ~RunSaver() override;
     RunSaver(const RunSaver&) = delete;
     RunSaver& operator=(const RunSaver&) = delete;
 
-    /// Whether a state of now would be written, or an error waits to be told.
+    /// Tells whether the current state would be written, or an error waits to be reported.
     [[nodiscard]] bool wants_state(Now now) const override;
     /// Writes the state that a run begins with, so that one which dies in its first epoch can be resumed too.
     /// Throws Error.
     void begin(const Checkpoint& state) { write(state, RunFolder::Rest::no); }
-    /// Takes a state and writes it if one is wanted, that of the best epoch so far with it; waits only for a
-    /// write that is under way and worth its time. Throws the Error of an earlier write.
+    /// Takes a state and writes it if one is wanted, together with that of the best epoch so far; waits only
+    /// for a write that is under way and worth its time. Throws the Error of an earlier write.
     void offer(const std::shared_ptr<const Checkpoint>& state) override;
     /// Writes a state at which the training rests, last.safetensors too, and returns when it is on the disk;
-    /// before it the one whose write has failed. Throws Error, after writing also that of an earlier write.
+    /// before it, writes the one whose write has failed. Throws Error, after writing also that of an earlier
+    /// write.
     void keep(const std::shared_ptr<const Checkpoint>& state) override;
     void finish(const std::string& stop_reason) override;
 
@@ -62,7 +63,7 @@ private:
     Clock::time_point begun_ = born_;  // of the last write
     Clock::duration cost_{};           // of the last write
     Clock::duration spent_{};          // on all of them
-    Thread thread_;                    // last: begins when all else stands
+    Thread thread_;                    // last: begins when all other members exist
 };
 
 }  // namespace glassnet

@@ -48,7 +48,7 @@ TensorValue from_stored(const StoredTensor& tensor, const Where& where) {
 void save_weights(NamedWeights weights, const std::filesystem::path& path) {
     StoredTensors stored;
     stored.metadata["format"] = "glassnet-weights";
-    for (auto& [name, tensor] : weights) stored.tensors[name] = to_stored(std::move(tensor));
+    for (auto& weight : weights) stored.tensors[weight.first] = to_stored(std::move(weight.second));
     save_safetensors(stored, path);
 }
 

@@ -24,15 +24,15 @@ struct LoadedWeights {
     std::vector<Problem> notes;  // tensors with NaN or infinity
 };
 
-/// Reads a .safetensors file; other number types become float. Throws Error.
-/// A warning for each tensor that holds NaN or infinity.
+/// Returns a warning for each tensor that holds NaN or infinity.
 [[nodiscard]] std::vector<Problem> not_finite_notes(const std::map<std::string, StoredTensor>& tensors,
                                                     const std::string& file);
+/// Reads a .safetensors file; other number types become float. Throws Error.
 [[nodiscard]] LoadedWeights load_weights(const std::filesystem::path& path);
 
-/// A tensor for a file, and back. Back: throws Error for shapes that no weight can have; `where` is its
-/// place.
+/// Converts a tensor for a file.
 [[nodiscard]] StoredTensor to_stored(TensorValue tensor);
+/// Converts a tensor of a file back. Throws Error for shapes that no weight can have; `where` is its place.
 [[nodiscard]] TensorValue from_stored(const StoredTensor& tensor, const Where& where);
 
 }  // namespace glassnet

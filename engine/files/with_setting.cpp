@@ -28,7 +28,7 @@ constexpr ProblemKind set_step{"set.step", Severity::error, "“{place}” has n
 
 constexpr std::array<std::string_view, 4> groups{"data", "training", "preprocessing", "augmentation"};
 
-/// Whether the word is a kind of the training, which may be named without it.
+/// Tells whether the word is a kind of the training, which may be named without it.
 bool is_part_of_training(std::string_view word) {
     const TrainingRecord training;
     const auto index = find_setting(training, word);
@@ -64,7 +64,7 @@ void set_of_node(Project& project, const std::string& id, const std::string& set
     assign(node->settings, setting, value);
 }
 
-/// Walks down the file's fields; a kind that stands there by its name alone becomes one with settings.
+/// Sets a value within the file's fields; a kind that is given by its name alone becomes one with settings.
 void set_within(Value& place, std::span<const std::string> path, const std::string& gone,
                 const Value& value) {
     if (path.empty()) {
@@ -97,8 +97,8 @@ void set_within(Value& place, std::span<const std::string> path, const std::stri
     place = fields;
 }
 
-/// What the check says of this very setting being unknown, as an error: who sets it from outside wants it to
-/// have an effect.
+/// Turns the check's warning that this very setting is unknown into an error: whoever sets it from outside
+/// wants it to have an effect.
 void refuse_unknown(const Project& project, const std::string& path) {
     for (const Problem& problem : unknown_settings_of(project)) {
         if (problem.where.setting != path) continue;

@@ -47,7 +47,7 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                           Content::program},
                                 Signature{"MZ", Content::program}};
 
-/// PBM, PGM, PPM: "P" and a digit of 1 … 6, then a number or a remark.
+/// Detects PBM, PGM, PPM: "P" and a digit of 1 … 6, then a number or a remark.
 bool is_portable_map(std::string_view text) {
     if (text.size() < 4 || text[0] != 'P' || text[1] < '1' || text[1] > '6') return false;
     const auto next = text.find_first_not_of(" \t\r\n", 2);
@@ -67,8 +67,8 @@ Content kind_of_text(std::string_view text) {
     return begin.starts_with("{") || begin.starts_with("[") ? Content::json : Content::text;
 }
 
-/// A .safetensors file begins with the length of its header, any eight bytes: those of a pickle, a program or
-/// a picture too. What tells it apart is that a JSON text of this length follows.
+/// Detects a .safetensors file, which begins with the length of its header, any eight bytes: those of a
+/// pickle, a program or a picture too. It is recognized by the JSON text of this length that follows.
 bool is_safetensors(std::span<const std::byte> bytes) {
     constexpr std::size_t length_bytes = 8;
     if (bytes.size() <= length_bytes || bytes[length_bytes] != std::byte{'{'}) return false;

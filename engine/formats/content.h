@@ -35,10 +35,10 @@ enum class Content {
     unknown
 };
 
-/// The first 64 bytes are enough; fewer are looked at as far as they go.
+/// Detects the content. The first 64 bytes are enough; fewer are examined as far as they go.
 [[nodiscard]] Content content_of(std::span<const std::byte> bytes);
 
-/// "a PNG picture", "a web page", for messages.
+/// Names the content for messages: "a PNG picture", "a web page".
 [[nodiscard]] std::string_view to_text(Content content);
 
 }  // namespace glassnet

@@ -28,7 +28,7 @@ constexpr ProblemKind json_size{"json.size", Severity::error, "{found} {unit}, a
 
 using Json = nlohmann::json;
 
-/// Tells the handler how far the parser has read: its own events do not say it.
+/// Tells the handler how far the parser has read, which its own events do not say.
 class Reader {
 public:
     using iterator_category = std::forward_iterator_tag;
@@ -56,7 +56,8 @@ private:
     const char** newest_ = nullptr;
 };
 
-/// The library's reason without its numbering: "syntax error while parsing value - unexpected end of input".
+/// Returns the library's reason without its numbering: "syntax error while parsing value - unexpected end of
+/// input".
 std::string reason_of(const Json::exception& exception) {
     std::string text = exception.what();
     for (const std::string_view start : {"column ", "] "}) {
@@ -112,7 +113,7 @@ public:
 private:
     struct Open {
         Value value;
-        std::string name = {};  // of the field under way
+        std::string name = {};  // of the current field
         std::unordered_set<std::string> names = {};
     };
 
@@ -157,7 +158,7 @@ private:
     Value root_;
 };
 
-/// Notes the lines of the wanted paths while the text passes by.
+/// Notes the lines of the wanted paths while the text is parsed.
 class LineFinder : public nlohmann::json_sax<Json> {
 public:
     explicit LineFinder(std::string_view text, const std::vector<std::string>& paths)
@@ -238,7 +239,7 @@ std::string number_text(double number) {
     return text;
 }
 
-/// How the elements of a container are set apart.
+/// How the elements of a container are separated.
 struct Layout {
     bool lines = false;
     int level = 0;
@@ -310,6 +311,7 @@ Value parse_json(std::string_view text, const std::string& file_name) {
 std::vector<std::int64_t> lines_of(std::string_view text, const std::vector<std::string>& paths) {
     const auto found = LineFinder(text, paths).find();
     std::vector<std::int64_t> lines;
+    lines.reserve(paths.size());
     for (const std::string& path : paths) lines.push_back(found.at(path));
     return lines;
 }

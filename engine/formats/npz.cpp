@@ -51,11 +51,10 @@ constexpr std::string_view ending = ".npy";
 
 // ---- .npy ----------------------------------------------------------------------------------------------
 
-/// Reads the one Python dictionary that stands in a header: names with a text, True, False or a tuple of
-/// numbers.
-class HeaderReader {
+/// Reads the one Python dictionary in a header: names with a text, True, False or a tuple of numbers.
+class NpyHeaderReader {
 public:
-    explicit HeaderReader(std::string_view text) : rest_(text) {}
+    explicit NpyHeaderReader(std::string_view text) : rest_(text) {}
 
     struct Header {
         std::string type;
@@ -64,7 +63,7 @@ public:
         int fields = 0;
     };
 
-    /// The header, or nothing if the text is anything else.
+    /// Returns the header, or nothing if the text is anything else.
     std::optional<Header> read() {
         Header header;
         if (!take('{')) return std::nullopt;
@@ -84,7 +83,7 @@ private:
         return name == "shape" && read_shape(header.shape);
     }
     bool read_type(Header& header) {
-        if (peek('[')) {  // a structure: nothing we read, but worth a name
+        if (peek('[')) {  // a structure: not supported, but named in the message
             header.type = "structure";
             rest_.remove_prefix(std::min(rest_.size(), rest_.find(']')));
             return take(']');
@@ -223,7 +222,7 @@ std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::str
                 where);
         done += static_cast<std::size_t>(count);
     }
-    // Only reading to the end makes the library compare the checksum, and shows whether more lies there than
+    // Only reading to the end makes the library compare the checksum, and shows whether there is more than
     // was promised.
     std::byte more{};
     if (zip_fread(file.get(), &more, 1) != 0)
@@ -246,10 +245,10 @@ StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name,
     std::memcpy(&length, bytes.data() + 8, is_long ? 4 : 2);
     const std::size_t start = is_long ? 12 : 10;
     if (length > 65536 || text.size() < start + length) throw fail("its header is cut or too long");
-    const auto header = HeaderReader(text.substr(start, length)).read();
+    const auto header = NpyHeaderReader(text.substr(start, length)).read();
     if (!header) throw fail("its header cannot be read");
     if (header->type.find('O') != std::string::npos) throw Error(npy_code, {{"entry", name}}, where);
-    const auto type = std::ranges::find(number_types, header->type, &NumberType::name);
+    const auto* const type = std::ranges::find(number_types, header->type, &NumberType::name);
     if (type == number_types.end()) throw Error(npy_type, {{"entry", name}, {"found", header->type}}, where);
     if (header->is_fortran && header->shape.size() > 1) throw Error(npy_order, {{"entry", name}}, where);
 

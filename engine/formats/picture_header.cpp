@@ -32,9 +32,9 @@ constexpr ProblemKind picture_nothing{"picture.nothing", Severity::error,
                                       "{width} × {height} pixels: there is nothing to see",
                                       "Delete the file."};
 
-class HeaderReader {
+class PictureHeaderReader {
 public:
-    HeaderReader(std::span<const std::byte> bytes, const std::string& file_name)
+    PictureHeaderReader(std::span<const std::byte> bytes, const std::string& file_name)
         : bytes_(bytes), file_name_(file_name) {}
 
     PictureHeader read() {
@@ -163,7 +163,7 @@ private:
         check_size();
     }
 
-    /// The next marker behind compressed data, in which FF is followed by 0 or by a restart marker.
+    /// Returns the next marker behind compressed data, in which FF is followed by 0 or by a restart marker.
     [[nodiscard]] std::int64_t end_of_scan(std::int64_t at) const {
         while (!(byte(at) == 0xFF && byte(at + 1) != 0 && !(byte(at + 1) >= 0xD0 && byte(at + 1) <= 0xD7)))
             ++at;
@@ -211,8 +211,8 @@ private:
         header_.is_animated = number(directory + 2 + 12 * count, 4) != 0;
     }
 
-    /// Of EXIF data, which are a small TIFF file; 1 where they are damaged, since the picture itself need not
-    /// be.
+    /// Reads the orientation from EXIF data, which are a small TIFF file; 1 where they are damaged, since the
+    /// picture itself need not be.
     [[nodiscard]] int exif_orientation(std::int64_t at, std::int64_t length) const {
         if (length >= 6 && name(at) == "Exif") at += 6, length -= 6;
         if (length < 8) return 1;
@@ -261,7 +261,7 @@ private:
 }  // namespace
 
 PictureHeader read_picture_header(std::span<const std::byte> bytes, const std::string& file_name) {
-    return HeaderReader(bytes, file_name).read();
+    return PictureHeaderReader(bytes, file_name).read();
 }
 
 }  // namespace glassnet

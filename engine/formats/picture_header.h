@@ -17,15 +17,15 @@ struct PictureHeader {
     std::int64_t height = 0;
     bool is_cmyk = false;
     bool is_animated = false;  // more pictures follow the first
-    // with transparency or a palette that decoders turn into colours, maybe of greys only
+    // with transparency or a palette that decoders turn into colours, perhaps of greys only
     bool is_stored_grey = false;
-    // EXIF's, of PNG and WebP: 1 as it lies, to 8; decoders turn JPEG and TIFF themselves
+    // EXIF's, of PNG and WebP: from 1, as it is, to 8; decoders turn JPEG and TIFF themselves
     int orientation = 1;
-    int bands = 0;               // of a TIFF; 0: not told
+    int bands = 0;               // of a TIFF; 0: unknown
     bool has_odd_bands = false;  // that are neither grey nor colours nor transparency
 };
 
-/// Reads the header of a PNG, JPEG, BMP, TIFF or WebP file and checks that the file is whole (chunks and
+/// Reads the header of a PNG, JPEG, BMP, TIFF or WebP file and checks that the file is complete (chunks and
 /// their checksums, end marker, length), because decoders pass half a JPEG off as a whole one. Throws Error
 /// (picture.*) with `file_name` as its place.
 [[nodiscard]] PictureHeader read_picture_header(std::span<const std::byte> bytes,

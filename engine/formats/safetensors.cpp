@@ -2,8 +2,6 @@
 #include "formats/safetensors.h"
 
 #include "base/atomic_file.h"
-
-#include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/problem.h"
@@ -62,7 +60,7 @@ constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::
                            TypeInfo{"F16", Type::f16, 2}, TypeInfo{"BF16", Type::bf16, 2},
                            TypeInfo{"U8", Type::u8, 1},   TypeInfo{"BOOL", Type::u8, 1}};
 
-/// Where a tensor lies, as the header claims.
+/// The place of a tensor, as the header claims it.
 struct Claim {
     std::string name;
     TypeInfo type;
@@ -195,7 +193,7 @@ private:
     }
 
     [[nodiscard]] TypeInfo type_of(const Value& value, const std::string& tensor) const {
-        const auto found = std::ranges::find(types, to_text(value), &TypeInfo::name);
+        const auto* const found = std::ranges::find(types, to_text(value), &TypeInfo::name);
         if (found == types.end())
             throw Error(tensor_type, {{"tensor", tensor}, {"found", to_text(value).substr(0, 60)}},
                         at(tensor));

@@ -13,8 +13,8 @@
 
 namespace glassnet {
 
-/// A tensor as it lies in a file: values in row-major order. F32, F16 and BF16 are read as float, F64 as
-/// double, whole numbers as std::int64_t, U8 and BOOL as bytes; nothing loses a bit.
+/// A tensor as in a file: values in row-major order. F32, F16 and BF16 are read as float, F64 as double,
+/// whole numbers as std::int64_t, U8 and BOOL as bytes; nothing loses a bit.
 struct StoredTensor {
     using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::int64_t>,
                                 std::vector<std::uint8_t>>;
@@ -35,22 +35,22 @@ using IsWanted = std::function<bool(const std::string&)>;
 inline bool every_tensor(const std::string&) { return true; }
 
 /// Reads a .safetensors file (github.com/huggingface/safetensors, "Format"). The header's claims are compared
-/// with the file before memory is taken; overlaps, holes, unknown types and products that overflow are
-/// refused. Of tensors that are not wanted only the place is judged, and they come without a value. Throws
+/// with the file before memory is allocated; overlaps, holes, unknown types and products that overflow are
+/// refused. Of tensors that are not wanted only the place is checked, and they come without a value. Throws
 /// Error naming the tensor.
 [[nodiscard]] StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
                                              const IsWanted& is_wanted = every_tensor);
 
-/// The bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8. Equal
-/// values give equal bytes.
+/// Returns the bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8.
+/// Equal values give equal bytes.
 [[nodiscard]] std::string write_safetensors(const StoredTensors& stored);
-/// The same bytes, piece by piece: the values are not copied.
+/// Writes the same bytes piece by piece: the values are not copied.
 void write_safetensors(const StoredTensors& stored,
                        const std::function<void(std::span<const std::byte>)>& write);
-/// The same as a file that appears whole or not at all. Throws Error.
+/// Saves the same as a file that appears whole or not at all. Throws Error.
 void save_safetensors(const StoredTensors& stored, const std::filesystem::path& path);
 
-/// SHA-256 over all metadata but "sha256" and over names, shapes, types and values of all tensors.
+/// Computes SHA-256 over all metadata but "sha256" and over names, shapes, types and values of all tensors.
 [[nodiscard]] std::string content_hash(const StoredTensors& stored);
 
 }  // namespace glassnet

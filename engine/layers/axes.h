@@ -13,23 +13,24 @@ namespace glassnet {
 /// Some of the sides of a sample's shape.
 using Sides = std::bitset<Shape::max_rank>;
 
-/// The side that an axis names. Axes are counted as in Keras: 0 is the batch, −1 the last. Throws shape.axis.
+/// Returns the side that an axis names. Axes are counted as in Keras: 0 is the batch, −1 the last. Throws
+/// shape.axis.
 [[nodiscard]] int side_at(std::string_view kind, int axis, const Shape& shape);
 
-/// The sides that several axes name; naming one twice changes nothing. Throws shape.axis.
+/// Returns the sides that several axes name; naming one twice changes nothing. Throws shape.axis.
 [[nodiscard]] Sides sides_at(std::string_view kind, std::span<const int> axes, const Shape& shape);
 
-/// A walk through a tensor, row by row. A plain value that allocates nothing; sides that lie behind each
-/// other are walked as one.
+/// A walk through a tensor, row by row. A plain value that allocates nothing; adjacent sides are walked as
+/// one.
 class Walk {
 public:
-    /// Over the values of a sample along some of its sides; the others stay at their first value.
+    /// Walks over the values of a sample along some of its sides; the others stay at their first value.
     static Walk along(const Shape& shape, Sides sides);
-    /// Over all values of a sample, to the places of a smaller tensor whose `shared` sides are 1.
+    /// Walks over all values of a sample, giving their places in a smaller tensor whose `shared` sides are 1.
     static Walk sharing(const Shape& shape, Sides shared);
 
     [[nodiscard]] std::int64_t count() const;
-    /// Whether the values lie behind each other without a gap.
+    /// Tells whether the values follow each other without a gap.
     [[nodiscard]] bool is_contiguous() const { return last_ == 0 && levels_[0].stride == 1; }
 
     /// Calls action(place, number): the offset of a value and how many came before.
@@ -39,7 +40,7 @@ public:
         const auto [count, stride] = levels_[last_];
         std::int64_t place = 0, number = 0;
         while (true) {
-            if (stride == 1) {  // apart, so that it becomes vectors
+            if (stride == 1) {  // separate, so that it is vectorized
                 for (std::int64_t i = 0; i < count; ++i) action(place + i, number + i);
             } else {
                 for (std::int64_t i = 0; i < count; ++i) action(place + i * stride, number + i);
@@ -63,7 +64,7 @@ private:
         std::int64_t count = 1;
         std::int64_t stride = 1;
     };
-    /// Goes on inside what there is so far.
+    /// Adds a level inside the existing ones.
     void add(Level inner);
 
     std::array<Level, Shape::max_rank> levels_{};

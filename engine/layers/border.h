@@ -16,14 +16,14 @@ struct Border {
     std::int64_t top = 0, bottom = 0, left = 0, right = 0;
 };
 
-/// Throws Error where there are not one, two or four numbers.
+/// Makes a border of one, two or four numbers. Throws Error for any other count.
 [[nodiscard]] Border border_of(std::string_view kind, const std::vector<int>& numbers);
 
 inline constexpr std::string_view border_help =
     "Pixels: one number for all sides, two for height and width, or four for top, bottom, left and right.";
 
 /// Copies the rows of a smaller picture into a larger one that surrounds it, or back: calls action(place in
-/// the small, in the large, count) for every row.
+/// the small one, in the large one, count) for every row.
 template <class Action>
 void for_each_row(const Shape& small, const Shape& large, const Border& border, const Action& action) {
     const std::int64_t count = small[1] * small[2];

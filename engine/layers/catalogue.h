@@ -15,7 +15,7 @@ struct LayerGroup {
     std::string_view role;
 };
 
-/// All groups, in the order people see them.
+/// Returns all groups, in the order people see them.
 [[nodiscard]] std::span<const LayerGroup> layer_groups();
 
 // kinds<Layer>()

@@ -9,7 +9,7 @@ namespace glassnet {
 
 namespace {
 
-/// Its inputs side by side along one axis; all other sides are alike.
+/// Its inputs side by side along one axis; all other sides are equal.
 class Concatenate final : public LayerOf<Concatenate> {
 public:
     int axis = -1;
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    /// Values that lie together in a tensor of this shape: everything from the axis on.
+    /// Returns how many values are contiguous in a tensor of this shape: everything from the axis on.
     [[nodiscard]] std::int64_t width(const Shape& shape) const {
         std::int64_t product = 1;
         for (int side = side_at("Concatenate", axis, shape); side < shape.rank(); ++side)

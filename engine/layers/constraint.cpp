@@ -58,8 +58,8 @@ public:
     }
 };
 
-/// What norms over some of a tensor's axes share: `axis`, and the walk over the groups of weights that have
-/// one norm together.
+/// What constraints on norms over some of a tensor's axes share: `axis`, and the walk over the groups of
+/// weights that have a common norm.
 template <class Derived>
 class NormConstraint : public ConstraintOf<Derived> {
 public:
@@ -70,7 +70,7 @@ public:
                                    [&](int each) { return each < shape.rank() && each >= -shape.rank(); });
     }
 
-    /// w ← w · factor(norm of its group)
+    /// Computes w ← w · factor(norm of its group).
     template <class T>
     void hold(T* weights, const Shape& shape) const {
         Sides summed, others;
@@ -96,7 +96,7 @@ public:
     }
 
 protected:
-    /// Some sides of a tensor, to be walked without memory of the heap.
+    /// Some sides of a tensor, to be walked without heap memory.
     struct Sides {
         std::array<std::int64_t, Shape::max_rank> lengths{}, strides{};
         std::size_t count = 0;

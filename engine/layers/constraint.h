@@ -10,12 +10,12 @@
 
 namespace glassnet {
 
-/// What a weight is held to after each step. Names, defaults and formulas are Keras 3's.
+/// A bound that a weight must satisfy after each step. Names, defaults and formulas are Keras 3's.
 class Constraint : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Constraint> clone() const = 0;
     [[nodiscard]] virtual bool none() const { return false; }
-    /// Whether it means something for a tensor of this shape.
+    /// Tells whether it is meaningful for a tensor of this shape.
     [[nodiscard]] virtual bool fits(const Shape&) const { return true; }
     virtual void apply(float* weights, const Shape& shape) const = 0;
     virtual void apply(double* weights, const Shape& shape) const = 0;

@@ -11,7 +11,7 @@ namespace glassnet {
 namespace {
 
 /// Learned filters that slide over a picture. With groups (Krizhevsky et al. 2012) channels c and filters f
-/// are cut in as many parts, and the sum runs over the channels of the filter's part.
+/// are cut into as many parts, and the sum runs over the channels of the filter's part.
 class Conv2D final : public KernelLayer<Conv2D> {
 public:
     int filters = 32;

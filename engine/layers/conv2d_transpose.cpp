@@ -58,7 +58,7 @@ public:
                 side(in[1], kernel_size.width, strides.width, dilation_rate.width), filters};
     }
 
-    /// The kernel as Keras lays it out: height × width × filters × channels.
+    /// Returns the kernel as Keras lays it out: height × width × filters × channels.
     std::vector<WeightSpec> weights(Shapes inputs) const override {
         const std::int64_t area = std::int64_t{kernel_size.height} * kernel_size.width,
                            channels = inputs[0][2];

@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// Sets a share of the values to zero while training and scales the others up, so that the mean stays.
+/// Sets a share of the values to zero in training and scales the others up, so that the mean stays.
 class Dropout final : public NoiseLayer<Dropout> {
 public:
     double rate = 0.5;
@@ -43,7 +43,7 @@ public:
     }
 
 private:
-    /// Elements of memory that hold a bit for each value.
+    /// Returns how many elements of memory hold a bit for each value.
     static std::int64_t kept_size(std::int64_t values) { return (values + 31) / 32; }
     template <class T>
     static std::uint8_t* kept(const Pass<T>& pass, std::int64_t sample) {

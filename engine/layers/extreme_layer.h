@@ -6,8 +6,8 @@
 
 namespace glassnet {
 
-/// The largest or smallest of the values that stand at one place; NaN wins. Of equal ones the first input
-/// gets the gradient, as in TensorFlow (PyTorch shares it).
+/// The largest or smallest of the inputs' values at each place; NaN wins. Of equal ones the first input gets
+/// the gradient, as in TensorFlow (PyTorch shares it).
 template <class Derived, Extremum which>
 class ExtremeLayer : public MergeLayer<Derived> {
 public:

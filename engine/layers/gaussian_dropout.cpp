@@ -8,7 +8,7 @@ namespace glassnet {
 
 namespace {
 
-/// Multiplies by normal noise about 1 while training (Srivastava et al. 2014).
+/// Multiplies by normal noise about 1 in training (Srivastava et al. 2014).
 class GaussianDropout final : public NoiseLayer<GaussianDropout> {
 public:
     double rate = 0.5;
@@ -45,7 +45,8 @@ public:
     }
 
 private:
-    /// Kept for the way back: to draw them again takes four times as long.
+    /// Returns the factors of a sample, kept for the backward pass: to draw them again takes four times as
+    /// long.
     template <class T>
     static T* factors(const Pass<T>& pass, std::int64_t sample) {
         return pass.per_sample + sample * pass.output_shape.elements();

@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// Adds normal noise while training.
+/// Adds normal noise in training.
 class GaussianNoise final : public NoiseLayer<GaussianNoise> {
 public:
     double stddev = 0.1;

@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    /// The pixel of each channel's largest value, which forward leaves in the memory of a sample.
+    /// Returns the pixel of each channel's largest value, which forward stores in the memory of a sample.
     template <class T>
     static std::int32_t* argmax(const Pass<T>& pass, std::int64_t sample) {
         static_assert(sizeof(T) >= sizeof(std::int32_t));

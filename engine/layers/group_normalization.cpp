@@ -135,7 +135,7 @@ private:
             sample.scale[c] = sample.inverse[c] * (gamma ? gamma[c] : T{1});
     }
 
-    /// From each channel's mean and squares, which lie in `inverse`, to those of its group (Chan et al.
+    /// Turns each channel's mean and squares, which are in `inverse`, into those of its group (Chan et al.
     /// 1979).
     template <class T>
     void join_statistics(const Sample<T>& sample) const {
@@ -155,7 +155,7 @@ private:
         }
     }
 
-    /// From the sums of each channel to its group's mean of what is scaled.
+    /// Turns the sums of each channel into its group's mean of what is scaled.
     template <class T>
     static void join_gradients(const Sample<T>& sample, T* sums) {
         for (std::int64_t first = 0; first < sample.channels; first += sample.width) {

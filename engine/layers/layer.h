@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The contract of a layer kind. To add one: one file beside this one, one line in catalogue.cpp.
+// The contract of a layer kind. To add one: one file beside this one, one line in catalogue.cpp; work with a
+// strategy of its own is an operation in engine/operations/.
 #pragma once
 
 #include "base/settings.h"
@@ -47,7 +48,7 @@ struct Term {
     std::int64_t weight = 0;
 };
 
-/// What a check of the whole network may want to know of a kind, so that nobody asks for its name.
+/// What a check of the whole network needs to know of a kind without asking for its name.
 struct Traits {
     // every output sees every input: two in a row without an activation are one
     bool matrix_product = false;
@@ -58,22 +59,26 @@ struct Traits {
     bool adapts_to_data = false;
 };
 
-/// One kind of layer with its settings: what is drawn. Immutable once shared; every method is a pure function
-/// of settings and arguments. Bound to shapes, batch and mode it makes the Operation that a plan runs.
+/// One kind of layer with its settings, as drawn. Immutable once shared; every method is a pure function of
+/// settings and arguments. Bound to shapes, batch and mode it makes the Operation that a plan runs.
 class Layer : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Layer> clone() const = 0;
 
     [[nodiscard]] virtual Arity arity() const { return {}; }
-    /// Throws Error with a Problem that carries numbers and repairs (its place is filled in by the checker).
+    /// Returns the shape of the output. Throws Error with a Problem that carries numbers and repairs (its
+    /// place is filled in by the checker).
     [[nodiscard]] virtual Shape output_shape(Shapes inputs) const = 0;
     [[nodiscard]] virtual std::vector<WeightSpec> weights(Shapes) const { return {}; }
     /// Returns the multiplications with an addition of a forward pass for one sample.
     [[nodiscard]] virtual std::int64_t multiply_adds(Shapes) const { return 0; }
     /// Returns the activation that the layer applies to its output; nothing if the kind has none.
     [[nodiscard]] virtual std::optional<ActivationFunction> activation_function() const { return {}; }
+    /// Returns the same layer without that activation, for a loss that computes it itself (softmax with
+    /// cross-entropy); nullptr where there is none.
+    [[nodiscard]] virtual std::unique_ptr<Layer> without_activation() const = 0;
     [[nodiscard]] virtual Traits traits() const { return {}; }
-    /// Tells whether training may move the weights of weights().
+    /// Tells whether training may update the weights of weights().
     [[nodiscard]] virtual bool is_trainable() const { return true; }
     /// Returns the penalty on each sample's output.
     [[nodiscard]] virtual PenaltyWeights activity_penalty() const { return {}; }
@@ -109,7 +114,7 @@ private:
     LayerType layer_;
 };
 
-/// Base of a concrete layer. It has either `template <class T> void run_forward(const Pass<T>&) const`,
+/// Base of a concrete layer. Either it has `template <class T> void run_forward(const Pass<T>&) const`,
 /// `run_backward`, perhaps `run_prepare`, and perhaps a `contract` of its own: then its operation is made of
 /// them. Or it has an `operation` of its own, which returns one of engine/operations/.
 template <class Derived>
@@ -120,16 +125,18 @@ public:
         return std::make_unique<LayerOperation<Derived>>(this->self(), binding);
     }
 
-    /// Where the loss computes the activation, compiles the layer without one.
     [[nodiscard]] std::unique_ptr<Operation> compile(const Binding& binding) const final {
-        if constexpr (requires(Derived & layer) { layer.activation = ActivationFunction::linear; }) {
-            if (binding.activation_in_loss) {
-                Derived linear = this->self();
-                linear.activation = ActivationFunction::linear;
-                return linear.operation(binding);
-            }
-        }
         return this->self().operation(binding);
+    }
+    /// Sets the member `activation` to linear; a kind that has it in another way overrides this.
+    [[nodiscard]] std::unique_ptr<Layer> without_activation() const override {
+        if constexpr (requires(Derived & layer) { layer.activation = ActivationFunction::linear; }) {
+            auto linear = std::make_unique<Derived>(this->self());
+            linear->activation = ActivationFunction::linear;
+            return linear;
+        } else {
+            return nullptr;
+        }
     }
 };
 

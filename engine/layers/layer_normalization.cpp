@@ -8,8 +8,8 @@ namespace glassnet {
 namespace {
 
 /// Brings the values along some axes of each sample to mean 0 and variance 1, then scales and shifts them (Ba
-/// et al. 2016): gamma and beta have the sides of these axes. Each position along the other axes stands for
-/// itself: batches and training make no difference.
+/// et al. 2016): gamma and beta have the sides of these axes. Each position along the other axes is
+/// normalized by itself: batches and training make no difference.
 class LayerNormalization final : public AffineLayer<LayerNormalization> {
 public:
     std::vector<int> axis{-1};
@@ -103,7 +103,7 @@ private:
         return sides_at("LayerNormalization", axis, shape);
     }
 
-    /// What is normalized together is a row; the rows of this call's samples.
+    /// The rows of this call's samples; a row is what is normalized together.
     template <class T>
     struct Rows {
         const Pass<T>& pass;
@@ -119,7 +119,7 @@ private:
 
         [[nodiscard]] std::int64_t first() const { return pass.first * pass.output_shape.elements(); }
         [[nodiscard]] std::int64_t count() const { return pass.count * positions.count(); }
-        /// Mean and inverse deviation of each row.
+        /// Returns the mean and inverse deviation of each row.
         [[nodiscard]] T* statistics() const { return pass.per_sample + 2 * pass.first * positions.count(); }
         /// Calls action(first value, statistics) for every row.
         template <class Action>

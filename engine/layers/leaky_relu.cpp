@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// Like ReLU, but negative values are only made smaller (Maas et al. 2013).
+/// Like ReLU, but negative values are only scaled down (Maas et al. 2013).
 class LeakyReLU final : public ElementwiseLayer<LeakyReLU> {
 public:
     double negative_slope = 0.3;

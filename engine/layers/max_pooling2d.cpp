@@ -62,7 +62,7 @@ public:
         });
     }
 
-    /// The gradient goes to the first of the largest values, as in Keras and PyTorch.
+    /// Passes the gradient to the first of the largest values, as Keras and PyTorch do.
     template <class T>
     void run_backward(const Pass<T>& pass) const {
         T* const to = pass.input_gradients[0];
@@ -99,7 +99,7 @@ private:
         std::int64_t count = 0;
     };
 
-    /// Gives away the gradient inside a batch that is not the last and takes what was given out of
+    /// Distributes the gradient inside a batch that is not the last, and removes what was distributed from
     /// `gradient`.
     template <class T>
     static void give(const Batch<T>& batch, std::int64_t channels, const T* output, T* gradient) {

@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// The largest of the values that stand at one place.
+/// The largest of the inputs' values at each place.
 class Maximum final : public ExtremeLayer<Maximum, Extremum::maximum> {
 public:
     static constexpr auto settings = std::tuple{};

@@ -8,7 +8,7 @@
 
 namespace glassnet {
 
-/// Inputs of one shape become one output of that shape, value by value.
+/// A layer that combines inputs of one shape into one output of that shape, value by value.
 template <class Derived>
 class MergeLayer : public LayerOf<Derived> {
 public:

@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// The smallest of the values that stand at one place.
+/// The smallest of the inputs' values at each place.
 class Minimum final : public ExtremeLayer<Minimum, Extremum::minimum> {
 public:
     static constexpr auto settings = std::tuple{};

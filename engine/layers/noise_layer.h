@@ -7,9 +7,9 @@
 
 namespace glassnet {
 
-/// Base of a layer that disturbs its samples while training and hands them through otherwise. Derived has
-/// `disturb` and `carry_back`, of which each does one part of a sample: `from` and `to` are the part's first
-/// values, `sample` the number in the batch.
+/// Base of a layer that disturbs its samples in training and passes them through otherwise. Derived has
+/// `disturb` and `carry_back`, each of which processes a part of a sample: `from` and `to` are the part's
+/// first values, `sample` the number in the batch.
 template <class Derived>
 class NoiseLayer : public LayerOf<Derived> {
 public:
@@ -37,7 +37,7 @@ public:
     }
 
 protected:
-    /// With so many elements kept of each sample.
+    /// Returns the contract with so many elements kept of each sample.
     [[nodiscard]] static Contract noise_contract(std::int64_t kept) {
         return {.memory = {.per_sample = kept},
                 .backward_needs = {.inputs = false, .output = false},

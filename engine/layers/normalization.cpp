@@ -9,7 +9,7 @@ namespace glassnet {
 namespace {
 
 /// Shifts and scales each channel to mean 0 and variance 1, with the mean and variance of the training data:
-/// they are taken once, before the first step (Keras' adapt with axis=-1), and stay.
+/// these are computed once, before the first step (Keras' adapt with axis=-1), and stay.
 class Normalization final : public LayerOf<Normalization> {
 public:
     bool invert = false;
@@ -76,7 +76,7 @@ private:
     static constexpr double tiny = 1e-7;  // Keras' epsilon
     static std::int64_t channels(const Shape& shape) { return shape[shape.rank() - 1]; }
 
-    /// work(first value) for each row of channels of this call.
+    /// Calls work(first value) for each row of channels of this call.
     template <class T, class Work>
     static void for_rows(const Pass<T>& pass, const Work& work) {
         const std::int64_t elements = pass.output_shape.elements();

@@ -94,8 +94,8 @@ public:
 private:
     [[nodiscard]] Sides shared(const Shape& shape) const { return sides_at("PReLU", shared_axes, shape); }
 
-    /// How many values have slopes that follow each other, again and again through the tensor; nothing where
-    /// sides between or behind those of the slopes share.
+    /// Returns how many values have adjacent slopes, repeated through the tensor; nothing where sides between
+    /// or behind those of the slopes share.
     [[nodiscard]] std::optional<std::int64_t> row(const Shape& shape) const {
         const Sides sides = shared(shape);
         std::size_t side = 0;

@@ -10,7 +10,7 @@
 
 namespace glassnet {
 
-/// What a kind of penalty weighs: l1 · Σ|w| + l2 · Σw².
+/// The weights of a penalty: l1 · Σ|w| + l2 · Σw².
 struct PenaltyWeights {
     double l1 = 0;
     double l2 = 0;
@@ -26,11 +26,11 @@ public:
 
 [[nodiscard]] const Catalogue<Regularizer>& catalogue_of(Regularizer*);
 
-/// l1 · Σ|v| + l2 · Σv², summed in double from the first to the last.
+/// Computes l1 · Σ|v| + l2 · Σv², summed in double from the first to the last.
 template <class T>
 [[nodiscard]] double penalty_of(const T* values, std::int64_t count, PenaltyWeights weights);
 
-/// gradient += scale · (l1 · sign(v) + 2 · l2 · v); sign(0) = 0.
+/// Computes gradient += scale · (l1 · sign(v) + 2 · l2 · v); sign(0) = 0.
 template <class T>
 void add_penalty_gradient(const T* values, std::int64_t count, PenaltyWeights weights, double scale,
                           T* gradient);

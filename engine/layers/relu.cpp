@@ -5,8 +5,8 @@ namespace glassnet {
 
 namespace {
 
-/// max(x, 0), with a ceiling, a slope below and a threshold if wanted. At the threshold itself the slope is
-/// that below.
+/// Computes max(x, 0), optionally with a ceiling, a slope below and a threshold. At the threshold itself the
+/// slope is that below.
 class ReLU final : public ElementwiseLayer<ReLU> {
 public:
     double max_value = 0;

@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// A depthwise convolution, then a convolution by 1 × 1 that mixes its channels (Chollet 2017): nearly what
+/// A depthwise convolution, then a 1 × 1 convolution that mixes its channels (Chollet 2017): nearly what
 /// Conv2D does, with fewer weights and multiplications.
 class SeparableConv2D final : public LearningLayer<SeparableConv2D> {
 public:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "math/rows/softmax.h"
 #include "layers/axes.h"
+#include "layers/catalogue.h"
 #include "layers/layer.h"
-#include "operations/identity.h"
 
 namespace glassnet {
 
@@ -35,15 +35,16 @@ public:
         return axis == -1 ? std::optional(ActivationFunction::softmax) : std::nullopt;
     }
 
+    [[nodiscard]] std::unique_ptr<Layer> without_activation() const override {
+        return kinds<Layer>().make({"Activation", {{"activation", "linear"}}}, {});
+    }
+
     [[nodiscard]] Contract contract(const Binding& binding) const {
         const char* const name =
             Lines(*this, binding.output_shape).step > 1 ? "vectors, gathered" : "vectors";
         return {.memory = {.per_worker = 2 * binding.output_elements()},
                 .backward_needs = {.inputs = false, .output = true},
                 .kernels = {name, name}};
-    }
-    [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
-        return binding.activation_in_loss ? identity() : LayerOf::operation(binding);
     }
 
     Shape output_shape(Shapes inputs) const override {
@@ -91,7 +92,7 @@ public:
     }
 
 private:
-    /// Values along the axis: `length` of them, `step` apart.
+    /// The values along the axis: `length` of them, `step` apart.
     struct Lines {
         std::int64_t length, step = 1;
 

@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// Drops whole channels of a sample while training: neighbours that say the same go together (Tompson et al.
+/// Drops whole channels of a sample in training: correlated neighbours are dropped together (Tompson et al.
 /// 2014).
 class SpatialDropout2D final : public NoiseLayer<SpatialDropout2D> {
 public:
@@ -40,7 +40,7 @@ public:
         return contract;
     }
 
-    /// Of whole pixels.
+    /// Disturbs whole pixels.
     template <class T>
     void disturb(const Pass<T>& pass, std::int64_t sample, const RandomRange& part, const T* from,
                  T* to) const {

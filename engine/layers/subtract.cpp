@@ -9,7 +9,7 @@ namespace glassnet {
 
 namespace {
 
-/// The first input without the second.
+/// The first input minus the second.
 class Subtract final : public MergeLayer<Subtract> {
 public:
     static constexpr auto settings = std::tuple{};

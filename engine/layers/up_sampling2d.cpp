@@ -10,11 +10,11 @@ namespace glassnet {
 
 namespace {
 
-/// How new pixels come between the old ones.
+/// How new pixels are computed from the old ones.
 enum class Interpolation { nearest, bilinear };
 constexpr std::array<std::string_view, 2> names(Interpolation) { return {"nearest", "bilinear"}; }
 
-/// A picture made larger. Bilinear: pixel centres at half numbers, the border's pixels go on beyond it (as
+/// A picture made larger. Bilinear: pixel centres at half numbers, the border's pixels continue beyond it (as
 /// torch's align_corners=False).
 class UpSampling2D final : public LayerOf<UpSampling2D> {
 public:
@@ -78,8 +78,8 @@ private:
     [[nodiscard]] Upsampling enlargement(const Shape& old) const {
         return {old[0], old[1], old[2], size.height, size.width};
     }
-    /// Over the new picture: an old pixel is spread over its window, and the gradients of the window are its
-    /// gradient.
+    /// Returns windows over the new picture: an old pixel is spread over its window, and the gradients of the
+    /// window are its gradient.
     [[nodiscard]] Window2D windows(const Shape& old) const {
         return {.input_height = old[0] * size.height,
                 .input_width = old[1] * size.width,

@@ -62,7 +62,7 @@ public:
     }
 
 protected:
-    /// The kernel, and the bias if there is one.
+    /// Returns the kernel, and the bias if there is one.
     [[nodiscard]] std::vector<WeightSpec> kernel_and_bias(Shape kernel, Shape bias, std::int64_t fan_in,
                                                           std::int64_t fan_out) const {
         std::vector<WeightSpec> specs{{.name = "kernel",

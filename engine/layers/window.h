@@ -14,8 +14,8 @@ namespace glassnet {
 enum class Padding { valid, same };
 constexpr std::array<std::string_view, 2> names(Padding) { return {"valid", "same"}; }
 
-/// The geometry of a sliding window over pictures of this shape. "same" pads with Keras' rule: ⌈input /
-/// stride⌉ outputs, the odd pixel of padding at the bottom and right. Throws needs_pictures and
+/// Returns the geometry of a sliding window over pictures of this shape. "same" pads with Keras' rule: ⌈input
+/// / stride⌉ outputs, the odd pixel of padding at the bottom and right. Throws needs_pictures and
 /// window_too_large.
 [[nodiscard]] Window2D window_over(std::string_view kind, const Shape& input, Size2 kernel, Size2 strides,
                                    Padding padding, Size2 dilation = {1, 1});

@@ -36,7 +36,7 @@ public:
     std::optional<Problem> problem(int) const override { return std::nullopt; }
 };
 
-/// scikit-learn's compute_class_weight("balanced"): every class counts the same in all.
+/// scikit-learn's compute_class_weight("balanced"): every class counts the same in total.
 class Balanced final : public KindOf<Balanced, ClassWeight> {
 public:
     static constexpr auto settings = std::tuple{};

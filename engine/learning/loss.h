@@ -13,7 +13,7 @@
 
 namespace glassnet {
 
-/// What targets a loss compares with.
+/// The kind of targets that a loss compares with.
 enum class TargetKind {
     class_number,  // one number per sample
     values         // as many as the output has
@@ -33,11 +33,11 @@ struct LossSample {
 class Loss : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Loss> clone() const = 0;
-    /// What a sample's target must be.
+    /// Returns what a sample's target must be.
     [[nodiscard]] virtual TargetKind target_kind() const = 0;
-    /// Whether data with classes will do: where values are wanted, write_class_target makes them.
+    /// Tells whether data with classes will do: where values are needed, write_class_target makes them.
     [[nodiscard]] virtual bool takes_classes() const { return target_kind() == TargetKind::class_number; }
-    /// Which values it can be asked for. Rows that stand for classes lie within all of them.
+    /// Returns which values it accepts as targets. Rows that stand for classes lie within all of the ranges.
     [[nodiscard]] virtual TargetRange target_range() const { return TargetRange::any; }
     /// Returns the activation that this loss computes itself, from the values before it; nothing if none.
     [[nodiscard]] virtual std::optional<ActivationFunction> fused_activation() const { return {}; }
@@ -46,15 +46,16 @@ public:
     [[nodiscard]] virtual std::optional<ActivationFunction> wanted_activation() const {
         return fused_activation();
     }
-    /// Whether it is the mean of what each output adds, so that outputs may have any shape; else it compares
-    /// rows.
+    /// Tells whether it is the mean of each output's term, so that outputs may have any shape; otherwise it
+    /// compares rows.
     [[nodiscard]] virtual bool takes_any_shape() const { return false; }
-    /// Whether the outputs are logits, which become probabilities by softmax (one output: by the sigmoid).
+    /// Tells whether the outputs are logits, which become probabilities by softmax (one output: by the
+    /// sigmoid).
     [[nodiscard]] virtual bool takes_logits() const { return false; }
-    /// A network with a single output says "the second class" above this.
+    /// Returns the value above which a network with a single output predicts the second class.
     [[nodiscard]] virtual double threshold() const { return 0.5; }
-    /// The loss of one sample. `fused`: output holds the values before the fused activation and receives
-    /// those after it.
+    /// Computes the loss of one sample. `fused`: output holds the values before the fused activation and
+    /// receives those after it.
     virtual float sample(const LossSample<float>&, bool fused) const = 0;
     virtual double sample(const LossSample<double>&, bool fused) const = 0;
 };
@@ -70,14 +71,15 @@ public:
     }
 };
 
-/// The row that stands for a class: a 1 at its place; for a single output the class number itself, 0 or 1.
+/// Writes the row that stands for a class: a 1 at its place; for a single output the class number itself, 0
+/// or 1.
 template <class T>
 void write_class_target(std::int64_t number, std::int64_t outputs, T* to) {
     for (std::int64_t i = 0; i < outputs; ++i) to[i] = i == number ? T{1} : T{0};
     if (outputs == 1) to[0] = static_cast<T>(number);
 }
 
-/// The class that a row of outputs names.
+/// Returns the class that a row of outputs predicts.
 template <class T>
 [[nodiscard]] std::int64_t named_class(const T* values, std::int64_t outputs, double threshold) {
     if (outputs == 1) return static_cast<double>(values[0]) > threshold ? 1 : 0;

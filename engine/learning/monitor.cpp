@@ -11,7 +11,7 @@ namespace glassnet {
 
 namespace {
 
-/// The metrics that can be monitored: accuracy stands among the first names already.
+/// Returns the metrics that can be monitored: accuracy is among the first names already.
 const std::vector<const Metric*>& monitored_metrics() {
     static const std::vector<const Metric*> metrics = [] {
         std::vector<const Metric*> result;
@@ -22,7 +22,7 @@ const std::vector<const Metric*>& monitored_metrics() {
     return metrics;
 }
 
-/// Which of an epoch's figures a monitor means for it, and its value.
+/// The metric of an epoch that a monitor refers to, and its value.
 struct Meant {
     std::optional<double> value;
     bool larger_is_better = false;
@@ -32,13 +32,13 @@ struct Meant {
 Meant meant(const EpochRecord& epoch, Monitor monitor) {
     if (const Metric* metric = metric_of(monitor)) {
         const auto name = names(monitor)[static_cast<std::size_t>(monitor)];
-        const auto figure = std::ranges::find(epoch.figures, name, &Figure::name);
-        if (figure != epoch.figures.end()) return {figure->value, metric->larger_is_better(), name};
+        const auto found = std::ranges::find(epoch.metrics, name, &MetricValue::name);
+        if (found != epoch.metrics.end()) return {found->value, metric->larger_is_better(), name};
     }
     const bool accuracy =
-        (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy >= 0;
+        (monitor == Monitor::val_accuracy || monitor == Monitor::accuracy) && epoch.accuracy.has_value();
     const bool trained = monitor == Monitor::loss || monitor == Monitor::accuracy;
-    const double own = accuracy ? epoch.accuracy : epoch.loss;
+    const double own = accuracy ? *epoch.accuracy : epoch.loss;
     const std::optional<double> validated = accuracy ? epoch.validation_accuracy : epoch.validation_loss;
     const std::string_view name = accuracy ? "val_accuracy" : "val_loss";
     return trained || !validated ? Meant{own, accuracy, name.substr(4)} : Meant{*validated, accuracy, name};
@@ -63,9 +63,9 @@ const Metric* metric_of(Monitor monitor) {
 }
 
 double monitored(const EpochRecord& epoch, Monitor monitor) {
-    const Meant figure = meant(epoch, monitor);
-    if (figure.value && std::isfinite(*figure.value)) return *figure.value;
-    return figure.larger_is_better ? -std::numeric_limits<double>::infinity()
+    const Meant metric = meant(epoch, monitor);
+    if (metric.value && std::isfinite(*metric.value)) return *metric.value;
+    return metric.larger_is_better ? -std::numeric_limits<double>::infinity()
                                    : std::numeric_limits<double>::infinity();
 }
 

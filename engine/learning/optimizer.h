@@ -12,7 +12,7 @@
 
 namespace glassnet {
 
-/// A piece of all trainable weights, to be moved one step along the gradient. All pointers have `count`
+/// A range of all trainable weights, to be updated by one step along the gradient. All pointers have `count`
 /// elements.
 template <class T>
 struct Update {
@@ -24,7 +24,7 @@ struct Update {
     std::span<T* const> variables;  // the optimizer's memory, at initial_value() before step 1
 };
 
-/// Learning rates in common use, and a good one to begin with.
+/// Commonly used learning rates, and a good one to begin with.
 struct UsualRates {
     double low, high, first;
 };
@@ -45,23 +45,24 @@ public:
     int gradient_accumulation_steps = 1;
 
     [[nodiscard]] virtual std::unique_ptr<Optimizer> clone() const = 0;
-    /// Names of the tensors it keeps for each weight, e.g. {"momentum", "velocity"}.
+    /// Returns the names of the tensors it keeps for each weight, e.g. {"momentum", "velocity"}.
     [[nodiscard]] virtual std::vector<std::string_view> variables() const = 0;
     [[nodiscard]] virtual double initial_value() const { return 0; }
     [[nodiscard]] virtual UsualRates usual_rates() const = 0;
     virtual void update(const Update<float>&) const = 0;
     virtual void update(const Update<double>&) const = 0;
 
-    /// Tensors of the size of all weights that a run keeps with it.
+    /// Returns how many tensors of the size of all weights a run keeps with it.
     [[nodiscard]] int memory_tensors() const {
         return static_cast<int>(variables().size()) + (gradient_accumulation_steps > 1 ? 1 : 0) +
                (use_ema ? 2 : 0);
     }
-    /// Whether a weight's move depends on more than its own gradient of this batch: none can come late then.
+    /// Tells whether a weight's update depends on more than its own gradient of this batch: then none can be
+    /// deferred.
     [[nodiscard]] bool wants_all_gradients() const {
         return gradient_accumulation_steps > 1 || clipnorm > 0 || clipvalue > 0 || global_clipnorm > 0;
     }
-    /// What is wrong with its settings taken together.
+    /// Returns what is wrong with its settings taken together.
     [[nodiscard]] std::vector<Problem> problems() const;
 };
 
@@ -86,7 +87,8 @@ protected:
         return setting("weight_decay", own(&Optimizer::weight_decay), at_least(0),
                        "Share of each weight, times the learning rate, that is taken off at each step.");
     }
-    /// What every optimizer has besides its own rule, as in Keras; 0 stands for Keras' None.
+    /// Returns the settings that every optimizer has besides its own rule, as in Keras; 0 stands for Keras'
+    /// None.
     static constexpr auto common_settings() {
         return std::tuple{
             advanced(
@@ -99,8 +101,8 @@ protected:
             advanced(setting("gradient_accumulation_steps", own(&Optimizer::gradient_accumulation_steps),
                              at_least(1), "Batches whose mean gradient makes one step.")),
             advanced(setting("use_ema", own(&Optimizer::use_ema),
-                             "Whether a running average of the weights answers, while training goes on with "
-                             "the weights themselves.")),
+                             "Whether a running average of the weights is used for inference, while training "
+                             "continues with the weights themselves.")),
             advanced(setting("ema_momentum", own(&Optimizer::ema_momentum), from_below(0, 1),
                              "How slowly the average follows.")),
             advanced(setting("ema_overwrite_frequency", own(&Optimizer::ema_overwrite_frequency), at_least(0),

@@ -12,8 +12,8 @@ class AllEpochs final : public KindOf<AllEpochs, Stopping> {
 public:
     Monitor monitor = Monitor::val_loss;
 
-    static constexpr auto settings = std::tuple{
-        advanced(setting("monitor", &AllEpochs::monitor, "The figure that tells the best epoch."))};
+    static constexpr auto settings =
+        std::tuple{advanced(setting("monitor", &AllEpochs::monitor, "The value that tells the best epoch."))};
 
     static Description describe() {
         return {.id = "AllEpochs",
@@ -33,8 +33,8 @@ public:
     BestRule rule() const override { return {.monitor = monitor}; }
 };
 
-/// Ends the run when the monitored figure has not become better for a while (Prechelt 1998; Keras'
-/// EarlyStopping with restore_best_weights).
+/// Ends the run when the monitored value has not improved for a while (Prechelt 1998; Keras' EarlyStopping
+/// with restore_best_weights).
 class EarlyStopping final : public KindOf<EarlyStopping, Stopping> {
 public:
     Monitor monitor = Monitor::val_loss;
@@ -43,7 +43,7 @@ public:
     int start_from_epoch = 0;
 
     static constexpr auto settings = std::tuple{
-        setting("monitor", &EarlyStopping::monitor, "The figure of each epoch that should get better."),
+        setting("monitor", &EarlyStopping::monitor, "The value of each epoch that should get better."),
         setting("patience", &EarlyStopping::patience, at_least(0),
                 "Epochs without anything better before the run ends; 0 is as 1, as in Keras."),
         advanced(setting("min_delta", &EarlyStopping::min_delta, at_least(0),
@@ -56,7 +56,7 @@ public:
                 .title = "Early stopping",
                 .group = "Stopping",
                 .summary =
-                    "The run ends when the monitored figure has stopped getting better; the best weights are "
+                    "The run ends when the monitored value has stopped getting better; the best weights are "
                     "the result.",
                 .formula = "",
                 .keras = "keras.callbacks.EarlyStopping",

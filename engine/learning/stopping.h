@@ -23,9 +23,9 @@ struct BestRule {
 class Stopping : public Kind {
 public:
     [[nodiscard]] virtual std::unique_ptr<Stopping> clone() const = 0;
-    /// The number of the best epoch, 0 where there is none yet.
+    /// Returns the number of the best epoch, 0 where there is none yet.
     [[nodiscard]] int best_epoch(std::span<const EpochRecord> epochs) const { return progress(epochs).best; }
-    /// Why the run should end after these epochs, in plain words; empty while it should go on.
+    /// Returns why the run should end after these epochs, in plain words; empty while it should continue.
     [[nodiscard]] virtual std::string reason(std::span<const EpochRecord> epochs) const = 0;
     [[nodiscard]] virtual BestRule rule() const = 0;
     [[nodiscard]] Monitor watched() const { return rule().monitor; }
@@ -38,7 +38,7 @@ protected:
     [[nodiscard]] Progress progress(std::span<const EpochRecord> epochs) const;
 };
 
-/// Why a run ended whose time was up.
+/// Returns why a run ended whose time was up.
 [[nodiscard]] std::string time_limit_reason(double seconds);
 
 }  // namespace glassnet

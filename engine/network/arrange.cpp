@@ -8,7 +8,7 @@ namespace glassnet {
 
 namespace {
 
-/// The graph in ranks: rank = longest way from an input; within a rank ordered by the mean of the neighbours
+/// The graph in ranks: rank = longest path from an input; within a rank ordered by the mean of the neighbours
 /// (barycentre sweeps, Sugiyama, Tagawa and Toda 1981). Nodes on cycles come last, as far as they are
 /// reached.
 class Ranks {
@@ -46,7 +46,7 @@ private:
                 if (--open[after] == 0) queue.push_back(after);
             }
         }
-        // Sources sit right before the first node they feed, not all in the first column.
+        // Sources are placed right before the first node they feed, not all in the first column.
         for (const std::size_t node : queue) {
             if (!neighbours_before_[node].empty() || neighbours_after_[node].empty()) continue;
             std::size_t nearest = rank[neighbours_after_[node].front()];
@@ -113,7 +113,7 @@ Network arrange(Network network, const ArrangeOptions& options) {
 Network place_missing(Network network, const ArrangeOptions& options) {
     if (std::ranges::all_of(network.nodes, [](const Node& node) { return node.at.has_value(); }))
         return network;
-    const Network arranged = arrange(network, options);
+    Network arranged = arrange(network, options);
     if (std::ranges::none_of(network.nodes, [](const Node& node) { return node.at.has_value(); }))
         return arranged;
     double bottom = 0;

@@ -5,14 +5,14 @@
 
 namespace glassnet {
 
-/// Sizes the arrangement works with, in pixels at 100 %.
+/// Sizes used by the arrangement, in pixels at 100 %.
 struct ArrangeOptions {
     double column = 176;       // distance of neighbouring columns' left edges
     double row = 184;          // distance of rows
-    int columns_per_band = 5;  // a long chain goes on in a new band below; 0: never
+    int columns_per_band = 5;  // a long chain continues in a new band below; 0: never
 };
 
-/// Every node placed by its layer in the graph, left to right, side branches below, few crossings.
+/// Places every node by its layer in the graph, left to right, side branches below, few crossings.
 /// Deterministic.
 [[nodiscard]] Network arrange(Network network, const ArrangeOptions& options = {});
 

@@ -89,9 +89,8 @@ private:
         }
         // Of two nodes with one id the first is found.
         for (const auto& [id, position] : positions_) checked_.by_id.push_back(position);
-        std::ranges::sort(checked_.by_id, {}, [this](int position) {
-            return std::string_view(checked_.nodes[static_cast<std::size_t>(position)].id);
-        });
+        std::ranges::sort(checked_.by_id, {},
+                          [this](int position) { return std::string_view(checked_.node(position).id); });
     }
 
     void add_wires() {
@@ -101,12 +100,12 @@ private:
             const auto to = positions_.find(wire.to);
             // the file reader refuses such wires
             if (from == positions_.end() || to == positions_.end()) continue;
-            checked_.nodes[static_cast<std::size_t>(to->second)].inputs.push_back(from->second);
+            checked_.node(to->second).inputs.push_back(from->second);
             successors_[static_cast<std::size_t>(from->second)].push_back(to->second);
         }
     }
 
-    /// Kahn's algorithm; what is left over lies on or behind a cycle.
+    /// Sorts the nodes with Kahn's algorithm; what is left over lies on or behind a cycle.
     void sort() {
         std::vector<std::size_t> open(checked_.nodes.size());
         for (std::size_t i = 0; i < open.size(); ++i) open[i] = checked_.nodes[i].inputs.size();
@@ -126,7 +125,7 @@ private:
     }
 
     void examine(int position) {
-        CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
+        CheckedNode& node = checked_.node(position);
         if (!node.layer) return;
         const bool arity_fits = check_arity(node);
         if (node.state == CheckedNode::State::wrong || !arity_fits) {
@@ -134,7 +133,7 @@ private:
             return;
         }
         for (const int input : node.inputs) {
-            const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(input)];
+            const CheckedNode& before = checked_.node(input);
             if (before.state != CheckedNode::State::ready) return;  // waiting
             node.input_shapes.push_back(before.output_shape);
         }
@@ -200,12 +199,11 @@ private:
         return false;
     }
 
-    /// A layer does not know its own name nor its neighbours': the checker fills them in.
+    /// Fills in what a layer does not know: its own name and its neighbours'.
     void complete(Problem& problem, const CheckedNode& node) const {
         assign(problem.arguments, "node", node.id);
         problem.where.node = node.id;
-        if (node.inputs.size() == 1)
-            problem.where.wire_from = checked_.nodes[static_cast<std::size_t>(node.inputs.front())].id;
+        if (node.inputs.size() == 1) problem.where.wire_from = checked_.node(node.inputs.front()).id;
         for (Repair& repair : problem.repairs) {
             if (repair.node.empty()) repair.node = node.id;
             assign(repair.arguments, "node", node.id);

@@ -16,7 +16,7 @@ struct CheckedNode {
     enum class State {
         ready,   // shape and weights are known
         wrong,   // has a problem of its own
-        waiting  // nothing wrong here, but a node before it is
+        waiting  // nothing wrong here, but with a node before it
     };
     std::string id;
     State state = State::waiting;
@@ -40,6 +40,10 @@ struct Checked {
     std::vector<Problem> problems;   // all of them, errors first within a node
     std::vector<int> by_id;          // positions in `nodes`, in the order of their ids
 
+    [[nodiscard]] CheckedNode& node(int position) { return nodes[static_cast<std::size_t>(position)]; }
+    [[nodiscard]] const CheckedNode& node(int position) const {
+        return nodes[static_cast<std::size_t>(position)];
+    }
     [[nodiscard]] bool ready() const { return !has_errors(problems); }
     [[nodiscard]] const CheckedNode* find(std::string_view id) const;
     [[nodiscard]] std::int64_t parameters() const;
@@ -48,7 +52,7 @@ struct Checked {
     [[nodiscard]] std::int64_t output_bytes() const;
 };
 
-/// Knows every shape or every problem. Never throws for anything drawn; 100 nodes take less than 1 ms.
+/// Finds every shape or every problem. Never throws for anything drawn; 100 nodes take less than 1 ms.
 [[nodiscard]] Checked check(const Network& network);
 
 }  // namespace glassnet

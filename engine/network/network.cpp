@@ -21,8 +21,8 @@ bool may_stand_in_name(unsigned char letter) {
     return letter < 128 && (std::isalnum(letter) || letter == '_' || letter == '-' || letter == '.');
 }
 
-/// Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D → global_average_pooling2d: Keras'
-/// rule.
+/// Applies Keras' rule: Conv2D → conv2d, MaxPooling2D → max_pooling2d, GlobalAveragePooling2D →
+/// global_average_pooling2d.
 std::string snake_case(std::string_view kind) {
     std::string text;
     for (std::size_t i = 0; i < kind.size() && text.size() < longest_stem; ++i) {

@@ -33,7 +33,8 @@ struct Wire {
     friend bool operator==(const Wire&, const Wire&) = default;
 };
 
-/// What was drawn, right or wrong. The order of the wires into a node is the order of its inputs. A value.
+/// A network as drawn, right or wrong. The order of the wires into a node is the order of its inputs. A
+/// value.
 struct Network {
     std::vector<Node> nodes;
     std::vector<Wire> wires;
@@ -43,16 +44,16 @@ struct Network {
 [[nodiscard]] const Node* find_node(const Network&, std::string_view id);
 [[nodiscard]] Node* find_node(Network&, std::string_view id);
 
-/// "conv2d_3" for "Conv2D": Keras' snake-case name and the first free number.
+/// Returns "conv2d_3" for "Conv2D": Keras' snake-case name and the first free number.
 [[nodiscard]] std::string fresh_id(const Network&, std::string_view kind);
 
 /// Puts a new layer on the canvas, without wires, and returns its id.
 std::string add_node(Network&, std::string_view kind, std::optional<Point> at = {}, Value::Map settings = {});
 
-/// Whether a wire from → to may be drawn: two different nodes, not wired yet, no cycle.
+/// Tells whether a wire from → to may be drawn: two different nodes, not wired yet, no cycle.
 [[nodiscard]] bool can_connect(const Network&, std::string_view from, std::string_view to);
 
-/// Draws the wire if it may be drawn; says whether it did.
+/// Draws the wire if it may be drawn; tells whether it did.
 bool connect(Network&, std::string_view from, std::string_view to);
 
 /// Puts a new layer into the wire from → to (which keeps its place among the inputs of `to`) and returns its
@@ -60,20 +61,20 @@ bool connect(Network&, std::string_view from, std::string_view to);
 std::string insert_into_wire(Network&, const Wire& wire, std::string_view kind, std::optional<Point> at = {},
                              Value::Map settings = {});
 
-/// Removes the nodes and the wires that touch them. With `bridge`, a removed node with one input leaves its
-/// outputs wired to that input.
 enum class Bridge { no, yes };
+/// Removes the nodes and their wires. With `bridge`, a removed node with one input leaves its outputs wired
+/// to that input.
 void remove_nodes(Network&, const std::vector<std::string>& ids, Bridge bridge = Bridge::no);
 void remove_wire(Network&, const Wire& wire);
 
-/// A new name for a node, in its wires too. Refused (false) if the name is taken, empty, longer than 256
-/// characters, or has other characters than letters, digits, `_`, `-` and `.`.
+/// Renames a node, in its wires too. Refused (false) if the name is taken, empty, longer than 256 characters,
+/// or has other characters than letters, digits, `_`, `-` and `.`.
 bool rename_node(Network&, std::string_view id, std::string_view new_id);
 
-/// Copies of these nodes with fresh ids, shifted, and the wires among them; returns the new ids.
+/// Copies these nodes with fresh ids, shifted, and the wires among them; returns the new ids.
 std::vector<std::string> duplicate_nodes(Network&, const std::vector<std::string>& ids, Point shift);
 
-/// The ids of the nodes wired into `id`, in the order of its inputs.
+/// Returns the ids of the nodes wired into `id`, in the order of its inputs.
 [[nodiscard]] std::vector<std::string> inputs_of(const Network&, std::string_view id);
 
 }  // namespace glassnet

@@ -6,8 +6,8 @@
 
 namespace glassnet {
 
-/// The network with the repair carried out. Repairs that concern other parts of the project (replace_loss,
-/// train_output, forget_output) leave it unchanged.
+/// Returns the network with the repair carried out. Repairs that concern other parts of the project
+/// (replace_loss, train_output, forget_output) leave it unchanged.
 [[nodiscard]] Network apply(const Repair& repair, Network network);
 
 }  // namespace glassnet

@@ -12,7 +12,7 @@ namespace {
 
 using Row = std::array<std::string, 5>;
 
-/// Characters that a terminal shows, not bytes.
+/// Counts the characters that a terminal shows, not bytes.
 std::size_t width_of(const std::string& text) {
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
@@ -32,8 +32,7 @@ std::string shape_text(const CheckedNode& node) {
 
 Row row_of(const Checked& checked, const CheckedNode& node) {
     std::string inputs;
-    for (const int input : node.inputs)
-        inputs += (inputs.empty() ? "" : ", ") + checked.nodes[static_cast<std::size_t>(input)].id;
+    for (const int input : node.inputs) inputs += (inputs.empty() ? "" : ", ") + checked.node(input).id;
     return {node.id + " (" + (node.layer ? std::string(node.layer->id()) : "unknown") + ")", shape_text(node),
             with_separators(node.parameters), with_separators(node.multiply_adds),
             inputs.empty() ? "-" : inputs};
@@ -60,8 +59,7 @@ std::string bytes_text(std::int64_t bytes) {
 
 std::string summary_table(const Checked& checked, const std::string& name) {
     std::vector<Row> rows{{"Layer (type)", "Output Shape", "Param #", "Multiply-adds", "Connected to"}};
-    for (const int position : checked.order)
-        rows.push_back(row_of(checked, checked.nodes[static_cast<std::size_t>(position)]));
+    for (const int position : checked.order) rows.push_back(row_of(checked, checked.node(position)));
     for (std::size_t i = 0; i < checked.nodes.size(); ++i) {  // what lies on a cycle
         if (std::ranges::find(checked.order, static_cast<int>(i)) == checked.order.end())
             rows.push_back(row_of(checked, checked.nodes[i]));

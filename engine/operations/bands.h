@@ -7,7 +7,7 @@
 
 namespace glassnet {
 
-/// Answers for few samples: each picture is cut into bands of output rows, so that one keeps several threads
+/// Inference on few samples: each picture is cut into bands of output rows, so that one keeps several threads
 /// busy. A function of shapes alone. Bands begin at multiples of `unit` rows.
 struct Bands {
     std::int64_t height = 1;  // of the output
@@ -32,7 +32,7 @@ struct Bands {
     struct Band {
         std::int64_t sample = 0, first = 0, rows = 0;
     };
-    /// Item of the phase.
+    /// Returns the band that is this item of the phase.
     [[nodiscard]] Band at(std::int64_t item) const {
         const std::int64_t number = item % count(), first = units() * number / count() * unit;
         return {item / count(), first, std::min(units() * (number + 1) / count() * unit, height) - first};

@@ -6,6 +6,7 @@
 #include "math/rows/columns.h"
 #include "operations/activations.h"
 #include "operations/bands.h"
+#include "operations/packed_kernels.h"
 #include "operations/precisions.h"
 
 #include <algorithm>
@@ -21,27 +22,16 @@ struct Pool {
 };
 
 /// A convolution and what it does for the operations behind it.
-struct FusedSettings : ConvolutionSettings {
+struct FusedConvolution : ConvolutionSettings {
     std::optional<Pool> pool{};
     std::optional<FixedNormalization> normalization{};
 };
-
-// In per_batch: the kernel packed for forward, then for backward; instead of the latter, with a
-// normalization, the shift and the scale of each filter.
-template <class T>
-std::int64_t packed_elements(const Convolution<T>& convolution) {
-    return aligned<T>(convolution.packed_forward_elements()) + convolution.packed_backward_elements();
-}
-template <class T>
-T* behind_forward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
-    return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
-}
 
 // The argmax of each window of the pooling, a byte each, in per_sample.
 std::int64_t argmax_elements(std::int64_t outputs) { return (outputs + 3) / 4; }
 
 // Bands begin at whole windows, or where the tiles of minimal filtering do.
-Bands bands_of(const FusedSettings& s) {
+Bands bands_of(const FusedConvolution& s) {
     const Window2D& w = s.window;
     const std::int64_t work = w.output_height * w.output_width * w.kernel_height * w.kernel_width *
                               (w.channels / s.groups) * s.filters;
@@ -53,7 +43,7 @@ Bands bands_of(const FusedSettings& s) {
 
 class ConvolutionOperation final : public OperationOf<ConvolutionOperation> {
 public:
-    ConvolutionOperation(const FusedSettings& settings, const Binding& binding)
+    ConvolutionOperation(const FusedConvolution& settings, const Binding& binding)
         : OperationOf(contract_of(settings, binding)),
           settings_(settings),
           binding_(binding),
@@ -65,7 +55,7 @@ public:
     std::unique_ptr<Operation> with(const PostOp& next) const override {
         if (settings_.pool) return nullptr;
         const bool linear = settings_.activation == ActivationFunction::linear;
-        FusedSettings both = settings_;
+        FusedConvolution both = settings_;
         switch (next.work) {
             case PostOp::Work::relu:
                 if (!linear) return nullptr;
@@ -94,7 +84,7 @@ public:
         if (settings_.normalization) return prepare_normalized(pass, convolution);
         convolution.pack_forward(pass.weights[0], pass.per_batch, pass.scratch);
         if (pass.input_gradients.empty() || !pass.input_gradients[0]) return;
-        convolution.pack_backward(pass.weights[0], behind_forward_kernel(convolution, pass), pass.scratch);
+        convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
     }
 
     template <class T>
@@ -110,7 +100,7 @@ public:
         forward_band(
             pass, part.window,
             pass.inputs[0] + sample * in + part.first_row * part.window.input_width * part.window.channels,
-            sample, first / pooled_height() * (out / pass.output_shape[0]));
+            sample, first / pooled_height() * (out / output_rows()));
     }
 
     template <class T>
@@ -119,7 +109,7 @@ public:
         const std::int64_t in = binding_.input_elements(), out = pass.output_shape.elements(),
                            pixels = pass.count * out / filters();
         const T* const input = pass.inputs[0] + pass.first * in;
-        const T* const packed = behind_forward_kernel(convolution, pass);
+        const T* const packed = backward_kernel(convolution, pass);
         T* const gradient = pass.output_gradient + pass.first * out;
         T* const kernel_gradient = settings_.trainable ? pass.weight_gradients[0] : nullptr;
         T* const input_gradient =
@@ -139,11 +129,11 @@ public:
 private:
     using Pooled = InBothPrecisions<PooledConvolution>;
 
-    static Pooled pooling(const FusedSettings& s) {
+    static Pooled pooling(const FusedConvolution& s) {
         return Pooled(s.window, s.filters, s.groups, s.pool->height, s.pool->width);
     }
 
-    static Contract contract_of(const FusedSettings& s, const Binding& binding) {
+    static Contract contract_of(const FusedConvolution& s, const Binding& binding) {
         const InBothPrecisions<Convolution> plain(s.window, s.filters, s.groups);
         const auto scratch = [](const auto& kernel) { return kernel.scratch_elements(); };
         const auto names = [](const auto& kernel) {
@@ -174,10 +164,13 @@ private:
 
     [[nodiscard]] std::int64_t filters() const { return settings_.filters; }
     [[nodiscard]] std::int64_t pooled_height() const { return settings_.pool ? settings_.pool->height : 1; }
+    [[nodiscard]] std::int64_t output_rows() const {
+        return settings_.window.output_height / pooled_height();
+    }
 
     template <class T>
     [[nodiscard]] Epilogue<T> epilogue(const Pass<T>& pass) const {
-        return {.bias = settings_.normalization ? behind_forward_kernel(plain_.in<T>(), pass)
+        return {.bias = settings_.normalization ? backward_kernel(plain_.in<T>(), pass)
                         : settings_.use_bias    ? pass.weights[1]
                                                 : nullptr,
                 .relu = settings_.activation == ActivationFunction::relu};
@@ -224,7 +217,8 @@ private:
 
     template <class T>
     void prepare_normalized(const Pass<T>& pass, const Convolution<T>& convolution) const {
-        T* const shift = behind_forward_kernel(convolution, pass);
+        // instead of the kernel for backward, which is not wanted: shift, then scale of each filter
+        T* const shift = backward_kernel(convolution, pass);
         T* const scale = shift + aligned<T>(filters());
         T* const kernel = pass.scratch;
         settings_.normalization->to_affine(pass.weights.subspan(settings_.use_bias ? 2 : 1), filters(), scale,
@@ -246,8 +240,8 @@ private:
                                                first * argmax_elements(pass.output_shape.elements()));
     }
 
-    FusedSettings settings_;
-    Binding binding_;
+    FusedConvolution settings_;
+    Binding binding_;  // of the convolution alone: its output before the pooling
     Bands bands_;
     InBothPrecisions<Convolution> plain_;
     std::optional<Pooled> pooled_;
@@ -256,7 +250,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Operation> convolution(const ConvolutionSettings& settings, const Binding& binding) {
-    return std::make_unique<ConvolutionOperation>(FusedSettings{settings, {}, {}}, binding);
+    return std::make_unique<ConvolutionOperation>(FusedConvolution{settings, {}, {}}, binding);
 }
 
 }  // namespace glassnet

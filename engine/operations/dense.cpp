@@ -86,6 +86,18 @@ int joins(std::int64_t units, int batch) {
     return static_cast<int>(std::clamp<std::int64_t>(batch * units / worth, 1, batch));
 }
 
+const char* name_of(Cut::By by) {
+    switch (by) {
+        case Cut::By::samples:
+            return "product by samples";
+        case Cut::By::slices:
+            return "product by slices";
+        case Cut::By::columns:
+            break;
+    }
+    return "product by columns";
+}
+
 std::vector<Phase> forward_phases(const DenseSettings& s, const Cut& cut, int batch) {
     const auto blocks = [](std::int64_t count) {
         return Phase{Phase::Split::blocks, static_cast<int>(count)};
@@ -164,7 +176,7 @@ private:
             .forward = forward_phases(s, cut, batch),
             .backward = {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(rows, features)}},
             .backward_needs = {.inputs = true, .output = needs_output(s.activation)},
-            .kernels = {slices ? "product by slices" : "product by columns", "product by rows"},
+            .kernels = {name_of(cut.by), "product by rows"},
             .deferred =
                 s.trainable ? std::optional(DeferredGradient{.weight = 0, .rows = rows}) : std::nullopt};
     }

@@ -13,15 +13,15 @@ namespace glassnet {
 namespace {
 
 /// A depthwise convolution and what it does for the operation behind it.
-struct FusedSettings : ConvolutionSettings {
+struct FusedDepthwise : ConvolutionSettings {
     std::int64_t multiplier = 1;
     std::optional<FixedNormalization> normalization{};
 };
 
-std::int64_t filters_of(const FusedSettings& s) { return s.window.channels * s.multiplier; }
-std::int64_t taps_of(const FusedSettings& s) { return s.window.kernel_height * s.window.kernel_width; }
+std::int64_t filters_of(const FusedDepthwise& s) { return s.window.channels * s.multiplier; }
+std::int64_t taps_of(const FusedDepthwise& s) { return s.window.kernel_height * s.window.kernel_width; }
 
-Bands bands_of(const FusedSettings& s) {
+Bands bands_of(const FusedDepthwise& s) {
     return {.height = s.window.output_height,
             .work = s.window.output_height * s.window.output_width * taps_of(s) * filters_of(s),
             .enough = 60'000};
@@ -29,7 +29,7 @@ Bands bands_of(const FusedSettings& s) {
 
 class DepthwiseOperation final : public OperationOf<DepthwiseOperation> {
 public:
-    DepthwiseOperation(const FusedSettings& settings, const Binding& binding)
+    DepthwiseOperation(const FusedDepthwise& settings, const Binding& binding)
         : OperationOf(contract_of(settings, binding)),
           settings_(settings),
           binding_(binding),
@@ -38,7 +38,7 @@ public:
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
         if (settings_.activation != ActivationFunction::linear) return nullptr;
-        FusedSettings both = settings_;
+        FusedDepthwise both = settings_;
         if (next.work == PostOp::Work::relu)
             both.activation = ActivationFunction::relu;
         else if (next.work == PostOp::Work::normalization && !settings_.normalization)
@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    static Contract contract_of(const FusedSettings& s, const Binding& binding) {
+    static Contract contract_of(const FusedDepthwise& s, const Binding& binding) {
         const DepthwiseConvolution<float> convolution(s.window, s.multiplier);
         return {.memory = {.per_sample = kept_elements(s.activation, binding.output_elements()),
                            .per_batch = s.normalization ? (taps_of(s) + 2) * filters_of(s) : 0,
@@ -127,7 +127,7 @@ private:
                               window.output_height * window.output_width, filters);
     }
 
-    FusedSettings settings_;
+    FusedDepthwise settings_;
     Binding binding_;
     Bands bands_;
     InBothPrecisions<DepthwiseConvolution> convolution_;
@@ -137,7 +137,7 @@ private:
 
 std::unique_ptr<Operation> depthwise_convolution(const ConvolutionSettings& settings,
                                                  std::int64_t depth_multiplier, const Binding& binding) {
-    return std::make_unique<DepthwiseOperation>(FusedSettings{settings, depth_multiplier, {}}, binding);
+    return std::make_unique<DepthwiseOperation>(FusedDepthwise{settings, depth_multiplier, {}}, binding);
 }
 
 }  // namespace glassnet

@@ -26,9 +26,6 @@ struct Binding {
     int batch = 1;           // the most samples of a batch
     bool training = false;   // mode: dropout drops, batch normalization gathers statistics
     bool gradients = false;  // whether backward will be called
-    // The loss takes the values before the layer's activation and computes that itself (softmax with
-    // cross-entropy).
-    bool activation_in_loss = false;
 
     [[nodiscard]] std::int64_t input_elements() const { return input_shapes[0].elements(); }
     [[nodiscard]] std::int64_t output_elements() const { return output_shape.elements(); }
@@ -80,22 +77,23 @@ struct DeferredGradient {
 struct Contract {
     Memory memory{};
     std::vector<Phase> forward{Phase{}};
-    // The last one writes the gradients of the inputs; where a gradient is deferred, nothing else but that.
+    // The last one writes the input gradients; with a deferred gradient, only these and that weight's.
     std::vector<Phase> backward{Phase{}};
     BackwardNeeds backward_needs{};
     KernelNames kernels{};
     // Whether each value of the output depends on nothing but the values at its place in the inputs (and its
-    // number, see Pass::first_element): then the operation takes any part of a sample's values as if it were
-    // the whole sample. It keeps nothing but per_sample memory.
+    // index in the sample, see Pass::first_element): then the operation takes any part of a sample's values
+    // as if it were the whole sample. It keeps nothing but per_sample memory.
     bool elementwise = false;
     // What the operation before this one could do instead; nothing where it could not.
     std::optional<PostOp> post_op{};
     // The phase of forward that alone writes the whole output, from inputs, weights and per_batch, so that it
-    // can be computed again; where there is one phase only, it is that.
+    // can be computed again. Where there is one phase only, it is that; only batch normalization has several
+    // of which one does.
     std::optional<int> output_phase{};
-    // Whether that takes less time than to fetch the output from memory far away.
+    // Whether that takes less time than to fetch the output from memory far away: so far batch normalization.
     bool cheap_to_recompute = false;
-    std::optional<DeferredGradient> deferred{};
+    std::optional<DeferredGradient> deferred{};  // see Operation::deferred_gradient
 };
 
 /// What one call of forward or backward works on. Pointers reach the whole batch: sample s of a tensor begins
@@ -150,14 +148,12 @@ struct Pass {
 /// The work of a layer, perhaps with that of layers behind it. Immutable: any thread may call it.
 class Operation {
 public:
-    explicit Operation(Contract contract) : contract_(std::move(contract)) {}
+    explicit Operation(Contract contract) : contract_(std::move(contract)) {
+        if (contract_.forward.size() == 1) contract_.output_phase = 0;
+    }
     virtual ~Operation() = default;
 
     [[nodiscard]] const Contract& contract() const { return contract_; }
-    /// See Contract::output_phase.
-    [[nodiscard]] std::optional<int> output_phase() const {
-        return contract_.forward.size() == 1 ? std::optional(0) : contract_.output_phase;
-    }
 
     /// Returns this operation and the work of the one behind it as one, or nullptr where it cannot do that.
     /// Its weights are this one's, then the other's.

@@ -27,7 +27,7 @@ struct FixedNormalization {
     }
 };
 
-/// The work of an operation that the one before it may do on its own output while that is still at hand
+/// The work of an operation that the one before it may do on its own output while that is in the cache
 /// (oneDNN's word).
 struct PostOp {
     enum class Work {

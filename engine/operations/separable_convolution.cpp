@@ -5,6 +5,7 @@
 #include "math/rows/columns.h"
 #include "operations/activations.h"
 #include "operations/convolution.h"
+#include "operations/packed_kernels.h"
 #include "operations/precisions.h"
 
 #include <algorithm>
@@ -22,16 +23,6 @@ Window2D window_of_mixture(const Window2D& w, std::int64_t multiplier) {
 // The values of a sample between the two convolutions.
 std::int64_t elements_between(const Window2D& w, std::int64_t multiplier) {
     return w.output_height * w.output_width * w.channels * multiplier;
-}
-
-// In per_batch: the mixture's kernel packed for forward, then for backward.
-template <class T>
-std::int64_t packed_elements(const Convolution<T>& convolution) {
-    return aligned<T>(convolution.packed_forward_elements()) + convolution.packed_backward_elements();
-}
-template <class T>
-T* backward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
-    return pass.per_batch + aligned<T>(convolution.packed_forward_elements());
 }
 
 class SeparableOperation final : public OperationOf<SeparableOperation> {

@@ -5,6 +5,7 @@
 #include "math/rows/columns.h"
 #include "operations/activations.h"
 #include "operations/convolution.h"
+#include "operations/packed_kernels.h"
 #include "operations/precisions.h"
 
 #include <algorithm>
@@ -12,16 +13,6 @@
 namespace glassnet {
 
 namespace {
-
-// In per_batch: the kernel packed for the convolution's input_gradient, then for its forward.
-template <class T>
-std::int64_t packed_elements(const Convolution<T>& convolution) {
-    return aligned<T>(convolution.packed_backward_elements()) + convolution.packed_forward_elements();
-}
-template <class T>
-T* forward_kernel(const Convolution<T>& convolution, const Pass<T>& pass) {
-    return pass.per_batch + aligned<T>(convolution.packed_backward_elements());
-}
 
 class TransposedOperation final : public OperationOf<TransposedOperation> {
 public:
@@ -42,19 +33,19 @@ public:
     template <class T>
     void run_prepare(const Pass<T>& pass) const {
         const Convolution<T>& convolution = convolution_.in<T>();
-        convolution.pack_backward(pass.weights[0], pass.per_batch, pass.scratch);
+        convolution.pack_backward(pass.weights[0], backward_kernel(convolution, pass), pass.scratch);
         if (!pass.input_gradients.empty() && pass.input_gradients[0])
-            convolution.pack_forward(pass.weights[0], forward_kernel(convolution, pass), pass.scratch);
+            convolution.pack_forward(pass.weights[0], pass.per_batch, pass.scratch);
     }
 
     template <class T>
     void run_forward(const Pass<T>& pass) const {
         const std::int64_t in = binding_.input_elements(), out = binding_.output_elements(),
                            filters = settings_.filters, pixels = out / filters;
+        const T* const packed = backward_kernel(convolution_.in<T>(), pass);
         for (std::int64_t sample = pass.first; sample < pass.first + pass.count; ++sample) {
             T* const output = pass.output + sample * out;
-            convolution_.in<T>().input_gradient(pass.inputs[0] + sample * in, pass.per_batch, output,
-                                                pass.scratch);
+            convolution_.in<T>().input_gradient(pass.inputs[0] + sample * in, packed, output, pass.scratch);
             for (std::int64_t pixel = 0; settings_.use_bias && pixel < pixels; ++pixel)
                 accumulate(output + pixel * filters, pass.weights[1], filters);
             activate_and_keep(settings_.activation, output, pass.per_sample + sample * out, pixels, filters);
@@ -76,8 +67,7 @@ public:
                                                 pass.weight_gradients[0], pass.scratch);
             }
             if (T* const to = pass.input_gradients[0])
-                convolution.forward(gradient, forward_kernel(convolution, pass), {}, to + sample * in,
-                                    pass.scratch);
+                convolution.forward(gradient, pass.per_batch, {}, to + sample * in, pass.scratch);
         }
     }
 

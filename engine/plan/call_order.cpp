@@ -25,11 +25,11 @@ void append(std::vector<Region>& regions, const Phase& phase, const Call& call, 
         regions.push_back({phase.split, phase.items, {call}});
 }
 
-const PlanStep& step_at(const Plan& plan, int number) { return plan.steps[static_cast<std::size_t>(number)]; }
+const PlanStep& step_at(const Plan& plan, int number) { return plan.step(number); }
 
 }  // namespace
 
-void schedule(Plan& plan, Regions regions) {
+void order_calls(Plan& plan, Regions regions) {
     const int steps = static_cast<int>(plan.steps.size());
     for (int step = 0; step < steps; ++step) {
         const PlanStep& each = step_at(plan, step);
@@ -46,79 +46,81 @@ void schedule(Plan& plan, Regions regions) {
             append(plan.backward, each.backward[static_cast<std::size_t>(phase)],
                    {Call::Work::backward, step, phase}, regions);
         for (int sum = 0; sum < static_cast<int>(plan.sums.size()); ++sum) {
-            if (plan.sums[static_cast<std::size_t>(sum)].consumer == step)
+            if (plan.sum(sum).consumer == step)
                 append(plan.backward, Phase{}, {.work = Call::Work::sum, .step = step, .sum = sum}, regions);
         }
     }
 }
 
-Slot& slot_of(Plan& plan, const Piece& piece) {
-    if (piece.role == Piece::Role::sum) return plan.sums[static_cast<std::size_t>(piece.number)].from;
-    PlanStep& step = plan.steps[static_cast<std::size_t>(piece.number)];
-    switch (piece.role) {
-        case Piece::Role::output_gradient:
+Slot& slot_of(Plan& plan, const Buffer& buffer) {
+    if (buffer.role == Buffer::Role::sum) return plan.sum(buffer.number).from;
+    PlanStep& step = plan.step(buffer.number);
+    switch (buffer.role) {
+        case Buffer::Role::output_gradient:
             return step.output_gradient;
-        case Piece::Role::per_sample:
+        case Buffer::Role::per_sample:
             return step.per_sample;
-        case Piece::Role::per_shard:
+        case Buffer::Role::per_shard:
             return step.per_shard;
-        case Piece::Role::per_batch:
+        case Buffer::Role::per_batch:
             return step.per_batch;
         default:
             return step.output;
     }
 }
 
-const Slot& slot_of(const Plan& plan, const Piece& piece) { return slot_of(const_cast<Plan&>(plan), piece); }
+const Slot& slot_of(const Plan& plan, const Buffer& buffer) {
+    return slot_of(const_cast<Plan&>(plan), buffer);
+}
 
 namespace {
 
-/// Tells the touches of one call after the other.
+/// Reports the accesses of one call after the other.
 class Walk {
 public:
-    using Visit = std::function<void(const Piece&, const Touch&)>;
+    using Visit = std::function<void(const Buffer&, const Access&)>;
     Walk(const Plan& plan, const Visit& visit) : plan_(plan), visit_(visit) {}
 
     void run() {
-        touch_.region = Moments::before;
+        access_.region = Timeline::before;
         lasting();
         for (const Region& region : plan_.forward) calls(region);
-        ++touch_.region;
+        ++access_.region;
         loss();
         for (const Region& region : plan_.backward) calls(region);
-        ++touch_.region;
+        ++access_.region;
         update();
         lasting();
     }
 
 private:
-    using Role = Piece::Role;
+    using Role = Buffer::Role;
 
     void tell(Role role, int number, bool defines = false) {
-        const Piece piece{role, number};
-        if (!slot_of(plan_, piece).exists()) return;
-        touch_.defines = defines && touch_.by_samples;
-        visit_(piece, touch_);
+        const Buffer buffer{role, number};
+        if (!slot_of(plan_, buffer).exists()) return;
+        access_.defines = defines && access_.by_samples;
+        visit_(buffer, access_);
     }
 
-    /// What others fill, look at, or ask for again.
+    /// Reports the buffers that others fill, inspect, or use again.
     void lasting() {
-        ++touch_.call;
-        touch_.by_samples = false;
+        ++access_.call;
+        access_.by_samples = false;
         for (int step = 0; step < static_cast<int>(plan_.steps.size()); ++step) {
             tell(Role::per_batch, step);
             if (!step_at(plan_, step).inputs.empty()) continue;
             tell(Role::output, step);
             tell(Role::output_gradient, step);
         }
-        for (const int end : plan_.output_steps) tell(Role::output, end);
+        for (const int output : plan_.output_steps) tell(Role::output, output);
     }
 
     void calls(const Region& region) {
-        ++touch_.region;
-        touch_.by_samples = region.split == Phase::Split::samples;
+        ++access_.region;
+        access_.by_samples = region.split == Phase::Split::samples;
         for (const Call& each : region.calls) {
-            ++touch_.call;
+            ++access_.call;
             call(each);
         }
     }
@@ -135,7 +137,7 @@ private:
                 return tell(Role::output_gradient, call.step);
             case Call::Work::sum:
                 tell(Role::sum, call.sum);
-                return tell(Role::output_gradient, plan_.sums[static_cast<std::size_t>(call.sum)].to);
+                return tell(Role::output_gradient, plan_.sum(call.sum).to);
         }
     }
 
@@ -147,7 +149,7 @@ private:
 
     void forward(const Call& call, const PlanStep& step) {
         for (const int input : step.inputs) tell(Role::output, input);
-        const auto alone = step.operation->output_phase();
+        const auto alone = step.operation->contract().output_phase;
         if (!alone || *alone == call.phase) tell(Role::output, call.step, alone.has_value());
         own(call.step, step.forward.size() == 1);
     }
@@ -172,11 +174,11 @@ private:
     }
 
     void loss() {
-        ++touch_.call;
-        touch_.by_samples = false;
-        for (const int end : plan_.output_steps) {
-            tell(Role::output, end);
-            tell(Role::output_gradient, end);
+        ++access_.call;
+        access_.by_samples = false;
+        for (const int output : plan_.output_steps) {
+            tell(Role::output, output);
+            tell(Role::output_gradient, output);
         }
         for (int step = 0; step < static_cast<int>(plan_.steps.size()); ++step) {
             if (!step_at(plan_, step).penalty.none()) tell(Role::output, step);
@@ -184,8 +186,8 @@ private:
     }
 
     void update() {
-        ++touch_.call;
-        touch_.by_samples = false;
+        ++access_.call;
+        access_.by_samples = false;
         for (const PlanWeight& weight : plan_.weights) {
             if (!weight.deferred) continue;
             for (const int input : step_at(plan_, weight.step).inputs) tell(Role::output, input);
@@ -195,16 +197,16 @@ private:
 
     const Plan& plan_;
     const Visit& visit_;
-    Touch touch_;
+    Access access_;
 };
 
-/// Finds what forward can make anew, and puts its calls before those that read it.
+/// Finds what forward can compute again, and puts its calls before those that read it.
 class Recomputation {
 public:
     Recomputation(Plan& plan, Recompute which)
         : plan_(plan), written_(plan.steps.size(), -1), stays_(plan.steps.size(), false) {
-        for_each_touch(plan, [&](const Piece& piece, const Touch& touch) {
-            if (piece.role == Piece::Role::output) note(static_cast<std::size_t>(piece.number), touch);
+        for_each_access(plan, [&](const Buffer& buffer, const Access& access) {
+            if (buffer.role == Buffer::Role::output) note(static_cast<std::size_t>(buffer.number), access);
         });
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
             if (which == Recompute::cheap_outputs &&
@@ -220,14 +222,14 @@ public:
     }
 
 private:
-    /// An output stays where anything but the region that writes it, and regions by samples on the way back,
-    /// touches it.
-    void note(std::size_t step, const Touch& touch) {
-        const int loss = Moments(plan_).loss;
+    /// Notes an access: an output is kept where anything accesses it but the region that writes it, and
+    /// regions by samples in the backward pass.
+    void note(std::size_t step, const Access& access) {
+        const int loss = Timeline(plan_).loss;
         if (written_[step] < 0) {
-            written_[step] = touch.region;
-            stays_[step] = !touch.defines;
-        } else if (!touch.by_samples || (touch.region != written_[step] && touch.region <= loss)) {
+            written_[step] = access.region;
+            stays_[step] = !access.defines;
+        } else if (!access.by_samples || (access.region != written_[step] && access.region <= loss)) {
             stays_[step] = true;
         }
     }
@@ -247,7 +249,7 @@ private:
         std::vector<Call> calls;
         for (const int step : again) {  // ascending: in the order of forward
             const PlanStep& each = step_at(plan_, step);
-            calls.push_back({Call::Work::forward, step, *each.operation->output_phase()});
+            calls.push_back({Call::Work::forward, step, *each.operation->contract().output_phase});
         }
         region.calls.insert(region.calls.begin(), calls.begin(), calls.end());
     }
@@ -264,7 +266,7 @@ private:
 
 }  // namespace
 
-void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit) {
+void for_each_access(const Plan& plan, const std::function<void(const Buffer&, const Access&)>& visit) {
     Walk(plan, visit).run();
 }
 

@@ -9,48 +9,49 @@
 
 namespace glassnet {
 
-/// Fills in the plan's regions from its steps. Merged: phases by samples of different steps follow each other
-/// in one region. Else each call is a region of its own: it can be timed, and gradients can be watched
-/// between them.
 enum class Regions { merged, apart };
-void schedule(Plan& plan, Regions regions);
+/// Fills in the plan's regions from its steps. Merged: phases by samples of different steps follow each other
+/// in one region. Apart: each call is a region of its own, so that it can be timed, and gradients can be
+/// observed between calls.
+void order_calls(Plan& plan, Regions regions);
 
-/// With merged regions: what forward writes in one region, and only backward reads later, is made anew in the
-/// regions that read it, by calls of forward at their beginning. Reuse then finds that it need not be kept.
-/// Cheap ones cost less than to write them far away and fetch them back: they are faster so.
 enum class Recompute { cheap_outputs, all_outputs };
+/// Adds recomputation to merged regions: what forward writes in one region, and only backward reads later, is
+/// computed again in the regions that read it, by calls of forward at their beginning. Reuse then finds that
+/// it need not be kept. Cheap outputs cost less than writing them to distant memory and fetching them back:
+/// this makes them faster.
 void recompute_outputs(Plan& plan, Recompute which);
 
-/// A piece of the plan's memory by its purpose.
-struct Piece {
+/// A buffer of the plan's memory by its purpose.
+struct Buffer {
     enum class Role { output, output_gradient, per_sample, per_shard, per_batch, sum };
     Role role = Role::output;
     int number = 0;  // of the step, or the sum
-    auto operator<=>(const Piece&) const = default;
+    auto operator<=>(const Buffer&) const = default;
 };
-[[nodiscard]] Slot& slot_of(Plan& plan, const Piece& piece);
-[[nodiscard]] const Slot& slot_of(const Plan& plan, const Piece& piece);
+[[nodiscard]] Slot& slot_of(Plan& plan, const Buffer& buffer);
+[[nodiscard]] const Slot& slot_of(const Plan& plan, const Buffer& buffer);
 
-/// What one call does with one piece.
-struct Touch {
-    int region = 0;           // see Moments
+/// What one call does with one buffer.
+struct Access {
+    int region = 0;           // see Timeline
     int call = 0;             // counted through all regions
     bool by_samples = false;  // each shard for itself
     bool defines = false;     // writes all of it, whatever stood there
 };
 
-/// The regions of a whole step of training, counted: 0 prepares weights and inputs, then forward, the loss,
-/// backward, the weights' move.
-struct Moments {
-    explicit Moments(const Plan& plan)
+/// The regions of a whole training step, numbered: 0 prepares weights and inputs, then forward, the loss,
+/// backward, the update of the weights.
+struct Timeline {
+    explicit Timeline(const Plan& plan)
         : loss(static_cast<int>(plan.forward.size()) + 1),
           update(loss + static_cast<int>(plan.backward.size()) + 1) {}
     static constexpr int before = 0;
     int loss, update;
 };
 
-/// Calls visit for everything that a step of training does with the memory of its plan, in the order of the
-/// work. The one place that knows who touches what.
-void for_each_touch(const Plan& plan, const std::function<void(const Piece&, const Touch&)>& visit);
+/// Calls visit for everything that a training step does with the memory of its plan, in the order of
+/// execution. The one place that knows who accesses what.
+void for_each_access(const Plan& plan, const std::function<void(const Buffer&, const Access&)>& visit);
 
 }  // namespace glassnet

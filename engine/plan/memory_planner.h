@@ -8,12 +8,12 @@
 
 namespace glassnet {
 
-/// Gives every piece of a scheduled plan its final place: what a shard writes before it reads, in each region
-/// that touches it, goes into the memory of the worker at hand; the rest into the arena, where pieces that
-/// are never wanted at once lie over each other.
+/// Gives every buffer of a scheduled plan its final place: what a shard writes before it reads, in each
+/// region that accesses it, goes into the memory of the current worker; the rest goes into the arena, where
+/// buffers that are never needed at the same time overlap.
 void reuse_memory(Plan& plan);
 
-/// Pieces that lie over each other while both are wanted, local ones that are not, and what reaches past its
+/// Returns buffers that overlap while both are needed, local ones that must not be, and what reaches past its
 /// memory.
 [[nodiscard]] std::vector<std::string> find_overlaps(const Plan& plan);
 

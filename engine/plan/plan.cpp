@@ -33,7 +33,7 @@ public:
         add_steps();
         add_weights();
         if (options_.gradients) add_gradients();
-        schedule(plan_, options_.reuse ? Regions::merged : Regions::apart);
+        order_calls(plan_, options_.reuse ? Regions::merged : Regions::apart);
         if (options_.reuse)
             recompute_outputs(plan_, options_.recompute ? Recompute::all_outputs : Recompute::cheap_outputs);
         if (options_.reuse) reuse_memory(plan_);
@@ -60,7 +60,7 @@ private:
     void bind_operations() {
         operations_.resize(checked_.nodes.size());
         for (const int position : checked_.order) {
-            const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
+            const CheckedNode& node = checked_.node(position);
             operations_[static_cast<std::size_t>(position)] = node.layer->compile(binding_of(node));
         }
     }
@@ -76,9 +76,9 @@ private:
     void add_steps() {
         steps_of_nodes_.assign(checked_.nodes.size(), -1);
         for (const int position : checked_.order) {
-            // the step before does its work
+            // the step before computes it
             if (steps_of_nodes_[static_cast<std::size_t>(position)] >= 0) continue;
-            const CheckedNode& node = checked_.nodes[static_cast<std::size_t>(position)];
+            const CheckedNode& node = checked_.node(position);
             const int number = static_cast<int>(plan_.steps.size());
             steps_of_nodes_[static_cast<std::size_t>(position)] = number;
             PlanStep step{.node = node.id,
@@ -101,20 +101,24 @@ private:
         for (PlanStep& step : plan_.steps) take_memory(step);
     }
 
-    /// Where a loss computes the last activation itself, the operation does without.
+    /// Drops the last activation from the operation where a loss computes it itself.
     void give_activations_to_losses() {
         if (options_.keep_activation_with_layer) return;
         const std::size_t count = std::min(plan_.output_steps.size(), options_.fused_activations.size());
         for (std::size_t i = 0; i < count; ++i) {
-            PlanStep& last = plan_.steps[static_cast<std::size_t>(plan_.output_steps[i])];
+            PlanStep& last = plan_.step(plan_.output_steps[i]);
             const std::optional<ActivationFunction> fused = options_.fused_activations[i];
-            // Of values that are not one row, softmax means each pixel's; sigmoid takes each value alone.
+            // For values that are not one row, softmax means each pixel's; sigmoid takes each value alone.
             if (!fused || last.activation != fused || !last.penalty.none() ||
                 (last.output_shape.rank() != 1 && fused != ActivationFunction::sigmoid))
                 continue;
-            Binding binding = binding_of(*checked_.find(last.node));
-            binding.activation_in_loss = true;
-            last.operation = last.layer->compile(binding);
+            const CheckedNode& node = *checked_.find(last.node);
+            const auto linear = last.layer->without_activation();
+            // what has been joined to the operation would be lost
+            const bool alone =
+                last.operation == operations_[static_cast<std::size_t>(&node - checked_.nodes.data())];
+            if (!linear || !alone) continue;
+            last.operation = linear->compile(binding_of(node));
             last.activation_in_loss = true;
         }
     }
@@ -129,18 +133,18 @@ private:
         step.forward = contract.forward;
     }
 
-    /// Gives the step the work of the nodes behind it as long as its operation can do it, or is elementwise
+    /// Fuses the nodes behind the step into it as long as its operation can do their work, or is elementwise
     /// as they are. A new shape alone is no work: the step keeps the shape that its operation knows.
     void fuse(PlanStep& step, int position) {
         bool reshaped = false;
         while (const auto next = only_consumer(position)) {
-            const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(*next)];
+            const CheckedNode& behind = checked_.node(*next);
             const std::optional<PostOp>& post_op =
                 operations_[static_cast<std::size_t>(*next)]->contract().post_op;
             if (!step.layer->activity_penalty().none() || !behind.layer->activity_penalty().none()) return;
             const bool same_values = post_op && post_op->work == PostOp::Work::reshape;
             reshaped |= same_values && behind.output_shape != behind.input_shapes[0];
-            if (reshaped && is_output(*next)) return;  // somebody looks at its shape
+            if (reshaped && is_output(*next)) return;  // its shape is used from outside
             if (!same_values) {
                 if (!join(step, *next, post_op && (!reshaped || post_op->work == PostOp::Work::relu))) return;
                 if (!reshaped) step.output_shape = behind.output_shape;
@@ -153,9 +157,9 @@ private:
     }
 
     /// Makes the step's operation do the next node's work too, as a post-op or as a chain, and tells whether
-    /// that can be.
+    /// that is possible.
     bool join(PlanStep& step, int next, bool as_post_op) const {
-        const CheckedNode& behind = checked_.nodes[static_cast<std::size_t>(next)];
+        const CheckedNode& behind = checked_.node(next);
         const std::shared_ptr<const Operation>& operation = operations_[static_cast<std::size_t>(next)];
         const Contract& contract = operation->contract();
         if (as_post_op) {
@@ -165,7 +169,7 @@ private:
                 return true;
             }
         }
-        // The loss may do the last activation.
+        // The loss may compute the last activation.
         const bool last_activation = is_output(next) && behind.layer->activation_function();
         if (!step.operation->contract().elementwise || !contract.elementwise || behind.inputs.size() != 1 ||
             last_activation)
@@ -179,12 +183,12 @@ private:
         return std::ranges::find(checked_.outputs, position) != checked_.outputs.end();
     }
 
-    /// The node that alone reads this one, if nobody else asks for it.
+    /// Returns the node that alone reads this one, if there is no other use of it.
     [[nodiscard]] std::optional<int> only_consumer(int position) const {
         if (is_output(position)) return std::nullopt;
         std::optional<int> found;
         for (const int other : checked_.order) {
-            for (const int input : checked_.nodes[static_cast<std::size_t>(other)].inputs) {
+            for (const int input : checked_.node(other).inputs) {
                 if (input != position) continue;
                 if (found) return std::nullopt;
                 found = other;
@@ -193,9 +197,9 @@ private:
         return found;
     }
 
-    /// Trainable tensors first, those behind the others whose gradients may be deferred; each kind in the
-    /// order of the nodes on the canvas, so that the order depends neither on the drawing's sorting nor on
-    /// the options: plans of one network share weights.
+    /// Adds trainable tensors first, those whose gradients may be deferred behind the others; each kind in
+    /// the order of the nodes on the canvas, so that the order depends neither on the drawing's sorting nor
+    /// on the options: plans of one network share weights.
     void add_weights() {
         add_weights_where([](const WeightSpec& spec, bool last) { return spec.trainable && !last; });
         plan_.gradient_elements = plan_.weight_elements;
@@ -224,7 +228,7 @@ private:
         }
     }
 
-    /// A penalty needs the whole gradient.
+    /// Tells whether the weight's gradient may be deferred; a penalty needs the whole gradient.
     [[nodiscard]] bool may_be_deferred(std::size_t node, std::size_t position) const {
         const WeightSpec& spec = checked_.nodes[node].weights[position];
         const std::optional<DeferredGradient>& deferred = operations_[node]->contract().deferred;
@@ -243,8 +247,7 @@ private:
         plan_.constrains_weights |= spec.trainable && !spec.constraint->none();
         plan_.weight_elements += spec.shape.elements();
         if (deferred) {
-            const std::int64_t rows =
-                plan_.steps[static_cast<std::size_t>(step)].operation->contract().deferred->rows;
+            const std::int64_t rows = plan_.step(step).operation->contract().deferred->rows;
             plan_.deferred_elements =
                 std::max(plan_.deferred_elements, rows * (spec.shape.elements() / spec.shape[0]));
         }
@@ -264,14 +267,14 @@ private:
         // whether something was already written into the step's output_gradient
         std::vector<bool> fed(plan_.steps.size(), false);
         for (int i = static_cast<int>(plan_.steps.size()) - 1; i >= 0; --i) {
-            PlanStep& step = plan_.steps[static_cast<std::size_t>(i)];
+            PlanStep& step = plan_.step(i);
             if (!step.wants_backward) continue;
             if (std::ranges::find(plan_.output_steps, i) != plan_.output_steps.end())
                 step.output_gradient = take(step.output.elements);
             step.backward = step.operation->contract().backward;
             add_shard_gradients(step);
             for (const int input : step.inputs) {
-                PlanStep& before = plan_.steps[static_cast<std::size_t>(input)];
+                PlanStep& before = plan_.step(input);
                 GradientPlace& place = step.input_gradients.emplace_back();
                 place.wanted = before.wants_backward;
                 if (!place.wanted) continue;
@@ -289,21 +292,17 @@ private:
 
     /// Tells whether all that the last phase would write is a deferred gradient.
     [[nodiscard]] bool has_nothing_last(const PlanStep& step) const {
-        return std::ranges::any_of(
-                   step.weights,
-                   [&](int weight) { return plan_.weights[static_cast<std::size_t>(weight)].deferred; }) &&
+        return std::ranges::any_of(step.weights, [&](int weight) { return plan_.weight(weight).deferred; }) &&
                std::ranges::none_of(step.input_gradients, &GradientPlace::wanted);
     }
 
-    /// A step takes part if it, or something before it, has weights to train (or the inputs' gradients are
-    /// wanted), and the output depends on it.
+    /// Marks the steps of the backward pass: a step takes part if it, or something before it, has weights to
+    /// train (or the inputs' gradients are wanted), and the output depends on it.
     void mark_backward() {
         for (PlanStep& step : plan_.steps) {
             step.wants_backward = options_.input_gradients && step.inputs.empty();
-            for (const int weight : step.weights)
-                step.wants_backward |= plan_.weights[static_cast<std::size_t>(weight)].spec.trainable;
-            for (const int input : step.inputs)
-                step.wants_backward |= plan_.steps[static_cast<std::size_t>(input)].wants_backward;
+            for (const int weight : step.weights) step.wants_backward |= plan_.weight(weight).spec.trainable;
+            for (const int input : step.inputs) step.wants_backward |= plan_.step(input).wants_backward;
         }
     }
 
@@ -312,7 +311,7 @@ private:
             step.backward, [](const Phase& phase) { return phase.split == Phase::Split::samples; });
         if (!by_shards) return;
         for (const int position : step.weights) {
-            PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+            PlanWeight& weight = plan_.weight(position);
             if (!weight.spec.trainable) continue;
             weight.shard_offset = plan_.shard_gradient_elements;
             plan_.shard_gradient_elements += aligned<float>(weight.spec.shape.elements());
@@ -337,21 +336,22 @@ Plan compile(const Checked& checked, const PlanOptions& options) {
 
 namespace {
 
-/// What a step hands back must land in the gradient of its input, at once or by a sum.
+/// Finds gradients that are lost: what a step hands back must reach the gradient of its input, directly or
+/// through a sum.
 void find_lost_gradients(const Plan& plan, const PlanStep& step, std::vector<std::string>& faults) {
     for (std::size_t i = 0; i < step.input_gradients.size(); ++i) {
         const GradientPlace& place = step.input_gradients[i];
         const int input = step.inputs[i];
         if (!place.wanted || input < 0 || input >= static_cast<int>(plan.steps.size())) continue;
         const bool added = place.sum >= 0 && place.sum < static_cast<int>(plan.sums.size()) &&
-                           plan.sums[static_cast<std::size_t>(place.sum)].to == input;
-        const bool lands =
-            place.sum >= 0 ? added : plan.steps[static_cast<std::size_t>(input)].output_gradient.exists();
-        if (!lands) faults.push_back("nobody takes a gradient of " + step.node);
+                           plan.sum(place.sum).to == input;
+        const bool lands = place.sum >= 0 ? added : plan.step(input).output_gradient.exists();
+        if (!lands) faults.push_back("nothing takes a gradient of " + step.node);
     }
 }
 
-/// So far that touches can be told: steps and sums that the plan names are there.
+/// Finds what is wrong with the order of steps and the sums that the plan names: only without such faults can
+/// accesses be followed.
 void find_broken_order(const Plan& plan, std::vector<std::string>& faults) {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const PlanStep& step = plan.steps[i];
@@ -364,7 +364,7 @@ void find_broken_order(const Plan& plan, std::vector<std::string>& faults) {
         find_lost_gradients(plan, step, faults);
     }
     for (const GradientSum& sum : plan.sums) {
-        const PlanStep& to = plan.steps[static_cast<std::size_t>(sum.to)];
+        const PlanStep& to = plan.step(sum.to);
         if (!to.output_gradient.exists())
             faults.emplace_back("a gradient is added to what is no gradient");
         else if (sum.from.elements != to.output_gradient.elements)
@@ -377,8 +377,8 @@ void find_broken_order(const Plan& plan, std::vector<std::string>& faults) {
 Slot input_gradient(const Plan& plan, const PlanStep& step, std::size_t input) {
     const GradientPlace& place = step.input_gradients[input];
     if (!place.wanted) return {};
-    if (place.sum >= 0) return plan.sums[static_cast<std::size_t>(place.sum)].from;
-    return plan.steps[static_cast<std::size_t>(step.inputs[input])].output_gradient;
+    if (place.sum >= 0) return plan.sum(place.sum).from;
+    return plan.step(step.inputs[input]).output_gradient;
 }
 
 std::vector<std::string> verify(const Plan& plan) {

@@ -21,7 +21,7 @@ Checked check(const Project& project, const DatasetSummary* data, MemoryCheck me
                              .preprocessing = project.preprocessing,
                              .data = data,
                              .memory = memory});
-    // What stands in the way comes first, then what only advises.
+    // What blocks training comes first, then what only advises.
     std::ranges::stable_sort(checked.problems, std::greater{}, &Problem::severity);
     return checked;
 }

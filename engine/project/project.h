@@ -28,27 +28,27 @@ struct Project {
     friend bool operator==(const Project&, const Project&) = default;
 };
 
-/// The check of the network and of everything around it: loss against the last layer, class count, optimizer,
-/// batch, data steps, memory. `data` may be nullptr while the data set is not loaded; what needs it is then
-/// left out.
+/// Checks the network and everything around it: loss against the last layer, class count, optimizer, batch,
+/// data steps, memory. `data` may be nullptr while the data set is not loaded; what needs it is then left
+/// out.
 [[nodiscard]] Checked check(const Project& project, const DatasetSummary* data,
                             MemoryCheck memory = MemoryCheck::with_a_plan);
 
-/// A warning for each setting of the project that nothing reads, misspelt or in the wrong place: of the
-/// whole, and of what the check of a training does not see.
+/// Returns a warning for each setting of the project that nothing reads, misspelt or in the wrong place.
 [[nodiscard]] std::vector<Problem> unknown_settings_of(const Project& project);
+/// Returns those warnings that the check of a training does not give.
 [[nodiscard]] std::vector<Problem> unknown_settings_outside_training(const Project& project);
 
-/// Renames a node wherever the project names it; false as of the network's rename_node.
+/// Renames a node wherever the project names it; returns false as the network's rename_node does.
 bool rename_node(Project& project, std::string_view id, std::string_view new_id);
 
-/// Removes nodes, and what the training said of them.
+/// Removes nodes, and the training's settings for them.
 void remove_nodes(Project& project, const std::vector<std::string>& ids, Bridge bridge = Bridge::no);
 
-/// The project with the repair carried out.
+/// Returns the project with the repair carried out.
 [[nodiscard]] Project apply(const Repair& repair, Project project);
 
-/// The task that trains this project.
+/// Returns the task that trains this project.
 [[nodiscard]] TrainingTask training_task(const Project& project, std::shared_ptr<const Dataset> dataset);
 
 /// A ready project to begin with.
@@ -60,7 +60,7 @@ struct Template {
 };
 [[nodiscard]] std::vector<Template> templates();
 
-/// The running example that the designer opens: a small CNN on the embedded Fashion-MNIST subset.
+/// Returns the running example that the designer opens: a small CNN on the embedded Fashion-MNIST subset.
 [[nodiscard]] Project example_project();
 
 }  // namespace glassnet

@@ -22,7 +22,7 @@ KindFamily family(std::string_view id, std::string_view title, const Kinds& kind
     return result;
 }
 
-/// What a project says besides its kinds.
+/// Returns the settings of a project besides its kinds.
 KindFamily project_settings() {
     static const TrainingRecord training;
     static const OutputRecord output;

@@ -17,24 +17,24 @@ struct KindFamily {
     std::vector<const Kind*> kinds;
 };
 
-/// Everything that a project may name: what the help pages, `glassnet catalogue` and the tests that sweep all
-/// kinds read.
+/// Returns everything that a project may name: read by the help pages, `glassnet catalogue` and the tests
+/// that sweep all kinds.
 [[nodiscard]] const std::vector<KindFamily>& reference();
 
-/// A kind and where it stands.
+/// A kind and its family.
 struct ReferenceEntry {
     const KindFamily* family;
     const Kind* kind;
 };
-/// All kinds of this id, whatever its capitals: a name may stand in two families ("Softmax" the layer,
+/// Returns all kinds of this id, whatever its capitals: a name may be in two families ("Softmax" the layer,
 /// "softmax" the activation).
 [[nodiscard]] std::vector<ReferenceEntry> find_entries(std::string_view id);
 
-/// The family that a setting chooses from (activation, kernel_initializer); nullptr where it is none of
-/// these.
+/// Returns the family that a setting chooses from (activation, kernel_initializer); nullptr where it is none
+/// of these.
 [[nodiscard]] const KindFamily* family_of(const SettingInfo& info);
 
-/// The ids nearest to a mistyped one, nearest first, at most three.
+/// Returns the ids closest to a mistyped one, closest first, at most three.
 [[nodiscard]] std::vector<std::string_view> similar_ids(std::string_view id);
 
 }  // namespace glassnet

@@ -8,7 +8,7 @@ namespace glassnet {
 
 namespace {
 
-/// Draws a chain of layers; branches go on from any node by its id.
+/// Draws a chain of layers; branches start at any node, by its id.
 class Drawing {
 public:
     explicit Drawing(Value::List input_shape) {
@@ -26,7 +26,7 @@ public:
         return last;
     }
 
-    /// Convolution, batch normalization, activation: the brick of modern networks.
+    /// Adds convolution, batch normalization, activation: the building block of modern networks.
     std::string conv_bn(int filters, int kernel, int stride, bool activate) {
         Value::Map settings{{"filters", filters}, {"kernel_size", Value::List{kernel, kernel}}};
         if (stride != 1) settings.push_back({"strides", Value::List{stride, stride}});
@@ -72,7 +72,7 @@ Project mlp() {
     return project_of(std::move(drawing), "builtin:fashion-mnist");
 }
 
-/// He et al. 2015, section 4.2: three stages of three blocks with 16, 32 and 64 filters.
+/// Draws He et al. 2015, section 4.2: three stages of three blocks with 16, 32 and 64 filters.
 Project resnet_20() {
     Drawing drawing({28, 28, 1});
     drawing.conv_bn(16, 3, 1, true);
@@ -97,7 +97,8 @@ Project resnet_20() {
     return project_of(std::move(drawing), "builtin:fashion-mnist");
 }
 
-/// Howard et al. 2017, in small: depthwise convolutions look at space, 1 × 1 convolutions mix the channels.
+/// Draws Howard et al. 2017, in small: depthwise convolutions look at space, 1 × 1 convolutions mix the
+/// channels.
 Project mobilenet_form() {
     Drawing drawing({28, 28, 1});
     drawing.conv_bn(32, 3, 1, true);

@@ -14,7 +14,8 @@ struct Statistics {
     std::vector<double> mean, variance;  // of each channel
 };
 
-/// Distances are taken from the first row, so that squares of large numbers do not swallow a small variance.
+/// Computes the statistics from distances to the first row, so that squares of large numbers do not swallow a
+/// small variance.
 Statistics statistics_of(const Dataset& data, const Pipeline& pipeline, ThreadPool& pool) {
     const Shape& shape = data.summary.sample_shape;
     const auto elements = static_cast<std::size_t>(shape.elements());
@@ -43,7 +44,8 @@ Statistics statistics_of(const Dataset& data, const Pipeline& pipeline, ThreadPo
         }
     });
     Statistics result;
-    const double count = static_cast<double>(data.training.count) * static_cast<double>(elements / channels);
+    const std::size_t positions = elements / channels;
+    const double count = static_cast<double>(data.training.count) * static_cast<double>(positions);
     for (std::size_t c = 0; c < channels; ++c) {
         double sum = 0, squares = 0;
         for (std::size_t block = 0; block < static_cast<std::size_t>(blocks); ++block) {
@@ -66,8 +68,7 @@ void adapt_to_data(const Plan& plan, const Dataset& data, const Pipeline& pipeli
         if (!step.layer->traits().adapts_to_data) continue;
         if (statistics.mean.empty()) statistics = statistics_of(data, pipeline, pool);
         const auto give = [&](std::size_t position, const std::vector<double>& values) {
-            float* const to =
-                weights.data() + plan.weights[static_cast<std::size_t>(step.weights[position])].offset;
+            float* const to = weights.data() + plan.weight(step.weights[position]).offset;
             std::ranges::transform(values, to, [](double value) { return static_cast<float>(value); });
         };
         give(0, statistics.mean);

@@ -38,7 +38,7 @@ void check_layers(Checked& checked, int batch_size) {
     };
     for (const CheckedNode& node : checked.nodes) {
         if (!node.layer || node.inputs.size() != 1) continue;
-        const CheckedNode& before = checked.nodes[static_cast<std::size_t>(node.inputs.front())];
+        const CheckedNode& before = checked.node(node.inputs.front());
         if (!before.layer) continue;
         if (node.layer->traits().adapts_to_data && !before.inputs.empty())
             report(adapts_late, {{"node", node.id}}, {.node = node.id});

@@ -5,11 +5,11 @@
 
 namespace glassnet {
 
-/// Adds to `checked.problems` what is wrong, or could be better, with layers behind each other once they are
-/// trained.
+/// Adds to `checked.problems` what is wrong, or could be better, with successive layers in training.
 void check_layers(Checked& checked, int batch_size);
 
-/// Takes a softmax away: a layer that is nothing else goes, others keep their work.
+/// Returns the repair that removes a softmax: a layer that is nothing else is removed, others keep their
+/// work.
 [[nodiscard]] Repair without_softmax(const CheckedNode& node);
 
 }  // namespace glassnet

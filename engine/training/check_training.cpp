@@ -5,8 +5,8 @@
 #include "learning/catalogue.h"
 #include "training/check_layers.h"
 #include "training/footprint.h"
-#include "training/heads.h"
 #include "training/plans.h"
+#include "training/trained_outputs.h"
 #include "training/training_kinds.h"
 #include "training/unknown_settings.h"
 
@@ -120,10 +120,10 @@ constexpr ProblemKind metric_targets{"metrics.targets", Severity::hint,
 
 constexpr ProblemKind monitor_unmeasured{
     "monitor.unmeasured", Severity::warning,
-    "There is no validation part, so {monitor} is not measured: the training part's figure is watched",
+    "There is no validation part, so {monitor} is not measured: the training part's value is watched",
     "Give the data a validation part, or watch loss or accuracy."};
 
-/// With the digits that people read.
+/// Rounds to the digits that people read.
 double short_number(double value) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.4g", value);
@@ -148,11 +148,11 @@ public:
         } catch (const Error& error) {
             take(error.problems());
         }
-        find_heads();
-        if (heads_.all.empty()) check_loss();
+        find_outputs();
+        if (outputs_.all.empty()) check_loss();
         check_metrics();
         try {
-            // Where all epochs are trained, nothing but the choice of the best one hangs on it.
+            // Where all epochs are trained, only the choice of the best one depends on it.
             const auto stopping = make_stopping(choices_.settings);
             if (choices_.settings.stopping.kind != "AllEpochs")
                 check_monitor(stopping->watched(), "training.stopping.monitor");
@@ -171,7 +171,7 @@ public:
         const Pipeline pipeline(choices_.augmentation, choices_.preprocessing, checked_.problems);
         if (choices_.data) take(pipeline.check(choices_.data->sample_shape));
         if (checked_.nodes.empty()) return;
-        check_ends();
+        check_outputs();
         check_layers(checked_, choices_.settings.batch_size);
         check_dropouts();
         check_data();
@@ -187,28 +187,28 @@ private:
         checked_.problems.insert(checked_.problems.end(), problems.begin(), problems.end());
     }
 
-    /// Where a layer is not ready yet, what is an end is not known either: problems of ends wait until the
-    /// network hangs together.
-    void find_heads() {
+    /// Finds the outputs. Where a layer is not ready yet, it is not known which nodes are outputs either:
+    /// their problems wait until the network is connected.
+    void find_outputs() {
         std::vector<Problem> problems;
-        heads_ = make_heads(checked_, choices_.settings, choices_.data, problems);
+        outputs_ = make_outputs(checked_, choices_.settings, choices_.data, problems);
         const bool whole = std::ranges::all_of(
             checked_.nodes, [](const CheckedNode& node) { return node.state == CheckedNode::State::ready; });
         if (!whole) {
             std::erase_if(problems, [](const Problem& problem) { return !problem.where.node.empty(); });
-            heads_.all.clear();
+            outputs_.all.clear();
         }
         take(problems);
     }
 
-    /// Whether what is watched is measured; else it is said what is watched.
+    /// Checks that what is monitored is measured; otherwise reports what is monitored instead.
     void check_monitor(Monitor monitor, const char* where) {
         const std::string_view name = names(monitor)[static_cast<std::size_t>(monitor)];
         if (!choices_.data || !name.starts_with("val_") || choices_.data->validation_samples > 0) return;
         report(monitor_unmeasured, {{"monitor", name}}, {.setting = where});
     }
 
-    /// Of a network without ends, none of which could tell it.
+    /// Checks the loss of a network without outputs, which otherwise would report it.
     void check_loss() {
         try {
             (void)make_loss(choices_.settings);
@@ -225,8 +225,8 @@ private:
                 continue;
             }
             take(configure(*known->clone(), chosen.settings, {.setting = "training.metrics." + chosen.kind}));
-            const bool asked_for_more = known->id() != "accuracy";  // stands in every new project
-            if (choices_.data && asked_for_more && !heads_.all.empty() &&
+            const bool asked_for_more = known->id() != "accuracy";  // is in every new project
+            if (choices_.data && asked_for_more && !outputs_.all.empty() &&
                 known->target_kind() != main_target_kind())
                 report(metric_targets, {{"metric", known->description().title}},
                        {.setting = "training.metrics"});
@@ -234,14 +234,14 @@ private:
     }
 
     [[nodiscard]] TargetKind main_target_kind() const {
-        return target_of(heads_.all[heads_.main], *choices_.data).classes() > 0 ? TargetKind::class_number
-                                                                                : TargetKind::values;
+        return target_of(outputs_.all[outputs_.main], *choices_.data).classes() > 0 ? TargetKind::class_number
+                                                                                    : TargetKind::values;
     }
 
-    /// Those of the data, unless their numbers are learned as values.
+    /// Returns the number of the data's classes, unless their numbers are learned as values.
     [[nodiscard]] int weighted_classes() const {
-        const bool learned = !heads_.all.empty() && heads_.all[heads_.main].target == 0;
-        return learned ? target_of(heads_.all[heads_.main], *choices_.data).classes()
+        const bool learned = !outputs_.all.empty() && outputs_.all[outputs_.main].target == 0;
+        return learned ? target_of(outputs_.all[outputs_.main], *choices_.data).classes()
                        : choices_.data->classes();
     }
 
@@ -258,21 +258,21 @@ private:
                {.setting = "training.optimizer.learning_rate"});
     }
 
-    void check_ends() {
+    void check_outputs() {
         if (checked_.inputs.size() > 1) {
             report(several_inputs, {{"count", static_cast<std::int64_t>(checked_.inputs.size())}},
-                   {.node = checked_.nodes[static_cast<std::size_t>(checked_.inputs.back())].id});
+                   {.node = checked_.node(checked_.inputs.back()).id});
         }
         if (checked_.ready() && checked_.trainable_parameters() == 0) report_nothing_to_train();
-        for (const Head& head : heads_.all) {
-            if (const CheckedNode* last = end_of(head); last && head.loss) check_end(head, *last);
+        for (const TrainedOutput& output : outputs_.all) {
+            if (const CheckedNode* last = node_of(output); last && output.loss) check_output(output, *last);
         }
     }
 
-    void check_end(const Head& head, const CheckedNode& last) {
+    void check_output(const TrainedOutput& output, const CheckedNode& last) {
         const auto activation = last.layer->activation_function();
-        const auto wanted = head.loss->wanted_activation();
-        const std::string_view title = head.loss->description().title;
+        const auto wanted = output.loss->wanted_activation();
+        const std::string_view title = output.loss->description().title;
         if (wanted && !last.layer->traits().drops_values && activation != ActivationFunction::softmax &&
             activation != ActivationFunction::sigmoid) {
             std::vector<Repair> repairs;
@@ -291,20 +291,20 @@ private:
                     {"activation", activation ? name_of(*activation) : last.layer->id()}},
                    {.node = last.id}, std::move(repairs));
         }
-        if (!head.loss->takes_classes() && activation == ActivationFunction::softmax)
+        if (!output.loss->takes_classes() && activation == ActivationFunction::softmax)
             report(softmax_values, {{"loss", title}, {"node", last.id}}, {.node = last.id},
                    {without_softmax(last)});
-        if (last.output_shape.rank() != 1 && !may_have_shape(head, last))
+        if (last.output_shape.rank() != 1 && !may_have_shape(output, last))
             report(output_flat, {{"node", last.id}, {"found", to_text(last.output_shape)}},
                    {.node = last.id});
     }
 
-    /// Pictures are compared with pictures, element by element; a single channel may be left out of their
-    /// sides.
-    [[nodiscard]] bool may_have_shape(const Head& head, const CheckedNode& last) const {
-        if (!head.loss->takes_any_shape()) return false;
+    /// Tells whether pictures can be compared with pictures, element by element; a single channel may be left
+    /// out of their sides.
+    [[nodiscard]] bool may_have_shape(const TrainedOutput& output, const CheckedNode& last) const {
+        if (!output.loss->takes_any_shape()) return false;
         if (!choices_.data) return true;  // not known yet
-        const TargetSummary target = target_of(head, *choices_.data);
+        const TargetSummary target = target_of(output, *choices_.data);
         const Shape& shape = last.output_shape;
         const bool one_channel = shape.rank() == 3 && shape[2] == 1 && target.shape.rank() == 2;
         return target.classes() == 0 && (target.shape.rank() == shape.rank() || one_channel);
@@ -328,8 +328,8 @@ private:
     }
 
     void check_dropouts() {
-        for (const Head& head : heads_.all) {
-            const CheckedNode* const last = end_of(head);
+        for (const TrainedOutput& output : outputs_.all) {
+            const CheckedNode* const last = node_of(output);
             if (!last || !last->layer->traits().drops_values) continue;
             report(dropout_last, {{"node", last->id}}, {.node = last->id},
                    {{.action = Repair::Action::remove_node,
@@ -349,15 +349,14 @@ private:
                    {.setting = "training.batch_size"});
         }
         check_scale(*data);
-        if (checked_.inputs.size() == 1)
-            check_input(checked_.nodes[static_cast<std::size_t>(checked_.inputs.front())], *data);
-        for (const Head& head : heads_.all) {
-            if (const CheckedNode* last = end_of(head); last && head.loss)
-                check_target(head, *last, target_of(head, *data));
+        if (checked_.inputs.size() == 1) check_input(checked_.node(checked_.inputs.front()), *data);
+        for (const TrainedOutput& output : outputs_.all) {
+            if (const CheckedNode* last = node_of(output); last && output.loss)
+                check_target(output, *last, target_of(output, *data));
         }
     }
 
-    /// Lowest and highest value that the network sees.
+    /// Returns the lowest and highest value that the network sees.
     [[nodiscard]] std::pair<double, double> input_range(const DatasetSummary& data) const {
         std::vector<Problem> told_already;
         const Pipeline pipeline({}, choices_.preprocessing, told_already);
@@ -384,7 +383,7 @@ private:
                    where);
     }
 
-    /// The node that brings the input to its own scale; nullptr where there is none.
+    /// Returns the node that brings the input to its own scale; nullptr where there is none.
     [[nodiscard]] const CheckedNode* first_normalization() const {
         const auto found = std::ranges::find_if(checked_.nodes, [&](const CheckedNode& node) {
             return node.layer && node.layer->id() == "Normalization" && node.inputs.size() == 1 &&
@@ -419,15 +418,15 @@ private:
                  .arguments = {{"found", found}}}});
     }
 
-    void check_target(const Head& head, const CheckedNode& last, const TargetSummary& target) {
+    void check_target(const TrainedOutput& output, const CheckedNode& last, const TargetSummary& target) {
         if (target.facts.missing) {
-            if (told_targets_.insert(head.target).second) take({*target.facts.missing});
+            if (told_targets_.insert(output.target).second) take({*target.facts.missing});
             return;
         }
         const bool classes = target.classes() > 0,
-                   wants_numbers = head.loss->target_kind() == TargetKind::class_number;
+                   wants_numbers = output.loss->target_kind() == TargetKind::class_number;
         if (classes || wants_numbers) {
-            if (told_targets_.insert(head.target).second) take(target.facts.label_problems);
+            if (told_targets_.insert(output.target).second) take(target.facts.label_problems);
             if (has_errors(target.facts.label_problems)) return;
         }
         const std::int64_t found = last.output_shape.elements(),
@@ -435,55 +434,56 @@ private:
         const bool numbers_as_values = !classes && target.facts.is_numbered && !target.facts.is_one_hot &&
                                        !has_errors(target.facts.label_problems);
         if (!classes && wants_numbers)
-            report_needs_classes(head, last, wanted);
+            report_needs_classes(output, last, wanted);
         else if (classes && wants_numbers && target.facts.is_one_hot)
-            report(loss_one_hot, {{"loss", head.loss->description().title}, {"wanted", wanted}},
-                   loss_of(head),
-                   {for_head(head, {.action = Repair::Action::replace_loss,
-                                    .kind = "categorical_crossentropy",
-                                    .title = "Use categorical cross-entropy"})});
-        else if ((classes && !head.loss->takes_classes()) || (numbers_as_values && found != 1))
-            report(loss_needs_values, {{"loss", head.loss->description().title}}, loss_of(head),
-                   {for_head(head, {.action = Repair::Action::replace_loss,
-                                    .kind = "sparse_categorical_crossentropy",
-                                    .title = "Use sparse categorical cross-entropy"})});
-        else if (found != wanted && !answers_yes_or_no(head, last, target))
+            report(loss_one_hot, {{"loss", output.loss->description().title}, {"wanted", wanted}},
+                   loss_of(output),
+                   {for_output(output, {.action = Repair::Action::replace_loss,
+                                        .kind = "categorical_crossentropy",
+                                        .title = "Use categorical cross-entropy"})});
+        else if ((classes && !output.loss->takes_classes()) || (numbers_as_values && found != 1))
+            report(loss_needs_values, {{"loss", output.loss->description().title}}, loss_of(output),
+                   {for_output(output, {.action = Repair::Action::replace_loss,
+                                        .kind = "sparse_categorical_crossentropy",
+                                        .title = "Use sparse categorical cross-entropy"})});
+        else if (found != wanted && !predicts_yes_or_no(output, last, target))
             report_size(last, target, wanted);
-        else if (head.target == Head::own_input)
-            check_input_range(head);
+        else if (!output.target)
+            check_input_range(output);
         else if (!classes)
-            check_range(head, target.facts);
+            check_range(output, target.facts);
     }
 
-    [[nodiscard]] const OutputSettings* own_settings(const Head& head) const {
-        const auto own = std::ranges::find(choices_.settings.outputs, head.node, &OutputSettings::node);
+    [[nodiscard]] const OutputSettings* own_settings(const TrainedOutput& output) const {
+        const auto own = std::ranges::find(choices_.settings.outputs, output.node, &OutputSettings::node);
         return own == choices_.settings.outputs.end() ? nullptr : &*own;
     }
 
-    [[nodiscard]] Where loss_of(const Head& head) const {
-        const OutputSettings* const own = own_settings(head);
-        return {.setting = own && !own->loss.kind.empty() ? "training.outputs." + head.node + ".loss"
+    [[nodiscard]] Where loss_of(const TrainedOutput& output) const {
+        const OutputSettings* const own = own_settings(output);
+        return {.setting = own && !own->loss.kind.empty() ? "training.outputs." + output.node + ".loss"
                                                           : "training.loss"};
     }
 
-    /// An end that is named gets a loss of its own; else that of the training was meant.
-    [[nodiscard]] Repair for_head(const Head& head, Repair repair) const {
-        if (own_settings(head)) repair.node = head.node;
+    /// Directs a repair at the output's own loss where its settings name it; otherwise that of the training
+    /// was meant.
+    [[nodiscard]] Repair for_output(const TrainedOutput& output, Repair repair) const {
+        if (own_settings(output)) repair.node = output.node;
         return repair;
     }
 
-    void report_needs_classes(const Head& head, const CheckedNode& last, std::int64_t values) {
+    void report_needs_classes(const TrainedOutput& output, const CheckedNode& last, std::int64_t values) {
         std::vector<Repair> repairs;
         if (last.layer->activation_function() != ActivationFunction::softmax) {
-            repairs.push_back(for_head(head, {.action = Repair::Action::replace_loss,
-                                              .kind = "mean_squared_error",
-                                              .title = "Use mean squared error"}));
+            repairs.push_back(for_output(output, {.action = Repair::Action::replace_loss,
+                                                  .kind = "mean_squared_error",
+                                                  .title = "Use mean squared error"}));
         }
-        report(loss_needs_classes, {{"loss", head.loss->description().title}, {"found", values}},
-               loss_of(head), std::move(repairs));
+        report(loss_needs_classes, {{"loss", output.loss->description().title}, {"found", values}},
+               loss_of(output), std::move(repairs));
     }
 
-    /// The network has another size than the data; which of the two is to be mended depends on where the
+    /// Reports that network and data differ in size; which of the two must be changed depends on where the
     /// number comes from.
     void report_size(const CheckedNode& last, const TargetSummary& target, std::int64_t wanted) {
         const TargetFacts& facts = target.facts;
@@ -520,32 +520,32 @@ private:
                std::move(repairs));
     }
 
-    void check_input_range(const Head& head) {
-        if (head.loss->target_range() != TargetRange::zero_to_one) return;
+    void check_input_range(const TrainedOutput& output) {
+        if (output.loss->target_range() != TargetRange::zero_to_one) return;
         const auto [lowest, highest] = input_range(*choices_.data);
         constexpr double rounding = 1e-5;
         if (lowest >= -rounding && highest <= 1 + rounding) return;
         report(input_not_share,
-               {{"loss", head.loss->description().title},
-                {"node", head.node},
+               {{"loss", output.loss->description().title},
+                {"node", output.node},
                 {"lowest", lowest},
                 {"highest", highest}},
-               loss_of(head));
+               loss_of(output));
     }
 
-    void check_range(const Head& head, const TargetFacts& facts) {
-        const TargetRange range = head.loss->target_range();
+    void check_range(const TrainedOutput& output, const TargetFacts& facts) {
+        const TargetRange range = output.loss->target_range();
         const auto check = [&](TargetRange part_of_it, const ProblemKind& kind) {
             const auto found = facts.outside.find(part_of_it);
             if (found == facts.outside.end()) return false;
             const auto& [part, sample, value] = found->second;
             report(kind,
-                   {{"loss", head.loss->description().title},
+                   {{"loss", output.loss->description().title},
                     {"part", part},
                     {"sample", sample},
                     {"value", value},
                     {"largest", facts.largest}},
-                   loss_of(head));
+                   loss_of(output));
             return true;
         };
         if (range == TargetRange::zero_to_one) check(TargetRange::zero_to_one, target_not_share);
@@ -555,52 +555,52 @@ private:
         if (range == TargetRange::signs) check(range, target_sign);
     }
 
-    /// Two classes need one output only, where the loss compares values.
-    [[nodiscard]] static bool answers_yes_or_no(const Head& head, const CheckedNode& last,
-                                                const TargetSummary& target) {
+    /// Tells whether one output stands for two classes, which suffices where the loss compares values.
+    [[nodiscard]] static bool predicts_yes_or_no(const TrainedOutput& output, const CheckedNode& last,
+                                                 const TargetSummary& target) {
         return target.classes() == 2 && last.output_shape.elements() == 1 &&
-               head.loss->target_kind() == TargetKind::values;
+               output.loss->target_kind() == TargetKind::values;
     }
 
-    /// The node that decides how many numbers `node` gives: itself, or the last before it that does not just
-    /// pass the shape on.
+    /// Returns the node that determines how many numbers `node` outputs: itself, or the last before it that
+    /// does not just pass the shape on.
     [[nodiscard]] const CheckedNode& sets_size_of(const CheckedNode& node) const {
         const CheckedNode* at = &node;
         while (!find_setting(*at->layer, "units") && at->inputs.size() == 1) {
-            const CheckedNode& before = checked_.nodes[static_cast<std::size_t>(at->inputs.front())];
+            const CheckedNode& before = checked_.node(at->inputs.front());
             if (before.output_shape != at->output_shape) break;
             at = &before;
         }
         return *at;
     }
 
-    /// Asked before anything is allocated: a machine that swaps helps nobody.
+    /// Checks the memory before anything is allocated: a machine that swaps helps nobody.
     void check_memory() {
-        const bool losses =
-            std::ranges::all_of(heads_.all, [](const Head& head) { return head.loss != nullptr; });
-        if (!checked_.ready() || heads_.all.empty() || !losses || !optimizer_) return;
+        const bool losses = std::ranges::all_of(
+            outputs_.all, [](const TrainedOutput& output) { return output.loss != nullptr; });
+        if (!checked_.ready() || outputs_.all.empty() || !losses || !optimizer_) return;
         const DatasetSummary* data = choices_.data;
         const std::int64_t most = data && data->training_samples > 0 ? data->training_samples : 65'536;
         const int batch = static_cast<int>(std::clamp<std::int64_t>(choices_.settings.batch_size, 1, most));
         const double needed = training_bytes(
             checked_,
-            {.learning = learning_plan(choices_.settings, *optimizer_, batch, heads_.fused_activations()),
+            {.learning = learning_plan(choices_.settings, *optimizer_, batch, outputs_.fused_activations()),
              .optimizer_variables = optimizer_->memory_tensors(),
              .threads = choices_.threads});
         if (auto problem = memory_problem(needed)) checked_.problems.push_back(std::move(*problem));
     }
 
-    /// nullptr where its shape is not known.
-    [[nodiscard]] const CheckedNode* end_of(const Head& head) const {
-        const CheckedNode* const node = checked_.find(head.node);
+    /// Returns the node of an output; nullptr where its shape is not known.
+    [[nodiscard]] const CheckedNode* node_of(const TrainedOutput& output) const {
+        const CheckedNode* const node = checked_.find(output.node);
         return node && node->state == CheckedNode::State::ready ? node : nullptr;
     }
 
     Checked& checked_;
     const TrainingChoices& choices_;
-    Heads heads_;
+    TrainedOutputs outputs_;
     std::unique_ptr<Optimizer> optimizer_;
-    std::set<int> told_targets_;  // whose labels were told of
+    std::set<std::optional<int>> told_targets_;  // whose labels were reported
 };
 
 }  // namespace

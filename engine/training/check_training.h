@@ -10,7 +10,8 @@
 
 namespace glassnet {
 
-/// A plan is compiled to tell whether the memory suffices: not work for a thread that people wait for.
+/// Whether check_training also compiles a plan to tell if the memory suffices, which is too slow for the UI
+/// thread.
 enum class MemoryCheck { with_a_plan, left_out };
 
 /// What a training needs besides the network, as it stands in a project.
@@ -24,7 +25,7 @@ struct TrainingChoices {
 };
 
 /// Adds to `checked.problems` whatever keeps this network from being trained this way, or will make it train
-/// badly: loss, optimizer, ends of the network, data, batch, memory.
+/// badly: loss, optimizer, outputs of the network, data, batch, memory.
 void check_training(Checked& checked, const TrainingChoices& choices);
 
 }  // namespace glassnet

@@ -11,7 +11,7 @@ bool is_best(const Checkpoint& checkpoint) {
            checkpoint.batch_in_epoch == 0;
 }
 
-std::map<std::string, TensorValue> answering_weights(const Checkpoint& checkpoint) {
+std::map<std::string, TensorValue> inference_weights(const Checkpoint& checkpoint) {
     auto weights = checkpoint.weights;
     for (auto& [name, tensor] : weights) {
         const auto average = checkpoint.optimizer.find(name + "/" + std::string(average_name));

@@ -43,22 +43,22 @@ void Feed::fill(Executor<float>& executor, const DataPart& part, std::int64_t fi
     });
 }
 
-/// What every end of one sample is held against. The input stands in the executor already.
+/// Fills in the targets of every output for one sample. The input is in the executor already.
 void Feed::fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number,
                         int sample) const {
     for (std::size_t i = 0; i < ready_.targets.size(); ++i) {
         const TargetSummary& target = ready_.targets[i];
         const std::int64_t elements = target.elements();
-        const int source = ready_.heads.all[i].target;
+        const std::optional<int> source = ready_.outputs.all[i].target;
         float* const to = executor.targets(i) + sample * elements;
-        if (source == Head::own_input) {
+        if (!source) {
             std::copy_n(executor.input() + sample * elements, elements, to);
         } else if (target.facts.is_one_hot && target.classes() == 0) {
             write_class_target(
-                static_cast<std::int64_t>(part.targets_of(source)[static_cast<std::size_t>(number)]),
+                static_cast<std::int64_t>(part.targets_of(*source)[static_cast<std::size_t>(number)]),
                 elements, to);
         } else {
-            std::copy_n(part.targets_of(source).data() + number * elements, elements, to);
+            std::copy_n(part.targets_of(*source).data() + number * elements, elements, to);
         }
     }
 }

@@ -9,17 +9,17 @@
 
 namespace glassnet {
 
-/// Brings samples of a task's data into executors: inputs through the pipeline, and what each end is held
-/// against. Borrows task and threads.
+/// Brings samples of a task's data into executors: inputs through the pipeline, and the targets of each
+/// output. Borrows task and threads.
 class Feed {
 public:
     Feed(const ReadyTask& ready, ThreadPool& pool) : ready_(ready), pool_(pool) {}
 
-    /// Makes room for the targets, once for each executor.
+    /// Makes room for the targets; called once for each executor.
     void set_targets(Executor<float>& executor) const;
-    /// Training samples of these numbers as this epoch sees them, with their weights.
+    /// Fills in training samples of these numbers as this epoch sees them, with their weights.
     void fill(Executor<float>& executor, std::span<const std::uint32_t> numbers, std::uint32_t epoch) const;
-    /// Samples of a part as they are, from `first` on.
+    /// Fills in samples of a part, unaugmented, from `first` on.
     void fill(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const;
 
 private:

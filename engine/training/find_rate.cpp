@@ -16,7 +16,7 @@ constexpr double out_of_bounds = 4;       // times the best smoothed loss: the t
 constexpr double least_fall = 0.02;       // share of the first loss that counts as learning
 constexpr std::size_t slope_points = 10;  // over which a slope is measured
 
-/// How far the batches' losses lie from their running mean.
+/// Measures how far the batches' losses are from their running mean.
 double spread_of(std::span<const RatePoint> points) {
     double squares = 0;
     for (const RatePoint& point : points)
@@ -24,8 +24,8 @@ double spread_of(std::span<const RatePoint> points) {
     return std::sqrt(squares / static_cast<double>(points.size()));
 }
 
-/// The rate in the middle of the steepest fall before the lowest point, if the fall is more than the batches'
-/// differences.
+/// Finds the rate in the middle of the steepest fall before the lowest point, if the fall exceeds the
+/// batches' differences.
 std::optional<double> steepest(const std::vector<RatePoint>& points) {
     const auto lowest = std::ranges::min_element(points, {}, &RatePoint::smoothed);
     if (lowest == points.end()) return std::nullopt;

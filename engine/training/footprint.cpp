@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
-#include "training/heads.h"
 #include "training/plans.h"
+#include "training/trained_outputs.h"
 #include "training/training_kinds.h"
 
 namespace glassnet {
@@ -16,7 +16,7 @@ constexpr ProblemKind memory_short{
 }  // namespace
 
 std::optional<Problem> memory_problem(double needed_bytes) {
-    if (needed_bytes < 256e6) return {};  // not worth a look at the machine
+    if (needed_bytes < 256e6) return {};  // not worth examining the machine
     const auto available = available_memory();
     if (!available || needed_bytes < 0.9 * static_cast<double>(*available)) return {};
     return Problem(memory_short, {{"needed", static_cast<std::int64_t>(needed_bytes / 1'048'576)},
@@ -38,7 +38,7 @@ double training_bytes(const Checked& checked, const TrainingSize& size) {
 double training_bytes(const Checked& checked, const Plan& learning, const TrainingSize& size) {
     const int threads = size.threads > 0 ? size.threads : hardware_threads();
     const Plan evaluating =
-        compile(checked, answering_plan(evaluation_batch, size.learning.fused_activations));
+        compile(checked, inference_plan(evaluation_batch, size.learning.fused_activations));
     const std::int64_t lasting =
         learning.weight_elements + learning.trainable_elements * size.optimizer_variables;
     return static_cast<double>(lasting) * sizeof(float) + executor_bytes(learning, threads) +
@@ -47,13 +47,13 @@ double training_bytes(const Checked& checked, const Plan& learning, const Traini
 
 double training_bytes(const Checked& checked, const TrainingSettings& settings, std::int64_t samples,
                       int threads) {
-    const Heads heads = make_heads(checked, settings);
+    const TrainedOutputs outputs = make_outputs(checked, settings);
     const auto optimizer = make_optimizer(settings);
     const int batch = static_cast<int>(std::min<std::int64_t>(settings.batch_size, samples));
-    return training_bytes(checked,
-                          {.learning = learning_plan(settings, *optimizer, batch, heads.fused_activations()),
-                           .optimizer_variables = optimizer->memory_tensors(),
-                           .threads = threads});
+    return training_bytes(
+        checked, {.learning = learning_plan(settings, *optimizer, batch, outputs.fused_activations()),
+                  .optimizer_variables = optimizer->memory_tensors(),
+                  .threads = threads});
 }
 
 }  // namespace glassnet

@@ -12,37 +12,37 @@ namespace glassnet {
 
 namespace {
 
-/// The mean loss of one batch as a function of all that can be moved.
+/// The mean loss of one batch as a function of everything that can be varied.
 class Loop {
 public:
-    Loop(const Checked& checked, const Heads& heads, const GradientCheckOptions& options)
+    Loop(const Checked& checked, const TrainedOutputs& outputs, const GradientCheckOptions& options)
         : pool_(1),
           plan_(compile(checked, {.batch = options.batch,
                                   .training = options.training,
-                                  .fused_activations = heads.fused_activations(),
+                                  .fused_activations = outputs.fused_activations(),
                                   .input_gradients = true})),
           weights_(initial_weights<double>(plan_, options.seed)),
-          executor_(plan_, weights_, heads.objectives(), pool_, options.seed) {
+          executor_(plan_, weights_, outputs.losses(), pool_, options.seed) {
         Random random(options.seed, Random::Purpose::generated_data);
         // Away from special points such as zero biases and unit gammas.
         for (double& weight : weights_.all()) weight += 0.1 * static_cast<double>(random.uniform());
         for (std::size_t i = 0; i < plan_.input_steps.size(); ++i) {
             for (double& value : input(i)) value = static_cast<double>(random.normal());
         }
-        for (std::size_t i = 0; i < heads.all.size(); ++i) fill_targets(i, *heads.all[i].loss, random);
+        for (std::size_t i = 0; i < outputs.all.size(); ++i) fill_targets(i, *outputs.all[i].loss, random);
         std::iota(executor_.sample_numbers().begin(), executor_.sample_numbers().end(), 0U);
         kept_.assign(weights_.data() + plan_.trainable_elements, weights_.data() + plan_.weight_elements);
     }
 
     double loss() {
-        // moving means move in training
+        // moving means change in training
         std::ranges::copy(kept_, weights_.data() + plan_.trainable_elements);
         executor_.prepare();
         executor_.forward(plan_.batch, 0);
-        return executor_.finish(Executor<double>::Compare::with_targets).loss_sum / plan_.batch;
+        return executor_.compute_loss(Executor<double>::Compare::with_targets).loss_sum / plan_.batch;
     }
 
-    /// The tensors that can be moved, with their gradients at this point.
+    /// The tensors that can be varied, with their gradients at this point.
     struct Tensor {
         std::string name;
         std::span<double> values;
@@ -71,13 +71,12 @@ public:
 
 private:
     std::span<double> input(std::size_t index) {
-        const PlanStep& step = plan_.steps[static_cast<std::size_t>(plan_.input_steps[index])];
+        const PlanStep& step = plan_.step(plan_.input_steps[index]);
         return {executor_.input(index), static_cast<std::size_t>(step.output.elements)};
     }
 
     void fill_targets(std::size_t end, const Loss& loss, Random& random) {
-        const std::int64_t outputs =
-            plan_.steps[static_cast<std::size_t>(plan_.output_steps[end])].output_shape.elements();
+        const std::int64_t outputs = plan_.step(plan_.output_steps[end]).output_shape.elements();
         const bool classes = loss.target_kind() == TargetKind::class_number;
         const std::int64_t each = classes ? 1 : outputs;
         executor_.set_target_elements(each, end);
@@ -155,9 +154,9 @@ private:
             result_.worst = std::max(result_.worst, smallest);
             return;
         }
-        // Of a curve without bends the sides differ by its curvature: a tenth as much over a tenth of the
-        // step. What they differ beyond that is a bend between the ends, and explains an error of its own
-        // size but no larger one.
+        // On a curve without kinks the two sides differ by its curvature: a tenth as much over a tenth of the
+        // step. Any difference beyond that is a kink between the ends, and explains an error of its own size
+        // but no larger one.
         const Slopes &wide = found[0], &narrow = found[1];
         const double bend = std::abs((narrow.right - narrow.left) - 0.1 * (wide.right - wide.left));
         if (std::abs(narrow.middle() - slope) > bend) {
@@ -165,7 +164,7 @@ private:
             return;
         }
         ++result_.kinks;
-        // At a bend every slope between those of the sides is right.
+        // At a kink every slope between those of the two sides is correct.
         const double nearest =
             std::clamp(slope, std::min(narrow.left, narrow.right), std::max(narrow.left, narrow.right));
         result_.worst_at_kinks = std::max(result_.worst_at_kinks, std::min(smallest, error(nearest)));
@@ -180,9 +179,9 @@ private:
 
 }  // namespace
 
-std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads,
+std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const TrainedOutputs& outputs,
                                                  const GradientCheckOptions& options) {
-    Loop loop(checked, heads, options);
+    Loop loop(checked, outputs, options);
     std::vector<TensorGradientCheck> results;
     std::uint32_t number = 0;
     for (Loop::Tensor& tensor : loop.tensors())
@@ -194,7 +193,7 @@ std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const H
 
 std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss,
                                                  const GradientCheckOptions& options) {
-    const std::string& node = checked.nodes[static_cast<std::size_t>(checked.outputs.front())].id;
+    const std::string& node = checked.node(checked.outputs.front()).id;
     return check_gradients(checked, {.all = {{.node = node, .loss = loss.clone()}}}, options);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "network/check.h"
-#include "training/heads.h"
+#include "training/trained_outputs.h"
 
 #include <cstdint>
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace glassnet {
 
-/// Derivatives of one tensor against differences of the loss.
+/// Derivatives of one tensor compared with differences of the loss.
 struct TensorGradientCheck {
     std::string tensor;  // "conv2d_1/kernel", "input_1/output"
     int directions = 0;  // that were compared
-    // of them, where the loss bends within the step (relu, max): these are compared less strictly
+    // of them, where the loss has a kink within the step (relu, max): these are compared less strictly
     int kinks = 0;
     double worst = 0;  // relative error of the directions without a kink
     double worst_at_kinks = 0;
@@ -32,12 +32,13 @@ struct GradientCheckOptions {
 
 /// Compares the slopes that backward computes with central differences of the loss, in double precision,
 /// along random directions of each weight and each input, at random inputs, targets and slightly moved
-/// initial weights. `checked` is ready and its heads have losses that fit. The relative error is |difference
-/// − slope| / max(|difference|, |slope|, a tenth of a typical slope).
-[[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Heads& heads,
+/// initial weights. `checked` is ready and its outputs have losses that fit. The relative error is
+/// |difference − slope| / max(|difference|, |slope|, a tenth of a typical slope).
+[[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked,
+                                                               const TrainedOutputs& outputs,
                                                                const GradientCheckOptions& options);
 
-/// Of a network with one end.
+/// Checks a network with one output.
 [[nodiscard]] std::vector<TensorGradientCheck> check_gradients(const Checked& checked, const Loss& loss,
                                                                const GradientCheckOptions& options);
 

@@ -17,7 +17,7 @@ public:
     /// Makes room for so many more batches at once, so that adding them allocates nothing.
     void expect_batches(std::size_t count);
 
-    /// The batch records from position `first` on.
+    /// Returns the batch records from position `first` on.
     [[nodiscard]] std::vector<BatchRecord> batches_from(std::size_t first) const;
     [[nodiscard]] std::vector<EpochRecord> epochs_from(std::size_t first) const;
 

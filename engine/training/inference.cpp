@@ -2,7 +2,7 @@
 #include "training/inference.h"
 
 #include "learning/catalogue.h"
-#include "training/answer.h"
+#include "training/class_predictions.h"
 #include "training/footprint.h"
 #include "training/non_finite.h"
 #include "training/plans.h"
@@ -23,30 +23,30 @@ int batch_of(const DataPart& part) {
     return static_cast<int>(std::min<std::int64_t>(evaluation_batch, part.count));
 }
 
-/// What the batches of a part amount to together.
+/// The sums over the batches of a part.
 class Tally {
 public:
-    Tally(const ReadyTask& ready, Judge judge)
+    Tally(const ReadyTask& ready, EvaluationScope scope)
         : ready_(ready),
-          judge_(judge),
-          measures_(judge == Judge::every_metric ||
-                    (judge == Judge::chosen_metrics && !ready.metrics.empty())),
-          sums_(ready.heads.all.size()) {}
+          scope_(scope),
+          measures_(scope == EvaluationScope::every_metric ||
+                    (scope == EvaluationScope::chosen_metrics && !ready.metrics.empty())),
+          sums_(ready.outputs.all.size()) {}
 
     void add(const Executor<float>& executor, const BatchResult& batch) {
         loss_ += batch.loss_sum;
         for (std::size_t i = 0; i < sums_.size(); ++i) {
             sums_[i].loss_sum += batch.outputs[i].loss_sum;
-            sums_[i].right += batch.outputs[i].right;
+            sums_[i].correct += batch.outputs[i].correct;
         }
-        const auto& end = executor.loss().ends()[ready_.heads.main];
-        outputs_ = end.step->output_shape.elements();
+        const auto& main = executor.loss().outputs()[ready_.outputs.main];
+        outputs_ = main.step->output_shape.elements();
         const float* const values =
-            executor.output(static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]));
+            executor.output(static_cast<std::size_t>(executor.plan().output_steps[ready_.outputs.main]));
         if (measures_) {
             answers_.insert(answers_.end(), values, values + executor.samples() * outputs_);
-            truths_.insert(truths_.end(), end.targets.data(),
-                           end.targets.data() + executor.samples() * end.target_elements);
+            truths_.insert(truths_.end(), main.targets.data(),
+                           main.targets.data() + executor.samples() * main.target_elements);
         }
         for (int sample = 0; ready_.tells_classes() && sample < executor.samples(); ++sample)
             name_class(values + sample * outputs_);
@@ -56,11 +56,12 @@ public:
         const auto count = static_cast<double>(samples);
         result_.loss = loss_ / count;
         for (std::size_t i = 0; i < sums_.size(); ++i)
-            result_.outputs.push_back(
-                {.node = ready_.heads.all[i].node,
-                 .loss = sums_[i].loss_sum / count,
-                 .accuracy = ready_.targets[i].classes() > 0 ? sums_[i].right / count : -1});
-        result_.accuracy = result_.outputs[ready_.heads.main].accuracy;
+            result_.outputs.push_back({.node = ready_.outputs.all[i].node,
+                                       .loss = sums_[i].loss_sum / count,
+                                       .accuracy = ready_.targets[i].classes() > 0
+                                                       ? std::optional(sums_[i].correct / count)
+                                                       : std::nullopt});
+        result_.accuracy = result_.outputs[ready_.outputs.main].accuracy;
         if (measures_)
             measure({.samples = samples, .outputs = outputs_, .output = answers_, .target = truths_});
         return std::move(result_);
@@ -68,18 +69,18 @@ public:
 
 private:
     void name_class(const float* values) {
-        const ClassAnswer answer =
-            named_answer({values, static_cast<std::size_t>(outputs_)}, ready_.main_loss());
-        result_.predicted.push_back(answer.number);
-        result_.confidence.push_back(answer.probability);
+        const ClassPrediction prediction =
+            predicted_class({values, static_cast<std::size_t>(outputs_)}, ready_.main_loss());
+        result_.predicted.push_back(prediction.number);
+        result_.confidence.push_back(prediction.probability);
     }
 
-    void measure(const Answers& all) {
+    void measure(const Predictions& all) {
         const TargetKind kind = ready_.has_classes() ? TargetKind::class_number : TargetKind::values;
         const auto add = [&](const Metric& metric) {
             result_.metrics.push_back({metric.id(), metric.of(all)});
         };
-        if (judge_ == Judge::chosen_metrics) {
+        if (scope_ == EvaluationScope::chosen_metrics) {
             for (const auto& metric : ready_.metrics) add(*metric);
             return;
         }
@@ -89,11 +90,11 @@ private:
     }
 
     const ReadyTask& ready_;
-    Judge judge_;
+    EvaluationScope scope_;
     bool measures_;
     double loss_ = 0;
     std::vector<OutputResult> sums_;
-    std::int64_t outputs_ = 0;  // of the main end
+    std::int64_t outputs_ = 0;  // of the main output
     std::vector<float> answers_, truths_;
     Evaluation result_;
 };
@@ -103,43 +104,43 @@ private:
 Inference::Evaluator::Evaluator(const Inference& inference, const Weights<float>& weights,
                                 const PlanOptions& options)
     : plan(compile(inference.ready_.checked, options)),
-      executor(plan, weights, inference.ready_.heads.objectives(), inference.pool_,
+      executor(plan, weights, inference.ready_.outputs.losses(), inference.pool_,
                inference.ready_.task.settings.seed) {
     inference.feed_.set_targets(executor);
 }
 
-/// Ready to run with these weights.
-Executor<float>& Inference::at_work(const Learned& learned, int batch) {
-    if (weights_ != learned.weights.data()) evaluators_.clear();  // they point to others
-    weights_ = learned.weights.data();
+/// Returns an executor ready to run with these weights.
+Executor<float>& Inference::at_work(const TrainedWeights& trained, int batch) {
+    if (weights_ != trained.weights.data()) evaluators_.clear();  // they point to others
+    weights_ = trained.weights.data();
     auto found =
         std::ranges::find_if(evaluators_, [&](const auto& each) { return each->plan.batch == batch; });
     if (found == evaluators_.end()) {
-        PlanOptions options = ready_.answering(batch);
+        PlanOptions options = ready_.inference(batch);
         if (batch == 1) {
-            options = laid_open(options);
+            options = for_inspection(options);
             options.fuse = false;
         }
         found = evaluators_.insert(evaluators_.end(),
-                                   std::make_unique<Evaluator>(*this, learned.weights, options));
+                                   std::make_unique<Evaluator>(*this, trained.weights, options));
     }
     return (*found)->executor;
 }
 
-void Inference::expect(const Learned& learned, const DataPart& part) {
-    (void)at_work(learned, batch_of(part));
+void Inference::reserve(const TrainedWeights& trained, const DataPart& part) {
+    (void)at_work(trained, batch_of(part));
 }
 
-Evaluation Inference::evaluate(const Learned& learned, const DataPart& part, Judge judge) {
+Evaluation Inference::evaluate(const TrainedWeights& trained, const DataPart& part, EvaluationScope scope) {
     if (part.count == 0) return {};
-    Executor<float>& executor = at_work(learned, batch_of(part));
+    Executor<float>& executor = at_work(trained, batch_of(part));
     executor.prepare();
-    Tally tally(ready_, judge);
+    Tally tally(ready_, scope);
     for (std::int64_t first = 0; first < part.count; first += executor.plan().batch) {
         const int samples =
             static_cast<int>(std::min<std::int64_t>(executor.plan().batch, part.count - first));
         const BatchResult batch = run(executor, part, first, samples);
-        if (!std::isfinite(batch.loss_sum)) fail(learned, executor, part, first, samples);
+        if (!std::isfinite(batch.loss_sum)) fail(trained, executor, part, first, samples);
         tally.add(executor, batch);
     }
     return tally.result(part.count);
@@ -149,45 +150,45 @@ BatchResult Inference::run(Executor<float>& executor, const DataPart& part, std:
                            int samples) const {
     feed_.fill(executor, part, first, samples);
     executor.forward(samples, 0);
-    return executor.finish(Executor<float>::Compare::with_targets);
+    return executor.compute_loss(Executor<float>::Compare::with_targets);
 }
 
-void Inference::fail(const Learned& learned, const Executor<float>& done, const DataPart& part,
+void Inference::fail(const TrainedWeights& trained, const Executor<float>& done, const DataPart& part,
                      std::int64_t first, int samples) const {
-    // Once more it takes a few times the memory of the evaluation itself.
+    // Running it again takes a few times the memory of the evaluation itself.
     const NonFinite found = find_non_finite(done, [&] {
-        Evaluator open(*this, learned.weights, laid_open(ready_.answering(samples)));
+        Evaluator open(*this, trained.weights, for_inspection(ready_.inference(samples)));
         open.executor.prepare();
         (void)run(open.executor, part, first, samples);
         return find_non_finite(open.executor);
     });
     throw Error(evaluation_not_finite,
-                {{"node", found.node}, {"tensor", found.tensor}, {"step", learned.step}},
+                {{"node", found.node}, {"tensor", found.tensor}, {"step", trained.step}},
                 {.node = found.node, .tensor = found.tensor});
 }
 
-/// The sample that stands in the input as raw values.
+/// Runs the sample that is in the input as raw values.
 void Inference::run_single(Executor<float>& executor) const {
     const Shape& shape = ready_.data().summary.sample_shape;
     ready_.pipeline.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
     executor.prepare();
     executor.forward(1, 0);
-    (void)executor.finish(Executor<float>::Compare::nothing);
+    (void)executor.compute_loss(Executor<float>::Compare::nothing);
 }
 
-std::vector<float> Inference::predict(const Learned& learned, std::span<const float> raw) {
-    Executor<float>& executor = at_work(learned, 1);
+std::vector<float> Inference::predict(const TrainedWeights& trained, std::span<const float> raw) {
+    Executor<float>& executor = at_work(trained, 1);
     std::ranges::copy(raw, executor.input());
     run_single(executor);
-    const auto last = static_cast<std::size_t>(executor.plan().output_steps[ready_.heads.main]);
+    const auto last = static_cast<std::size_t>(executor.plan().output_steps[ready_.outputs.main]);
     const float* const values = executor.output(last);
     return {values, values + executor.plan().steps[last].output_shape.elements()};
 }
 
-void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snapshot) {
+void Inference::capture(const TrainedWeights& trained, const Watch& watch, Snapshot& snapshot) {
     const Dataset& data = ready_.data();
     const DataPart& part = data.validation.count > 0 ? data.validation : data.training;
-    Executor<float>& executor = at_work(learned, 1);
+    Executor<float>& executor = at_work(trained, 1);
     const Plan& plan = executor.plan();
     const auto copy = [](const Shape& shape, const float* values) {
         return std::make_shared<TensorValue>(TensorValue{shape, {values, values + shape.elements()}});
@@ -204,8 +205,8 @@ void Inference::look(const Learned& learned, const Watch& watch, Snapshot& snaps
         }
     }
     for (const PlanWeight& weight : plan.weights) {
-        if (watch.weights.contains(plan.steps[static_cast<std::size_t>(weight.step)].node))
-            snapshot.weights[weight.name] = copy(weight.spec.shape, learned.weights.data() + weight.offset);
+        if (watch.weights.contains(plan.step(weight.step).node))
+            snapshot.weights[weight.name] = copy(weight.spec.shape, trained.weights.data() + weight.offset);
     }
 }
 

@@ -38,34 +38,34 @@ Weights<float> first_weights(const ReadyTask& ready, const Plan& plan, ThreadPoo
     return weights;
 }
 
-/// Each end's own loss and accuracy over the training part, where there are several.
-std::vector<Figure> figures_of_training(const ReadyTask& ready, const std::vector<OutputResult>& sums) {
-    const std::vector<Head>& heads = ready.heads.all;
+/// Returns each output's own loss and accuracy over the training part, where there are several.
+std::vector<MetricValue> metrics_of_training(const ReadyTask& ready, const std::vector<OutputResult>& sums) {
+    const std::vector<TrainedOutput>& outputs = ready.outputs.all;
     const auto samples = static_cast<double>(ready.data().training.count);
-    std::vector<Figure> figures;
-    for (std::size_t i = 0; heads.size() > 1 && i < heads.size(); ++i) {
-        figures.push_back({figure_name(heads[i], "loss"), sums[i].loss_sum / samples});
+    std::vector<MetricValue> values;
+    for (std::size_t i = 0; outputs.size() > 1 && i < outputs.size(); ++i) {
+        values.push_back({metric_name(outputs[i], "loss"), sums[i].loss_sum / samples});
         if (ready.targets[i].classes() > 0)
-            figures.push_back({figure_name(heads[i], "accuracy"), sums[i].right / samples});
+            values.push_back({metric_name(outputs[i], "accuracy"), sums[i].correct / samples});
     }
-    return figures;
+    return values;
 }
 
-/// The same of the validation part, and the metrics; without values where the evaluation has failed.
-void add_figures(const ReadyTask& ready, const Evaluation& validation, std::vector<Figure>& figures) {
-    const std::vector<Head>& heads = ready.heads.all;
+/// Adds the same of the validation part, and the metrics; without values where the evaluation has failed.
+void add_metrics(const ReadyTask& ready, const Evaluation& validation, std::vector<MetricValue>& values) {
+    const std::vector<TrainedOutput>& outputs = ready.outputs.all;
     const bool failed = validation.outputs.empty();
-    for (std::size_t i = 0; heads.size() > 1 && i < heads.size(); ++i) {
-        const auto add = [&](std::string_view name, double Evaluation::Output::*value) {
-            figures.push_back({"val_" + figure_name(heads[i], name),
-                               failed ? std::nullopt : std::optional(validation.outputs[i].*value)});
+    for (std::size_t i = 0; outputs.size() > 1 && i < outputs.size(); ++i) {
+        const auto add = [&](std::string_view name, std::optional<double> value) {
+            values.push_back({"val_" + metric_name(outputs[i], name), value});
         };
-        add("loss", &Evaluation::Output::loss);
-        if (ready.targets[i].classes() > 0) add("accuracy", &Evaluation::Output::accuracy);
+        add("loss", failed ? std::nullopt : std::optional(validation.outputs[i].loss));
+        if (ready.targets[i].classes() > 0)
+            add("accuracy", failed ? std::nullopt : validation.outputs[i].accuracy);
     }
     for (std::size_t i = 0; i < ready.metrics.size(); ++i)
-        figures.push_back({"val_" + std::string(ready.metrics[i]->id()),
-                           failed ? std::nullopt : validation.metrics[i].value});
+        values.push_back({"val_" + std::string(ready.metrics[i]->id()),
+                          failed ? std::nullopt : validation.metrics[i].value});
 }
 
 void copy_each(const std::vector<Arena<float>>& from, const std::vector<Optimization<float>::Memory>& to) {
@@ -78,14 +78,14 @@ void copy_each(const std::vector<Arena<float>>& from, const std::vector<Optimiza
 Learner::Work::Work(const ReadyTask& ready, ThreadPool& pool, Plan of, Weights<float> values)
     : plan(std::move(of)),
       weights(std::move(values)),
-      executor(plan, weights, ready.heads.objectives(), pool, ready.task.settings.seed),
+      executor(plan, weights, ready.outputs.losses(), pool, ready.task.settings.seed),
       optimization(*ready.optimizer, plan, pool),
       inference(ready, pool) {
-    optimization.begin(weights);
+    optimization.reset(weights);
 }
 
 Learner::Learner(const TrainingTask& task, History& history)
-    : ready_(task), history_(history), pool_(task.threads), epoch_outputs_(ready_.heads.all.size()) {
+    : ready_(task), history_(history), pool_(task.threads), epoch_outputs_(ready_.outputs.all.size()) {
     Plan plan = compiled();
     Weights<float> weights = first_weights(ready_, plan, pool_);
     work_ = work_with(std::move(plan), std::move(weights));
@@ -132,7 +132,9 @@ std::int64_t Learner::steps_of_run() const {
     return step_ + std::max<std::int64_t>(0, left);
 }
 
-Moment Learner::moment() const { return {.step = step_, .steps = steps_of_run(), .epochs = epochs_}; }
+ScheduleState Learner::schedule_state() const {
+    return {.step = step_, .steps = steps_of_run(), .epochs = epochs_};
+}
 
 void Learner::begin_epoch() {
     order_ = epoch_order(samples_per_epoch(), settings().seed, epoch_,
@@ -153,9 +155,9 @@ void Learner::step() {
         static_cast<int>(std::min<std::int64_t>(plan().batch, samples_per_epoch() - samples_in_epoch_));
     fill_batch(work_->executor, samples);
     const auto [end, result] =
-        work_->training_step.run(samples, static_cast<std::uint32_t>(epoch_), step_, moment());
+        work_->training_step.run(samples, static_cast<std::uint32_t>(epoch_), step_, schedule_state());
     if (end == TrainingStep::End::not_finite) fail_not_finite(samples);
-    rate_ = work_->optimization.rate(step_, moment());
+    rate_ = work_->optimization.rate(step_, schedule_state());
     if (end == TrainingStep::End::update_not_finite) fail_update();
 
     ++step_;
@@ -164,14 +166,16 @@ void Learner::step() {
     epoch_loss_sum_ += result.loss_sum;
     for (std::size_t i = 0; i < epoch_outputs_.size(); ++i) {
         epoch_outputs_[i].loss_sum += result.outputs[i].loss_sum;
-        epoch_outputs_[i].right += result.outputs[i].right;
+        epoch_outputs_[i].correct += result.outputs[i].correct;
     }
     epoch_seconds_ += seconds_since(start);
-    const int right = result.outputs[ready_.heads.main].right;
+    const int correct = result.outputs[ready_.outputs.main].correct;
     history_.add(BatchRecord{.step = step_,
                              .epochs = epochs_done(),
                              .loss = result.loss_sum / samples,
-                             .accuracy = ready_.has_classes() ? static_cast<double>(right) / samples : -1,
+                             .accuracy = ready_.has_classes()
+                                             ? std::optional(static_cast<double>(correct) / samples)
+                                             : std::nullopt,
                              .learning_rate = rate_});
     if (samples_in_epoch_ == samples_per_epoch()) end_epoch();
 }
@@ -182,19 +186,18 @@ void Learner::fail_not_finite(int samples) {
                 {.node = found.node, .tensor = found.tensor});
 }
 
-/// Does the batch once more where nothing is overwritten, if there is memory for that. Leaves the weights as
-/// they were before the batch.
+/// Runs the batch again where nothing is overwritten, if there is memory for that. Leaves the weights as they
+/// were before the batch.
 std::optional<NonFinite> Learner::find_again(int samples) {
     work_->training_step.undo();
-    const Plan open = compile(ready_.checked, laid_open(ready_.learning()));
+    const Plan open = compile(ready_.checked, for_inspection(ready_.learning()));
     if (memory_problem(executor_bytes(open, pool_.threads()))) return std::nullopt;
-    Executor<float> executor(open, work_->weights, ready_.heads.objectives(), pool_,
-                             ready_.task.settings.seed);
+    Executor<float> executor(open, work_->weights, ready_.outputs.losses(), pool_, ready_.task.settings.seed);
     feed_.set_targets(executor);
     fill_batch(executor, samples);
     executor.prepare();
     executor.forward(samples, static_cast<std::uint32_t>(epoch_));
-    (void)executor.finish(Executor<float>::Compare::with_targets);
+    (void)executor.compute_loss(Executor<float>::Compare::with_targets);
     executor.backward();
     auto found = find_non_finite(executor);
     work_->training_step.undo();
@@ -206,8 +209,7 @@ void Learner::fail_update() {
     const auto fail = [&](const PlanWeight& weight, std::string_view memory) {
         const std::string inner = memory.empty() ? "" : "/" + std::string(memory);
         throw Error(update_not_finite, {{"step", step_ + 1}, {"tensor", weight.name + inner}},
-                    {.node = plan().steps[static_cast<std::size_t>(weight.step)].node,
-                     .tensor = std::string(weight.spec.name) + inner});
+                    {.node = plan().step(weight.step).node, .tensor = std::string(weight.spec.name) + inner});
     };
     for_each_weight(plan(), [&](const PlanWeight& weight) {
         const std::int64_t count = weight.spec.shape.elements();
@@ -221,8 +223,8 @@ void Learner::fail_update() {
 void Learner::end_epoch() {
     const auto start = std::chrono::steady_clock::now();
     const DataPart& validation = ready_.data().validation;
-    // Its memory is taken before anything says that the epoch is over.
-    if (validation.count > 0) work_->inference.expect(learned(), validation);
+    // Its memory is allocated before anything says that the epoch is over.
+    if (validation.count > 0) work_->inference.reserve(inference_weights(), validation);
     ++epoch_;
     EpochRecord record = record_of_epoch();
     const std::optional<Error> failed = validation.count > 0 ? validate(record) : std::nullopt;
@@ -234,7 +236,7 @@ void Learner::end_epoch() {
     epoch_loss_sum_ = epoch_seconds_ = 0;
     std::ranges::fill(epoch_outputs_, OutputResult{});
     order_.clear();
-    if (failed) throw *failed;  // now that the epoch is closed, so that its checkpoint is whole
+    if (failed) throw *failed;  // now that the epoch is closed, so that its checkpoint is complete
 }
 
 EpochRecord Learner::record_of_epoch() const {
@@ -242,25 +244,27 @@ EpochRecord Learner::record_of_epoch() const {
     return {.epoch = epoch_,
             .step = step_,
             .loss = epoch_loss_sum_ / samples,
-            .accuracy = ready_.has_classes() ? epoch_outputs_[ready_.heads.main].right / samples : -1,
+            .accuracy = ready_.has_classes()
+                            ? std::optional(epoch_outputs_[ready_.outputs.main].correct / samples)
+                            : std::nullopt,
             .validation_loss = {},
             .validation_accuracy = {},
             .learning_rate = rate_,
-            .figures = figures_of_training(ready_, epoch_outputs_)};
+            .metrics = metrics_of_training(ready_, epoch_outputs_)};
 }
 
 std::optional<Error> Learner::validate(EpochRecord& record) {
     Evaluation evaluation;
     std::optional<Error> failed;
     try {
-        evaluation = evaluate(ready_.data().validation, Judge::chosen_metrics);
+        evaluation = evaluate(ready_.data().validation, EvaluationScope::chosen_metrics);
         record.validation_loss = evaluation.loss;
         if (ready_.has_classes()) record.validation_accuracy = evaluation.accuracy;
     } catch (const Error& error) {
         record.validation_loss = std::numeric_limits<double>::quiet_NaN();
         failed = error;
     }
-    add_figures(ready_, evaluation, record.figures);
+    add_metrics(ready_, evaluation, record.metrics);
     return failed;
 }
 
@@ -270,7 +274,7 @@ Checkpoint Learner::checkpoint() const {
             .batch_in_epoch = batch_in_epoch_,
             .samples_in_epoch = samples_in_epoch_,
             .epoch_loss_sum = epoch_loss_sum_,
-            .epoch_correct_sum = static_cast<double>(epoch_outputs_[ready_.heads.main].right),
+            .epoch_correct_sum = static_cast<double>(epoch_outputs_[ready_.outputs.main].correct),
             .epoch_outputs = epoch_outputs_.size() > 1 ? epoch_outputs_ : std::vector<OutputResult>{},
             .weights = tensors_of(plan(), work_->weights),
             .optimizer = tensors_of(plan(), work_->optimization.memory()),
@@ -283,7 +287,7 @@ Checkpoint Learner::checkpoint() const {
 void Learner::set_weights(const std::map<std::string, TensorValue>& weights) {
     std::ranges::copy(placed_weights(plan(), weights).all(), work_->weights.data());
     work_->shown = {};
-    work_->optimization.begin(work_->weights);
+    work_->optimization.reset(work_->weights);
     weights_are_good_ = true;
 }
 
@@ -298,7 +302,7 @@ void Learner::change(const TrainingSettings& settings) {
         work_->shown = {};
     } else {
         const Checkpoint now = checkpoint();
-        work_.reset();  // not both at once in memory
+        work_.reset();  // not both in memory at once
         try {
             work_ = work_from(now);
         } catch (...) {
@@ -317,7 +321,7 @@ void Learner::change(const TrainingSettings& settings) {
 void Learner::restore(const Checkpoint& checkpoint) {
     const bool changed = !checkpoint.changes.empty() && checkpoint.changes.back().settings != settings();
     if (changed) {
-        work_.reset();  // its memory is not wanted twice
+        work_.reset();  // its memory is not needed twice
         ready_.change(checkpoint.changes.back().settings);
         work_ = work_from(checkpoint);
     }
@@ -343,7 +347,7 @@ void Learner::restore(const Checkpoint& checkpoint) {
     epoch_loss_sum_ = checkpoint.epoch_loss_sum;
     std::ranges::fill(epoch_outputs_, OutputResult{});
     if (checkpoint.epoch_outputs.size() == epoch_outputs_.size()) epoch_outputs_ = checkpoint.epoch_outputs;
-    epoch_outputs_[ready_.heads.main].right = static_cast<int>(checkpoint.epoch_correct_sum);
+    epoch_outputs_[ready_.outputs.main].correct = static_cast<int>(checkpoint.epoch_correct_sum);
     epoch_seconds_ = 0;
     epochs_ = checkpoint.epochs;
     changes_ = checkpoint.changes;

@@ -15,7 +15,7 @@ constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::erro
                                          "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};
 
-/// What an optimizer keeps of a weight, as files name it.
+/// Names what an optimizer keeps of a weight, as in files.
 std::string name_of(const PlanWeight& weight, const Optimization<float>::Memory& memory) {
     return weight.name + "/" + std::string(memory.name);
 }
@@ -24,7 +24,7 @@ TensorValue copied(const Shape& shape, const float* values) {
     return {shape, {values, values + shape.elements()}};
 }
 
-/// Copies one tensor of a file to its place, or adds to the problems why not.
+/// Copies one tensor of a file to its place, or adds to the problems why it cannot.
 void place(const std::map<std::string, TensorValue>& from, const std::string& name, const Shape& shape,
            float* to, std::vector<Problem>& problems) {
     const auto found = from.find(name);

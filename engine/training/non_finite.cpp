@@ -27,7 +27,7 @@ private:
         for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
             const PlanStep& step = plan_.steps[i];
             for (const int position : step.weights) {
-                const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+                const PlanWeight& weight = plan_.weight(position);
                 if (!all_finite(executor_.weights().data() + weight.offset, weight.spec.shape.elements()))
                     return in_weight(weight, "");
             }
@@ -38,7 +38,7 @@ private:
         return std::nullopt;
     }
 
-    /// Whether the step's output is still in memory.
+    /// Tells whether the step's output is still in memory.
     bool stands(std::size_t step) const {
         return !plan_.reuses_memory || plan_.steps[step].inputs.empty() ||
                std::ranges::find(plan_.output_steps, static_cast<int>(step)) != plan_.output_steps.end();
@@ -47,7 +47,7 @@ private:
     std::optional<NonFinite> in_loss() const {
         const BatchLoss<float>& loss = executor_.loss();
         const int samples = executor_.samples();
-        for (const auto& end : loss.ends()) {
+        for (const auto& end : loss.outputs()) {
             if (!all_finite(end.targets.data(), samples * end.target_elements))
                 return NonFinite{end.step->node, "target"};
             if (!all_finite(loss.sample_weights().data(), samples))
@@ -69,7 +69,7 @@ private:
     std::optional<NonFinite> backward() const {
         for (std::size_t i = plan_.steps.size(); plan_.gradients && i-- > 0;) {
             for (const int position : plan_.steps[i].weights) {
-                const PlanWeight& weight = plan_.weights[static_cast<std::size_t>(position)];
+                const PlanWeight& weight = plan_.weight(position);
                 if (!weight.spec.trainable || weight.deferred) continue;
                 if (!all_finite(executor_.gradient(weight).data(), weight.spec.shape.elements()))
                     return in_weight(weight, " gradient");
@@ -79,8 +79,7 @@ private:
     }
 
     NonFinite in_weight(const PlanWeight& weight, const char* what) const {
-        return {plan_.steps[static_cast<std::size_t>(weight.step)].node,
-                std::string(weight.spec.name) + what};
+        return {plan_.step(weight.step).node, std::string(weight.spec.name) + what};
     }
 
     const Executor<float>& executor_;
@@ -93,7 +92,7 @@ std::optional<NonFinite> find_non_finite(const Executor<float>& executor) { retu
 
 NonFinite find_non_finite(const Executor<float>& done,
                           const std::function<std::optional<NonFinite>()>& again) {
-    const NonFinite standing = find_non_finite(done).value_or(NonFinite{"the loss", "loss"});
+    NonFinite standing = find_non_finite(done).value_or(NonFinite{"the loss", "loss"});
     try {
         return again().value_or(standing);
     } catch (const std::bad_alloc&) {

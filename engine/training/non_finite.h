@@ -16,12 +16,12 @@ struct NonFinite {
     std::string tensor;  // "output", "kernel", "kernel gradient", "input"
 };
 
-/// The first such tensor of the batch that this executor has done, in the order of the work; among those that
-/// still stand, if its plan reuses memory.
+/// Finds the first such tensor of the batch that this executor has done, in the order of execution; among
+/// those that are still there, if its plan reuses memory.
 [[nodiscard]] std::optional<NonFinite> find_non_finite(const Executor<float>& executor);
 
-/// The same for a batch that has ended without a finite result: by doing it `again` where nothing is
-/// overwritten, or by what still stands where that found nothing or memory was short.
+/// Finds the same for a batch that has ended without a finite result: by running it `again` where nothing is
+/// overwritten, or in what is still there where that found nothing or memory was short.
 [[nodiscard]] NonFinite find_non_finite(const Executor<float>& done,
                                         const std::function<std::optional<NonFinite>()>& again);
 

@@ -16,18 +16,21 @@
 namespace glassnet {
 
 struct Continue {};   // train until the wanted epochs are done
-struct Pause {};      // stop at the next batch border
+struct Pause {};      // stop at the next batch boundary
 struct StepBatch {};  // one batch, then pause
 struct StepEpoch {};  // to the end of the epoch, then pause
+/// End the run; a checkpoint is written.
 struct Stop {
     std::string reason;
-};  // end the run; a checkpoint is written
+};
+/// Views were opened or closed.
 struct SetWatch {
     Watch watch;
-};  // views opened or closed
+};
+/// See Learner::change; at the next batch boundary.
 struct ChangeSettings {
     TrainingSettings settings;
-};  // see Learner::change; at the next batch border
+};
 using Order = std::variant<Continue, Pause, StepBatch, StepEpoch, Stop, SetWatch, ChangeSettings>;
 
 /// Messages on their way to a thread, in order. Any thread may send; one thread receives.
@@ -42,14 +45,14 @@ public:
         arrived_.notify_one();
     }
 
-    /// The next message, or nothing.
+    /// Returns the next message, or nothing.
     [[nodiscard]] std::optional<Message> try_receive() {
         const std::scoped_lock lock(mutex_);
         if (messages_.empty()) return std::nullopt;
         return take();
     }
 
-    /// The next message; waits for one.
+    /// Returns the next message; waits for one.
     [[nodiscard]] Message receive() {
         std::unique_lock lock(mutex_);
         arrived_.wait(lock, [&] { return !messages_.empty(); });
@@ -72,9 +75,9 @@ private:
 class Mailbox {
 public:
     void publish(std::shared_ptr<const Snapshot> snapshot);
-    /// The newest snapshot since the last fetch, or nullptr.
+    /// Returns the newest snapshot since the last fetch, or nullptr.
     [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
-    /// Whether the last one was fetched (so that a new one is worth its cost).
+    /// Tells whether the last one was fetched (so that a new one is worth its cost).
     [[nodiscard]] bool wants_one() const;
 
 private:

@@ -15,7 +15,7 @@ PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& opt
             .deferred_gradients = !optimizer.wants_all_gradients()};
 }
 
-PlanOptions answering_plan(int batch, std::vector<std::optional<ActivationFunction>> fused_activations) {
+PlanOptions inference_plan(int batch, std::vector<std::optional<ActivationFunction>> fused_activations) {
     return {.batch = batch,
             .training = false,
             .gradients = false,
@@ -24,7 +24,7 @@ PlanOptions answering_plan(int batch, std::vector<std::optional<ActivationFuncti
             .reuse = true};
 }
 
-PlanOptions laid_open(PlanOptions options) {
+PlanOptions for_inspection(PlanOptions options) {
     options.reuse = options.recompute = options.deferred_gradients = false;
     return options;
 }

@@ -10,17 +10,17 @@
 
 namespace glassnet {
 
-/// How a network is compiled to be trained.
+/// Returns how a network is compiled for training.
 [[nodiscard]] PlanOptions learning_plan(const TrainingSettings& settings, const Optimizer& optimizer,
                                         int batch,
                                         std::vector<std::optional<ActivationFunction>> fused_activations);
 
-/// How it is compiled to answer for many samples at once.
-[[nodiscard]] PlanOptions answering_plan(int batch,
+/// Returns how it is compiled for inference on many samples at once.
+[[nodiscard]] PlanOptions inference_plan(int batch,
                                          std::vector<std::optional<ActivationFunction>> fused_activations);
 
-/// The same work with every output and gradient standing apart until the end, so that they can be looked at.
-/// Weights lie as before.
-[[nodiscard]] PlanOptions laid_open(PlanOptions options);
+/// Returns the options for the same work, with every output and gradient stored separately until the end, for
+/// inspection. Weights lie as before.
+[[nodiscard]] PlanOptions for_inspection(PlanOptions options);
 
 }  // namespace glassnet

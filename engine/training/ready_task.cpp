@@ -18,7 +18,7 @@ constexpr ProblemKind cannot_change{
     "The run cannot go on with these settings: it would learn or remember something else",
     "Change epochs, batch size, rate, schedule or stopping; begin a new run for anything else."};
 
-/// Throws Error where there are errors.
+/// Returns the warnings of a check. Throws Error where there are errors.
 std::vector<Problem> warnings_of(const Checked& checked) {
     std::vector<Problem> errors, warnings;
     for (const Problem& problem : checked.problems) {
@@ -78,12 +78,12 @@ ReadyTask::ReadyTask(const TrainingTask& from)
     : task(from),
       checked(check_all(task)),
       warnings(warnings_of(checked)),
-      heads(make_heads(checked, task.settings, &data().summary)),
+      outputs(make_outputs(checked, task.settings, &data().summary)),
       pipeline(pipeline_of(task)),
       optimizer(make_optimizer(task.settings)),
       stopping(make_stopping(task.settings)),
       class_weights(class_weights_of(task)) {
-    for (const Head& head : heads.all) targets.push_back(target_of(head, data().summary));
+    for (const TrainedOutput& output : outputs.all) targets.push_back(target_of(output, data().summary));
     metrics = metrics_of(*this);
 }
 
@@ -91,9 +91,8 @@ void ReadyTask::change(const TrainingSettings& settings) {
     if (!can_change(task.settings, settings)) throw Error(cannot_change, {}, {.setting = "training"});
     TrainingTask next = task;
     next.settings = settings;
-    // What lies in memory already is not wanted once more.
-    const bool as_large = settings.batch_size == task.settings.batch_size &&
-                          settings.recompute_activations == task.settings.recompute_activations;
+    // What is in memory already is not needed once more.
+    const bool as_large = takes_as_much_memory(task.settings, settings);
     std::vector<Problem> next_warnings =
         warnings_of(check_all(next, as_large ? MemoryCheck::left_out : MemoryCheck::with_a_plan));
     take(settings);
@@ -120,9 +119,11 @@ double ReadyTask::weight_of(std::int64_t sample) const {
 PlanOptions ReadyTask::learning() const {
     const int batch =
         static_cast<int>(std::min<std::int64_t>(task.settings.batch_size, data().training.count));
-    return learning_plan(task.settings, *optimizer, batch, heads.fused_activations());
+    return learning_plan(task.settings, *optimizer, batch, outputs.fused_activations());
 }
 
-PlanOptions ReadyTask::answering(int batch) const { return answering_plan(batch, heads.fused_activations()); }
+PlanOptions ReadyTask::inference(int batch) const {
+    return inference_plan(batch, outputs.fused_activations());
+}
 
 }  // namespace glassnet

@@ -7,15 +7,16 @@
 #include "learning/stopping.h"
 #include "network/check.h"
 #include "plan/plan.h"
-#include "training/heads.h"
 #include "training/task.h"
+#include "training/trained_outputs.h"
 
 #include <memory>
 #include <vector>
 
 namespace glassnet {
 
-/// A task that can be trained, with all that follows from it. Nothing in it changes but by change().
+/// A task that can be trained, with all that follows from it. Only its settings change, by change() and
+/// take().
 struct ReadyTask {
     /// Throws Error with all that is wrong with the task.
     explicit ReadyTask(const TrainingTask& from);
@@ -23,33 +24,36 @@ struct ReadyTask {
     TrainingTask task;
     Checked checked;
     std::vector<Problem> warnings;
-    Heads heads;
-    std::vector<TargetSummary> targets;  // of each head
+    TrainedOutputs outputs;
+    std::vector<TargetSummary> targets;  // of each output
     Pipeline pipeline;
     std::unique_ptr<const Optimizer> optimizer;
     std::unique_ptr<const Stopping> stopping;
-    // of each epoch: that the settings name or something follows, accuracy left out
+    // of each epoch: named by the settings or followed by something, accuracy left out
     std::vector<std::unique_ptr<const Metric>> metrics;
     std::vector<double> class_weights;  // empty: all classes count alike
 
-    /// Other settings from now on. Throws Error (training.cannot_change, and all that is wrong with them) and
-    /// changes nothing.
+    /// Changes the settings from now on. Throws Error (training.cannot_change, and all that is wrong with
+    /// them) and changes nothing.
     void change(const TrainingSettings& settings);
-    /// The same of settings that were accepted before.
+    /// Changes to settings that were accepted before.
     void take(const TrainingSettings& settings);
 
     [[nodiscard]] const Dataset& data() const { return *task.dataset; }
-    [[nodiscard]] const Loss& main_loss() const { return *heads.all[heads.main].loss; }
-    /// Whether the main end tells classes apart.
-    [[nodiscard]] bool has_classes() const { return targets[heads.main].classes() > 0; }
-    /// Whether those are the data's own.
-    [[nodiscard]] bool tells_classes() const { return has_classes() && heads.all[heads.main].target == 0; }
-    /// How much one training sample counts in the loss.
+    [[nodiscard]] const Loss& main_loss() const { return *outputs.all[outputs.main].loss; }
+    /// Tells whether the main output tells classes apart.
+    [[nodiscard]] bool has_classes() const { return targets[outputs.main].classes() > 0; }
+    /// Tells whether those classes are the data's own.
+    [[nodiscard]] bool tells_classes() const {
+        return has_classes() && outputs.all[outputs.main].target == 0;
+    }
+    /// Returns how much one training sample counts in the loss.
     [[nodiscard]] double weight_of(std::int64_t sample) const;
 
-    /// How the network is compiled to learn, and to answer for so many samples at once.
+    /// Returns how the network is compiled for training.
     [[nodiscard]] PlanOptions learning() const;
-    [[nodiscard]] PlanOptions answering(int batch) const;
+    /// Returns how it is compiled for inference on so many samples at once.
+    [[nodiscard]] PlanOptions inference(int batch) const;
 };
 
 }  // namespace glassnet

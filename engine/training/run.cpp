@@ -62,7 +62,7 @@ bool Run::time_is_up() const {
     return most > 0 && std::chrono::duration<double>(used).count() >= most;
 }
 
-/// At the end of the best epoch so far, and whenever the store wants one.
+/// Tells whether a state is due: at the end of the best epoch so far, and whenever the store wants one.
 bool Run::state_is_due() const {
     if (!learner_.at_epoch_start()) return store_.wants_state(RunStore::Now::within_epoch);
     return learner_.best_epoch() == learner_.epoch() || store_.wants_state(RunStore::Now::epoch_ended);

@@ -14,43 +14,44 @@
 namespace glassnet {
 
 /// A training under way: batch after batch, which states are kept, when it stops and why. The window's
-/// trainer and the terminal drive the same. One thread uses it. Nothing throws: what a batch or the store
-/// could not do is among the problems.
+/// trainer and the terminal use the same. Used by one thread. Nothing throws: failures of a batch or the
+/// store are among the problems.
 class Run {
 public:
     using Time = std::chrono::steady_clock::time_point;
-    /// Goes on from where the learner stands. Both must outlive the run. `now` is the clock of the time
-    /// limit.
+    /// Continues from the learner's state. Both must outlive the run. `now` is the clock of the time limit.
     Run(Learner& learner, RunStore& store, std::function<Time()> now = std::chrono::steady_clock::now)
         : learner_(learner), store_(store), now_(std::move(now)) {}
 
-    /// Seconds at a stretch instead of the settings' max_seconds; 0: as the settings say.
+    /// Sets the seconds of training without a rest, instead of the settings' max_seconds; 0: as the settings
+    /// say.
     void limit_seconds(double seconds) { most_seconds_ = seconds; }
-    /// Before the first advance() and after each rest(): a training begins, or goes on after a pause, which
-    /// does not lengthen its time.
     enum class Begin { anew, after_pause };
+    /// Begins a training, or continues it after a pause, which does not extend its time. Called before the
+    /// first advance() and after each rest().
     void begin(Begin begin);
 
     enum class Until { end, epoch, batch };
     enum class After {
-        batch,     // the training goes on; its state was offered to the store where that was due
+        batch,     // the training continues; its state was offered to the store where that was due
         not_kept,  // the same, but the store has refused it
-        wanted,    // as far as it was to go; the state is kept, as in the rest of these
+        wanted,    // as far as was wanted; the state is kept, as in the rest of these
         time_is_up,
-        finished,  // all epochs, or its way to stop has ended it
+        finished,  // all epochs, or its stopping rule has ended it
         failed     // with the weights as they were before, where these are good
     };
-    /// Trains one batch and sees to what follows from it.
+    /// Trains one batch and does what follows from it.
     After advance(Until until = Until::end);
 
-    /// The training rests here; with a reason it has ended.
+    /// Lets the training rest; with a reason it has ended.
     void rest(const std::string& stop_reason = {});
-    /// The learner has other settings now; a training under way goes on by them, and no kill shall undo that.
+    /// Notes that the learner has other settings; a training under way continues with them, and no kill may
+    /// undo that.
     void settings_changed();
-    /// Whether the state of now was kept by rest(), or is the one that the run began with.
+    /// Tells whether the current state was kept by rest(), or is the one that the run began with.
     [[nodiscard]] bool is_kept() const { return kept_step_ == learner_.step_number(); }
 
-    /// Why it has ended; empty while it goes on or pauses.
+    /// Returns why the run has ended; empty while it is under way or pauses.
     [[nodiscard]] const std::string& stop_reason() const { return stop_reason_; }
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
@@ -61,7 +62,7 @@ private:
     }
     [[nodiscard]] bool time_is_up() const;
     [[nodiscard]] bool state_is_due() const;
-    /// Does it with the store; false where that threw.
+    /// Calls `work` with the store; returns false where that threw.
     template <class Work>
     bool with_store(Work work);
     After fail(const Error& error);

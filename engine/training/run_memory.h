@@ -9,14 +9,14 @@
 
 namespace glassnet {
 
-/// The newest and the best state of a run in memory, for views; and, once it is told of one, a second store
-/// that gets every state too. Any thread may look at the states.
+/// The newest and the best state of a run in memory, for views, and a second store, once there is one, that
+/// gets every state too. Any thread may look at the states.
 class RunMemory final : public RunStore {
 public:
     using OpenStore = std::function<std::unique_ptr<RunStore>()>;
 
-    /// Any thread. `open` is called once on the training thread, when there is a first state that was
-    /// trained; the first `open` stays, because a run does not move. It may throw Error.
+    /// Adds the second store; on any thread. `open` is called once on the training thread, when there is a
+    /// first trained state; the first `open` stays, because a run does not move. It may throw Error.
     void also_in(OpenStore open);
 
     [[nodiscard]] bool wants_state(Now now) const override;
@@ -29,7 +29,7 @@ public:
 
 private:
     void remember(const std::shared_ptr<const Checkpoint>& state);
-    /// The second store, opened where it can be; else nullptr.
+    /// Returns the second store, opened if possible; otherwise nullptr.
     [[nodiscard]] RunStore* second();
 
     mutable std::mutex mutex_;

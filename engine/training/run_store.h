@@ -8,23 +8,23 @@
 
 namespace glassnet {
 
-/// Where a run leaves the states worth keeping: in memory (RunMemory), on the disk (RunSaver). Only the
-/// thread that trains calls it.
+/// Where a run stores the states worth keeping: in memory (RunMemory), on the disk (RunSaver). Called only by
+/// the thread that trains.
 class RunStore {
 public:
     virtual ~RunStore() = default;
 
     enum class Now { within_epoch, epoch_ended };
-    /// Whether a state of now is wanted. Asked after each batch, before a state is copied.
+    /// Tells whether the current state is wanted. Called after each batch, before a state is copied.
     [[nodiscard]] virtual bool wants_state(Now now) const = 0;
-    /// Takes a state while the training goes on. Throws Error, of an earlier state too.
+    /// Takes a state while the training continues. Throws Error, of an earlier state too.
     virtual void offer(const std::shared_ptr<const Checkpoint>& state) = 0;
     /// Takes a state at which the training rests; what can be lost is safe when this returns. A state with a
     /// stop_reason ends the run. Throws Error likewise.
     virtual void keep(const std::shared_ptr<const Checkpoint>& state) = 0;
-    /// The run has ended with weights that are not worth keeping. Throws Error.
+    /// Ends a run whose weights are not worth keeping. Throws Error.
     virtual void finish(const std::string& stop_reason) = 0;
-    /// The state at the end of the best epoch so far, nullptr where it is not at hand in memory.
+    /// Returns the state at the end of the best epoch so far, nullptr where it is not available in memory.
     [[nodiscard]] virtual std::shared_ptr<const Checkpoint> best() const { return nullptr; }
 
 protected:

@@ -9,7 +9,7 @@ namespace glassnet {
 
 namespace {
 
-/// Whether the tensors that one keeps between batches are those of the other, in number and meaning.
+/// Tells whether the tensors that one keeps between batches are those of the other, in number and meaning.
 bool remembers_the_same(const KindSettings& from, const KindSettings& to) {
     if (from == to) return true;
     if (from.kind != to.kind) return false;
@@ -18,12 +18,12 @@ bool remembers_the_same(const KindSettings& from, const KindSettings& to) {
            a->gradient_accumulation_steps == b->gradient_accumulation_steps && a->use_ema == b->use_ema;
 }
 
-/// The metric that only a monitor asks for; nullptr where loss or accuracy are watched.
+/// Returns the metric that only a monitor needs; nullptr where loss or accuracy are monitored.
 const Metric* asked_for(const std::optional<Monitor>& monitor) {
     return monitor ? metric_of(*monitor) : nullptr;
 }
 
-/// And calls the same epochs the best: the weights of another are gone.
+/// Tells whether both measure the same and call the same epochs the best: the weights of another are gone.
 bool measures_the_same(const TrainingSettings& from, const TrainingSettings& to) {
     return from.metrics == to.metrics && make_stopping(from)->rule() == make_stopping(to)->rule() &&
            asked_for(make_optimizer(from)->schedule->watched()) ==
@@ -39,6 +39,10 @@ bool can_change(const TrainingSettings& from, const TrainingSettings& to) {
     };
     return std::ranges::none_of(different_settings(before, after), kept) &&
            remembers_the_same(from.optimizer, to.optimizer) && measures_the_same(from, to);
+}
+
+bool takes_as_much_memory(const TrainingSettings& from, const TrainingSettings& to) {
+    return from.batch_size == to.batch_size && from.recompute_activations == to.recompute_activations;
 }
 
 }  // namespace glassnet

@@ -22,7 +22,7 @@ struct TensorValue {
 };
 using SharedTensor = std::shared_ptr<const TensorValue>;
 
-/// What open views want to see. Only this is computed and copied; an empty watch costs nothing.
+/// What open views need. Only this is computed and copied; an empty watch costs nothing.
 struct Watch {
     std::set<std::string> outputs;  // nodes whose output for the pinned sample is wanted
     std::set<std::string> weights;  // nodes whose weights are wanted
@@ -32,7 +32,7 @@ struct Watch {
 
 enum class RunState { idle, running, paused, finished, stopped, failed };
 
-/// The state of a run at one batch border: a value, handed over whole.
+/// The state of a run at one batch boundary: a value, handed over whole.
 struct Snapshot {
     RunState state = RunState::idle;
     std::int64_t step = 0;             // batches trained so far

@@ -14,7 +14,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto refresh = std::chrono::milliseconds(33);
-constexpr double affordable_share = 0.03;  // of the time; looking more often would slow the training
+constexpr double affordable_share = 0.03;  // of the time; watching more often would slow the training
 
 constexpr ProblemKind unexpected{"training.unexpected", Severity::error,
                                  "Training ended with an unexpected error: {text}",
@@ -24,7 +24,7 @@ double seconds(Clock::duration duration) { return std::chrono::duration<double>(
 
 }  // namespace
 
-/// The trainer's thread: the only one that touches the learner after construction.
+/// The trainer's thread: the only one that accesses the learner after construction.
 class Trainer::Thread {
 public:
     Thread(TrainingTask task, Options options)
@@ -45,6 +45,7 @@ public:
     const History& history() const { return history_; }
     const TrainingTask& task() const { return task_; }
     const std::vector<StepKernels>& kernels() const { return kernels_; }
+    [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
 
 private:
     void run() {
@@ -156,7 +157,7 @@ private:
 
     void show_best() {
         const auto best = options_.store->best();
-        if (best && best->step != learner_.step_number()) learner_.answer_with(answering_weights(*best));
+        if (best && best->step != learner_.step_number()) learner_.use_weights(inference_weights(*best));
     }
 
     void publish_if_due() {
@@ -183,7 +184,7 @@ private:
         snapshot->best_epoch = learner_.best_epoch();
         snapshot->stop_reason = run_.stop_reason();
         measure_speed(*snapshot, start);
-        if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.look(watch_, *snapshot);
+        if (!watch_.outputs.empty() || !watch_.weights.empty()) learner_.capture(watch_, *snapshot);
         last_look_ = Clock::now() - start;
         looking_ += last_look_;
         if (state_ == RunState::running)
@@ -205,7 +206,7 @@ private:
         return all;
     }
 
-    /// Speed over the last second or so, smoothed.
+    /// Measures the speed over about the last second, smoothed.
     void measure_speed(Snapshot& snapshot, Clock::time_point now) {
         const double span = seconds(now - speed_time_);
         const std::int64_t steps = learner_.step_number() - speed_step_;
@@ -228,6 +229,7 @@ private:
     Learner learner_;
     Run run_{restored(), *options_.store};
     const std::vector<StepKernels> kernels_ = kernels_of(learner_.plan());
+    const double memory_bytes_ = learner_.memory_bytes();
     MessageQueue<Message> orders_;
     Mailbox mailbox_;
 
@@ -243,7 +245,7 @@ private:
     Clock::duration last_look_{}, looking_{};
     std::int64_t speed_step_ = 0;
     double steps_per_second_ = 0;
-    glassnet::Thread thread_;  // last: begins when all else stands
+    glassnet::Thread thread_;  // last: begins when all other members exist
 };
 
 Trainer::Trainer(TrainingTask task, Options options)
@@ -254,5 +256,6 @@ std::shared_ptr<const Snapshot> Trainer::fetch() { return thread_->fetch(); }
 const History& Trainer::history() const { return thread_->history(); }
 const TrainingTask& Trainer::task() const { return thread_->task(); }
 const std::vector<StepKernels>& Trainer::kernels() const { return thread_->kernels(); }
+double Trainer::memory_bytes() const { return thread_->memory_bytes(); }
 
 }  // namespace glassnet

@@ -14,15 +14,15 @@
 
 namespace glassnet {
 
-/// Trains on a thread of its own, which alone touches the weights. Begins idle at step 0 with initialized
-/// weights, so that views can look at them; waits for orders.
+/// Trains on a thread of its own, the only one that accesses the weights. Begins idle at step 0 with
+/// initialized weights, so that views can show them; waits for orders.
 class Trainer {
 public:
     struct Options {
-        /// Where states are kept; what its best() holds is shown and answers once all is trained. A store
-        /// that throws Error pauses the run, which says so.
+        /// Where states are kept; what its best() holds is shown and used for inference once all is trained.
+        /// A store that throws Error pauses the run, which reports it.
         std::shared_ptr<RunStore> store = std::make_shared<RunMemory>();
-        /// Called on the trainer's thread after each published snapshot: a bell, nothing more.
+        /// Called on the trainer's thread after each published snapshot: a notification, nothing more.
         std::function<void()> published{};
         /// Where to begin, instead of step 0.
         std::shared_ptr<const Checkpoint> start{};
@@ -30,20 +30,22 @@ public:
 
     /// Throws Error with every problem of the task (network, loss, optimizer, data).
     Trainer(TrainingTask task, Options options);
-    /// Stops at the next batch border, gives what is new to keep, and waits for the thread.
+    /// Stops at the next batch boundary, keeps what is new, and waits for the thread.
     ~Trainer();
     Trainer(const Trainer&) = delete;
     Trainer& operator=(const Trainer&) = delete;
 
-    /// Any thread. Acts at the next batch border.
+    /// Sends an order from any thread. It takes effect at the next batch boundary.
     void send(Order order);
-    /// The newest snapshot since the last call, or nullptr. From one thread only.
+    /// Returns the newest snapshot since the last call, or nullptr. Called from one thread only.
     [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
     [[nodiscard]] const History& history() const;
-    /// As it began; what was changed since stands in the snapshots.
+    /// Returns the task as it began; later changes are in the snapshots.
     [[nodiscard]] const TrainingTask& task() const;
-    /// What computes each step of a batch.
+    /// Returns what computes each step of a batch.
     [[nodiscard]] const std::vector<StepKernels>& kernels() const;
+    /// Returns the memory in bytes that the training takes, as it began.
+    [[nodiscard]] double memory_bytes() const;
 
 private:
     class Thread;

@@ -13,7 +13,7 @@
 
 namespace glassnet {
 
-/// What the settings name, with its settings; throws Error.
+/// Makes what the settings name, with its settings. Throws Error.
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const TrainingSettings& settings);
 [[nodiscard]] std::unique_ptr<Loss> make_loss(const KindSettings& loss, const std::string& where);
 [[nodiscard]] std::unique_ptr<ClassWeight> make_class_weight(const TrainingSettings& settings);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a network is trained, as a project says it. One more setting is one member and one line of the record
+// How a network is trained, as a project says it. A new setting is one member and one line of the record
 // below it: file, form, check, command line and help read it from there.
 #pragma once
 
@@ -19,7 +19,7 @@ namespace glassnet {
 class OutputRecord;
 class TrainingRecord;
 
-/// What one output of the network learns, where that is not what the training says for all.
+/// What one output of the network learns, where that differs from the training's settings for all.
 struct OutputSettings {
     std::string node;
     KindSettings loss{};  // kind empty: that of the training

@@ -9,7 +9,7 @@
 
 namespace glassnet {
 
-/// One batch from the executor's inputs to moved weights: what the learner does for each batch, and what
+/// One batch from the executor's inputs to updated weights: what the learner does for each batch, and what
 /// benchmarks time. Borrows executor, optimization and weights. One thread at a time.
 class TrainingStep {
 public:
@@ -17,16 +17,17 @@ public:
 
     enum class End {
         done,
-        not_finite,         // loss, gradients or moving means; the optimizer has not moved anything
+        not_finite,         // loss, gradients or moving means; the optimizer has not updated anything
         update_not_finite,  // the weights are lost
     };
     struct Outcome {
         End end;
         BatchResult batch;
     };
-    /// Inputs and targets stand in the executor; `number` counts batches from 0.
-    [[nodiscard]] Outcome run(int samples, std::uint32_t epoch, std::int64_t number, const Moment& moment);
-    /// After not_finite: weights that the forward pass has moved (moving means) are as they were before.
+    /// Trains the batch whose inputs and targets are in the executor; `number` counts batches from 0.
+    [[nodiscard]] Outcome run(int samples, std::uint32_t epoch, std::int64_t number,
+                              const ScheduleState& state);
+    /// Restores, after not_finite, weights that the forward pass has changed (moving means).
     void undo();
     /// Adds to `times` (of the executor's plan and threads) from now on; nullptr ends it.
     void measure(StepTimes* times);

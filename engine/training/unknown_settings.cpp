@@ -17,10 +17,10 @@ constexpr ProblemKind field_elsewhere{"setting.elsewhere", Severity::warning,
                                       "“{field}” has no effect in “training”: it is a setting of the {group}",
                                       "Write it inside “{group}”, beside its kind {kind}."};
 
-/// A kind of the training with the name that it has in the file.
+/// A kind of the training with its name in the file.
 struct Part {
     std::string group;
-    const Kind* kind;  // nullptr: unknown, which is told elsewhere
+    const Kind* kind;  // nullptr: unknown, which is reported elsewhere
     KindSettings settings;
 };
 

@@ -2043,7 +2043,7 @@
             <translation>准确率</translation>
         </message>
         <message>
-            <source>Share of right answers.</source>
+            <source>Share of correct predictions.</source>
             <translation>回答正确的比例。</translation>
         </message>
         <message>
@@ -2055,8 +2055,8 @@
             <translation>真实类别位于得分最高的 k 个之中的样本比例。</translation>
         </message>
         <message>
-            <source>How many answers each sample may have.</source>
-            <translation>每个样本允许的答案数。</translation>
+            <source>How many of the highest scores count as the prediction.</source>
+            <translation>把得分最高的多少个类别算作预测。</translation>
         </message>
         <message>
             <source>Balanced accuracy</source>
@@ -2079,15 +2079,15 @@
             <translation>马修斯相关系数</translation>
         </message>
         <message>
-            <source>Correlation of answers and truth: 1 is perfect, 0 is chance, −1 is opposite.</source>
-            <translation>答案与真实的相关性：1 为完全一致，0 为偶然，−1 为完全相反。</translation>
+            <source>Correlation of predictions and truth: 1 is perfect, 0 is chance, −1 is opposite.</source>
+            <translation>预测与真实的相关性：1 为完全一致，0 为偶然，−1 为完全相反。</translation>
         </message>
         <message>
             <source>“macro”: all classes count the same; “weighted”: by their samples; “micro”: all samples count the same.</source>
             <translation>“macro”：各类别同等重要；“weighted”：按样本数加权；“micro”：每个样本同等重要。</translation>
         </message>
         <message>
-            <source>“macro”: all classes count the same; “weighted”: by their samples. Two classes are judged by the second.</source>
+            <source>“macro”: all classes count the same; “weighted”: by their samples. With two classes: the value of the second one.</source>
             <translation>“macro”：各类别同等重要；“weighted”：按样本数加权。两个类别时按第二类评判。</translation>
         </message>
         <message>
@@ -2095,8 +2095,8 @@
             <translation>精确率</translation>
         </message>
         <message>
-            <source>Share of the answers that name a class which are right.</source>
-            <translation>判为某类的答案中正确的比例。</translation>
+            <source>Share of the predictions of a class that are correct.</source>
+            <translation>预测为某类的样本中正确的比例。</translation>
         </message>
         <message>
             <source>Recall</source>
@@ -2563,8 +2563,8 @@
             <translation>难样本比易样本更重要的分类交叉熵。</translation>
         </message>
         <message>
-            <source>How much less a sure right answer counts; 0: not less.</source>
-            <translation>有把握的正确答案的权重降低多少；0：不降低。</translation>
+            <source>How much less a confident correct prediction counts; 0: not less.</source>
+            <translation>有把握的正确预测的权重降低多少；0：不降低。</translation>
         </message>
         <message>
             <source>Weight of the whole loss.</source>
@@ -2579,8 +2579,8 @@
             <translation>难样本比易样本更重要的二元交叉熵。</translation>
         </message>
         <message>
-            <source>Whether alpha weighs the two answers.</source>
-            <translation>alpha 是否为两种答案加权。</translation>
+            <source>Whether alpha weighs the two classes.</source>
+            <translation>alpha 是否为两个类别加权。</translation>
         </message>
         <message>
             <source>Weight of yes; no has 1 − alpha.</source>
@@ -2707,7 +2707,7 @@
             <translation>多少个批次的平均梯度构成一步。</translation>
         </message>
         <message>
-            <source>Whether a running average of the weights answers, while training goes on with the weights themselves.</source>
+            <source>Whether a running average of the weights is used for inference, while training continues with the weights themselves.</source>
             <translation>是否由权重的滑动平均给出结果，而训练仍用权重本身继续。</translation>
         </message>
         <message>
@@ -2875,7 +2875,7 @@
             <translation>验证损失不再改善时降低学习率。</translation>
         </message>
         <message>
-            <source>The figure of each epoch that should get better.</source>
+            <source>The value of each epoch that should get better.</source>
             <translation>每轮中应当改善的指标。</translation>
         </message>
         <message>
@@ -2919,7 +2919,7 @@
             <translation>分段常数</translation>
         </message>
         <message>
-            <source>A rate of its own for each stretch of the run.</source>
+            <source>A rate of its own for each part of the run.</source>
             <translation>运行的每一段各有自己的学习率。</translation>
         </message>
         <message>
@@ -2935,19 +2935,19 @@
             <translation>指数</translation>
         </message>
         <message>
-            <source>The rate falls by the same factor over every stretch of steps.</source>
+            <source>The rate falls by the same factor over every period of steps.</source>
             <translation>每经过一段步数，学习率按同一倍数下降。</translation>
         </message>
         <message>
-            <source>Steps of one stretch.</source>
+            <source>Steps of one period.</source>
             <translation>一段的步数。</translation>
         </message>
         <message>
-            <source>How much the rate falls over one stretch.</source>
+            <source>How much the rate falls over one period.</source>
             <translation>一段之内学习率下降多少。</translation>
         </message>
         <message>
-            <source>Falls only at the end of each stretch.</source>
+            <source>Falls only at the end of each period.</source>
             <translation>只在每段结束时下降。</translation>
         </message>
         <message>
@@ -2979,7 +2979,7 @@
             <translation>1 为直线下降，2 为先快后慢。</translation>
         </message>
         <message>
-            <source>Begins again, over a longer stretch, each time the end is reached.</source>
+            <source>Begins again, over a longer period, each time the end is reached.</source>
             <translation>每次到达终点后以更长的一段重新开始。</translation>
         </message>
         <message>
@@ -2991,7 +2991,7 @@
             <translation>完成全部轮次后结束；除最后的权重外，还保留最佳一轮的权重。</translation>
         </message>
         <message>
-            <source>The figure that tells the best epoch.</source>
+            <source>The value that tells the best epoch.</source>
             <translation>用来判断最佳一轮的指标。</translation>
         </message>
         <message>
@@ -3251,16 +3251,16 @@
             <translation>训练设置中输出 {node} 出现了两次</translation>
         </message>
         <message>
-            <source>The training names {node} as an output, which is no end of the network</source>
-            <translation>训练设置把 {node} 当作输出，但它不是网络的末端</translation>
+            <source>The training names {node} as an output, which is no output of the network</source>
+            <translation>训练设置把 {node} 当作输出，但它不是网络的输出</translation>
         </message>
         <message>
             <source>{metric} does not fit these targets and is not measured</source>
             <translation>{metric} 不适合这些目标，不会计算</translation>
         </message>
         <message>
-            <source>{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns</source>
-            <translation>{node} 是悬空的末端：网络有 {count} 个末端（{nodes}），而没有说明 {node} 学习什么</translation>
+            <source>{node} is a loose output: the network has {count} outputs ({nodes}) and nothing says what {node} learns</source>
+            <translation>{node} 是悬空的输出：网络有 {count} 个输出（{nodes}），而没有说明 {node} 学习什么</translation>
         </message>
         <message>
             <source>{node} is to learn the target “{target}”; there are: {found}</source>
@@ -3511,7 +3511,7 @@
             <translation>“{place}”的设置：{known}。</translation>
         </message>
         <message>
-            <source>There is no validation part, so {monitor} is not measured: the training part's figure is watched</source>
+            <source>There is no validation part, so {monitor} is not measured: the training part's value is watched</source>
             <translation>没有验证部分，因此无法测量 {monitor}：改为监视训练部分的数值</translation>
         </message>
         <message>
@@ -3535,11 +3535,11 @@
             <translation>学习率降低前允许多少轮没有改善；0 与 1 相同，与 Keras 一致。</translation>
         </message>
         <message>
-            <source>The run ends when the monitored figure has stopped getting better; the best weights are the result.</source>
+            <source>The run ends when the monitored value has stopped getting better; the best weights are the result.</source>
             <translation>当监视的数值不再改善时运行结束；最佳权重即为结果。</translation>
         </message>
         <message>
-            <source>The rate falls when the monitored figure has stopped getting better.</source>
+            <source>The rate falls when the monitored value has stopped getting better.</source>
             <translation>当监视的数值不再改善时降低学习率。</translation>
         </message>
         <message>
@@ -4264,7 +4264,7 @@
             <translation>评估(&amp;V)</translation>
         </message>
         <message>
-            <source>Judge the newest weights by samples that were not trained on (Ctrl+E)</source>
+            <source>Evaluate the newest weights by samples that were not trained on (Ctrl+E)</source>
             <translation>用未参与训练的样本评判最新的权重 (Ctrl+E)</translation>
         </message>
         <message>
@@ -4407,11 +4407,11 @@
             <translation>真实类别 %1</translation>
         </message>
         <message>
-            <source>answer %1</source>
+            <source>predicted %1</source>
             <translation>预测为 %1</translation>
         </message>
         <message>
-            <source>Confusion matrix, rows are true classes, columns are answers</source>
+            <source>Confusion matrix, rows are true classes, columns are predicted ones</source>
             <translation>混淆矩阵，行为真实类别，列为预测结果</translation>
         </message>
     </context>
@@ -4557,7 +4557,7 @@
             <translation>混淆矩阵</translation>
         </message>
         <message>
-            <source>rows: true class · columns: answer</source>
+            <source>rows: true class · columns: predicted class</source>
             <translation>行：真实类别 · 列：预测结果</translation>
         </message>
         <message>
@@ -4573,7 +4573,7 @@
             <translation>全部错误</translation>
         </message>
         <message>
-            <source>Samples with their true class and the answer</source>
+            <source>Samples with their true class and the predicted one</source>
             <translation>样本及其真实类别和预测结果</translation>
         </message>
         <message>
@@ -4585,7 +4585,7 @@
             <translation>按 F8 查看网络的问题；在“数据”页选择数据。</translation>
         </message>
         <message>
-            <source>Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights answer.</source>
+            <source>Nothing has been trained yet. Press Train (F5) and come back, or press Evaluate to see what untrained weights predict.</source>
             <translation>尚未训练。请按“训练”(F5) 后再回来，或按“评估”查看未训练的权重会给出什么结果。</translation>
         </message>
         <message>
@@ -4664,7 +4664,7 @@
         </message>
     </context>
     <context>
-        <name>glassnet::app::Face</name>
+        <name>glassnet::app::CardTexts</name>
         <message>
             <source>unknown kind</source>
             <translation>未知类型</translation>
@@ -4992,7 +4992,7 @@
             <translation>来自特征图 %1</translation>
         </message>
         <message>
-            <source>Answer</source>
+            <source>Prediction</source>
             <translation>预测结果</translation>
         </message>
         <message>
@@ -5585,7 +5585,7 @@
             <translation>样本数</translation>
         </message>
         <message>
-            <source>Of the answers that name this class, the share that is right</source>
+            <source>Of the predictions of this class, the share that is correct</source>
             <translation>预测为该类别的结果中，正确的比例</translation>
         </message>
         <message>

@@ -28,7 +28,7 @@ struct Shown {
     WireItem* wire(const char* from) const {
         for (QGraphicsItem* item : view.scene()->items())
             if (auto* wire = qgraphicsitem_cast<WireItem*>(item);
-                wire && wire->face().from == QLatin1StringView(from))
+                wire && wire->line().from == QLatin1StringView(from))
                 return wire;
         return nullptr;
     }
@@ -157,8 +157,8 @@ private Q_SLOTS:
         remove_nodes(shown.project.network, {"flatten_1"}, Bridge::yes);
         shown.view.show(shown.project.network, check(shown.project.network));
         QVERIFY(shown.view.findChild<ProblemBubble*>()->isVisible());
-        QCOMPARE(*shown.node("dense_1")->face().worst, Severity::error);
-        QVERIFY(shown.node("dense_2")->face().waiting);
+        QCOMPARE(*shown.node("dense_1")->content().worst, Severity::error);
+        QVERIFY(shown.node("dense_2")->content().waiting);
     }
 
     void the_bubble_hides_little_and_stands_near() {

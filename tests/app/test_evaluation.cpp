@@ -84,7 +84,7 @@ private Q_SLOTS:
             right += result.counts[row][row];
         }
         QCOMPARE(all, static_cast<int>(result.samples().count));
-        QCOMPARE(static_cast<double>(right) / all, result.answers.accuracy);
+        QCOMPARE(static_cast<double>(right) / all, *result.evaluation.accuracy);
         QCOMPARE(static_cast<int>(result.mistakes().size()), all - right);
     }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
 
     void the_test_part_is_looked_at_when_chosen() {
         Trained trained(1);
-        trained.session.evaluation.choose(JudgedPart::test);
+        trained.session.evaluation.choose(EvaluatedPart::test);
         QVERIFY(!trained.session.evaluation.result());
         trained.evaluate();
         QCOMPARE(trained.session.evaluation.result()->samples().count,
@@ -165,9 +165,9 @@ private Q_SLOTS:
         auto* matrix = in<ConfusionMatrix>(panel, "evaluation.confusion");
         const int sample = result.mistakes().front();
         const int truth = trained.session.data.dataset()->class_of(result.samples(), sample),
-                  answer = result.answers.predicted[static_cast<std::size_t>(sample)];
-        const QModelIndex cell = matrix->model()->index(truth, answer);
-        QCOMPARE(cell.data().toInt(), static_cast<int>(result.samplesOf(truth, answer).size()));
+                  predicted = result.evaluation.predicted[static_cast<std::size_t>(sample)];
+        const QModelIndex cell = matrix->model()->index(truth, predicted);
+        QCOMPARE(cell.data().toInt(), static_cast<int>(result.samplesOf(truth, predicted).size()));
         matrix->scrollTo(cell);
         QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, matrix->visualRect(cell).center());
         QSignalSpy wanted(&panel, &EvaluationPanel::sampleWanted);

@@ -238,7 +238,8 @@ private Q_SLOTS:
             training.max_seconds = 1000;
             training.stopping = {"EarlyStopping", {{"patience", Value(9)}}};
         });
-        QVERIFY(session.run.running() && !session.run.edited());
+        // once it is known that a batch of this size fits
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.running() && !session.run.edited(), 10000);
         QTRY_VERIFY_WITH_TIMEOUT(
             !session.run.batches().empty() && session.run.batches().back().learning_rate == 0.25, 10000);
         QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->settings->batch_size, 7, 10000);
@@ -318,7 +319,7 @@ private Q_SLOTS:
         edits.remove({}, {Wire{"conv2d_1", "max_pooling2d_1"}}, Bridge::no);
         QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 10000);
         session.document.undoStack().undo();
-        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.run.ready(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.run.ready() && session.run.progress(), 10000);
         QVERIFY(!session.run.running());
         QCOMPARE(session.run.progress()->step, 0);
     }

@@ -3,9 +3,9 @@
 #include "panels/charts.h"
 #include "panels/data_panel.h"
 #include "panels/inspector.h"
+#include "panels/layer_reading.h"
 #include "panels/sample_rows.h"
 #include "panels/samples.h"
-#include "panels/sight.h"
 #include "panels/training_form.h"
 #include "session/network_edits.h"
 #include "session/session.h"
@@ -31,24 +31,24 @@ using namespace glassnet::app;
 
 namespace {
 
-Sight seen(const Session& session, const std::string& node) {
+LayerReading seen(const Session& session, const std::string& node) {
     const Checked& checked = session.document.checked();
-    return sightOf(*checked.find(node), checked, session.run.snapshot().get(),
-                   &session.data.dataset()->summary, 0);
+    return readingOf(*checked.find(node), checked, session.run.snapshot().get(),
+                     &session.data.dataset()->summary, 0);
 }
 
 /// The largest difference between the sum of the products with the bias, through relu, and what the engine
 /// says.
-double largestError(const Sight& sight) {
-    const auto maps = tilesOfOutput(sight.output->shape, sight.output->values);
+double largestError(const LayerReading& reading) {
+    const auto maps = tilesOfOutput(reading.output->shape, reading.output->values);
     double largest = 0;
     for (int channel = 0; channel < static_cast<int>(maps.size()); channel += 3)
         for (int row = 0; row < maps[0].height; row += 2)
             for (int column = 0; column < maps[0].width; column += 2) {
-                const bool picture = sight.shape.rank() == 3;
+                const bool picture = reading.shape.rank() == 3;
                 double sum = static_cast<double>(
-                    sight.bias->values[static_cast<std::size_t>(picture ? channel : column)]);
-                for (const Product& product : productsBehind(sight, channel, row, column))
+                    reading.bias->values[static_cast<std::size_t>(picture ? channel : column)]);
+                for (const WeightedInput& product : productsBehind(reading, channel, row, column))
                     sum += product.value();
                 const double shown =
                     static_cast<double>(maps[static_cast<std::size_t>(channel)].at(row, column));
@@ -170,11 +170,11 @@ private Q_SLOTS:
     void the_second_chart_shows_what_is_chosen() {
         EpochRecord epoch;
         epoch.epoch = 1;
-        epoch.figures = {{"copy_loss", 2.0}, {"val_copy_loss", 3.0}, {"val_f1", 0.25}};
+        epoch.metrics = {{"copy_loss", 2.0}, {"val_copy_loss", 3.0}, {"val_f1", 0.25}};
         const auto choices = chartChoices({epoch});
         QCOMPARE(choices.size(), 4U);
-        QCOMPARE(choices[2].figure, std::string("copy_loss"));
-        QCOMPARE(choices[3].figure, std::string("f1"));
+        QCOMPARE(choices[2].metric, std::string("copy_loss"));
+        QCOMPARE(choices[3].metric, std::string("f1"));
         Charts charts;
         charts.show({}, {epoch}, 2);
         QSignalSpy chosen(&charts, &Charts::chosen);

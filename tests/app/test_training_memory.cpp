@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/network_edits.h"
 #include "session/session.h"
+#include "training/footprint.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -58,32 +59,33 @@ private Q_SLOTS:
         QTRY_VERIFY(!session.memory.bytes());
     }
 
-    /// Asked once, told once: what the answer makes of the project is no reason to ask again.
+    /// What the answer makes of the project is no reason to ask again.
     void too_little_memory_is_a_problem_of_the_project() {
         Session session;
-        Project project = example_project();
-        session.document.start(project);
+        session.document.start(example_project());
         QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes(), 10000);
         QVERIFY(session.document.checked().ready());
-        NetworkEdits edits(session.document);
-        edits.set(QStringLiteral("dense_1"), QStringLiteral("units"), Value(1'000'000));
-        project = session.document.project();
-        project.training.batch_size = 1'000'000;
-        session.document.edit(QStringLiteral("more at once"), project);
-        const auto tooLittle = [&] {
-            return std::ranges::any_of(session.document.checked().problems, [](const Problem& problem) {
-                return problem.code() == "training.memory";
-            });
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(tooLittle(), 10000);
+        session.document.setMemoryProblems({*memory_problem(1e18)});
+        QCOMPARE(session.document.checked().problems.front().code(), "training.memory");
         QVERIFY(!session.document.checked().ready());
-        QVERIFY(session.document.readyButForMemory());
+        QVERIFY(session.document.readyApartFromMemory());
         QSignalSpy changes(&session.document, &Document::projectChanged);
         QTest::qWait(200);
         QCOMPARE(changes.count(), 0);
-        session.document.undoStack().undo();
-        session.document.undoStack().undo();
+
+        NetworkEdits edits(session.document);
+        edits.set(QStringLiteral("dense_1"), QStringLiteral("units"), Value(16));
         QTRY_VERIFY_WITH_TIMEOUT(session.document.checked().ready(), 10000);
+    }
+
+    void another_project_does_not_keep_the_answer() {
+        Session session;
+        session.document.start(example_project());
+        QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes() && session.quiet(), 10000);
+        session.document.start(example_project());
+        QVERIFY(!session.memory.bytes());
+        QVERIFY(!session.quiet());
+        QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes(), 10000);
     }
 };
 

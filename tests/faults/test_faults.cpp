@@ -48,12 +48,12 @@ QStringList new_temporary_files(const Files& before, const fs::path& folder) {
 }
 
 /// One file operation of a command, as the bad disk told it.
-struct Operation {
+struct DiskOperation {
     QString name, file;
 };
 
-std::vector<Operation> operations_in(const fs::path& log) {
-    std::vector<Operation> operations;
+std::vector<DiskOperation> operations_in(const fs::path& log) {
+    std::vector<DiskOperation> operations;
     const auto bytes = read_file(log, 1 << 24);
     for (const QString& line :
          QString::fromStdString(std::string(as_text(bytes))).split('\n', Qt::SkipEmptyParts))
@@ -74,7 +74,7 @@ const QStringList faults{"eio",    "enospc",    "short",       "short-enospc",
                          "eio-on", "enospc-on", "kill-before", "kill-after"};
 
 /// Whether the fault can befall this operation.
-bool concerns(const QString& fault, const Operation& operation) {
+bool concerns(const QString& fault, const DiskOperation& operation) {
     if (fault.startsWith("kill") || fault.startsWith("eio")) return true;
     if (fault == "short") return operation.name == "write" || operation.name == "read";
     if (fault == "short-enospc") return operation.name == "write";
@@ -82,7 +82,7 @@ bool concerns(const QString& fault, const Operation& operation) {
 }
 
 /// Whether the command cannot have done its work although it met the fault: then it must say so.
-bool spoils(const QString& fault, const Operation& operation) {
+bool spoils(const QString& fault, const DiskOperation& operation) {
     if (fault == "short") return false;
     const bool is_new_file = operation.file.endsWith(".tmp");
     return (operation.name == "close" && is_new_file) ||
@@ -110,7 +110,7 @@ Outcome run_on_bad_disk(const QStringList& words, const fs::path& folder, const 
 struct Scene {
     QStringList words;
     std::shared_ptr<Folder> start;  // is copied for each fault
-    std::vector<Operation> operations;
+    std::vector<DiskOperation> operations;
     Files before, after;  // of the undisturbed command
     QByteArray weights;   // its hash of the weights, for commands that train
 };
@@ -192,7 +192,7 @@ QString difference(const Scene& scene, const fs::path& folder) {
 }
 
 /// What is wrong with the way the program ended; empty if nothing is.
-QString fault_of_outcome(const Outcome& outcome, const DiskFault& fault, const Operation& operation) {
+QString fault_of_outcome(const Outcome& outcome, const DiskFault& fault, const DiskOperation& operation) {
     if (fault.kills()) return outcome.ended_by_signal ? QString() : "was not killed";
     if (outcome.ended_by_signal) return "died";
     if (outcome.code == 0) return spoils(fault.name, operation) ? "passed over in silence" : QString();
@@ -256,7 +256,7 @@ private slots:
             const Outcome outcome =
                 run_on_bad_disk(words, folder.path(), {}, QString::fromStdString(log.string()));
             QVERIFY2(outcome.code == 0, outcome.text().constData());
-            for (const Operation& operation : operations_in(log))
+            for (const DiskOperation& operation : operations_in(log))
                 QVERIFY2((QStringList{"open", "read", "close"}.contains(operation.name)),
                          qPrintable(words.front() + ": " + operation.name));
         }
@@ -303,7 +303,7 @@ private slots:
 
 private:
     void meet(const Scene& scene, const DiskFault& fault) {
-        const Operation& operation = scene.operations[fault.at - 1];
+        const DiskOperation& operation = scene.operations[fault.at - 1];
         const auto fail = [&](const QString& what, const Outcome& outcome) {
             failures_ << QString("%1 at %2 (%3 %4): %5\n%6")
                              .arg(fault.name)

@@ -197,9 +197,9 @@ private Q_SLOTS:
         QCOMPARE(opened.button("toolbar.train")->text(), QStringLiteral("Continue"));
         QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("next run")));
         QVERIFY(opened.problemList().contains(QStringLiteral("edited since the run began")));
-        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("conv2d_1"))->face().worst,
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("conv2d_1"))->content().worst,
                  std::optional(Severity::hint));
-        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("dense_1"))->face().worst,
+        QCOMPARE(opened.window.design().canvas->canvas().node(QStringLiteral("dense_1"))->content().worst,
                  std::nullopt);
         opened.trainTo(step + 3);
         QCOMPARE(find_node(opened.session().run.task()->network, "conv2d_1")->settings,

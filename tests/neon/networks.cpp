@@ -116,7 +116,7 @@ std::vector<std::vector<T>> learned(const Checked& checked) {
     executor.prepare();
     executor.forward(batch, 0);
     std::vector<std::vector<T>> results{
-        {static_cast<T>(executor.finish(Executor<T>::Compare::with_targets).loss_sum)}};
+        {static_cast<T>(executor.compute_loss(Executor<T>::Compare::with_targets).loss_sum)}};
     const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));
     results.push_back({output, output + batch * 3});
     executor.backward();

@@ -36,7 +36,7 @@ DrawWire::~DrawWire() {
 
 bool DrawWire::allowed(const QString& other) const {
     const NodeItem* to = scene_.node(end_ == End::output ? other : node_);
-    if (!to || !to->face().takesInput) return false;
+    if (!to || !to->content().takesInput) return false;
     return end_ == End::output ? can_connect(scene_.network(), toStd(node_), toStd(other))
                                : can_connect(scene_.network(), toStd(other), toStd(node_));
 }
@@ -45,7 +45,7 @@ QString DrawWire::reason(const QString& other) const {
     const Wire wire =
         end_ == End::output ? Wire{toStd(node_), toStd(other)} : Wire{toStd(other), toStd(node_)};
     const NodeItem* to = scene_.node(plain(wire.to));
-    if (to && !to->face().takesInput)
+    if (to && !to->content().takesInput)
         return QCoreApplication::translate("glassnet::app::DrawWire", "%1 takes no input.")
             .arg(plain(wire.to));
     const auto& wires = scene_.network().wires;

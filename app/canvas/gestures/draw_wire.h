@@ -19,9 +19,9 @@ class DrawWire : public Gesture {
 public:
     using Drawn = std::function<void(const QString& from, const QString& to)>;
     using Refused = std::function<void(const QString& reason)>;
-    /// Let go over nothing: somebody may offer layers to go on with.
+    /// Called when the wire is dropped on nothing: layers to connect may be offered.
     using Dropped = std::function<void(const QString& from, QPointF point)>;
-    enum class End { output, input };  // which ring of `node` the wire hangs on
+    enum class End { output, input };  // which ring of `node` the wire starts at
 
     DrawWire(CanvasScene& scene, NodeItem& node, End end, Drawn drawn, Refused refused, Dropped dropped);
     ~DrawWire() override;

@@ -5,7 +5,7 @@
 
 namespace glassnet::app {
 
-/// What the pointer is doing between press and release. Points are the scene's. Esc cancels.
+/// What the pointer does between press and release. Points are the scene's. Esc cancels.
 class Gesture {
 public:
     virtual ~Gesture() = default;

@@ -14,7 +14,7 @@ QPointF snapped(QPointF point) { return {std::round(point.x() / 8) * 8, std::rou
 
 namespace {
 
-/// No wire touches it, and it takes an input.
+/// Tells whether a node has no wire and takes an input.
 bool isLoose(const Network& network, const std::string& id) {
     const Node* node = find_node(network, id);
     const Layer* layer = node ? kinds<Layer>().find(node->kind) : nullptr;
@@ -55,7 +55,7 @@ void MoveNodes::finish(QPointF point) {
     move(point);
     if (!far_) return;
     if (const WireItem* wire = target(point)) {
-        const Wire into{toStd(wire->face().from), toStd(wire->face().to)};
+        const Wire into{toStd(wire->line().from), toStd(wire->line().to)};
         return inserted_(loose_, scene_.node(loose_)->pos(), into);
     }
     QHash<QString, QPointF> places;

@@ -15,8 +15,8 @@ namespace glassnet::app {
 class CanvasScene;
 class WireItem;
 
-/// Drags nodes along, on the grid; Esc puts them back. A single layer without wires can be let go over a
-/// wire, to go into it.
+/// Drags nodes along, on the grid; Esc puts them back. A single layer without wires can be dropped on a wire,
+/// to be inserted there.
 class MoveNodes : public Gesture {
 public:
     using Moved = std::function<void(const QHash<QString, QPointF>&)>;
@@ -39,7 +39,7 @@ private:
     bool far_ = false;
 };
 
-/// The nearest place on the 8-px grid.
+/// Returns the nearest place on the 8-px grid.
 [[nodiscard]] QPointF snapped(QPointF point);
 
 }  // namespace glassnet::app

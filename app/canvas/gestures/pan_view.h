@@ -7,7 +7,7 @@ class QGraphicsView;
 
 namespace glassnet::app {
 
-/// Shifts the view so that the point that was taken stays under the pointer.
+/// Shifts the view so that the grabbed point stays under the pointer.
 class PanView : public Gesture {
 public:
     PanView(QGraphicsView& view, QPointF start);

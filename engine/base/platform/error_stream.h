@@ -6,8 +6,8 @@
 
 namespace glassnet::platform {
 
-/// Keeps what the whole program writes to its error stream while this lives; libraries that offer no other
-/// way to be heard write there. There is one at a time.
+/// Captures what the whole program writes to its error stream while this lives; some libraries report nowhere
+/// else. There is one at a time.
 class KeptErrorStream {
 public:
     KeptErrorStream();
@@ -15,7 +15,7 @@ public:
     KeptErrorStream(const KeptErrorStream&) = delete;
     KeptErrorStream& operator=(const KeptErrorStream&) = delete;
 
-    /// What was written so far, cut near `most` bytes. Ends the keeping.
+    /// Returns what was written so far, cut near `most` bytes, and ends the capture.
     [[nodiscard]] std::string take_text(std::size_t most);
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the standard library does not offer of files: opening without waiting, locks, bringing bytes to the
-// disk. Errors are those of the system; std::errc names them. Base/atomic_file decides about the order of
+// File operations that the standard library lacks: opening without waiting, locks, flushing bytes to the
+// disk. Errors are those of the system; std::errc names them. base/atomic_file decides about the order of
 // steps.
 #pragma once
 
@@ -14,8 +14,8 @@
 
 namespace glassnet::platform {
 
-/// A file or folder that is open, by the system's handle. It is closed when its owner goes, and the locks on
-/// it end then too, in whatever way the program ends.
+/// An open file or folder, by the system's handle. It is closed with its owner, and the locks on it end then
+/// too, however the program ends.
 class OpenFile {
 public:
     OpenFile() = default;
@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] explicit operator bool() const { return handle_ != none; }
     [[nodiscard]] std::intptr_t handle() const { return handle_; }
-    /// Closes now. Some file systems tell only here that what was written is lost.
+    /// Closes now. Some file systems report only here that what was written is lost.
     std::error_code close();
 
 private:
@@ -39,26 +39,26 @@ private:
     std::intptr_t handle_ = none;
 };
 
-/// Opens what is there, whatever it is; a pipe is not waited for.
+/// Opens what is there, whatever it is, without waiting for a pipe.
 [[nodiscard]] OpenFile open_for_reading(const std::filesystem::path& path, std::error_code& error);
 
-/// Makes a file that was not there: std::errc::file_exists where anything bears the name, even a link.
+/// Creates a new file: std::errc::file_exists where anything bears the name, even a link.
 [[nodiscard]] OpenFile create_new_file(const std::filesystem::path& path, std::error_code& error);
 
-/// Opens a file, but no link, in order to lock it.
+/// Opens an existing file, but no link, in order to lock it.
 [[nodiscard]] OpenFile open_for_locking(const std::filesystem::path& path, std::error_code& error);
 
-/// The same; a file that is not there is made.
+/// Opens a file, but no link, in order to lock it; creates it where it is missing.
 [[nodiscard]] OpenFile open_or_create_for_locking(const std::filesystem::path& path, std::error_code& error);
 
 /// Opens a folder and locks it for this program: std::errc::resource_unavailable_try_again where another
-/// program holds it. Where the file system knows no locks, it is only opened.
+/// program holds it. Where the file system has no locks, the folder is only opened.
 [[nodiscard]] OpenFile lock_folder(const std::filesystem::path& path, std::error_code& error);
 
-/// What the system answers to a wish for a lock.
+/// The system's answer to a request for a lock.
 enum class Lock { held, held_by_another, unknown };
 
-/// Locks a file for this program, without waiting. `unknown` where the file system has no locks.
+/// Locks a file for this program, without waiting. Returns `unknown` where the file system has no locks.
 [[nodiscard]] Lock try_lock(const OpenFile& file);
 
 struct FileFacts {
@@ -69,25 +69,25 @@ struct FileFacts {
 
 [[nodiscard]] FileFacts facts_of(const OpenFile& file, std::error_code& error);
 
-/// Reads on until `bytes` is full or the file ends; returns the number of bytes read.
+/// Reads until `bytes` is full or the file ends; returns the number of bytes read.
 [[nodiscard]] std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_code& error);
 
-/// Writes all of `bytes` where the last writing ended.
+/// Writes all of `bytes` where the last write ended.
 [[nodiscard]] std::error_code write(const OpenFile& file, std::span<const std::byte> bytes);
 
 [[nodiscard]] std::error_code truncate(const OpenFile& file);
 [[nodiscard]] std::error_code set_permissions(const OpenFile& file, std::filesystem::perms permissions);
 
-/// Returns once the file's bytes would survive a loss of power.
+/// Returns once the file's bytes would survive a power loss.
 [[nodiscard]] std::error_code sync(const OpenFile& file);
 
-/// Returns once the folder's names would survive a loss of power, as far as its file system can tell.
+/// Returns once the folder's names would survive a power loss, as far as its file system can tell.
 [[nodiscard]] std::error_code sync_folder(const std::filesystem::path& folder);
 
-/// Whether this program may write the file.
+/// Returns an error where this program may not write the file.
 [[nodiscard]] std::error_code check_writable(const std::filesystem::path& path);
 
-/// Whether this error says that a disk, a quota or the limit of a file's size leaves no room.
+/// Tells whether this error means that a disk, a quota or the limit of a file's size leaves no room.
 [[nodiscard]] bool is_lack_of_room(const std::error_code& error);
 
 }  // namespace glassnet::platform

@@ -107,7 +107,7 @@ std::error_code set_permissions(const OpenFile& file, std::filesystem::perms per
     return ::fchmod(descriptor(file), mode) == 0 ? std::error_code() : last_error();
 }
 
-// macOS: fsync leaves the bytes in the disk's own cache, this does not.
+// On macOS fsync leaves the bytes in the disk's own cache, this does not.
 std::error_code sync(const OpenFile& file) {
 #ifdef __APPLE__
     if (::fcntl(descriptor(file), F_FULLFSYNC) == 0) return {};
@@ -119,7 +119,7 @@ std::error_code sync_folder(const std::filesystem::path& folder) {
     std::error_code error;
     const OpenFile file = opened(folder, O_RDONLY | O_DIRECTORY, error);
     if (error) return error;
-    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself is all there is.
+    // Some file systems cannot sync a folder and say so with EINVAL: there the rename itself must suffice.
     return ::fsync(descriptor(file)) == 0 || errno == EINVAL ? std::error_code() : last_error();
 }
 

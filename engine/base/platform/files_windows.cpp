@@ -36,7 +36,7 @@ std::error_code OpenFile::close() {
 }
 
 OpenFile open_for_reading(const std::filesystem::path& path, std::error_code& error) {
-    // Without this flag folders could not be opened, and so not be told from files that are locked.
+    // Without this flag folders could not be opened, and so not be distinguished from files that are locked.
     return opened(path, GENERIC_READ, share_all, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, error);
 }
 
@@ -54,7 +54,8 @@ OpenFile open_or_create_for_locking(const std::filesystem::path& path, std::erro
                   error);
 }
 
-// Windows locks bytes of files alone. Who may remove a folder and lets nobody else do so is the only one.
+// Windows locks only bytes of files. Instead, the folder is opened so that nobody else may remove it; only
+// one program can.
 OpenFile lock_folder(const std::filesystem::path& path, std::error_code& error) {
     OpenFile folder = opened(path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE, OPEN_EXISTING,
                              FILE_FLAG_BACKUP_SEMANTICS, error);
@@ -63,7 +64,7 @@ OpenFile lock_folder(const std::filesystem::path& path, std::error_code& error) 
     return folder;
 }
 
-// Of one byte far behind the end: a locked byte cannot be read by others.
+// Locks one byte far behind the end: a locked byte cannot be read by others.
 Lock try_lock(const OpenFile& file) {
     OVERLAPPED place{};
     place.Offset = 0xFFFFFFFE;
@@ -113,7 +114,7 @@ std::error_code truncate(const OpenFile& file) {
     return result_of(::SetFileInformationByHandle(handle_of(file), FileEndOfFileInfo, &end, sizeof end));
 }
 
-// A new file takes over the rights of its folder, and an old one that is read-only is never replaced.
+// A new file gets the rights of its folder, and an old one that is read-only is never replaced.
 std::error_code set_permissions(const OpenFile&, std::filesystem::perms) { return {}; }
 
 std::error_code sync(const OpenFile& file) { return result_of(::FlushFileBuffers(handle_of(file))); }

@@ -37,13 +37,13 @@ std::optional<std::int64_t> peak_memory() {
     return usage.ru_maxrss;
 }
 
-void prefer_large_pages(void*, std::size_t) {}  // macOS wants privileges for them
+void prefer_large_pages(void*, std::size_t) {}  // macOS requires privileges for them
 
 #else
 
 namespace {
 
-/// Of a file of lines such as "MemAvailable:  1234 kB".
+/// Reads a number from a file of lines such as "MemAvailable:  1234 kB".
 std::optional<std::int64_t> line_of(const char* path, std::string_view wanted) {
     std::ifstream file(path);
     for (std::string name, rest; file >> name; std::getline(file, rest)) {
@@ -64,7 +64,7 @@ std::optional<std::int64_t> number_in(const char* path) {
 
 std::optional<std::int64_t> free_memory_of_machine() { return line_of("/proc/meminfo", "MemAvailable:"); }
 
-/// Of control groups, version 2.
+/// Reads the limit of control groups, version 2.
 std::optional<std::int64_t> free_memory_of_container() {
     const auto most = number_in("/sys/fs/cgroup/memory.max");
     const auto used = number_in("/sys/fs/cgroup/memory.current");
@@ -72,7 +72,7 @@ std::optional<std::int64_t> free_memory_of_container() {
     return std::max<std::int64_t>(0, *most - *used);
 }
 
-/// What `ulimit -v` leaves.
+/// Returns what `ulimit -v` leaves.
 std::optional<std::int64_t> free_memory_of_process() {
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
@@ -82,7 +82,8 @@ std::optional<std::int64_t> free_memory_of_process() {
                                   static_cast<std::int64_t>(limit.rlim_cur) - *pages * sysconf(_SC_PAGESIZE));
 }
 
-/// Not getrusage: its figure begins with that of the program that started this one.
+/// Returns the peak of this program alone: that of getrusage begins with that of the program that started
+/// this one.
 std::optional<std::int64_t> peak_memory() { return line_of("/proc/self/status", "VmHWM:"); }
 
 void prefer_large_pages(void* block, std::size_t bytes) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/platform/memory.h"
 
-// In this order: psapi.h needs windows.h. Version 2 lies in a library that every program has.
+// In this order: psapi.h needs windows.h. Version 2 is in a library that every program has.
 #define PSAPI_VERSION 2
 #include <windows.h>
 
@@ -40,6 +40,6 @@ std::optional<std::int64_t> peak_memory() {
     return static_cast<std::int64_t>(counters.PeakWorkingSetSize);
 }
 
-void prefer_large_pages(void*, std::size_t) {}  // Windows wants privileges for them
+void prefer_large_pages(void*, std::size_t) {}  // Windows requires privileges for them
 
 }  // namespace glassnet::platform

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a program knows of itself and of the machine it runs on.
+// What a program knows about itself and the machine it runs on.
 #pragma once
 
 #include <cstdint>
@@ -10,29 +10,29 @@
 
 namespace glassnet::platform {
 
-/// The number under which the system knows this process.
+/// Returns the number under which the system knows this process.
 [[nodiscard]] std::int64_t process_number();
 
-/// The name of this machine in its network, "?" where it has none.
+/// Returns the name of this machine in its network, "?" where it has none.
 [[nodiscard]] std::string host_name();
 
-/// "Intel(R) Xeon(R) …", or empty where the system does not tell.
+/// Returns the processor's name, "Intel(R) Xeon(R) …", or empty where the system does not tell.
 [[nodiscard]] std::string processor_name();
 
-/// The folder of the running program, or empty where the system does not tell.
+/// Returns the folder of the running program, or empty where the system does not tell.
 [[nodiscard]] std::filesystem::path program_folder();
 
-/// Whether standard output is a terminal that knows control sequences.
+/// Tells whether standard output is a terminal that knows control sequences.
 [[nodiscard]] bool output_is_terminal();
 
-/// Parts of a time in the user's time zone.
+/// Returns the parts of a time in the user's time zone.
 [[nodiscard]] std::tm local_time(std::time_t time);
 
-/// The ending of a module's file name, ".so".
+/// Returns the ending of a module's file name, ".so".
 [[nodiscard]] std::string module_ending();
 
-/// Loads a module, for good, and returns the address of what it exports as `entry`. Where that fails, null
-/// and the reason.
+/// Loads a module, for good, and returns the address of what it exports as `entry`. Where that fails, returns
+/// null and sets the reason.
 [[nodiscard]] const void* load_module(const std::filesystem::path& path, const char* entry,
                                       std::string& reason);
 

@@ -5,8 +5,8 @@
 
 namespace glassnet::platform {
 
-/// While it lives, a wish that the program end (Ctrl-C, `kill`, a terminal that is closed) calls `handler`
-/// instead of ending it. The handler runs between any two instructions: it may touch lock-free atomics and
+/// While it lives, a request that the program end (Ctrl-C, `kill`, a terminal that is closed) calls `handler`
+/// instead of ending it. The handler runs between any two instructions: it may access lock-free atomics and
 /// end the program by std::_Exit, nothing else. There is one at a time.
 class EndRequests {
 public:
@@ -19,7 +19,7 @@ private:
     std::array<void (*)(int), 3> before_{};
 };
 
-/// A full disk or a closed pipe is from now on an error of the writing, not a death.
+/// Makes a full disk or a closed pipe an error of the write from now on, instead of ending the program.
 void survive_failed_writes();
 
 }  // namespace glassnet::platform

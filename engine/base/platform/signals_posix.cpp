@@ -15,7 +15,7 @@ static_assert(std::atomic<void (*)()>::is_always_lock_free);
 
 extern "C" void call_handler(int signal) {
     if (void (*const handler)() = called) handler();
-    std::signal(signal, call_handler);  // some systems forget it once it was called
+    std::signal(signal, call_handler);  // some systems reset it once it was called
 }
 
 }  // namespace

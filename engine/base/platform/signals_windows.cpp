@@ -15,7 +15,7 @@ static_assert(std::atomic<void (*)()>::is_always_lock_free);
 
 extern "C" void call_handler(int signal) {
     if (void (*const handler)() = called) handler();
-    std::signal(signal, call_handler);  // Windows forgets it once it was called
+    std::signal(signal, call_handler);  // Windows resets it once it was called
 }
 
 }  // namespace
@@ -29,6 +29,6 @@ EndRequests::~EndRequests() {
     for (std::size_t i = 0; i < signals.size(); ++i) std::signal(signals[i], before_[i]);
 }
 
-void survive_failed_writes() {}  // Windows knows no signals for them
+void survive_failed_writes() {}  // Windows has no signals for them
 
 }  // namespace glassnet::platform

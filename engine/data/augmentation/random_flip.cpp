@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 3> names(FlipMode) {
     return {"horizontal", "vertical", "horizontal_and_vertical"};
 }
 
-/// Half of the pictures are mirrored, each anew in every epoch.
+/// Mirrors half of the pictures, chosen again in every epoch.
 class RandomFlip final : public KindOf<RandomFlip, DataStep> {
 public:
     FlipMode mode = FlipMode::horizontal_and_vertical;
@@ -34,8 +34,8 @@ public:
 
     [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
 
-    /// Clothes and faces stand upright; what may also stand on its head is chosen by whoever knows the
-    /// pictures.
+    /// Returns the safe mode: clothes and faces stand upright; whether pictures may also be upside down is
+    /// chosen by whoever knows them.
     [[nodiscard]] Value::Map careful_settings() const override { return {{"mode", "horizontal"}}; }
 
     void apply(std::span<float> values, const Shape& shape, Random& random) const override {
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    /// Turns the order of `count` equal pieces round.
+    /// Reverses the order of `count` equal pieces.
     static void reverse(std::span<float> values, std::int64_t count) {
         const std::int64_t size = static_cast<std::int64_t>(values.size()) / count;
         for (std::int64_t i = 0; i < count / 2; ++i) {

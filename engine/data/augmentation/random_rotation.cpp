@@ -9,7 +9,7 @@ namespace glassnet {
 
 namespace {
 
-/// Each picture is turned about its centre by another angle in every epoch.
+/// Rotates each picture about its centre by a different angle in every epoch.
 class RandomRotation final : public KindOf<RandomRotation, DataStep> {
 public:
     double degrees = 10;

@@ -6,7 +6,7 @@ namespace glassnet {
 
 namespace {
 
-/// Each picture is shifted by another distance in every epoch.
+/// Shifts each picture by a different distance in every epoch.
 class RandomTranslation final : public KindOf<RandomTranslation, DataStep> {
 public:
     double height_factor = 0.1;

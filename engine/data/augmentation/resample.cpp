@@ -8,7 +8,7 @@ namespace glassnet {
 
 namespace {
 
-/// A picture that is 0 wherever it is not.
+/// A picture that is 0 outside its sides.
 struct Source {
     std::span<const float> values;
     std::int64_t height;

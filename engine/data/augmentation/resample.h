@@ -13,7 +13,7 @@ struct Motion {
     double column_from_row = 0, column_from_column = 1, column_shift = 0;
 };
 
-/// Pictures are height × width or height × width × channels.
+/// Tells whether the shape is a picture's: height × width or height × width × channels.
 [[nodiscard]] bool is_picture(const Shape& shape);
 
 /// Moves a picture: bilinear between pixels, 0 beyond the border. The same on every machine: one pixel after

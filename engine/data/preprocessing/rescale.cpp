@@ -5,7 +5,7 @@ namespace glassnet {
 
 namespace {
 
-/// Brings raw values into the range that networks learn best in: 0 … 255 becomes 0 … 1.
+/// Brings raw values into the range that networks learn best with: 0 … 255 becomes 0 … 1.
 class Rescale final : public KindOf<Rescale, DataStep> {
 public:
     double scale = 1.0 / 255;

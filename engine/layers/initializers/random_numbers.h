@@ -8,7 +8,7 @@
 
 namespace glassnet {
 
-/// Even numbers in minimum ≤ x < maximum.
+/// Fills `values` with uniform numbers in minimum ≤ x < maximum.
 inline void fill_uniform(std::span<float> values, double minimum, double maximum, Random& random) {
     const double middle = (minimum + maximum) / 2, half = (maximum - minimum) / 2;
     for (float& value : values)
@@ -20,8 +20,8 @@ inline void fill_normal(std::span<float> values, double mean, double deviation, 
         value = static_cast<float>(mean + static_cast<double>(random.normal()) * deviation);
 }
 
-/// Normal numbers, drawn again beyond two deviations; `deviation` is that of the normal distribution that is
-/// cut.
+/// Fills `values` with normal numbers, drawn again beyond two deviations; `deviation` is that of the normal
+/// distribution before truncation.
 inline void fill_truncated_normal(std::span<float> values, double mean, double deviation, Random& random) {
     for (float& value : values) {
         float number = random.normal();

@@ -34,7 +34,7 @@ public:
     static constexpr double scale = 1;
     static constexpr bool mean_of_fans = true, uniform = true;
 
-    /// Glorot and Bengio 2010.
+    /// Describes the initializer of Glorot and Bengio 2010.
     static Description describe() {
         return {
             .id = "glorot_uniform",
@@ -72,7 +72,7 @@ public:
     static constexpr double scale = 2;
     static constexpr bool mean_of_fans = false, uniform = true;
 
-    /// He et al. 2015.
+    /// Describes the initializer of He et al. 2015.
     static Description describe() {
         return {.id = "he_uniform",
                 .title = "He uniform",
@@ -109,7 +109,7 @@ public:
     static constexpr double scale = 1;
     static constexpr bool mean_of_fans = false, uniform = true;
 
-    /// LeCun et al. 1998.
+    /// Describes the initializer of LeCun et al. 1998.
     static Description describe() {
         return {.id = "lecun_uniform",
                 .title = "LeCun uniform",

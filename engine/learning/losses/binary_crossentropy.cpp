@@ -8,9 +8,9 @@ namespace glassnet {
 
 namespace {
 
-/// Each output is a yes-or-no question of its own: −ln of the probability given to the right answer. With
-/// sigmoid as the last activation both are computed together from the values before it: max(x, 0) − x·t +
-/// ln(1 + e^−|x|). Source: Keras.
+/// Each output is a yes-or-no question of its own: −ln of the probability given to the truth. With sigmoid as
+/// the last activation both are computed together from the values before it: max(x, 0) − x·t + ln(1 +
+/// e^−|x|). Source: Keras.
 class BinaryCrossentropy final : public LossOf<BinaryCrossentropy> {
 public:
     bool from_logits = false;

@@ -6,7 +6,7 @@ namespace glassnet {
 
 namespace {
 
-/// Binary cross-entropy that counts answers less the surer they are right, so that many easy samples do not
+/// Binary cross-entropy that counts predictions less the surer they are, so that many easy samples do not
 /// drown the few hard ones (Lin et al., Focal Loss for Dense Object Detection, 2017). Source: Keras.
 class BinaryFocalCrossentropy final : public ElementwiseLoss<BinaryFocalCrossentropy> {
 public:
@@ -18,9 +18,9 @@ public:
 
     static constexpr auto settings = std::tuple{
         setting("gamma", &BinaryFocalCrossentropy::gamma, at_least(0),
-                "How much less a sure right answer counts; 0: not less."),
+                "How much less a confident correct prediction counts; 0: not less."),
         advanced(setting("apply_class_balancing", &BinaryFocalCrossentropy::apply_class_balancing,
-                         "Whether alpha weighs the two answers.")),
+                         "Whether alpha weighs the two classes.")),
         advanced(setting("alpha", &BinaryFocalCrossentropy::alpha, between(0, 1),
                          "Weight of yes; no has 1 − alpha.")),
         advanced(setting("label_smoothing", &BinaryFocalCrossentropy::label_smoothing, between(0, 1),
@@ -33,7 +33,7 @@ public:
                 .title = "Binary focal cross-entropy",
                 .group = "Classification",
                 .summary = "Binary cross-entropy in which hard samples count more than easy ones.",
-                .formula = "L = mean of −(1 − pₜ)^γ · ln pₜ, where pₜ is the probability of the right answer",
+                .formula = "L = mean of −(1 − pₜ)^γ · ln pₜ, where pₜ is the probability of the true class",
                 .keras = "keras.losses.BinaryFocalCrossentropy",
                 .pytorch = "",
                 .onnx = "",

@@ -17,7 +17,7 @@ public:
 
     static constexpr auto settings = std::tuple{
         setting("gamma", &CategoricalFocalCrossentropy::gamma, at_least(0),
-                "How much less a sure right answer counts; 0: not less."),
+                "How much less a confident correct prediction counts; 0: not less."),
         setting("alpha", &CategoricalFocalCrossentropy::alpha, at_least(0), "Weight of the whole loss."),
         advanced(setting("label_smoothing", &CategoricalFocalCrossentropy::label_smoothing, between(0, 1),
                          "Share of each target that is replaced by an even guess, against overconfidence.")),

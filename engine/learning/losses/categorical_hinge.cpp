@@ -7,8 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Asks the right class' output to be 1 above all others: max(neg − pos + 1, 0) with pos = Σ t·y and neg =
-/// max of (1 − t)·y. Source: Keras; where several are the largest, the first gets the gradient.
+/// Asks the true class' output to be 1 above all others: max(neg − pos + 1, 0) with pos = Σ t·y and neg = max
+/// of (1 − t)·y. Source: Keras; where several are the largest, the first gets the gradient.
 class CategoricalHinge final : public LossOf<CategoricalHinge> {
 public:
     static constexpr auto settings = std::tuple{};

@@ -5,15 +5,15 @@
 
 namespace glassnet {
 
-/// What one output adds to a loss, and how fast that changes with the output.
+/// What one output adds to a loss, and the derivative of that with respect to the output.
 struct LossTerm {
     double value;
     double slope;
 };
 
 /// A loss that is the mean over a sample's outputs of a function of one output and its target: `LossTerm
-/// term(double y, double t) const`, which lets NaN through. Computed in double for both precisions:
-/// logarithms near their ends lose digits that training then misses.
+/// term(double y, double t) const`, which lets NaN through. Computed in double for both precisions: at the
+/// limits of their domain, logarithms lose digits that training then misses.
 template <class Derived>
 class ElementwiseLoss : public LossOf<Derived> {
 public:

@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// Squared near the target, straight beyond `delta`, so that outliers do not rule (Huber, 1964).
+/// Squared near the target, linear beyond `delta`, so that outliers do not dominate (Huber, 1964).
 class Huber final : public ElementwiseLoss<Huber> {
 public:
     double delta = 1;

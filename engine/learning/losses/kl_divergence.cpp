@@ -8,7 +8,7 @@ namespace glassnet {
 
 namespace {
 
-/// How far the probabilities given are from the target's: Σ t · ln(t / p), both kept within 1e-7 … 1
+/// How far the predicted probabilities are from the target's: Σ t · ln(t / p), both kept within 1e-7 … 1
 /// (Kullback and Leibler, 1951). Source: Keras.
 class KlDivergence final : public LossOf<KlDivergence> {
 public:

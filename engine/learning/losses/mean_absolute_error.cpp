@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// The mean of the absolute differences: outliers count as much as they are away, no more. Source: Keras.
+/// The mean of the absolute differences: outliers count only in proportion to their distance. Source: Keras.
 class MeanAbsoluteError final : public ElementwiseLoss<MeanAbsoluteError> {
 public:
     static constexpr auto settings = std::tuple{};

@@ -13,9 +13,9 @@ namespace glassnet {
 /// Keras' epsilon: probabilities stay this far from 0 and 1.
 inline constexpr double probability_margin = 1e-7;
 
-/// The probability kept away from 0 and 1; NaN stays.
+/// Returns the probability clipped away from 0 and 1; NaN stays.
 inline double kept_probability(double p) { return std::clamp(p, probability_margin, 1 - probability_margin); }
-/// Whether the gradient flows through kept_probability.
+/// Tells whether the gradient flows through kept_probability.
 inline bool inside_margin(double p) { return !(p < probability_margin) && !(p > 1 - probability_margin); }
 
 inline double sigmoid_of(double x) {
@@ -26,7 +26,7 @@ inline double sigmoid_of(double x) {
     return 1 / (1 + std::exp(-x));
 }
 
-/// ln(1 + eˣ), exact for any x.
+/// Computes ln(1 + eˣ), exact for any x.
 inline double softplus_of(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
 
 /// The row softmax(x), one number at a time.
@@ -69,8 +69,8 @@ private:
     double sum_ = 0;
 };
 
-/// A loss Σ term(p[i], i) over normalized outputs, or over softmax(outputs) where they are logits. `term`
-/// gives value and slope.
+/// Computes a loss Σ term(p[i], i) over normalized outputs, or over softmax(outputs) where they are logits.
+/// `term` gives value and slope.
 template <class T, class Term>
 T loss_over_probabilities(const LossSample<T>& sample, bool logits, Term term) {
     const auto over = [&](const auto& row, auto gradient_of) {

@@ -9,7 +9,7 @@ namespace glassnet {
 
 namespace {
 
-/// −ln of the probability given to the right class. With softmax as the last activation both are computed
+/// −ln of the probability given to the true class. With softmax as the last activation both are computed
 /// together from the values before it, so that nothing is lost where a probability is tiny.
 class SparseCategoricalCrossentropy final : public LossOf<SparseCategoricalCrossentropy> {
 public:
@@ -64,7 +64,8 @@ private:
         return loss;
     }
 
-    /// Outputs that are no softmax are divided by their sum and kept away from 0 and 1, as Keras does.
+    /// Computes the loss of outputs that are no softmax: divided by their sum and clipped away from 0 and 1,
+    /// as Keras does.
     template <class T>
     static T from_probabilities(const LossSample<T>& sample) {
         if (!sample.target) return 0;

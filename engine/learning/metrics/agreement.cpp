@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Measures of whole answers: how often they agree with the truth, beyond what chance would.
+// Metrics of predictions as a whole: how often they agree with the truth, beyond chance.
 #include "learning/metrics/counts.h"
 
 #include <cmath>
@@ -23,27 +23,29 @@ public:
         return {.id = "accuracy",
                 .title = "Accuracy",
                 .group = "Classification",
-                .summary = "Share of right answers.",
-                .formula = "right / all",
+                .summary = "Share of correct predictions.",
+                .formula = "correct / all",
                 .keras = "keras.metrics.SparseCategoricalAccuracy",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    std::optional<double> of(const Answers& answers) const override {
-        if (answers.samples == 0) return {};
-        const ClassCounts counts(answers);
+    std::optional<double> of(const Predictions& predictions) const override {
+        if (predictions.samples == 0) return {};
+        const ClassCounts counts(predictions);
         return counts.all_right / counts.all;
     }
 };
 
-/// Of scores that are equal the later class counts as larger.
+/// The share of samples whose class is among the k largest scores; of equal scores the later class counts as
+/// larger.
 class TopKAccuracy final : public ClassMetric<TopKAccuracy> {
 public:
     int k = 5;
 
-    static constexpr auto settings = std::tuple{
-        setting("k", &TopKAccuracy::k, between(1, 65'536), "How many answers each sample may have.")};
+    static constexpr auto settings =
+        std::tuple{setting("k", &TopKAccuracy::k, between(1, 65'536),
+                           "How many of the highest scores count as the prediction.")};
 
     static Description describe() {
         return {.id = "top_k_accuracy",
@@ -56,20 +58,20 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    std::optional<double> of(const Answers& answers) const override {
-        if (answers.samples == 0) return {};
+    std::optional<double> of(const Predictions& predictions) const override {
+        if (predictions.samples == 0) return {};
         double hits = 0;
-        for (std::int64_t sample = 0; sample < answers.samples; ++sample) {
-            const int truth = answers.truth(sample);
-            const double own = answers.score(sample, truth);
+        for (std::int64_t sample = 0; sample < predictions.samples; ++sample) {
+            const int truth = predictions.truth(sample);
+            const double own = predictions.score(sample, truth);
             int before = 0;
-            for (int other = 0; other < answers.classes(); ++other) {
-                const double score = answers.score(sample, other);
+            for (int other = 0; other < predictions.classes(); ++other) {
+                const double score = predictions.score(sample, other);
                 before += score > own || (score == own && other > truth);
             }
             hits += before < k;
         }
-        return hits / static_cast<double>(answers.samples);
+        return hits / static_cast<double>(predictions.samples);
     }
 };
 
@@ -82,25 +84,25 @@ public:
                 .title = "Balanced accuracy",
                 .group = "Classification",
                 .summary = "The mean of the classes' recalls: rare classes count as much as frequent ones.",
-                .formula = "mean over classes of right / samples",
+                .formula = "mean over classes of correct / samples",
                 .keras = "",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    std::optional<double> of(const Answers& answers) const override {
-        const ClassCounts counts(answers);
+    std::optional<double> of(const Predictions& predictions) const override {
+        const ClassCounts counts(predictions);
         double sum = 0, classes = 0;
         for (std::size_t i = 0; i < counts.samples.size(); ++i) {
             if (counts.samples[i] == 0) continue;
-            sum += counts.right[i] / counts.samples[i];
+            sum += counts.correct[i] / counts.samples[i];
             ++classes;
         }
         return classes > 0 ? std::optional(sum / classes) : std::nullopt;
     }
 };
 
-/// Cohen 1960.
+/// Cohen's kappa (Cohen 1960).
 class CohenKappa final : public ClassMetric<CohenKappa> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -116,9 +118,9 @@ public:
                 .onnx = "",
                 .icon = ""};
     }
-    std::optional<double> of(const Answers& answers) const override {
-        if (answers.samples == 0) return {};
-        const ClassCounts counts(answers);
+    std::optional<double> of(const Predictions& predictions) const override {
+        if (predictions.samples == 0) return {};
+        const ClassCounts counts(predictions);
         double chance = 0;
         for (std::size_t i = 0; i < counts.samples.size(); ++i)
             chance += counts.samples[i] * counts.claimed[i] / (counts.all * counts.all);
@@ -127,7 +129,8 @@ public:
     }
 };
 
-/// Of any number of classes (Gorodkin 2004); 0 where all samples or all answers are of one class.
+/// Matthews' correlation for any number of classes (Gorodkin 2004); 0 where all samples or all predictions
+/// are of one class.
 class MatthewsCorrelation final : public ClassMetric<MatthewsCorrelation> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -136,16 +139,16 @@ public:
         return {.id = "matthews_corrcoef",
                 .title = "Matthews correlation",
                 .group = "Classification",
-                .summary = "Correlation of answers and truth: 1 is perfect, 0 is chance, −1 is opposite.",
-                .formula = "(right · all − Σ samples·claimed) / √((all² − Σ claimed²)(all² − Σ samples²))",
+                .summary = "Correlation of predictions and truth: 1 is perfect, 0 is chance, −1 is opposite.",
+                .formula = "(correct · all − Σ samples·claimed) / √((all² − Σ claimed²)(all² − Σ samples²))",
                 .keras = "",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    std::optional<double> of(const Answers& answers) const override {
-        if (answers.samples == 0) return {};
-        const ClassCounts counts(answers);
+    std::optional<double> of(const Predictions& predictions) const override {
+        if (predictions.samples == 0) return {};
+        const ClassCounts counts(predictions);
         double both = counts.all_right * counts.all, samples = counts.all * counts.all, claimed = samples;
         for (std::size_t i = 0; i < counts.samples.size(); ++i) {
             both -= counts.samples[i] * counts.claimed[i];

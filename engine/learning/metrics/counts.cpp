@@ -5,30 +5,30 @@
 
 namespace glassnet {
 
-int Answers::answer(std::int64_t sample) const {
+int Predictions::predicted_class(std::int64_t sample) const {
     const float* const scores = output.data() + sample * outputs;
     if (outputs == 1) return scores[0] > 0.5F ? 1 : 0;
     return static_cast<int>(std::max_element(scores, scores + outputs) - scores);
 }
 
-double Answers::score(std::int64_t sample, int of_class) const {
+double Predictions::score(std::int64_t sample, int of_class) const {
     const auto value = static_cast<double>(
         output[static_cast<std::size_t>(sample * outputs + (outputs == 1 ? 0 : of_class))]);
     return outputs == 1 && of_class == 0 ? 1 - value : value;
 }
 
-ClassCounts::ClassCounts(const Answers& answers)
-    : all(static_cast<double>(answers.samples)),
-      samples(static_cast<std::size_t>(answers.classes())),
+ClassCounts::ClassCounts(const Predictions& predictions)
+    : all(static_cast<double>(predictions.samples)),
+      samples(static_cast<std::size_t>(predictions.classes())),
       claimed(samples.size()),
-      right(samples.size()) {
-    for (std::int64_t sample = 0; sample < answers.samples; ++sample) {
-        const auto truth = static_cast<std::size_t>(answers.truth(sample)),
-                   answer = static_cast<std::size_t>(answers.answer(sample));
+      correct(samples.size()) {
+    for (std::int64_t sample = 0; sample < predictions.samples; ++sample) {
+        const auto truth = static_cast<std::size_t>(predictions.truth(sample)),
+                   answer = static_cast<std::size_t>(predictions.predicted_class(sample));
         ++samples[truth];
         ++claimed[answer];
         if (truth != answer) continue;
-        ++right[truth];
+        ++correct[truth];
         ++all_right;
     }
 }

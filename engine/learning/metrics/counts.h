@@ -7,17 +7,17 @@
 
 namespace glassnet {
 
-/// What can be known of classes from the answers alone.
+/// Counts of each class from the predictions alone.
 struct ClassCounts {
-    explicit ClassCounts(const Answers& answers);
+    explicit ClassCounts(const Predictions& predictions);
 
-    /// Neither true nor answered: such a class takes no part in means.
+    /// Tells whether a class is neither true nor predicted: such a class takes no part in means.
     [[nodiscard]] bool absent(std::size_t number) const {
         return samples[number] == 0 && claimed[number] == 0;
     }
 
     double all = 0, all_right = 0;
-    std::vector<double> samples, claimed, right;  // of each class: true, answered, both
+    std::vector<double> samples, claimed, correct;  // of each class: true, predicted, both
 };
 
 }  // namespace glassnet

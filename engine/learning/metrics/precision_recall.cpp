@@ -12,7 +12,7 @@ namespace {
 enum class Average { macro, weighted, micro };
 constexpr std::array<std::string_view, 3> names(Average) { return {"macro", "weighted", "micro"}; }
 
-/// What precision, recall and F1 share. Classes that are neither true nor answered take no part; a share of
+/// What precision, recall and F1 share. Classes that are neither true nor predicted take no part; a share of
 /// nothing is 0.
 template <class Derived>
 class SharesOfClasses : public KindOf<Derived, Metric> {
@@ -26,15 +26,15 @@ public:
     }
 
     TargetKind target_kind() const final { return TargetKind::class_number; }
-    std::optional<double> of(const Answers& answers) const final {
-        if (answers.samples == 0) return {};
-        const ClassCounts counts(answers);
+    std::optional<double> of(const Predictions& predictions) const final {
+        if (predictions.samples == 0) return {};
+        const ClassCounts counts(predictions);
         if (average == Average::micro) return Derived::share(counts.all_right, counts.all, counts.all);
         double sum = 0, weights = 0;
         for (std::size_t i = 0; i < counts.samples.size(); ++i) {
             if (counts.absent(i)) continue;
             const double weight = average == Average::macro ? 1 : counts.samples[i];
-            sum += weight * Derived::share(counts.right[i], counts.samples[i], counts.claimed[i]);
+            sum += weight * Derived::share(counts.correct[i], counts.samples[i], counts.claimed[i]);
             weights += weight;
         }
         return sum / weights;
@@ -52,14 +52,14 @@ public:
         return {.id = "precision",
                 .title = "Precision",
                 .group = "Classification",
-                .summary = "Share of the answers that name a class which are right.",
-                .formula = "right / claimed",
+                .summary = "Share of the predictions of a class that are correct.",
+                .formula = "correct / claimed",
                 .keras = "keras.metrics.Precision",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    static double share(double right, double, double claimed) { return ratio(right, claimed); }
+    static double share(double correct, double, double claimed) { return ratio(correct, claimed); }
 };
 
 class Recall final : public SharesOfClasses<Recall> {
@@ -71,13 +71,13 @@ public:
                 .title = "Recall",
                 .group = "Classification",
                 .summary = "Share of the samples of a class that are found.",
-                .formula = "right / samples",
+                .formula = "correct / samples",
                 .keras = "keras.metrics.Recall",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    static double share(double right, double samples, double) { return ratio(right, samples); }
+    static double share(double correct, double samples, double) { return ratio(correct, samples); }
 };
 
 class F1 final : public SharesOfClasses<F1> {
@@ -89,14 +89,14 @@ public:
                 .title = "F1",
                 .group = "Classification",
                 .summary = "The harmonic mean of precision and recall.",
-                .formula = "2 · right / (samples + claimed)",
+                .formula = "2 · correct / (samples + claimed)",
                 .keras = "keras.metrics.F1Score",
                 .pytorch = "",
                 .onnx = "",
                 .icon = ""};
     }
-    static double share(double right, double samples, double claimed) {
-        return ratio(2 * right, samples + claimed);
+    static double share(double correct, double samples, double claimed) {
+        return ratio(2 * correct, samples + claimed);
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Measures of how well scores order and weigh the samples, whatever answer is made of them.
+// Metrics of how well scores order and weigh the samples, whatever is predicted from them.
 #include "learning/metric.h"
 
 #include <algorithm>
@@ -16,16 +16,16 @@ namespace {
 enum class RankingAverage { macro, weighted };
 constexpr std::array<std::string_view, 2> names(RankingAverage) { return {"macro", "weighted"}; }
 
-/// What is left of a threshold: samples of the class and others whose scores reach it.
+/// The counts at one threshold: samples of the class and others whose scores reach it.
 struct Step {
     double score = 0, hits = 0, others = 0;
 };
 
-/// All different scores of a class, the highest first, with the counts from there upwards.
-std::vector<Step> steps_of(const Answers& answers, int of_class) {
+/// Returns all different scores of a class, the highest first, with the counts from there upwards.
+std::vector<Step> steps_of(const Predictions& predictions, int of_class) {
     std::vector<std::pair<double, bool>> scores;
-    for (std::int64_t sample = 0; sample < answers.samples; ++sample)
-        scores.emplace_back(answers.score(sample, of_class), answers.truth(sample) == of_class);
+    for (std::int64_t sample = 0; sample < predictions.samples; ++sample)
+        scores.emplace_back(predictions.score(sample, of_class), predictions.truth(sample) == of_class);
     std::ranges::sort(scores, [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Step> steps;
     for (const auto& [score, own] : scores) {
@@ -44,18 +44,18 @@ public:
 
     static constexpr auto average_settings() {
         return std::tuple{setting("average", static_cast<RankingAverage Derived::*>(&Derived::average),
-                                  "“macro”: all classes count the same; “weighted”: by their samples. Two "
-                                  "classes are judged by the second.")};
+                                  "“macro”: all classes count the same; “weighted”: by their samples. With "
+                                  "two classes: the value of the second one.")};
     }
 
     TargetKind target_kind() const final { return TargetKind::class_number; }
-    std::optional<double> of(const Answers& answers) const final {
-        if (answers.samples == 0) return {};
+    std::optional<double> of(const Predictions& predictions) const final {
+        if (predictions.samples == 0) return {};
         double sum = 0, weights = 0;
-        for (int number = answers.classes() == 2 ? 1 : 0; number < answers.classes(); ++number) {
-            const std::vector<Step> steps = steps_of(answers, number);
+        for (int number = predictions.classes() == 2 ? 1 : 0; number < predictions.classes(); ++number) {
+            const std::vector<Step> steps = steps_of(predictions, number);
             const double weight =
-                average == RankingAverage::macro || answers.classes() == 2 ? 1 : steps.back().hits;
+                average == RankingAverage::macro || predictions.classes() == 2 ? 1 : steps.back().hits;
             if (weight == 0) continue;
             const auto value = Derived::value(steps);
             if (!value) return {};
@@ -119,7 +119,7 @@ public:
     }
 };
 
-/// Scores are taken as probabilities and kept away from 0 by the smallest difference of float.
+/// Scores are taken as probabilities and clipped away from 0 by the smallest difference of float.
 class LogLoss final : public KindOf<LogLoss, Metric> {
 public:
     static constexpr auto settings = std::tuple{};
@@ -137,13 +137,13 @@ public:
     }
     TargetKind target_kind() const override { return TargetKind::class_number; }
     bool larger_is_better() const override { return false; }
-    std::optional<double> of(const Answers& answers) const override {
-        if (answers.samples == 0) return {};
+    std::optional<double> of(const Predictions& predictions) const override {
+        if (predictions.samples == 0) return {};
         constexpr double tiny = 0x1p-23;
         double sum = 0;
-        for (std::int64_t sample = 0; sample < answers.samples; ++sample)
-            sum -= std::log(std::clamp(answers.score(sample, answers.truth(sample)), tiny, 1 - tiny));
-        return sum / static_cast<double>(answers.samples);
+        for (std::int64_t sample = 0; sample < predictions.samples; ++sample)
+            sum -= std::log(std::clamp(predictions.score(sample, predictions.truth(sample)), tiny, 1 - tiny));
+        return sum / static_cast<double>(predictions.samples);
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Measures of values against values; of several outputs the mean over the outputs.
+// Metrics that compare values with values; for several outputs the mean over the outputs.
 #include "learning/metric.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace glassnet {
 
 namespace {
 
-/// The sums that one output's measures are made of.
+/// The sums from which one output's metrics are computed.
 struct Residuals {
     double squares = 0, sizes = 0, shares = 0;  // of differences; of differences over |truth|
     double truth_squares = 0;                   // of the truth about its mean
@@ -23,22 +23,22 @@ public:
     static constexpr auto settings = std::tuple{};
 
     TargetKind target_kind() const final { return TargetKind::values; }
-    std::optional<double> of(const Answers& answers) const final {
-        if (answers.samples < Derived::fewest_samples) return {};
-        const auto count = static_cast<double>(answers.samples);
+    std::optional<double> of(const Predictions& predictions) const final {
+        if (predictions.samples < Derived::fewest_samples) return {};
+        const auto count = static_cast<double>(predictions.samples);
         double sum = 0;
-        for (std::int64_t output = 0; output < answers.outputs; ++output) {
+        for (std::int64_t output = 0; output < predictions.outputs; ++output) {
             const auto at = [&](std::span<const float> values, std::int64_t sample) {
                 return static_cast<double>(
-                    values[static_cast<std::size_t>(sample * answers.outputs + output)]);
+                    values[static_cast<std::size_t>(sample * predictions.outputs + output)]);
             };
             double mean = 0;
-            for (std::int64_t sample = 0; sample < answers.samples; ++sample)
-                mean += at(answers.target, sample) / count;
+            for (std::int64_t sample = 0; sample < predictions.samples; ++sample)
+                mean += at(predictions.target, sample) / count;
             Residuals residuals;
-            for (std::int64_t sample = 0; sample < answers.samples; ++sample) {
-                const double truth = at(answers.target, sample),
-                             difference = truth - at(answers.output, sample);
+            for (std::int64_t sample = 0; sample < predictions.samples; ++sample) {
+                const double truth = at(predictions.target, sample),
+                             difference = truth - at(predictions.output, sample);
                 residuals.squares += difference * difference;
                 residuals.sizes += std::abs(difference);
                 residuals.shares +=
@@ -47,7 +47,7 @@ public:
             }
             sum += Derived::value(residuals, count);
         }
-        return sum / static_cast<double>(answers.outputs);
+        return sum / static_cast<double>(predictions.outputs);
     }
     static constexpr std::int64_t fewest_samples = 1;
 };

@@ -9,8 +9,8 @@
 
 namespace glassnet {
 
-/// The step of Adam and its kin in Keras' form: the bias corrections stand in the rate, ε beside the root.
-/// variables: momentum, velocity and, with amsgrad, the largest velocity so far.
+/// Computes the step of Adam and its relatives in Keras' form: the bias corrections are in the rate, ε is
+/// beside the root. variables: momentum, velocity and, with amsgrad, the largest velocity so far.
 template <class T>
 void move_by_adam(const Update<T>& update, double beta_1, double beta_2, double epsilon, bool amsgrad) {
     const auto step = static_cast<double>(update.step);

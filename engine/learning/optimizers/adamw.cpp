@@ -41,7 +41,7 @@ public:
                 .icon = ""};
     }
 
-    /// Bounds of UMLAUT (Schoop et al., CHI 2021).
+    /// Returns the bounds of UMLAUT (Schoop et al., CHI 2021).
     UsualRates usual_rates() const override { return {1e-7, 0.01, 0.001}; }
     std::vector<std::string_view> variables() const override {
         if (amsgrad) return {"momentum", "velocity", "velocity_hat"};

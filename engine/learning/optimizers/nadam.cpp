@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// Adam with Nesterov's look ahead (Dozat 2016), in Keras' form.
+/// Adam with Nesterov's look-ahead (Dozat 2016), in Keras' form.
 class Nadam final : public OptimizerOf<Nadam> {
 public:
     double beta_1 = 0.9;
@@ -66,7 +66,8 @@ private:
         return beta_1 * (1 - 0.5 * std::pow(0.96, static_cast<double>(step)));
     }
 
-    /// Of all steps up to this one: no memory, for it soon is too small to count beside 1.
+    /// Computes the product of the shares of all steps up to this one, without memory: it is soon too small
+    /// to count beside 1.
     [[nodiscard]] double product_of_shares(std::int64_t step) const {
         double product = 1, decay = 1;
         for (std::int64_t i = 1; i <= step && product > 1e-17; ++i) {

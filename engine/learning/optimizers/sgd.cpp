@@ -6,7 +6,7 @@ namespace glassnet {
 
 namespace {
 
-/// Down along the gradient, with momentum if wanted.
+/// Descends along the gradient, optionally with momentum.
 class Sgd final : public OptimizerOf<Sgd> {
 public:
     double momentum = 0;

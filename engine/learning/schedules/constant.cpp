@@ -22,7 +22,7 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment&) const override { return learning_rate; }
+    double rate(double learning_rate, const ScheduleState&) const override { return learning_rate; }
 };
 
 }  // namespace

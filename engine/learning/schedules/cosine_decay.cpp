@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// Falls along half a cosine; may rise to the learning rate before.
+/// Falls along half a cosine, after an optional rise to the learning rate.
 class CosineDecay final : public ScheduleOf<CosineDecay> {
 public:
     int decay_steps = 0;
@@ -33,11 +33,9 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment& moment) const override {
-        if (moment.step < warmup_steps)
-            return learning_rate * static_cast<double>(moment.step) / warmup_steps;
-        const double fall =
-            (1 + std::cos(std::numbers::pi * progress(moment, decay_steps, warmup_steps))) / 2;
+    double rate(double learning_rate, const ScheduleState& state) const override {
+        if (state.step < warmup_steps) return learning_rate * static_cast<double>(state.step) / warmup_steps;
+        const double fall = (1 + std::cos(std::numbers::pi * progress(state, decay_steps, warmup_steps))) / 2;
         return learning_rate * ((1 - alpha) * fall + alpha);
     }
 };

@@ -7,7 +7,7 @@ namespace glassnet {
 
 namespace {
 
-/// Cosine falls one after the other, each longer and lower if wanted (Loshchilov and Hutter 2016).
+/// Successive cosine falls, each optionally longer and lower (Loshchilov and Hutter 2016).
 class CosineDecayRestarts final : public ScheduleOf<CosineDecayRestarts> {
 public:
     int first_decay_steps = 1000;
@@ -37,9 +37,9 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment& moment) const override {
+    double rate(double learning_rate, const ScheduleState& state) const override {
         // of the falls done, in units of the first
-        double share = static_cast<double>(moment.step) / first_decay_steps;
+        double share = static_cast<double>(state.step) / first_decay_steps;
         double falls = std::floor(share);
         if (t_mul == 1) {
             share -= falls;

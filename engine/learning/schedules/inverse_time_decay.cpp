@@ -14,11 +14,11 @@ public:
     bool staircase = false;
 
     static constexpr auto settings = std::tuple{
-        setting("decay_steps", &InverseTimeDecay::decay_steps, at_least(1), "Steps of one stretch."),
+        setting("decay_steps", &InverseTimeDecay::decay_steps, at_least(1), "Steps of one period."),
         setting("decay_rate", &InverseTimeDecay::decay_rate, above(0),
-                "How much the rate falls over one stretch."),
+                "How much the rate falls over one period."),
         advanced(
-            setting("staircase", &InverseTimeDecay::staircase, "Falls only at the end of each stretch."))};
+            setting("staircase", &InverseTimeDecay::staircase, "Falls only at the end of each period."))};
 
     static Description describe() {
         return {.id = "InverseTimeDecay",
@@ -32,8 +32,8 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment& moment) const override {
-        const double exact = static_cast<double>(moment.step) / decay_steps;
+    double rate(double learning_rate, const ScheduleState& state) const override {
+        const double exact = static_cast<double>(state.step) / decay_steps;
         const double stretches = staircase ? std::floor(exact) : exact;
         return learning_rate / (1 + decay_rate * stretches);
     }

@@ -41,11 +41,11 @@ public:
                 .icon = ""};
     }
 
-    /// PyTorch's two phases, counted in steps from 0 to total_steps − 1.
-    double rate(double learning_rate, const Moment& moment) const override {
-        const auto last = static_cast<double>(
-            std::max<std::int64_t>(1, (total_steps > 0 ? total_steps : moment.steps)) - 1);
-        const auto step = std::min(static_cast<double>(moment.step), last);
+    /// Computes PyTorch's two phases, counted in steps from 0 to total_steps − 1.
+    double rate(double learning_rate, const ScheduleState& state) const override {
+        const auto last =
+            static_cast<double>(std::max<std::int64_t>(1, (total_steps > 0 ? total_steps : state.steps)) - 1);
+        const auto step = std::min(static_cast<double>(state.step), last);
         const double top = pct_start * (last + 1) - 1;
         const double first = learning_rate / div_factor;
         if (step <= top) return between_rates(first, learning_rate, top > 0 ? step / top : 1);

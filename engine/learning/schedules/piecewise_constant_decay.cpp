@@ -11,7 +11,7 @@ constexpr ProblemKind schedule_pieces{
     "{boundaries} boundaries part the run into stretches, {values} rates are given",
     "Give rising boundaries and one rate more than boundaries."};
 
-/// A rate of its own for each stretch of the run.
+/// A rate of its own for each range of the run.
 class PiecewiseConstantDecay final : public ScheduleOf<PiecewiseConstantDecay> {
 public:
     std::vector<int> boundaries{1000};
@@ -27,7 +27,7 @@ public:
         return {.id = "PiecewiseConstantDecay",
                 .title = "Piecewise constant",
                 .group = "Schedule",
-                .summary = "A rate of its own for each stretch of the run.",
+                .summary = "A rate of its own for each part of the run.",
                 .formula = "values[number of boundaries < step]",
                 .keras = "keras.optimizers.schedules.PiecewiseConstantDecay",
                 .pytorch = "",
@@ -35,10 +35,10 @@ public:
                 .icon = ""};
     }
 
-    /// Keras' boundaries belong to the stretch before them.
-    double rate(double, const Moment& moment) const override {
+    /// Returns the rate; Keras' boundaries belong to the range before them.
+    double rate(double, const ScheduleState& state) const override {
         const auto passed =
-            std::ranges::count_if(boundaries, [&](int boundary) { return boundary < moment.step; });
+            std::ranges::count_if(boundaries, [&](int boundary) { return boundary < state.step; });
         return values[static_cast<std::size_t>(passed)];
     }
     std::optional<Problem> problem() const override {

@@ -22,7 +22,7 @@ public:
                 "The rate at the end."),
         setting("power", &PolynomialDecay::power, above(0), "1 falls in a straight line, 2 fast at first."),
         advanced(setting("cycle", &PolynomialDecay::cycle,
-                         "Begins again, over a longer stretch, each time the end is reached."))};
+                         "Begins again, over a longer period, each time the end is reached."))};
 
     static Description describe() {
         return {.id = "PolynomialDecay",
@@ -36,10 +36,10 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment& moment) const override {
+    double rate(double learning_rate, const ScheduleState& state) const override {
         const auto length =
-            static_cast<double>(std::max<std::int64_t>(1, decay_steps > 0 ? decay_steps : moment.steps));
-        const auto step = static_cast<double>(moment.step);
+            static_cast<double>(std::max<std::int64_t>(1, decay_steps > 0 ? decay_steps : state.steps));
+        const auto step = static_cast<double>(state.step);
         const double share = cycle ? step / (length * std::max(1.0, std::ceil(step / length)))
                                    : std::min(step, length) / length;
         return (learning_rate - end_learning_rate) * std::pow(1 - share, power) + end_learning_rate;

@@ -7,8 +7,8 @@ namespace glassnet {
 
 namespace {
 
-/// Falls when a figure of the epochs has stopped getting better (Keras' callback, worked out anew from the
-/// epochs' records).
+/// Falls when a metric of the epochs has stopped improving (Keras' callback, recomputed from the epochs'
+/// records).
 class ReduceLROnPlateau final : public ScheduleOf<ReduceLROnPlateau> {
 public:
     Monitor monitor = Monitor::val_loss;
@@ -19,7 +19,7 @@ public:
     double min_lr = 0;
 
     static constexpr auto settings = std::tuple{
-        setting("monitor", &ReduceLROnPlateau::monitor, "The figure of each epoch that should get better."),
+        setting("monitor", &ReduceLROnPlateau::monitor, "The value of each epoch that should get better."),
         setting("factor", &ReduceLROnPlateau::factor,
                 Range{.minimum = 0, .maximum = 1, .minimum_excluded = true, .maximum_excluded = true},
                 "The rate is multiplied with this."),
@@ -36,7 +36,7 @@ public:
         return {.id = "ReduceLROnPlateau",
                 .title = "Reduce on plateau",
                 .group = "Schedule",
-                .summary = "The rate falls when the monitored figure has stopped getting better.",
+                .summary = "The rate falls when the monitored value has stopped getting better.",
                 .formula = "rate ← max(factor · rate, min_lr) after patience epochs without anything better",
                 .keras = "keras.callbacks.ReduceLROnPlateau",
                 .pytorch = "torch.optim.lr_scheduler.ReduceLROnPlateau",
@@ -46,11 +46,11 @@ public:
 
     std::optional<Monitor> watched() const override { return monitor; }
 
-    double rate(double learning_rate, const Moment& moment) const override {
+    double rate(double learning_rate, const ScheduleState& state) const override {
         double rate = learning_rate;
         Best best(monitor, min_delta);
         int waited = 0, cooling = 0;
-        for (const EpochRecord& epoch : moment.epochs) {
+        for (const EpochRecord& epoch : state.epochs) {
             if (cooling > 0) {
                 --cooling;
                 waited = 0;

@@ -28,9 +28,9 @@ public:
                 .icon = ""};
     }
 
-    double rate(double learning_rate, const Moment& moment) const override {
-        const auto falls = static_cast<double>(moment.epochs.size() / static_cast<std::size_t>(step_size));
-        return learning_rate * std::pow(gamma, falls);
+    double rate(double learning_rate, const ScheduleState& state) const override {
+        const std::size_t falls = state.epochs.size() / static_cast<std::size_t>(step_size);
+        return learning_rate * std::pow(gamma, static_cast<double>(falls));
     }
 };
 

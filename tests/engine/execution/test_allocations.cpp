@@ -152,15 +152,15 @@ private slots:
         const TrainingTask task = task_named(name);
         const Checked checked = check(task.network);
         QVERIFY2(checked.ready(), checked.ready() ? "" : checked.problems.front().what().c_str());
-        const Heads heads = make_heads(checked, task.settings);
+        const TrainedOutputs outputs = make_outputs(checked, task.settings);
         const Plan plan = compile(checked, learning_plan(task.settings, *make_optimizer(task.settings), 10,
-                                                         heads.fused_activations()));
+                                                         outputs.fused_activations()));
         ThreadPool pool(threads);
         Weights<float> weights = initial_weights<float>(plan, 1);
-        Executor<float> executor(plan, weights, heads.objectives(), pool, 1);
+        Executor<float> executor(plan, weights, outputs.losses(), pool, 1);
         std::iota(executor.sample_numbers().begin(), executor.sample_numbers().end(), 0U);
         Optimization<float> optimization(*make_optimizer(task.settings), plan, pool);
-        optimization.begin(weights);
+        optimization.reset(weights);
         TrainingStep training_step(executor, optimization, weights);
         const auto step = [&](std::int64_t number) {
             QCOMPARE(training_step.run(10, 0, number, {.step = number, .steps = 100, .epochs = {}}).end,

@@ -250,7 +250,7 @@ std::vector<std::vector<T>> results(const Checked& checked, const Mode& mode, bo
     for (int round = 0; round < 2; ++round) {  // what the first leaves behind does not show in the second
         executor.prepare();
         executor.forward(given, 0);
-        loss_sum = executor.finish(Executor<T>::Compare::with_targets).loss_sum;
+        loss_sum = executor.compute_loss(Executor<T>::Compare::with_targets).loss_sum;
         executor.backward();
     }
     const T* const output = executor.output(static_cast<std::size_t>(plan.output_steps.front()));

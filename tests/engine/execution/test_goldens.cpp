@@ -76,13 +76,13 @@ public:
                 judge(step.node + "/output/gradient", gradient);
         });
         Optimization<T> optimization(*optimizer_, plan_, pool_);
-        optimization.begin(weights_);
+        optimization.reset(weights_);
         for (int step = 0; step < std::max(1, steps_); ++step) {
             in_first_step_ = step == 0;
             run_batch(step);
             if (in_first_step_) judge_first_step();
             if (steps_ == 0) break;
-            (void)optimization.take(step, {.step = step, .steps = steps_, .epochs = {}},
+            (void)optimization.step(step, {.step = step, .steps = steps_, .epochs = {}},
                                     executor_->gradients(), weights_);
         }
         for (const PlanWeight& weight : plan_.weights)
@@ -107,7 +107,7 @@ private:
         copy_part("targets", executor_->targets());
         executor_->prepare();
         executor_->forward(batch_, 0);
-        loss_sum_ = executor_->finish(Executor<T>::Compare::with_targets).loss_sum;
+        loss_sum_ = executor_->compute_loss(Executor<T>::Compare::with_targets).loss_sum;
         if (in_first_step_) {
             for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
                 const std::vector<std::string>& fused = plan_.steps[i].fused;

@@ -135,7 +135,7 @@ std::map<std::string, std::vector<float>> trained(const Network& network, const 
     Weights<float> weights = initial_weights<float>(plan, 3);
     Executor<float> executor(plan, weights, loss.get(), pool, 1);
     Optimization<float> optimization(*make_optimizer(settings), plan, pool);
-    optimization.begin(weights);
+    optimization.reset(weights);
     TrainingStep step(executor, optimization, weights);
     std::map<std::string, std::vector<float>> result;
     Random random(5, Random::Purpose::generated_data);
@@ -186,7 +186,7 @@ private slots:
     void they_give_the_same_bits() {
         QFETCH(int, number);
         const Network network = networks()[static_cast<std::size_t>(number)].second;
-        const auto expected = trained(network, laid_open(lean(false)), 1);
+        const auto expected = trained(network, for_inspection(lean(false)), 1);
         QVERIFY(std::isfinite(expected.at("loss").back()));
         for (const bool recompute : {false, true}) {
             for (const int threads : {1, 3}) QVERIFY(trained(network, lean(recompute), threads) == expected);
@@ -199,7 +199,7 @@ private slots:
         const Checked checked = check(networks()[static_cast<std::size_t>(number)].second);
         for (const int batch : {1, 3, 32, 100}) {
             PlanOptions learning = lean(true),
-                        answering = answering_plan(batch, {ActivationFunction::softmax});
+                        answering = inference_plan(batch, {ActivationFunction::softmax});
             learning.batch = batch;
             for (const PlanOptions& options : {learning, answering}) {
                 const auto faults = verify(compile(checked, options));
@@ -212,7 +212,7 @@ private slots:
     void answers_of_a_chain_take_the_memory_of_two_layers() {
         const auto memory = [](int depth) {
             const Plan plan =
-                compile(check(deep_chain(depth)), answering_plan(64, {ActivationFunction::softmax}));
+                compile(check(deep_chain(depth)), inference_plan(64, {ActivationFunction::softmax}));
             return std::pair(plan.local_elements, plan.arena_elements);
         };
         QCOMPARE(memory(20).first, memory(3).first);
@@ -243,7 +243,7 @@ private slots:
         Plan plan = compile(check(deep_chain(3)), lean(false));
         plan.steps.front().output.local = true;
         const auto faults = verify(plan);
-        QVERIFY(!faults.empty() && faults.front().find("outside the shard in hand") != std::string::npos);
+        QVERIFY(!faults.empty() && faults.front().find("accessed outside its shard") != std::string::npos);
     }
 
     void verify_finds_a_piece_that_is_given_away_too_early() {
@@ -256,7 +256,7 @@ private slots:
     void deferred_gradients_stand_nowhere() {
         const Checked checked = check(networks().front().second);
         const Plan lean_plan = compile(checked, lean(false)),
-                   whole = compile(checked, laid_open(lean(false)));
+                   whole = compile(checked, for_inspection(lean(false)));
         QCOMPARE(lean_plan.gradient_elements, 70 + 4);  // biases
         QCOMPARE(whole.gradient_elements, whole.trainable_elements);
         for (std::size_t i = 0; i < lean_plan.weights.size(); ++i) {
@@ -270,7 +270,7 @@ private slots:
         const Checked checked = check(tiny::chain(
             {12}, {{"Dense", {{"units", 9}}}, {"Dense", {{"units", 4}, {"activation", "softmax"}}}}));
         const Plan lean_plan = compile(checked, lean(false)),
-                   whole = compile(checked, laid_open(lean(false)));
+                   whole = compile(checked, for_inspection(lean(false)));
         QCOMPARE(lean_plan.steps[1].backward.size() + 1, whole.steps[1].backward.size());
         QCOMPARE(lean_plan.steps[2].backward.size(),
                  whole.steps[2].backward.size());  // it hands a gradient back
@@ -301,7 +301,7 @@ private slots:
         QCOMPARE(hash_after_training(deferred), hash_after_training(whole));
     }
 
-    /// The quick look at the largest numbers may not decide alone: beyond its bound every piece is made.
+    /// The quick look at the largest numbers may not decide alone: beyond its bound every buffer is made.
     void deferred_gradients_are_looked_at_before_weights_move() {
         const Plan plan = compile(check(tiny::chain({3}, {{"Dense", {{"units", 2}}}})),
                                   {.batch = 4, .reuse = true, .deferred_gradients = true});

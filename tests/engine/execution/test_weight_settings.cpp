@@ -47,7 +47,7 @@ public:
     double loss() {
         executor_.prepare();
         executor_.forward(samples, 0);
-        return executor_.finish(Executor<double>::Compare::with_targets).loss_sum / samples;
+        return executor_.compute_loss(Executor<double>::Compare::with_targets).loss_sum / samples;
     }
     std::vector<double> gradient() {
         (void)loss();

@@ -37,7 +37,7 @@ std::vector<double> losses_of(const std::string& name, const StoredTensors& stor
         std::ranges::copy(values(weight.name), weights.data() + weight.offset);
     Executor<T> executor(plan, weights, loss.get(), pool, 1);
     Optimization<T> optimization(*make_optimizer(project.training), plan, pool);
-    optimization.begin(weights);
+    optimization.reset(weights);
     const std::size_t each = values("inputs").size() / static_cast<std::size_t>(batches);
     std::vector<double> losses;
     for (int step = 0; step < steps; ++step) {
@@ -47,9 +47,9 @@ std::vector<double> losses_of(const std::string& name, const StoredTensors& stor
                     executor.targets());
         executor.prepare();
         executor.forward(batch, 0);
-        losses.push_back(executor.finish(Executor<T>::Compare::with_targets).loss_sum / batch);
+        losses.push_back(executor.compute_loss(Executor<T>::Compare::with_targets).loss_sum / batch);
         executor.backward();
-        if (!optimization.take(step, {.step = step, .steps = steps, .epochs = {}}, executor.gradients(),
+        if (!optimization.step(step, {.step = step, .steps = steps, .epochs = {}}, executor.gradients(),
                                weights))
             break;
     }

@@ -157,7 +157,7 @@ void TestRunFolder::a_cut_checkpoint_is_detected_at_any_length() {
 
 void TestRunFolder::history_comes_back_equal() {
     std::vector<EpochRecord> epochs{epoch(1, 10, 0.1), epoch(2, 20, 1e-300)};
-    epochs[1].accuracy = -1;
+    epochs[1].accuracy.reset();
     epochs[1].validation_loss.reset();
     epochs[0].validation_accuracy = 0.875;
     const std::string text = history_text(epochs);
@@ -171,12 +171,12 @@ void TestRunFolder::history_comes_back_equal() {
 
 void TestRunFolder::figures_stand_behind_the_other_columns() {
     std::vector<EpochRecord> epochs{epoch(1, 10, 0.1), epoch(2, 20, 0.05)};
-    epochs[0].figures = {{"val_f1", 0.25}, {"copy_loss", std::nullopt}};
-    epochs[1].figures = {{"val_f1", 1.0 / 3}, {"copy_loss", 1e-300}};
+    epochs[0].metrics = {{"val_f1", 0.25}, {"copy_loss", std::nullopt}};
+    epochs[1].metrics = {{"val_f1", 1.0 / 3}, {"copy_loss", 1e-300}};
     const std::string text = history_text(epochs);
     QVERIFY(contains(text, ",seconds,val_f1,copy_loss\n"));
     const auto again = history_from_text(text, "");
-    for (std::size_t i = 0; i < epochs.size(); ++i) QVERIFY(again.at(i).figures == epochs[i].figures);
+    for (std::size_t i = 0; i < epochs.size(); ++i) QVERIFY(again.at(i).metrics == epochs[i].metrics);
     for (const char* wrong :
          {"epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate,secondsval_f1\n", "epoch,step\n"})
         QCOMPARE(code_of([&] { (void)history_from_text(wrong, ""); }), std::string("history.line"));

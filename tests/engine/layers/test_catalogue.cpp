@@ -60,7 +60,7 @@ Network network_around(const Layer& kind, const char* activation = "tanh", const
 
 enum class Unread { left, spoiled };
 
-/// Gradients of all weights after one batch; before the way back, outputs that it does not touch are left or
+/// Gradients of all weights after one batch; before the way back, outputs that it does not access are left or
 /// spoiled.
 std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     ThreadPool pool(1);
@@ -72,10 +72,11 @@ std::vector<double> gradients_of(const Plan& plan, Unread unread) {
     executor.set_target_elements(2);
     executor.prepare();
     executor.forward(plan.batch, 0);
-    (void)executor.finish(Executor<double>::Compare::with_targets);
+    (void)executor.compute_loss(Executor<double>::Compare::with_targets);
     std::set<int> read;
-    for_each_touch(plan, [&](const Piece& piece, const Touch& touch) {
-        if (piece.role == Piece::Role::output && touch.region > Moments(plan).loss) read.insert(piece.number);
+    for_each_access(plan, [&](const Buffer& buffer, const Access& access) {
+        if (buffer.role == Buffer::Role::output && access.region > Timeline(plan).loss)
+            read.insert(buffer.number);
     });
     for (std::size_t step = 0; unread == Unread::spoiled && step < plan.steps.size(); ++step) {
         if (read.contains(static_cast<int>(step))) continue;
@@ -133,6 +134,17 @@ private slots:
             QVERIFY(changed_settings(*again) == changed_settings(*copy));
         }
         QVERIFY(changed_settings(kind).empty());
+    }
+
+    /// The loss then computes it; a kind that could not would have it twice.
+    void who_has_an_activation_can_do_without_it_data() { add_kinds(); }
+    void who_has_an_activation_can_do_without_it() {
+        QFETCH(int, number);
+        auto kind = layer_kind(number).clone();
+        if (const auto index = find_setting(*kind, "activation")) kind->set(*index, "sigmoid");
+        const auto without = kind->without_activation();
+        QCOMPARE(kind->activation_function().has_value(), without != nullptr);
+        if (without) QCOMPARE(*without->activation_function(), ActivationFunction::linear);
     }
 
     void bad_values_are_refused_and_change_nothing_data() { add_kinds(); }

@@ -56,7 +56,7 @@ public:
         for (int round = 0; round < 2; ++round) {  // what the first leaves behind does not show in the second
             executor.prepare();
             executor.forward(sizes_.given, 0);
-            (void)executor.finish(Executor<float>::Compare::with_targets);
+            (void)executor.compute_loss(Executor<float>::Compare::with_targets);
             executor.backward();
         }
         const auto values = [](const float* from, std::int64_t count) { return Values(from, from + count); };

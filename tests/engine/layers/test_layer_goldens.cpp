@@ -68,7 +68,8 @@ public:
         copy(target, executor.targets());
         executor.prepare();
         executor.forward(batch_, 0);
-        const T mean = static_cast<T>(executor.finish(Executor<T>::Compare::with_targets).loss_sum / batch_);
+        const T mean =
+            static_cast<T>(executor.compute_loss(Executor<T>::Compare::with_targets).loss_sum / batch_);
         executor.backward();
         judge("loss", &mean);
         for (std::size_t i = 0; i < plan.steps.size(); ++i)
@@ -102,7 +103,7 @@ private:
     }
 
     static std::string input_name(const Plan& plan, std::size_t index) {
-        return plan.steps[static_cast<std::size_t>(plan.input_steps[index])].node;
+        return plan.step(plan.input_steps[index]).node;
     }
     const std::vector<double>& expected(const std::string& name) const {
         return std::get<std::vector<double>>(Goldens::all().tensors.tensors.at(prefix_ + name).values);

@@ -38,7 +38,7 @@ Drawn draw(std::string_view kind, Value::Map settings, std::uint32_t epoch = 0) 
     std::fill_n(executor.targets(), all, -1.0);
     executor.prepare();
     executor.forward(batch, epoch);
-    (void)executor.finish(Executor<double>::Compare::with_targets);
+    (void)executor.compute_loss(Executor<double>::Compare::with_targets);
     executor.backward();
     const double* const output = executor.output(1);
     const double* const gradient = executor.output_gradient(0);

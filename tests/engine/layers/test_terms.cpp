@@ -31,7 +31,7 @@ double largest_error(const Value::List& shape, const tiny::LayerChoice& choice) 
     executor.prepare();
     executor.forward(1, 0);
     const auto weight = [&](std::size_t number) {
-        return weights.data() + plan.weights[static_cast<std::size_t>(step.weights[number])].offset;
+        return weights.data() + plan.weight(step.weights[number]).offset;
     };
     const std::int64_t filters = step.output_shape[step.output_shape.rank() - 1];
     double largest = 0;

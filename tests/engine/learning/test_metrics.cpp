@@ -52,17 +52,17 @@ private slots:
         const std::vector<float> output = numbers(field(golden, "output")),
                                  target = numbers(field(golden, "target"));
         const auto outputs = static_cast<std::int64_t>(field(golden, "outputs").number());
-        const Answers answers{.samples = static_cast<std::int64_t>(output.size()) / outputs,
-                              .outputs = outputs,
-                              .output = output,
-                              .target = target};
+        const Predictions predictions{.samples = static_cast<std::int64_t>(output.size()) / outputs,
+                                      .outputs = outputs,
+                                      .output = output,
+                                      .target = target};
         for (const Value& row : list(field(golden, "expected"))) {
             const std::string id = *list(row)[0].get_if<std::string>();
             const Metric* const kind = kinds<Metric>().find(id);
             QVERIFY2(kind, id.c_str());
             const auto metric = kind->clone();
             QVERIFY(configure(*metric, *list(row)[1].get_if<Value::Map>(), {}).empty());
-            const auto found = metric->of(answers);
+            const auto found = metric->of(predictions);
             const std::string what = id + " " + to_text(list(row)[1]);
             const Value& expected = list(row)[2];
             QVERIFY2(found.has_value() == !expected.is_null(), what.c_str());
@@ -86,17 +86,17 @@ private slots:
             const std::vector<float> output = numbers(field(golden, "output")),
                                      target = numbers(field(golden, "target"));
             const auto outputs = static_cast<std::int64_t>(field(golden, "outputs").number());
-            const Answers answers{.samples = static_cast<std::int64_t>(target.size()),
-                                  .outputs = outputs,
-                                  .output = output,
-                                  .target = target};
+            const Predictions predictions{.samples = static_cast<std::int64_t>(target.size()),
+                                          .outputs = outputs,
+                                          .output = output,
+                                          .target = target};
             Dataset data;
-            data.summary.class_names.resize(static_cast<std::size_t>(answers.classes()));
+            data.summary.class_names.resize(static_cast<std::size_t>(predictions.classes()));
             data.test.targets = target;
-            data.test.count = answers.samples;
+            data.test.count = predictions.samples;
             std::vector<int> predicted;
-            for (std::int64_t sample = 0; sample < answers.samples; ++sample)
-                predicted.push_back(answers.answer(sample));
+            for (std::int64_t sample = 0; sample < predictions.samples; ++sample)
+                predicted.push_back(predictions.predicted_class(sample));
             const ConfusionCounts counts = confusion_counts(data, data.test, predicted);
             for (std::size_t row = 0; row < counts.size(); ++row) {
                 const std::vector<float> wanted = numbers(list(*confusion)[row]);

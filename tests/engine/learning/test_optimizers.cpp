@@ -57,7 +57,7 @@ double error_of(const Value& golden) {
     };
     for (const PlanWeight& weight : plan.weights)
         fill(weights, weight, field(field(goldens(), "weights"), weight.name));
-    optimization.begin(weights);
+    optimization.reset(weights);
     const Value& after = field(golden, "after");
     double worst = 0, largest = 0;
     int seen = 0;
@@ -65,7 +65,7 @@ double error_of(const Value& golden) {
         for (const PlanWeight& weight : plan.weights)
             fill(gradients, weight,
                  list(field(field(goldens(), "gradients"), weight.name))[static_cast<std::size_t>(step)]);
-        if (!optimization.take(step, {.step = step, .steps = 100, .epochs = {}}, gradients.all(), weights))
+        if (!optimization.step(step, {.step = step, .steps = 100, .epochs = {}}, gradients.all(), weights))
             return INFINITY;
         const Value* wanted = find(map(after), std::to_string(step + 1));
         if (!wanted) continue;
@@ -84,7 +84,7 @@ double error_of(const Value& golden) {
         for (const PlanWeight& weight : plan.weights) {
             compare(weight.name, weight, weights.data());
             if (optimizer->use_ema)
-                compare(weight.name + "/average", weight, optimization.answering(weights).data());
+                compare(weight.name + "/average", weight, optimization.inference_weights(weights).data());
         }
     }
     return seen < 20 ? INFINITY : worst / largest;

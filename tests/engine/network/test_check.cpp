@@ -235,7 +235,7 @@ private slots:
             QVERIFY2(checked.ready(), each.id.data());
             QCOMPARE(checked.inputs.size(), std::size_t{1});
             QCOMPARE(checked.outputs.size(), std::size_t{1});
-            QCOMPARE(checked.nodes[static_cast<std::size_t>(checked.outputs[0])].output_shape, Shape{10});
+            QCOMPARE(checked.node(checked.outputs[0]).output_shape, Shape{10});
             QCOMPARE(checked.order.size(), checked.nodes.size());
         }
     }

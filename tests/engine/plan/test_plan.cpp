@@ -160,8 +160,7 @@ private slots:
     void a_gradient_that_arrives_twice_is_added() {
         const Plan plan = residual_plan();
         QCOMPARE(plan.sums.size(), std::size_t{1});
-        QCOMPARE(plan.sums[0].from.elements,
-                 plan.steps[static_cast<std::size_t>(plan.sums[0].to)].output_gradient.elements);
+        QCOMPARE(plan.sums[0].from.elements, plan.step(plan.sums[0].to).output_gradient.elements);
     }
 
     void an_evaluation_holds_no_gradients() {
@@ -176,7 +175,7 @@ private slots:
         const Checked checked = check(networks().front().second);
         const auto elsewhere = [&](const PlanOptions& options) {
             const Plan plan = compile(checked, options);
-            return plan.steps[static_cast<std::size_t>(plan.output_steps.front())].activation_in_loss;
+            return plan.step(plan.output_steps.front()).activation_in_loss;
         };
         QVERIFY(elsewhere({.batch = 2, .fused_activations = {ActivationFunction::softmax}}));
         QVERIFY(!elsewhere({.batch = 2}));
@@ -217,7 +216,7 @@ private slots:
         QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.weight_elements -= 1; }), "weights"));
     }
     void verify_finds_gradients_that_nobody_takes() {
-        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums.clear(); }), "nobody"));
+        QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.sums.clear(); }), "nothing takes"));
     }
     void verify_finds_outputs_of_the_wrong_size() {
         QVERIFY(testing::contains(fault_after([](Plan& plan) { plan.steps[3].output.elements -= 1; }),

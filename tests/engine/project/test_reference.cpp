@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Everything that a project may name can be found, once in its family, with words that explain it.
 #include "data/step.h"
-#include "layers/activations.h"
 #include "layers/catalogue.h"
 #include "learning/catalogue.h"
+#include "math/elementwise/activations.h"
 #include "project/reference.h"
 
 #include <QtTest>

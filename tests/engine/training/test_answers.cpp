@@ -16,11 +16,11 @@ namespace {
 
 constexpr int samples = 37;
 
-/// Answers for all samples, through plans of this batch; the last batch is not full as a rule.
+/// Predictions for all samples, through plans of this batch; the last batch is not full as a rule.
 template <class T>
 std::vector<T> answers(const Network& network, int batch, int threads) {
     const Checked checked = check(network);
-    const Plan plan = compile(checked, answering_plan(batch, {}));
+    const Plan plan = compile(checked, inference_plan(batch, {}));
     ThreadPool pool(threads);
     const Weights<T> weights = initial_weights<T>(plan, 3);
     const Loss* const none = nullptr;

@@ -110,9 +110,9 @@ private slots:
         learner.restore(*last);
         Snapshot of_last, of_best;
         const Watch watch{.outputs = {"dense_1"}, .weights = {}, .pinned_sample = 0};
-        learner.look(watch, of_last);
-        learner.answer_with(best->weights);
-        learner.look(watch, of_best);
+        learner.capture(watch, of_last);
+        learner.use_weights(best->weights);
+        learner.capture(watch, of_best);
         QCOMPARE(seen->outputs.at("dense_1")->values, of_best.outputs.at("dense_1")->values);
         QVERIFY(of_last.outputs.at("dense_1")->values != of_best.outputs.at("dense_1")->values);
         QCOMPARE(hash_of(learner), hash_of(*last));  // what is trained stays
@@ -255,7 +255,7 @@ private slots:
         const std::string before = hash_of(learner);
         (void)learner.evaluate(task.dataset->validation);
         Snapshot snapshot;
-        learner.look({.outputs = {"conv2d_1"}, .weights = {"conv2d_1"}, .pinned_sample = 0}, snapshot);
+        learner.capture({.outputs = {"conv2d_1"}, .weights = {"conv2d_1"}, .pinned_sample = 0}, snapshot);
         QCOMPARE(hash_of(learner), before);
         QCOMPARE(snapshot.outputs.at("conv2d_1")->shape, (Shape{6, 6, 8}));
         QVERIFY(snapshot.weights.contains("conv2d_1/kernel"));

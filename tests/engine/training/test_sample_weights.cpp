@@ -41,7 +41,7 @@ Outcome outcome(int first, std::vector<double> sample_weights) {
     std::ranges::copy(sample_weights, executor.sample_weights().begin());
     executor.prepare();
     executor.forward(count, 0);
-    Outcome result{.loss_sum = executor.finish(Executor<double>::Compare::with_targets).loss_sum,
+    Outcome result{.loss_sum = executor.compute_loss(Executor<double>::Compare::with_targets).loss_sum,
                    .gradients = {}};
     executor.backward();
     result.gradients.assign(executor.gradients().begin(), executor.gradients().end());

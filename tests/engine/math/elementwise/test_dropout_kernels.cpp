@@ -246,13 +246,13 @@ private slots:
         constexpr std::int64_t count = 4'000'000;
         const double n = count, bound = 4.5 / std::sqrt(n);
         const Values numbers = standard_normals(some_row(9), 0, count);
-        const auto moment = [&](int power) {
+        const auto state = [&](int power) {
             return mean_of(numbers, 0, [&](double, double x) { return std::pow(x, power); });
         };
-        QVERIFY(std::abs(moment(1)) < bound);
-        QVERIFY(std::abs(moment(2) - 1) < bound * std::sqrt(2.0));
-        QVERIFY(std::abs(moment(3)) < bound * std::sqrt(15.0));
-        QVERIFY(std::abs(moment(4) - 3) < bound * std::sqrt(96.0));
+        QVERIFY(std::abs(state(1)) < bound);
+        QVERIFY(std::abs(state(2) - 1) < bound * std::sqrt(2.0));
+        QVERIFY(std::abs(state(3)) < bound * std::sqrt(15.0));
+        QVERIFY(std::abs(state(4) - 3) < bound * std::sqrt(96.0));
         for (const double edge : {0.5, 1.0, 2.0, 3.0, 4.0, 5.0}) {
             for (const double sign : {1.0, -1.0}) {
                 const double expected = std::erfc(edge / std::sqrt(2.0)) / 2;

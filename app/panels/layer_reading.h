@@ -15,7 +15,7 @@ namespace glassnet::app {
 
 /// What can be seen of one layer at one moment, for the pinned sample. A value: tensors are shared and never
 /// change.
-struct Sight {
+struct LayerReading {
     QString id;
     std::shared_ptr<const Layer> layer;
     Shape shape;  // of the output
@@ -23,26 +23,28 @@ struct Sight {
     SharedTensor input;  // output of the layer before it
     SharedTensor output;
     SharedTensor kernel, bias;
-    bool last = false;    // its outputs are the network's answer
+    bool last = false;    // its outputs are the network's predictions
     QStringList classes;  // names of the classes, for the last layer
     int truth = -1;       // class of the pinned sample
     bool raw = false;     // an Input: shown as the picture it is
 };
 
-[[nodiscard]] Sight sightOf(const CheckedNode& node, const Checked& checked, const Snapshot* snapshot,
-                            const DatasetSummary* data, int truth);
+[[nodiscard]] LayerReading readingOf(const CheckedNode& node, const Checked& checked,
+                                     const Snapshot* snapshot, const DatasetSummary* data, int truth);
 
 /// One product of the sum behind an output value.
-struct Product {
+struct WeightedInput {
     double input = 0, weight = 0;
     [[nodiscard]] double value() const { return input * weight; }
 };
 
-/// The products behind one output value, largest first; empty for kinds without a simple sum, see
+/// Returns the products behind one output value, largest first; empty for kinds without a simple sum, see
 /// Layer::terms.
-[[nodiscard]] std::vector<Product> productsBehind(const Sight& sight, int channel, int row, int column);
+[[nodiscard]] std::vector<WeightedInput> productsBehind(const LayerReading& reading, int channel, int row,
+                                                        int column);
 
-/// "relu( 0.91·0.38 + 0.87·0.22 + … + 0.04 )".
-[[nodiscard]] QString sumText(const Sight& sight, int channel, const std::vector<Product>& products);
+/// Writes the sum: "relu( 0.91·0.38 + 0.87·0.22 + … + 0.04 )".
+[[nodiscard]] QString sumText(const LayerReading& reading, int channel,
+                              const std::vector<WeightedInput>& products);
 
 }  // namespace glassnet::app

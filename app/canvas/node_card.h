@@ -15,7 +15,7 @@
 namespace glassnet::app {
 
 /// What a node card shows, in words and pictures: all that painting needs. A value.
-struct NodeFace {
+struct NodeCard {
     QString id;
     QString title;  // "Conv2D"
     QString shape;  // "26 × 26 × 32"
@@ -28,29 +28,29 @@ struct NodeFace {
     bool picture = false;  // its output is a picture: the card has room for four maps
     bool vector = false;   // its output is a row of numbers: the card has room for a strip
     std::optional<Severity> worst;
-    QString problems;  // one a line, for the tool tip and for screen readers
-    friend bool operator==(const NodeFace&, const NodeFace&) = default;
+    QString problems;  // one per line, for the tool tip and for screen readers
+    friend bool operator==(const NodeCard&, const NodeCard&) = default;
 };
 
-struct WireFace {
+struct WireLine {
     QString from, to;
     double signal = 0;  // elements that flow along it, for one sample
     bool wrong = false;
-    friend bool operator==(const WireFace&, const WireFace&) = default;
+    friend bool operator==(const WireLine&, const WireLine&) = default;
 };
 
-/// Everything the canvas draws but the live pictures.
-struct CanvasFace {
-    std::vector<NodeFace> nodes;
-    std::vector<WireFace> wires;
-    friend bool operator==(const CanvasFace&, const CanvasFace&) = default;
+/// Everything the canvas draws except the live pictures.
+struct CanvasDrawing {
+    std::vector<NodeCard> nodes;
+    std::vector<WireLine> wires;
+    friend bool operator==(const CanvasDrawing&, const CanvasDrawing&) = default;
 };
 
-[[nodiscard]] CanvasFace faceOf(const Network& network, const Checked& checked);
+[[nodiscard]] CanvasDrawing drawingOf(const Network& drawn, const Checked& checked);
 
 /// The live part of a node card: up to four maps (or one row for a vector) and the share that the bar shows,
 /// negative for no bar.
-struct LiveFace {
+struct LiveCard {
     QList<QImage> strip;
     double bar = -1;
 };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "training/answer.h"
+#include "training/class_predictions.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace glassnet {
 
-std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Loss& loss) {
-    std::vector<ClassAnswer> answers;
+std::vector<ClassPrediction> class_predictions(std::span<const float> outputs, const Loss& loss) {
+    std::vector<ClassPrediction> answers;
     if (outputs.size() == 1) {
         // Hinge losses ask for −1 and 1.
         const bool is_signed = !loss.takes_logits() && loss.threshold() == 0;
@@ -24,14 +24,14 @@ std::vector<ClassAnswer> class_answers(std::span<const float> outputs, const Los
         sum += probability;
     }
     if (loss.takes_logits())
-        for (ClassAnswer& answer : answers) answer.probability /= sum;
+        for (ClassPrediction& answer : answers) answer.probability /= sum;
     return answers;
 }
 
-ClassAnswer named_answer(std::span<const float> outputs, const Loss& loss) {
+ClassPrediction predicted_class(std::span<const float> outputs, const Loss& loss) {
     const auto number = static_cast<int>(
         named_class(outputs.data(), static_cast<std::int64_t>(outputs.size()), loss.threshold()));
-    return class_answers(outputs, loss)[static_cast<std::size_t>(number)];
+    return class_predictions(outputs, loss)[static_cast<std::size_t>(number)];
 }
 
 }  // namespace glassnet

@@ -91,7 +91,7 @@ struct KerasCase {
 };
 
 double figure(const EpochRecord& epoch, std::string_view name) {
-    for (const Figure& each : epoch.figures)
+    for (const MetricValue& each : epoch.metrics)
         if (each.name == name) return each.value.value_or(NAN);
     return NAN;
 }
@@ -150,7 +150,7 @@ const Problem* with_code(const std::vector<Problem>& problems, std::string_view 
 
 }  // namespace
 
-class TestHeads : public QObject {
+class TestTrainedOutputs : public QObject {
     Q_OBJECT
 private slots:
     void losses_and_weights_are_those_of_keras() {
@@ -165,7 +165,7 @@ private slots:
             for (const char* name : {"classes_loss", "copy_loss", "yes_loss", "classes_accuracy"})
                 QVERIFY2(near(figure(epoch, name), field(step, name).number()), name);
             // the main end is the one that nothing names
-            QCOMPARE(epoch.accuracy, figure(epoch, "classes_accuracy"));
+            QCOMPARE(*epoch.accuracy, figure(epoch, "classes_accuracy"));
         }
         const Checkpoint last = learner.checkpoint();
         for (const auto& [name, wanted] : keras.final) {
@@ -186,9 +186,10 @@ private slots:
     void the_gradients_of_all_ends_meet() {
         const KerasCase keras;
         const Checked checked = check(keras.task.network);
-        const Heads heads = make_heads(checked, keras.task.settings, &keras.task.dataset->summary);
-        QCOMPARE(heads.all.size(), std::size_t{3});
-        for (const TensorGradientCheck& tensor : check_gradients(checked, heads, {.directions = 60}))
+        const TrainedOutputs outputs =
+            make_outputs(checked, keras.task.settings, &keras.task.dataset->summary);
+        QCOMPARE(outputs.all.size(), std::size_t{3});
+        for (const TensorGradientCheck& tensor : check_gradients(checked, outputs, {.directions = 60}))
             QVERIFY2(tensor.good() && tensor.directions == 60, tensor.tensor.c_str());
     }
 
@@ -282,7 +283,7 @@ private slots:
         remove_nodes(alone.network, {"dense_2"}, Bridge::no);
         alone.settings.metrics = {{"mean_absolute_error", {}}};
         const auto drawn = train(alone).epochs;
-        QCOMPARE(drawn.back().accuracy, -1.0);
+        QVERIFY(!drawn.back().accuracy);
         QVERIFY(drawn.back().validation_loss < drawn.front().validation_loss);
         QVERIFY(figure(drawn.back(), "val_mean_absolute_error") > 0);
     }
@@ -295,7 +296,7 @@ private slots:
             QCOMPARE(parts.hash, whole.hash);
             QCOMPARE(parts.epochs.size(), whole.epochs.size());
             for (std::size_t i = 0; i < parts.epochs.size(); ++i)
-                QVERIFY(parts.epochs[i].figures == whole.epochs[i].figures);
+                QVERIFY(parts.epochs[i].metrics == whole.epochs[i].metrics);
         }
         TrainingTask threaded = task;
         threaded.threads = 3;
@@ -312,11 +313,11 @@ private slots:
         Learner learner(task, history);
         while (!learner.done()) learner.step();
         const EpochRecord last = learner.checkpoint().epochs.back();
-        QCOMPARE(last.figures.size(), std::size_t{2});
-        const auto all = learner.evaluate(task.dataset->validation, Judge::chosen_metrics).metrics;
+        QCOMPARE(last.metrics.size(), std::size_t{2});
+        const auto all = learner.evaluate(task.dataset->validation, EvaluationScope::chosen_metrics).metrics;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            QCOMPARE(last.figures[i].name, "val_" + std::string(all[i].id));
-            QCOMPARE(last.figures[i].value, all[i].value);
+            QCOMPARE(last.metrics[i].name, "val_" + std::string(all[i].id));
+            QCOMPARE(last.metrics[i].value, all[i].value);
         }
         QVERIFY(figure(last, "val_top_k_accuracy") > *last.validation_accuracy);
     }
@@ -350,5 +351,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHeads)
-#include "test_heads.moc"
+QTEST_GUILESS_MAIN(TestTrainedOutputs)
+#include "test_trained_outputs.moc"

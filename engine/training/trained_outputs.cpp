@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "training/heads.h"
+#include "training/trained_outputs.h"
 
 #include "learning/catalogue.h"
 #include "training/training_kinds.h"
@@ -13,11 +13,12 @@ namespace {
 
 constexpr ProblemKind several_outputs{
     "network.outputs", Severity::error,
-    "{node} is a loose end: the network has {count} ends ({nodes}) and nothing says what {node} learns",
+    "{node} is a loose output: the network has {count} outputs ({nodes}) and nothing says what {node} learns",
     "Join it to the network, remove it, or let it learn too."};
-constexpr ProblemKind output_unknown{"training.output_unknown", Severity::warning,
-                                     "The training names {node} as an output, which is no end of the network",
-                                     "Forget it, or name the node that it was."};
+constexpr ProblemKind output_unknown{
+    "training.output_unknown", Severity::warning,
+    "The training names {node} as an output, which is no output of the network",
+    "Forget it, or name the node that it was."};
 constexpr ProblemKind output_twice{"training.output_twice", Severity::error,
                                    "The training names the output {node} twice", "Remove one of the two."};
 constexpr ProblemKind target_unknown{"training.output_target", Severity::error,
@@ -26,39 +27,40 @@ constexpr ProblemKind target_unknown{"training.output_target", Severity::error,
 constexpr ProblemKind loss_weight{"training.output_weight", Severity::error,
                                   "The loss of {node} counts {found} times", "Choose a number from 0 on."};
 
-/// The resolution of one network's ends.
+/// The resolution of one network's outputs.
 class Resolution {
 public:
     Resolution(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data,
                std::vector<Problem>& problems)
         : checked_(checked), settings_(settings), data_(data), problems_(problems) {}
 
-    Heads run() {
-        Heads heads;
+    TrainedOutputs run() {
+        TrainedOutputs outputs;
         std::vector<std::size_t> unnamed;
         for (const int output : checked_.outputs) {
-            const std::string& node = checked_.nodes[static_cast<std::size_t>(output)].id;
+            const std::string& node = checked_.node(output).id;
             const auto named = std::ranges::find(settings_.outputs, node, &OutputSettings::node);
-            if (named == settings_.outputs.end()) unnamed.push_back(heads.all.size());
-            heads.all.push_back(named == settings_.outputs.end() ? Head{.node = node, .loss = common_loss()}
-                                                                 : head_of(*named));
+            if (named == settings_.outputs.end()) unnamed.push_back(outputs.all.size());
+            outputs.all.push_back(named == settings_.outputs.end()
+                                      ? TrainedOutput{.node = node, .loss = common_loss()}
+                                      : trained_by(*named));
         }
         check_names();
         for (std::size_t i = 1; i < unnamed.size(); ++i) {
-            Head& loose = heads.all[unnamed[i]];
+            TrainedOutput& loose = outputs.all[unnamed[i]];
             report_loose(loose.node);
             loose.loss = nullptr;  // one problem is enough
         }
-        const auto of_data = std::ranges::find(heads.all, 0, &Head::target);
+        const auto of_data = std::ranges::find(outputs.all, std::optional(0), &TrainedOutput::target);
         if (!unnamed.empty())
-            heads.main = unnamed.front();
-        else if (of_data != heads.all.end())
-            heads.main = static_cast<std::size_t>(of_data - heads.all.begin());
-        return heads;
+            outputs.main = unnamed.front();
+        else if (of_data != outputs.all.end())
+            outputs.main = static_cast<std::size_t>(of_data - outputs.all.begin());
+        return outputs;
     }
 
 private:
-    /// That of the training, for all ends that name none; its problems are told once.
+    /// Returns the loss of the training, for all outputs that name none; its problems are reported once.
     std::shared_ptr<const Loss> common_loss() {
         if (!asked_) common_ = loss_of(settings_.loss, "training.loss");
         asked_ = true;
@@ -74,20 +76,21 @@ private:
         return nullptr;
     }
 
-    Head head_of(const OutputSettings& output) {
-        const std::string where = "training.outputs." + output.node;
-        Head head{.node = output.node,
-                  .loss = output.loss.kind.empty() ? common_loss() : loss_of(output.loss, where + ".loss"),
-                  .weight = output.loss_weight};
-        if (!(output.loss_weight >= 0) || !std::isfinite(output.loss_weight))
+    TrainedOutput trained_by(const OutputSettings& settings) {
+        const std::string where = "training.outputs." + settings.node;
+        TrainedOutput output{
+            .node = settings.node,
+            .loss = settings.loss.kind.empty() ? common_loss() : loss_of(settings.loss, where + ".loss"),
+            .weight = settings.loss_weight};
+        if (!(settings.loss_weight >= 0) || !std::isfinite(settings.loss_weight))
             problems_.emplace_back(loss_weight,
-                                   Value::Map{{"node", output.node}, {"found", output.loss_weight}},
-                                   Where{.node = output.node, .setting = where + ".loss_weight"});
-        if (output.target == "input")
-            head.target = Head::own_input;
-        else if (!output.target.empty() && data_)
-            head.target = named_target(output);
-        return head;
+                                   Value::Map{{"node", settings.node}, {"found", settings.loss_weight}},
+                                   Where{.node = settings.node, .setting = where + ".loss_weight"});
+        if (settings.target == "input")
+            output.target.reset();
+        else if (!settings.target.empty() && data_)
+            output.target = named_target(settings);
+        return output;
     }
 
     int named_target(const OutputSettings& output) {
@@ -108,8 +111,8 @@ private:
             if (std::ranges::find(settings_.outputs.begin(), output, output->node, &OutputSettings::node) !=
                 output)
                 problems_.emplace_back(output_twice, Value::Map{{"node", output->node}}, where);
-            if (std::ranges::none_of(checked_.outputs, [&](int end) {
-                    return checked_.nodes[static_cast<std::size_t>(end)].id == output->node;
+            if (std::ranges::none_of(checked_.outputs, [&](int position) {
+                    return checked_.node(position).id == output->node;
                 }))
                 problems_.emplace_back(output_unknown, Value::Map{{"node", output->node}}, where,
                                        std::vector<Repair>{{.action = Repair::Action::forget_output,
@@ -122,7 +125,7 @@ private:
     void report_loose(const std::string& node) {
         std::string nodes;
         for (const int output : checked_.outputs)
-            nodes += (nodes.empty() ? "" : ", ") + checked_.nodes[static_cast<std::size_t>(output)].id;
+            nodes += (nodes.empty() ? "" : ", ") + checked_.node(output).id;
         problems_.emplace_back(several_outputs,
                                Value::Map{{"node", node},
                                           {"count", static_cast<std::int64_t>(checked_.outputs.size())},
@@ -148,44 +151,45 @@ private:
 
 }  // namespace
 
-std::vector<Objective> Heads::objectives() const {
-    std::vector<Objective> result;
-    for (const Head& head : all) result.push_back({head.loss.get(), head.weight});
+std::vector<OutputLoss> TrainedOutputs::losses() const {
+    std::vector<OutputLoss> result;
+    for (const TrainedOutput& output : all) result.push_back({output.loss.get(), output.weight});
     return result;
 }
 
-std::vector<std::optional<ActivationFunction>> Heads::fused_activations() const {
+std::vector<std::optional<ActivationFunction>> TrainedOutputs::fused_activations() const {
     std::vector<std::optional<ActivationFunction>> result;
-    for (const Head& head : all) result.push_back(head.loss ? head.loss->fused_activation() : std::nullopt);
+    for (const TrainedOutput& output : all)
+        result.push_back(output.loss ? output.loss->fused_activation() : std::nullopt);
     return result;
 }
 
-Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data,
-                 std::vector<Problem>& problems) {
+TrainedOutputs make_outputs(const Checked& checked, const TrainingSettings& settings,
+                            const DatasetSummary* data, std::vector<Problem>& problems) {
     return Resolution(checked, settings, data, problems).run();
 }
 
-Heads make_heads(const Checked& checked, const TrainingSettings& settings, const DatasetSummary* data) {
+TrainedOutputs make_outputs(const Checked& checked, const TrainingSettings& settings,
+                            const DatasetSummary* data) {
     std::vector<Problem> problems;
-    Heads heads = make_heads(checked, settings, data, problems);
+    TrainedOutputs outputs = make_outputs(checked, settings, data, problems);
     std::erase_if(problems, [](const Problem& problem) { return problem.severity() != Severity::error; });
     if (!problems.empty()) throw Error(std::move(problems));
-    return heads;
+    return outputs;
 }
 
-TargetSummary target_of(const Head& head, const DatasetSummary& data) {
-    if (head.target == Head::own_input)
-        return {.name = "input", .class_names = {}, .shape = data.sample_shape};
-    TargetSummary target = data.target(head.target);
-    if (target.facts.is_numbered && head.loss && !head.loss->takes_classes()) {
+TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data) {
+    if (!output.target) return {.name = "input", .class_names = {}, .shape = data.sample_shape};
+    TargetSummary target = data.target(*output.target);
+    if (target.facts.is_numbered && output.loss && !output.loss->takes_classes()) {
         target.class_names.clear();
         if (target.shape.rank() == 0) target.shape = {1};
     }
     return target;
 }
 
-std::string figure_name(const Head& head, std::string_view figure) {
-    return head.node + "_" + std::string(figure);
+std::string metric_name(const TrainedOutput& output, std::string_view metric) {
+    return output.node + "_" + std::string(metric);
 }
 
 }  // namespace glassnet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/file_kind.h"
+#include "cli/validate.h"
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
@@ -32,7 +32,7 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
 bool is_project(const std::filesystem::path& path) { return path.extension() == ".glassnet"; }
 
 std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
-    std::error_code refused;  // a name that the system refuses is told where it is read
+    std::error_code refused;  // a name that the system refuses is reported where it is read
     if (std::filesystem::is_directory(path, refused)) return problems_of_run(path);
     const std::string name = path.string();
     if (is_project(path)) return check(load_project(path), nullptr).problems;

@@ -21,8 +21,8 @@ std::string number_text(const char* format, double number) {
     return text.data();
 }
 
-/// Columns that a character takes in a terminal: two for those of East Asia and for pictures, none for marks
-/// that join the one before.
+/// Returns how many columns a character takes in a terminal: two for those of East Asia and for pictures,
+/// none for marks that combine with the one before.
 std::size_t columns_of(char32_t letter) {
     if ((letter >= 0x300 && letter <= 0x36F) || letter == 0x200D || (letter >= 0xFE00 && letter <= 0xFE0F))
         return 0;
@@ -33,7 +33,8 @@ std::size_t columns_of(char32_t letter) {
     return wide ? 2 : 1;
 }
 
-/// The character that begins at `at`, and its bytes; a byte that is no UTF-8 counts as one character.
+/// Returns the character that begins at `at`, and its bytes; a byte that is not UTF-8 counts as one
+/// character.
 std::pair<char32_t, std::size_t> character_at(const std::string& text, std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     const std::size_t length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
@@ -46,7 +47,7 @@ std::pair<char32_t, std::size_t> character_at(const std::string& text, std::size
     return {letter, length};
 }
 
-/// A name in this many columns: padded, or cut with "…" at the end.
+/// Fits a name into this many columns: padded, or cut with "…" at the end.
 std::string cell(const std::string& name, std::size_t width) {
     std::size_t columns = 0, fits = 0, columns_of_fit = 0;
     for (std::size_t at = 0; at < name.size();) {
@@ -73,8 +74,8 @@ std::size_t widest_name(const std::vector<std::string>& names, std::size_t least
     return std::min(widest, most);
 }
 
-/// Columns are told by the numbers of their rows: names that are cut until they fit above a column become
-/// equal.
+/// Writes the matrix. Columns are named by the numbers of their rows: names cut to fit above a column would
+/// become equal.
 std::string matrix_text(const std::vector<std::string>& names, const ConfusionCounts& counts,
                         std::size_t width) {
     std::string text = "Confusion matrix (rows: true, columns: predicted, by the numbers of the rows)\n" +
@@ -91,7 +92,7 @@ std::string matrix_text(const std::vector<std::string>& names, const ConfusionCo
     return text;
 }
 
-/// What a large matrix is read for: which classes are taken for which.
+/// Writes what a large matrix is read for: which classes are taken for which.
 std::string worst_confusions(const std::vector<std::string>& names, const ConfusionCounts& counts) {
     struct Pair {
         std::size_t truth, answer;
