@@ -202,8 +202,7 @@ void add_bench(Command program, Context& context) {
     command.add_option("file", choices->file, "The project file").required();
     command.add_option("--batch", choices->batch, "Batch size instead of the project's")
         .within(1, limits::batch_size);
-    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.add_option("--steps", choices->steps, "Steps to measure (20)").within(1, 1'000'000);
     command.add_option("--warm-up", choices->warm_up, "Steps before those (5)").within(0, 100'000);
     const Option inference =

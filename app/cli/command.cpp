@@ -67,6 +67,12 @@ Option Command::add_flag(const std::string& name, bool& value, const std::string
     return Option(app_->add_flag(name, value, help));
 }
 
+void Command::add_threads(int& threads) {
+    add_option("--threads", threads,
+               "Threads; as many as the machine has if left out (the result is the same)")
+        .within(1, 1024);
+}
+
 void Command::callback(std::function<void()> run) { app_->callback(std::move(run)); }
 
 bool Command::has(const std::string& option) const { return app_->count(option) > 0; }

@@ -47,6 +47,8 @@ public:
     /// As many values as are given.
     Option add_option(const std::string& name, std::vector<std::string>& values, const std::string& help);
     Option add_flag(const std::string& name, bool& value, const std::string& help);
+    /// Adds --threads, which is the same for all commands that compute.
+    void add_threads(int& threads);
     /// What the command does once all its values are read.
     void callback(std::function<void()> run);
     /// Whether the person has given this option.

@@ -71,8 +71,7 @@ void add_demo(Command program, Context& context) {
         "Trains a small network on embedded pictures and shows what it learned.\nExample: glassnet demo");
     auto choices = std::make_shared<DemoChoices>();
     command.add_option("--epochs", choices->epochs, "Passes over the data").within(1, 1000);
-    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.add_option("--runs", choices->runs, "Folder for the run");
     command.callback([&context, choices] { run(context, *choices); });
 }

@@ -107,7 +107,7 @@ void add_evaluate(Command program, Context& context) {
         .one_of({"training", "validation", "test"});
     command.add_option("--data", choices->data,
                        "Other data, or where the run's data is now: builtin:NAME, a folder or a file");
-    command.add_option("--threads", choices->threads, "Threads").within(1, 1024);
+    command.add_threads(choices->threads);
     command.callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);

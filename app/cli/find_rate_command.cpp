@@ -81,10 +81,7 @@ void add_find_rate(Command program, Context& context) {
     command.add_option("--low", choices->options.low, "The first rate").check(positive_number);
     command.add_option("--high", choices->options.high, "The last rate").check(positive_number);
     command.add_option("--steps", choices->options.steps, "Batches to train").within(10, 100'000);
-    command
-        .add_option("--threads", choices->threads,
-                    "Threads; as many as the machine has if left out (the result is the same)")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.callback([&context, choices] {
         context.report.file = choices->file;
         run(context, *choices);

@@ -297,8 +297,7 @@ void add_plan(Command program, Context& context) {
     command.add_option("file", choices->file, "The project file").required();
     command.add_option("--batch", choices->batch, "Batch size instead of the project's")
         .within(1, limits::batch_size);
-    command.add_option("--threads", choices->threads, "Threads; as many as the machine has if left out")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.add_option("--steps", choices->steps, "Steps to measure").within(1, 10000);
     command.callback([&context, choices] {
         context.report.file = choices->file;

@@ -84,7 +84,7 @@ void add_predict(Command program, Context& context) {
     command.add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)").required();
     command.add_flag("--invert", choices->invert,
                      "Black and white change places: Fashion-MNIST shows white things on black");
-    command.add_option("--threads", choices->threads, "Threads").within(1, 1024);
+    command.add_threads(choices->threads);
     command.callback([&context, choices] {
         context.report.file = choices->run;
         run(context, *choices);

@@ -74,10 +74,7 @@ void add_resume(Command program, Context& context) {
     auto choices = std::make_shared<ResumeChoices>();
     command.add_option("run", choices->run, "The folder of the run").required();
     command.add_option("--data", choices->data, "Where the run's data is now, if it was moved");
-    command
-        .add_option("--threads", choices->threads,
-                    "Threads; as many as the machine has if left out (the result is the same)")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
         .check(positive_number);
     choices->settings.add_to(command);

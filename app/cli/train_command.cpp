@@ -66,10 +66,7 @@ void add_train(Command program, Context& context) {
             [](const std::string& text) -> std::string { return text.empty() ? "a name is missing" : ""; });
     choices->settings.add_to(command);
     command.add_option("--seed", choices->seed, "Seed of all random numbers").check(fault_of_seed);
-    command
-        .add_option("--threads", choices->threads,
-                    "Threads; as many as the machine has if left out (the result is the same)")
-        .within(1, 1024);
+    command.add_threads(choices->threads);
     command.add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
         .check(positive_number);
     command.add_option("--init", choices->initial, "Begin with these weights (.safetensors)");

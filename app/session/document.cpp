@@ -135,7 +135,6 @@ void Document::setData(DataState data) {
 }
 
 void Document::setMemoryProblems(std::vector<Problem> problems) {
-    if (problems == memory_) return;
     memory_ = std::move(problems);
     recheck();
     Q_EMIT projectChanged();

@@ -53,13 +53,6 @@ bool LiveRun::running() const {
     return !answered || (run_.snapshot && isRunning(run_.snapshot->state));
 }
 
-double LiveRun::heldBytes() const {
-    double bytes = 0;
-    for (const Held* held : {&run_, &preview_})
-        if (held->trainer) bytes += held->trainer->memory_bytes();
-    return bytes;
-}
-
 bool LiveRun::underWay() const { return run_.trainer && !(run_.snapshot && isOver(run_.snapshot->state)); }
 
 bool LiveRun::matches(const Held& held) const {
@@ -104,16 +97,17 @@ void LiveRun::tellAll() {
     Q_EMIT stateChanged();
 }
 
-void LiveRun::prepare(std::optional<TrainingTask> task, TaskMemory memory) {
+void LiveRun::prepare(std::optional<TrainingTask> task, std::optional<std::int64_t> bytes) {
     const bool wasEdited = edited();
     task_ = std::move(task);
-    taskMemory_ = memory;
-    const bool fits =
-        memory == TaskMemory::fits || (task_ && takes_as_much_memory(run_.task.settings, task_->settings));
+    bytes_ = bytes;
+    const bool fits = bytes_ || (task_ && takes_as_much_memory(run_.task.settings, task_->settings));
     if (task_ && fits && canChangeTo(*task_)) change(task_->settings);
+    for (Held* held : {&run_, &preview_})
+        if (bytes_ && matches(*held)) held->bytes = *bytes_;
     // nothing is begun that is no longer wanted
     if (!task_ || (matches(run_) && !building_)) pending_.clear();
-    if (!running() && task_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
+    if (!running() && task_ && bytes_ && !matches(preview_) && !matches(run_) && !goesLonger()) {
         if (!current().trainer && !building_)
             rebuild();  // nothing to look at yet: no time to lose
         else
@@ -140,7 +134,8 @@ void LiveRun::forget() {
 void LiveRun::rebuild() {
     rebuild_.stop();
     if (building_ || !task_) return;
-    if (pending_.empty() && (running() || matches(preview_) || matches(run_) || goesLonger())) return;
+    if (pending_.empty() && (!bytes_ || running() || matches(preview_) || matches(run_) || goesLonger()))
+        return;
     auto memory = std::make_shared<RunMemory>();
     Trainer::Options options;
     options.store = memory;
@@ -152,18 +147,14 @@ void LiveRun::rebuild() {
             if (generation != generation_) return;
             building_ = false;
             if (!outcome.value) {
-                // Of a preview nobody has asked for, the session tells that there is too little memory.
-                const bool told =
-                    pending_.empty() && std::ranges::all_of(outcome.problems, [](const Problem& problem) {
-                        return problem.code() == "training.memory";
-                    });
                 pending_.clear();
-                if (!told) Q_EMIT failed(outcome.problems);
+                Q_EMIT failed(outcome.problems);
                 Q_EMIT stateChanged();
                 return;
             }
             adopt({.trainer = std::move(*outcome.value),
                    .task = task,
+                   .bytes = bytes_.value_or(0),
                    .memory = memory,
                    .snapshot = {},
                    .batches = {},
@@ -302,7 +293,7 @@ void LiveRun::look() {
     const bool run = lookAt(run_);
     const RunState now = stateOf(run_);
     if (run || preview) Q_EMIT snapshotArrived();
-    if (wasRunning && !running() && edited()) prepare(task_, taskMemory_);  // what is drawn had to wait
+    if (wasRunning && !running() && edited()) prepare(task_, bytes_);  // what is drawn had to wait
     if (running() != wasRunning || now != before) Q_EMIT stateChanged();
     if (now == RunState::failed && before != RunState::failed) Q_EMIT failed(run_.snapshot->problems);
     if (points() != known) Q_EMIT historyGrew();

@@ -23,9 +23,6 @@ struct RunPlace {
     RunStart start;
 };
 
-/// Whether a task is known to fit into the memory: a run adopts settings that may take more only then.
-enum class TaskMemory { fits, not_known_to_fit };
-
 /// The trainer seen from the UI thread: orders go in, the newest snapshot and the history come out, thirty
 /// times a second at most. There are two: the run, begun by an order to train, which keeps its own task until
 /// another run begins; and, where the project on the screen is not what the run trains, a preview of the
@@ -42,8 +39,10 @@ public:
     void setPlace(std::function<std::optional<RunPlace>()> place) { place_ = std::move(place); }
 
     /// Sets what is on the screen; nothing while that cannot be trained. The run under way adopts settings
-    /// that can change during a run (see can_change); anything else is for a new run.
-    void prepare(std::optional<TrainingTask> task, TaskMemory memory = TaskMemory::fits);
+    /// that can change during a run (see can_change); anything else is for a new run. `bytes` of memory that
+    /// it takes, nothing while that is not known: until then no preview is begun, and a run adopts no
+    /// settings that may take more.
+    void prepare(std::optional<TrainingTask> task, std::optional<std::int64_t> bytes);
 
     /// Switches to another project: nothing of the run is shown any more. What it has learned is kept.
     void forget();
@@ -72,7 +71,7 @@ public:
         return !running() && !building_ && !rebuild_.isActive() && pending_.empty();
     }
     /// Returns the memory in bytes that run and preview take as long as they are held.
-    [[nodiscard]] double heldBytes() const;
+    [[nodiscard]] std::int64_t heldBytes() const { return run_.bytes + preview_.bytes; }
     /// Returns what views look at: the run; the preview where the project has been edited since and the run
     /// rests.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const { return shown().snapshot; }
@@ -106,6 +105,7 @@ private:
     struct Held {
         std::unique_ptr<Trainer> trainer;
         TrainingTask task;                                 // with the current settings
+        std::int64_t bytes = 0;                            // that it takes; 0 while not known
         std::int64_t trainOrders = 0, settingsOrders = 0;  // sent
         std::shared_ptr<RunMemory> memory;
         std::shared_ptr<const Snapshot> snapshot;
@@ -134,10 +134,10 @@ private:
 
     std::function<std::optional<RunPlace>()> place_;
     std::optional<TrainingTask> task_;
-    TaskMemory taskMemory_ = TaskMemory::fits;
-    Held run_;                    // without a trainer until one has begun
-    Held preview_;                // of what is prepared, where the run is not that
-    std::vector<Order> pending_;  // orders that wait for the trainer being built
+    std::optional<std::int64_t> bytes_;  // that it takes
+    Held run_;                           // without a trainer until one has begun
+    Held preview_;                       // of what is prepared, where the run is not that
+    std::vector<Order> pending_;         // orders that wait for the trainer being built
     Watch watch_;
     bool building_ = false;
     std::uint64_t generation_ = 0;  // of forget(): what is being built for another project is dropped

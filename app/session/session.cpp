@@ -12,13 +12,15 @@ Session::Session(QObject* parent) : QObject(parent) {
     connect(&data, &DataSource::changed, this, &Session::learnData);
     connect(&document, &Document::started, &memory, &TrainingMemory::forget);
     connect(&memory, &TrainingMemory::changed, this, [this] {
-        document.setMemoryProblems(memoryProblems());
-        follow();
+        if (auto problems = memoryProblems(); problems != document.memoryProblems())
+            document.setMemoryProblems(std::move(problems));  // follow comes with projectChanged
+        else
+            follow();
     });
     // What runs holds memory, which is free again afterwards.
     connect(&run, &LiveRun::stateChanged, this, [this] {
-        if (memoryProblems().empty() != document.memoryProblems().empty())
-            document.setMemoryProblems(memoryProblems());
+        if (auto problems = memoryProblems(); problems.empty() != document.memoryProblems().empty())
+            document.setMemoryProblems(std::move(problems));
     });
     run.setPlace([this] { return runPlace(); });
 }
@@ -50,26 +52,23 @@ std::optional<RunPlace> Session::runPlace() const {
 std::vector<Problem> Session::memoryProblems() const {
     if (!memory.problems().empty() || !memory.bytes()) return memory.problems();
     // What the present run and preview hold is free for the next.
-    const auto problem = memory_problem(static_cast<double>(*memory.bytes()) - run.heldBytes());
+    const auto problem = memory_problem(static_cast<double>(*memory.bytes() - run.heldBytes()));
     return problem ? std::vector{*problem} : std::vector<Problem>{};
 }
 
 void Session::follow() {
     data.want(document.project().data, document.folder());
-    if (data.loading() || !data.dataset() || !document.readyApartFromMemory()) {
-        run.prepare(std::nullopt);
+    std::optional<TrainingTask> task;
+    if (!data.loading() && data.dataset() && document.readyApartFromMemory()) {
+        task = training_task(document.project(), data.dataset());
+        task->threads = trainingThreads(hardware_threads());
+        memory.want(
+            MemoryQuestion{document.shared(), data.dataset()->summary.training_samples, task->threads});
+    } else {
         memory.want(std::nullopt);
-        return;
     }
-    const int threads = trainingThreads(hardware_threads());
-    memory.want(MemoryQuestion{document.shared(), data.dataset()->summary.training_samples, threads});
-    if (!document.checked().ready()) {
-        run.prepare(std::nullopt);
-        return;
-    }
-    TrainingTask task = training_task(document.project(), data.dataset());
-    task.threads = threads;
-    run.prepare(std::move(task), memory.busy() ? TaskMemory::not_known_to_fit : TaskMemory::fits);
+    if (!document.checked().ready()) task.reset();
+    run.prepare(std::move(task), memory.busy() ? std::nullopt : memory.bytes());
 }
 
 }  // namespace glassnet::app

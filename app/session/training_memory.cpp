@@ -20,7 +20,6 @@ void TrainingMemory::want(std::optional<MemoryQuestion> question) {
     if (!question) return forget();
     question_ = std::move(question);
     answered_ = false;
-    ++asked_;
     if (!background_.busy()) work();
 }
 
@@ -28,14 +27,13 @@ void TrainingMemory::forget() {
     question_.reset();
     bytes_.reset();
     problems_.clear();
-    ++asked_;
     Q_EMIT changed();
 }
 
 void TrainingMemory::work() {
     background_.run([question = *question_] { return trainingBytes(question); },
-                    [this, asked = asked_](Outcome<std::int64_t> outcome) {
-                        if (asked == asked_) {
+                    [this, question = question_](Outcome<std::int64_t> outcome) {
+                        if (question == question_) {
                             answered_ = true;
                             bytes_ = outcome.value;
                             problems_ = std::move(outcome.problems);

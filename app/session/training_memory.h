@@ -52,7 +52,6 @@ private:
     bool answered_ = false;
     std::optional<std::int64_t> bytes_;
     std::vector<Problem> problems_;
-    int asked_ = 0;
     Background background_;
 };
 

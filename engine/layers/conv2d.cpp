@@ -93,6 +93,7 @@ public:
         return convolution({.window = window_of(binding.input_shapes),
                             .filters = filters,
                             .groups = groups,
+                            .multiply_adds = multiply_adds(binding.input_shapes),
                             .activation = activation,
                             .use_bias = use_bias,
                             .trainable = trainable},

@@ -114,6 +114,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<Operation> operation(const Binding& binding) const {
         return depthwise_convolution({.window = window_of(binding.input_shapes),
+                                      .multiply_adds = multiply_adds(binding.input_shapes),
                                       .activation = activation,
                                       .use_bias = use_bias,
                                       .trainable = trainable},

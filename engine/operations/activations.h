@@ -3,9 +3,11 @@
 
 #include "math/elementwise/activations.h"
 #include "math/rows/softmax.h"
+#include "operations/post_op.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace glassnet {
 
@@ -53,6 +55,17 @@ void activate_and_keep(ActivationFunction function, T* values, T* kept, std::int
                        std::int64_t columns) {
     if (needs_input(function)) std::copy_n(values, rows * columns, kept);
     activate(function, values, rows, columns);
+}
+
+/// Returns the settings of an operation that takes a relu behind it, with that as its activation; nothing
+/// where the post-op is another or there is an activation already.
+template <class Settings>
+std::optional<Settings> rectified(const Settings& settings, const PostOp& next) {
+    if (next.work != PostOp::Work::relu || settings.activation != ActivationFunction::linear)
+        return std::nullopt;
+    Settings both = settings;
+    both.activation = ActivationFunction::relu;
+    return both;
 }
 
 }  // namespace glassnet

@@ -32,24 +32,24 @@ std::int64_t argmax_elements(std::int64_t outputs) { return (outputs + 3) / 4; }
 
 // Bands begin at whole windows, or where the tiles of minimal filtering do.
 Bands bands_of(const FusedConvolution& s) {
-    const Window2D& w = s.window;
-    const std::int64_t work = w.output_height * w.output_width * w.kernel_height * w.kernel_width *
-                              (w.channels / s.groups) * s.filters;
-    return {.height = s.pool ? w.output_height - w.output_height % s.pool->height : w.output_height,
+    const std::int64_t height = s.window.output_height;
+    return {.height = s.pool ? height - height % s.pool->height : height,
             .unit = s.pool ? s.pool->height : 2,
-            .work = work,
+            .work = s.multiply_adds,
             .enough = 125'000};
 }
 
 class ConvolutionOperation final : public OperationOf<ConvolutionOperation> {
 public:
     ConvolutionOperation(const FusedConvolution& settings, const Binding& binding)
-        : OperationOf(contract_of(settings, binding)),
-          settings_(settings),
+        : settings_(settings),
           binding_(binding),
           bands_(bands_of(settings)),
           plain_(settings.window, settings.filters, settings.groups) {
-        if (settings.pool) pooled_.emplace(pooling(settings));
+        if (settings.pool)
+            pooled_.emplace(settings.window, settings.filters, settings.groups, settings.pool->height,
+                            settings.pool->width);
+        set_contract(make_contract());
     }
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
@@ -127,35 +127,24 @@ public:
     }
 
 private:
-    using Pooled = InBothPrecisions<PooledConvolution>;
-
-    static Pooled pooling(const FusedConvolution& s) {
-        return Pooled(s.window, s.filters, s.groups, s.pool->height, s.pool->width);
-    }
-
-    static Contract contract_of(const FusedConvolution& s, const Binding& binding) {
-        const InBothPrecisions<Convolution> plain(s.window, s.filters, s.groups);
+    [[nodiscard]] Contract make_contract() const {
+        const FusedConvolution& s = settings_;
         const auto scratch = [](const auto& kernel) { return kernel.scratch_elements(); };
         const auto names = [](const auto& kernel) {
             return KernelNames{kernel.algorithm(), kernel.gradient_algorithm(),
                                kernel.input_gradient_algorithm()};
         };
         Contract contract{
-            .memory = {.per_sample = kept_elements(
-                           s.activation, s.window.output_height * s.window.output_width * s.filters),
-                       .per_batch = plain.largest([](const auto& kernel) { return packed_elements(kernel); }),
-                       .per_worker = plain.largest(scratch)},
-            .forward = bands_of(s).phases(binding.batch, binding.training),
+            .memory = {.per_sample = pooled_ ? argmax_elements(pooled_->in<float>().output_elements())
+                                             : kept_elements(s.activation, binding_.output_elements()),
+                       .per_batch =
+                           plain_.largest([](const auto& kernel) { return packed_elements(kernel); }),
+                       .per_worker = pooled_ ? pooled_->largest(scratch) : plain_.largest(scratch)},
+            .forward = bands_.phases(binding_.batch, binding_.training),
             .backward_needs = {.inputs = s.trainable, .output = needs_output(s.activation)},
-            .kernels = names(plain.in<float>())};
-        if (s.pool) {
-            const Pooled pooled = pooling(s);
-            contract.memory.per_sample = argmax_elements(pooled.in<float>().output_elements());
-            contract.memory.per_worker = pooled.largest(scratch);
-            contract.kernels = names(pooled.in<float>());
-        }
+            .kernels = pooled_ ? names(pooled_->in<float>()) : names(plain_.in<float>())};
         if (s.normalization) {
-            const std::int64_t kernel = aligned<float>(plain.in<float>().kernel_elements());
+            const std::int64_t kernel = aligned<float>(plain_.in<float>().kernel_elements());
             contract.memory.per_batch += 2 * aligned<float>(s.filters);
             contract.memory.per_worker = std::max(contract.memory.per_worker, kernel) + kernel;
         }
@@ -244,7 +233,7 @@ private:
     Binding binding_;  // of the convolution alone: its output before the pooling
     Bands bands_;
     InBothPrecisions<Convolution> plain_;
-    std::optional<Pooled> pooled_;
+    std::optional<InBothPrecisions<PooledConvolution>> pooled_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct ConvolutionSettings {
     Window2D window{};
     std::int64_t filters = 1;
     std::int64_t groups = 1;
+    std::int64_t multiply_adds = 0;  // of a sample, see Layer::multiply_adds
     ActivationFunction activation = ActivationFunction::linear;
     bool use_bias = true;
     bool trainable = true;

@@ -113,20 +113,18 @@ std::vector<Phase> forward_phases(const DenseSettings& s, const Cut& cut, int ba
 class DenseOperation final : public OperationOf<DenseOperation> {
 public:
     DenseOperation(const DenseSettings& settings, const Binding& binding)
-        : OperationOf(contract_of(settings, binding)),
-          settings_(settings),
+        : settings_(settings),
           binding_(binding),
           features_(binding.input_elements()),
           units_(settings.units),
           kernel_rows_(kernel_rows(features_, units_)),
-          cut_(forward_cut(features_, units_, binding.batch, binding.training)) {}
+          cut_(forward_cut(features_, units_, binding.batch, binding.training)) {
+        set_contract(make_contract());
+    }
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
-        if (next.work != PostOp::Work::relu || settings_.activation != ActivationFunction::linear)
-            return nullptr;
-        DenseSettings both = settings_;
-        both.activation = ActivationFunction::relu;
-        return std::make_unique<DenseOperation>(both, binding_);
+        const auto both = rectified(settings_, next);
+        return both ? std::make_unique<DenseOperation>(*both, binding_) : nullptr;
     }
 
     template <class T>
@@ -162,23 +160,21 @@ public:
     }
 
 private:
-    static Contract contract_of(const DenseSettings& s, const Binding& binding) {
-        const std::int64_t features = binding.input_elements(), units = s.units,
-                           rows = kernel_rows(features, units);
-        const int batch = binding.batch;
-        const Cut cut = forward_cut(features, units, batch, binding.training);
-        const bool slices = cut.by == Cut::By::slices;
-        return {
-            .memory = {.per_sample =
-                           units + kept_elements(s.activation, units) + (slices ? cut.count * units : 0),
-                       .per_worker =
-                           rows * (gathers(features, batch) ? std::max<std::int64_t>(block, batch) : block)},
-            .forward = forward_phases(s, cut, batch),
-            .backward = {{Phase::Split::blocks, 1}, {Phase::Split::blocks, count_of(rows, features)}},
-            .backward_needs = {.inputs = true, .output = needs_output(s.activation)},
-            .kernels = {name_of(cut.by), "product by rows"},
-            .deferred =
-                s.trainable ? std::optional(DeferredGradient{.weight = 0, .rows = rows}) : std::nullopt};
+    [[nodiscard]] Contract make_contract() const {
+        const int batch = binding_.batch;
+        const std::int64_t parts = cut_.by == Cut::By::slices ? cut_.count * units_ : 0;
+        return {.memory = {.per_sample = units_ + kept_elements(settings_.activation, units_) + parts,
+                           .per_worker =
+                               kernel_rows_ *
+                               (gathers(features_, batch) ? std::max<std::int64_t>(block, batch) : block)},
+                .forward = forward_phases(settings_, cut_, batch),
+                .backward = {{Phase::Split::blocks, 1},
+                             {Phase::Split::blocks, count_of(kernel_rows_, features_)}},
+                .backward_needs = {.inputs = true, .output = needs_output(settings_.activation)},
+                .kernels = {name_of(cut_.by), "product by rows"},
+                .deferred = settings_.trainable
+                                ? std::optional(DeferredGradient{.weight = 0, .rows = kernel_rows_})
+                                : std::nullopt};
     }
 
     /// Some features of all samples: value `feature` of a sample lies at values[sample · row + feature].

@@ -21,31 +21,24 @@ struct FusedDepthwise : ConvolutionSettings {
 std::int64_t filters_of(const FusedDepthwise& s) { return s.window.channels * s.multiplier; }
 std::int64_t taps_of(const FusedDepthwise& s) { return s.window.kernel_height * s.window.kernel_width; }
 
-Bands bands_of(const FusedDepthwise& s) {
-    return {.height = s.window.output_height,
-            .work = s.window.output_height * s.window.output_width * taps_of(s) * filters_of(s),
-            .enough = 60'000};
-}
-
 class DepthwiseOperation final : public OperationOf<DepthwiseOperation> {
 public:
     DepthwiseOperation(const FusedDepthwise& settings, const Binding& binding)
-        : OperationOf(contract_of(settings, binding)),
-          settings_(settings),
+        : settings_(settings),
           binding_(binding),
-          bands_(bands_of(settings)),
-          convolution_(settings.window, settings.multiplier) {}
+          bands_{.height = settings.window.output_height, .work = settings.multiply_adds, .enough = 60'000},
+          convolution_(settings.window, settings.multiplier) {
+        set_contract(make_contract());
+    }
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
-        if (settings_.activation != ActivationFunction::linear) return nullptr;
-        FusedDepthwise both = settings_;
-        if (next.work == PostOp::Work::relu)
-            both.activation = ActivationFunction::relu;
-        else if (next.work == PostOp::Work::normalization && !settings_.normalization)
-            both.normalization = next.normalization;
-        else
-            return nullptr;
-        return std::make_unique<DepthwiseOperation>(both, binding_);
+        auto both = rectified(settings_, next);
+        if (next.work == PostOp::Work::normalization && !settings_.normalization &&
+            settings_.activation == ActivationFunction::linear) {
+            both = settings_;
+            both->normalization = next.normalization;
+        }
+        return both ? std::make_unique<DepthwiseOperation>(*both, binding_) : nullptr;
     }
 
     /// With a normalization, in per_batch: kernel, bias, scale.
@@ -101,12 +94,13 @@ public:
     }
 
 private:
-    static Contract contract_of(const FusedDepthwise& s, const Binding& binding) {
-        const DepthwiseConvolution<float> convolution(s.window, s.multiplier);
-        return {.memory = {.per_sample = kept_elements(s.activation, binding.output_elements()),
+    [[nodiscard]] Contract make_contract() const {
+        const FusedDepthwise& s = settings_;
+        const DepthwiseConvolution<float>& convolution = convolution_.in<float>();
+        return {.memory = {.per_sample = kept_elements(s.activation, binding_.output_elements()),
                            .per_batch = s.normalization ? (taps_of(s) + 2) * filters_of(s) : 0,
                            .per_worker = convolution.scratch_elements()},
-                .forward = bands_of(s).phases(binding.batch, binding.training),
+                .forward = bands_.phases(binding_.batch, binding_.training),
                 .backward_needs = {.inputs = s.trainable, .output = needs_output(s.activation)},
                 .kernels = {convolution.algorithm(), convolution.algorithm()}};
     }

@@ -148,9 +148,7 @@ struct Pass {
 /// The work of a layer, perhaps with that of layers behind it. Immutable: any thread may call it.
 class Operation {
 public:
-    explicit Operation(Contract contract) : contract_(std::move(contract)) {
-        if (contract_.forward.size() == 1) contract_.output_phase = 0;
-    }
+    explicit Operation(Contract contract) { set_contract(std::move(contract)); }
     virtual ~Operation() = default;
 
     [[nodiscard]] const Contract& contract() const { return contract_; }
@@ -177,6 +175,12 @@ public:
                                    [[maybe_unused]] std::int64_t count, double*) const {}
 
 protected:
+    /// For a constructor that works the contract out from its members: to be completed by set_contract.
+    Operation() = default;
+    void set_contract(Contract contract) {
+        contract_ = std::move(contract);
+        if (contract_.forward.size() == 1) contract_.output_phase = 0;
+    }
     Operation(const Operation&) = default;
     Operation& operator=(const Operation&) = default;
 

@@ -20,28 +20,22 @@ Window2D window_of_mixture(const Window2D& w, std::int64_t multiplier) {
     return {.input_width = pixels, .channels = w.channels * multiplier, .output_width = pixels};
 }
 
-// The values of a sample between the two convolutions.
-std::int64_t elements_between(const Window2D& w, std::int64_t multiplier) {
-    return w.output_height * w.output_width * w.channels * multiplier;
-}
-
 class SeparableOperation final : public OperationOf<SeparableOperation> {
 public:
     SeparableOperation(const ConvolutionSettings& settings, std::int64_t multiplier, const Binding& binding)
-        : OperationOf(contract_of(settings, multiplier, binding)),
-          settings_(settings),
+        : settings_(settings),
           multiplier_(multiplier),
           binding_(binding),
-          between_(elements_between(settings.window, multiplier)),
+          between_(window_of_mixture(settings.window, multiplier).input_width * settings.window.channels *
+                   multiplier),
           depthwise_(settings.window, multiplier),
-          mixture_(window_of_mixture(settings.window, multiplier), settings.filters) {}
+          mixture_(window_of_mixture(settings.window, multiplier), settings.filters) {
+        set_contract(make_contract());
+    }
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
-        if (next.work != PostOp::Work::relu || settings_.activation != ActivationFunction::linear)
-            return nullptr;
-        ConvolutionSettings both = settings_;
-        both.activation = ActivationFunction::relu;
-        return std::make_unique<SeparableOperation>(both, multiplier_, binding_);
+        const auto both = rectified(settings_, next);
+        return both ? std::make_unique<SeparableOperation>(*both, multiplier_, binding_) : nullptr;
     }
 
     template <class T>
@@ -97,20 +91,17 @@ public:
     }
 
 private:
-    static Contract contract_of(const ConvolutionSettings& s, std::int64_t multiplier,
-                                const Binding& binding) {
-        const InBothPrecisions<DepthwiseConvolution> depthwise(s.window, multiplier);
-        const InBothPrecisions<Convolution> mixture(window_of_mixture(s.window, multiplier), s.filters);
-        const std::int64_t between = elements_between(s.window, multiplier);
+    [[nodiscard]] Contract make_contract() const {
         const auto scratch = [](const auto& kernel) { return kernel.scratch_elements(); };
-        const std::string first = depthwise.in<float>().algorithm();
-        const Convolution<float>& second = mixture.in<float>();
-        return {.memory = {.per_sample = between + kept_elements(s.activation, binding.output_elements()),
+        const std::string first = depthwise_.in<float>().algorithm();
+        const Convolution<float>& second = mixture_.in<float>();
+        return {.memory = {.per_sample =
+                               between_ + kept_elements(settings_.activation, binding_.output_elements()),
                            .per_batch =
-                               mixture.largest([](const auto& kernel) { return packed_elements(kernel); }),
-                           .per_worker = aligned<float>(between) +
-                                         std::max(mixture.largest(scratch), depthwise.largest(scratch))},
-                .backward_needs = {.inputs = true, .output = needs_output(s.activation)},
+                               mixture_.largest([](const auto& kernel) { return packed_elements(kernel); }),
+                           .per_worker = aligned<float>(between_) +
+                                         std::max(mixture_.largest(scratch), depthwise_.largest(scratch))},
+                .backward_needs = {.inputs = true, .output = needs_output(settings_.activation)},
                 .kernels = {first + ", " + second.algorithm(), first + ", " + second.gradient_algorithm()}};
     }
 
@@ -124,7 +115,7 @@ private:
     ConvolutionSettings settings_;
     std::int64_t multiplier_;
     Binding binding_;
-    std::int64_t between_;
+    std::int64_t between_;  // values of a sample between the two convolutions
     InBothPrecisions<DepthwiseConvolution> depthwise_;
     InBothPrecisions<Convolution> mixture_;
 };

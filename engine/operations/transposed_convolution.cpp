@@ -17,17 +17,13 @@ namespace {
 class TransposedOperation final : public OperationOf<TransposedOperation> {
 public:
     TransposedOperation(const ConvolutionSettings& settings, const Binding& binding)
-        : OperationOf(contract_of(settings, binding)),
-          settings_(settings),
-          binding_(binding),
-          convolution_(settings.window, binding.input_shapes[0][2]) {}
+        : settings_(settings), binding_(binding), convolution_(settings.window, binding.input_shapes[0][2]) {
+        set_contract(make_contract());
+    }
 
     std::unique_ptr<Operation> with(const PostOp& next) const override {
-        if (next.work != PostOp::Work::relu || settings_.activation != ActivationFunction::linear)
-            return nullptr;
-        ConvolutionSettings both = settings_;
-        both.activation = ActivationFunction::relu;
-        return std::make_unique<TransposedOperation>(both, binding_);
+        const auto both = rectified(settings_, next);
+        return both ? std::make_unique<TransposedOperation>(*both, binding_) : nullptr;
     }
 
     template <class T>
@@ -72,16 +68,15 @@ public:
     }
 
 private:
-    static Contract contract_of(const ConvolutionSettings& s, const Binding& binding) {
-        const InBothPrecisions<Convolution> both(s.window, binding.input_shapes[0][2]);
-        const Convolution<float>& convolution = both.in<float>();
+    [[nodiscard]] Contract make_contract() const {
+        const Convolution<float>& convolution = convolution_.in<float>();
+        const auto packed = [](const auto& kernel) { return packed_elements(kernel); };
+        const auto scratch = [](const auto& kernel) { return kernel.scratch_elements(); };
         return {
-            .memory = {.per_sample = kept_elements(s.activation, binding.output_elements()),
-                       .per_batch = both.largest([](const auto& kernel) { return packed_elements(kernel); }),
-                       .per_worker = std::max(
-                           both.largest([](const auto& kernel) { return kernel.scratch_elements(); }),
-                           convolution.kernel_elements())},
-            .backward_needs = {.inputs = true, .output = needs_output(s.activation)},
+            .memory = {.per_sample = kept_elements(settings_.activation, binding_.output_elements()),
+                       .per_batch = convolution_.largest(packed),
+                       .per_worker = std::max(convolution_.largest(scratch), convolution.kernel_elements())},
+            .backward_needs = {.inputs = true, .output = needs_output(settings_.activation)},
             .kernels = {convolution.algorithm(), convolution.gradient_algorithm()}};
     }
 

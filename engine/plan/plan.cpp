@@ -112,13 +112,11 @@ private:
             if (!fused || last.activation != fused || !last.penalty.none() ||
                 (last.output_shape.rank() != 1 && fused != ActivationFunction::sigmoid))
                 continue;
-            const CheckedNode& node = *checked_.find(last.node);
             const auto linear = last.layer->without_activation();
             // what has been joined to the operation would be lost
-            const bool alone =
-                last.operation == operations_[static_cast<std::size_t>(&node - checked_.nodes.data())];
+            const bool alone = std::ranges::find(operations_, last.operation) != operations_.end();
             if (!linear || !alone) continue;
-            last.operation = linear->compile(binding_of(node));
+            last.operation = linear->compile(binding_of(*checked_.find(last.node)));
             last.activation_in_loss = true;
         }
     }

@@ -45,7 +45,6 @@ public:
     const History& history() const { return history_; }
     const TrainingTask& task() const { return task_; }
     const std::vector<StepKernels>& kernels() const { return kernels_; }
-    [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
 
 private:
     void run() {
@@ -229,7 +228,6 @@ private:
     Learner learner_;
     Run run_{restored(), *options_.store};
     const std::vector<StepKernels> kernels_ = kernels_of(learner_.plan());
-    const double memory_bytes_ = learner_.memory_bytes();
     MessageQueue<Message> orders_;
     Mailbox mailbox_;
 
@@ -256,6 +254,5 @@ std::shared_ptr<const Snapshot> Trainer::fetch() { return thread_->fetch(); }
 const History& Trainer::history() const { return thread_->history(); }
 const TrainingTask& Trainer::task() const { return thread_->task(); }
 const std::vector<StepKernels>& Trainer::kernels() const { return thread_->kernels(); }
-double Trainer::memory_bytes() const { return thread_->memory_bytes(); }
 
 }  // namespace glassnet

@@ -44,8 +44,6 @@ public:
     [[nodiscard]] const TrainingTask& task() const;
     /// Returns what computes each step of a batch.
     [[nodiscard]] const std::vector<StepKernels>& kernels() const;
-    /// Returns the memory in bytes that the training takes, as it began.
-    [[nodiscard]] double memory_bytes() const;
 
 private:
     class Thread;

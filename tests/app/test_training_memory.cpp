@@ -63,14 +63,14 @@ private Q_SLOTS:
     void too_little_memory_is_a_problem_of_the_project() {
         Session session;
         session.document.start(example_project());
-        QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.memory.bytes() && session.quiet(), 10000);
         QVERIFY(session.document.checked().ready());
         session.document.setMemoryProblems({*memory_problem(1e18)});
         QCOMPARE(session.document.checked().problems.front().code(), "training.memory");
         QVERIFY(!session.document.checked().ready());
         QVERIFY(session.document.readyApartFromMemory());
         QSignalSpy changes(&session.document, &Document::projectChanged);
-        QTest::qWait(200);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 10000);
         QCOMPARE(changes.count(), 0);
 
         NetworkEdits edits(session.document);

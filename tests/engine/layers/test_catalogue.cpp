@@ -19,35 +19,48 @@ using namespace glassnet;
 
 namespace {
 
+enum class Form { picture, row, steps };
+
+/// A layer with weights that gives values of this form, pictures for pictures and else a row for a row.
+std::string add_source(Network& network, const std::string& input, Form form, int channels,
+                       const char* activation) {
+    constexpr int steps = 6;
+    const std::string layer =
+        form == Form::picture
+            ? add_node(network, "Conv2D", {},
+                       {{"filters", channels}, {"padding", "same"}, {"activation", activation}})
+            : add_node(
+                  network, "Dense", {},
+                  {{"units", form == Form::steps ? steps * channels : channels}, {"activation", activation}});
+    connect(network, input, layer);
+    if (form != Form::steps) return layer;
+    const std::string reshaped =
+        add_node(network, "Reshape", {}, {{"target_shape", Value::List{steps, channels}}});
+    connect(network, layer, reshaped);
+    return reshaped;
+}
+
 /// A network with this kind in its middle: pictures in, mean squared error out, every input of the kind
-/// different.
+/// different. It is empty if the kind takes none of the forms tried.
 Network network_around(const Layer& kind, const char* activation = "tanh", const Value::Map& settings = {}) {
-    Network network;
-    const std::string input = add_node(network, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
-    std::string before = input;
-    std::string middle;
     struct Try {
-        bool flat;
+        Form form;
         int channels;
     };
-    // for pictures, for rows, for groups of channels
-    for (const auto& [flat, channels] : {Try{false, 4}, Try{true, 6}, Try{false, 32}}) {
-        Network attempt = network;
-        before = input;
-        if (flat) {
-            before = add_node(attempt, "Flatten");
-            connect(attempt, input, before);
+    // the last for groups of channels
+    for (const auto& [form, channels] :
+         {Try{Form::picture, 4}, Try{Form::row, 6}, Try{Form::steps, 4}, Try{Form::picture, 32}}) {
+        Network attempt;
+        std::string before = add_node(attempt, "Input", {}, {{"shape", Value::List{6, 5, 3}}});
+        if (form != Form::picture) {
+            const std::string row = add_node(attempt, "Flatten");
+            connect(attempt, before, row);
+            before = row;
         }
         std::vector<std::string> sources;
-        for (int i = 0; i < std::max(1, kind.arity().minimum); ++i) {
-            const std::string source =
-                flat ? add_node(attempt, "Dense", {}, {{"units", channels}, {"activation", activation}})
-                     : add_node(attempt, "Conv2D", {},
-                                {{"filters", channels}, {"padding", "same"}, {"activation", activation}});
-            connect(attempt, before, source);
-            sources.push_back(source);
-        }
-        middle = add_node(attempt, kind.id(), {}, settings);
+        for (int i = 0; i < std::max(1, kind.arity().minimum); ++i)
+            sources.push_back(add_source(attempt, before, form, channels, activation));
+        const std::string middle = add_node(attempt, kind.id(), {}, settings);
         for (const std::string& source : sources) connect(attempt, source, middle);
         const std::string row = add_node(attempt, "Flatten");
         connect(attempt, middle, row);
@@ -179,6 +192,7 @@ private slots:
             for (const bool fuse : {false, true}) {
                 // whose own way back does not read what it gave
                 const Checked checked = check(network_around(kind, "linear", settings));
+                QVERIFY2(checked.ready(), "no network could be drawn around this kind");
                 const Plan plan = compile(checked, {.batch = 3, .fuse = fuse});
                 QVERIFY(gradients_of(plan, Unread::spoiled) == gradients_of(plan, Unread::left));
             }
