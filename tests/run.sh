@@ -31,7 +31,7 @@ mkdir -p "$XDG_RUNTIME_DIR"
 chmod 700 "$XDG_RUNTIME_DIR"
 
 status=0
-(cd "$build" && ctest --output-on-failure --timeout 300 $label) || status=$?
+(cd "$build" && ctest --parallel "$(getconf _NPROCESSORS_ONLN)" --output-on-failure --timeout 300 $label) || status=$?
 # One line that people and programs read. Each program tells its own totals; one that ends without them has failed, and is named.
 awk '/^[0-9]+\/[0-9]+ Test: /{name = $3; told = 0} /^Totals: /{passed += $2; failed += $4; told += $4}
      /^Test (Failed|time out)/{if (!told) {failed += 1; print "FAIL!  : " name " ended without a result"}}
