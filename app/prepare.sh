@@ -3,7 +3,7 @@
 root=$(CDPATH= cd -- "$here/.." && pwd)
 
 run_packages="g++ cmake ninja-build qt6-base-dev libqt6opengl6-dev CHARTS SVG libeigen3-dev libopencv-core-dev libopencv-imgproc-dev
-libopencv-imgcodecs-dev zlib1g-dev libjpeg-dev libzip-dev nlohmann-json3-dev libcli11-dev libhwy-dev qt6-l10n-tools"
+libopencv-imgcodecs-dev zlib1g-dev libjpeg-dev libgif-dev libtiff-dev libwebp-dev libzip-dev nlohmann-json3-dev libcli11-dev libhwy-dev qt6-l10n-tools"
 test_packages="libbenchmark-dev xvfb xauth openbox xdotool fonts-dejavu-core fonts-wqy-microhei dataset-fashion-mnist"
 
 # The name that this distribution has for a package whose name changed.
@@ -28,8 +28,8 @@ require_packages() {
   if ! command -v apt-get >/dev/null 2>&1; then
     # Said each time: what the build cannot find is on this list.
     echo "This system has no apt-get. Glassnet wants a C++20 compiler, CMake 3.25, Ninja, Qt 6 (base, charts, svg), Eigen 3, OpenCV 4," >&2
-    echo "zlib, libzip, nlohmann-json, CLI11 and Google Highway; if the build ends for want of one, install it and start again." >&2
-    echo "macOS: brew install cmake ninja qt eigen opencv@4 libzip nlohmann-json cli11 highway" >&2
+    echo "zlib, libjpeg, giflib, libtiff 4.5, libwebp, libzip, nlohmann-json, CLI11 and Google Highway; if the build ends for want of one, install it and start again." >&2
+    echo "macOS: brew install cmake ninja qt eigen opencv@4 jpeg-turbo giflib libtiff webp libzip nlohmann-json cli11 highway" >&2
     command -v cmake >/dev/null 2>&1 || exit 1
     return 0
   fi

@@ -39,6 +39,8 @@ public:
     explicit Command(CLI::App* app) : app_(app) {}
 
     Command add_command(const std::string& name, const std::string& help);
+    /// Refuses to run without one of its commands.
+    void require_command();
     Option add_option(const std::string& name, int& value, const std::string& help);
     Option add_option(const std::string& name, double& value, const std::string& help);
     Option add_option(const std::string& name, std::uint64_t& value, const std::string& help);

@@ -30,5 +30,6 @@ void add_bench(Command program, Context& context);
 void add_check_gradients(Command program, Context& context);
 void add_find_rate(Command program, Context& context);
 void add_catalogue(Command program, Context& context);
+void add_data(Command program, Context& context);
 
 }  // namespace glassnet::cli

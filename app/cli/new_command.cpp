@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands.h"
+#include "cli/fit.h"
+#include "cli/set_option.h"
 #include "files/project_file.h"
 
 #include <algorithm>
@@ -14,9 +15,16 @@ constexpr ProblemKind file_exists{"file.exists", Severity::error, "The file exis
                                   "Choose another name, or give --force to replace it."};
 
 struct NewChoices {
-    std::string name, file;
+    std::string name, file, data;
     bool force = false;
+    SettingOptions settings;
 };
+
+/// Returns the source as a project in this folder names it: relative, so that both can be moved together.
+std::string source_seen_from(const std::filesystem::path& folder, const std::string& source) {
+    if (source.starts_with("builtin:") || std::filesystem::path(source).is_absolute()) return source;
+    return std::filesystem::proximate(std::filesystem::absolute(source), folder).generic_string();
+}
 
 void run(const Context& context, const NewChoices& choices) {
     const auto all = templates();
@@ -29,7 +37,15 @@ void run(const Context& context, const NewChoices& choices) {
     }
     if (!choices.force && std::filesystem::exists(choices.file))
         throw Error(file_exists, {}, {.file = choices.file});
-    const std::string hash = save_project(found->make(), choices.file);
+    Project project = found->make();
+    if (!choices.data.empty()) {
+        const auto folder = std::filesystem::absolute(choices.file).parent_path();
+        project.data = {.source = source_seen_from(folder, choices.data)};
+        project = choices.settings.applied_to(std::move(project));
+        const auto dataset = load_fitted(project, folder, context);
+        context.report.problems(check(project, &dataset->summary, MemoryCheck::left_out).problems);
+    }
+    const std::string hash = save_project(project, choices.file);
     context.report.say("saved " + choices.file + " sha256=" + hash);
     context.report.result({{"saved", choices.file}, {"sha256", hash}});
 }
@@ -38,10 +54,14 @@ void run(const Context& context, const NewChoices& choices) {
 
 void add_new(Command program, Context& context) {
     Command command = program.add_command(
-        "new", "Makes a project file from a template.\nExample: glassnet new small-cnn fashion.glassnet");
+        "new",
+        "Makes a project file from a template.\nExample: glassnet new small-cnn mine.glassnet --data photos");
     auto choices = std::make_shared<NewChoices>();
     command.add_option("template", choices->name, "Its name, see glassnet templates").required();
     command.add_option("file", choices->file, "The project file to make").required();
+    command.add_option("--data", choices->data,
+                       "Data that the network is made to fit: builtin:NAME, a folder or a file");
+    choices->settings.add_set_to(command);
     command.add_flag("--force", choices->force, "Replace the file if it exists");
     command.callback([&context, choices] {
         context.report.file = choices->file;

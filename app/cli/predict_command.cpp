@@ -38,8 +38,10 @@ Value::List ranked(std::vector<ClassPrediction> predictions, const std::vector<s
 void predict(const Context& context, const PredictChoices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
-    auto values = picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes),
-                                    data.sample_shape);
+    const AlphaRule alpha = alpha_rule(run.project.data.alpha);
+    auto values =
+        picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes, alpha),
+                          data.sample_shape, alpha);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
     const auto list = ranked(run.learner.predict_classes(values), data.class_names);
@@ -81,7 +83,8 @@ void add_predict(Command program, Context& context) {
                                           "glassnet predict fashion.runs/2026-11-23-1 boot.png");
     auto choices = std::make_shared<PredictChoices>();
     command.add_option("run", choices->run, "The folder of the run").required();
-    command.add_option("images", choices->images, "The pictures (PNG, JPEG, BMP, TIFF, WebP)").required();
+    command.add_option("images", choices->images, "The pictures (PNG, JPEG, GIF, BMP, TIFF, WebP, PPM)")
+        .required();
     command.add_flag("--invert", choices->invert,
                      "Black and white change places: Fashion-MNIST shows white things on black");
     command.add_threads(choices->threads);

@@ -29,6 +29,11 @@ constexpr ProblemKind classes_changed{
     "run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
     "Give the classes their names back, or train again on the data as it is."};
 
+constexpr ProblemKind inputs_changed{
+    "run.inputs_changed", Severity::error,
+    "the network learned from the inputs {were}, in this order; the table now gives {are}",
+    "Give the table the same columns with the same texts, or set data.inputs to the run's order."};
+
 /// Lists names: "cat, dog and 8 more".
 std::string listed(const std::vector<std::string>& names) {
     constexpr std::size_t most = 6;
@@ -56,10 +61,37 @@ void ask_for_the_end() {
 
 }  // namespace
 
+void report_data(const Dataset& dataset, const Context& context) {
+    const auto& notes = dataset.summary.notes;
+    const FileAccount& files = dataset.files;
+    if (context.report.json) {
+        context.report.problems(notes);
+        context.report.problems(files.problems());
+        return;
+    }
+    std::int64_t hints = 0;
+    for (const Problem& note : notes) {
+        const auto is_alike = [&](const Problem& other) { return other.code() == note.code(); };
+        if (note.severity() == Severity::hint) ++hints;
+        if (note.severity() == Severity::hint || &*std::ranges::find_if(notes, is_alike) != &note) continue;
+        const auto alike = std::ranges::count_if(notes, is_alike);
+        const std::string place = std::filesystem::path(note.where.file).filename().string();
+        context.report.say("data: " + std::string(to_text(note.severity())) + ", " +
+                           (place.empty() ? "" : place + ": ") + note.what() +
+                           (alike > 1 ? "; " + std::to_string(alike - 1) + " more like it" : ""));
+    }
+    std::string text = files.left_out() + files.ignored() > 0 ? files.summary() : "";
+    if (!files.left_out_groups().empty())
+        text += " (" + files.left_out_groups().front().reason.what() +
+                (files.left_out_groups().size() > 1 ? ", …)" : ")");
+    if (!text.empty() || hints + std::ssize(files.remarks()) > 0 || !notes.empty())
+        context.report.say("data: " + text + (text.empty() ? "" : "; ") + "glassnet data inspect tells more");
+}
+
 std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
                                          const Context& context) {
     auto dataset = load_dataset(project.data, project_folder.string());
-    context.report.problems(dataset->summary.notes);
+    report_data(*dataset, context);
     return dataset;
 }
 
@@ -178,6 +210,10 @@ NamedWeights weights_of_run(const RunFolder& folder, const Context& context) {
 void compare_data(const RunStart& start, const Dataset& now, const std::string& source,
                   const Context& context) {
     if (start.data_fingerprint == now.fingerprint) return;
+    if (!start.input_names.empty() && start.input_names != now.summary.input_names)
+        throw Error(inputs_changed,
+                    {{"were", listed(start.input_names)}, {"are", listed(now.summary.input_names)}},
+                    {.file = source});
     const TargetSummary is = now.summary.target(0);
     if (!start.targets.empty() && !is.facts.is_numbered &&
         start.targets.front().class_names != is.class_names)

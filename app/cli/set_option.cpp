@@ -42,6 +42,10 @@ void SettingOptions::add_to(Command command) {
     add_setting(command, "--epochs", "epochs", epochs_);
     add_setting(command, "--batch", "batch_size", batch_);
     command.add_option("--learning-rate", rate_, "How far one step goes").check(positive_number);
+    add_set_to(command);
+}
+
+void SettingOptions::add_set_to(Command command) {
     command
         .add_option("--set", set_,
                     "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, "

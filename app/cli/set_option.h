@@ -14,6 +14,8 @@ class SettingOptions {
 public:
     /// Adds the options to a command; this must outlive it.
     void add_to(Command command);
+    /// Adds --set alone.
+    void add_set_to(Command command);
     /// Returns the project with these settings. Values of --set are read as JSON, otherwise as text. Throws
     /// Error, see with_setting.
     [[nodiscard]] Project applied_to(Project project) const;

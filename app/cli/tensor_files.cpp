@@ -8,10 +8,15 @@
 
 namespace glassnet::cli {
 
-StoredTensors read_tensors(const std::filesystem::path& path) {
+StoredTensors read_tensors(const std::filesystem::path& path, TensorTypes types) {
     const auto bytes = read_file(path, limits::weights_file_bytes);
-    if (content_of(bytes) == Content::zip) return {read_npz(bytes, path.string()), {}};
-    return read_safetensors(bytes, path.string());
+    if (content_of(bytes) == Content::zip) {
+        StoredTensors stored;
+        for (auto& [name, array] : read_npz(bytes, path.string()))
+            stored.tensors[name] = numbers_of(std::move(array), name, path.string());
+        return stored;
+    }
+    return read_safetensors(bytes, path.string(), every_tensor, types);
 }
 
 }  // namespace glassnet::cli

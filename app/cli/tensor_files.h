@@ -7,7 +7,9 @@
 
 namespace glassnet::cli {
 
-/// Reads all tensors of an .npz or .safetensors file, told apart by their content. Throws Error.
-[[nodiscard]] StoredTensors read_tensors(const std::filesystem::path& path);
+/// Reads all tensors of an .npz or .safetensors file, told apart by their content. The types are those that a
+/// .safetensors file may hold. Throws Error.
+[[nodiscard]] StoredTensors read_tensors(const std::filesystem::path& path,
+                                         TensorTypes types = TensorTypes::of_weights);
 
 }  // namespace glassnet::cli

@@ -109,7 +109,7 @@ public:
                 throw Error(flat_trace_output, {{"node", output.node}, {"found", to_text(shape)}},
                             {.node = output.node});
         }
-        const StoredTensors inputs = read_tensors(choices_.input);
+        const StoredTensors inputs = read_tensors(choices_.input, TensorTypes::any_number);
         const CheckedNode& first = checked.node(checked.inputs.front());
         const auto batch = static_cast<int>(samples_in(tensor_for(inputs, first.id, choices_.input),
                                                        first.output_shape, first.id, choices_.input));
@@ -237,7 +237,7 @@ private:
         const bool classes = loss.target_kind() == TargetKind::class_number;
         const std::int64_t elements = last.output_shape.elements();
         const std::int64_t each = classes ? 1 : elements;
-        const StoredTensors stored = read_tensors(choices_.target);
+        const StoredTensors stored = read_tensors(choices_.target, TensorTypes::any_number);
         if (outputs.all.size() > 1 && !stored.tensors.contains(last.node))
             throw Error(tensor_missing, {{"name", last.node}},
                         {.file = choices_.target, .tensor = last.node});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/fit.h"
 #include "cli/run_training.h"
 #include "cli/set_option.h"
 #include "files/project_file.h"
@@ -14,7 +15,7 @@ struct TrainChoices {
     int threads = 0;
     double max_seconds = 0;
     std::uint64_t seed = 0;
-    bool no_shuffle = false;
+    bool no_shuffle = false, fit = false;
     SettingOptions settings;
 };
 
@@ -37,7 +38,8 @@ void run(Context& context, const TrainChoices& choices, const Command& command) 
     if (choices.no_shuffle) project.training.shuffle = false;
     project = choices.settings.applied_to(std::move(project));
     context.report.problems(unknown_settings_outside_training(project));
-    auto dataset = load_data(project, folder_of_project, context);
+    auto dataset = choices.fit ? load_fitted(project, folder_of_project, context)
+                               : load_data(project, folder_of_project, context);
     const InterruptionWatch watch;
     Training training(std::move(project), std::move(dataset), choices.threads);
     take_initial_weights(context, training.learner, choices);
@@ -64,6 +66,8 @@ void add_train(Command program, Context& context) {
                     "Data instead of the project's: builtin:NAME, a folder or a file")
         .check(
             [](const std::string& text) -> std::string { return text.empty() ? "a name is missing" : ""; });
+    command.add_flag("--fit", choices->fit,
+                     "Make the network fit the data: shapes, last layer, loss; the file stays as it is");
     choices->settings.add_to(command);
     command.add_option("--seed", choices->seed, "Seed of all random numbers").check(fault_of_seed);
     command.add_threads(choices->threads);

@@ -9,6 +9,7 @@
 #include "files/run_folder.h"
 #include "files/weights_file.h"
 #include "formats/content.h"
+#include "formats/foreign_pictures.h"
 #include "formats/npz.h"
 #include "formats/safetensors.h"
 
@@ -27,6 +28,15 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
     return RunFolder::open(path).load_newest_checkpoint().problems;
 }
 
+/// Leaves texts out.
+std::map<std::string, StoredTensor> numbers_in(std::map<std::string, StoredArray> arrays) {
+    std::map<std::string, StoredTensor> numbers;
+    for (auto& [name, array] : arrays) {
+        if (auto* tensor = std::get_if<StoredTensor>(&array)) numbers[name] = std::move(*tensor);
+    }
+    return numbers;
+}
+
 }  // namespace
 
 bool is_project(const std::filesystem::path& path) { return path.extension() == ".glassnet"; }
@@ -38,11 +48,12 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
     if (is_project(path)) return check(load_project(path), nullptr).problems;
     const auto bytes = read_file(path, limits::weights_file_bytes);
     const Content content = content_of(bytes);
+    if (const ProblemKind* foreign = foreign_picture(content)) throw Error(*foreign, {}, {.file = name});
     switch (content) {
         case Content::json:
             return check(project_from_json(as_text(bytes), name), nullptr).problems;
         case Content::zip:
-            return not_finite_notes(read_npz(bytes, name), name);
+            return not_finite_notes(numbers_in(read_npz(bytes, name)), name);
         case Content::idx:
         case Content::gzip:
             return parse_idx(bytes, name).notes;
@@ -50,7 +61,10 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::jpeg:
         case Content::bmp:
         case Content::tiff:
-        case Content::webp: {
+        case Content::webp:
+        case Content::gif:
+        case Content::big_tiff:
+        case Content::portable_map: {
             std::vector<Problem> notes;
             (void)decode_picture(bytes, name, notes);
             return notes;
@@ -62,12 +76,17 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
         case Content::html:
         case Content::hdf5:
         case Content::svg:
-        case Content::gif:
         case Content::heic:
-        case Content::big_tiff:
+        case Content::avif:
         case Content::jpeg2000:
-        case Content::portable_map:
+        case Content::jpeg_xl:
         case Content::icon:
+        case Content::photoshop:
+        case Content::raw_photo:
+        case Content::pdf:
+        case Content::dicom:
+        case Content::nifti:
+        case Content::video:
         case Content::text:
             throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
         case Content::safetensors:
@@ -77,7 +96,9 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
                 throw Error(not_supported, {{"content", to_text(content)}}, {.file = name});
             break;
     }
-    return not_finite_notes(read_safetensors(bytes, name).tensors, name);
+    // A file of data may hold types that weights never have.
+    const StoredTensors stored = read_safetensors(bytes, name, every_tensor, TensorTypes::any_number);
+    return not_finite_notes(stored.tensors, name);
 }
 
 }  // namespace glassnet::cli

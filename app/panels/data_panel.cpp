@@ -26,6 +26,13 @@ QString shortened(const QString& name) {
     return name.size() <= most ? name : name.left(most / 2 - 1) + QStringLiteral("…") + name.right(most / 2);
 }
 
+/// Says what is wrong with files, how many they are, and which.
+QString remarkOf(const FileGroup& group) {
+    return DataPanel::tr("%n file(s)", nullptr, static_cast<int>(group.count())) + QStringLiteral(" (") +
+           plain(group.examples()) + (group.count() > 3 ? QStringLiteral(", …): ") : QStringLiteral("): ")) +
+           whatOf(group.reason);
+}
+
 /// Says what is wrong, with the file it concerns and the folder that the file lies in.
 QString remarkOf(const Problem& problem) {
     const QStringList parts = plain(problem.where.file).split(QLatin1Char('/'), Qt::SkipEmptyParts);
@@ -56,6 +63,18 @@ DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGro
     notes_->setObjectName(QStringLiteral("data.notes"));
     notes_->setWordWrap(true);
     column->addWidget(notes_);
+    hints_ = roleLabel(QStringLiteral("secondary"), this);
+    hints_->setObjectName(QStringLiteral("data.hints"));
+    hints_->setWordWrap(true);
+    column->addWidget(hints_);
+    changes_ = roleLabel(QStringLiteral("secondary"), this);
+    changes_->setObjectName(QStringLiteral("data.changes"));
+    changes_->setWordWrap(true);
+    column->addWidget(changes_);
+    fit_ = new QPushButton(this);
+    fit_->setObjectName(QStringLiteral("data.fit"));
+    connect(fit_, &QPushButton::clicked, this, &DataPanel::fitWanted);
+    column->addWidget(fit_);
     column->addSpacing(8);
     column->addWidget(separator(this));
     column->addWidget(new SectionTitle(tr("Split and size"), this));
@@ -87,10 +106,11 @@ void DataPanel::addSources(QVBoxLayout* column) {
     auto* folder = new QPushButton(tr("Folder…"), this);
     folder->setObjectName(QStringLiteral("data.folder"));
     folder->setToolTip(
-        tr("A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST"));
+        tr("A folder with one sub-folder of pictures for each class, with arrays (.npy), tables (CSV) or IDX "
+           "files as of MNIST"));
     auto* file = new QPushButton(tr("File…"), this);
     file->setObjectName(QStringLiteral("data.file"));
-    file->setToolTip(tr("Arrays in an .npz or .safetensors file, or an IDX file"));
+    file->setToolTip(tr("Arrays in an .npz or .safetensors file, a table (CSV), or an IDX file"));
     connect(folder, &QPushButton::clicked, this, &DataPanel::folderWanted);
     connect(file, &QPushButton::clicked, this, &DataPanel::fileWanted);
     row->addWidget(folder);
@@ -101,7 +121,7 @@ void DataPanel::addSources(QVBoxLayout* column) {
 
 void DataPanel::addFields(QVBoxLayout* column) {
     for (const SettingInfo& info : DataRecord().settings_info()) {
-        if (info.type == SettingInfo::Type::text) continue;  // the source has its buttons
+        if (info.name == "source") continue;  // it has its buttons
         auto* field = new Field(info, this);
         column->addWidget(field);
         fields_.push_back(field);
@@ -117,7 +137,7 @@ void DataPanel::addFields(QVBoxLayout* column) {
 }
 
 void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading,
-                     const std::vector<Problem>& problems) {
+                     const std::vector<Problem>& problems, const FitOffer& offer) {
     settings_ = settings;
     const DataRecord record(settings);
     for (Field* field : fields_) field->show(record.get(*find_setting(record, field->info().name)));
@@ -131,36 +151,68 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
     sources_->setExclusive(true);
     own_->setText(builtin ? QString() : plain(settings.source));
     own_->setVisible(!builtin);
-    QStringList remarks;
+    if (dataset && !loading)
+        showFacts(*dataset);
+    else
+        facts_->setText(loading ? tr("Loading…") : tr("Nothing is loaded."));
+    showRemarks(loading ? nullptr : dataset, problems);
+    showOffer(offer);
+}
+
+void DataPanel::showFacts(const Dataset& dataset) {
+    const DatasetSummary& summary = dataset.summary;
+    const auto row = [](const QString& name, const QString& value) {
+        return QStringLiteral(
+                   "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" "
+                   "style=\"padding:2px 0\"><b>%2</b></td></tr>")
+            .arg(name, value.toHtmlEscaped());
+    };
+    QString text = row(tr("training samples"), countText(summary.training_samples)) +
+                   row(tr("validation samples"), countText(summary.validation_samples)) +
+                   row(tr("test samples"), countText(summary.test_samples)) +
+                   row(tr("one sample"), plain(to_text(summary.sample_shape))) +
+                   (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes()))
+                                          : row(tr("targets"), plain(to_text(summary.target_shape))));
+    if (const FileAccount& files = dataset.files; files.left_out() + files.ignored() > 0)
+        text += row(tr("files used"), countText(files.used())) +
+                row(tr("files left out"), countText(files.left_out())) +
+                row(tr("files ignored"), countText(files.ignored()));
+    facts_->setText(QStringLiteral("<table>") + text + QStringLiteral("</table>"));
+}
+
+void DataPanel::showRemarks(const Dataset* dataset, const std::vector<Problem>& problems) {
+    QStringList remarks, hints;
     for (const Problem& problem : problems)
         remarks += remarkOf(problem) + QStringLiteral(". ") + hintOf(problem);
-    if (dataset && !loading) {
-        const DatasetSummary& summary = dataset->summary;
-        const auto row = [](const QString& name, const QString& value) {
-            return QStringLiteral(
-                       "<tr><td style=\"padding:2px 14px 2px 0\">%1</td><td align=\"right\" "
-                       "style=\"padding:2px 0\"><b>%2</b></td></tr>")
-                .arg(name, value.toHtmlEscaped());
-        };
-        facts_->setText(QStringLiteral("<table>") +
-                        row(tr("training samples"), countText(summary.training_samples)) +
-                        row(tr("validation samples"), countText(summary.validation_samples)) +
-                        row(tr("test samples"), countText(summary.test_samples)) +
-                        row(tr("one sample"), plain(to_text(summary.sample_shape))) +
-                        (summary.classes() > 0 ? row(tr("classes"), countText(summary.classes()))
-                                               : row(tr("targets"), plain(to_text(summary.target_shape)))) +
-                        QStringLiteral("</table>"));
-        for (const Problem& note : summary.notes) remarks += remarkOf(note);
-    } else {
-        facts_->setText(loading ? tr("Loading…") : tr("Nothing is loaded."));
+    if (dataset) {
+        for (const Problem& note : dataset->summary.notes)
+            (note.severity() == Severity::hint ? hints : remarks) += remarkOf(note);
+        for (const FileGroup& group : dataset->files.left_out_groups()) remarks += remarkOf(group);
+        for (const FileGroup& group : dataset->files.remarks()) hints += remarkOf(group);
     }
-    if (remarks.size() > mostRemarks) {
-        const auto left = static_cast<int>(remarks.size() - mostRemarks);
-        remarks.erase(remarks.begin() + mostRemarks, remarks.end());
-        remarks += tr("… and %n more; glassnet train tells them all", nullptr, left);
-    }
-    notes_->setText(remarks.join(QLatin1Char('\n')));
-    notes_->setVisible(!remarks.isEmpty());
+    const auto fill = [](QLabel* label, QStringList lines) {
+        if (lines.size() > mostRemarks) {
+            const auto left = static_cast<int>(lines.size() - mostRemarks);
+            lines.erase(lines.begin() + mostRemarks, lines.end());
+            lines += tr("… and %n more; glassnet data inspect tells them all", nullptr, left);
+        }
+        label->setText(lines.join(QLatin1Char('\n')));
+        label->setVisible(!lines.isEmpty());
+    };
+    fill(notes_, remarks);
+    fill(hints_, hints);
+}
+
+void DataPanel::showOffer(const FitOffer& offer) {
+    QStringList changes;
+    for (const Problem& change : offer.changes) changes += QStringLiteral("• ") + whatOf(change);
+    changes_->setText(changes.join(QLatin1Char('\n')));
+    changes_->setVisible(!changes.isEmpty());
+    fit_->setText(
+        offer.picture_size
+            ? tr("Bring pictures to %1 × %2").arg(offer.picture_size->first).arg(offer.picture_size->second)
+            : tr("Fit the network to the data"));
+    fit_->setVisible(!offer.empty());
 }
 
 }  // namespace glassnet::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "session/fit_offer.h"
 
 #include <QWidget>
 
@@ -10,6 +11,7 @@
 
 class QButtonGroup;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace glassnet::app {
@@ -23,22 +25,29 @@ class DataPanel : public QWidget {
 public:
     explicit DataPanel(QWidget* parent = nullptr);
     void show(const DataSettings& settings, const Dataset* dataset, bool loading,
-              const std::vector<Problem>& problems);
+              const std::vector<Problem>& problems, const FitOffer& offer);
 
 Q_SIGNALS:
     void edited(const glassnet::DataSettings& settings, const QString& setting);
     void folderWanted();  // a folder of pictures, or one with IDX files
     void fileWanted();    // .npz, .safetensors, IDX
+    void fitWanted();     // what the offer tells
 
 private:
     void addSources(QVBoxLayout* column);
     void addFields(QVBoxLayout* column);
+    void showFacts(const Dataset& dataset);
+    void showRemarks(const Dataset* dataset, const std::vector<Problem>& problems);
+    void showOffer(const FitOffer& offer);
 
     DataSettings settings_;
     QButtonGroup* sources_;
     QLabel* own_;
     QLabel* facts_;
-    QLabel* notes_;
+    QLabel* notes_;  // what is wrong
+    QLabel* hints_;  // what is good to know
+    QLabel* changes_;
+    QPushButton* fit_;
     std::vector<Field*> fields_;
 };
 

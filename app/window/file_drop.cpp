@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/file_drop.h"
 
-#include "formats/content.h"
+#include "data/tables/table.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
@@ -28,9 +28,10 @@ Content contentOf(const QString& path) {
     return content_of(std::as_bytes(std::span(begin.constData(), static_cast<std::size_t>(begin.size()))));
 }
 
-bool holdsArrays(const QFileInfo& file) {
+bool holdsSamples(const QFileInfo& file) {
     if (file.suffix() == QLatin1String("safetensors")) return true;
     const Content content = contentOf(file.filePath());
+    if (is_table_file(toStd(file.filePath()), Content::unknown)) return true;  // by its name alone
     return content == Content::idx || content == Content::gzip ||
            (content == Content::zip && file.suffix() == QLatin1String("npz"));
 }
@@ -53,12 +54,11 @@ Droppable droppable(const QMimeData& dragged) {
         return {Droppable::Use::data, path, FileDrop::tr("Use the folder %1 as the data").arg(name)};
     if (file.suffix() == QLatin1String("glassnet"))
         return {Droppable::Use::project, path, FileDrop::tr("Open %1").arg(name)};
-    if (holdsArrays(file)) return {Droppable::Use::data, path, FileDrop::tr("Use %1 as the data").arg(name)};
+    if (holdsSamples(file)) return {Droppable::Use::data, path, FileDrop::tr("Use %1 as the data").arg(name)};
     return {Droppable::Use::none,
             {},
-            FileDrop::tr("%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX "
-                         "file, or arrays in an .npz or "
-                         ".safetensors file.")
+            FileDrop::tr("%1 cannot be used here. Drop a .glassnet project, a folder of pictures, a table "
+                         "(CSV), an IDX file, or arrays in an .npz or .safetensors file.")
                 .arg(name)};
 }
 

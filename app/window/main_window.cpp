@@ -230,7 +230,8 @@ void MainWindow::showTraining() {
 void MainWindow::showData() {
     const Project& project = session_.document.project();
     const DataSource& source = session_.data;
-    data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems());
+    data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems(),
+                      fitOffer(project, source));
     data_->preprocessing->show(project.preprocessing);
     data_->augmentation->show(project.augmentation,
                               source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
@@ -479,9 +480,10 @@ void MainWindow::chooseData(bool folder) {
     const QString path =
         folder ? QFileDialog::getExistingDirectory(this, tr("A folder of pictures or IDX files"),
                                                    session_.document.folder())
-               : QFileDialog::getOpenFileName(
-                     this, tr("A file of samples"), session_.document.folder(),
-                     tr("Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)"));
+               : QFileDialog::getOpenFileName(this, tr("A file of samples"), session_.document.folder(),
+                                              tr("Arrays and tables (*.npz *.safetensors *.csv *.tsv);;IDX "
+                                                 "files (*-ubyte *-ubyte.gz);;All "
+                                                 "files (*)"));
     if (!path.isEmpty()) useData(path);
 }
 

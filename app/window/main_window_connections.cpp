@@ -230,6 +230,9 @@ void MainWindow::connectDataPage() {
                 next.data = settings;
                 document.edit(tr("%1 of the data").arg(setting), std::move(next));
             });
+    connect(data_->data, &DataPanel::fitWanted, this, [this, &document] {
+        document.edit(tr("fit to the data"), withOffer(document.project(), session_.data));
+    });
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
     connect(data_->augmentation, &Augmentation::edited, this,

@@ -74,7 +74,7 @@ DataPage::DataPage(QWidget* parent)
         area->setMinimumWidth(width);
         across->addWidget(area);
     }
-    across->setUsualSizes({310, 800, 330}, 1);
+    across->setUsualSizes({330, 780, 330}, 1);
 }
 
 TrainPage::TrainPage(QWidget* parent) : QWidget(parent), form(new TrainingForm), charts(new Charts) {

@@ -9,6 +9,7 @@ namespace glassnet::limits {
 
 // pictures and folders
 inline constexpr std::int64_t image_pixels = 64'000'000;
+inline constexpr std::int64_t image_values = 256'000'000;  // of all bands
 inline constexpr int image_side = 32'768;
 inline constexpr std::int64_t image_file_bytes = 256'000'000;
 inline constexpr std::int64_t dataset_files = 2'000'000;
@@ -22,6 +23,11 @@ inline constexpr std::int64_t compression_ratio = 200;
 // whatever the ratio: equal labels compress far better than 200 : 1
 inline constexpr std::int64_t unpacked_bytes_allowed = 16'000'000;
 inline constexpr std::int64_t classes = 10'000;
+inline constexpr std::int64_t array_texts = 10'000'000;  // of one array: labels
+
+// tables
+inline constexpr std::int64_t csv_line_bytes = 1'000'000;
+inline constexpr std::int64_t csv_columns = 100'000;
 
 // project and other JSON
 inline constexpr std::int64_t json_bytes = 64'000'000;

@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/arrays.h"
 
-#include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/array_names.h"
+#include "data/array_values.h"
+#include "data/class_names.h"
 #include "data/data_problems.h"
-#include "formats/npz.h"
-#include "formats/safetensors.h"
+#include "data/text_labels.h"
 
 #include <algorithm>
-#include <array>
+#include <cctype>
 #include <cmath>
 
 namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind arrays_missing{
-    "data.arrays_missing", Severity::error, "the array “{name}” is missing; there are: {found}",
-    "Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as "
-    "y_NAME_train and so on. Where only the input itself is learned, leave all y out."};
 constexpr ProblemKind arrays_unlabelled{"data.unlabelled", Severity::hint,
                                         "the data has no targets: only the input itself can be learned",
                                         "Save y_train and so on to learn anything else."};
 constexpr ProblemKind arrays_ignored{
     "data.arrays_ignored", Severity::warning, "the array “{name}” is not used",
-    "Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and "
-    "sample_weight_train, which no other part has."};
+    "Arrays in use are x_train, y_train and y_NAME_train or what data.inputs and data.targets name, the same "
+    "of test and val, sample_weight_train, which no other part has, and class_names."};
 constexpr ProblemKind arrays_weights{
     "data.sample_weights", Severity::error,
     "the array “{name}” is {found}; it must hold {count} finite numbers of at least 0, not all 0",
@@ -34,136 +31,162 @@ constexpr ProblemKind arrays_shape{"data.arrays_shape", Severity::error,
                                    "the array “{name}” is {found}, which gives no samples",
                                    "The first side must count the samples, and no side may be 0."};
 
-using Arrays = std::map<std::string, StoredTensor>;
+constexpr ProblemKind arrays_texts{"data.arrays_texts", Severity::error,
+                                   "the array “{name}” holds texts of {found}, where {wanted}",
+                                   "Only labels may be texts, one for each sample, in all parts alike."};
+constexpr ProblemKind arrays_class_names{
+    "data.arrays_class_names", Severity::warning, "the array “{name}” names no classes: {reason}",
+    "Save the names as texts in one row: numpy.array(names, dtype=str)."};
+constexpr ProblemKind arrays_mixed{"data.arrays_mixed", Severity::error,
+                                   "the labels in “{name}” are {found}, those of the training part {wanted}",
+                                   "Save the labels of all parts alike."};
 
-std::string sides_text(const StoredTensor& array) {
-    const Value::List sides(array.shape.begin(), array.shape.end());
-    return sides.empty() ? "a single number" : to_text(Value(sides));
-}
-
-/// Moves bytes, converts all else to float.
-std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTensor& array) {
-    if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) return std::move(*bytes);
-    if (auto* floats = std::get_if<std::vector<float>>(&array.values)) return std::move(*floats);
-    return std::visit(
-        [](const auto& values) {
-            std::vector<float> floats(values.size());
-            std::ranges::transform(values, floats.begin(),
-                                   [](auto value) { return static_cast<float>(value); });
-            return floats;
-        },
-        array.values);
-}
-
-std::vector<float> targets_from(StoredTensor& array) {
-    return std::visit([](auto&& values) { return std::vector<float>(values.begin(), values.end()); },
-                      inputs_from(array));
-}
-
-bool holds_classes(const StoredTensor& array) {
-    const bool is_whole = std::holds_alternative<std::vector<std::int64_t>>(array.values) ||
-                          std::holds_alternative<std::vector<std::uint8_t>>(array.values);
-    const bool is_one_each = array.shape.size() == 1 || (array.shape.size() == 2 && array.shape[1] == 1);
-    return is_whole && is_one_each;
-}
-
-Shape sample_shape_of(const StoredTensor& array) {
-    std::vector<std::int64_t> sides(array.shape.begin() + 1, array.shape.end());
-    if (sides.empty() || sides.size() == 2) sides.push_back(1);
-    return Shape(std::span<const std::int64_t>(sides));
-}
-
-/// Tells whether a data set may use an array of this name; all others may be of any kind.
-bool is_in_use(const std::string& name) {
-    if (name == "sample_weight_train") return true;
-    const bool is_of_a_part = name.ends_with("_train") || name.ends_with("_test") || name.ends_with("_val");
-    return is_of_a_part &&
-           (name.starts_with("y_") || name == "x_train" || name == "x_test" || name == "x_val");
+/// Returns the name that an array of another part would have: "x_test" for "x_train", "X_test" for "X".
+std::string name_of_part(const std::string& training, const std::string& part) {
+    constexpr std::string_view word = "train";
+    const auto is_equal = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+    const auto found = std::search(training.begin(), training.end(), word.begin(), word.end(), is_equal);
+    if (found == training.end()) return training + "_" + part;
+    return std::string(training.begin(), found) + part +
+           std::string(found + static_cast<std::ptrdiff_t>(word.size()), training.end());
 }
 
 class ArraysReader {
 public:
-    ArraysReader(Arrays arrays, const std::filesystem::path& path)
-        : arrays_(std::move(arrays)), file_(path.string()) {
-        for (const auto& [name, array] : arrays_) found_ += (found_.empty() ? "" : ", ") + name;
+    ArraysReader(ReadArrays read, const std::filesystem::path& path, const DataSettings& settings)
+        : read_(std::move(read)), file_(path.string()), folder_(folder_of(path)) {
+        for (const auto& [name, array] : read_([](const std::string&) { return false; }))
+            names_.push_back(name);
+        roles_ = find_arrays(names_, settings, file_);
         dataset_.summary.title = path.filename().string();
+        dataset_.summary.notes = roles_.notes;
+        for (const ArrayRoles::Target& target : roles_.more_targets)
+            dataset_.summary.more_targets.push_back({.name = target.name, .class_names = {}, .shape = {}});
+        texts_.resize(1 + roles_.more_targets.size());
     }
 
     Dataset read() {
-        name_targets();
-        if (std::ranges::none_of(arrays_, [](const auto& array) { return array.first.starts_with("y_"); })) {
-            dataset_.summary.target_facts.missing = missing("y_train");
+        if (roles_.targets.training.empty()) {
+            dataset_.summary.target_facts.missing = missing_array("y_train", names_, at("y_train"));
             dataset_.summary.notes.emplace_back(arrays_unlabelled, Value::Map{}, Where{.file = file_});
         }
-        read_part(dataset_.training, "train");
-        if (arrays_.contains("sample_weight_train")) read_sample_weights("sample_weight_train");
-        for (const auto& [part, name] :
-             {std::pair(&dataset_.validation, "val"), std::pair(&dataset_.test, "test")}) {
-            if (arrays_.contains(std::string("x_") + name) || arrays_.contains(std::string("y_") + name))
-                read_part(*part, name);
-        }
+        arrays_ = read_([&](const std::string& name) { return is_in_use(name); });
+        read_part(dataset_.training, {"train", &ArraysOfParts::training, &TextLabels::training});
+        if (!roles_.sample_weights.empty()) read_sample_weights(roles_.sample_weights);
+        read_part(dataset_.validation, {"val", &ArraysOfParts::validation, &TextLabels::validation});
+        read_part(dataset_.test, {"test", &ArraysOfParts::test, &TextLabels::test});
+        name_classes();
         for (const auto& [name, array] : arrays_)
             dataset_.summary.notes.emplace_back(arrays_ignored, Value::Map{{"name", name}}, at(name));
         return std::move(dataset_);
     }
 
 private:
-    [[nodiscard]] Where at(const std::string& name) const { return {.file = file_, .tensor = name}; }
-
-    [[nodiscard]] Problem missing(const std::string& name) const {
-        return Problem(arrays_missing, {{"name", name}, {"found", found_.empty() ? "none" : found_}},
-                       at(name));
+    static std::filesystem::path folder_of(const std::filesystem::path& path) {
+        return std::filesystem::is_directory(path) ? path : path.parent_path();
     }
 
-    StoredTensor take(const std::string& name) {
+    [[nodiscard]] Where at(const std::string& name) const { return {.file = file_, .tensor = name}; }
+
+    [[nodiscard]] bool is_in_use(const std::string& name) const {
+        const auto has = [&](const ArraysOfParts& arrays) {
+            return name == arrays.training || name == arrays.validation || name == arrays.test;
+        };
+        return has(roles_.inputs) || has(roles_.targets) || name == roles_.sample_weights ||
+               std::ranges::any_of(roles_.more_targets, has, &ArrayRoles::Target::arrays);
+    }
+
+    StoredArray take(const std::string& name) {
         auto node = arrays_.extract(name);
-        if (node.empty()) throw Error({missing(name)});
-        const auto& shape = node.mapped().shape;
+        if (node.empty()) throw Error({missing_array(name, names_, at(name))});
+        const auto& shape = std::visit(
+            [](const auto& array) -> const auto& { return array.shape; }, node.mapped());
         if (shape.empty() || shape.size() > static_cast<std::size_t>(Shape::max_rank) ||
             std::ranges::find(shape, 0) != shape.end()) {
-            throw Error(arrays_shape, {{"name", name}, {"found", sides_text(node.mapped())}}, at(name));
+            throw Error(arrays_shape, {{"name", name}, {"found", sides_text(shape)}}, at(name));
         }
         return std::move(node.mapped());
     }
 
-    /// Makes every y_NAME_train a further target, in the order of the names.
-    void name_targets() {
-        constexpr std::string_view begin = "y_", end = "_train";
-        for (const auto& [name, array] : arrays_) {
-            if (name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end))
-                dataset_.summary.more_targets.push_back(
-                    {.name = name.substr(begin.size(), name.size() - begin.size() - end.size()),
-                     .class_names = {},
-                     .shape = {}});
-        }
+    StoredTensor take_numbers(const std::string& name) {
+        StoredArray array = take(name);
+        if (auto* const tensor = std::get_if<StoredTensor>(&array)) return std::move(*tensor);
+        throw texts_error(name, std::get<StoredTexts>(array).shape, "numbers are needed");
     }
 
-    void read_part(DataPart& part, const std::string& name) {
-        const std::string x_name = "x_" + name;
-        StoredTensor x = take(x_name);
-        expect(dataset_.summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
+    [[nodiscard]] Error texts_error(const std::string& name, const std::vector<std::int64_t>& shape,
+                                    const char* wanted) const {
+        return Error(arrays_texts, {{"name", name}, {"found", sides_text(shape)}, {"wanted", wanted}},
+                     at(name));
+    }
+
+    /// Where the arrays of a part are named, and where its labels go.
+    struct PartMembers {
+        const char* name;
+        std::string ArraysOfParts::*arrays;
+        std::vector<std::string> TextLabels::*labels;
+    };
+
+    /// Reads one part, if any array is of it.
+    void read_part(DataPart& part, const PartMembers& of) {
+        DatasetSummary& summary = dataset_.summary;
+        if ((roles_.inputs.*of.arrays).empty() && (roles_.targets.*of.arrays).empty()) return;
+        const std::string x_name = named(roles_.inputs, of);
+        StoredTensor x = take_numbers(x_name);
+        expect(summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
         part.count = x.shape[0];
-        if (dataset_.summary.target_facts.missing)
+        if (summary.target_facts.missing)
             part.targets.assign(static_cast<std::size_t>(part.count), 0);
         else
-            part.targets = read_targets(part, "y_" + name, dataset_.summary.target_shape);
-        for (TargetSummary& target : dataset_.summary.more_targets)
-            part.more_targets.push_back(read_targets(part, "y_" + target.name + "_" + name, target.shape));
+            part.targets =
+                read_targets(part, named(roles_.targets, of), summary.target_shape, texts_[0], of.labels);
+        for (std::size_t i = 0; i < roles_.more_targets.size(); ++i)
+            part.more_targets.push_back(read_targets(part, named(roles_.more_targets[i].arrays, of),
+                                                     summary.more_targets[i].shape, texts_[i + 1],
+                                                     of.labels));
         part.inputs = inputs_from(x);
     }
 
-    std::vector<float> read_targets(const DataPart& part, const std::string& name, Shape& shape) {
-        StoredTensor y = take(name);
-        if (part.count != y.shape[0])
-            throw Error(data_problems::count_mismatch, {{"inputs", part.count}, {"labels", y.shape[0]}},
+    /// Returns the name of the array that a part needs. Throws Error where there is none.
+    [[nodiscard]] std::string named(const ArraysOfParts& arrays, const PartMembers& of) const {
+        if (!(arrays.*of.arrays).empty()) return arrays.*of.arrays;
+        const std::string name = name_of_part(arrays.training, of.name);
+        throw Error({missing_array(name, names_, at(name))});
+    }
+
+    /// Reads the targets of one name of a part; texts go to `known` and are numbered when all parts are
+    /// there.
+    std::vector<float> read_targets(const DataPart& part, const std::string& name, Shape& shape,
+                                    TextLabels& known, std::vector<std::string> TextLabels::*of_part) {
+        StoredArray array = take(name);
+        std::vector<std::string>& labels = known.*of_part;
+        auto* const texts = std::get_if<StoredTexts>(&array);
+        const std::int64_t count = texts ? texts->shape[0] : std::get<StoredTensor>(array).shape[0];
+        if (part.count != count)
+            throw Error(data_problems::count_mismatch, {{"inputs", part.count}, {"labels", count}}, at(name));
+        const bool is_training = &part == &dataset_.training;
+        if (!is_training && (texts != nullptr) == known.training.empty())
+            throw Error(arrays_mixed,
+                        {{"name", name},
+                         {"found", texts ? "texts" : "numbers"},
+                         {"wanted", texts ? "numbers" : "texts"}},
                         at(name));
-        expect(shape, holds_classes(y) ? Shape() : target_shape_of(y), &part == &dataset_.training, name);
+        if (texts) {
+            if (!is_one_each(texts->shape))
+                throw texts_error(name, texts->shape, "one for each sample is needed");
+            expect(shape, {}, is_training, name);
+            labels = printable(std::move(texts->texts));
+            return std::vector<float>(labels.size());
+        }
+        auto& y = std::get<StoredTensor>(array);
+        expect(shape, holds_classes(y) ? Shape() : target_shape_of(y), is_training, name);
+        if (auto problem = rounding_of(y, at(name))) dataset_.summary.notes.push_back(*std::move(problem));
         return targets_from(y);
     }
 
     void read_sample_weights(const std::string& name) {
-        StoredTensor array = take(name);
-        const std::string found = sides_text(array);
+        StoredTensor array = take_numbers(name);
+        const std::string found = sides_text(array.shape);
         const bool fits = array.shape.size() == 1 && array.shape[0] == dataset_.training.count;
         std::vector<float> weights = targets_from(array);
         const bool good =
@@ -175,11 +198,6 @@ private:
         dataset_.training.sample_weights = std::move(weights);
     }
 
-    static Shape target_shape_of(const StoredTensor& array) {
-        if (array.shape.size() == 1) return {1};
-        return Shape(std::span(array.shape).subspan(1));
-    }
-
     /// Takes the shape from the training part; the others must have it.
     void expect(Shape& known, const Shape& found, bool is_training, const std::string& name) const {
         if (is_training) known = found;
@@ -188,24 +206,67 @@ private:
                     {{"part", name}, {"found", to_text(found)}, {"wanted", to_text(known)}}, at(name));
     }
 
-    Arrays arrays_;
+    /// Makes classes of texts, and names those of the data's own targets as the names beside them say.
+    void name_classes() {
+        std::vector<std::string> given = given_names();
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            if (texts_[i].training.empty()) continue;
+            const ArraysOfParts& arrays = i == 0 ? roles_.targets : roles_.more_targets[i - 1].arrays;
+            const auto& names = i == 0 ? given : std::vector<std::string>();
+            number_text_labels(dataset_, static_cast<int>(i), texts_[i], names, at(arrays.training));
+        }
+        const bool has_numbers = texts_[0].training.empty() && !dataset_.summary.target_facts.missing;
+        if (has_numbers) dataset_.summary.target_facts.given_names = std::move(given);
+    }
+
+    /// Returns the names of classes that lie beside the arrays: in an array, or in class_names.txt.
+    std::vector<std::string> given_names() {
+        for (const std::string& name : roles_.class_names) {
+            auto names = names_in_array(name);
+            if (!names.empty()) return names;
+        }
+        try {
+            return read_class_names(folder_);
+        } catch (const Error& error) {
+            note_no_names("class_names.txt", error.problems().front().what());
+            return {};
+        }
+    }
+
+    /// Returns the texts of an array; nothing where it holds anything else, which nobody needs.
+    std::vector<std::string> names_in_array(const std::string& name) {
+        try {
+            Arrays found = read_([&](const std::string& each) { return each == name; });
+            auto* const texts = std::get_if<StoredTexts>(&found.at(name));
+            if (!texts || texts->shape.size() != 1) return {};
+            arrays_.erase(name);
+            return printable(std::move(texts->texts));
+        } catch (const Error& error) {
+            arrays_.erase(name);
+            note_no_names(name, error.problems().front().what());
+            return {};
+        }
+    }
+
+    void note_no_names(const std::string& name, const std::string& reason) {
+        dataset_.summary.notes.emplace_back(arrays_class_names,
+                                            Value::Map{{"name", name}, {"reason", reason}}, at(name));
+    }
+
+    ReadArrays read_;
     std::string file_;
-    std::string found_;  // the names of all arrays
+    std::filesystem::path folder_;
+    std::vector<std::string> names_;  // of all arrays
+    ArrayRoles roles_;
+    Arrays arrays_;
+    std::vector<TextLabels> texts_;  // of all targets, the data's own first
     Dataset dataset_;
 };
 
 }  // namespace
 
-Dataset load_npz_dataset(const std::filesystem::path& path) {
-    return ArraysReader(read_npz(read_file(path, limits::data_file_bytes), path.string(), is_in_use), path)
-        .read();
-}
-
-Dataset load_safetensors_dataset(const std::filesystem::path& path) {
-    return ArraysReader(
-               read_safetensors(read_file(path, limits::data_file_bytes), path.string(), is_in_use).tensors,
-               path)
-        .read();
+Dataset read_arrays(const ReadArrays& read, const std::filesystem::path& path, const DataSettings& settings) {
+    return ArraysReader(read, path, settings).read();
 }
 
 }  // namespace glassnet

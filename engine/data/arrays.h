@@ -2,17 +2,25 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "formats/npy.h"
 
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
 
 namespace glassnet {
 
-/// Loads the arrays x_train, y_train, x_test, y_test and optionally x_val, y_val of an .npz file (NumPy). The
-/// first side counts the samples; pictures are height × width (× channels). One whole number (by its type)
-/// per sample in y counts as a class in the split; the loss decides what targets are.
-[[nodiscard]] Dataset load_npz_dataset(const std::filesystem::path& path);
+using Arrays = std::map<std::string, StoredArray>;
+/// Reads those arrays of a file that are wanted; the others come without a value.
+using ReadArrays = std::function<Arrays(const IsWanted&)>;
 
-/// Loads the same arrays from a .safetensors file.
-[[nodiscard]] Dataset load_safetensors_dataset(const std::filesystem::path& path);
+/// Makes a data set of the arrays that are named like one (x_train, y_train, x_test, y_test and optionally
+/// x_val, y_val; array_names.h) or that the settings name. The first side counts the samples; pictures are
+/// height × width (× channels). One whole number (by its type) or text per sample counts as a class in the
+/// split; the loss decides what targets are. Classes are named by an array “class_names” or by
+/// class_names.txt beside the file. `path` is the file or folder. Throws Error.
+[[nodiscard]] Dataset read_arrays(const ReadArrays& read, const std::filesystem::path& path,
+                                  const DataSettings& settings);
 
 }  // namespace glassnet

@@ -7,13 +7,27 @@
 #include "base/limits.h"
 #include "base/record.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace glassnet {
 
 class DataRecord;
+
+/// What folders within the folder of a class are: part of the class, or classes of their own.
+enum class ClassFolders { merge, separate };
+constexpr std::array<std::string_view, 2> names(ClassFolders) { return {"merge", "separate"}; }
+
+/// What becomes of the rows of a table in which a value is not known.
+enum class MissingValues { refuse, drop, mean };
+constexpr std::array<std::string_view, 3> names(MissingValues) { return {"refuse", "drop", "mean"}; }
+
+/// What becomes of the columns of a table that hold texts.
+enum class TextColumns { refuse, one_hot, drop };
+constexpr std::array<std::string_view, 3> names(TextColumns) { return {"refuse", "one_hot", "drop"}; }
 
 /// A project's settings for its data. A value.
 struct DataSettings {
@@ -22,6 +36,14 @@ struct DataSettings {
     std::uint64_t split_seed = 42;
     int image_height = 0;
     int image_width = 0;
+    ClassFolders class_folders = ClassFolders::merge;
+    std::string class_pattern{};
+    std::string inputs{};
+    std::string targets{};
+    std::string more_targets{};
+    MissingValues missing_values = MissingValues::refuse;
+    TextColumns text_columns = TextColumns::refuse;
+    std::string alpha = "white";
     Value::Map written{};  // the fields as they stood in the file
 
     using DescribedBy = DataRecord;
@@ -49,6 +71,40 @@ public:
         titled("picture width",
                setting("image_width", &DataSettings::image_width, between(0, limits::image_side),
                        "Width that pictures of a folder are brought to; 0: as they are.")),
+        titled("inner folders",
+               setting("class_folders", &DataSettings::class_folders,
+                       "Folders within the folder of a class: “merge” counts their pictures as the class, "
+                       "“separate” makes each a class of its own.")),
+        titled("name pattern",
+               setting("class_pattern", &DataSettings::class_pattern,
+                       "How the names of files tell classes where no folders do: {class} stands for the "
+                       "class, * for any text, # for digits, as in “{class}.#.*”. Empty: they tell none.")),
+        titled("inputs",
+               setting("inputs", &DataSettings::inputs,
+                       "Name of the array with the inputs of the training part, in files of arrays; those of "
+                       "the other parts have test or val in place of train. In tables the columns of the "
+                       "inputs, with commas between. Empty: found by itself.")),
+        titled("targets",
+               setting("targets", &DataSettings::targets,
+                       "Name of the array with the targets of the training part, or of the column in tables. "
+                       "Empty: found by itself.")),
+        titled(
+            "more targets",
+            setting("more_targets", &DataSettings::more_targets,
+                    "Targets of further outputs as NAME=ARRAY, with commas between: box=boxes_train. Empty: "
+                    "every y_NAME_train.")),
+        titled("unknown values",
+               setting("missing_values", &DataSettings::missing_values,
+                       "What becomes of cells of a table without a value: “refuse” asks first, “drop” leaves "
+                       "their rows out, “mean” takes the mean of the column.")),
+        titled("text columns",
+               setting(
+                   "text_columns", &DataSettings::text_columns,
+                   "What becomes of columns of a table that hold texts: “refuse” asks first, “one_hot” makes "
+                   "an input of each text, “drop” leaves them out.")),
+        setting("alpha", &DataSettings::alpha,
+                "What becomes of transparency: the picture is laid on “white”, “black” or a colour such as "
+                "“#80c0ff”, or “channel” keeps it as one more channel."),
     };
     static Description describe() {
         return {.id = "data",

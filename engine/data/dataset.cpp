@@ -4,11 +4,14 @@
 #include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/limits.h"
-#include "data/arrays.h"
+#include "data/array_files.h"
 #include "data/builtin.h"
+#include "data/folders/folder_tree.h"
+#include "data/folders/image_folder.h"
 #include "data/idx.h"
-#include "data/image_folder.h"
+#include "data/report/data_report.h"
 #include "data/split.h"
+#include "data/tables/table.h"
 #include "data/targets.h"
 #include "formats/content.h"
 
@@ -27,7 +30,7 @@ constexpr ProblemKind data_missing{"data.missing", Severity::error, "the data �
                                    "Choose the data set again."};
 constexpr ProblemKind data_format{
     "data.format", Severity::error, "“{source}” is {found}, no data set that can be read",
-    "Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file."};
+    "Choose a folder of pictures, a table (CSV), IDX files, or arrays (.npz, .npy, .safetensors)."};
 constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” contains code and is not opened",
                                 "Convert it to .npz or .safetensors with the program that wrote it."};
 constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training",
@@ -36,6 +39,9 @@ constexpr ProblemKind data_not_finite{
     "data.not_finite", Severity::error,
     "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
     "Remove these samples or replace the values."};
+constexpr ProblemKind data_two_kinds{"data.two_kinds", Severity::error,
+                                     "the folder holds a table of a training part and pictures too",
+                                     "Choose the table itself, or the folder of the pictures, as the data."};
 struct NamedPart {
     std::string_view name;
     const DataPart* part;
@@ -49,8 +55,15 @@ std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
 
 /// Reads any file or folder by its content, not by its name.
 Dataset load_path(const fs::path& path, const DataSettings& settings) {
-    if (fs::is_directory(path))
-        return is_idx_folder(path) ? load_idx(path) : load_image_folder(path, settings);
+    if (fs::is_directory(path)) {
+        if (is_idx_folder(path)) return load_idx(path);
+        if (is_arrays_folder(path)) return load_arrays_folder(path, settings);
+        if (!is_tables_folder(path)) return load_image_folder(path, settings);
+        FileAccount others;
+        if (read_folder_tree(path, others).pictures_within() > 0)
+            throw Error(data_two_kinds, {}, {.file = path.string(), .setting = "data.source"});
+        return load_table(path, settings);
+    }
     if (!fs::exists(path))
         throw Error(data_missing, {{"source", settings.source}},
                     {.file = path.string(), .setting = "data.source"});
@@ -63,13 +76,14 @@ Dataset load_path(const fs::path& path, const DataSettings& settings) {
         case Content::gzip:
             return load_idx(path);
         case Content::zip:
-            return load_npz_dataset(path);
+            return load_npz_dataset(path, settings);
         case Content::pickle:
             throw Error(data_code, source, where);
         default:
             break;
     }
-    if (path.extension() == ".safetensors") return load_safetensors_dataset(path);
+    if (path.extension() == ".safetensors") return load_safetensors_dataset(path, settings);
+    if (is_table_file(path, content)) return load_table(path, settings);
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
 }
 
@@ -201,6 +215,7 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     summary.validation_samples = dataset->validation.count;
     summary.test_samples = dataset->test.count;
     measure_inputs(*dataset);
+    note_same_in_parts(*dataset);
     summary.constant_columns = constant_columns(dataset->training, summary.sample_shape);
     dataset->fingerprint = fingerprint_of(*dataset);
     return dataset;

@@ -3,6 +3,8 @@
 
 #include "base/problem.h"
 #include "data/data_settings.h"
+#include "data/folders/file_account.h"
+#include "data/part.h"
 #include "math/shape.h"
 #include "math/target_range.h"
 
@@ -12,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,6 +30,7 @@ struct DataPart {
     std::vector<std::vector<float>> more_targets{};  // of DatasetSummary::more_targets, each like `targets`
     // how much each counts in the training loss; empty: all alike
     std::vector<float> sample_weights{};
+    std::vector<std::string> files{};  // that each was read from, relative to the data's folder; or none
 
     /// Returns all targets of DatasetSummary::target(number).
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
@@ -58,6 +62,7 @@ struct TargetFacts {
     std::optional<Problem> missing{};
     std::optional<Problem> beyond_training{};        // a label of the other parts that no training sample has
     std::map<TargetRange, TargetOutside> outside{};  // those ranges that do not hold
+    std::vector<std::string> given_names{};          // of classes, for labels that are numbers
 };
 
 /// What the targets of one name are like.
@@ -84,6 +89,8 @@ struct DatasetSummary {
     std::int64_t test_samples = 0;
     double largest_input = 0;  // largest absolute raw value, e.g. 255
     double lowest_input = 0, highest_input = 0;
+    std::map<std::pair<int, int>, std::int64_t> picture_sizes{};  // height, width of the files; how many
+    std::vector<std::string> input_names{};        // of each input of a table: “age”, “colour=red”
     std::vector<std::int64_t> constant_columns{};  // of the last side: the same value in all training samples
     std::vector<Problem> notes;                    // skipped files and other remarks
     TargetFacts target_facts{};
@@ -101,7 +108,15 @@ struct Dataset {
     DataPart training;
     DataPart validation;
     DataPart test;
+    FileAccount files;        // of a folder: what became of each
     std::string fingerprint;  // SHA-256 of shapes, inputs and targets of all parts, in hexadecimal
+
+    [[nodiscard]] const DataPart& part(Part which) const {
+        return which == Part::training ? training : which == Part::validation ? validation : test;
+    }
+    [[nodiscard]] DataPart& part(Part which) {
+        return which == Part::training ? training : which == Part::validation ? validation : test;
+    }
 
     /// Reads raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
     void read_input(const DataPart& part, std::int64_t sample, float* values) const;
@@ -109,7 +124,8 @@ struct Dataset {
     [[nodiscard]] int class_of(const DataPart& part, std::int64_t sample) const;
 };
 
-/// Loads a data set: "builtin:NAME", an IDX folder or file, an image folder, or an .npz or .safetensors file.
+/// Loads a data set: "builtin:NAME", an IDX folder or file, an image folder, or arrays in an .npz or
+/// .safetensors file or a folder of .npy files.
 /// Relative paths start at `folder` (that of the project). Throws Error; skipped samples are listed in the
 /// summary's notes. May take long: not for the UI thread.
 [[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings,

@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/class_names.h"
 #include "data/data_problems.h"
 #include "formats/content.h"
 
@@ -46,10 +47,6 @@ constexpr ProblemKind idx_no_images{"data.idx_no_images", Severity::error,
 constexpr ProblemKind idx_other_set{"data.idx_other_set", Severity::warning,
                                     "the file is not used: “{used}” is taken for this part",
                                     "Put each data set into a folder of its own, or choose the file."};
-constexpr ProblemKind idx_class_names{"data.class_names", Severity::error,
-                                      "class_names.txt names {found} classes; 2 to {limit} are needed",
-                                      "Write one name a line."};
-
 /// Owns zlib's state.
 class Inflater {
 public:
@@ -307,24 +304,6 @@ std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Pro
     return files;
 }
 
-std::vector<std::string> named_classes(const fs::path& folder) {
-    const fs::path path = folder / "class_names.txt";
-    if (!fs::exists(path)) return {};
-    const auto bytes = read_file(path, limits::json_bytes);
-    std::vector<std::string> names(1);
-    for (const char letter : as_text(bytes)) {
-        if (letter == '\n')
-            names.emplace_back();
-        else if (letter != '\r')
-            names.back() += letter;
-    }
-    if (names.back().empty()) names.pop_back();
-    const auto count = static_cast<std::int64_t>(names.size());
-    if (count < 2 || count > limits::classes)
-        throw Error(idx_class_names, {{"found", count}, {"limit", limits::classes}}, {.file = path.string()});
-    return names;
-}
-
 }  // namespace
 
 std::int64_t IdxArray::elements_of_an_item() const {
@@ -391,7 +370,7 @@ Dataset load_idx(const fs::path& path) {
         part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());
     }
     dataset.summary.title = path.filename().string();
-    dataset.summary.class_names = named_classes(is_folder ? path : path.parent_path());
+    dataset.summary.class_names = read_class_names(is_folder ? path : path.parent_path());
     return dataset;
 }
 

@@ -3,8 +3,13 @@
 
 #include "base/platform/process.h"
 #include "formats/picture_header.h"
+#include "formats/portable_map.h"
 
+#include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <filesystem>
+#include <map>
 
 namespace glassnet {
 
@@ -12,30 +17,42 @@ namespace {
 
 constexpr ProblemKind picture_no_place{"picture.shape", Severity::error,
                                        "A network whose input is {shape} takes no pictures",
-                                       "Use a network whose Input is height × width × 1 or 3."};
+                                       "Use a network whose Input is height × width × channels."};
+constexpr ProblemKind picture_channels{"picture.channels", Severity::error,
+                                       "the picture has {found} channels but the network takes {wanted}",
+                                       "Give it pictures of the kind that it has learned from."};
 constexpr ProblemKind module_missing{
     "picture.module", Severity::error, "the part of Glassnet that reads pictures cannot be loaded: {reason}",
     "Install Glassnet again, with its file libglassnet-imaging.so and OpenCV."};
 constexpr ProblemKind picture_decoder{"picture.decoder", Severity::error,
                                       "the picture cannot be decoded: {reason}",
                                       "Open it in a picture editor and save it as PNG."};
-constexpr ProblemKind picture_cmyk{"picture.cmyk", Severity::error, "the picture has printing colours (CMYK)",
-                                   "Convert it to RGB."};
-constexpr ProblemKind picture_bands{
-    "picture.bands", Severity::error,
-    "the picture has {bands} bands a pixel, which are neither grey nor colours with transparency",
-    "Save the pictures as one array of samples × height × width × bands in an .npz file."};
-constexpr ProblemKind picture_moves{"picture.animated", Severity::error,
-                                    "this kind of animated picture cannot be decoded",
-                                    "Save its first picture as PNG."};
+constexpr ProblemKind picture_cmyk{
+    "picture.cmyk", Severity::warning,
+    "the printing colours (CMYK) were converted to red, green and blue without a colour profile",
+    "Convert it in a picture editor where colours must be exact."};
+constexpr ProblemKind picture_not_finite{
+    "picture.not_finite", Severity::error,
+    "the value of row {row}, column {column}, band {band} (from 0) is {value}",
+    "Replace such values, for example with numpy.nan_to_num, and save the picture again."};
+constexpr ProblemKind picture_range{
+    "picture.range", Severity::warning,
+    "its values are from {least} to {most}, not 0 to 255, and are kept as they are",
+    "Begin the network with Normalization or Rescaling, and do not mix it with pictures of 0 to 255."};
 constexpr ProblemKind picture_remark{"picture.remark", Severity::warning, "its decoder remarks: {remark}",
                                      "Save it again as PNG if it looks wrong."};
-constexpr ProblemKind picture_alpha{"picture.alpha", Severity::warning,
-                                    "the picture is partly transparent and was laid on white",
-                                    "Save it without transparency to choose another ground."};
+constexpr ProblemKind picture_name{"picture.name", Severity::warning,
+                                   "the file is {found}, whatever its name says, and was read as such",
+                                   "Rename it where other programs are to read it."};
+constexpr ProblemKind picture_alpha{
+    "picture.alpha", Severity::warning, "the picture is partly transparent and was laid on a colour",
+    "Set alpha of the data to white, black, a colour such as #80c0ff, or channel to keep it."};
 constexpr ProblemKind picture_frames{"picture.frames", Severity::warning,
-                                     "the file holds several pictures; the first one is used",
+                                     "the file holds {count} pictures; the first one is used",
                                      "Save the others as files of their own."};
+constexpr ProblemKind picture_moves{"picture.animated", Severity::warning,
+                                    "the picture is animated; the first of its {count} pictures is used",
+                                    "Save the others as files of their own."};
 constexpr ProblemKind picture_resize{"picture.resize", Severity::error,
                                      "the picture cannot be resized: {reason}", "Choose another size."};
 
@@ -63,57 +80,132 @@ const ImagingModule& imaging_module() {
     return module;
 }
 
+/// Returns the content that a file's name promises; unknown where it promises nothing.
+Content promised_content(const std::string& file_name) {
+    static const std::map<std::string, Content, std::less<>> endings{
+        {".png", Content::png},   {".jpg", Content::jpeg},  {".jpeg", Content::jpeg},
+        {".gif", Content::gif},   {".bmp", Content::bmp},   {".tif", Content::tiff},
+        {".tiff", Content::tiff}, {".webp", Content::webp}, {".ppm", Content::portable_map}};
+    std::string ending = std::filesystem::path(file_name).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char letter) {
+        return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
+    });
+    const auto found = endings.find(ending);
+    return found == endings.end() ? Content::unknown : found->second;
+}
+
+Decoder decoder_of(const PictureHeader& header) {
+    switch (header.content) {
+        case Content::jpeg:
+            return header.is_cmyk ? Decoder::cmyk_jpeg : Decoder::jpeg;
+        case Content::gif:
+            return Decoder::gif;
+        case Content::tiff:
+        case Content::big_tiff:
+            return Decoder::tiff;
+        default:
+            return header.is_animated && header.content == Content::webp ? Decoder::animated_webp
+                                                                         : Decoder::opencv;
+    }
+}
+
+Picture decode_portable_map(std::span<const std::byte> bytes, const std::string& file_name) {
+    const PictureBytes file(bytes, file_name);
+    const PortableMapHeader header = read_portable_map_header(file);
+    const std::vector<std::uint16_t> values = read_portable_map_values(file, header);
+    Picture picture{.height = static_cast<int>(header.height),
+                    .width = static_cast<int>(header.width),
+                    .channels = header.bands,
+                    .is_deep = header.is_deep(),
+                    .has_alpha = header.has_alpha};
+    picture.values.reserve(values.size());
+    const float most = static_cast<float>(header.most);
+    for (const std::uint16_t value : values) {
+        const float light = static_cast<float>(value) * 255 / most;
+        picture.values.push_back(picture.is_deep ? light : std::nearbyint(light));
+    }
+    return picture;
+}
+
+/// Refuses values that are no numbers, and tells the range of others.
+void check_range(const Picture& picture, const Where& where, std::vector<Problem>& notes) {
+    const auto& values = picture.values;
+    const auto bad = std::ranges::find_if(values, [](float value) { return !std::isfinite(value); });
+    if (bad != values.end()) {
+        const std::int64_t place = bad - values.begin(), pixel = place / picture.channels;
+        throw Error(picture_not_finite,
+                    {{"row", pixel / picture.width},
+                     {"column", pixel % picture.width},
+                     {"band", place % picture.channels},
+                     {"value", std::isnan(*bad) ? "NaN" : "infinite"}},
+                    where);
+    }
+    const auto [least, most] = std::ranges::minmax(values);
+    notes.emplace_back(picture_range,
+                       Value::Map{{"least", static_cast<double>(least)}, {"most", static_cast<double>(most)}},
+                       where);
+}
+
+/// Tells what was left out of the picture, or changed in it.
+void add_notes(const PictureHeader& header, const Picture& picture, const Where& where,
+               std::vector<Problem>& notes) {
+    const Content promised = promised_content(where.file);
+    const bool is_tiff = promised == Content::tiff && header.content == Content::big_tiff;
+    if (promised != Content::unknown && promised != header.content && !is_tiff)
+        notes.emplace_back(picture_name, Value::Map{{"found", to_text(header.content)}}, where);
+    for (const std::string& remark : picture.remarks)
+        notes.emplace_back(picture_remark, Value::Map{{"remark", remark}}, where);
+    if (header.pictures > 1)
+        notes.emplace_back(header.is_animated ? picture_moves : picture_frames,
+                           Value::Map{{"count", header.pictures}}, where);
+    if (header.is_cmyk) notes.emplace_back(picture_cmyk, Value::Map{}, where);
+    if (picture.had_alpha) notes.emplace_back(picture_alpha, Value::Map{}, where);
+}
+
 }  // namespace
 
 Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
-                       std::vector<Problem>& notes) {
+                       std::vector<Problem>& notes, const AlphaRule& alpha) {
     const PictureHeader header = read_picture_header(bytes, file_name);
     const Where where{.file = file_name};
-    if (header.is_cmyk) throw Error(picture_cmyk, {}, where);
-    if (header.has_odd_bands) throw Error(picture_bands, {{"bands", header.bands}}, where);
     Picture picture;
-    const bool is_photo = header.content == Content::jpeg;
-    const std::string fault = imaging_module().decode(
-        bytes,
-        {.is_photo = is_photo, .orientation = header.orientation, .becomes_grey = header.is_stored_grey},
-        picture);
-    if (!fault.empty() && header.is_animated && header.content == Content::webp)
-        throw Error(picture_moves, {}, where);
-    if (!fault.empty()) throw Error(picture_decoder, {{"reason", fault}}, where);
-    for (const std::string& remark : picture.remarks)
-        notes.emplace_back(picture_remark, Value::Map{{"remark", remark}}, where);
-    if (header.is_animated) notes.emplace_back(picture_frames, Value::Map{}, where);
-    if (picture.had_alpha) notes.emplace_back(picture_alpha, Value::Map{}, where);
+    if (header.content == Content::portable_map) {
+        picture = decode_portable_map(bytes, file_name);
+    } else {
+        const std::string fault = imaging_module().decode(decoder_of(header), bytes, picture);
+        if (!fault.empty()) throw Error(picture_decoder, {{"reason", fault}}, where);
+    }
+    if (picture.is_measured) check_range(picture, where, notes);
+    if (header.is_stored_grey) drop_equal_colours(picture);
+    apply_alpha(picture, alpha);
+    turn(picture, header.orientation);
+    add_notes(header, picture, where, notes);
     return picture;
 }
 
 Picture resize_picture(const Picture& picture, int height, int width) {
     if (picture.height == height && picture.width == width) return picture;
-    Picture result;
+    Picture result{.is_deep = picture.is_deep,
+                   .is_measured = picture.is_measured,
+                   .has_alpha = picture.has_alpha,
+                   .had_alpha = picture.had_alpha};
     const std::string fault = imaging_module().resize(picture, height, width, result);
     if (!fault.empty()) throw Error(picture_resize, {{"reason", fault}});
     return result;
 }
 
-std::vector<float> picture_as_sample(const Picture& picture, const Shape& shape) {
-    if (shape.rank() != 3 || (shape[2] != 1 && shape[2] != 3))
-        throw Error(picture_no_place, {{"shape", to_text(shape)}});
-    const auto height = static_cast<int>(shape[0]);
-    const auto width = static_cast<int>(shape[1]);
-    const bool fits = picture.height == height && picture.width == width;
-    Picture sized = fits ? picture : resize_picture(picture, height, width);
-    if (sized.channels == shape[2]) return std::move(sized.values);
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(shape.elements()));
-    for (std::size_t pixel = 0; pixel < sized.values.size();
-         pixel += static_cast<std::size_t>(sized.channels)) {
-        const float* from = sized.values.data() + pixel;
-        if (shape[2] == 3)
-            values.insert(values.end(), 3, *from);
-        else
-            values.push_back(0.299F * from[0] + 0.587F * from[1] + 0.114F * from[2]);  // ITU-R BT.601
-    }
-    return values;
+std::vector<float> picture_as_sample(Picture picture, const Shape& shape, const AlphaRule& alpha) {
+    if (shape.rank() != 3) throw Error(picture_no_place, {{"shape", to_text(shape)}});
+    const auto channels = static_cast<int>(shape[2]);
+    const bool is_kept = alpha.is_kept && (channels == 2 || channels == 4);
+    const PixelForm wanted{.colours = is_kept ? channels - 1 : channels, .has_alpha = is_kept};
+    if (picture.height != shape[0] || picture.width != shape[1])
+        picture = resize_picture(picture, static_cast<int>(shape[0]), static_cast<int>(shape[1]));
+    if (wanted.colours == 1) reduce_to_grey(picture);
+    if (picture.channels == channels) return std::move(picture.values);
+    if (!can_become(form_of(picture), wanted))
+        throw Error(picture_channels, {{"found", picture.channels}, {"wanted", channels}});
+    return in_form(picture.values, form_of(picture), wanted);
 }
 
 }  // namespace glassnet

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/problem.h"
-#include "data/imaging_module.h"
+#include "data/picture_form.h"
 #include "math/shape.h"
 
 #include <cstddef>
@@ -12,18 +12,20 @@
 
 namespace glassnet {
 
-/// Decodes a PNG, JPEG, BMP, TIFF or WebP file by its contents, whatever its name says. Photos are turned as
-/// their EXIF data say, alpha is laid on white; palettes become colours. Size and completeness are checked
-/// first. Remarks go to `notes`. Throws Error (picture.*).
+/// Decodes a PNG, JPEG, GIF, BMP, TIFF, WebP, PBM, PGM, PPM or PAM file by its contents, whatever its name
+/// says; of several pictures the first. It is turned as its EXIF data say, alpha is laid on a colour or kept;
+/// palettes and printing colours become red, green and blue; bands of a TIFF are all kept. Size and
+/// completeness are checked first. Remarks go to `notes`. Throws Error (picture.*).
 [[nodiscard]] Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
-                                     std::vector<Problem>& notes);
+                                     std::vector<Problem>& notes, const AlphaRule& alpha = {});
 
 /// Resizes a picture: averages where it shrinks, interpolates where it grows. Sides ≥ 1. Throws Error.
 [[nodiscard]] Picture resize_picture(const Picture& picture, int height, int width);
 
 /// Returns the picture as a sample of this shape (height × width × channels): resized, grey or coloured as
-/// required, values 0 … 255 in row-major order. The same for the pictures of a folder and for a single one.
-/// Throws Error.
-[[nodiscard]] std::vector<float> picture_as_sample(const Picture& picture, const Shape& shape);
+/// required, values in row-major order. Where alpha is kept, a picture without it is opaque. The same for the
+/// pictures of a folder and for a single one. Throws Error (picture.shape, picture.channels).
+[[nodiscard]] std::vector<float> picture_as_sample(Picture picture, const Shape& shape,
+                                                   const AlphaRule& alpha = {});
 
 }  // namespace glassnet

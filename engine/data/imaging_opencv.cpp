@@ -3,11 +3,11 @@
 // The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture
 // is decoded.
 #include "base/platform/error_stream.h"
+#include "data/imaging_decoders.h"
 #include "data/imaging_jpeg.h"
 #include "data/imaging_module.h"
 
 #include <algorithm>
-#include <array>
 #include <mutex>
 #include <new>
 #include <opencv2/core/utils/logger.hpp>
@@ -16,7 +16,7 @@
 
 namespace {
 
-using glassnet::DecodeWishes;
+using glassnet::Decoder;
 using glassnet::Picture;
 
 /// What the libraries behind OpenCV write to the error stream while this lives; OpenCV offers no other access
@@ -54,23 +54,6 @@ void prepare() {
     cv::redirectError(say_nothing);
 }
 
-/// Turns a picture that lies in one of EXIF's eight ways.
-void turn(cv::Mat& image, int orientation) {
-    if (orientation >= 5) cv::transpose(image, image);
-    constexpr std::array flips{0, 0, 1, -1, 0, 9, 1, -1, 0};  // around which axis, for cv::flip; 9: none
-    if (orientation > 1 && orientation != 5)
-        cv::flip(image, image, flips[static_cast<std::size_t>(orientation)]);
-}
-
-/// Reduces a picture in blue, green and red that shows only greys to one channel.
-void drop_equal_colours(cv::Mat& image) {
-    std::vector<cv::Mat> planes;
-    cv::split(image, planes);
-    if (cv::norm(planes[0], planes[1], cv::NORM_INF) == 0 &&
-        cv::norm(planes[0], planes[2], cv::NORM_INF) == 0)
-        image = planes[0];
-}
-
 /// Runs `work`; nothing that OpenCV throws may cross the module's boundary.
 template <class Work>
 std::string guarded(Work work) {
@@ -85,18 +68,6 @@ std::string guarded(Work work) {
     }
 }
 
-/// Lays a picture with alpha on white, in float, values 0 … 255.
-cv::Mat on_white(const cv::Mat& with_alpha) {
-    std::vector<cv::Mat> planes;
-    cv::split(with_alpha, planes);
-    const cv::Mat alpha = planes.back() / 255.0;
-    planes.pop_back();
-    for (cv::Mat& plane : planes) plane = plane.mul(alpha) + (255.0 - alpha * 255.0);
-    cv::Mat result;
-    cv::merge(planes, result);
-    return result;
-}
-
 void copy_values(const cv::Mat& image, Picture& picture) {
     const cv::Mat whole = image.isContinuous() ? image : image.clone();
     picture.height = whole.rows;
@@ -106,50 +77,66 @@ void copy_values(const cv::Mat& image, Picture& picture) {
     picture.values.assign(first, first + whole.total() * static_cast<std::size_t>(whole.channels()));
 }
 
-std::string decode(std::span<const std::byte> bytes, const DecodeWishes& wishes, Picture& picture) {
+/// Decodes by OpenCV: PNG, BMP, WebP and, once libjpeg has read all of it, JPEG.
+std::string decode_by_opencv(std::span<const std::byte> bytes, int flags, Picture& picture) {
+    // OpenCV's interface is older than const data.
+    auto* data = const_cast<std::byte*>(bytes.data());
+    const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
+    Remarks remarks;
+    cv::Mat image = cv::imdecode(file, flags);
+    const std::vector<std::string> said = remarks.lines();
+    if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
+    if (picture.remarks.empty()) picture.remarks = said;
+    if (image.depth() != CV_8U && image.depth() != CV_16U)
+        return "its values are not of 8 or 16 bits; choose a range and convert it";
+    picture.is_deep = image.depth() == CV_16U;
+    image.convertTo(image, CV_32F, picture.is_deep ? 255.0 / 65535.0 : 1.0);
+    if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
+    if (image.channels() == 4) cv::cvtColor(image, image, cv::COLOR_BGRA2RGBA);
+    picture.has_alpha = image.channels() == 2 || image.channels() == 4;
+    copy_values(image, picture);
+    return {};
+}
+
+std::string decode_jpeg(std::span<const std::byte> bytes, bool is_cmyk, Picture& picture) {
+    const glassnet::JpegReport report = glassnet::read_through_jpeg(bytes);
+    if (!report.damage.empty()) return "it is damaged (" + report.damage + ")";
+    if (!report.remark.empty()) picture.remarks.push_back(report.remark);
+    if (is_cmyk) return glassnet::decode_cmyk_jpeg(bytes, picture);
+    constexpr int as_it_lies = cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH | cv::IMREAD_IGNORE_ORIENTATION;
+    return decode_by_opencv(bytes, as_it_lies, picture);
+}
+
+std::string decode(Decoder decoder, std::span<const std::byte> bytes, Picture& picture) {
     return guarded([&]() -> std::string {
         prepare();
-        const bool is_photo = wishes.is_photo;
-        if (is_photo) {
-            const glassnet::JpegReport report = glassnet::read_through_jpeg(bytes);
-            if (!report.damage.empty()) return "it is damaged (" + report.damage + ")";
-            if (!report.remark.empty()) picture.remarks.push_back(report.remark);
+        switch (decoder) {
+            case Decoder::jpeg:
+            case Decoder::cmyk_jpeg:
+                return decode_jpeg(bytes, decoder == Decoder::cmyk_jpeg, picture);
+            case Decoder::gif:
+                return glassnet::decode_gif(bytes, picture);
+            case Decoder::tiff:
+                return glassnet::decode_tiff(bytes, picture);
+            case Decoder::animated_webp:
+                return glassnet::decode_animated_webp(bytes, picture);
+            case Decoder::opencv:
+                break;
         }
-        // OpenCV's interface is older than const data.
-        auto* data = const_cast<std::byte*>(bytes.data());
-        const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
-        // Unchanged keeps alpha and ignores EXIF; photos have EXIF and no alpha.
-        Remarks remarks;
-        cv::Mat image =
-            cv::imdecode(file, is_photo ? cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH : cv::IMREAD_UNCHANGED);
-        const std::vector<std::string> said = remarks.lines();
-        if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
-        if (!is_photo) picture.remarks = said;  // those of a photo are known
-        if (image.depth() != CV_8U && image.depth() != CV_16U)
-            return "its values are not of 8 or 16 bits; choose a range and convert it";
-        picture.is_deep = image.depth() == CV_16U;
-        image.convertTo(image, CV_32F, picture.is_deep ? 255.0 / 65535.0 : 1.0);
-        picture.had_alpha = image.channels() == 2 || image.channels() == 4;
-        if (picture.had_alpha) {
-            double least = 255;
-            cv::Mat alpha;
-            cv::extractChannel(image, alpha, image.channels() - 1);
-            cv::minMaxLoc(alpha, &least);
-            picture.had_alpha = least < 255;  // an alpha that hides nothing is no remark
-            image = on_white(image);
-        }
-        if (wishes.becomes_grey && image.channels() == 3) drop_equal_colours(image);
-        if (!is_photo) turn(image, wishes.orientation);
-        if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
-        if (image.channels() != 1 && image.channels() != 3)
-            return "it has " + std::to_string(image.channels()) + " channels";
-        if (!picture.is_deep) {  // laying on white leaves fractions, which bytes cannot hold
-            image.convertTo(image, CV_8U);
-            image.convertTo(image, CV_32F);
-        }
-        copy_values(image, picture);
-        return {};
+        return decode_by_opencv(bytes, cv::IMREAD_UNCHANGED, picture);  // with alpha, not turned
     });
+}
+
+/// Resizes each channel by itself: OpenCV takes four at most at once.
+void resize_channels(const cv::Mat& image, cv::Mat& changed, cv::Size size, int method) {
+    std::vector<cv::Mat> planes;
+    cv::split(image, planes);
+    for (cv::Mat& plane : planes) {
+        cv::Mat resized;
+        cv::resize(plane, resized, size, 0, 0, method);
+        plane = resized;
+    }
+    cv::merge(planes, changed);
 }
 
 std::string resize(const Picture& picture, int height, int width, Picture& result) {
@@ -159,13 +146,15 @@ std::string resize(const Picture& picture, int height, int width, Picture& resul
         const cv::Mat image(picture.height, picture.width, CV_32FC(picture.channels), data);
         const bool shrinks = height <= picture.height && width <= picture.width;
         cv::Mat changed;
-        cv::resize(image, changed, {width, height}, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+        const int method = shrinks ? cv::INTER_AREA : cv::INTER_LINEAR;
+        if (picture.channels > 4)
+            resize_channels(image, changed, {width, height}, method);
+        else
+            cv::resize(image, changed, {width, height}, 0, 0, method);
         if (!picture.is_deep) {
             changed.convertTo(changed, CV_8U);
             changed.convertTo(changed, CV_32F);
         }
-        result.is_deep = picture.is_deep;
-        result.had_alpha = picture.had_alpha;
         copy_values(changed, result);
         return {};
     });
@@ -173,5 +162,5 @@ std::string resize(const Picture& picture, int height, int width, Picture& resul
 
 }  // namespace
 
-extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_2;
-const glassnet::ImagingModule glassnet_imaging_module_2{decode, resize};
+extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_3;
+const glassnet::ImagingModule glassnet_imaging_module_3{decode, resize};

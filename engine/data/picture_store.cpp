@@ -13,39 +13,45 @@ constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error,
                                      "the pictures need more than {limit} bytes of memory",
                                      "Set image_height and image_width to a smaller size."};
 
-template <class T>
-void tripled(std::vector<T>& values) {
-    std::vector<T> result(values.size() * 3);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(3 * i), 3, values[i]);
-    values = std::move(result);
-}
+constexpr ProblemKind pictures_mixed{
+    "data.picture_bands", Severity::error,
+    "pictures of {found} channels cannot be mixed with those of {before} that were read before",
+    "Bring them to one kind, or put them into folders of their own."};
 
 }  // namespace
 
 void PictureStore::bring_to_form(DataPart& part, Form& form) const {
-    if (form.channels < channels_) std::visit([](auto& values) { tripled(values); }, part.inputs);
+    std::visit([&](auto& values) { values = in_form(values, form.pixel, form_.pixel); }, part.inputs);
     const auto* bytes = std::get_if<std::vector<std::uint8_t>>(&part.inputs);
-    if (is_deep_ && bytes) part.inputs = std::vector<float>(bytes->begin(), bytes->end());
-    form = {channels_, is_deep_};
+    if (form_.is_deep && bytes) part.inputs = std::vector<float>(bytes->begin(), bytes->end());
+    form = form_;
+}
+
+void PictureStore::widen(const Picture& picture) {
+    const PixelForm found = form_of(picture);
+    const PixelForm before = is_first_ ? found : form_.pixel;
+    form_.pixel = {.colours = std::max(found.colours, before.colours),
+                   .has_alpha = found.has_alpha || before.has_alpha};
+    if (!can_become(found, form_.pixel) || !can_become(before, form_.pixel))
+        throw Error(pictures_mixed, {{"found", found.channels()}, {"before", before.channels()}});
+    form_.is_deep |= picture.is_deep;
+    is_first_ = false;
 }
 
 void PictureStore::append(DataPart& part, int class_number, const Picture& picture) {
     ++sizes_[{picture.height, picture.width}];
-    channels_ = std::max(channels_, picture.channels);
-    is_deep_ |= picture.is_deep;
+    widen(picture);
     if (sizes_.size() > 1) return;  // will be refused as a whole: spare the memory
-    Form& form = forms_[&part];
-    if (form != Form{channels_, is_deep_}) bring_to_form(part, form);
+    Form& form =
+        forms_.try_emplace(&part, Form{.pixel = form_.pixel}).first->second;  // a part begins as bytes
+    if (form != form_) bring_to_form(part, form);
 
-    const int copies = picture.channels < channels_ ? channels_ : 1;
-    const auto add = [&]<class T>(std::vector<T>& values) {
-        const auto needed =
-            (values.size() + picture.values.size() * static_cast<std::size_t>(copies)) * sizeof(T);
+    const std::vector<float> values = in_form(picture.values, form_of(picture), form_.pixel);
+    const auto add = [&]<class T>(std::vector<T>& inputs) {
+        const auto needed = (inputs.size() + values.size()) * sizeof(T);
         if (static_cast<std::int64_t>(needed) > limits::dataset_bytes)
             throw Error(pictures_large, {{"limit", limits::dataset_bytes}});
-        for (const float value : picture.values)
-            values.insert(values.end(), static_cast<std::size_t>(copies), static_cast<T>(value));
+        for (const float value : values) inputs.push_back(static_cast<T>(value));
     };
     std::visit(add, part.inputs);
     part.targets.push_back(static_cast<float>(class_number));
@@ -57,10 +63,31 @@ void PictureStore::finish(Dataset& dataset) const {
         const auto form = forms_.find(part);
         if (form == forms_.end()) continue;
         Form now = form->second;
-        if (now != Form{channels_, is_deep_}) bring_to_form(*part, now);
+        if (now != form_) bring_to_form(*part, now);
     }
     const auto& [height, width] = sizes_.begin()->first;
-    dataset.summary.sample_shape = {height, width, channels_};
+    dataset.summary.sample_shape = {height, width, form_.pixel.channels()};
+}
+
+std::string sizes_in_words(const std::map<std::pair<int, int>, std::int64_t>& sizes) {
+    std::vector<std::pair<std::int64_t, std::pair<int, int>>> by_count;
+    for (const auto& [size, count] : sizes) by_count.emplace_back(count, size);
+    std::ranges::sort(by_count, std::ranges::greater());
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(most, by_count.size()); ++i) {
+        const auto& [count, size] = by_count[i];
+        text += (i > 0 ? ", " : "") + std::to_string(size.first) + " × " + std::to_string(size.second) +
+                " (" + std::to_string(count) + ")";
+    }
+    if (by_count.size() > most) text += " and " + std::to_string(by_count.size() - most) + " more";
+    return text;
+}
+
+std::pair<int, int> most_frequent_size(const std::map<std::pair<int, int>, std::int64_t>& sizes) {
+    return std::ranges::max_element(sizes, {},
+                                    [](const auto& entry) { return std::pair(entry.second, entry.first); })
+        ->first;
 }
 
 }  // namespace glassnet

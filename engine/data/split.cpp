@@ -73,6 +73,7 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
     for (const std::vector<float>& targets : part.more_targets)
         result.more_targets.push_back(
             selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
+    if (!part.files.empty()) result.files = selected(part.files, 1, samples);
     if (!part.sample_weights.empty()) result.sample_weights = selected(part.sample_weights, 1, samples);
     return result;
 }

@@ -35,6 +35,14 @@ constexpr ProblemKind data_empty_class{"data.empty_class", Severity::warning,
                                        "class “{class}” has no training sample",
                                        "Add samples, or remove the class."};
 
+constexpr ProblemKind data_given_names{
+    "data.class_names_count", Severity::warning,
+    "{found} names of classes are given and not used: the labels need {wanted}",
+    "Name all classes, in the order of their numbers."};
+constexpr ProblemKind data_unused_names{"data.class_names_unused", Severity::warning,
+                                        "the given names of classes are not used: the targets are values",
+                                        "Save class numbers, or leave the names out."};
+
 constexpr std::size_t many_classes = 20;  // fewer may be rare by chance
 
 struct TargetPart {
@@ -76,7 +84,11 @@ public:
             count_classes();
         else if (shape_->rank() == 1)
             shorten_one_hot();
-        if (names_->empty()) return;
+        if (names_->empty()) {
+            if (!facts_->given_names.empty())
+                dataset_.summary.notes.emplace_back(data_unused_names, Value::Map{}, where_);
+            return;
+        }
         note_empty_classes();
         if (names_->size() == 1)
             facts_->label_problems.insert(facts_->label_problems.begin(),
@@ -161,8 +173,10 @@ private:
         if (!problem) {
             facts_->training_classes =
                 static_cast<int>(*std::ranges::max_element(targets_in(dataset_.training))) + 1;
+            const bool is_given = facts_->given_names.size() > largest;
+            if (is_given) facts_->training_classes = static_cast<int>(facts_->given_names.size());
             facts_->beyond_training = wrong_label(data_label, facts_->training_classes);
-            problem = gap(largest + 1);
+            if (!is_given) problem = gap(largest + 1);
             if (problem && facts_->beyond_training) problem = facts_->beyond_training;
         }
         if (problem) {
@@ -170,7 +184,22 @@ private:
             if (shape_->rank() == 0) *shape_ = {1};
             return;
         }
-        for (std::size_t i = 0; i <= largest; ++i) names_->push_back(std::to_string(i));
+        name_classes(largest + 1);
+    }
+
+    /// Takes the given names, if there are enough, or the numbers.
+    void name_classes(std::size_t classes) {
+        const std::vector<std::string>& given = facts_->given_names;
+        if (given.size() >= classes && (given.size() == classes || !facts_->is_one_hot)) {
+            *names_ = given;
+            return;
+        }
+        if (!given.empty())
+            dataset_.summary.notes.emplace_back(data_given_names,
+                                                Value::Map{{"found", static_cast<std::int64_t>(given.size())},
+                                                           {"wanted", static_cast<std::int64_t>(classes)}},
+                                                where_);
+        for (std::size_t i = 0; i < classes; ++i) names_->push_back(std::to_string(i));
     }
 
     /// Reports classes that were only counted and are mostly empty: a label is wrong, not the number of
@@ -210,7 +239,7 @@ private:
         }
         facts_->is_numbered = facts_->is_one_hot = true;
         facts_->training_classes = static_cast<int>(elements_);
-        for (std::int64_t i = 0; i < elements_; ++i) names_->push_back(std::to_string(i));
+        name_classes(static_cast<std::size_t>(elements_));
         for (const auto& [name, part] : parts()) {
             std::vector<float>& values = targets_in(*part);
             for (std::int64_t sample = 0; sample < part->count; ++sample) {

@@ -306,12 +306,17 @@ private:
         } catch (const Error& error) {
             const Value::Map& told = error.problems().front().arguments;
             const Value* wanted = info.type == SettingInfo::Type::integer ? nullptr : find(told, "wanted");
+            const Value choices =
+                info.type == SettingInfo::Type::choice ? Value("one of " + accepted_values(info)) : Value();
+            if (info.type == SettingInfo::Type::choice) wanted = &choices;
             const Value* found = find(told, "found");
             const bool as_it_stands = !found || *found == Value(to_text(value));
             add(project_type,
                 {{"field", path},
                  {"wanted", wanted ? *wanted : "a whole number below 2,147,483,648"},
-                 {"found", as_it_stands ? Value(name_of_type(value)) : *found}},
+                 {"found", info.type == SettingInfo::Type::choice ? Value(to_text(value))
+                           : as_it_stands                         ? Value(name_of_type(value))
+                                                                  : *found}},
                 path);
         }
     }

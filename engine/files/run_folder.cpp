@@ -214,7 +214,10 @@ TargetSummary target_from(const Value::Map& fields) {
 Value meaning_of(const RunStart& start) {
     Value::List targets;
     for (const TargetSummary& target : start.targets) targets.push_back(value_of(target));
-    return Value::Map{{"shape", value_of(start.sample_shape)}, {"targets", targets}};
+    Value::Map fields{{"shape", value_of(start.sample_shape)}, {"targets", targets}};
+    if (!start.input_names.empty())
+        fields.push_back({"inputs", Value::List(start.input_names.begin(), start.input_names.end())});
+    return fields;
 }
 
 std::optional<std::int64_t> step_of(const fs::path& file) {
@@ -262,6 +265,7 @@ std::string reason_of(const Error& error) {
 
 void RunStart::take_meaning(const DatasetSummary& data) {
     sample_shape = data.sample_shape;
+    input_names = data.input_names;
     targets.clear();
     for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
         const TargetSummary target = data.target(number);
@@ -339,6 +343,9 @@ RunFolder RunFolder::open(const fs::path& folder) {
     if (const Value* samples = find(*fields, "samples");
         const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
         start.sample_shape = shape_from(find(*meaning, "shape"));
+        const Value* inputs = find(*meaning, "inputs");
+        if (const auto* names = inputs ? inputs->get_if<Value::List>() : nullptr)
+            for (const Value& name : *names) start.input_names.push_back(text_or_empty(name));
         const Value* targets = find(*meaning, "targets");
         if (const auto* list = targets ? targets->get_if<Value::List>() : nullptr)
             for (const Value& each : *list)

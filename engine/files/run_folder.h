@@ -27,6 +27,7 @@ struct RunStart {
     // What the numbers of its network mean, so that nothing must be looked up in the data again. Empty where
     // an older program began the run.
     Shape sample_shape{};
+    std::vector<std::string> input_names{};  // of a table's inputs, in their order
     // The data's own targets, then more_targets; of their facts only what they are, not what was found in
     // them.
     std::vector<TargetSummary> targets{};

@@ -33,7 +33,31 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                 Signature{"\xFF\x4F\xFF\x51", Content::jpeg2000},
                                 Signature{"\0\0\1\0"sv, Content::icon},
                                 Signature{"ftyphei", Content::heic, 4},
-                                Signature{"ftypavif", Content::heic, 4},
+                                Signature{"ftyphev", Content::heic, 4},
+                                Signature{"ftypmif1", Content::heic, 4},
+                                Signature{"ftypmsf1", Content::heic, 4},
+                                Signature{"ftypavif", Content::avif, 4},
+                                Signature{"ftypavis", Content::avif, 4},
+                                Signature{"ftypcrx ", Content::raw_photo, 4},
+                                Signature{"FUJIFILMCCD-RAW", Content::raw_photo},
+                                Signature{"IIRO", Content::raw_photo},
+                                Signature{"IIRS", Content::raw_photo},
+                                Signature{"IIU\0"sv, Content::raw_photo},
+                                Signature{"\0MRM"sv, Content::raw_photo},
+                                Signature{"FOVb", Content::raw_photo},
+                                Signature{"\0\0\0\x0CJXL \r\n"sv, Content::jpeg_xl},
+                                Signature{"\xFF\x0A", Content::jpeg_xl},
+                                Signature{"8BPS", Content::photoshop},
+                                Signature{"%PDF-", Content::pdf},
+                                Signature{"DICM", Content::dicom, 128},
+                                Signature{"n+1\0"sv, Content::nifti, 344},
+                                Signature{"n+2\0"sv, Content::nifti, 4},
+                                Signature{"ftyp", Content::video, 4},  // after all others of its family
+                                Signature{"AVI ", Content::video, 8},
+                                Signature{"\x1A\x45\xDF\xA3", Content::video},
+                                Signature{"\0\0\1\xBA"sv, Content::video},
+                                Signature{"\0\0\1\xB3"sv, Content::video},
+                                Signature{"FLV\1", Content::video},
                                 Signature{"\x1f\x8b", Content::gzip},
                                 Signature{"PK\x03\x04", Content::zip},
                                 Signature{"PK\x05\x06", Content::zip},
@@ -47,8 +71,9 @@ constexpr std::array signatures{Signature{"\x89PNG\r\n\x1a\n", Content::png},
                                           Content::program},
                                 Signature{"MZ", Content::program}};
 
-/// Detects PBM, PGM, PPM: "P" and a digit of 1 … 6, then a number or a remark.
+/// Detects PBM, PGM, PPM: "P" and a digit of 1 … 6, then a number or a remark; and PAM: "P7" and a line.
 bool is_portable_map(std::string_view text) {
+    if (text.starts_with("P7\n")) return true;
     if (text.size() < 4 || text[0] != 'P' || text[1] < '1' || text[1] > '6') return false;
     const auto next = text.find_first_not_of(" \t\r\n", 2);
     return next != 2 && next != std::string_view::npos &&
@@ -63,7 +88,9 @@ Content kind_of_text(std::string_view text) {
         return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : '\0';
     });
     if (begin.starts_with("<!doctype html") || begin.starts_with("<html")) return Content::html;
-    if (begin.starts_with("<svg")) return Content::svg;
+    if (begin.starts_with("<svg") ||
+        (begin.starts_with("<?xml") && text.find("<svg") != std::string_view::npos))
+        return Content::svg;
     return begin.starts_with("{") || begin.starts_with("[") ? Content::json : Content::text;
 }
 
@@ -84,7 +111,7 @@ Content content_of(std::span<const std::byte> bytes) {
     if (bytes.empty()) return Content::empty;
     if (is_safetensors(bytes)) return Content::safetensors;
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()),
-                                std::min<std::size_t>(bytes.size(), 64));
+                                std::min<std::size_t>(bytes.size(), 1'024));
     for (const Signature& signature : signatures) {
         if (text.size() >= signature.offset && text.substr(signature.offset).starts_with(signature.bytes))
             return signature.content;
@@ -93,8 +120,9 @@ Content content_of(std::span<const std::byte> bytes) {
         text[3] <= 8)
         return Content::idx;
     if (is_portable_map(text)) return Content::portable_map;
-    const bool printable = std::ranges::all_of(
-        text, [](unsigned char letter) { return letter >= 32 || (letter >= 9 && letter <= 13); });
+    const bool printable = std::ranges::all_of(text.substr(0, 64), [](unsigned char letter) {
+        return letter >= 32 || (letter >= 9 && letter <= 13);
+    });
     return printable ? kind_of_text(text) : Content::unknown;
 }
 
@@ -115,15 +143,31 @@ std::string_view to_text(Content content) {
         case Content::webp:
             return "a WebP picture";
         case Content::heic:
-            return "a HEIC or AVIF picture";
+            return "a HEIC picture";
+        case Content::avif:
+            return "an AVIF picture";
         case Content::big_tiff:
             return "a BigTIFF picture";
         case Content::jpeg2000:
             return "a JPEG 2000 picture";
         case Content::portable_map:
-            return "a PGM or PPM picture";
+            return "a PBM, PGM, PPM or PAM picture";
+        case Content::jpeg_xl:
+            return "a JPEG XL picture";
         case Content::icon:
             return "an icon";
+        case Content::photoshop:
+            return "a Photoshop document";
+        case Content::raw_photo:
+            return "a raw photo";
+        case Content::pdf:
+            return "a PDF document";
+        case Content::dicom:
+            return "a DICOM picture";
+        case Content::nifti:
+            return "a NIfTI volume";
+        case Content::video:
+            return "a film";
         case Content::gzip:
             return "a gzip file";
         case Content::zip:

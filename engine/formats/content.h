@@ -17,10 +17,18 @@ enum class Content {
     tiff,
     webp,
     heic,
+    avif,
     big_tiff,
     jpeg2000,
+    jpeg_xl,
     portable_map,
     icon,
+    photoshop,
+    raw_photo,
+    pdf,
+    dicom,
+    nifti,
+    video,
     gzip,
     zip,
     idx,
@@ -35,7 +43,8 @@ enum class Content {
     unknown
 };
 
-/// Detects the content. The first 64 bytes are enough; fewer are examined as far as they go.
+/// Detects the content. The first 64 bytes are enough for all but DICOM, NIfTI and SVG behind a prologue,
+/// which show within the first 1,024; fewer are examined as far as they go.
 [[nodiscard]] Content content_of(std::span<const std::byte> bytes);
 
 /// Names the content for messages: "a PNG picture", "a web page".

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "formats/safetensors.h"
+#include "formats/npy.h"
 
 #include <cstddef>
 #include <map>
@@ -11,16 +11,11 @@
 namespace glassnet {
 
 /// Reads the arrays of an .npz file (a ZIP archive of NumPy's .npy files) by name, unpacked in memory;
-/// nothing is ever written to a disk. Types: |u1, |b1, <i4, <i8, <f4, <f8. Object arrays, which contain code,
-/// Fortran order, encryption, folders and names given twice are refused, and so is what unpacks to more than
-/// the limits. Arrays that are not wanted are neither unpacked nor checked: they come without a value. Throws
-/// Error naming the entry.
-[[nodiscard]] std::map<std::string, StoredTensor> read_npz(std::span<const std::byte> bytes,
-                                                           const std::string& file_name,
-                                                           const IsWanted& is_wanted = every_tensor);
-
-/// Reads one .npy file. `name` is for messages.
-[[nodiscard]] StoredTensor read_npy(std::span<const std::byte> bytes, const std::string& name,
-                                    const std::string& file_name);
+/// nothing is ever written to a disk. Encryption, folders and names given twice are refused, and so is what
+/// unpacks to more than the limits. Arrays that are not wanted are neither unpacked nor checked: they come
+/// without a value. Throws Error naming the entry.
+[[nodiscard]] std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes,
+                                                          const std::string& file_name,
+                                                          const IsWanted& is_wanted = every_tensor);
 
 }  // namespace glassnet

@@ -15,19 +15,19 @@ struct PictureHeader {
     Content content = Content::unknown;
     std::int64_t width = 0;
     std::int64_t height = 0;
-    bool is_cmyk = false;
-    bool is_animated = false;  // more pictures follow the first
+    std::int64_t bands = 1;     // of a TIFF, PBM, PGM, PPM or PAM; otherwise at most four, not told
+    std::int64_t pictures = 1;  // how many the file holds
+    bool is_animated = false;   // they follow each other in time
+    bool is_cmyk = false;       // printing colours
     // with transparency or a palette that decoders turn into colours, perhaps of greys only
     bool is_stored_grey = false;
-    // EXIF's, of PNG and WebP: from 1, as it is, to 8; decoders turn JPEG and TIFF themselves
-    int orientation = 1;
-    int bands = 0;               // of a TIFF; 0: unknown
-    bool has_odd_bands = false;  // that are neither grey nor colours nor transparency
+    int orientation = 1;  // EXIF's: from 1, as it is, to 8
 };
 
-/// Reads the header of a PNG, JPEG, BMP, TIFF or WebP file and checks that the file is complete (chunks and
-/// their checksums, end marker, length), because decoders pass half a JPEG off as a whole one. Throws Error
-/// (picture.*) with `file_name` as its place.
+/// Reads the header of a picture file that Glassnet decodes (PNG, JPEG, GIF, BMP, TIFF, WebP, PBM, PGM, PPM,
+/// PAM) and checks that the file is complete (chunks and their checksums, end marker, length), because
+/// decoders pass half a JPEG off as a whole one. Throws Error (picture.*) with `file_name` as its place;
+/// formats that are not read are named, with a way to convert them.
 [[nodiscard]] PictureHeader read_picture_header(std::span<const std::byte> bytes,
                                                 const std::string& file_name);
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/problem.h"
 #include "formats/json.h"
+#include "formats/number_types.h"
 
 #include <algorithm>
 #include <array>
@@ -45,78 +46,20 @@ constexpr ProblemKind values_length{"safetensors.length", Severity::error,
                                     "{promised} bytes of values promised, {present} present",
                                     "Copy the file again."};
 
-static_assert(std::endian::native == std::endian::little, "the format counts from the lowest byte");
-
-enum class Type { f64, i64, f32, i32, f16, bf16, u8 };
-
-struct TypeInfo {
-    std::string_view name;
-    Type type;
-    std::int64_t size;
-};
-
-constexpr std::array types{TypeInfo{"F64", Type::f64, 8}, TypeInfo{"I64", Type::i64, 8},
-                           TypeInfo{"F32", Type::f32, 4}, TypeInfo{"I32", Type::i32, 4},
-                           TypeInfo{"F16", Type::f16, 2}, TypeInfo{"BF16", Type::bf16, 2},
-                           TypeInfo{"U8", Type::u8, 1},   TypeInfo{"BOOL", Type::u8, 1}};
-
 /// The place of a tensor, as the header claims it.
 struct Claim {
     std::string name;
-    TypeInfo type;
+    const NumberType* type;
     std::vector<std::int64_t> shape;
     std::int64_t begin;
     std::int64_t end;
 };
 
-float from_half(std::uint16_t bits) {
-    const std::uint32_t sign = std::uint32_t{bits} >> 15 << 31;
-    const std::uint32_t exponent = bits >> 10 & 31;
-    const std::uint32_t fraction = bits & 1023;
-    if (exponent == 31) return std::bit_cast<float>(sign | 0x7F800000U | fraction << 13);
-    if (exponent > 0) return std::bit_cast<float>(sign | (exponent + 112) << 23 | fraction << 13);
-    const float small = static_cast<float>(fraction) * 0x1p-24F;
-    return sign ? -small : small;
-}
-
-template <class T>
-std::vector<T> copied(std::span<const std::byte> bytes) {
-    std::vector<T> values(bytes.size() / sizeof(T));
-    if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    return values;
-}
-
-StoredTensor::Values values_of(Type type, std::span<const std::byte> bytes) {
-    switch (type) {
-        case Type::f64:
-            return copied<double>(bytes);
-        case Type::i64:
-            return copied<std::int64_t>(bytes);
-        case Type::f32:
-            return copied<float>(bytes);
-        case Type::u8:
-            return copied<std::uint8_t>(bytes);
-        case Type::i32: {
-            const auto numbers = copied<std::int32_t>(bytes);
-            return std::vector<std::int64_t>(numbers.begin(), numbers.end());
-        }
-        case Type::f16:
-        case Type::bf16:
-            break;
-    }
-    std::vector<float> values;
-    for (const std::uint16_t bits : copied<std::uint16_t>(bytes)) {
-        values.push_back(type == Type::f16 ? from_half(bits)
-                                           : std::bit_cast<float>(std::uint32_t{bits} << 16));
-    }
-    return values;
-}
-
 class SafetensorsReader {
 public:
     SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name,
-                      const IsWanted& is_wanted)
-        : bytes_(bytes), file_name_(file_name), is_wanted_(is_wanted) {}
+                      const IsWanted& is_wanted, TensorTypes types)
+        : bytes_(bytes), file_name_(file_name), is_wanted_(is_wanted), types_(types) {}
 
     StoredTensors read() {
         const Value header = read_header();
@@ -138,7 +81,8 @@ public:
             }
             const auto part = values_.subspan(static_cast<std::size_t>(claim.begin),
                                               static_cast<std::size_t>(claim.end - claim.begin));
-            stored.tensors[claim.name] = {std::move(claim.shape), values_of(claim.type.type, part)};
+            stored.tensors[claim.name] = {std::move(claim.shape),
+                                          claim.type->read(part, std::endian::little)};
         }
         return stored;
     }
@@ -182,9 +126,9 @@ private:
         if (!type || !shape || !offsets) throw Error(tensor_form, {{"tensor", name}}, at(name));
         const auto place = numbers(*offsets, name);
         if (place.size() != 2) throw Error(tensor_form, {{"tensor", name}}, at(name));
-        if (!is_wanted_(name) && place[0] <= place[1]) return {name, {}, {}, place[0], place[1]};
+        if (!is_wanted_(name) && place[0] <= place[1]) return {name, nullptr, {}, place[0], place[1]};
         Claim claim{name, type_of(*type, name), numbers(*shape, name), place[0], place[1]};
-        const std::int64_t wanted = elements(claim) * claim.type.size;
+        const std::int64_t wanted = elements(claim) * claim.type->size;
         if (claim.end < claim.begin || claim.end - claim.begin != wanted) {
             throw Error(tensor_size,
                         {{"tensor", name}, {"wanted", wanted}, {"found", claim.end - claim.begin}}, at(name));
@@ -192,12 +136,13 @@ private:
         return claim;
     }
 
-    [[nodiscard]] TypeInfo type_of(const Value& value, const std::string& tensor) const {
-        const auto* const found = std::ranges::find(types, to_text(value), &TypeInfo::name);
-        if (found == types.end())
-            throw Error(tensor_type, {{"tensor", tensor}, {"found", to_text(value).substr(0, 60)}},
-                        at(tensor));
-        return *found;
+    [[nodiscard]] const NumberType* type_of(const Value& value, const std::string& tensor) const {
+        const std::string name = to_text(value);
+        for (const NumberType& type : number_types()) {
+            if (type.safetensors == name && (type.is_of_weights || types_ == TensorTypes::any_number))
+                return &type;
+        }
+        throw Error(tensor_type, {{"tensor", tensor}, {"found", name.substr(0, 60)}}, at(tensor));
     }
 
     [[nodiscard]] std::vector<std::int64_t> numbers(const Value& value, const std::string& tensor) const {
@@ -243,10 +188,11 @@ private:
     std::span<const std::byte> values_;
     const std::string& file_name_;
     const IsWanted& is_wanted_;
+    TensorTypes types_;
 };
 
 std::string_view type_name(const StoredTensor& tensor) {
-    constexpr std::array<std::string_view, 4> names{"F32", "F64", "I64", "U8"};
+    constexpr std::array<std::string_view, 5> names{"F32", "F64", "I64", "U8", "U64"};
     return names[tensor.values.index()];
 }
 
@@ -257,8 +203,8 @@ std::span<const std::byte> bytes_of(const StoredTensor& tensor) {
 }  // namespace
 
 StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
-                               const IsWanted& is_wanted) {
-    return SafetensorsReader(bytes, file_name, is_wanted).read();
+                               const IsWanted& is_wanted, TensorTypes types) {
+    return SafetensorsReader(bytes, file_name, is_wanted, types).read();
 }
 
 std::string write_safetensors(const StoredTensors& stored) {

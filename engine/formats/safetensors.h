@@ -14,10 +14,10 @@
 namespace glassnet {
 
 /// A tensor as in a file: values in row-major order. F32, F16 and BF16 are read as float, F64 as double,
-/// whole numbers as std::int64_t, U8 and BOOL as bytes; nothing loses a bit.
+/// whole numbers as std::int64_t, but U64 as itself, U8 and BOOL as bytes; nothing loses a bit.
 struct StoredTensor {
     using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::int64_t>,
-                                std::vector<std::uint8_t>>;
+                                std::vector<std::uint8_t>, std::vector<std::uint64_t>>;
     std::vector<std::int64_t> shape;
     Values values;
     friend bool operator==(const StoredTensor&, const StoredTensor&) = default;
@@ -34,15 +34,20 @@ struct StoredTensors {
 using IsWanted = std::function<bool(const std::string&)>;
 inline bool every_tensor(const std::string&) { return true; }
 
+/// Which types of numbers a file may hold: those that frameworks save weights in, or I8, I16, U16, U32 and
+/// U64 too, for data.
+enum class TensorTypes { of_weights, any_number };
+
 /// Reads a .safetensors file (github.com/huggingface/safetensors, "Format"). The header's claims are compared
 /// with the file before memory is allocated; overlaps, holes, unknown types and products that overflow are
 /// refused. Of tensors that are not wanted only the place is checked, and they come without a value. Throws
 /// Error naming the tensor.
 [[nodiscard]] StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
-                                             const IsWanted& is_wanted = every_tensor);
+                                             const IsWanted& is_wanted = every_tensor,
+                                             TensorTypes types = TensorTypes::of_weights);
 
-/// Returns the bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8.
-/// Equal values give equal bytes.
+/// Returns the bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8,
+/// std::uint64_t as U64. Equal values give equal bytes.
 [[nodiscard]] std::string write_safetensors(const StoredTensors& stored);
 /// Writes the same bytes piece by piece: the values are not copied.
 void write_safetensors(const StoredTensors& stored,

@@ -163,10 +163,17 @@
     <context>
         <name>glassnet::app::DataPanel</name>
         <message numerus="yes">
-            <source>… and %n more; glassnet train tells them all</source>
+            <source>… and %n more; glassnet data inspect tells them all</source>
             <translation>
-                <numerusform>… and %n more; glassnet train tells them all</numerusform>
-                <numerusform>… and %n more; glassnet train tells them all</numerusform>
+                <numerusform>… and %n more; glassnet data inspect tells them all</numerusform>
+                <numerusform>… and %n more; glassnet data inspect tells them all</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
             </translation>
         </message>
     </context>

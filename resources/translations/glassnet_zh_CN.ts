@@ -227,10 +227,6 @@
             <translation>数组“{name}”未被使用</translation>
         </message>
         <message>
-            <source>Arrays in use are x_train, y_train, x_test, y_test, x_val, y_val.</source>
-            <translation>所用的数组为 x_train、y_train、x_test、y_test、x_val、y_val。</translation>
-        </message>
-        <message>
             <source>the array “{name}” is {found}, which gives no samples</source>
             <translation>数组“{name}”为 {found}，其中没有样本</translation>
         </message>
@@ -325,10 +321,6 @@
         <message>
             <source>“{source}” is {found}, no data set that can be read</source>
             <translation>“{source}”是{found}，不是可读取的数据集</translation>
-        </message>
-        <message>
-            <source>Choose an IDX file or folder, a folder of pictures, an .npz or a .safetensors file.</source>
-            <translation>请选择 IDX 文件或文件夹、图片文件夹、.npz 或 .safetensors 文件。</translation>
         </message>
         <message>
             <source>“{source}” contains code and is not opened</source>
@@ -475,14 +467,6 @@
             <translation>请将两者都设为 1 到 {limit}，或都不设。</translation>
         </message>
         <message>
-            <source>{found} files: {loaded} loaded, {rejected} rejected, {ignored} ignored</source>
-            <translation>{found} 个文件：载入 {loaded}，拒绝 {rejected}，忽略 {ignored}</translation>
-        </message>
-        <message>
-            <source>The reasons stand beside the rejected files.</source>
-            <translation>原因列在被拒绝的文件旁。</translation>
-        </message>
-        <message>
             <source>{grey} grey and {coloured} coloured pictures; all become coloured</source>
             <translation>{grey} 张灰度图和 {coloured} 张彩色图；全部转为彩色</translation>
         </message>
@@ -513,14 +497,6 @@
         <message>
             <source>Rename one of them, or put their pictures together.</source>
             <translation>请重命名其中之一，或合并它们的图片。</translation>
-        </message>
-        <message>
-            <source>the link to a folder is not followed</source>
-            <translation>不跟随指向文件夹的链接</translation>
-        </message>
-        <message>
-            <source>Copy the pictures to this place.</source>
-            <translation>请将图片复制到此处。</translation>
         </message>
         <message>
             <source>the folder lies more than {limit} levels deep and is left out</source>
@@ -567,10 +543,6 @@
             <translation>输入为 {shape} 的网络不接受图片</translation>
         </message>
         <message>
-            <source>Use a network whose Input is height × width × 1 or 3.</source>
-            <translation>请使用 Input 为 高 × 宽 × 1 或 3 的网络。</translation>
-        </message>
-        <message>
             <source>the part of Glassnet that reads pictures cannot be loaded: {reason}</source>
             <translation>无法载入 Glassnet 的图片读取模块：{reason}</translation>
         </message>
@@ -585,26 +557,6 @@
         <message>
             <source>Open it in a picture editor and save it as PNG.</source>
             <translation>请用图片编辑器打开并另存为 PNG。</translation>
-        </message>
-        <message>
-            <source>the picture has printing colours (CMYK)</source>
-            <translation>图片为印刷色 (CMYK)</translation>
-        </message>
-        <message>
-            <source>Convert it to RGB.</source>
-            <translation>请转换为 RGB。</translation>
-        </message>
-        <message>
-            <source>the picture is partly transparent and was laid on white</source>
-            <translation>图片部分透明，已置于白色背景上</translation>
-        </message>
-        <message>
-            <source>Save it without transparency to choose another ground.</source>
-            <translation>如需其他背景，请保存为不透明图片。</translation>
-        </message>
-        <message>
-            <source>the file holds several pictures; the first one is used</source>
-            <translation>文件中有多张图片；使用第一张</translation>
         </message>
         <message>
             <source>Save the others as files of their own.</source>
@@ -927,24 +879,8 @@
             <translation>“{entry}”是含有代码的 Python 对象数组，未打开</translation>
         </message>
         <message>
-            <source>Convert it to an array of numbers before saving.</source>
-            <translation>请在保存前转换为数值数组。</translation>
-        </message>
-        <message>
             <source>“{entry}” has the type {found}</source>
             <translation>“{entry}”的类型为 {found}</translation>
-        </message>
-        <message>
-            <source>Convert it with astype to one of uint8, bool, int32, int64, float32, float64.</source>
-            <translation>请用 astype 转换为 uint8、bool、int32、int64、float32 或 float64。</translation>
-        </message>
-        <message>
-            <source>“{entry}” lies in Fortran order</source>
-            <translation>“{entry}”为 Fortran 顺序</translation>
-        </message>
-        <message>
-            <source>Save numpy.ascontiguousarray(array) instead.</source>
-            <translation>请改为保存 numpy.ascontiguousarray(array)。</translation>
         </message>
         <message>
             <source>“{entry}” promises {promised} bytes of values, {present} are present</source>
@@ -3615,10 +3551,6 @@
             <translation>训练输入中有 {count} 列只有一个值（从 0 编号：{columns}）；{node} 会把其他任何值变得极大</translation>
         </message>
         <message>
-            <source>this kind of animated picture cannot be decoded</source>
-            <translation>无法解码这种动画图片</translation>
-        </message>
-        <message>
             <source>there is no folder of a class in here ({found} files lie in none)</source>
             <translation>这里没有类别文件夹（有 {found} 个文件不在任何类别文件夹中）</translation>
         </message>
@@ -3633,10 +3565,6 @@
         <message>
             <source>the folder is the system's own and is left out</source>
             <translation>这是系统自用的文件夹，已略过</translation>
-        </message>
-        <message>
-            <source>the folder is not used ({files} files): “{used}” is the {part} part already</source>
-            <translation>未使用此文件夹（{files} 个文件）：{part} 部分已是“{used}”</translation>
         </message>
         <message>
             <source>the file is {found}, which cannot be read as a picture</source>
@@ -3659,10 +3587,6 @@
             <translation>解码器提示：{remark}</translation>
         </message>
         <message>
-            <source>class “{class}” has folders within ({names}): all their pictures count as “{class}”</source>
-            <translation>类别“{class}”中还有文件夹（{names}）：其中的图片都算作“{class}”</translation>
-        </message>
-        <message>
             <source>Use categorical cross-entropy</source>
             <translation>使用分类交叉熵</translation>
         </message>
@@ -3679,20 +3603,8 @@
             <translation>请把目标保存为 −1 和 1，或选择适用于任意大小数值的损失。</translation>
         </message>
         <message>
-            <source>Save the pictures as one array of samples × height × width × bands in an .npz file.</source>
-            <translation>请把这些图片保存为 .npz 文件中的一个数组：样本 × 高 × 宽 × 波段。</translation>
-        </message>
-        <message>
             <source>Save one class number from 0 on for each sample, or choose a loss for values, such as mean squared error.</source>
             <translation>请为每个样本保存一个从 0 开始的类别编号，或选择用于数值的损失，如均方误差。</translation>
-        </message>
-        <message>
-            <source>Save its first picture as PNG.</source>
-            <translation>请把它的第一幅图片存为 PNG。</translation>
-        </message>
-        <message>
-            <source>Save it as PNG, JPEG, BMP, TIFF or WebP.</source>
-            <translation>请存为 PNG、JPEG、BMP、TIFF 或 WebP。</translation>
         </message>
         <message>
             <source>Save it again as PNG if it looks wrong.</source>
@@ -3727,10 +3639,6 @@
             <translation>请修正标签；类别从 0 开始连续编号。若要学习数值，请选择均方误差之类的损失。</translation>
         </message>
         <message>
-            <source>If they are classes of their own, choose this folder as the data, or move them one level up.</source>
-            <translation>如果它们各自是一个类别，请选择此文件夹作为数据，或把它们上移一层。</translation>
-        </message>
-        <message>
             <source>Divide the targets by {largest} if that is their largest, or choose a loss for values of any size.</source>
             <translation>若 {largest} 是目标的最大值，请把目标除以它；或选择适用于任意大小数值的损失。</translation>
         </message>
@@ -3745,10 +3653,6 @@
         <message>
             <source>Choose categorical cross-entropy.</source>
             <translation>请选择分类交叉熵。</translation>
-        </message>
-        <message>
-            <source>Arrays in use are x_train, y_train and y_NAME_train, the same of test and val, and sample_weight_train, which no other part has.</source>
-            <translation>使用的数组有 x_train、y_train 和 y_NAME_train，以及 test、val 的同名数组；另有 sample_weight_train，其他部分没有样本权重。</translation>
         </message>
         <message>
             <source>Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}.</source>
@@ -3777,10 +3681,6 @@
         <message>
             <source>Remove a Rescale that the data does not need: it reaches from {lowest} to {highest}.</source>
             <translation>去掉数据不需要的 Rescale：数据的范围是 {lowest} 到 {highest}。</translation>
-        </message>
-        <message>
-            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val; further targets as y_NAME_train and so on. Where only the input itself is learned, leave all y out.</source>
-            <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时再加 x_val、y_val；其他目标用 y_NAME_train 等。只学习输入本身时，可不存任何 y。</translation>
         </message>
         <message>
             <source>the data has no targets: only the input itself can be learned</source>
@@ -4025,6 +3925,914 @@
         <message>
             <source>Steps are counted from 0; add one in the project file.</source>
             <translation>步骤从 0 数起；请在项目文件中添加。</translation>
+        </message>
+        <message>
+            <source>{count} files, such as {examples}: {reason}</source>
+            <translation>{count} 个文件，例如 {examples}：{reason}</translation>
+        </message>
+        <message>
+            <source>the data lie one folder further in: “{folder}”</source>
+            <translation>数据在更里面一层的文件夹中：“{folder}”</translation>
+        </message>
+        <message>
+            <source>several data sets lie in this folder: {names}</source>
+            <translation>此文件夹中有多个数据集：{names}</translation>
+        </message>
+        <message>
+            <source>Choose one of them as the data, for example {example}.</source>
+            <translation>请选择其中之一作为数据，例如 {example}。</translation>
+        </message>
+        <message>
+            <source>the folder lies beside those of the parts ({parts}) and is not used ({files} pictures)</source>
+            <translation>该文件夹与各部分的文件夹（{parts}）并列，未被使用（{files} 张图片）</translation>
+        </message>
+        <message>
+            <source>the folder is not used ({files} pictures): “{used}” is the {part} part already</source>
+            <translation>该文件夹未被使用（{files} 张图片）：“{used}” 已经是 {part} 部分</translation>
+        </message>
+        <message>
+            <source>classes have folders within ({examples}): all pictures in them count as the class</source>
+            <translation>类别中还有文件夹（{examples}）：其中所有图片都算作该类别</translation>
+        </message>
+        <message>
+            <source>If they are classes of their own, set class_folders to “separate”.</source>
+            <translation>如果它们各自是一个类别，请将 class_folders 设为 “separate”。</translation>
+        </message>
+        <message>
+            <source>the folder holds other files but no picture and is no class</source>
+            <translation>该文件夹中有其他文件但没有图片，不算作类别</translation>
+        </message>
+        <message>
+            <source>the picture lies in a folder that is not used</source>
+            <translation>图片位于未被使用的文件夹中</translation>
+        </message>
+        <message>
+            <source>Move it to a class.</source>
+            <translation>请将其移到某个类别中。</translation>
+        </message>
+        <message>
+            <source>a picture of the {part} part that no folder gives a class: nothing can be compared with it</source>
+            <translation>{part} 部分的图片，没有文件夹给出其类别：无法与之比较</translation>
+        </message>
+        <message>
+            <source>Let glassnet predict tell what it is, or put it into a folder of its class.</source>
+            <translation>可用 glassnet predict 判断它是什么，或将其放入所属类别的文件夹。</translation>
+        </message>
+        <message>
+            <source>the name does not fit class_pattern “{pattern}”</source>
+            <translation>文件名不符合 class_pattern “{pattern}”</translation>
+        </message>
+        <message>
+            <source>Rename the file, or change the pattern.</source>
+            <translation>请重命名文件，或更改模式。</translation>
+        </message>
+        <message>
+            <source>no picture lies in a folder of a class, but their names begin with {classes}</source>
+            <translation>没有图片位于类别文件夹中，但它们的文件名以 {classes} 开头</translation>
+        </message>
+        <message>
+            <source>Set class_pattern to {pattern} to learn these as classes.</source>
+            <translation>将 class_pattern 设为 {pattern}，即可把它们作为类别来学习。</translation>
+        </message>
+        <message>
+            <source>the link leads back to a folder that holds it and is not followed</source>
+            <translation>链接指回包含它的文件夹，未被跟随</translation>
+        </message>
+        <message>
+            <source>Copy the pictures to this place, or remove the link.</source>
+            <translation>请将图片复制到此处，或删除该链接。</translation>
+        </message>
+        <message>
+            <source>the link to a folder is followed</source>
+            <translation>已跟随指向文件夹的链接</translation>
+        </message>
+        <message>
+            <source>the link leads to nothing that can be opened</source>
+            <translation>链接指向的内容无法打开</translation>
+        </message>
+        <message>
+            <source>Bring back what it leads to, or remove it.</source>
+            <translation>请恢复其指向的内容，或删除该链接。</translation>
+        </message>
+        <message>
+            <source>the file belongs to the system or another program</source>
+            <translation>该文件属于系统或其他程序</translation>
+        </message>
+        <message>
+            <source>the file holds no picture</source>
+            <translation>该文件中没有图片</translation>
+        </message>
+        <message>
+            <source>the {part} part holds {count} of the training pictures too, such as {example}: results are too good</source>
+            <translation>{part} 部分也含有 {count} 张训练图片，例如 {example}：结果会好得不真实</translation>
+        </message>
+        <message>
+            <source>Remove them from one of the two.</source>
+            <translation>请从两者之一中删除它们。</translation>
+        </message>
+        <message>
+            <source>samples equal an earlier one ({count}), such as {a} and {b}</source>
+            <translation>有样本与前面的样本相同（{count} 个），例如 {a} 和 {b}</translation>
+        </message>
+        <message>
+            <source>Remove what is there twice, unless it shall count twice.</source>
+            <translation>请删除重复的样本，除非它应当计算两次。</translation>
+        </message>
+        <message>
+            <source>pairs of pictures look alike ({count}), such as {a} and {b}</source>
+            <translation>有看起来相似的图片（{count} 对），例如 {a} 和 {b}</translation>
+        </message>
+        <message>
+            <source>Keep such pictures in one part, or results are too good.</source>
+            <translation>请将此类图片放在同一部分，否则结果会好得不真实。</translation>
+        </message>
+        <message>
+            <source>equal or alike samples have different classes ({count} pairs), such as {a} and {b}</source>
+            <translation>相同或相似的样本属于不同类别（{count} 对），例如 {a} 和 {b}</translation>
+        </message>
+        <message>
+            <source>Look at them: one of the classes is probably wrong.</source>
+            <translation>请查看它们：其中一个类别很可能是错的。</translation>
+        </message>
+        <message>
+            <source>class “{most}” has {largest} training samples, “{least}” {smallest}: {ratio} times as many</source>
+            <translation>类别 “{most}” 有 {largest} 个训练样本，“{least}” 有 {smallest} 个：前者是后者的 {ratio} 倍</translation>
+        </message>
+        <message>
+            <source>Set class_weight to “balanced”, or add samples.</source>
+            <translation>请将 class_weight 设为 “balanced”，或增加样本。</translation>
+        </message>
+        <message>
+            <source>{node} takes samples of {shape} (before: {before})</source>
+            <translation>{node} 接受 {shape} 的样本（原为 {before}）</translation>
+        </message>
+        <message>
+            <source>It is the shape of one sample of the data.</source>
+            <translation>这是数据中一个样本的形状。</translation>
+        </message>
+        <message>
+            <source>{node} gives {units} numbers (before: {before})</source>
+            <translation>{node} 给出 {units} 个数（原为 {before}）</translation>
+        </message>
+        <message>
+            <source>{reason}</source>
+            <translation>{reason}</translation>
+        </message>
+        <message>
+            <source>{node} ends with {activation} (before: {before})</source>
+            <translation>{node} 以 {activation} 结尾（原为 {before}）</translation>
+        </message>
+        <message>
+            <source>It is what the loss expects.</source>
+            <translation>这是损失函数所期望的。</translation>
+        </message>
+        <message>
+            <source>the loss is {loss} (before: {before})</source>
+            <translation>损失函数为 {loss}（原为 {before}）</translation>
+        </message>
+        <message>
+            <source>It compares what the data hold: {targets}.</source>
+            <translation>它比较的正是数据所含的内容：{targets}。</translation>
+        </message>
+        <message>
+            <source>the metrics are {metrics} (before: {before})</source>
+            <translation>指标为 {metrics}（原为 {before}）</translation>
+        </message>
+        <message>
+            <source>They fit the targets: {targets}.</source>
+            <translation>它们适合这些目标：{targets}。</translation>
+        </message>
+        <message>
+            <source>pictures of 0 … {largest} are brought to 0 … 1 by Rescale</source>
+            <translation>0 … {largest} 的图片由 Rescale 变为 0 … 1</translation>
+        </message>
+        <message>
+            <source>Networks learn badly from large numbers.</source>
+            <translation>网络难以从很大的数中学习。</translation>
+        </message>
+        <message>
+            <source>inner folders</source>
+            <translation>类别中的文件夹</translation>
+        </message>
+        <message>
+            <source>name pattern</source>
+            <translation>文件名中的类别</translation>
+        </message>
+        <message>
+            <source>Folders within the folder of a class: “merge” counts their pictures as the class, “separate” makes each a class of its own.</source>
+            <translation>类别文件夹中的文件夹：“merge” 将其中的图片算作该类别，“separate” 使每个文件夹各自成为一个类别。</translation>
+        </message>
+        <message>
+            <source>How the names of files tell classes where no folders do: {class} stands for the class, * for any text, # for digits, as in “{class}.#.*”. Empty: they tell none.</source>
+            <translation>没有类别文件夹时，文件名如何说明类别：{class} 代表类别，* 代表任意文字，# 代表数字，例如 “{class}.#.*”。空：文件名不说明类别。</translation>
+        </message>
+        <message>
+            <source>{count} files, such as {examples}, are not loaded: {reason}</source>
+            <translation>{count} 个文件未载入，例如 {examples}：{reason}</translation>
+        </message>
+        <message>
+            <source>Save array.astype(float) for numbers, array.astype(str) for texts, or numpy.stack(array) for arrays of one size.</source>
+            <translation>数值请保存 array.astype(float)，文本请保存 array.astype(str)，大小相同的数组请保存 numpy.stack(array)。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds complex numbers ({found})</source>
+            <translation>“{entry}”含有复数（{found}）</translation>
+        </message>
+        <message>
+            <source>Save array.real, numpy.abs(array), or both parts as two channels: numpy.stack([array.real, array.imag], axis=-1).</source>
+            <translation>请保存 array.real 或 numpy.abs(array)，或将实部与虚部存为两个通道：numpy.stack([array.real, array.imag], axis=-1)。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds dates or durations ({found})</source>
+            <translation>“{entry}”含有日期或时长（{found}）</translation>
+        </message>
+        <message>
+            <source>Save array.astype('int64'), which counts their unit.</source>
+            <translation>请保存 array.astype('int64')，其数值以原单位计。</translation>
+        </message>
+        <message>
+            <source>“{entry}” is a structured array</source>
+            <translation>“{entry}”是结构化数组</translation>
+        </message>
+        <message>
+            <source>Save each of its fields as an array of its own: array['name'].</source>
+            <translation>请将每个字段单独存为一个数组：array['name']。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds numbers wider than double precision ({found})</source>
+            <translation>“{entry}”的数值精度高于双精度（{found}）</translation>
+        </message>
+        <message>
+            <source>Save array.astype('float64').</source>
+            <translation>请保存 array.astype('float64')。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds bytes without a meaning ({found})</source>
+            <translation>“{entry}”含有意义不明的字节（{found}）</translation>
+        </message>
+        <message>
+            <source>Save array.astype('float32') where they are numbers such as bfloat16, or array.view('uint8').</source>
+            <translation>若为 bfloat16 之类的数值，请保存 array.astype('float32')；否则请保存 array.view('uint8')。</translation>
+        </message>
+        <message>
+            <source>Convert it with astype to a type of numbers: uint8, int64, float32.</source>
+            <translation>请用 astype 转换为数值类型：uint8、int64、float32。</translation>
+        </message>
+        <message>
+            <source>{count} whole numbers of the array “{name}” are rounded: {value} in sample {sample} becomes {rounded}</source>
+            <translation>数组“{name}”中有 {count} 个整数被舍入：样本 {sample} 中的 {value} 变为 {rounded}</translation>
+        </message>
+        <message>
+            <source>Targets are held as float, which has all whole numbers up to 16,777,216. Number classes from 0; divide values, or subtract the smallest.</source>
+            <translation>目标以 float 保存，只能精确表示 16,777,216 以内的全部整数。请从 0 开始为类别编号；数值请缩小或减去最小值。</translation>
+        </message>
+        <message>
+            <source>text {number} of “{entry}” has a letter that does not exist</source>
+            <translation>“{entry}”的第 {number} 个文本含有不存在的字符</translation>
+        </message>
+        <message>
+            <source>text {number} of “{entry}” is no UTF-8</source>
+            <translation>“{entry}”的第 {number} 个文本不是 UTF-8</translation>
+        </message>
+        <message>
+            <source>Save numpy.char.decode(array, 'latin-1'), with the encoding that it has.</source>
+            <translation>请按其实际编码保存 numpy.char.decode(array, 'latin-1')。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds {found} texts, at most {limit} are allowed</source>
+            <translation>“{entry}”含有 {found} 个文本，最多允许 {limit} 个</translation>
+        </message>
+        <message>
+            <source>Save numbers: numpy.unique(array, return_inverse=True) gives both.</source>
+            <translation>请保存数值：numpy.unique(array, return_inverse=True) 可同时给出文本与编号。</translation>
+        </message>
+        <message>
+            <source>“{entry}” holds texts, no numbers</source>
+            <translation>“{entry}”含有文本而非数值</translation>
+        </message>
+        <message>
+            <source>Save an array of numbers here.</source>
+            <translation>此处请保存数值数组。</translation>
+        </message>
+        <message>
+            <source>Save the arrays as x_train, y_train, x_test, y_test and, if wanted, x_val, y_val, further targets as y_NAME_train and so on; or name those that are there by the settings data.inputs and data.targets. Where only the input itself is learned, leave all y out.</source>
+            <translation>请将数组保存为 x_train、y_train、x_test、y_test，需要时再加 x_val、y_val，其他目标用 y_NAME_train 等；也可用设置 data.inputs 和 data.targets 指定现有的数组。只学习输入本身时，可不存任何 y。</translation>
+        </message>
+        <message>
+            <source>more than one array may be meant: {readings}</source>
+            <translation>可能指多个数组：{readings}</translation>
+        </message>
+        <message>
+            <source>Say which by the settings data.inputs and data.targets.</source>
+            <translation>请用设置 data.inputs 和 data.targets 指明。</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” are both the {part} part of “{name}”</source>
+            <translation>“{first}”和“{second}”都是“{name}”的 {part} 部分</translation>
+        </message>
+        <message>
+            <source>Remove or rename one of them.</source>
+            <translation>请删除或重命名其中之一。</translation>
+        </message>
+        <message>
+            <source>arrays were found by their names: {inputs} as inputs, {targets} as targets</source>
+            <translation>已按名称找到数组：输入为 {inputs}，目标为 {targets}</translation>
+        </message>
+        <message>
+            <source>Name others by the settings data.inputs and data.targets.</source>
+            <translation>如需使用其他数组，请用设置 data.inputs 和 data.targets 指定。</translation>
+        </message>
+        <message>
+            <source>data.more_targets cannot be read at “{found}”</source>
+            <translation>data.more_targets 在“{found}”处无法解读</translation>
+        </message>
+        <message>
+            <source>Write NAME=ARRAY with commas between: box=boxes_train, colour=colours_train.</source>
+            <translation>请写成“名称=数组”，以逗号分隔：box=boxes_train, colour=colours_train。</translation>
+        </message>
+        <message>
+            <source>Arrays in use are x_train, y_train and y_NAME_train or what data.inputs and data.targets name, the same of test and val, sample_weight_train, which no other part has, and class_names.</source>
+            <translation>使用的数组有 x_train、y_train 和 y_NAME_train，或 data.inputs 与 data.targets 指定的数组，以及 test、val 的同名数组；另有 class_names 和 sample_weight_train（其他部分没有样本权重）。</translation>
+        </message>
+        <message>
+            <source>the array “{name}” holds texts of {found}, where {wanted}</source>
+            <translation>数组“{name}”含有形状为 {found} 的文本，而 {wanted}</translation>
+        </message>
+        <message>
+            <source>Only labels may be texts, one for each sample, in all parts alike.</source>
+            <translation>只有标签可以是文本，每个样本一个，且各部分须一致。</translation>
+        </message>
+        <message>
+            <source>the array “{name}” names no classes: {reason}</source>
+            <translation>数组“{name}”没有给出类别名称：{reason}</translation>
+        </message>
+        <message>
+            <source>Save the names as texts in one row: numpy.array(names, dtype=str).</source>
+            <translation>请将名称存为一行文本：numpy.array(names, dtype=str)。</translation>
+        </message>
+        <message>
+            <source>the labels in “{name}” are {found}, those of the training part {wanted}</source>
+            <translation>“{name}”中的标签是 {found}，而训练部分的标签是 {wanted}</translation>
+        </message>
+        <message>
+            <source>Save the labels of all parts alike.</source>
+            <translation>请以相同形式保存各部分的标签。</translation>
+        </message>
+        <message>
+            <source>more than one file of arrays lies here: {files}</source>
+            <translation>此处有多个数组文件：{files}</translation>
+        </message>
+        <message>
+            <source>Choose one of the files, or leave only one data set in the folder.</source>
+            <translation>请选择其中一个文件，或在文件夹中只保留一个数据集。</translation>
+        </message>
+        <message>
+            <source>{found} .npy files in the folder, at most {limit} are allowed</source>
+            <translation>文件夹中有 {found} 个 .npy 文件，最多允许 {limit} 个</translation>
+        </message>
+        <message>
+            <source>Keep only the arrays of the data set here.</source>
+            <translation>此处请只保留数据集的数组。</translation>
+        </message>
+        <message>
+            <source>the label “{class}” is in the {part} part but not in the training part</source>
+            <translation>标签“{class}”出现在 {part} 部分，但训练部分没有</translation>
+        </message>
+        <message>
+            <source>the label of sample {sample} of the {part} part is an empty text ({count} such labels)</source>
+            <translation>{part} 部分样本 {sample} 的标签是空文本（共 {count} 个）</translation>
+        </message>
+        <message>
+            <source>Remove these samples or name their class.</source>
+            <translation>请删除这些样本或写明其类别。</translation>
+        </message>
+        <message>
+            <source>there are {found} different texts as labels, at most {limit} classes are allowed</source>
+            <translation>标签共有 {found} 种不同文本，最多允许 {limit} 个类别</translation>
+        </message>
+        <message>
+            <source>Save texts that name classes; what differs from sample to sample cannot be learned.</source>
+            <translation>请保存表示类别的文本；每个样本都不同的文本无法学习。</translation>
+        </message>
+        <message>
+            <source>the given names of classes are not used: “{class}” is not among them</source>
+            <translation>未使用给出的类别名称：其中没有“{class}”</translation>
+        </message>
+        <message>
+            <source>Name all classes that the labels name.</source>
+            <translation>请列出标签中出现的所有类别。</translation>
+        </message>
+        <message>
+            <source>{found} names of classes are given and not used: the labels need {wanted}</source>
+            <translation>给出的 {found} 个类别名称未被使用：标签需要 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>Name all classes, in the order of their numbers.</source>
+            <translation>请按编号顺序列出所有类别。</translation>
+        </message>
+        <message>
+            <source>the given names of classes are not used: the targets are values</source>
+            <translation>未使用给出的类别名称：目标是数值</translation>
+        </message>
+        <message>
+            <source>Save class numbers, or leave the names out.</source>
+            <translation>请保存类别编号，或不提供名称。</translation>
+        </message>
+        <message>
+            <source>Choose a folder of pictures, a table (CSV), IDX files, or arrays (.npz, .npy, .safetensors).</source>
+            <translation>请选择图片文件夹、表格（CSV）、IDX 文件或数组（.npz、.npy、.safetensors）。</translation>
+        </message>
+        <message>
+            <source>array of inputs</source>
+            <translation>输入数组</translation>
+        </message>
+        <message>
+            <source>Name of the array with the inputs of the training part, in files of arrays; those of the other parts have test or val in place of train. Empty: found by itself.</source>
+            <translation>数组文件中训练部分输入数组的名称；其他部分的名称以 test 或 val 代替 train。留空则自动查找。</translation>
+        </message>
+        <message>
+            <source>array of targets</source>
+            <translation>目标数组</translation>
+        </message>
+        <message>
+            <source>Name of the array with the targets of the training part. Empty: found by itself.</source>
+            <translation>训练部分目标数组的名称。留空则自动查找。</translation>
+        </message>
+        <message>
+            <source>Targets of further outputs as NAME=ARRAY, with commas between: box=boxes_train. Empty: every y_NAME_train.</source>
+            <translation>其他输出的目标，写成“名称=数组”，以逗号分隔：box=boxes_train。留空则使用所有 y_NAME_train。</translation>
+        </message>
+        <message>
+            <source>What becomes of transparency: the picture is laid on “white”, “black” or a colour such as “#80c0ff”, or “channel” keeps it as one more channel.</source>
+            <translation>如何处理透明度：图片置于“white”（白色）、“black”（黑色）或“#80c0ff”之类的颜色上；“channel”则将其保留为一个额外的通道。</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels of {bands} bands; at most {values} values in all are allowed</source>
+            <translation>{width} × {height} 像素，{bands} 个波段；总共最多允许 {values} 个值</translation>
+        </message>
+        <message>
+            <source>Make the picture smaller, or leave bands out.</source>
+            <translation>请缩小图片，或去掉一些波段。</translation>
+        </message>
+        <message>
+            <source>Use a network whose Input is height × width × channels.</source>
+            <translation>请使用 Input 为 高 × 宽 × 通道数 的网络。</translation>
+        </message>
+        <message>
+            <source>the picture has {found} channels but the network takes {wanted}</source>
+            <translation>图片有 {found} 个通道，而网络需要 {wanted} 个</translation>
+        </message>
+        <message>
+            <source>Give it pictures of the kind that it has learned from.</source>
+            <translation>请使用与训练时同类的图片。</translation>
+        </message>
+        <message>
+            <source>the printing colours (CMYK) were converted to red, green and blue without a colour profile</source>
+            <translation>印刷色 (CMYK) 已转换为红、绿、蓝，未使用颜色配置文件</translation>
+        </message>
+        <message>
+            <source>Convert it in a picture editor where colours must be exact.</source>
+            <translation>若颜色必须精确，请用图片编辑器转换。</translation>
+        </message>
+        <message>
+            <source>the value of row {row}, column {column}, band {band} (from 0) is {value}</source>
+            <translation>第 {row} 行、第 {column} 列、波段 {band}（从 0 编号）的值为 {value}</translation>
+        </message>
+        <message>
+            <source>Replace such values, for example with numpy.nan_to_num, and save the picture again.</source>
+            <translation>请替换这些值（例如用 numpy.nan_to_num），然后重新保存图片。</translation>
+        </message>
+        <message>
+            <source>its values are from {least} to {most}, not 0 to 255, and are kept as they are</source>
+            <translation>其值的范围是 {least} 到 {most}，不是 0 到 255，已原样保留</translation>
+        </message>
+        <message>
+            <source>Begin the network with Normalization or Rescaling, and do not mix it with pictures of 0 to 255.</source>
+            <translation>请让网络以 Normalization 或 Rescaling 开头，并且不要与 0 到 255 的图片混用。</translation>
+        </message>
+        <message>
+            <source>the picture is partly transparent and was laid on a colour</source>
+            <translation>图片部分透明，已置于一种颜色上</translation>
+        </message>
+        <message>
+            <source>Set alpha of the data to white, black, a colour such as #80c0ff, or channel to keep it.</source>
+            <translation>请将数据的 alpha 设为 white、black、#80c0ff 之类的颜色，或设为 channel 以保留透明度。</translation>
+        </message>
+        <message>
+            <source>the file holds {count} pictures; the first one is used</source>
+            <translation>文件含有 {count} 张图片；使用第一张</translation>
+        </message>
+        <message>
+            <source>the picture is animated; the first of its {count} pictures is used</source>
+            <translation>图片是动画；使用其 {count} 张图片中的第一张</translation>
+        </message>
+        <message>
+            <source>pictures of {found} channels cannot be mixed with those of {before} that were read before</source>
+            <translation>有 {found} 个通道的图片不能与之前读取的 {before} 个通道的图片混用</translation>
+        </message>
+        <message>
+            <source>Bring them to one kind, or put them into folders of their own.</source>
+            <translation>请统一为一种，或分别放入各自的文件夹。</translation>
+        </message>
+        <message>
+            <source>“{value}” says nothing about transparency</source>
+            <translation>“{value}”不是有效的透明度设置</translation>
+        </message>
+        <message>
+            <source>Set alpha to white, black, a colour such as #80c0ff, or channel.</source>
+            <translation>请将 alpha 设为 white、black、#80c0ff 之类的颜色，或 channel。</translation>
+        </message>
+        <message>
+            <source>Save it as PNG, JPEG, TIFF or WebP.</source>
+            <translation>请另存为 PNG、JPEG、TIFF 或 WebP。</translation>
+        </message>
+        <message>
+            <source>the file is an SVG drawing, which has no pixels</source>
+            <translation>文件是 SVG 矢量图，没有像素</translation>
+        </message>
+        <message>
+            <source>Draw it at the size you need, for example by `rsvg-convert -w 256 FILE -o picture.png`.</source>
+            <translation>请按所需大小绘制，例如 `rsvg-convert -w 256 FILE -o picture.png`。</translation>
+        </message>
+        <message>
+            <source>the file is a HEIC picture, which is not read</source>
+            <translation>文件是 HEIC 图片，无法读取</translation>
+        </message>
+        <message>
+            <source>Convert it, for example by `heif-convert FILE picture.png`.</source>
+            <translation>请转换，例如 `heif-convert FILE picture.png`。</translation>
+        </message>
+        <message>
+            <source>the file is an AVIF picture, which is not read</source>
+            <translation>文件是 AVIF 图片，无法读取</translation>
+        </message>
+        <message>
+            <source>Convert it, for example by `avifdec FILE picture.png`.</source>
+            <translation>请转换，例如 `avifdec FILE picture.png`。</translation>
+        </message>
+        <message>
+            <source>the file is a JPEG 2000 picture, which is not read</source>
+            <translation>文件是 JPEG 2000 图片，无法读取</translation>
+        </message>
+        <message>
+            <source>Convert it, for example by `opj_decompress -i FILE -o picture.png`.</source>
+            <translation>请转换，例如 `opj_decompress -i FILE -o picture.png`。</translation>
+        </message>
+        <message>
+            <source>the file is a JPEG XL picture, which is not read</source>
+            <translation>文件是 JPEG XL 图片，无法读取</translation>
+        </message>
+        <message>
+            <source>Convert it, for example by `djxl FILE picture.png`.</source>
+            <translation>请转换，例如 `djxl FILE picture.png`。</translation>
+        </message>
+        <message>
+            <source>the file is a Photoshop document, which is not read</source>
+            <translation>文件是 Photoshop 文档，无法读取</translation>
+        </message>
+        <message>
+            <source>Export it as PNG or TIFF, for example in GIMP.</source>
+            <translation>请导出为 PNG 或 TIFF，例如用 GIMP。</translation>
+        </message>
+        <message>
+            <source>the file is a raw photo of a camera, which is not read</source>
+            <translation>文件是相机的 RAW 照片，无法读取</translation>
+        </message>
+        <message>
+            <source>Develop it in darktable or RawTherapee and export it as TIFF or PNG.</source>
+            <translation>请用 darktable 或 RawTherapee 冲洗，并导出为 TIFF 或 PNG。</translation>
+        </message>
+        <message>
+            <source>the file is a PDF document, which is not read</source>
+            <translation>文件是 PDF 文档，无法读取</translation>
+        </message>
+        <message>
+            <source>Turn its pages into pictures, for example by `pdftoppm -png FILE page`.</source>
+            <translation>请将其页面转换为图片，例如 `pdftoppm -png FILE page`。</translation>
+        </message>
+        <message>
+            <source>the file is an icon, which is not read</source>
+            <translation>文件是图标，无法读取</translation>
+        </message>
+        <message>
+            <source>Take its pictures out, for example by `icotool -x FILE`.</source>
+            <translation>请取出其中的图片，例如 `icotool -x FILE`。</translation>
+        </message>
+        <message>
+            <source>the file is a DICOM picture, which is not read</source>
+            <translation>文件是 DICOM 图像，无法读取</translation>
+        </message>
+        <message>
+            <source>Read it by pydicom and save its pixel_array in an .npz file, or as PNG of 16 bits.</source>
+            <translation>请用 pydicom 读取，将其 pixel_array 保存到 .npz 文件，或保存为 16 位 PNG。</translation>
+        </message>
+        <message>
+            <source>the file is a NIfTI volume, which is not read</source>
+            <translation>文件是 NIfTI 体数据，无法读取</translation>
+        </message>
+        <message>
+            <source>Read it by nibabel and save its get_fdata() in an .npz file.</source>
+            <translation>请用 nibabel 读取，将其 get_fdata() 保存到 .npz 文件。</translation>
+        </message>
+        <message>
+            <source>the file is a film, not a picture</source>
+            <translation>文件是视频，不是图片</translation>
+        </message>
+        <message>
+            <source>Take pictures out of it, for example by `ffmpeg -i FILE -vf fps=1 picture-%05d.png`.</source>
+            <translation>请从中取出图片，例如 `ffmpeg -i FILE -vf fps=1 picture-%05d.png`。</translation>
+        </message>
+        <message>
+            <source>the file is {found}, whatever its name says, and was read as such</source>
+            <translation>文件是 {found}，与文件名不符，已按其实际内容读取</translation>
+        </message>
+        <message>
+            <source>Rename it where other programs are to read it.</source>
+            <translation>若其他程序也要读取，请重命名。</translation>
+        </message>
+        <message>
+            <source>byte {byte} of line {line} is no UTF-8 text</source>
+            <translation>第 {line} 行的第 {byte} 个字节不是 UTF-8 文本</translation>
+        </message>
+        <message>
+            <source>Save the table with the encoding UTF-8.</source>
+            <translation>请用 UTF-8 编码保存该表格。</translation>
+        </message>
+        <message>
+            <source>line {line} holds a zero byte; a table is text</source>
+            <translation>第 {line} 行含有零字节；表格应为文本</translation>
+        </message>
+        <message>
+            <source>Save the table as text, with the encoding UTF-8.</source>
+            <translation>请以 UTF-8 编码的文本保存该表格。</translation>
+        </message>
+        <message>
+            <source>the quote that opens on line {line} is never closed</source>
+            <translation>第 {line} 行开始的引号没有结束</translation>
+        </message>
+        <message>
+            <source>Close it, or remove it.</source>
+            <translation>请补上结束引号，或删除它。</translation>
+        </message>
+        <message>
+            <source>the row that begins on line {line} is longer than {limit} bytes</source>
+            <translation>从第 {line} 行开始的一行超过 {limit} 字节</translation>
+        </message>
+        <message>
+            <source>Look for a quote that is not closed, or for missing line ends.</source>
+            <translation>请查找未结束的引号，或缺失的换行。</translation>
+        </message>
+        <message>
+            <source>line {line} has more than {limit} columns</source>
+            <translation>第 {line} 行超过 {limit} 列</translation>
+        </message>
+        <message>
+            <source>Save such wide samples as arrays in an .npz file.</source>
+            <translation>请将如此宽的样本保存为 .npz 文件中的数组。</translation>
+        </message>
+        <message>
+            <source>the table has no rows below its header</source>
+            <translation>表头之下没有任何行</translation>
+        </message>
+        <message>
+            <source>Choose a table with a row for each sample.</source>
+            <translation>请选择每个样本占一行的表格。</translation>
+        </message>
+        <message>
+            <source>column {number} is called “{name}”: its own name is {fault}</source>
+            <translation>第 {number} 列改称 “{name}”：它自己的名称有问题（{fault}）</translation>
+        </message>
+        <message>
+            <source>Give every column a name of its own.</source>
+            <translation>请给每一列一个不同的名称。</translation>
+        </message>
+        <message>
+            <source>Mend these rows, or set missing_values to “drop” to leave them out.</source>
+            <translation>请修正这些行，或将 missing_values 设为 “drop” 以略去它们。</translation>
+        </message>
+        <message>
+            <source>Set missing_values to “drop” (their rows) or “mean” (of the column).</source>
+            <translation>请将 missing_values 设为 “drop”（略去所在行）或 “mean”（取该列均值）。</translation>
+        </message>
+        <message>
+            <source>Set missing_values to “mean” to keep those whose target is known.</source>
+            <translation>将 missing_values 设为 “mean” 可保留目标已知的行。</translation>
+        </message>
+        <message>
+            <source>column “{name}” holds texts, such as “{example}”</source>
+            <translation>列 “{name}” 含有文字，例如 “{example}”</translation>
+        </message>
+        <message>
+            <source>Set text_columns to “one_hot” or “drop”, or inputs to the columns wanted.</source>
+            <translation>请将 text_columns 设为 “one_hot” 或 “drop”，或将 inputs 设为所需的列。</translation>
+        </message>
+        <message>
+            <source>Leave the column out: set inputs to the columns wanted.</source>
+            <translation>请略去该列：将 inputs 设为所需的列。</translation>
+        </message>
+        <message>
+            <source>columns of texts are left out: {names}</source>
+            <translation>略去了文字列：{names}</translation>
+        </message>
+        <message>
+            <source>Set text_columns to “one_hot” to use them.</source>
+            <translation>将 text_columns 设为 “one_hot” 即可使用它们。</translation>
+        </message>
+        <message>
+            <source>there is no column “{name}”; there are: {names}</source>
+            <translation>没有列 “{name}”；现有：{names}</translation>
+        </message>
+        <message>
+            <source>Set {setting} to one of these.</source>
+            <translation>请将 {setting} 设为其中之一。</translation>
+        </message>
+        <message>
+            <source>the targets are column “{name}”, {reason}</source>
+            <translation>目标是列 “{name}”（{reason}）</translation>
+        </message>
+        <message>
+            <source>Set targets to the name of another column if that is meant.</source>
+            <translation>如果指的是另一列，请将 targets 设为其名称。</translation>
+        </message>
+        <message>
+            <source>no column is left for the inputs besides the target “{name}”</source>
+            <translation>除目标 “{name}” 之外没有可作输入的列</translation>
+        </message>
+        <message>
+            <source>Choose a table with more columns, or another target.</source>
+            <translation>请选择列数更多的表格，或另一个目标。</translation>
+        </message>
+        <message>
+            <source>column “{name}” holds the same value in every row</source>
+            <translation>列 “{name}” 在每一行的值都相同</translation>
+        </message>
+        <message>
+            <source>Leave it out: nothing can be learned from it.</source>
+            <translation>请略去它：从中学不到任何东西。</translation>
+        </message>
+        <message>
+            <source>the {part} part has no column “{name}”, which the training part has</source>
+            <translation>{part} 部分没有训练部分中的列 “{name}”</translation>
+        </message>
+        <message>
+            <source>Save both tables with the same columns.</source>
+            <translation>请以相同的列保存两个表格。</translation>
+        </message>
+        <message>
+            <source>the {part} part has no column “{name}” of targets and is not used</source>
+            <translation>{part} 部分没有目标列 “{name}”，未被使用</translation>
+        </message>
+        <message>
+            <source>unknown values</source>
+            <translation>未知值</translation>
+        </message>
+        <message>
+            <source>text columns</source>
+            <translation>文字列</translation>
+        </message>
+        <message>
+            <source>inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Name of the array with the inputs of the training part, in files of arrays; those of the other parts have test or val in place of train. In tables the columns of the inputs, with commas between. Empty: found by itself.</source>
+            <translation>数组文件中训练部分的输入数组的名称；其他部分的数组以 test 或 val 代替 train。在表格中为作为输入的列，以逗号分隔。空：自动查找。</translation>
+        </message>
+        <message>
+            <source>Name of the array with the targets of the training part, or of the column in tables. Empty: found by itself.</source>
+            <translation>训练部分的目标数组的名称，或表格中的列名。空：自动查找。</translation>
+        </message>
+        <message>
+            <source>What becomes of cells of a table without a value: “refuse” asks first, “drop” leaves their rows out, “mean” takes the mean of the column.</source>
+            <translation>表格中没有值的单元格如何处理：“refuse” 先询问，“drop” 略去所在行，“mean” 取该列均值。</translation>
+        </message>
+        <message>
+            <source>What becomes of columns of a table that hold texts: “refuse” asks first, “one_hot” makes an input of each text, “drop” leaves them out.</source>
+            <translation>表格中的文字列如何处理：“refuse” 先询问，“one_hot” 把每种文字变成一个输入，“drop” 略去它们。</translation>
+        </message>
+        <message>
+            <source>more targets</source>
+            <translation>更多目标</translation>
+        </message>
+        <message>
+            <source>the table is no part of its own, or one that another table is already</source>
+            <translation>该表格不是单独的部分，或其部分已由另一个表格占用</translation>
+        </message>
+        <message>
+            <source>Name it train, val or test if it is meant, or choose it alone.</source>
+            <translation>如果需要它，请命名为 train、val 或 test，或单独选择它。</translation>
+        </message>
+        <message>
+            <source>“{cell}” in column “{name}” is no number as the others are</source>
+            <translation>列 “{name}” 中的 “{cell}” 不像其他单元格那样是数</translation>
+        </message>
+        <message>
+            <source>Mend the cell, or leave the column out: set inputs to the columns wanted.</source>
+            <translation>请修正该单元格，或略去该列：将 inputs 设为所需的列。</translation>
+        </message>
+        <message>
+            <source>column “{name}” only counts the rows and is left out</source>
+            <translation>列 “{name}” 只是行号，已略去</translation>
+        </message>
+        <message>
+            <source>Name it in inputs if it is meant.</source>
+            <translation>如果需要它，请在 inputs 中写出。</translation>
+        </message>
+        <message>
+            <source>the inputs of the {part} part need more than {limit} bytes of memory</source>
+            <translation>{part} 部分的输入需要超过 {limit} 字节的内存</translation>
+        </message>
+        <message>
+            <source>Set inputs to fewer columns, or use fewer rows.</source>
+            <translation>请将 inputs 设为较少的列，或使用较少的行。</translation>
+        </message>
+        <message>
+            <source>no row is left: in each of the {count} a value is missing</source>
+            <translation>没有剩下任何行：{count} 行中每一行都缺少值</translation>
+        </message>
+        <message>
+            <source>Set inputs to columns that hold values.</source>
+            <translation>请将 inputs 设为有值的列。</translation>
+        </message>
+        <message>
+            <source>Add the column to measure on it.</source>
+            <translation>请添加该列以便评估。</translation>
+        </message>
+        <message>
+            <source>column “{name}” has more than the {limit} different texts that one-hot takes</source>
+            <translation>列 “{name}” 的不同文字超过独热编码的上限 {limit} 种</translation>
+        </message>
+        <message>
+            <source>rows in which a value is missing are left out ({count})</source>
+            <translation>缺少值的行已略去（{count} 行）</translation>
+        </message>
+        <message>
+            <source>unknown values are replaced by the mean of their column ({count})</source>
+            <translation>未知值由该列均值代替（{count} 个）</translation>
+        </message>
+        <message>
+            <source>cells hold no value ({count}): {columns}</source>
+            <translation>有单元格没有值（{count} 个）：{columns}</translation>
+        </message>
+        <message>
+            <source>rows have another number of cells than the {wanted} columns ({count}): line {lines}</source>
+            <translation>有行的单元格数不等于列数 {wanted}（{count} 行）：第 {lines} 行</translation>
+        </message>
+        <message>
+            <source>the folder holds a table of a training part and pictures too</source>
+            <translation>该文件夹既有训练部分的表格，也有图片</translation>
+        </message>
+        <message>
+            <source>Choose the table itself, or the folder of the pictures, as the data.</source>
+            <translation>请选择表格本身或图片文件夹作为数据。</translation>
+        </message>
+        <message>
+            <source>class “{class}” holds folders named like parts: all pictures in them count as the class</source>
+            <translation>类别 “{class}” 中有名称像数据部分的文件夹：其中所有图片都算作该类别</translation>
+        </message>
+        <message>
+            <source>Give every class such folders, or put the parts above the classes: train/{class}.</source>
+            <translation>请给每个类别都建立这样的文件夹，或把各部分放在类别之上：train/{class}。</translation>
+        </message>
+        <message>
+            <source>“{class}” is taken for a class, which its name does not look like</source>
+            <translation>“{class}” 被当作类别，但其名称不像类别</translation>
+        </message>
+        <message>
+            <source>Choose the folder above the classes as the data.</source>
+            <translation>请选择类别上一级的文件夹作为数据。</translation>
+        </message>
+        <message>
+            <source>the link leads to a folder that is read already</source>
+            <translation>链接指向的文件夹已经读取</translation>
+        </message>
+        <message>
+            <source>Remove the link, or copy the pictures if they shall count twice.</source>
+            <translation>请删除该链接；如果这些图片应计算两次，请复制它们。</translation>
+        </message>
+        <message>
+            <source>this is neither a file nor a folder</source>
+            <translation>这既不是文件也不是文件夹</translation>
+        </message>
+        <message>
+            <source>the Rescale for bytes is removed: inputs reach from {lowest} to {highest}</source>
+            <translation>删除了用于字节的 Rescale：输入范围为 {lowest} 到 {highest}</translation>
+        </message>
+        <message>
+            <source>It would make them too small to learn from.</source>
+            <translation>它会使输入小到无法学习。</translation>
+        </message>
+        <message>
+            <source>{node} brings each column to mean 0 and spread 1</source>
+            <translation>{node} 使每一列的均值为 0、离散度为 1</translation>
+        </message>
+        <message>
+            <source>Networks learn badly from columns of different size.</source>
+            <translation>网络难以从大小不一的列中学习。</translation>
         </message>
     </context>
     <context>
@@ -4434,16 +5242,16 @@
             <translation>文件夹…</translation>
         </message>
         <message>
-            <source>A folder with one sub-folder of pictures for each class, or with IDX files as of MNIST</source>
-            <translation>每个类别一个图片子文件夹的文件夹，或像 MNIST 那样包含 IDX 文件的文件夹</translation>
+            <source>A folder with one sub-folder of pictures for each class, with arrays (.npy), tables (CSV) or IDX files as of MNIST</source>
+            <translation>每个类别有一个图片子文件夹的文件夹，或含有数组（.npy）、表格（CSV）或 MNIST 那样的 IDX 文件的文件夹</translation>
         </message>
         <message>
             <source>File…</source>
             <translation>文件…</translation>
         </message>
         <message>
-            <source>Arrays in an .npz or .safetensors file, or an IDX file</source>
-            <translation>.npz 或 .safetensors 文件中的数组，或 IDX 文件</translation>
+            <source>Arrays in an .npz or .safetensors file, a table (CSV), or an IDX file</source>
+            <translation>.npz 或 .safetensors 文件中的数组、表格（CSV）或 IDX 文件</translation>
         </message>
         <message>
             <source>training samples</source>
@@ -4478,9 +5286,35 @@
             <translation>尚未载入数据。</translation>
         </message>
         <message numerus="yes">
-            <source>… and %n more; glassnet train tells them all</source>
+            <source>… and %n more; glassnet data inspect tells them all</source>
             <translation>
-                <numerusform>……还有 %n 条；glassnet train 会全部列出</numerusform>
+                <numerusform>……还有 %n 条；glassnet data inspect 会全部列出</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>files used</source>
+            <translation>已使用的文件</translation>
+        </message>
+        <message>
+            <source>files left out</source>
+            <translation>未使用的文件</translation>
+        </message>
+        <message>
+            <source>files ignored</source>
+            <translation>已忽略的文件</translation>
+        </message>
+        <message>
+            <source>Bring pictures to %1 × %2</source>
+            <translation>将图片统一为 %1 × %2</translation>
+        </message>
+        <message>
+            <source>Fit the network to the data</source>
+            <translation>使网络适合数据</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n 个文件</numerusform>
             </translation>
         </message>
     </context>
@@ -4728,8 +5562,8 @@
             <translation>将 %1 用作数据</translation>
         </message>
         <message>
-            <source>%1 cannot be used here. Drop a .glassnet project, a folder of pictures, an IDX file, or arrays in an .npz or .safetensors file.</source>
-            <translation>无法使用 %1。请拖入 .glassnet 项目、图片文件夹、IDX 文件，或 .npz、.safetensors 文件中的数组。</translation>
+            <source>%1 cannot be used here. Drop a .glassnet project, a folder of pictures, a table (CSV), an IDX file, or arrays in an .npz or .safetensors file.</source>
+            <translation>%1 不能用在这里。请拖入 .glassnet 项目、图片文件夹、表格（CSV）、IDX 文件，或 .npz、.safetensors 文件中的数组。</translation>
         </message>
     </context>
     <context>
@@ -5164,8 +5998,8 @@
             <translation>样本文件</translation>
         </message>
         <message>
-            <source>Arrays (*.npz *.safetensors);;IDX files (*-ubyte *-ubyte.gz);;All files (*)</source>
-            <translation>数组 (*.npz *.safetensors);;IDX 文件 (*-ubyte *-ubyte.gz);;所有文件 (*)</translation>
+            <source>Arrays and tables (*.npz *.safetensors *.csv *.tsv);;IDX files (*-ubyte *-ubyte.gz);;All files (*)</source>
+            <translation>数组和表格 (*.npz *.safetensors *.csv *.tsv);;IDX 文件 (*-ubyte *-ubyte.gz);;所有文件 (*)</translation>
         </message>
         <message>
             <source>source of the data</source>
@@ -5264,6 +6098,10 @@
         <message>
             <source>The run goes on with it from the next batch: %1</source>
             <translation>运行从下一批起采用：%1</translation>
+        </message>
+        <message>
+            <source>fit to the data</source>
+            <translation>适合数据</translation>
         </message>
     </context>
     <context>

@@ -278,9 +278,10 @@ private Q_SLOTS:
         edit(session, [](TrainingSettings& training) { training.epochs = 2; });  // no more than are done
         QVERIFY(!session.run.goesLonger());
         session.run.train();  // another run
-        QTRY_VERIFY_WITH_TIMEOUT(
-            session.run.progress()->state == RunState::finished && session.run.progress()->epochs == 2,
-            60000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.progress() &&
+                                     session.run.progress()->state == RunState::finished &&
+                                     session.run.progress()->epochs == 2,
+                                 60000);
         session.run.train();
         QTRY_VERIFY_WITH_TIMEOUT(!session.run.running() && session.run.quiet(), 60000);
     }

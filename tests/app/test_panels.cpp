@@ -299,6 +299,41 @@ private Q_SLOTS:
                     .contains(countText(225034)));
     }
 
+    void what_would_fit_the_data_is_told_and_offered() {
+        DataPanel panel;
+        auto data = std::make_shared<Dataset>();
+        data->summary.sample_shape = {2, 2, 1};
+        const auto* button = panel.findChild<QPushButton*>(QStringLiteral("data.fit"));
+        const auto* changes = panel.findChild<QLabel*>(QStringLiteral("data.changes"));
+        panel.show({}, data.get(), false, {}, {});
+        QVERIFY(!button->isVisibleTo(&panel) && !changes->isVisibleTo(&panel));
+        const ProblemKind change{"fit.units", Severity::hint, "{node} gives 3 numbers", "As many classes."};
+        panel.show({}, data.get(), false, {},
+                   {.picture_size = {}, .changes = {Problem(change, {{"node", "dense_1"}})}});
+        QCOMPARE(changes->text(), QStringLiteral("• dense_1 gives 3 numbers"));
+        QCOMPARE(button->text(), QStringLiteral("Fit the network to the data"));
+        panel.show({}, nullptr, false, {}, {.picture_size = std::pair(28, 32), .changes = {}});
+        QCOMPARE(button->text(), QStringLiteral("Bring pictures to 28 × 32"));
+    }
+
+    void files_of_a_folder_are_counted_and_grouped() {
+        DataPanel panel;
+        auto data = std::make_shared<Dataset>();
+        data->summary.sample_shape = {2, 2, 1};
+        const ProblemKind early{"picture.cut", Severity::error, "it ends early", "Copy it again."};
+        const ProblemKind other{"data.other_file", Severity::hint, "the file holds no picture", "Nothing."};
+        for (const char* file : {"/far/cat/1.png", "/far/cat/2.png", "/far/dog/3.png", "/far/dog/4.png"})
+            data->files.leave_out(Problem(early, {}, {.file = file}));
+        data->files.ignore(Problem(other, {}, {.file = "/far/readme.txt"}));
+        panel.show({}, data.get(), false, {}, {});
+        const QString notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"))->text();
+        QVERIFY(notes.startsWith(QLatin1Char('4')));
+        QVERIFY(notes.endsWith(QStringLiteral(" (cat/1.png, cat/2.png, dog/3.png, …): it ends early")));
+        QVERIFY(!panel.findChild<QLabel*>(QStringLiteral("data.hints"))->isVisibleTo(&panel));
+        const QString facts = panel.findChild<QLabel*>(QStringLiteral("data.facts"))->text();
+        QVERIFY(facts.contains(QStringLiteral("files left out")));
+    }
+
     void reasons_stand_beside_the_files_they_are_said_of() {
         DataPanel panel;
         const ProblemKind rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
@@ -311,7 +346,7 @@ private Q_SLOTS:
                 rejected, Value::Map{{"reason", "it ends early"}, {"hint", "Copy it again."}},
                 Where{.file = file});
         }
-        panel.show({}, data.get(), false, {});
+        panel.show({}, data.get(), false, {}, {});
         const auto* notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"));
         const QStringList lines = notes->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 9);
@@ -320,7 +355,7 @@ private Q_SLOTS:
                 lines[1].size() < 70);
         QVERIFY(lines.back().contains(QStringLiteral("12 more")));
         panel.show({}, nullptr, false,
-                   {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})});
+                   {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})}, {});
         QCOMPARE(notes->text(), QStringLiteral("not loaded: it ends early. Copy it again."));
     }
 };

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fuzz/formats.h"
 
-#include "data/arrays.h"
+#include "data/array_files.h"
+#include "data/array_names.h"
 #include "data/idx.h"
+#include "data/imaging.h"
 #include "files/checkpoint_file.h"
 #include "files/history_file.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
 #include "files/weights_file.h"
 #include "formats/json.h"
+#include "formats/npy.h"
 #include "formats/npz.h"
 #include "formats/picture_header.h"
 #include "formats/safetensors.h"
@@ -19,6 +22,7 @@
 
 #include <unistd.h>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace glassnet::testing {
@@ -82,6 +86,15 @@ std::string npz_seed(const char* name_x, const char* name_y) {
                      {name_y, npy_text("|u1", "(2,)", "ab")}});
 }
 
+/// A data set whose labels are texts, with names for them.
+std::string text_labels_seed() {
+    return zip_text({{"X.npy", npy_text(">i2", "(2, 1)", "abcd")},
+                     {"y.npy", npy_text("|S4", "(2, 1)", std::string("oak\0elm\0", 8))},
+                     {"class_names.npy", npy_text("|S3", "(2,)", "elmoak")}});
+}
+
+constexpr const char* fortran_header = "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 1, 2), }";
+
 std::vector<std::string> picture_seeds() {
     return {
         png_text(4, 4, std::string(16, 'x')),
@@ -100,6 +113,17 @@ std::vector<std::string> picture_seeds() {
         "BM" + little_endian(58, 4) + little_endian(0, 4) + little_endian(54, 4) + little_endian(40, 4) +
             little_endian(1, 4) + little_endian(1, 4) + little_endian(1, 2) + little_endian(24, 2) +
             little_endian(0, 4) + little_endian(4, 4) + std::string(16, '\0') + "rgb0"};
+}
+
+/// The bytes of pictures that other programs have written.
+std::vector<std::string> whole_picture_seeds() {
+    std::vector<std::string> seeds;
+    for (const char* name :
+         {"palette.gif", "animated.gif", "interlaced.gif", "animated.webp", "alpha.webp", "bands-5-8.tif",
+          "tiles-planes.tif", "float.tif", "palette.tif", "bits.tif", "lzw.tif", "bigtiff.tif", "inks.jpg",
+          "way-6.jpg", "mask-alpha.bmp", "plain.ppm", "packed.pbm", "five.pam"})
+        seeds.push_back(content_of_file(fs::path(PICTURES_FOLDER) / name));
+    return seeds;
 }
 
 // ---- formats -------------------------------------------------------------------------------------------
@@ -130,6 +154,31 @@ void parse_safetensors(const std::string& text) {
            "tensors change when they are written and read");
     expect(content_hash(read_safetensors(bytes_of(again), "")) == content_hash(stored),
            "the hash of the tensors changes");
+}
+
+/// Each word is the name of an array. Those that are found are there, each with one role in one part.
+void find_named_arrays(const std::string& text) {
+    std::istringstream words(text);
+    std::set<std::string> names;
+    for (std::string word; words >> word;) names.insert(word);
+    const ArrayRoles roles = find_arrays({names.begin(), names.end()}, {}, "x.npz");
+    for (const ArraysOfParts& arrays : {roles.inputs, roles.targets}) {
+        for (const std::string& name : {arrays.training, arrays.validation, arrays.test})
+            expect(name.empty() || names.erase(name) == 1, "an array that is not there, or is found twice");
+    }
+    expect(!roles.inputs.training.empty(), "no inputs and no problem");
+}
+
+/// Decodes a picture that claims to be small; time and memory of large ones are not what is asked here.
+void decode_small_picture(const std::string& text) {
+    const PictureHeader header = read_picture_header(bytes_of(text), "x.png");
+    if (header.width * header.height * header.bands > 100'000) return;
+    std::vector<Problem> notes;
+    const Picture picture = decode_picture(bytes_of(text), "x.png", notes);
+    expect(picture.values.size() == static_cast<std::size_t>(picture.height) *
+                                        static_cast<std::size_t>(picture.width) *
+                                        static_cast<std::size_t>(picture.channels),
+           "the picture has another number of values than its size says");
 }
 
 void parse_history(const std::string& text) {
@@ -191,8 +240,12 @@ std::vector<Format> formats(const Workplace& place) {
     for (const char* word :
          {"F16", "BF16", "BOOL", "[0]", "\"data_offsets\": [0,0], ", "\"__metadata__\": {}, "})
         tensor_words.emplace_back(word);
-    const std::vector<std::string_view> zip_words{"PK\1\2", "PK\3\4", "PK\5\6", "PK\6\6",        ".npy",
-                                                  "'|O'",   "(1,",    "True",   "[('a', '<f4')]"};
+    std::vector<std::string_view> data_words = tensor_words;
+    for (const char* word : {"I8", "U16", "U64", "y_box_train", "class_names", "images", "X_"})
+        data_words.emplace_back(word);
+    const std::vector<std::string_view> zip_words{
+        "PK\1\2",         "PK\3\4", "PK\5\6", "PK\6\6", ".npy",  "'|O'",  "(1,",         "True",
+        "[('a', '<f4')]", "'>f2'",  "'<u8'",  "'<U2'",  "'>U1'", "'|S3'", "(2, 2, 1, 2)"};
     const std::vector<std::string_view> picture_words{"IHDR",     "IDAT",     "IEND", "acTL", "\xFF\xD8",
                                                       "\xFF\xD9", "\xFF\xC0", "VP8 ", "VP8L", "ANIM"};
 
@@ -230,21 +283,34 @@ std::vector<Format> formats(const Workplace& place) {
         {"weights", {write_safetensors(some_tensors())}, tensor_words, [at](const std::string& text) {
              (void)load_weights(at("x.safetensors", text));
          }});
-    all.push_back(
-        {"arrays", {write_safetensors(some_samples())}, tensor_words, [at](const std::string& text) {
-             (void)load_safetensors_dataset(at("x.safetensors", text));
-         }});
+    all.push_back({"arrays", {write_safetensors(some_samples())}, data_words, [at](const std::string& text) {
+                       (void)load_safetensors_dataset(at("x.safetensors", text));
+                   }});
     all.push_back({"npz",
-                   {npz_seed("a.npy", "b.npy"), npz_seed("x_train.npy", "y_train.npy")},
+                   {npz_seed("a.npy", "b.npy"), npz_seed("x_train.npy", "y_train.npy"), text_labels_seed()},
                    zip_words,
                    [at](const std::string& text) {
                        (void)read_npz(bytes_of(text), "x.npz");
                        (void)load_npz_dataset(at("x.npz", text));
                    }});
     all.push_back({"npy",
-                   {npy_text("<f4", "(1, 2)", "12345678"), npy_text("|b1", "()", "1")},
+                   {npy_text("<f4", "(1, 2)", "12345678"), npy_text("|b1", "()", "1"),
+                    npy_text(fortran_header, "12345678"), npy_text("|S3", "(2,)", "abcdef")},
                    zip_words,
                    [](const std::string& text) { (void)read_npy(bytes_of(text), "x", "x.npz"); }});
+    all.push_back(
+        {"npy-header",
+         {fortran_header, "{'descr': '<U1', 'fortran_order': False, 'shape': (2,), }",
+          "{'descr': [('a', '<f4', (2,)), ('b', [('c', '|O')])], 'fortran_order': False, 'shape': (), }"},
+         zip_words,
+         [](const std::string& text) {
+             (void)read_npy(bytes_of(npy_text(text, "12345678")), "x", "x.npz");
+         }});
+    all.push_back(
+        {"array-names",
+         {"x_train y_train x_test y_test y_box_train", "trainX trainY valX", "data images target_names"},
+         {"_", "train", "Test", "y_", "set", "sample_weight", "class_names", "\xFF"},
+         find_named_arrays});
     all.push_back({"idx",
                    {idx, labels, idx_text({2, 2}, std::string(16, 'f'), 0x0D)},
                    {},
@@ -271,6 +337,7 @@ std::vector<Format> formats(const Workplace& place) {
                    }});
     all.push_back({"picture", picture_seeds(), picture_words,
                    [](const std::string& text) { (void)read_picture_header(bytes_of(text), "x.png"); }});
+    all.push_back({"whole-picture", whole_picture_seeds(), picture_words, decode_small_picture, 64'000'000});
     all.push_back(
         {"history",
          {history_text(some_checkpoint().epochs), history_text({{1, 2, 0.5, -1, {}, {}, 0.001, 3}})},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -16,6 +17,7 @@ struct Format {
     std::vector<std::string> seeds;                 // right files
     std::vector<std::string_view> words;            // pieces that the format gives a meaning to
     std::function<void(const std::string&)> parse;  // throws where a promise does not hold
+    std::int64_t more_bytes = 0;                    // that it may take whatever the size of the file
 };
 
 /// A folder of this program alone, gone at its end.

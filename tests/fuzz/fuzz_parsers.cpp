@@ -50,7 +50,8 @@ std::string fault_of(const Format& format, const std::string& text, bool& refuse
     const Answer answer = answer_to(format, text);
     refused = answer.refused;
     std::string fault = answer.fault;
-    const std::int64_t allowed = bytes_per_byte * static_cast<std::int64_t>(text.size()) + bytes_for_all;
+    const std::int64_t allowed =
+        bytes_per_byte * static_cast<std::int64_t>(text.size()) + bytes_for_all + format.more_bytes;
     if (MemoryMeter::peak() > allowed) {
         fault += " took " + std::to_string(MemoryMeter::peak()) + " bytes for a file of " +
                  std::to_string(text.size());

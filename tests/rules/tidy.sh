@@ -23,7 +23,7 @@ export tidy build root work
 
 # One group a line: its name and its sources. Left out: kernels, which include themselves once for each instruction
 # set. Each by itself: the picture decoders.
-alone='#include ["<](opencv2/|jpeglib)'
+alone='#include ["<](opencv2/|jpeglib|gif_lib|tiffio|webp/)'
 for folder in engine/*/ app/*/; do
     folder=${folder%/}
     name=$(echo "$folder" | tr / _)

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Each header by itself: their folder also holds the headers of this machine's own C library.
 mkdir "$work/include"
-for name in hwy nlohmann CLI zip.h zipconf.h zlib.h zconf.h jpeglib.h jmorecfg.h jerror.h jconfig.h eigen3/Eigen eigen3/unsupported opencv4/opencv2; do
+for name in hwy nlohmann CLI zip.h zipconf.h zlib.h zconf.h jpeglib.h jmorecfg.h jerror.h jconfig.h gif_lib.h tiffio.h tiff.h tiffconf.h tiffvers.h webp eigen3/Eigen eigen3/unsupported opencv4/opencv2; do
     found=
     for place in /usr/include /usr/local/include /usr/include/*-linux-gnu; do
         if [ -e "$place/$name" ]; then found=$place/$name; break; fi

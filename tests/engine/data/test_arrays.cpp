@@ -53,6 +53,8 @@ private slots:
     void labels_that_are_no_class_numbers_are_told_with_their_file_data();
     void labels_that_are_no_class_numbers_are_told_with_their_file();
     void an_array_without_samples_is_refused();
+    void types_beyond_those_of_weights_are_data_too();
+    void whole_numbers_that_float_does_not_have_are_told();
 };
 
 void TestArrays::pictures_of_bytes_stay_bytes() {
@@ -96,8 +98,8 @@ void TestArrays::numbers_in_y_are_targets() {
 }
 
 void TestArrays::a_missing_array_is_told_with_those_there() {
-    const auto problems = problems_of([] { (void)load({{"images.npy", npy_text("|u1", "(1,)", "x")}}); });
-    QCOMPARE(problems.at(0).what(), std::string("the array “x_train” is missing; there are: images"));
+    const auto problems = problems_of([] { (void)load({{"pixels.npy", npy_text("|u1", "(1,)", "x")}}); });
+    QCOMPARE(problems.at(0).what(), std::string("the array “x_train” is missing; there are: pixels"));
     auto entries = pictures;
     entries.pop_back();
     QCOMPARE(code(entries), std::string("data.arrays_missing"));
@@ -221,6 +223,39 @@ void TestArrays::an_array_without_samples_is_refused() {
     auto entries = pictures;
     entries[0].content = npy_text("|u1", "(0, 2, 3)", "");
     QCOMPARE(code(entries), std::string("data.arrays_shape"));
+}
+
+void TestArrays::types_beyond_those_of_weights_are_data_too() {
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{2, 1}, std::vector<std::uint64_t>{7, std::uint64_t{1} << 63}};
+    stored.tensors["y_train"] = {{2}, std::vector<std::uint64_t>{0, 1}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    const auto dataset = load(folder, "a.safetensors");
+    QCOMPARE(std::get<1>(dataset->training.inputs), (std::vector<float>{7, 0x1p63F}));
+    QCOMPARE(dataset->summary.classes(), 2);
+}
+
+void TestArrays::whole_numbers_that_float_does_not_have_are_told() {
+    const Folder folder;
+    StoredTensors stored;
+    stored.tensors["x_train"] = {{4, 1}, std::vector<float>{1, 2, 3, 4}};
+    stored.tensors["y_train"] = {
+        {4, 2},
+        std::vector<std::int64_t>{1, 16'777'216, 33'554'432, 1LL << 40, 5, 16'777'217, -16'777'219, 3}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    const auto notes = load(folder, "a.safetensors")->summary.notes;
+    QCOMPARE(notes.size(), std::size_t{1});
+    QCOMPARE(notes[0].what(), std::string("2 whole numbers of the array “y_train” are rounded: 16777217 in "
+                                          "sample 2 becomes 16777216"));
+    stored.tensors["y_train"] = {{4}, std::vector<double>{16'777'217, 0.1, 3e9, 16'777'216}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    QVERIFY(contains(load(folder, "a.safetensors")->summary.notes.at(0).what(),
+                     "1 whole numbers of the array “y_train” are rounded: 16777217"));
+    stored.tensors["y_train"] = {{4}, std::vector<std::uint64_t>{1, 2, 3, ~std::uint64_t{0}}};
+    folder.write("a.safetensors", write_safetensors(stored));
+    QCOMPARE(load(folder, "a.safetensors")->summary.notes.at(0).code(),
+             std::string_view("data.arrays_rounded"));
 }
 
 QTEST_APPLESS_MAIN(TestArrays)

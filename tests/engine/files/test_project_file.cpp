@@ -90,7 +90,20 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{0.5, -3}},
                              {"b", "Dense", {{"rate", 1.0}, {"units", 3}}, {}}};
     project.network.wires = {{"a", "b"}};
-    project.data = {"some folder/x", 0.25, 7, 32, 48, {{"note", "n"}}};
+    project.data = {.source = "some folder/x",
+                    .validation_split = 0.25,
+                    .split_seed = 7,
+                    .image_height = 32,
+                    .image_width = 48,
+                    .class_folders = ClassFolders::separate,
+                    .class_pattern = "{class}.*",
+                    .inputs = "a",
+                    .targets = "b",
+                    .more_targets = "c=d",
+                    .missing_values = MissingValues::mean,
+                    .text_columns = TextColumns::drop,
+                    .alpha = "channel",
+                    .written = {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
     project.training = {.loss = {"huber", {{"delta", 2.0}}},

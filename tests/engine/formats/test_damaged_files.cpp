@@ -7,6 +7,7 @@
 #include "files/history_file.h"
 #include "files/project_file.h"
 #include "formats/json.h"
+#include "formats/npy.h"
 #include "formats/npz.h"
 #include "formats/picture_header.h"
 #include "formats/safetensors.h"

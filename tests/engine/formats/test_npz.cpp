@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/problem.h"
+#include "formats/npy.h"
 #include "formats/npz.h"
 #include "support/problems.h"
 #include "support/zip_text.h"
@@ -11,7 +12,7 @@ using namespace glassnet::testing;
 
 namespace {
 
-std::map<std::string, StoredTensor> read(const std::string& text) {
+std::map<std::string, StoredArray> read(const std::string& text) {
     return read_npz(std::as_bytes(std::span(text)), "a.npz");
 }
 
@@ -21,6 +22,10 @@ std::string code(const std::string& text) {
 
 std::string npy_code_of(const std::string& text) {
     return code_of([&] { (void)read_npy(std::as_bytes(std::span(text)), "t", "a.npz"); });
+}
+
+StoredTensor numbers_in(const std::string& text) {
+    return numbers_of(read_npy(std::as_bytes(std::span(text)), "t", ""), "t", "");
 }
 
 const std::string one_byte = npy_text("|u1", "(1,)", "x");
@@ -51,15 +56,15 @@ void TestNpz::stored_and_deflated_arrays_are_read() {
     const auto arrays = read(zip_text(
         {{"a.npy", npy_text("<f4", "(2, 1)", floats)}, {"b.npy", npy_text("<f4", "(2,)", floats), true}}));
     QCOMPARE(arrays.size(), std::size_t{2});
-    QCOMPARE(arrays.at("a").shape, (std::vector<std::int64_t>{2, 1}));
+    QCOMPARE(std::get<StoredTensor>(arrays.at("a")).shape, (std::vector<std::int64_t>{2, 1}));
     for (const auto& [name, array] : arrays)
-        QCOMPARE(std::get<0>(array.values), (std::vector<float>{1, -2.5F}));
+        QCOMPARE(std::get<0>(std::get<StoredTensor>(array).values), (std::vector<float>{1, -2.5F}));
 }
 
 void TestNpz::every_type_is_read() {
     const auto value = [](const char* type, const std::string& bytes) {
         const std::string text = npy_text(type, "(1,)", bytes);
-        return read_npy(std::as_bytes(std::span(text)), "t", "").values;
+        return numbers_in(text).values;
     };
     QVERIFY(value("|u1", "\xFF") == StoredTensor::Values(std::vector<std::uint8_t>{255}));
     QVERIFY(value("|b1", "\1") == StoredTensor::Values(std::vector<std::uint8_t>{1}));
@@ -72,14 +77,14 @@ void TestNpz::every_type_is_read() {
 
 void TestNpz::a_single_number_has_no_sides() {
     const std::string text = npy_text("|u1", "()", "x");
-    QVERIFY(read_npy(std::as_bytes(std::span(text)), "t", "").shape.empty());
+    QVERIFY(numbers_in(text).shape.empty());
 }
 
 void TestNpz::a_header_of_version_two_is_read() {
     const std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }\n";
     const std::string text =
         "\x93NUMPY" + std::string("\2\0", 2) + little_endian(header.size(), 4) + header + "x";
-    QCOMPARE(read_npy(std::as_bytes(std::span(text)), "t", "").shape, (std::vector<std::int64_t>{1}));
+    QCOMPARE(numbers_in(text).shape, (std::vector<std::int64_t>{1}));
 }
 
 void TestNpz::bad_arrays_are_refused_data() {
@@ -93,12 +98,32 @@ void TestNpz::bad_arrays_are_refused_data() {
     row("cut in the header", one_byte.substr(0, 40), "npy.header");
     row("cut in the values", npy_text("<f4", "(2,)", "1234"), "npy.length");
     row("too many values", npy_text("|u1", "(2,)", "123"), "npy.length");
-    row("Fortran order", npy_text("{'descr': '|u1', 'fortran_order': True, 'shape': (1, 1), }", "x"),
-        "npy.order");
-    row("other byte order", npy_text(">f4", "(1,)", "1234"), "npy.type");
-    row("complex", npy_text("<c8", "(1,)", "12345678"), "npy.type");
+    row("complex", npy_text("<c8", "(1,)", "12345678"), "npy.complex");
+    row("date", npy_text("<M8[D]", "(1,)", "12345678"), "npy.date");
+    row("duration", npy_text("<m8[ns]", "(1,)", "12345678"), "npy.date");
+    row("long double", npy_text("<f16", "(1,)", std::string(16, 'x')), "npy.wide");
+    row("raw bytes", npy_text("|V2", "(1,)", "12"), "npy.raw");
+    row("unknown type", npy_text("<q8", "(1,)", "12345678"), "npy.type");
+    row("no type", npy_text("", "(1,)", "x"), "npy.type");
+    row("only an order of bytes", npy_text("<", "(1,)", "x"), "npy.type");
     row("structure", npy_text("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", "1234"),
-        "npy.type");
+        "npy.fields");
+    row("structure in a structure",
+        npy_text("{'descr': [('a]', '<f4', (3,)), ('b', [('c', '<i4')])], 'fortran_order': False, "
+                 "'shape': (1,), }",
+                 "1234"),
+        "npy.fields");
+    row("letter beyond Unicode", npy_text("<U1", "(1,)", std::string("\0\0\x11\0", 4)), "npy.utf32");
+    row("half of a pair", npy_text(">U1", "(1,)", std::string("\0\0\xD8\0", 4)), "npy.utf32");
+    row("zero inside", npy_text("<U2", "(1,)", std::string("\0\0\0\0a\0\0\0", 8)), "npy.utf32");
+    row("no UTF-8", npy_text("|S1", "(1,)", "\xE9"), "npy.utf8");
+    row("zero inside bytes", npy_text("|S3", "(1,)", std::string("a\0b", 3)), "npy.utf8");
+    row("UTF-8 longer than needed", npy_text("|S2", "(1,)", "\xC0\xAF"), "npy.utf8");
+    row("UTF-8 that ends early", npy_text("|S2", "(1,)", "\xE7\x8C"), "npy.utf8");
+    row("texts without length", npy_text("|S0", "(1000000000000,)", ""), "npy.header");
+    row("texts of a wrong length", npy_text("<Uxy", "(1,)", "abcd"), "npy.header");
+    row("texts that are cut", npy_text("|S4", "(2,)", "abcd"), "npy.length");
+    row("structure that never ends", npy_text("{'descr': [('a', [('b', '<f4')]", "x"), "npy.header");
     row("negative side", npy_text("|u1", "(-1,)", "x"), "npy.header");
     row("product overflows", npy_text("<f8", "(4294967296, 4294967296, 2)", "x"), "npy.header");
     row("nine sides", npy_text("|u1", "(1,1,1,1,1,1,1,1,1)", "x"), "npy.header");

@@ -44,6 +44,8 @@ Value other_value(const SettingInfo& info) {
             return info.default_value == Value(false);
         case Type::text:
             return "other";
+        case Type::choice:
+            return info.choices.back();
         case Type::kind:
             return info.kinds.back()->id();
         case Type::kinds:
@@ -157,6 +159,13 @@ private Q_SLOTS:
                                                     problem.where.setting == place;
                                          }),
                      place);
+    }
+
+    void a_wrong_choice_is_answered_with_those_there_are() {
+        const auto problems = glassnet::testing::problems_of(
+            [] { (void)with_setting(Project{}, "data.class_folders", "merged"); });
+        QCOMPARE(problems.at(0).what(),
+                 std::string("data.class_folders must be one of merge, separate, not merged"));
     }
 
     void a_field_of_the_network_is_told_where_it_stands() {

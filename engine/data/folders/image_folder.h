@@ -7,9 +7,8 @@
 
 namespace glassnet {
 
-/// Loads pictures in one folder per class: `train/<class>/…` with optional `val/` and `test/` beside it, or
-/// the class folders directly. Classes are in natural order ("2" before "10"). Every file is accounted for:
-/// loaded, ignored (hidden), or listed in the notes with its reason. Links to folders are not followed.
+/// Loads the pictures of a folder, understood as folder_layout.h tells: one folder per class, with or without
+/// folders of parts. Every file is in Dataset::files: used, left out with its reason, or ignored by a rule.
 /// Throws Error if nothing there can be used for training.
 [[nodiscard]] Dataset load_image_folder(const std::filesystem::path& folder, const DataSettings& settings);
 

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/array_files.h"
+
+#include "base/atomic_file.h"
+#include "base/limits.h"
+#include "data/array_names.h"
+#include "data/arrays.h"
+#include "formats/content.h"
+#include "formats/npz.h"
+
+#include <algorithm>
+
+namespace glassnet {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr ProblemKind files_ambiguous{"data.files_ambiguous", Severity::error,
+                                      "more than one file of arrays lies here: {files}",
+                                      "Choose one of the files, or leave only one data set in the folder."};
+constexpr ProblemKind files_many{"data.files_many", Severity::error,
+                                 "{found} .npy files in the folder, at most {limit} are allowed",
+                                 "Keep only the arrays of the data set here."};
+
+/// The files of arrays in a folder, by name, and whether pictures or folders lie beside them.
+struct ArrayFolder {
+    std::vector<fs::path> npy, npz;
+    bool has_others = false;
+};
+
+bool is_picture(const fs::path& path) {
+    switch (content_of(first_bytes(path, 64))) {
+        case Content::png:
+        case Content::jpeg:
+        case Content::gif:
+        case Content::bmp:
+        case Content::tiff:
+        case Content::webp:
+            return true;
+        default:
+            return false;
+    }
+}
+
+ArrayFolder look_into(const fs::path& folder) {
+    ArrayFolder found;
+    std::vector<fs::path> others;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const fs::path& path = entry->path();
+        std::error_code unknown;
+        if (path.filename().string().starts_with('.')) continue;
+        if (!entry->is_regular_file(unknown))
+            found.has_others = true;
+        else if (path.extension() == ".npy")
+            found.npy.push_back(path);
+        else if (path.extension() == ".npz")
+            found.npz.push_back(path);
+        else
+            others.push_back(path);
+    }
+    std::ranges::sort(found.npy);
+    std::ranges::sort(found.npz);
+    if (!found.npy.empty() || !found.npz.empty())
+        found.has_others = found.has_others || std::ranges::any_of(others, is_picture);
+    return found;
+}
+
+std::vector<std::string> names_of(const std::vector<fs::path>& files) {
+    std::vector<std::string> names;
+    for (const fs::path& file : files) names.push_back(file.stem().string());
+    return names;
+}
+
+/// Reads those .npy files that are wanted; all together may be as large as a file of data.
+Arrays read_files(const std::vector<fs::path>& files, const IsWanted& is_wanted) {
+    Arrays arrays;
+    std::int64_t left = limits::data_file_bytes;
+    for (const fs::path& file : files) {
+        const std::string name = file.stem().string();
+        arrays[name] = {};
+        if (!is_wanted(name)) continue;
+        const auto bytes = read_file(file, left);
+        left -= static_cast<std::int64_t>(bytes.size());
+        arrays[name] = read_npy(bytes, name, file.string());
+    }
+    return arrays;
+}
+
+}  // namespace
+
+Dataset load_npz_dataset(const fs::path& path, const DataSettings& settings) {
+    const auto bytes = read_file(path, limits::data_file_bytes);
+    const auto read = [&](const IsWanted& is_wanted) { return read_npz(bytes, path.string(), is_wanted); };
+    return read_arrays(read, path, settings);
+}
+
+Dataset load_safetensors_dataset(const fs::path& path, const DataSettings& settings) {
+    const auto bytes = read_file(path, limits::data_file_bytes);
+    const auto read = [&](const IsWanted& is_wanted) {
+        auto stored = read_safetensors(bytes, path.string(), is_wanted, TensorTypes::any_number);
+        Arrays arrays;
+        for (auto& [name, tensor] : stored.tensors) arrays[name] = std::move(tensor);
+        return arrays;
+    };
+    return read_arrays(read, path, settings);
+}
+
+bool is_arrays_folder(const fs::path& folder) {
+    const ArrayFolder found = look_into(folder);
+    if (!found.has_others) return !found.npy.empty() || !found.npz.empty();
+    return has_training_inputs(names_of(found.npy));
+}
+
+Dataset load_arrays_folder(const fs::path& folder, const DataSettings& settings) {
+    const ArrayFolder found = look_into(folder);
+    if (found.npz.size() > 1 || (!found.npz.empty() && !found.npy.empty())) {
+        std::string files;
+        for (const fs::path& file : found.npz)
+            files += (files.empty() ? "" : ", ") + file.filename().string();
+        if (!found.npy.empty()) files += " and " + std::to_string(found.npy.size()) + " .npy files";
+        throw Error(files_ambiguous, {{"files", files}}, {.file = folder.string(), .setting = "data.source"});
+    }
+    if (!found.npz.empty()) return load_npz_dataset(found.npz.front(), settings);
+    const auto count = static_cast<std::int64_t>(found.npy.size());
+    if (count > limits::archive_entries)
+        throw Error(files_many, {{"found", count}, {"limit", limits::archive_entries}},
+                    {.file = folder.string()});
+    return read_arrays([&](const IsWanted& is_wanted) { return read_files(found.npy, is_wanted); }, folder,
+                       settings);
+}
+
+}  // namespace glassnet

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/folders/folder_names.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace glassnet {
+
+namespace {
+
+constexpr std::string_view class_mark = "{class}";
+
+/// Returns the name in lower case, without what people put between words.
+std::string plain_name(std::string_view name) {
+    std::string plain = lower_case(std::string(name));
+    std::erase_if(plain, [](char letter) { return letter == '_' || letter == '-' || letter == ' '; });
+    return plain;
+}
+
+/// Returns how many bytes make one printable letter of UTF-8 here; 0 if there is none.
+std::size_t letter_bytes(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (length == 0 || lead >= 0xF5 || length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(i) & 0xC0) != 0x80) return 0;
+    return length;
+}
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+/// Tells whether the rest of a name fits the rest of a pattern; the class found is written to `found`.
+bool fits(std::string_view pattern, std::string_view name, std::string& found) {
+    if (pattern.empty()) return name.empty();
+    const bool is_class = pattern.starts_with(class_mark);
+    if (is_class || pattern[0] == '*' || pattern[0] == '#') {
+        const std::string_view rest = pattern.substr(is_class ? class_mark.size() : 1);
+        for (std::size_t length = pattern[0] == '*' ? 0 : 1; length <= name.size(); ++length) {
+            if (pattern[0] == '#' && !is_digit(name[length - 1])) return false;
+            if (!fits(rest, name.substr(length), found)) continue;
+            if (is_class) found = name.substr(0, length);
+            return true;
+        }
+        return false;
+    }
+    return !name.empty() && name[0] == pattern[0] && fits(pattern.substr(1), name.substr(1), found);
+}
+
+}  // namespace
+
+std::optional<Part> part_named(std::string_view name) {
+    static const std::map<std::string_view, Part> stems{{"train", Part::training},
+                                                        {"training", Part::training},
+                                                        {"val", Part::validation},
+                                                        {"valid", Part::validation},
+                                                        {"validation", Part::validation},
+                                                        {"validate", Part::validation},
+                                                        {"validating", Part::validation},
+                                                        {"dev", Part::validation},
+                                                        {"test", Part::test},
+                                                        {"tests", Part::test},
+                                                        {"testing", Part::test}};
+    std::string plain = plain_name(name);
+    while (!plain.empty() && is_digit(plain.back())) plain.pop_back();  // a year, a number of the fold
+    for (const std::string_view end : {"", "set", "data", "dataset", "images", "pictures", "split"}) {
+        if (!plain.ends_with(end)) continue;
+        const auto found = stems.find(std::string_view(plain).substr(0, plain.size() - end.size()));
+        if (found != stems.end()) return found->second;
+    }
+    return std::nullopt;
+}
+
+bool is_system_folder(std::string_view name) {
+    static const std::set<std::string_view> names{"__MACOSX",   "@eaDir",       "@Recycle",
+                                                  "#recycle",   "$RECYCLE.BIN", "System Volume Information",
+                                                  "lost+found", "__pycache__"};
+    return name.starts_with('.') || names.contains(name);
+}
+
+bool is_hidden_file(std::string_view name) {
+    return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+bool names_no_class(std::string_view name) {
+    static const std::set<std::string_view> names{"unlabelled", "unlabeled",   "unknown",  "images",
+                                                  "pictures",   "all",         "nolabels", "unclassified",
+                                                  "masks",      "annotations", "labels"};
+    return part_named(name) || names.contains(plain_name(name));
+}
+
+bool has_picture_ending(std::string_view name) {
+    static const std::set<std::string_view> endings{
+        ".png", ".apng", ".jpg",  ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".tif", ".tiff",
+        ".gif", ".webp", ".ppm",  ".pgm",  ".pbm", ".pnm",  ".pam", ".jp2", ".j2k", ".jxl",
+        ".svg", ".avif", ".heic", ".heif", ".ico", ".psd",  ".dcm", ".nef", ".cr2", ".dng"};
+    const auto dot = name.find_last_of('.');
+    return dot != std::string_view::npos && endings.contains(lower_case(std::string(name.substr(dot))));
+}
+
+std::string shown(const std::filesystem::path& path) {
+    std::string text;
+    const std::string raw = path.string();
+    for (std::size_t i = 0; i < raw.size();) {
+        if (const std::size_t length = letter_bytes(std::string_view(raw).substr(i)); length > 0) {
+            text.append(raw, i, length);
+            i += length;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(raw[i++]);
+        text += std::string("\\x") + "0123456789ABCDEF"[byte >> 4] + "0123456789ABCDEF"[byte & 15];
+    }
+    return text;
+}
+
+std::string lower_case(std::string text) {
+    for (char& letter : text)
+        letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    return text;
+}
+
+std::optional<std::string> class_in_name(std::string_view pattern, std::string_view name) {
+    std::string found;
+    return fits(pattern, name, found) && !found.empty() ? std::optional(found) : std::nullopt;
+}
+
+std::optional<std::string> pattern_for(const std::vector<std::string>& names) {
+    for (const std::string_view pattern : {"{class}.#.*", "{class}_#.*", "{class}-#.*", "{class} #.*",
+                                           "{class} (#).*", "{class}#.*", "{class}_*", "{class}-*"}) {
+        std::map<std::string, int> counts;
+        for (const std::string& name : names) {
+            const auto found = class_in_name(pattern, name);
+            if (!found) break;
+            ++counts[*found];
+        }
+        int covered = 0;
+        for (const auto& [name, count] : counts) covered += count;
+        if (covered == static_cast<int>(names.size()) && counts.size() >= 2 &&
+            std::ranges::all_of(counts, [](const auto& entry) { return entry.second >= 2; }))
+            return std::string(pattern);
+    }
+    return std::nullopt;
+}
+
+}  // namespace glassnet

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/report/alike.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace glassnet {
+
+namespace {
+
+constexpr int grid_width = 17, grid_height = 16;
+
+/// Returns a number made of all values of a sample; equal samples have equal numbers.
+template <class T>
+std::uint64_t number_of(std::span<const T> values) {
+    std::uint64_t number = 0x9E3779B97F4A7C15ULL;
+    const auto mix = [&](std::uint64_t bits) {
+        number = (std::rotl(number, 23) ^ bits) * 0xD6E8FEB86659FD93ULL;
+        number ^= number >> 32;
+    };
+    for (const T value : values) {
+        if constexpr (std::is_same_v<T, float>)
+            mix(std::bit_cast<std::uint32_t>(value));
+        else
+            mix(value);
+    }
+    return number;
+}
+
+/// Calls visit(ref, values) for each sample, values as they are stored.
+template <class Visit>
+void for_each_sample(const Dataset& dataset, const Visit& visit) {
+    const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
+    for (const Part part : {Part::training, Part::validation, Part::test}) {
+        std::visit(
+            [&](const auto& values) {
+                for (std::int64_t i = 0; i < dataset.part(part).count; ++i)
+                    visit(SampleRef{part, i},
+                          std::span(values).subspan(static_cast<std::size_t>(i) * size, size));
+            },
+            dataset.part(part).inputs);
+    }
+}
+
+/// A picture made small: 17 × 16 means of brightness, and the signs of their differences.
+struct Small {
+    SampleRef ref;
+    std::array<float, grid_width * grid_height> values{};
+    std::array<std::uint16_t, grid_height> rows{};  // a bit where the right one is brighter
+};
+
+class Shrinker {
+public:
+    explicit Shrinker(const Shape& shape) : height_(shape[0]), width_(shape[1]), channels_(shape[2]) {}
+
+    template <class T>
+    [[nodiscard]] Small shrunk(SampleRef ref, std::span<const T> picture, double range) const {
+        Small small{.ref = ref};
+        for (int y = 0; y < grid_height; ++y)
+            for (int x = 0; x < grid_width; ++x)
+                small.values[static_cast<std::size_t>(y * grid_width + x)] = mean(picture, y, x);
+        // Less than this is noise of a decoder.
+        const double least = 0.02 * range;
+        for (int y = 0; y < grid_height; ++y) {
+            for (int x = 0; x + 1 < grid_width; ++x) {
+                const float* pair = &small.values[static_cast<std::size_t>(y * grid_width + x)];
+                if (pair[1] - pair[0] > least) small.rows[static_cast<std::size_t>(y)] |= 1U << x;
+            }
+        }
+        return small;
+    }
+
+private:
+    /// Returns the mean of the pixels below one cell of the grid; at least one.
+    template <class T>
+    [[nodiscard]] float mean(std::span<const T> picture, int y, int x) const {
+        const std::int64_t top = y * height_ / grid_height, left = x * width_ / grid_width;
+        const std::int64_t bottom = std::max((y + 1) * height_ / grid_height, top + 1);
+        const std::int64_t right = std::max((x + 1) * width_ / grid_width, left + 1);
+        double sum = 0;
+        for (std::int64_t row = top; row < bottom; ++row) {
+            const auto first = picture.begin() + (row * width_ + left) * channels_;
+            for (auto value = first; value != first + (right - left) * channels_; ++value) sum += *value;
+        }
+        return static_cast<float>(sum / static_cast<double>((bottom - top) * (right - left) * channels_));
+    }
+
+    std::int64_t height_, width_, channels_;
+};
+
+int different_bits(const Small& a, const Small& b) {
+    int bits = 0;
+    for (std::size_t i = 0; i < a.rows.size(); ++i)
+        bits += std::popcount(static_cast<unsigned>(a.rows[i] ^ b.rows[i]));
+    return bits;
+}
+
+bool are_close(const Small& a, const Small& b, double range) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.values.size(); ++i) sum += std::abs(a.values[i] - b.values[i]);
+    return sum / static_cast<double>(a.values.size()) <= 0.02 * range;
+}
+
+bool is_nearly_flat(const Small& small) {
+    int bits = 0;
+    for (const std::uint16_t row : small.rows) bits += std::popcount(row);
+    return bits < 8;
+}
+
+template <class T>
+bool are_equal(const Dataset& dataset, SampleRef a, SampleRef b) {
+    const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
+    const auto values = [&](SampleRef ref) {
+        const auto& all = std::get<std::vector<T>>(dataset.part(ref.part).inputs);
+        return std::span(all).subspan(static_cast<std::size_t>(ref.index) * size, size);
+    };
+    return std::ranges::equal(values(a), values(b));
+}
+
+bool are_equal(const Dataset& dataset, SampleRef a, SampleRef b) {
+    if (dataset.part(a.part).inputs.index() != dataset.part(b.part).inputs.index()) return false;
+    return dataset.part(a.part).inputs.index() == 0 ? are_equal<std::uint8_t>(dataset, a, b)
+                                                    : are_equal<float>(dataset, a, b);
+}
+
+}  // namespace
+
+std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset) {
+    std::unordered_map<std::uint64_t, std::vector<std::vector<SampleRef>>> found;
+    for_each_sample(dataset, [&](SampleRef ref, const auto& values) {
+        auto& groups = found[number_of(values)];
+        const auto group = std::ranges::find_if(
+            groups, [&](const auto& refs) { return are_equal(dataset, refs.front(), ref); });
+        if (group == groups.end())
+            groups.push_back({ref});
+        else
+            group->push_back(ref);
+    });
+    std::vector<std::vector<SampleRef>> same;
+    for (auto& [number, groups] : found)
+        for (auto& group : groups)
+            if (group.size() > 1) same.push_back(std::move(group));
+    std::ranges::sort(same);
+    return same;
+}
+
+std::vector<std::pair<SampleRef, SampleRef>> alike_pictures(const Dataset& dataset, int most_bits) {
+    if (dataset.summary.sample_shape.rank() != 3) return {};
+    const double range = dataset.summary.highest_input - dataset.summary.lowest_input;
+    const Shrinker shrinker(dataset.summary.sample_shape);
+    std::vector<Small> smalls;
+    for_each_sample(dataset, [&](SampleRef ref, const auto& values) {
+        Small small = shrinker.shrunk(ref, values, range);
+        if (!is_nearly_flat(small)) smalls.push_back(small);
+    });
+    // Alike pictures have an equal row of the grid somewhere; what many share tells nothing.
+    constexpr std::size_t most_in_common = 200;
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_row;
+    for (std::size_t i = 0; i < smalls.size(); ++i)
+        for (std::uint32_t y = 0; y < grid_height; ++y)
+            if (smalls[i].rows[y] != 0) by_row[y << 16 | smalls[i].rows[y]].push_back(i);
+    std::set<std::pair<SampleRef, SampleRef>> pairs;
+    for (const auto& [row, members] : by_row) {
+        if (members.size() > most_in_common) continue;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            for (std::size_t k = i + 1; k < members.size(); ++k) {
+                const Small &a = smalls[members[i]], &b = smalls[members[k]];
+                if (different_bits(a, b) <= most_bits && are_close(a, b, range) &&
+                    !are_equal(dataset, a.ref, b.ref))
+                    pairs.insert(std::minmax(a.ref, b.ref));
+            }
+        }
+    }
+    return {pairs.begin(), pairs.end()};
+}
+
+}  // namespace glassnet

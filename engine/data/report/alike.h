@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/dataset.h"
+
+#include <utility>
+#include <vector>
+
+namespace glassnet {
+
+/// A sample of a data set.
+struct SampleRef {
+    Part part{};
+    std::int64_t index = 0;
+    friend auto operator<=>(const SampleRef&, const SampleRef&) = default;
+};
+
+/// Returns the samples whose inputs are equal to the last bit, in groups of two or more, by their first.
+[[nodiscard]] std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset);
+
+/// Returns pairs of pictures that are not equal but look alike: their differences of brightness between
+/// neighbours on a grid of 17 × 16 (dHash) agree up to `most_bits` of 256, and their values on that grid up
+/// to 2 % of the range. Pictures that are nearly flat are left out. Finds pairs that agree in at least one
+/// sixteenth of the grid that is not flat, which alike pictures do as a rule; none for other samples.
+[[nodiscard]] std::vector<std::pair<SampleRef, SampleRef>> alike_pictures(const Dataset& dataset,
+                                                                          int most_bits = 12);
+
+}  // namespace glassnet

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/report/alike.h"
+
+namespace glassnet {
+
+/// What a person should know of a data set before training on it. A value.
+struct DataReport {
+    // Samples of each class in each part, [part][class]; empty where targets are values.
+    std::vector<std::vector<std::int64_t>> class_counts;
+    std::vector<std::vector<SampleRef>> same;                 // equal inputs, in groups
+    std::vector<std::pair<SampleRef, SampleRef>> alike;       // pictures that nearly are
+    std::vector<std::pair<SampleRef, SampleRef>> suspicious;  // equal or alike, of different classes
+    std::vector<double> class_weights;  // that make the classes count alike; empty where they are balanced
+    std::vector<Problem> problems;      // all remarks: layout, files, duplicates, balance
+};
+
+/// Looks through a data set. Takes longer than loading it: not for the UI thread.
+[[nodiscard]] DataReport report_of(const Dataset& dataset);
+
+/// Adds a warning to the notes where pictures of the training part are in another part too: what is measured
+/// there is too good.
+void note_same_in_parts(Dataset& dataset);
+
+/// Names a sample: its file, or "sample 12 of the test part".
+[[nodiscard]] std::string name_of(const Dataset& dataset, SampleRef sample);
+
+}  // namespace glassnet

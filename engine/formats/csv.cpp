@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/csv.h"
+
+#include "base/limits.h"
+
+#include <algorithm>
+#include <compare>
+#include <map>
+
+namespace glassnet {
+
+namespace {
+
+constexpr ProblemKind csv_encoding{"csv.encoding", Severity::error,
+                                   "byte {byte} of line {line} is no UTF-8 text",
+                                   "Save the table with the encoding UTF-8."};
+constexpr ProblemKind csv_nul{"csv.nul", Severity::error, "line {line} holds a zero byte; a table is text",
+                              "Save the table as text, with the encoding UTF-8."};
+constexpr ProblemKind csv_quote_open{"csv.quote_open", Severity::error,
+                                     "the quote that opens on line {line} is never closed",
+                                     "Close it, or remove it."};
+constexpr ProblemKind csv_line_long{"csv.line_long", Severity::error,
+                                    "the row that begins on line {line} is longer than {limit} bytes",
+                                    "Look for a quote that is not closed, or for missing line ends."};
+constexpr ProblemKind csv_columns{"csv.columns", Severity::error, "line {line} has more than {limit} columns",
+                                  "Save such wide samples as arrays in an .npz file."};
+
+std::int64_t line_of(std::string_view text, std::size_t at) {
+    return 1 + std::ranges::count(text.substr(0, at), '\n');
+}
+
+/// Returns how many bytes the letter at the beginning takes; 0 where it is no UTF-8.
+std::size_t letter_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return 1;
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (length == 0 || lead > 0xF4 || length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(i) & 0xC0) != 0x80) return 0;
+    return length;
+}
+
+void append_utf8(std::string& text, char32_t letter) {
+    const auto add = [&](char32_t bits) { text += static_cast<char>(bits); };
+    if (letter < 0x80) return add(letter);
+    if (letter < 0x800) {
+        add(0xC0 | (letter >> 6));
+    } else if (letter < 0x10000) {
+        add(0xE0 | (letter >> 12));
+        add(0x80 | ((letter >> 6) & 0x3F));
+    } else {
+        add(0xF0 | (letter >> 18));
+        add(0x80 | ((letter >> 12) & 0x3F));
+        add(0x80 | ((letter >> 6) & 0x3F));
+    }
+    add(0x80 | (letter & 0x3F));
+}
+
+/// Converts UTF-16 behind its byte order mark; halves of a pair alone become U+FFFD.
+std::string from_utf16(std::string_view bytes, bool big) {
+    std::string text;
+    const auto unit = [&](std::size_t at) {
+        const auto first = static_cast<unsigned char>(bytes[at]),
+                   second = static_cast<unsigned char>(bytes[at + 1]);
+        return static_cast<char32_t>(big ? first << 8 | second : second << 8 | first);
+    };
+    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+        char32_t letter = unit(at);
+        const bool is_pair = letter >= 0xD800 && letter < 0xDC00 && at + 3 < bytes.size() &&
+                             unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000;
+        if (is_pair) {
+            letter = 0x10000 + ((letter - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
+            at += 2;
+        } else if (letter >= 0xD800 && letter < 0xE000) {
+            letter = 0xFFFD;
+        }
+        append_utf8(text, letter);
+    }
+    return text;
+}
+
+void check_utf8(std::string_view text, const std::string& file_name) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\0')
+            throw Error(
+                csv_nul, {{"line", line_of(text, at)}},
+                {.file = file_name, .line = line_of(text, at), .offset = static_cast<std::int64_t>(at)});
+        const std::size_t length = letter_length(text.substr(at));
+        if (length == 0) {
+            const auto begin = text.rfind('\n', at);
+            const auto byte =
+                static_cast<std::int64_t>(begin == std::string_view::npos ? at + 1 : at - begin);
+            throw Error(
+                csv_encoding, {{"byte", byte}, {"line", line_of(text, at)}},
+                {.file = file_name, .line = line_of(text, at), .offset = static_cast<std::int64_t>(at)});
+        }
+        at += length;
+    }
+}
+
+/// How well a separator cuts the first rows, the first member that differs decides.
+struct Cut {
+    int evenness = 0;       // tenths of the rows that have the most frequent number of cells
+    int numbers = 0;        // tenths of the cells that are numbers
+    std::size_t width = 0;  // the most frequent number of cells
+    friend auto operator<=>(const Cut&, const Cut&) = default;
+};
+
+bool looks_numeric(std::string_view cell, bool decimal_comma) {
+    return !cell.empty() && std::ranges::all_of(cell, [&](char letter) {
+        return (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == 'e' ||
+               letter == 'E' || letter == ' ' || (decimal_comma && letter == ',');
+    });
+}
+
+}  // namespace
+
+std::string utf8_text(std::span<const std::byte> bytes, const std::string& file_name) {
+    std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (raw.starts_with("\xFF\xFE")) return from_utf16(raw, false);
+    if (raw.starts_with("\xFE\xFF")) return from_utf16(raw, true);
+    if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
+    check_utf8(raw, file_name);
+    return std::string(raw);
+}
+
+CsvReader::CsvReader(std::string_view text, char separator, std::string file_name)
+    : text_(text), separator_(separator), file_name_(std::move(file_name)) {}
+
+bool CsvReader::at_end_of_line() const {
+    return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+}
+
+bool CsvReader::next() {
+    while (at_ < text_.size() && at_end_of_line()) end_line();
+    cells_.clear();
+    unquoted_count_ = 0;
+    if (at_ >= text_.size()) return false;
+    line_ = next_line_;
+    row_begin_ = at_;
+    for (;;) {
+        if (std::ssize(cells_) == limits::csv_columns)
+            throw Error(csv_columns, {{"line", line_}, {"limit", limits::csv_columns}},
+                        {.file = file_name_, .line = line_});
+        at_ < text_.size() && text_[at_] == '"' ? read_quoted_cell() : read_cell();
+        if (at_end_of_line()) break;
+        ++at_;  // the separator
+    }
+    end_line();
+    return true;
+}
+
+void CsvReader::end_line() {
+    if (at_ >= text_.size()) return;
+    at_ += text_.substr(at_).starts_with("\r\n") ? 2 : 1;
+    ++next_line_;
+}
+
+void CsvReader::read_cell() {
+    const std::size_t begin = at_;
+    while (!at_end_of_line() && text_[at_] != separator_) {
+        if (static_cast<std::int64_t>(++at_ - row_begin_) > limits::csv_line_bytes)
+            throw Error(csv_line_long, {{"line", line_}, {"limit", limits::csv_line_bytes}},
+                        {.file = file_name_, .line = line_});
+    }
+    cells_.push_back(text_.substr(begin, at_ - begin));
+}
+
+void CsvReader::read_quoted_cell() {
+    if (unquoted_count_ == unquoted_.size()) unquoted_.emplace_back();
+    std::string& cell = unquoted_[unquoted_count_++];
+    cell.clear();
+    const std::int64_t opened = next_line_;
+    for (++at_;; ++at_) {
+        if (at_ >= text_.size())
+            throw Error(csv_quote_open, {{"line", opened}}, {.file = file_name_, .line = opened});
+        if (static_cast<std::int64_t>(at_ - row_begin_) > limits::csv_line_bytes)
+            throw Error(csv_line_long, {{"line", line_}, {"limit", limits::csv_line_bytes}},
+                        {.file = file_name_, .line = line_});
+        if (text_[at_] == '"') {
+            if (!text_.substr(at_ + 1).starts_with('"')) break;
+            ++at_;
+        } else if (text_[at_] == '\n' || (text_[at_] == '\r' && !text_.substr(at_ + 1).starts_with('\n'))) {
+            ++next_line_;
+        }
+        cell += text_[at_];
+    }
+    ++at_;
+    while (!at_end_of_line() && text_[at_] != separator_) cell += text_[at_++];
+    cells_.push_back(cell);
+}
+
+char separator_of(std::string_view text, const std::string& file_name) {
+    constexpr int most_rows = 50;
+    char best = ',';
+    Cut best_cut{};
+    for (const char separator : {',', ';', '\t', '|'}) {
+        CsvReader reader(text, separator, file_name);
+        std::map<std::size_t, int> rows_of_width;
+        int rows = 0, cells = 0, numbers = 0;
+        try {
+            for (; rows < most_rows && reader.next(); ++rows) {
+                ++rows_of_width[reader.cells().size()];
+                for (const std::string_view cell : reader.cells()) {
+                    ++cells;
+                    numbers += looks_numeric(cell, separator != ',');
+                }
+            }
+        } catch (const Error&) {
+            continue;  // quotes stand elsewhere than at this separator
+        }
+        if (rows == 0) continue;
+        const auto [width, count] =
+            *std::ranges::max_element(rows_of_width, {}, [](const auto& entry) { return entry.second; });
+        const Cut cut{.evenness = 10 * count / rows, .numbers = 10 * numbers / cells, .width = width};
+        if (width > 1 && cut > best_cut) {
+            best_cut = cut;
+            best = separator;
+        }
+    }
+    return best;
+}
+
+}  // namespace glassnet
