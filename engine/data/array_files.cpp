@@ -69,6 +69,7 @@ ArrayFolder look_into(const fs::path& folder) {
 
 std::vector<std::string> names_of(const std::vector<fs::path>& files) {
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const fs::path& file : files) names.push_back(file.stem().string());
     return names;
 }

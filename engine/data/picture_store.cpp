@@ -71,6 +71,7 @@ void PictureStore::finish(Dataset& dataset) const {
 
 std::string sizes_in_words(const std::map<std::pair<int, int>, std::int64_t>& sizes) {
     std::vector<std::pair<std::int64_t, std::pair<int, int>>> by_count;
+    by_count.reserve(sizes.size());
     for (const auto& [size, count] : sizes) by_count.emplace_back(count, size);
     std::ranges::sort(by_count, std::ranges::greater());
     constexpr std::size_t most = 5;

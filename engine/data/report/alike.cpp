@@ -13,7 +13,7 @@ namespace glassnet {
 
 namespace {
 
-constexpr int grid_width = 17, grid_height = 16;
+constexpr std::int64_t grid_width = 17, grid_height = 16;
 
 /// Returns a number made of all values of a sample; equal samples have equal numbers.
 template <class T>
@@ -61,13 +61,13 @@ public:
     template <class T>
     [[nodiscard]] Small shrunk(SampleRef ref, std::span<const T> picture, double range) const {
         Small small{.ref = ref};
-        for (int y = 0; y < grid_height; ++y)
-            for (int x = 0; x < grid_width; ++x)
+        for (std::int64_t y = 0; y < grid_height; ++y)
+            for (std::int64_t x = 0; x < grid_width; ++x)
                 small.values[static_cast<std::size_t>(y * grid_width + x)] = mean(picture, y, x);
         // Less than this is noise of a decoder.
         const double least = 0.02 * range;
-        for (int y = 0; y < grid_height; ++y) {
-            for (int x = 0; x + 1 < grid_width; ++x) {
+        for (std::int64_t y = 0; y < grid_height; ++y) {
+            for (std::int64_t x = 0; x + 1 < grid_width; ++x) {
                 const float* pair = &small.values[static_cast<std::size_t>(y * grid_width + x)];
                 if (pair[1] - pair[0] > least) small.rows[static_cast<std::size_t>(y)] |= 1U << x;
             }
@@ -78,7 +78,7 @@ public:
 private:
     /// Returns the mean of the pixels below one cell of the grid; at least one.
     template <class T>
-    [[nodiscard]] float mean(std::span<const T> picture, int y, int x) const {
+    [[nodiscard]] float mean(std::span<const T> picture, std::int64_t y, std::int64_t x) const {
         const std::int64_t top = y * height_ / grid_height, left = x * width_ / grid_width;
         const std::int64_t bottom = std::max((y + 1) * height_ / grid_height, top + 1);
         const std::int64_t right = std::max((x + 1) * width_ / grid_width, left + 1);

@@ -179,7 +179,7 @@ std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma) 
     double number = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
     if (end != cell.data() + cell.size()) return std::nullopt;
-    if (error == std::errc::result_out_of_range && cell.find("-", 1) != std::string_view::npos) return 0.0;
+    if (error == std::errc::result_out_of_range && cell.find('-', 1) != std::string_view::npos) return 0.0;
     const bool is_float = std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
     return error == std::errc() && is_float ? std::optional(number) : std::nullopt;
 }
