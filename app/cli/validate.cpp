@@ -29,7 +29,7 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
 }
 
 /// Leaves texts out.
-std::map<std::string, StoredTensor> numbers_in(std::map<std::string, StoredArray> arrays) {
+std::map<std::string, StoredTensor> numbers_in(std::map<std::string, StoredArray>&& arrays) {
     std::map<std::string, StoredTensor> numbers;
     for (auto& [name, array] : arrays) {
         if (auto* tensor = std::get_if<StoredTensor>(&array)) numbers[name] = std::move(*tensor);
