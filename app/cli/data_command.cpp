@@ -6,6 +6,7 @@
 #include "data/picture_store.h"
 #include "data/report/data_report.h"
 #include "files/project_file.h"
+#include "project/fit_to_data.h"
 
 #include <algorithm>
 #include <array>
@@ -45,7 +46,7 @@ std::shared_ptr<const Dataset> loaded(const DataChoices& choices) {
         return load_dataset(source.settings, source.folder.string());
     } catch (const Error& error) {
         const Problem& problem = error.problems().front();
-        if (problem.code() != "data.picture_sizes") throw;
+        if (!differ_in_size(error.problems())) throw;
         const auto side = [&](std::string_view name) {
             return static_cast<int>(*find(problem.arguments, name)->get_if<std::int64_t>());
         };

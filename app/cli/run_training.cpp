@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run_training.h"
 
+#include "base/text.h"
 #include "base/threads.h"
 #include "cli/progress.h"
 #include "files/run_saver.h"
@@ -34,13 +35,10 @@ constexpr ProblemKind inputs_changed{
     "the network learned from the inputs {were}, in this order; the table now gives {are}",
     "Give the table the same columns with the same texts, or set data.inputs to the run's order."};
 
-/// Lists names: "cat, dog and 8 more".
-std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 6;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
-    if (names.size() > most) text += " and " + std::to_string(names.size() - most) + " more";
-    return text.empty() ? "no classes" : text;
+constexpr std::size_t most_named = 6;
+
+std::string classes_in_words(const TargetSummary& target) {
+    return target.class_names.empty() ? "no classes" : listed(target.class_names, most_named);
 }
 
 // A signal handler may access nothing else.
@@ -212,13 +210,14 @@ void compare_data(const RunStart& start, const Dataset& now, const std::string& 
     if (start.data_fingerprint == now.fingerprint) return;
     if (!start.input_names.empty() && start.input_names != now.summary.input_names)
         throw Error(inputs_changed,
-                    {{"were", listed(start.input_names)}, {"are", listed(now.summary.input_names)}},
+                    {{"were", listed(start.input_names, most_named)},
+                     {"are", listed(now.summary.input_names, most_named)}},
                     {.file = source});
     const TargetSummary is = now.summary.target(0);
     if (!start.targets.empty() && !is.facts.is_numbered &&
         start.targets.front().class_names != is.class_names)
         throw Error(classes_changed,
-                    {{"were", listed(start.targets.front().class_names)}, {"are", listed(is.class_names)}},
+                    {{"were", classes_in_words(start.targets.front())}, {"are", classes_in_words(is)}},
                     {.file = source});
     context.report.problems({Problem(data_changed, {}, {.file = source})});
 }

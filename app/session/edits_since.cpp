@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/edits_since.h"
 
+#include "base/text.h"
 #include "network/network.h"
 #include "session/live_run.h"
 
@@ -24,12 +25,6 @@ constexpr ProblemKind settings_edited{
     "The run goes on as it began. Stop it and press Train to begin another with them."};
 
 bool sameLayer(const Node& a, const Node& b) { return a.kind == b.kind && a.settings == b.settings; }
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
 
 std::vector<std::string> differences(const TrainingTask& run, const Project& project,
                                      const std::shared_ptr<const Dataset>& dataset) {
@@ -63,9 +58,11 @@ std::vector<Problem> editsSince(const TrainingTask& run, const Project& project,
     std::vector<std::string> removed;
     for (const Node& node : run.network.nodes)
         if (!find_node(project.network, node.id)) removed.push_back(node.id);
-    if (!removed.empty()) edits.emplace_back(layers_removed, Value::Map{{"nodes", listed(removed)}});
+    if (!removed.empty())
+        edits.emplace_back(layers_removed, Value::Map{{"nodes", listed(removed, removed.size())}});
     const auto settings = differences(run, project, dataset);
-    if (!settings.empty()) edits.emplace_back(settings_edited, Value::Map{{"settings", listed(settings)}});
+    if (!settings.empty())
+        edits.emplace_back(settings_edited, Value::Map{{"settings", listed(settings, settings.size())}});
     return edits;
 }
 

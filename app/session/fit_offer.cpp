@@ -9,12 +9,13 @@ namespace glassnet::app {
 
 FitOffer fitOffer(const Project& project, const DataSource& data) {
     if (data.loading()) return {};
-    if (data.dataset())
-        return {.picture_size = {}, .changes = fit_to_data(project, data.dataset()->summary).changes};
-    const auto& problems = data.problems();
-    if (!problems.empty() && problems.front().code() == "data.picture_sizes")
+    if (differ_in_size(data.problems()))
         return {.picture_size = picture_size_for(project, {}), .changes = {}};
-    return {};
+    if (!data.dataset()) return {};
+    const DatasetSummary& summary = data.dataset()->summary;
+    if (const auto size = size_to_set(project, summary.picture_sizes))
+        return {.picture_size = size, .changes = {}};
+    return {.picture_size = {}, .changes = fit_to_data(project, summary).changes};
 }
 
 Project withOffer(Project project, const DataSource& data) {

@@ -29,20 +29,6 @@ struct ArrayFolder {
     bool has_others = false;
 };
 
-bool is_picture(const fs::path& path) {
-    switch (content_of(first_bytes(path, 64))) {
-        case Content::png:
-        case Content::jpeg:
-        case Content::gif:
-        case Content::bmp:
-        case Content::tiff:
-        case Content::webp:
-            return true;
-        default:
-            return false;
-    }
-}
-
 ArrayFolder look_into(const fs::path& folder) {
     ArrayFolder found;
     std::vector<fs::path> others;
@@ -63,7 +49,9 @@ ArrayFolder look_into(const fs::path& folder) {
     std::ranges::sort(found.npy);
     std::ranges::sort(found.npz);
     if (!found.npy.empty() || !found.npz.empty())
-        found.has_others = found.has_others || std::ranges::any_of(others, is_picture);
+        found.has_others = found.has_others || std::ranges::any_of(others, [](const fs::path& path) {
+                               return is_picture(content_of(first_bytes(path, 64)));
+                           });
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/array_names.h"
 
+#include "base/text.h"
 #include "data/array_words.h"
 
 #include <algorithm>
@@ -185,17 +186,13 @@ private:
     }
 
     void read_more_target(std::string_view text) {
-        const auto trimmed = [](std::string_view part) {
-            const auto first = std::min(part.find_first_not_of(' '), part.size());
-            part.remove_prefix(first);
-            return std::string(part.substr(0, part.find_last_not_of(' ') + 1));
-        };
         const auto equals = text.find('=');
-        const std::string name = trimmed(text.substr(0, equals)),
-                          array = equals == std::string_view::npos ? "" : trimmed(text.substr(equals + 1));
+        const std::string name(trimmed(text.substr(0, equals)));
+        const std::string array(equals == std::string_view::npos ? "" : trimmed(text.substr(equals + 1)));
         const bool is_twice = std::ranges::count(roles_.more_targets, name, &ArrayRoles::Target::name) > 0;
         if (name.empty() || array.empty() || is_twice)
-            throw Error(arrays_more_form, {{"found", trimmed(text)}}, {.setting = "data.more_targets"});
+            throw Error(arrays_more_form, {{"found", std::string(trimmed(text))}},
+                        {.setting = "data.more_targets"});
         roles_.more_targets.push_back({name, parts_of(named(array, "data.more_targets"))});
     }
 

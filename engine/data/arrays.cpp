@@ -2,6 +2,7 @@
 #include "data/arrays.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "data/array_names.h"
 #include "data/array_values.h"
 #include "data/class_names.h"
@@ -49,6 +50,12 @@ std::string name_of_part(const std::string& training, const std::string& part) {
     if (found == training.end()) return training + "_" + part;
     return std::string(training.begin(), found) + part +
            std::string(found + static_cast<std::ptrdiff_t>(word.size()), training.end());
+}
+
+/// Makes texts that can be shown: they become names of classes.
+std::vector<std::string> all_printable(std::vector<std::string> texts) {
+    for (std::string& text : texts) text = printable(text);
+    return texts;
 }
 
 class ArraysReader {
@@ -175,7 +182,7 @@ private:
             if (!is_one_each(texts->shape))
                 throw texts_error(name, texts->shape, "one for each sample is needed");
             expect(shape, {}, is_training, name);
-            labels = printable(std::move(texts->texts));
+            labels = all_printable(std::move(texts->texts));
             return std::vector<float>(labels.size());
         }
         auto& y = std::get<StoredTensor>(array);
@@ -240,7 +247,7 @@ private:
             auto* const texts = std::get_if<StoredTexts>(&found.at(name));
             if (!texts || texts->shape.size() != 1) return {};
             arrays_.erase(name);
-            return printable(std::move(texts->texts));
+            return all_printable(std::move(texts->texts));
         } catch (const Error& error) {
             arrays_.erase(name);
             note_no_names(name, error.problems().front().what());

@@ -5,9 +5,6 @@
 #include "base/limits.h"
 #include "base/problem.h"
 
-#include <algorithm>
-#include <string_view>
-
 namespace glassnet {
 
 namespace fs = std::filesystem;
@@ -37,24 +34,6 @@ std::vector<std::string> read_class_names(const fs::path& folder) {
         throw Error(class_names_count, {{"found", count}, {"limit", limits::classes}},
                     {.file = path.string()});
     return names;
-}
-
-std::vector<std::string> printable(std::vector<std::string> texts) {
-    const auto is_control = [](char letter) {
-        return static_cast<unsigned char>(letter) < 0x20 || letter == '\x7F';
-    };
-    for (std::string& text : texts) {
-        if (std::ranges::none_of(text, is_control)) continue;
-        std::string shown;
-        for (const char letter : text) {
-            constexpr std::string_view digits = "0123456789ABCDEF";
-            const auto code = static_cast<unsigned char>(letter);
-            shown += is_control(letter) ? std::string("\\x") + digits[code >> 4] + digits[code & 15]
-                                        : std::string(1, letter);
-        }
-        text = std::move(shown);
-    }
-    return texts;
 }
 
 }  // namespace glassnet

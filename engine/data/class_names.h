@@ -11,7 +11,4 @@ namespace glassnet {
 /// Error where there are fewer than 2 or too many.
 [[nodiscard]] std::vector<std::string> read_class_names(const std::filesystem::path& folder);
 
-/// Returns the texts with each control character as \x1B, so that every class can be shown.
-[[nodiscard]] std::vector<std::string> printable(std::vector<std::string> texts);
-
 }  // namespace glassnet

@@ -13,4 +13,8 @@ inline constexpr ProblemKind sides_differ{"data.sides_differ", Severity::error,
                                           "samples of {part} are {found}, those of the training {wanted}",
                                           "Use files of one data set."};
 
+inline constexpr ProblemKind picture_sizes{
+    "data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
+    "Set image_height and image_width, for example to {height} and {width}."};
+
 }  // namespace glassnet::data_problems

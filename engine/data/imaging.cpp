@@ -2,11 +2,11 @@
 #include "data/imaging.h"
 
 #include "base/platform/process.h"
+#include "base/text.h"
 #include "formats/picture_header.h"
 #include "formats/portable_map.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -86,10 +86,7 @@ Content promised_content(const std::string& file_name) {
         {".png", Content::png},   {".jpg", Content::jpeg},  {".jpeg", Content::jpeg},
         {".gif", Content::gif},   {".bmp", Content::bmp},   {".tif", Content::tiff},
         {".tiff", Content::tiff}, {".webp", Content::webp}, {".ppm", Content::portable_map}};
-    std::string ending = std::filesystem::path(file_name).extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char letter) {
-        return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-    });
+    const std::string ending = lower_case(std::filesystem::path(file_name).extension().string());
     const auto found = endings.find(ending);
     return found == endings.end() ? Content::unknown : found->second;
 }

@@ -126,6 +126,29 @@ Content content_of(std::span<const std::byte> bytes) {
     return printable ? kind_of_text(text) : Content::unknown;
 }
 
+bool is_picture(Content content) {
+    switch (content) {
+        case Content::png:
+        case Content::jpeg:
+        case Content::gif:
+        case Content::bmp:
+        case Content::tiff:
+        case Content::webp:
+        case Content::heic:
+        case Content::avif:
+        case Content::big_tiff:
+        case Content::jpeg2000:
+        case Content::jpeg_xl:
+        case Content::portable_map:
+        case Content::photoshop:
+        case Content::raw_photo:
+        case Content::dicom:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::string_view to_text(Content content) {
     switch (content) {
         case Content::empty:

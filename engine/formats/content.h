@@ -47,6 +47,9 @@ enum class Content {
 /// which show within the first 1,024; fewer are examined as far as they go.
 [[nodiscard]] Content content_of(std::span<const std::byte> bytes);
 
+/// Tells whether the content is a picture with pixels, whether or not Glassnet reads its kind.
+[[nodiscard]] bool is_picture(Content content);
+
 /// Names the content for messages: "a PNG picture", "a web page".
 [[nodiscard]] std::string_view to_text(Content content);
 

@@ -2,6 +2,7 @@
 #include "formats/csv.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <compare>
@@ -27,34 +28,6 @@ constexpr ProblemKind csv_columns{"csv.columns", Severity::error, "line {line} h
 
 std::int64_t line_of(std::string_view text, std::size_t at) {
     return 1 + std::ranges::count(text.substr(0, at), '\n');
-}
-
-/// Returns how many bytes the letter at the beginning takes; 0 where it is no UTF-8.
-std::size_t letter_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    if (length == 0 || lead > 0xF4 || length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0) != 0x80) return 0;
-    return length;
-}
-
-void append_utf8(std::string& text, char32_t letter) {
-    const auto add = [&](char32_t bits) { text += static_cast<char>(bits); };
-    if (letter < 0x80) return add(letter);
-    if (letter < 0x800) {
-        add(0xC0 | (letter >> 6));
-    } else if (letter < 0x10000) {
-        add(0xE0 | (letter >> 12));
-        add(0x80 | ((letter >> 6) & 0x3F));
-    } else {
-        add(0xF0 | (letter >> 18));
-        add(0x80 | ((letter >> 12) & 0x3F));
-        add(0x80 | ((letter >> 6) & 0x3F));
-    }
-    add(0x80 | (letter & 0x3F));
 }
 
 /// Converts UTF-16 behind its byte order mark; halves of a pair alone become U+FFFD.
@@ -86,7 +59,7 @@ void check_utf8(std::string_view text, const std::string& file_name) {
             throw Error(
                 csv_nul, {{"line", line_of(text, at)}},
                 {.file = file_name, .line = line_of(text, at), .offset = static_cast<std::int64_t>(at)});
-        const std::size_t length = letter_length(text.substr(at));
+        const std::size_t length = letter_bytes(text.substr(at));
         if (length == 0) {
             const auto begin = text.rfind('\n', at);
             const auto byte =

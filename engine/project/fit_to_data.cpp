@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/fit_to_data.h"
 
+#include "data/data_problems.h"
 #include "layers/catalogue.h"
 #include "learning/catalogue.h"
+#include "network/sized_node.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace glassnet {
 
@@ -86,35 +89,12 @@ private:
                {.node = input.id, .setting = "shape"});
     }
 
-    /// Returns the one node that feeds no other; nullptr if there are several.
-    Node* only_output() {
-        Node* output = nullptr;
-        for (Node& node : network().nodes) {
-            const bool is_output =
-                node.kind != "Input" &&
-                std::ranges::find(network().wires, node.id, &Wire::from) == network().wires.end();
-            if (is_output && output) return nullptr;
-            if (is_output) output = &node;
-        }
-        return output;
-    }
-
-    /// Returns the node whose units are the size of this output: itself, or one before it with none between
-    /// that would change the size.
-    Node* sized_node(Node* node) {
-        while (node && !has_setting(*node, "units")) {
-            const auto before = inputs_of(network(), node->id);
-            const bool keeps_size =
-                node->kind == "Softmax" || node->kind == "Activation" || node->kind == "Dropout";
-            node = keeps_size && before.size() == 1 ? find_node(network(), before[0]) : nullptr;
-        }
-        return node;
-    }
-
     void fit_the_output() {
-        Node* const output = only_output();
-        Node* const last = sized_node(output);
-        if (!last) return;
+        const Checked checked = check(network());
+        if (!checked.ready() || checked.outputs.size() != 1) return;
+        const CheckedNode& output = checked.node(checked.outputs.front());
+        Node* const last = find_node(network(), sets_size_of(checked, output).id);
+        if (!has_setting(*last, "units")) return;
         const Loss* const loss = kinds<Loss>().find(training().loss.kind);
         const bool are_values =
             data_.classes() == 0 || (data_.target_facts.is_numbered && loss && !loss->takes_classes());
@@ -140,7 +120,7 @@ private:
         }
         fit_the_loss(are_values, is_one_of_two);
         fit_the_metrics(are_values);
-        if (last == output) fit_the_activation(*last, are_values);
+        if (last->id == output.id) fit_the_activation(*last, are_values);
     }
 
     [[nodiscard]] std::string targets_in_words(bool are_values) const {
@@ -171,12 +151,13 @@ private:
 
     void fit_the_metrics(bool are_values) {
         const auto& metrics = training().metrics;
-        const bool has_accuracy =
-            std::ranges::find(metrics, "accuracy", &KindSettings::kind) != metrics.end();
-        if (are_values ? !has_accuracy : !metrics.empty()) return;
+        const auto is_misfit = [&](const KindSettings& settings) {
+            const Metric* const metric = kinds<Metric>().find(settings.kind);
+            return metric && (metric->target_kind() == TargetKind::values) != are_values;
+        };
+        if (std::ranges::none_of(metrics, is_misfit) && (are_values || !metrics.empty())) return;
         std::vector<KindSettings> better = metrics;
-        if (are_values)
-            std::erase_if(better, [](const KindSettings& metric) { return metric.kind == "accuracy"; });
+        std::erase_if(better, is_misfit);
         if (better.empty()) better.push_back({are_values ? "mean_absolute_error" : "accuracy", {}});
         const auto listed = [](const std::vector<KindSettings>& all) {
             std::string text;
@@ -275,6 +256,33 @@ std::pair<int, int> picture_size_for(const Project& project,
             return {static_cast<int>(*height), static_cast<int>(*width)};
     }
     return {usual, usual};
+}
+
+bool differ_in_size(const std::vector<Problem>& problems) {
+    return !problems.empty() && &problems.front().kind() == &data_problems::picture_sizes;
+}
+
+std::optional<std::pair<int, int>> size_to_set(const Project& project,
+                                               const std::map<std::pair<int, int>, std::int64_t>& sizes) {
+    if (project.data.image_height > 0 || sizes.empty()) return std::nullopt;
+    const auto size = picture_size_for(project, sizes);
+    return sizes.size() == 1 && sizes.begin()->first == size ? std::nullopt : std::optional(size);
+}
+
+std::shared_ptr<const Dataset> load_in_size(Project& project, const std::string& folder) {
+    const auto in_size = [&](std::pair<int, int> size) {
+        std::tie(project.data.image_height, project.data.image_width) = size;
+        return load_dataset(project.data, folder);
+    };
+    std::shared_ptr<const Dataset> dataset;
+    try {
+        dataset = load_dataset(project.data, folder);
+    } catch (const Error& error) {
+        if (!differ_in_size(error.problems())) throw;
+        return in_size(picture_size_for(project, {}));
+    }
+    const auto size = size_to_set(project, dataset->summary.picture_sizes);
+    return size ? in_size(*size) : dataset;
 }
 
 }  // namespace glassnet

@@ -3,6 +3,7 @@
 
 #include "data/pipeline.h"
 #include "learning/catalogue.h"
+#include "network/sized_node.h"
 #include "training/check_layers.h"
 #include "training/footprint.h"
 #include "training/plans.h"
@@ -507,7 +508,7 @@ private:
                            {"class", facts.first_empty_class}},
                           where);
         std::vector<Repair> repairs;
-        if (const CheckedNode& sized = sets_size_of(last); find_setting(*sized.layer, "units")) {
+        if (const CheckedNode& sized = sets_size_of(checked_, last); find_setting(*sized.layer, "units")) {
             repairs.push_back({.action = Repair::Action::set_setting,
                                .node = sized.id,
                                .setting = "units",
@@ -560,18 +561,6 @@ private:
                                                  const TargetSummary& target) {
         return target.classes() == 2 && last.output_shape.elements() == 1 &&
                output.loss->target_kind() == TargetKind::values;
-    }
-
-    /// Returns the node that determines how many numbers `node` outputs: itself, or the last before it that
-    /// does not just pass the shape on.
-    [[nodiscard]] const CheckedNode& sets_size_of(const CheckedNode& node) const {
-        const CheckedNode* at = &node;
-        while (!find_setting(*at->layer, "units") && at->inputs.size() == 1) {
-            const CheckedNode& before = checked_.node(at->inputs.front());
-            if (before.output_shape != at->output_shape) break;
-            at = &before;
-        }
-        return *at;
     }
 
     /// Checks the memory before anything is allocated: a machine that swaps helps nobody.

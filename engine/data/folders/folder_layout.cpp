@@ -2,6 +2,7 @@
 #include "data/folders/folder_layout.h"
 
 #include "base/natural_order.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -118,12 +119,10 @@ void collect_separately(const Place& place, const std::string& name, std::vector
         collect_separately(place.inner(folder), name + "/" + folder.name, classes);
 }
 
-std::string listed(const std::vector<std::string>& names, std::size_t most = 5) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
-        text += (i > 0 ? ", " : "") + shown(names[i]);
-    if (names.size() > most) text += " and " + std::to_string(names.size() - most) + " more";
-    return text;
+/// Lists names of the file system.
+std::string shown_list(std::vector<std::string> names, std::size_t most = 5) {
+    for (std::string& name : names) name = printable(name);
+    return listed(names, most);
 }
 
 class LayoutReader {
@@ -181,7 +180,8 @@ private:
         for (const FolderTree& folder : top.tree->folders)
             if (is_set(folder)) sets.push_back(folder.name);
         if (sets.size() < 2) return;
-        throw Error(layout_sets, {{"names", listed(sets)}, {"example", shown(folder_ / top.join(sets[0]))}},
+        throw Error(layout_sets,
+                    {{"names", shown_list(sets)}, {"example", shown(folder_ / top.join(sets[0]))}},
                     {.file = shown(folder_), .setting = "data.source"});
     }
 
@@ -217,7 +217,7 @@ private:
         } else if (files > 0) {
             std::vector<std::string> names;
             for (const auto& [used, folder] : parts) names.push_back(folder.tree->name);
-            note(layout_beside, {{"parts", listed(names)}, {"files", files}}, place.path);
+            note(layout_beside, {{"parts", shown_list(names)}, {"files", files}}, place.path);
         }
         std::vector<std::string> pictures;
         collect(place, pictures);
@@ -302,7 +302,7 @@ private:
             const auto found = class_in_name(*pattern, name);
             if (found && std::ranges::find(classes, *found) == classes.end()) classes.push_back(*found);
         }
-        note(layout_offer, {{"classes", listed(classes)}, {"pattern", *pattern}}, training.path);
+        note(layout_offer, {{"classes", shown_list(classes)}, {"pattern", *pattern}}, training.path);
     }
 
     void read_classes(const Place& training, const Parts& parts) {
@@ -355,7 +355,7 @@ private:
             }
         }
         if (!with_folders.empty() && settings_.class_folders == ClassFolders::merge)
-            note(layout_within, {{"examples", listed(with_folders, 3)}}, place.path);
+            note(layout_within, {{"examples", shown_list(with_folders, 3)}}, place.path);
         return classes;
     }
 

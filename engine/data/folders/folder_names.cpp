@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/folders/folder_names.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -13,21 +15,9 @@ constexpr std::string_view class_mark = "{class}";
 
 /// Returns the name in lower case, without what people put between words.
 std::string plain_name(std::string_view name) {
-    std::string plain = lower_case(std::string(name));
+    std::string plain = lower_case(name);
     std::erase_if(plain, [](char letter) { return letter == '_' || letter == '-' || letter == ' '; });
     return plain;
-}
-
-/// Returns how many bytes make one printable letter of UTF-8 here; 0 if there is none.
-std::size_t letter_bytes(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    if (length == 0 || lead >= 0xF5 || length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0) != 0x80) return 0;
-    return length;
 }
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
@@ -97,29 +87,10 @@ bool has_picture_ending(std::string_view name) {
         ".gif", ".webp", ".ppm",  ".pgm",  ".pbm", ".pnm",  ".pam", ".jp2", ".j2k", ".jxl",
         ".svg", ".avif", ".heic", ".heif", ".ico", ".psd",  ".dcm", ".nef", ".cr2", ".dng"};
     const auto dot = name.find_last_of('.');
-    return dot != std::string_view::npos && endings.contains(lower_case(std::string(name.substr(dot))));
+    return dot != std::string_view::npos && endings.contains(lower_case(name.substr(dot)));
 }
 
-std::string shown(const std::filesystem::path& path) {
-    std::string text;
-    const std::string raw = path.string();
-    for (std::size_t i = 0; i < raw.size();) {
-        if (const std::size_t length = letter_bytes(std::string_view(raw).substr(i)); length > 0) {
-            text.append(raw, i, length);
-            i += length;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(raw[i++]);
-        text += std::string("\\x") + "0123456789ABCDEF"[byte >> 4] + "0123456789ABCDEF"[byte & 15];
-    }
-    return text;
-}
-
-std::string lower_case(std::string text) {
-    for (char& letter : text)
-        letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    return text;
-}
+std::string shown(const std::filesystem::path& path) { return printable(path.string()); }
 
 std::optional<std::string> class_in_name(std::string_view pattern, std::string_view name) {
     std::string found;

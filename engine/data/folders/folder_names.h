@@ -26,8 +26,6 @@ namespace glassnet {
 [[nodiscard]] bool has_picture_ending(std::string_view name);
 /// Returns the name with bytes that are no printable text as \xFF, so that every file can be named.
 [[nodiscard]] std::string shown(const std::filesystem::path& path);
-/// Returns the text with the letters A to Z as a to z.
-[[nodiscard]] std::string lower_case(std::string text);
 
 /// Returns what stands for {class} where a name fits a pattern; * is any text, # are digits. The shortest
 /// class that fits is taken: "{class}.*" finds cat in "cat.12.jpg".

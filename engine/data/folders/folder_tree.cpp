@@ -48,29 +48,6 @@ constexpr ProblemKind tree_many{"data.folder_many", Severity::error, "more than 
 
 Where at(const fs::path& path) { return {.file = shown(path)}; }
 
-bool is_picture(Content content) {
-    switch (content) {
-        case Content::png:
-        case Content::jpeg:
-        case Content::gif:
-        case Content::bmp:
-        case Content::tiff:
-        case Content::webp:
-        case Content::heic:
-        case Content::avif:
-        case Content::big_tiff:
-        case Content::jpeg2000:
-        case Content::jpeg_xl:
-        case Content::portable_map:
-        case Content::photoshop:
-        case Content::raw_photo:
-        case Content::dicom:
-            return true;
-        default:
-            return false;
-    }
-}
-
 class TreeReader {
 public:
     TreeReader(const fs::path& folder, FileAccount& account) : folder_(folder), account_(account) {}

@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/data_problems.h"
 #include "data/folders/folder_layout.h"
 #include "data/imaging.h"
 #include "data/picture_store.h"
@@ -13,9 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr ProblemKind folder_sizes{"data.picture_sizes", Severity::error,
-                                   "the pictures have different sizes: {sizes}",
-                                   "Set image_height and image_width, for example to {height} and {width}."};
 constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error,
                                      "none of the {found} files is a picture that can be read",
                                      "See the reasons of each file."};
@@ -126,7 +124,7 @@ private:
     /// Proposes the most frequent size for all.
     [[nodiscard]] Problem sizes_problem() const {
         const auto [height, width] = most_frequent_size(store_.sizes());
-        return Problem(folder_sizes,
+        return Problem(data_problems::picture_sizes,
                        {{"sizes", sizes_in_words(store_.sizes())}, {"height", height}, {"width", width}},
                        {.file = shown(folder_), .setting = "data.image_height"});
     }

@@ -3,13 +3,14 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "base/text.h"
+#include "data/array_words.h"
 #include "data/folders/folder_names.h"
 #include "data/tables/table_columns.h"
 #include "data/text_labels.h"
 #include "formats/csv.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -103,12 +104,7 @@ struct InputColumn {
     [[nodiscard]] std::size_t width() const { return texts.empty() ? 1 : texts.size(); }
 };
 
-std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 10;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i > 0 ? ", " : "") + names[i];
-    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
-}
+constexpr std::size_t most_named = 10;  // in a message
 
 /// Returns the names between commas.
 std::vector<std::string> names_in(std::string_view text) {
@@ -119,6 +115,13 @@ std::vector<std::string> names_in(std::string_view text) {
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
     return names;
+}
+
+/// Tells whether a column of this name holds targets, by the words for arrays or for classes.
+bool names_targets(const std::string& name) {
+    const std::string plain = lower_case(name);
+    return plain == "class" || plain == "species" || plain == "category" ||
+           read_array_name(plain).role == ArrayName::Role::targets;
 }
 
 class TableLoader {
@@ -175,7 +178,8 @@ private:
     [[nodiscard]] Error no_column(const std::string& name, const char* setting) const {
         std::vector<std::string> names;
         for (const TableColumn& each : training().form.columns) names.push_back(each.name);
-        return Error(table_column, {{"name", name}, {"names", listed(names)}, {"setting", setting}},
+        return Error(table_column,
+                     {{"name", name}, {"names", listed(names, most_named)}, {"setting", setting}},
                      {.file = training().file(), .setting = std::string("data.") + setting});
     }
 
@@ -185,12 +189,9 @@ private:
             if (!training().find(target_)) throw no_column(target_, "targets");
             return;
         }
-        constexpr std::array<std::string_view, 8> usual{"label",   "labels", "class",   "target",
-                                                        "targets", "y",      "species", "category"};
         const auto& columns = training().form.columns;
-        const auto found = std::ranges::find_if(columns, [&](const TableColumn& each) {
-            return std::ranges::find(usual, lower_case(each.name)) != usual.end();
-        });
+        const auto found =
+            std::ranges::find_if(columns, [](const TableColumn& each) { return names_targets(each.name); });
         target_ = found == columns.end() ? columns.back().name : found->name;
         note(table_target,
              {{"name", target_}, {"reason", found == columns.end() ? "the last one" : "by its name"}},
@@ -212,7 +213,8 @@ private:
             else
                 inputs_.push_back(one_hot(found));
         }
-        if (!dropped.empty()) note(table_text_dropped, {{"names", listed(dropped)}}, training().file());
+        if (!dropped.empty())
+            note(table_text_dropped, {{"names", listed(dropped, most_named)}}, training().file());
         if (inputs_.empty()) throw Error(table_no_inputs, {{"name", target_}}, {.file = training().file()});
     }
 
@@ -291,7 +293,7 @@ private:
             throw Error(table_ragged,
                         {{"count", static_cast<std::int64_t>(form.ragged_lines.size())},
                          {"wanted", static_cast<std::int64_t>(form.columns.size())},
-                         {"lines", listed(lines)}},
+                         {"lines", listed(lines, most_named)}},
                         {.file = part.file(), .line = form.ragged_lines.front()});
         }
         if (settings_.missing_values == MissingValues::refuse) refuse_unknown(part);
@@ -322,7 +324,7 @@ private:
             if (unknown > 0) columns.push_back("“" + name + "” (" + std::to_string(unknown) + ")");
         }
         if (count > 0)
-            throw Error(table_missing, {{"count", count}, {"columns", listed(columns)}},
+            throw Error(table_missing, {{"count", count}, {"columns", listed(columns, most_named)}},
                         {.file = part.file(), .setting = "data.missing_values"});
     }
 

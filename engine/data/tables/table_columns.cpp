@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/tables/table_columns.h"
 
+#include "base/text.h"
 #include "formats/csv.h"
 
 #include <algorithm>
@@ -159,12 +160,6 @@ private:
 };
 
 }  // namespace
-
-std::string_view trimmed(std::string_view cell) {
-    while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
-    while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
-    return cell;
-}
 
 std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma) {
     cell = trimmed(cell);

@@ -42,9 +42,6 @@ struct TableForm {
     std::vector<std::int64_t> ragged_lines;  // lines of rows with another number of cells
 };
 
-/// Returns the cell without spaces and tabs around it.
-[[nodiscard]] std::string_view trimmed(std::string_view cell);
-
 /// Returns the number that a cell holds; nothing if it holds another text, or a number that no float has.
 [[nodiscard]] std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma);
 
