@@ -175,7 +175,8 @@ bool contains(const std::string& text, std::string_view part) { return text.find
 
 bool is_image_file(const fs::path& path) {
     const std::string name = path.filename().string();
-    return !name.starts_with('.') && contains(name, "images") && contains(name, "idx");
+    if (name.starts_with('.') || !contains(name, "images") || !fs::is_regular_file(path)) return false;
+    return contains(name, "idx") || content_of(first_bytes(path, 64)) == Content::idx;
 }
 
 std::string replaced(std::string text, std::string_view old, std::string_view by) {
@@ -250,11 +251,9 @@ IdxArray read_idx(const fs::path& path) {
     return array;
 }
 
-enum class PartName { training, validation, test };
-
 /// Returns the part that a file's name names. Names of parts count as whole words only: “latest-train-images”
 /// is no test.
-PartName part_name(const fs::path& path) {
+Part part_name(const fs::path& path) {
     const std::string name = path.filename().string();
     const auto is_letter = [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0; };
     std::set<std::string> words;
@@ -266,20 +265,8 @@ PartName part_name(const fs::path& path) {
     const auto has = [&](std::initializer_list<const char*> wanted) {
         return std::ranges::any_of(wanted, [&](const char* word) { return words.contains(word); });
     };
-    if (has({"t10k", "test", "tests", "testing"})) return PartName::test;
-    return has({"val", "valid", "validation"}) ? PartName::validation : PartName::training;
-}
-
-DataPart& part_of(Dataset& dataset, PartName name) {
-    switch (name) {
-        case PartName::validation:
-            return dataset.validation;
-        case PartName::test:
-            return dataset.test;
-        case PartName::training:
-            break;
-    }
-    return dataset.training;
+    if (has({"t10k", "test", "tests", "testing"})) return Part::test;
+    return has({"val", "valid", "validation"}) ? Part::validation : Part::training;
 }
 
 std::string without_packing(const fs::path& path) {
@@ -288,13 +275,13 @@ std::string without_packing(const fs::path& path) {
 
 /// Returns the files of images of a folder, one for each part: the first by name. Others are noted, except
 /// the same file compressed.
-std::map<PartName, fs::path> image_files(const fs::path& folder, std::vector<Problem>& notes) {
+std::map<Part, fs::path> image_files(const fs::path& folder, std::vector<Problem>& notes) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder)) {
         if (is_image_file(entry.path())) paths.push_back(entry.path());
     }
     std::ranges::sort(paths);
-    std::map<PartName, fs::path> files;
+    std::map<Part, fs::path> files;
     for (const fs::path& path : paths) {
         const auto& [part, used] = *files.emplace(part_name(path), path).first;
         if (without_packing(used) != without_packing(path))
@@ -349,8 +336,8 @@ Dataset load_idx(const fs::path& path) {
     const bool is_folder = fs::is_directory(path);
     Dataset dataset;
     const auto files = is_folder ? image_files(path, dataset.summary.notes)
-                                 : std::map<PartName, fs::path>{{PartName::training, path}};
-    if (!files.contains(PartName::training)) throw Error(idx_no_images, {}, {.file = path.string()});
+                                 : std::map<Part, fs::path>{{Part::training, path}};
+    if (!files.contains(Part::training)) throw Error(idx_no_images, {}, {.file = path.string()});
     for (const auto& [name, file] : files) {
         IdxArray inputs = read_idx(file);
         const fs::path labels_path = labels_beside(file);
@@ -360,14 +347,14 @@ Dataset load_idx(const fs::path& path) {
                                          array->notes.end());
         }
         const Shape shape = sample_shape_of(inputs);
-        if (name == PartName::training) dataset.summary.sample_shape = shape;
+        if (name == Part::training) dataset.summary.sample_shape = shape;
         if (shape != dataset.summary.sample_shape) {
             const Value::Map arguments{{"part", file.filename().string()},
                                        {"found", to_text(shape)},
                                        {"wanted", to_text(dataset.summary.sample_shape)}};
             throw Error(data_problems::sides_differ, arguments, {.file = file.string()});
         }
-        part_of(dataset, name) = part_from_idx(std::move(inputs), labels, labels_path.string());
+        dataset.part(name) = part_from_idx(std::move(inputs), labels, labels_path.string());
     }
     dataset.summary.title = path.filename().string();
     dataset.summary.class_names = read_class_names(is_folder ? path : path.parent_path());

@@ -4834,6 +4834,10 @@
             <source>Networks learn badly from columns of different size.</source>
             <translation>网络难以从大小不一的列中学习。</translation>
         </message>
+        <message>
+            <source>there is no folder of a class in here, but the names of the files begin with {classes}</source>
+            <translation>这里没有类别文件夹，但文件名以 {classes} 开头</translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Actions</name>

@@ -69,6 +69,10 @@ constexpr ProblemKind layout_unlabelled{
     "data.unlabelled_pictures", Severity::hint,
     "no picture lies in a folder of a class: only the pictures themselves can be learned",
     "Put the pictures of each class into a folder of the class's name to learn anything else."};
+constexpr ProblemKind layout_named{
+    "data.classes_only_in_names", Severity::error,
+    "there is no folder of a class in here, but the names of the files begin with {classes}",
+    "Set class_pattern to {pattern} to learn these as classes."};
 constexpr ProblemKind layout_offer{
     "data.classes_in_names", Severity::hint,
     "no picture lies in a folder of a class, but their names begin with {classes}",
@@ -277,9 +281,8 @@ private:
     void read_unlabelled(const Place& training, const Parts& parts) {
         ClassPictures all{training.path.empty() ? folder_.filename().string() : training.tree->name, {}};
         collect(training, all.pictures);
-        Problem missing = no_classes(static_cast<std::int64_t>(all.pictures.size()), training.path);
-        if (all.pictures.empty()) throw Error({missing});
-        note_unlabelled(training);
+        if (all.pictures.empty()) throw Error({no_classes(0, training.path)});
+        layout_.missing_classes = why_unlabelled(training, std::ssize(all.pictures));
         add_class(Part::training, all);
         for (const auto& [part, place] : parts) {
             if (part == Part::training) continue;
@@ -287,22 +290,28 @@ private:
             collect(place, others.pictures);
             add_class(part, others);
         }
-        layout_.missing_classes = std::move(missing);
     }
 
     [[nodiscard]] Problem no_classes(std::int64_t found, const std::string& path) const {
         return Problem(layout_no_classes, {{"found", found}}, at(path));
     }
 
-    void note_unlabelled(const Place& training) {
+    /// Notes that there are no classes, and which the names of the files might tell; returns what a loss that
+    /// learns classes reports.
+    Problem why_unlabelled(const Place& training, std::int64_t found) {
         const auto pattern = pattern_for(training.tree->pictures);
-        if (!pattern) return note(layout_unlabelled, {}, training.path);
+        if (!pattern) {
+            note(layout_unlabelled, {}, training.path);
+            return no_classes(found, training.path);
+        }
         std::vector<std::string> classes;
         for (const std::string& name : training.tree->pictures) {
-            const auto found = class_in_name(*pattern, name);
-            if (found && std::ranges::find(classes, *found) == classes.end()) classes.push_back(*found);
+            const auto of_name = class_in_name(*pattern, name);
+            if (of_name && std::ranges::find(classes, *of_name) == classes.end()) classes.push_back(*of_name);
         }
-        note(layout_offer, {{"classes", shown_list(classes)}, {"pattern", *pattern}}, training.path);
+        const Value::Map offer{{"classes", shown_list(classes)}, {"pattern", *pattern}};
+        note(layout_offer, offer, training.path);
+        return Problem(layout_named, offer, at(training.path));
     }
 
     void read_classes(const Place& training, const Parts& parts) {

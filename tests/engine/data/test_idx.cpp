@@ -55,6 +55,7 @@ private slots:
     void one_class_alone_is_told_to_losses_of_classes();
     void a_class_without_samples_is_noted();
     void parts_are_words_of_a_name();
+    void files_are_known_by_their_content_too();
     void of_several_sets_the_others_are_noted();
 };
 
@@ -234,6 +235,14 @@ void TestIdx::parts_are_words_of_a_name() {
     QCOMPARE(dataset.training.targets, (std::vector<float>{0, 1}));
     QCOMPARE(dataset.test.targets, (std::vector<float>{1, 0}));
     QCOMPARE(dataset.validation.count, std::int64_t{0});
+}
+
+void TestIdx::files_are_known_by_their_content_too() {
+    const Folder folder;
+    folder.write("train-images-ubyte", idx_text({2, 2, 2}, std::string("\0\1\2\3\4\5\6\7", 8)));
+    folder.write("train-labels-ubyte", idx_text({2}, std::string("\0\1", 2)));
+    folder.write("images.txt", "text");
+    QCOMPARE(load(folder).training.targets, (std::vector<float>{0, 1}));
 }
 
 void TestIdx::of_several_sets_the_others_are_noted() {
