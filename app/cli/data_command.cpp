@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/set_option.h"
 #include "cli/text_table.h"
 #include "cli/validate.h"
+#include "data/folders/folder_names.h"
 #include "data/picture_store.h"
 #include "data/report/data_report.h"
 #include "files/project_file.h"
-#include "project/fit_to_data.h"
+#include "project/project_data.h"
 
 #include <algorithm>
 #include <array>
@@ -22,38 +25,26 @@ struct DataChoices {
     SettingOptions settings;
 };
 
-/// Settings of the data and the folder that they are relative to.
+/// A project and the folder that the source of its data is relative to.
 struct Source {
-    DataSettings settings;
+    Project project;
     std::filesystem::path folder;
 };
 
 /// Finds the data that the command line names: those of a project, or a source by itself.
 Source source_of(const DataChoices& choices) {
-    if (is_project(choices.source)) {
-        const Project project = choices.settings.applied_to(load_project(choices.source));
-        return {project.data, std::filesystem::absolute(choices.source).parent_path()};
-    }
+    if (is_project(choices.source))
+        return {choices.settings.applied_to(load_project(choices.source)),
+                std::filesystem::absolute(choices.source).parent_path()};
     Project project;
     project.data.source = choices.source;
-    return {choices.settings.applied_to(project).data, std::filesystem::current_path()};
+    return {choices.settings.applied_to(std::move(project)), std::filesystem::current_path()};
 }
 
-/// Loads data so that they can be looked at: pictures of different sizes are brought to the most frequent.
-std::shared_ptr<const Dataset> loaded(const DataChoices& choices) {
-    Source source = source_of(choices);
-    try {
-        return load_dataset(source.settings, source.folder.string());
-    } catch (const Error& error) {
-        const Problem& problem = error.problems().front();
-        if (!differ_in_size(error.problems())) throw;
-        const auto side = [&](std::string_view name) {
-            return static_cast<int>(*find(problem.arguments, name)->get_if<std::int64_t>());
-        };
-        source.settings.image_height = side("height");
-        source.settings.image_width = side("width");
-        return load_dataset(source.settings, source.folder.string());
-    }
+std::shared_ptr<const Dataset> loaded(const Context& context, const DataChoices& choices) {
+    const Source source = source_of(choices);
+    LoadingProgress progress(context.report);
+    return load_to_look_at(source.project, source.folder.string(), progress.watch());
 }
 
 std::string two_decimals(double number) {
@@ -122,6 +113,29 @@ Value::List groups_value(const std::vector<FileGroup>& groups) {
     return list;
 }
 
+Value::List sizes_value(const DatasetSummary& summary) {
+    Value::List sizes;
+    for (const auto& [size, count] : summary.picture_sizes)
+        sizes.emplace_back(Value::Map{{"height", size.first}, {"width", size.second}, {"count", count}});
+    return sizes;
+}
+
+Value::List names_value(const Dataset& dataset, const std::vector<std::vector<SampleRef>>& groups) {
+    Value::List list;
+    for (const auto& group : groups) {
+        Value::List names;
+        for (const SampleRef sample : group) names.emplace_back(name_of(dataset, sample));
+        list.emplace_back(names);
+    }
+    return list;
+}
+
+Value::List names_value(const Dataset& dataset, const std::vector<std::pair<SampleRef, SampleRef>>& pairs) {
+    Value::List list;
+    for (const auto& [a, b] : pairs) list.emplace_back(Value::List{name_of(dataset, a), name_of(dataset, b)});
+    return list;
+}
+
 Value::Map report_value(const Dataset& dataset, const DataReport& report) {
     const DatasetSummary& summary = dataset.summary;
     Value::List classes;
@@ -143,24 +157,56 @@ Value::Map report_value(const Dataset& dataset, const DataReport& report) {
                                  {"ignored", groups_value(dataset.files.ignored_groups())}}},
             {"classes", classes},
             {"class_weights", Value::List(report.class_weights.begin(), report.class_weights.end())},
+            {"picture_sizes", sizes_value(summary)},
             {"same", std::ssize(report.same)},
             {"alike", std::ssize(report.alike)},
-            {"suspicious", std::ssize(report.suspicious)}};
+            {"suspicious", std::ssize(report.suspicious)},
+            {"same_samples", names_value(dataset, report.same)},
+            {"alike_pictures", names_value(dataset, report.alike)},
+            {"suspicious_pairs", names_value(dataset, report.suspicious)}};
+}
+
+/// Tells the columns of a table, of one that cannot be loaded yet too: they show what to choose.
+std::optional<TableReport> say_table(const Context& context, const DataChoices& choices) {
+    const Source source = source_of(choices);
+    if (!is_of_tables(source.project.data, source.folder.string())) return std::nullopt;
+    TableReport report = report_of_table(source.project.data, source.folder.string());
+    context.report.say(columns_in_words(report));
+    return report;
 }
 
 void inspect(const Context& context, const DataChoices& choices) {
-    const auto dataset = loaded(choices);
+    const auto table = say_table(context, choices);
+    std::shared_ptr<const Dataset> dataset;
+    try {
+        dataset = loaded(context, choices);
+    } catch (const Error&) {
+        if (table) context.report.result({{"table", columns_value(*table)}});
+        throw;
+    }
     const DataReport report = report_of(*dataset);
     if (context.report.json)
         context.report.problems(report.problems);
     else
         say_report(context, *dataset, report);
-    context.report.result(report_value(*dataset, report));
+    Value::Map fields = report_value(*dataset, report);
+    if (table) fields.push_back({"table", columns_value(*table)});
+    context.report.result(fields);
+}
+
+/// Returns a file as the used ones are named: relative to the data's folder.
+std::string within(const std::string& folder, const std::string& file) {
+    return file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/'
+               ? file.substr(folder.size() + 1)
+               : file;
 }
 
 /// Lists one line for each file: its fate, and the reason or the class.
 void list(const Context& context, const DataChoices& choices) {
-    const auto dataset = loaded(choices);
+    const auto dataset = loaded(context, choices);
+    const Source source = source_of(choices);
+    std::string folder = shown(source.folder / source.project.data.source);
+    if (folder.ends_with('/')) folder.pop_back();
     const auto line = [&](std::string_view fate, const std::string& file, const std::string& why) {
         context.report.say(std::string(fate) + "\t" + file + "\t" + why);
         context.report.result({{"fate", fate}, {"file", file}, {"why", why}});
@@ -168,7 +214,7 @@ void list(const Context& context, const DataChoices& choices) {
     const auto groups = [&](std::string_view fate, const std::vector<FileGroup>& all) {
         for (const FileGroup& group : all)
             for (std::size_t i = 0; i < group.files.size(); ++i)
-                line(fate, group.files[i], group.reason_of(i));
+                line(fate, within(folder, group.files[i]), group.reason_of(i));
     };
     if (!choices.left_out && !choices.ignored) {
         for (const Part part : {Part::training, Part::validation, Part::test}) {

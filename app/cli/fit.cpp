@@ -1,31 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/fit.h"
 
+#include "cli/progress.h"
 #include "cli/run_training.h"
+#include "data/preprocessing/resize.h"
+#include "learning/catalogue.h"
 #include "project/fit_to_data.h"
+#include "project/project_data.h"
+
+#include <algorithm>
 
 namespace glassnet::cli {
 
 namespace {
 
-void tell(const Context& context, const std::string& change) {
-    context.report.say("fit: " + change);
-    context.report.result({{"fit", change}});
+/// Returns the column of a table that the targets are.
+std::string target_column(const Project& project, const DatasetSummary& data) {
+    const auto chosen = std::ranges::find(data.notes, "table.target", &Problem::code);
+    const Value* const name = chosen == data.notes.end() ? nullptr : find(chosen->arguments, "name");
+    return name ? to_text(*name) : project.data.targets;
 }
 
 }  // namespace
 
+void tell_targets(const Project& project, const DatasetSummary& data, const Context& context) {
+    if (data.input_names.empty() || !project.training.outputs.empty() || data.target_facts.missing) return;
+    const Loss* const loss = kinds<Loss>().find(project.training.loss.kind);
+    const bool are_values =
+        data.classes() == 0 || (data.target_facts.is_numbered && loss && !loss->takes_classes());
+    const std::string range =
+        to_text(Value(data.target_facts.smallest)) + " to " + to_text(Value(data.target_facts.largest));
+    std::string text = are_values ? "values from " + range : std::to_string(data.classes()) + " classes";
+    if (data.target_facts.is_numbered && data.classes() > 0)
+        text += are_values
+                    ? "; to learn them as " + std::to_string(data.classes()) +
+                          " classes choose their loss: --set training.loss=sparse_categorical_crossentropy"
+                    : ", numbers from " + range +
+                          "; to learn them as values choose their loss: --set "
+                          "training.loss=mean_squared_error";
+    const std::string column = target_column(project, data);
+    context.report.say("targets: column “" + column + "”: " + text);
+    context.report.result({{"targets", Value::Map{{"column", column},
+                                                  {"reading", are_values ? "values" : "classes"},
+                                                  {"classes", data.classes()}}}});
+}
+
 std::shared_ptr<const Dataset> load_fitted(Project& project, const std::filesystem::path& project_folder,
                                            const Context& context) {
-    const int height = project.data.image_height, width = project.data.image_width;
-    auto dataset = load_in_size(project, project_folder.string());
-    report_data(*dataset, context);
-    if (project.data.image_height != height || project.data.image_width != width)
-        tell(context, "pictures are brought to " + std::to_string(project.data.image_height) + " × " +
-                          std::to_string(project.data.image_width));
-    Fitted fitted = fit_to_data(std::move(project), dataset->summary);
-    for (const Problem& change : fitted.changes) tell(context, change.what());
+    LoadingProgress progress(context.report);
+    auto dataset = load_to_look_at(project, project_folder.string(), progress.watch());
+    Fitted fitted = fit_to_data(project, dataset->summary);
+    const bool is_sized = dataset->summary.size_problem.has_value();
+    if (!is_sized && leading_resize(fitted.project.preprocessing) != leading_resize(project.preprocessing))
+        dataset = load_dataset(fitted.project, project_folder.string(), progress.watch());
     project = std::move(fitted.project);
+    progress.end();
+    report_data(*dataset, context);
+    std::string text;
+    for (const Problem& change : fitted.changes) {
+        text += (text.empty() ? "fit: " : "; ") + change.what();
+        context.report.result({{"fit", change.what()}});
+    }
+    if (!text.empty()) context.report.say(text);
+    tell_targets(project, dataset->summary, context);
     return dataset;
 }
 

@@ -15,4 +15,8 @@ namespace glassnet::cli {
                                                          const std::filesystem::path& project_folder,
                                                          const Context& context);
 
+/// Tells in one line which column of a table the targets are, whether the project's loss takes them for
+/// classes or for values, and how to choose the other; nothing for other data.
+void tell_targets(const Project& project, const DatasetSummary& data, const Context& context);
+
 }  // namespace glassnet::cli

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomic_file.h"
 #include "base/limits.h"
-#include "cli/run_training.h"
+#include "cli/predict_rows.h"
+#include "cli/ranked_classes.h"
+#include "data/folders/folder_tree.h"
 #include "data/imaging.h"
+#include "data/preprocessing/resize.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <filesystem>
 
 namespace glassnet::cli {
 
@@ -16,59 +18,74 @@ constexpr ProblemKind no_classes{"predict.no_classes", Severity::error,
                                  "{node} gives {found}: values, not the classes of the data",
                                  "Use `glassnet trace` to write outputs to a file."};
 
+constexpr ProblemKind no_pictures{"predict.no_pictures", Severity::error, "the folder holds no pictures",
+                                  "Name a folder of pictures, or the pictures themselves."};
+
 struct PredictChoices {
     std::string run;
-    std::vector<std::string> images;
+    std::vector<std::string> samples;
     bool invert = false;
     int threads = 0;
 };
-
-/// Returns the classes of one picture, most likely first.
-Value::List ranked(std::vector<ClassPrediction> predictions, const std::vector<std::string>& names) {
-    std::ranges::stable_sort(predictions, std::greater<>(), &ClassPrediction::probability);
-    Value::List list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(predictions.size(), 5); ++i) {
-        const auto place = static_cast<std::size_t>(predictions[i].number);
-        list.emplace_back(Value::Map{{"class", place < names.size() ? names[place] : std::to_string(place)},
-                                     {"probability", static_cast<double>(predictions[i].probability)}});
-    }
-    return list;
-}
 
 void predict(const Context& context, const PredictChoices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
     const AlphaRule alpha = alpha_rule(run.project.data.alpha);
-    auto values =
-        picture_as_sample(decode_picture(read_file(image, limits::image_file_bytes), image, notes, alpha),
-                          data.sample_shape, alpha);
+    Picture picture = decode_picture(read_file(image, limits::image_file_bytes), image, notes, alpha);
+    if (const auto resize = leading_resize(run.project.preprocessing))
+        picture = resize_of(*resize).resized(picture);
+    auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
     context.report.problems(notes);
     if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
-    const auto list = ranked(run.learner.predict_classes(values), data.class_names);
-    std::string line = image + ":";
-    for (const Value& entry : list) {
-        const auto& fields = *entry.get_if<Value::Map>();
-        std::array<char, 32> share{};
-        std::snprintf(share.data(), share.size(), " %.1f %%", find(fields, "probability")->number() * 100);
-        line += "  " + to_text(*find(fields, "class")) + share.data();
-    }
-    context.report.say(line);
+    const auto list = ranked_classes(run.learner.predict_classes(values), data.class_names);
+    context.report.say(image + ":" + in_words(list));
     context.report.result({{"image", image}, {"classes", list}});
 }
 
-void run(Context& context, const PredictChoices& choices) {
-    const auto finished = open_run_for_inference(choices.run, choices.threads, context);
-    const Learner& learner = finished->learner;
-    if (!learner.tells_classes()) {
-        const PlanStep& step = learner.plan().steps[learner.main_output()];
-        throw Error(no_classes, {{"node", step.node}, {"found", to_text(step.output_shape)}},
-                    {.file = choices.run, .node = step.node});
+void add_pictures(const FolderTree& tree, const std::filesystem::path& folder,
+                  std::vector<std::string>& all) {
+    for (const std::string& name : tree.pictures) all.push_back((folder / name).string());
+    for (const FolderTree& inner : tree.folders) add_pictures(inner, folder / inner.name, all);
+}
+
+/// Puts the pictures of folders in the place of the folders.
+std::vector<std::string> with_pictures_of_folders(const std::vector<std::string>& named) {
+    std::vector<std::string> all;
+    for (const std::string& name : named) {
+        if (!std::filesystem::is_directory(name)) {
+            all.push_back(name);
+            continue;
+        }
+        const auto before = all.size();
+        FileAccount account;
+        add_pictures(read_folder_tree(name, account), name, all);
+        if (all.size() == before) throw Error(no_pictures, {}, {.file = name});
     }
-    for (const std::string& image : choices.images) {
+    return all;
+}
+
+void refuse_values(const PredictChoices& choices, const Learner& learner) {
+    if (learner.tells_classes()) return;
+    const PlanStep& step = learner.plan().steps[learner.main_output()];
+    throw Error(no_classes, {{"node", step.node}, {"found", to_text(step.output_shape)}},
+                {.file = choices.run, .node = step.node});
+}
+
+void run(Context& context, const PredictChoices& choices) {
+    const RunStart start = RunFolder::open(choices.run).start();
+    const auto finished = open_run_for_inference(choices.run, choices.threads, context);
+    const auto is_of_rows = [&](const std::string& sample) { return are_rows(sample, start); };
+    const std::vector<std::string> samples = with_pictures_of_folders(choices.samples);
+    if (!std::ranges::all_of(samples, is_of_rows)) refuse_values(choices, finished->learner);
+    for (const std::string& sample : samples) {
         try {
-            predict(context, choices, *finished, image);
-        } catch (const Error& error) {  // the other pictures still count
-            const auto problems = error.in_file(image).problems();
+            if (is_of_rows(sample))
+                predict_rows(context, *finished, start, sample);
+            else
+                predict(context, choices, *finished, sample);
+        } catch (const Error& error) {  // the other samples still count
+            const auto problems = error.in_file(sample).problems();
             context.report.problems(problems);
             context.code = exit_code(problems);
         }
@@ -78,12 +95,17 @@ void run(Context& context, const PredictChoices& choices) {
 }  // namespace
 
 void add_predict(Command program, Context& context) {
-    Command command = program.add_command("predict",
-                                          "Tells what a run's best weights see in pictures.\nExample: "
-                                          "glassnet predict fashion.runs/2026-11-23-1 boot.png");
+    Command command =
+        program.add_command("predict",
+                            "Tells what a run's best weights say to pictures, or to the rows of "
+                            "a table.\nExample: glassnet predict fashion.runs/2026-11-23-1 boot.png");
     auto choices = std::make_shared<PredictChoices>();
     command.add_option("run", choices->run, "The folder of the run").required();
-    command.add_option("images", choices->images, "The pictures (PNG, JPEG, GIF, BMP, TIFF, WebP, PPM)")
+    command
+        .add_option(
+            "samples", choices->samples,
+            "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP, PPM); for a run on a table other tables, or a "
+            "row such as 5.1,3.5,1.4,0.2")
         .required();
     command.add_flag("--invert", choices->invert,
                      "Black and white change places: Fashion-MNIST shows white things on black");

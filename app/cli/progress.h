@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/report.h"
+#include "data/load_options.h"
 #include "training/history.h"
 #include "training/learner.h"
 
@@ -11,6 +12,29 @@
 #include <string>
 
 namespace glassnet::cli {
+
+/// The line that is updated while data is loaded, in a terminal: how many files of how many, files/s, time
+/// left.
+class LoadingProgress {
+public:
+    explicit LoadingProgress(const Report& report);
+    ~LoadingProgress() { end(); }
+    LoadingProgress(const LoadingProgress&) = delete;
+    LoadingProgress& operator=(const LoadingProgress&) = delete;
+
+    /// Returns what loading tells its progress to, as long as this lives.
+    [[nodiscard]] LoadWatch watch();
+    /// Takes the line away.
+    void end();
+
+private:
+    void show(const LoadProgress& progress);
+
+    bool terminal_;
+    bool line_shown_ = false;
+    LoadProgress first_;  // of those that are read, not found
+    std::chrono::steady_clock::time_point start_, shown_;
+};
 
 /// The line that is updated while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the
 /// output is no terminal, one line per epoch; with --json, one object per epoch.

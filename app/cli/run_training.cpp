@@ -7,6 +7,7 @@
 #include "files/run_saver.h"
 #include "files/weights_file.h"
 #include "math/instruction_sets.h"
+#include "project/project_data.h"
 #include "training/run.h"
 #include "training/training_kinds.h"
 
@@ -24,7 +25,7 @@ constexpr ProblemKind run_unfinished{"run.no_weights", Severity::error, "The run
                                      "Train it first: glassnet resume {run}."};
 
 constexpr ProblemKind data_changed{
-    "run.data_differs", Severity::warning, "The data is not what the run learned from",
+    "run.data_differs", Severity::warning, "The data is not what the run learned from: {change}",
     "Metrics of this data are not those of the run; point to the data with --data."};
 constexpr ProblemKind classes_changed{
     "run.classes_differ", Severity::error, "The run tells the classes {were} apart; the data has {are}",
@@ -67,28 +68,32 @@ void report_data(const Dataset& dataset, const Context& context) {
         context.report.problems(files.problems());
         return;
     }
-    std::int64_t hints = 0;
-    for (const Problem& note : notes) {
-        const auto is_alike = [&](const Problem& other) { return other.code() == note.code(); };
-        if (note.severity() == Severity::hint) ++hints;
-        if (note.severity() == Severity::hint || &*std::ranges::find_if(notes, is_alike) != &note) continue;
-        const auto alike = std::ranges::count_if(notes, is_alike);
-        const std::string place = std::filesystem::path(note.where.file).filename().string();
-        context.report.say("data: " + std::string(to_text(note.severity())) + ", " +
-                           (place.empty() ? "" : place + ": ") + note.what() +
-                           (alike > 1 ? "; " + std::to_string(alike - 1) + " more like it" : ""));
+    std::vector<std::string> parts;
+    if (files.left_out() + files.ignored() > 0) parts.push_back(files.summary());
+    if (const auto& groups = files.left_out_groups(); !groups.empty())
+        parts.back() += " (" + groups.front().reason.what() + (groups.size() > 1 ? ", …)" : ")");
+    const auto is_warning = [](const Problem& note) { return note.severity() != Severity::hint; };
+    const auto warnings = std::ranges::count_if(notes, is_warning);
+    auto told = std::ranges::find_if(notes, is_warning);
+    if (told == notes.end()) told = notes.begin();
+    if (told != notes.end()) {
+        const std::string place = std::filesystem::path(told->where.file).filename().string();
+        parts.push_back((warnings > 1    ? std::to_string(warnings) + " warnings, such as "
+                         : warnings == 1 ? "warning, "
+                                         : "") +
+                        (place.empty() ? "" : place + ": ") + told->what());
     }
-    std::string text = files.left_out() + files.ignored() > 0 ? files.summary() : "";
-    if (!files.left_out_groups().empty())
-        text += " (" + files.left_out_groups().front().reason.what() +
-                (files.left_out_groups().size() > 1 ? ", …)" : ")");
-    if (!text.empty() || hints + std::ssize(files.remarks()) > 0 || !notes.empty())
-        context.report.say("data: " + text + (text.empty() ? "" : "; ") + "glassnet data inspect tells more");
+    if (!parts.empty() || !files.remarks().empty()) parts.emplace_back("glassnet data inspect tells more");
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "data: " : "; ") + part;
+    if (!text.empty()) context.report.say(text);
 }
 
 std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
                                          const Context& context) {
-    auto dataset = load_dataset(project.data, project_folder.string());
+    LoadingProgress progress(context.report);
+    auto dataset = load_dataset(project, project_folder.string(), progress.watch());
+    progress.end();
     report_data(*dataset, context);
     return dataset;
 }
@@ -204,6 +209,22 @@ NamedWeights weights_of_run(const RunFolder& folder, const Context& context) {
     return inference_weights(*newest.checkpoint);
 }
 
+/// Says how data differ from those that a run began with.
+std::string change_of(const RunStart& start, const DatasetSummary& now) {
+    if (start.sample_shape != now.sample_shape)
+        return "samples of " + to_text(start.sample_shape) + " then, of " + to_text(now.sample_shape) +
+               " now";
+    const std::vector<std::int64_t> counts{now.training_samples, now.validation_samples, now.test_samples};
+    if (start.sample_counts.size() == counts.size()) {
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            if (start.sample_counts[i] != counts[i])
+                return std::to_string(start.sample_counts[i]) + " " +
+                       std::string(to_text(static_cast<Part>(i))) + " samples then, " +
+                       std::to_string(counts[i]) + " now";
+    }
+    return "as many samples, with other values or labels";
+}
+
 /// Reports what has changed. Throws Error where the numbers of the classes mean something else now.
 void compare_data(const RunStart& start, const Dataset& now, const std::string& source,
                   const Context& context) {
@@ -219,7 +240,8 @@ void compare_data(const RunStart& start, const Dataset& now, const std::string& 
         throw Error(classes_changed,
                     {{"were", classes_in_words(start.targets.front())}, {"are", classes_in_words(is)}},
                     {.file = source});
-    context.report.problems({Problem(data_changed, {}, {.file = source})});
+    context.report.problems(
+        {Problem(data_changed, {{"change", change_of(start, now.summary)}}, {.file = source})});
 }
 
 /// Makes data of the form that a run was trained on, with one sample that nobody looks at.

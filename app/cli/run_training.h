@@ -17,8 +17,7 @@ namespace glassnet::cli {
                                                        const std::filesystem::path& project_folder,
                                                        const Context& context);
 
-/// Reports what is to be known of data that were loaded: to people one line for each warning and one for the
-/// files, to programs all problems.
+/// Reports what is to be known of data that were loaded: to people in one line, to programs all problems.
 void report_data(const Dataset& dataset, const Context& context);
 
 /// A project, its data and the learner that connects them. Does not move: the learner writes into the

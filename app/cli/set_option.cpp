@@ -49,7 +49,7 @@ void SettingOptions::add_set_to(Command command) {
     command
         .add_option("--set", set_,
                     "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, "
-                    "optimizer.momentum=0.9, data.image_height=64")
+                    "optimizer.momentum=0.9, data.validation_split=0.2, preprocessing.0.height=64")
         .check(fault_of_set);
 }
 

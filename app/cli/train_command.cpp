@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
 #include "cli/fit.h"
 #include "cli/run_training.h"
 #include "cli/set_option.h"
@@ -10,20 +11,47 @@ namespace glassnet::cli {
 
 namespace {
 
+constexpr ProblemKind init_nothing{"train.init_nothing", Severity::error,
+                                   "none of the weights has the name and shape of one of this network",
+                                   "Name the layers that shall take them as in the network they come from."};
+
 struct TrainChoices {
     std::string file, data, initial, runs;
     int threads = 0;
     double max_seconds = 0;
     std::uint64_t seed = 0;
-    bool no_shuffle = false, fit = false;
+    bool no_shuffle = false, fit = false, skip_mismatch = false;
     SettingOptions settings;
 };
+
+/// Returns the learner's own weights with those of a file in the place of all that have the same name and
+/// shape, and tells which begin anew.
+NamedWeights those_that_fit(NamedWeights file, const Learner& learner, const Context& context) {
+    NamedWeights all = inference_weights(learner.checkpoint());
+    std::vector<std::string> anew;
+    for (auto& [name, own] : all) {
+        const auto found = file.find(name);
+        if (found != file.end() && found->second.shape == own.shape)
+            own = std::move(found->second);
+        else
+            anew.push_back(name);
+    }
+    if (anew.size() == all.size()) throw Error(init_nothing, {}, {.file = context.report.file});
+    context.report.say("init: " + std::to_string(all.size() - anew.size()) + " of " +
+                       std::to_string(all.size()) + " weights taken" +
+                       (anew.empty() ? "" : "; these begin anew: " + listed(anew, 6)));
+    context.report.result({{"init", Value::Map{{"taken", static_cast<std::int64_t>(all.size() - anew.size())},
+                                               {"anew", Value::List(anew.begin(), anew.end())}}}});
+    return all;
+}
 
 /// Sets the initial weights; what is wrong with them is reported for their file.
 void take_initial_weights(Context& context, Learner& learner, const TrainChoices& choices) {
     if (choices.initial.empty()) return;
     context.report.file = choices.initial;
-    learner.set_weights(load_weights(choices.initial).weights);
+    NamedWeights weights = load_weights(choices.initial).weights;
+    if (choices.skip_mismatch) weights = those_that_fit(std::move(weights), learner, context);
+    learner.set_weights(weights);
     context.report.file = choices.file;
 }
 
@@ -40,6 +68,7 @@ void run(Context& context, const TrainChoices& choices, const Command& command) 
     context.report.problems(unknown_settings_outside_training(project));
     auto dataset = choices.fit ? load_fitted(project, folder_of_project, context)
                                : load_data(project, folder_of_project, context);
+    if (!choices.fit) tell_targets(project, dataset->summary, context);
     const InterruptionWatch watch;
     Training training(std::move(project), std::move(dataset), choices.threads);
     take_initial_weights(context, training.learner, choices);
@@ -74,6 +103,10 @@ void add_train(Command program, Context& context) {
     command.add_option("--max-seconds", choices->max_seconds, "Stop after this time with a checkpoint")
         .check(positive_number);
     command.add_option("--init", choices->initial, "Begin with these weights (.safetensors)");
+    command.add_flag(
+        "--skip-mismatch", choices->skip_mismatch,
+        "With --init: take the weights that fit by name and shape; the others begin anew, as for "
+        "other classes");
     command.add_flag("--no-shuffle", choices->no_shuffle, "Take the samples as they lie");
     command.add_option("--runs", choices->runs, "Folder for the run instead of NAME.runs beside the project");
     command.callback([&context, choices, command] {

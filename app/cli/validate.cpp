@@ -3,13 +3,16 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/builtin.h"
 #include "data/idx.h"
 #include "data/imaging.h"
+#include "data/tables/table.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
 #include "files/weights_file.h"
 #include "formats/content.h"
 #include "formats/foreign_pictures.h"
+#include "formats/npy.h"
 #include "formats/npz.h"
 #include "formats/safetensors.h"
 
@@ -22,7 +25,29 @@ constexpr ProblemKind code_inside{"file.code", Severity::error,
                                   "Convert it to .safetensors where it came from."};
 constexpr ProblemKind not_supported{
     "file.kind", Severity::error, "This is {content}, not a file that Glassnet reads here",
-    "Projects are .glassnet; weights .safetensors; data .npz, IDX or folders of pictures."};
+    "Projects are .glassnet; weights .safetensors; data .npz, .npy, .csv, IDX or folders of pictures."};
+
+constexpr ProblemKind data_not_there{"validate.no_data", Severity::warning,
+                                     "the data of the project, “{source}”, are not there",
+                                     "Put them back, or choose other data."};
+
+std::vector<Problem> problems_of_project(const std::filesystem::path& path) {
+    const Project project = load_project(path);
+    std::vector<Problem> problems = check(project, nullptr).problems;
+    const std::string& source = project.data.source;
+    std::error_code error;
+    if (!is_builtin(source) &&
+        !std::filesystem::exists(std::filesystem::absolute(path).parent_path() / source, error))
+        problems.emplace_back(data_not_there, Value::Map{{"source", source}},
+                              Where{.file = path.string(), .setting = "data.source"});
+    return problems;
+}
+
+std::vector<Problem> problems_of_table(const std::filesystem::path& path) {
+    std::vector<Problem> notes;
+    (void)read_table(path, notes);
+    return notes;
+}
 
 std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
     return RunFolder::open(path).load_newest_checkpoint().problems;
@@ -45,10 +70,17 @@ std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
     std::error_code refused;  // a name that the system refuses is reported where it is read
     if (std::filesystem::is_directory(path, refused)) return problems_of_run(path);
     const std::string name = path.string();
-    if (is_project(path)) return check(load_project(path), nullptr).problems;
+    if (is_project(path)) return problems_of_project(path);
     const auto bytes = read_file(path, limits::weights_file_bytes);
     const Content content = content_of(bytes);
     if (const ProblemKind* foreign = foreign_picture(content)) throw Error(*foreign, {}, {.file = name});
+    const bool may_be_text =
+        content == Content::text || content == Content::unknown || content == Content::empty;
+    if (may_be_text && is_table_file(path, Content::unknown)) return problems_of_table(path);
+    if (path.extension() == ".npy") {
+        const StoredArray array = read_npy(bytes, path.stem().string(), name);
+        return not_finite_notes(numbers_in({{path.stem().string(), array}}), name);
+    }
     switch (content) {
         case Content::json:
             return check(project_from_json(as_text(bytes), name), nullptr).problems;

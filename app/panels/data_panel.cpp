@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/data_panel.h"
 
-#include "widgets/colours.h"
+#include "panels/data_remarks.h"
 #include "widgets/engine_text.h"
 #include "widgets/field.h"
 #include "widgets/section.h"
@@ -16,33 +16,6 @@
 #include <algorithm>
 
 namespace glassnet::app {
-
-namespace {
-
-constexpr qsizetype mostRemarks = 8;
-
-QString shortened(const QString& name) {
-    constexpr qsizetype most = 28;
-    return name.size() <= most ? name : name.left(most / 2 - 1) + QStringLiteral("…") + name.right(most / 2);
-}
-
-/// Says what is wrong with files, how many they are, and which.
-QString remarkOf(const FileGroup& group) {
-    return DataPanel::tr("%n file(s)", nullptr, static_cast<int>(group.count())) + QStringLiteral(" (") +
-           plain(group.examples()) + (group.count() > 3 ? QStringLiteral(", …): ") : QStringLiteral("): ")) +
-           whatOf(group.reason);
-}
-
-/// Says what is wrong, with the file it concerns and the folder that the file lies in.
-QString remarkOf(const Problem& problem) {
-    const QStringList parts = plain(problem.where.file).split(QLatin1Char('/'), Qt::SkipEmptyParts);
-    if (parts.isEmpty()) return whatOf(problem);
-    const QString folder =
-        parts.size() > 1 ? shortened(parts[parts.size() - 2]) + QLatin1Char('/') : QString();
-    return folder + shortened(parts.back()) + QStringLiteral(": ") + whatOf(problem);
-}
-
-}  // namespace
 
 DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGroup(this)) {
     setObjectName(QStringLiteral("data"));
@@ -59,19 +32,14 @@ DataPanel::DataPanel(QWidget* parent) : QWidget(parent), sources_(new QButtonGro
     facts_->setWordWrap(true);
     facts_->setTextFormat(Qt::RichText);
     column->addWidget(facts_);
-    notes_ = roleLabel(QStringLiteral("complaint"), this);
-    notes_->setObjectName(QStringLiteral("data.notes"));
-    notes_->setWordWrap(true);
-    column->addWidget(notes_);
-    hints_ = roleLabel(QStringLiteral("secondary"), this);
-    hints_->setObjectName(QStringLiteral("data.hints"));
-    hints_->setWordWrap(true);
-    column->addWidget(hints_);
+    remarks_ = new DataRemarks(this);
+    connect(remarks_, &DataRemarks::samplesWanted, this, &DataPanel::samplesWanted);
+    column->addWidget(remarks_);
     changes_ = roleLabel(QStringLiteral("secondary"), this);
     changes_->setObjectName(QStringLiteral("data.changes"));
     changes_->setWordWrap(true);
     column->addWidget(changes_);
-    fit_ = new QPushButton(this);
+    fit_ = new QPushButton(tr("Fit the network to the data"), this);
     fit_->setObjectName(QStringLiteral("data.fit"));
     connect(fit_, &QPushButton::clicked, this, &DataPanel::fitWanted);
     column->addWidget(fit_);
@@ -121,7 +89,7 @@ void DataPanel::addSources(QVBoxLayout* column) {
 
 void DataPanel::addFields(QVBoxLayout* column) {
     for (const SettingInfo& info : DataRecord().settings_info()) {
-        if (info.name == "source") continue;  // it has its buttons
+        if (info.name == "source" || info.name == "changes") continue;  // they are made elsewhere
         auto* field = new Field(info, this);
         column->addWidget(field);
         fields_.push_back(field);
@@ -137,7 +105,7 @@ void DataPanel::addFields(QVBoxLayout* column) {
 }
 
 void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool loading,
-                     const std::vector<Problem>& problems, const FitOffer& offer) {
+                     const std::vector<Problem>& problems, const FitOffer& offer, const DataReport* report) {
     settings_ = settings;
     const DataRecord record(settings);
     for (Field* field : fields_) field->show(record.get(*find_setting(record, field->info().name)));
@@ -155,7 +123,7 @@ void DataPanel::show(const DataSettings& settings, const Dataset* dataset, bool 
         showFacts(*dataset);
     else
         facts_->setText(loading ? tr("Loading…") : tr("Nothing is loaded."));
-    showRemarks(loading ? nullptr : dataset, problems);
+    remarks_->show(remarkGroups(loading ? nullptr : dataset, report, problems));
     showOffer(offer);
 }
 
@@ -180,38 +148,11 @@ void DataPanel::showFacts(const Dataset& dataset) {
     facts_->setText(QStringLiteral("<table>") + text + QStringLiteral("</table>"));
 }
 
-void DataPanel::showRemarks(const Dataset* dataset, const std::vector<Problem>& problems) {
-    QStringList remarks, hints;
-    for (const Problem& problem : problems)
-        remarks += remarkOf(problem) + QStringLiteral(". ") + hintOf(problem);
-    if (dataset) {
-        for (const Problem& note : dataset->summary.notes)
-            (note.severity() == Severity::hint ? hints : remarks) += remarkOf(note);
-        for (const FileGroup& group : dataset->files.left_out_groups()) remarks += remarkOf(group);
-        for (const FileGroup& group : dataset->files.remarks()) hints += remarkOf(group);
-    }
-    const auto fill = [](QLabel* label, QStringList lines) {
-        if (lines.size() > mostRemarks) {
-            const auto left = static_cast<int>(lines.size() - mostRemarks);
-            lines.erase(lines.begin() + mostRemarks, lines.end());
-            lines += tr("… and %n more; glassnet data inspect tells them all", nullptr, left);
-        }
-        label->setText(lines.join(QLatin1Char('\n')));
-        label->setVisible(!lines.isEmpty());
-    };
-    fill(notes_, remarks);
-    fill(hints_, hints);
-}
-
 void DataPanel::showOffer(const FitOffer& offer) {
     QStringList changes;
     for (const Problem& change : offer.changes) changes += QStringLiteral("• ") + whatOf(change);
     changes_->setText(changes.join(QLatin1Char('\n')));
     changes_->setVisible(!changes.isEmpty());
-    fit_->setText(
-        offer.picture_size
-            ? tr("Bring pictures to %1 × %2").arg(offer.picture_size->first).arg(offer.picture_size->second)
-            : tr("Fit the network to the data"));
     fit_->setVisible(!offer.empty());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "data/dataset.h"
+#include "data/report/sample_order.h"
 #include "session/fit_offer.h"
 
 #include <QWidget>
@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace glassnet::app {
 
+class DataRemarks;
 class Field;
 
 /// Where the data comes from: a built-in set, an IDX folder, a folder of pictures, or a file; and what it
@@ -25,27 +26,27 @@ class DataPanel : public QWidget {
 public:
     explicit DataPanel(QWidget* parent = nullptr);
     void show(const DataSettings& settings, const Dataset* dataset, bool loading,
-              const std::vector<Problem>& problems, const FitOffer& offer);
+              const std::vector<Problem>& problems, const FitOffer& offer,
+              const DataReport* report = nullptr);
 
 Q_SIGNALS:
     void edited(const glassnet::DataSettings& settings, const QString& setting);
     void folderWanted();  // a folder of pictures, or one with IDX files
     void fileWanted();    // .npz, .safetensors, IDX
     void fitWanted();     // what the offer tells
+    void samplesWanted(glassnet::SampleChoice choice);
 
 private:
     void addSources(QVBoxLayout* column);
     void addFields(QVBoxLayout* column);
     void showFacts(const Dataset& dataset);
-    void showRemarks(const Dataset* dataset, const std::vector<Problem>& problems);
     void showOffer(const FitOffer& offer);
 
     DataSettings settings_;
     QButtonGroup* sources_;
     QLabel* own_;
     QLabel* facts_;
-    QLabel* notes_;  // what is wrong
-    QLabel* hints_;  // what is good to know
+    DataRemarks* remarks_;
     QLabel* changes_;
     QPushButton* fit_;
     std::vector<Field*> fields_;

@@ -30,6 +30,12 @@ const DataStep* findStep(const std::string& kind) {
     return nullptr;
 }
 
+/// Tells whether a step keeps its place before all others.
+bool staysFirst(const KindSettings& step) {
+    const DataStep* kind = findStep(step.kind);
+    return kind && kind->is_done_while_reading();
+}
+
 bool sameKinds(const std::vector<KindSettings>& a, const std::vector<KindSettings>& b) {
     return std::ranges::equal(a, b, {}, &KindSettings::kind, &KindSettings::kind);
 }
@@ -70,7 +76,8 @@ void Preprocessing::offerKinds() {
         connect(action, &QAction::triggered, this,
                 [this, id = std::string(kind->id()), text = action->text()] {
                     auto next = steps_;
-                    next.push_back({id, {}});
+                    const KindSettings added{id, {}};
+                    next.insert(staysFirst(added) ? next.begin() : next.end(), added);
                     Q_EMIT arranged(next, tr("add %1").arg(text));
                 });
     }
@@ -105,8 +112,8 @@ void Preprocessing::addCard(std::size_t index) {
     auto* down = button(frame, index, QStringLiteral("down"), QStringLiteral("chevron_down"), tr("Later"));
     auto* away =
         button(frame, index, QStringLiteral("remove"), QStringLiteral("delete"), tr("Remove this step"));
-    up->setEnabled(index > 0);
-    down->setEnabled(index + 1 < steps_.size());
+    up->setEnabled(index > 0 && (index > 1 || !staysFirst(steps_.front()) || staysFirst(steps_[index])));
+    down->setEnabled(index + 1 < steps_.size() && (index > 0 || !staysFirst(steps_.front())));
     connect(up, &QToolButton::clicked, this, [this, index] { shift(index, index - 1); });
     connect(down, &QToolButton::clicked, this, [this, index] { shift(index, index + 1); });
     connect(away, &QToolButton::clicked, this, [this, index] { removeStep(index); });

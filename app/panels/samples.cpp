@@ -1,190 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/samples.h"
 
-#include "data/pipeline.h"
 #include "panels/sample_rows.h"
-#include "widgets/colours.h"
-#include "widgets/engine_text.h"
-#include "widgets/icons.h"
-#include "widgets/section.h"
+#include "widgets/picture_grid.h"
 #include "widgets/tensor_image.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace glassnet::app {
-
-namespace {
-
-std::vector<float> valuesOf(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
-    std::vector<float> values(static_cast<std::size_t>(dataset.summary.sample_shape.elements()));
-    dataset.read_input(part, sample, values.data());
-    return values;
-}
-
-/// Returns the value that is drawn white: the largest of the whole data set, whatever its unit.
-double whiteOf(const Dataset& dataset) {
-    return dataset.summary.largest_input > 0 ? dataset.summary.largest_input : 1;
-}
-
-/// Returns the value that is drawn black: 0, or as far below it as white is above where there are negative
-/// values.
-double blackOf(const Dataset& dataset) { return dataset.summary.lowest_input < 0 ? -whiteOf(dataset) : 0; }
-
-QImage imageOf(const Dataset& dataset, const std::vector<float>& values) {
-    return pictureOf(dataset.summary.sample_shape, values, blackOf(dataset), whiteOf(dataset));
-}
-
-bool showsPictures(const Dataset& dataset) { return dataset.summary.sample_shape.rank() == 3; }
-
-}  // namespace
 
 const DataPart& pinnedPart(const Dataset& dataset) {
     return dataset.validation.count > 0 ? dataset.validation : dataset.training;
 }
 
+Shades shadesOf(const Dataset& dataset, std::span<const float> values) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const float value : values) {
+        if (!std::isfinite(value)) continue;
+        low = std::min(low, static_cast<double>(value));
+        high = std::max(high, static_cast<double>(value));
+    }
+    constexpr Shades ofBytes{0, 255};
+    const bool bytes = std::holds_alternative<std::vector<std::uint8_t>>(dataset.training.inputs);
+    if (bytes && (high <= low || high - low >= ofBytes.white / 4)) return ofBytes;
+    if (high <= low) return {dataset.summary.lowest_input, dataset.summary.highest_input};
+    return {low, high};
+}
+
+std::vector<float> sampleValues(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
+    std::vector<float> values(static_cast<std::size_t>(dataset.summary.sample_shape.elements()));
+    dataset.read_input(part, sample, values.data());
+    return values;
+}
+
 QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
-    if (sample < 0 || sample >= part.count) return {};
-    return imageOf(dataset, valuesOf(dataset, part, sample));
-}
-
-std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass) {
-    const int classes = std::max(1, dataset.summary.classes());
-    std::vector<std::vector<std::int64_t>> found(static_cast<std::size_t>(classes));
-    for (std::int64_t sample = 0; sample < std::min<std::int64_t>(dataset.training.count, 20000); ++sample) {
-        const int number = dataset.summary.classes() > 0 ? dataset.class_of(dataset.training, sample) : 0;
-        auto& list = found[static_cast<std::size_t>(std::clamp(number, 0, classes - 1))];
-        if (static_cast<int>(list.size()) < perClass) list.push_back(sample);
-    }
-    std::vector<std::int64_t> samples;
-    for (const auto& list : found) samples.insert(samples.end(), list.begin(), list.end());
-    return samples;
-}
-
-QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector<KindSettings>& augmentation,
-                                       std::int64_t sample, std::uint64_t seed, int count) {
-    if (sample < 0 || sample >= dataset.training.count || !showsPictures(dataset)) return {};
-    std::vector<Problem> problems;
-    const Pipeline pipeline(augmentation, {}, problems);
-    const std::vector<float> original = valuesOf(dataset, dataset.training, sample);
-    QList<PictureGrid::Picture> pictures{
-        {imageOf(dataset, original), Samples::tr("original"), static_cast<int>(sample)}};
-    for (int epoch = 0; epoch < count; ++epoch) {
-        std::vector<float> values = original;
-        pipeline.augment(values, dataset.summary.sample_shape, seed, static_cast<std::uint32_t>(epoch),
-                         static_cast<std::uint32_t>(sample));
-        pictures.append({imageOf(dataset, values), Samples::tr("epoch %1").arg(epoch + 1), -1});
-    }
-    return pictures;
-}
-
-Samples::Samples(QWidget* parent)
-    : QWidget(parent),
-      samples_(new PictureGrid(this)),
-      variants_(new PictureGrid(this)),
-      rows_(new SampleRows(this)),
-      rowsNote_(roleLabel(QStringLiteral("secondary"), this)),
-      variantsPart_(new QWidget(this)) {
-    setObjectName(QStringLiteral("samples"));
-    samples_->setObjectName(QStringLiteral("samples.classes"));
-    variants_->setObjectName(QStringLiteral("samples.variants"));
-    samples_->setAccessibleName(tr("Training samples"));
-    variants_->setAccessibleName(tr("What augmentation makes of it"));
-    rows_->setObjectName(QStringLiteral("samples.rows"));
-    rowsNote_->setObjectName(QStringLiteral("samples.rows.note"));
-    rowsNote_->setWordWrap(true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 18, 24, 18);
-    column->setSpacing(10);
-    auto* title = new SectionTitle(tr("What augmentation makes of it"), variantsPart_);
-    auto* dice = new QToolButton(this);
-    dice->setObjectName(QStringLiteral("samples.dice"));
-    dice->setIcon(tintedIcon(QStringLiteral("dice"), coloursOf(palette()).secondary));
-    dice->setToolTip(tr("Other random numbers for this preview"));
-    dice->setAccessibleName(dice->toolTip());
-    connect(dice, &QToolButton::clicked, this, [this] {
-        ++throw_;
-        showVariants();
-    });
-    title->addRight(dice);
-    note_ = roleLabel(QStringLiteral("secondary"), variantsPart_);
-    auto* top = new QVBoxLayout(variantsPart_);
-    top->setContentsMargins(0, 0, 0, 14);
-    top->setSpacing(10);
-    top->addWidget(title);
-    top->addWidget(note_);
-    top->addWidget(variants_);
-    column->addWidget(variantsPart_);
-    column->addWidget(new SectionTitle(tr("Training samples"), this));
-    column->addWidget(rowsNote_);
-    column->addWidget(samples_);
-    column->addWidget(rows_);
-    column->addStretch();
-    connect(samples_, &PictureGrid::chosen, this, [this](int sample) {
-        sample_ = sample;
-        samples_->pin(sample);
-        showVariants();
-    });
-}
-
-void Samples::show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation,
-                   std::uint64_t seed) {
-    const bool other = dataset != dataset_;
-    dataset_ = std::move(dataset);
-    augmentation_ = augmentation;
-    seed_ = seed;
-    if (other) {
-        sample_ = 0;
-        showSamples();
-    }
-    showVariants();
-}
-
-/// Shows pictures as pictures, everything else as rows of numbers.
-void Samples::showSamples() {
-    const bool pictures = dataset_ && showsPictures(*dataset_), rows = dataset_ && !pictures;
-    variantsPart_->setVisible(!rows);
-    rows_->setVisible(rows);
-    rowsNote_->setVisible(rows);
-    samples_->setVisible(!rows);
-    QList<PictureGrid::Picture> shown;
-    if (pictures)
-        for (const std::int64_t sample : samplesByClass(*dataset_, dataset_->summary.classes() > 12 ? 4 : 9))
-            shown.append({sampleImage(*dataset_, dataset_->training, sample),
-                          targetText(*dataset_, dataset_->training, sample), static_cast<int>(sample)});
-    samples_->show(shown, 52, 8);
-    samples_->pin(sample_);
-    if (!rows) return;
-    const auto chosen = samplesByClass(*dataset_, dataset_->summary.classes() > 12  ? 4
-                                                  : dataset_->summary.classes() > 1 ? 9
-                                                                                    : 40);
-    rows_->show(*dataset_, chosen);
-    const std::int64_t size = dataset_->summary.sample_shape.elements();
-    rowsNote_->setText(
-        size > SampleRows::mostColumns
-            ? tr("%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.")
-                  .arg(countText(static_cast<std::int64_t>(chosen.size())),
-                       countText(dataset_->training.count))
-                  .arg(SampleRows::mostColumns)
-                  .arg(countText(size))
-            : tr("%1 of %2 samples, as they stand in the data.")
-                  .arg(countText(static_cast<std::int64_t>(chosen.size())),
-                       countText(dataset_->training.count)));
-}
-
-void Samples::showVariants() {
-    note_->setText(augmentation_.empty()
-                       ? tr("No augmentation is on: every epoch shows the same pictures.")
-                       : tr("The same picture in the first epochs of a run. Click another one below."));
-    variants_->show(dataset_ ? variantsOf(*dataset_, augmentation_, sample_, seed_ + throw_, 15)
-                             : QList<PictureGrid::Picture>(),
-                    84, 10);
+    if (sample < 0 || sample >= part.count || dataset.summary.sample_shape.rank() != 3) return {};
+    const std::vector<float> values = sampleValues(dataset, part, sample);
+    const Shades shades = shadesOf(dataset, values);
+    return pictureOf(dataset.summary.sample_shape, values, shades.black, shades.white);
 }
 
 SamplePicker::SamplePicker(QWidget* parent)

@@ -1,59 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/kind_settings.h"
 #include "data/dataset.h"
-#include "widgets/picture_grid.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <memory>
+#include <span>
 #include <vector>
 
-class QLabel;
 class QSpinBox;
-class QToolButton;
 
 namespace glassnet::app {
 
-class SampleRows;
-class SectionTitle;
+class PictureGrid;
+
+/// The values of a picture that are drawn black and white.
+struct Shades {
+    double black = 0, white = 1;
+    friend bool operator==(const Shades&, const Shades&) = default;
+};
+/// Returns the smallest and largest value of one sample: each picture is seen, whatever its unit. Pictures of
+/// bytes keep 0 … 255 while they use at least a quarter of it.
+[[nodiscard]] Shades shadesOf(const Dataset& dataset, std::span<const float> values);
 
 /// Returns the part that the pinned sample comes from: validation, or training where there is none.
 [[nodiscard]] const DataPart& pinnedPart(const Dataset& dataset);
 /// Returns a sample as a picture; empty for data that are no pictures.
 [[nodiscard]] QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample);
-/// Returns the first training samples of each class, `perClass` each, class by class.
-[[nodiscard]] std::vector<std::int64_t> samplesByClass(const Dataset& dataset, int perClass);
-/// Returns the same sample as augmented in so many epochs; the original first.
-[[nodiscard]] QList<PictureGrid::Picture> variantsOf(const Dataset& dataset,
-                                                     const std::vector<KindSettings>& augmentation,
-                                                     std::int64_t sample, std::uint64_t seed, int count);
-
-/// What the data looks like, and how augmentation changes it.
-class Samples : public QWidget {
-    Q_OBJECT
-public:
-    explicit Samples(QWidget* parent = nullptr);
-    void show(std::shared_ptr<const Dataset> dataset, const std::vector<KindSettings>& augmentation,
-              std::uint64_t seed);
-
-private:
-    void showSamples();
-    void showVariants();
-
-    std::shared_ptr<const Dataset> dataset_;
-    std::vector<KindSettings> augmentation_;
-    std::uint64_t seed_ = 42;
-    std::uint64_t throw_ = 0;
-    int sample_ = 0;
-    PictureGrid* samples_;
-    PictureGrid* variants_;
-    SampleRows* rows_;
-    QLabel* rowsNote_;
-    QWidget* variantsPart_;
-    QLabel* note_;
-};
+/// Returns the raw values of a sample.
+[[nodiscard]] std::vector<float> sampleValues(const Dataset& dataset, const DataPart& part,
+                                              std::int64_t sample);
 
 /// A row of samples to choose the pinned one from.
 class SamplePicker : public QWidget {

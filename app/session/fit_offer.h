@@ -3,20 +3,16 @@
 
 #include "project/fit_to_data.h"
 
-#include <optional>
-#include <utility>
 #include <vector>
 
 namespace glassnet::app {
 
 class DataSource;
 
-/// What would have to change so that the project can be trained on its data: first the size of the pictures,
-/// without which nothing is loaded, then the network. A value.
+/// What would have to change so that the project can be trained on its data. A value.
 struct FitOffer {
-    std::optional<std::pair<int, int>> picture_size;  // height, width
     std::vector<Problem> changes;
-    [[nodiscard]] bool empty() const { return !picture_size && changes.empty(); }
+    [[nodiscard]] bool empty() const { return changes.empty(); }
 };
 
 [[nodiscard]] FitOffer fitOffer(const Project& project, const DataSource& data);

@@ -27,6 +27,8 @@ Session::Session(QObject* parent) : QObject(parent) {
 
 void Session::learnData() {
     const auto& dataset = data.dataset();
+    if (!data.loading() || !data.whole())
+        overview.follow(data.whole(), dataset, document.project().data.changes);
     document.setData({.loading = data.loading(),
                       .summary = dataset ? std::optional(dataset->summary) : std::nullopt,
                       .problems = data.problems()});
@@ -57,7 +59,7 @@ std::vector<Problem> Session::memoryProblems() const {
 }
 
 void Session::follow() {
-    data.want(document.project().data, document.folder());
+    data.want(document.shared(), document.folder());
     std::optional<TrainingTask> task;
     if (!data.loading() && data.dataset() && document.readyApartFromMemory()) {
         task = training_task(document.project(), data.dataset());

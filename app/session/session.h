@@ -6,6 +6,7 @@
 #include "session/document.h"
 #include "session/live_evaluation.h"
 #include "session/live_run.h"
+#include "session/overview_source.h"
 #include "session/training_memory.h"
 
 #include <QObject>
@@ -26,6 +27,7 @@ public:
     Document document;
     Autosave autosave{document};
     DataSource data;
+    OverviewSource overview;
     LiveRun run;
     LiveEvaluation evaluation{run};
     TrainingMemory memory;

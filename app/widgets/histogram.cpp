@@ -15,7 +15,7 @@
 
 namespace glassnet::app {
 
-Bins binned(std::span<const float> values, int count) {
+Bins binned(std::span<const float> values, int count, BinRange range) {
     Bins bins{.lowest = std::numeric_limits<double>::infinity(),
               .highest = -std::numeric_limits<double>::infinity(),
               .counts = std::vector<int>(static_cast<std::size_t>(count)),
@@ -29,7 +29,7 @@ Bins binned(std::span<const float> values, int count) {
         bins.highest = std::max(bins.highest, static_cast<double>(value));
     }
     if (bins.lowest > bins.highest) bins.lowest = bins.highest = 0;
-    if (bins.lowest < 0 && bins.highest > 0)
+    if (range == BinRange::symmetric && bins.lowest < 0 && bins.highest > 0)
         bins.lowest = -(bins.highest = std::max(-bins.lowest, bins.highest));
     if (bins.lowest == bins.highest) {
         bins.lowest -= 0.5;
@@ -83,7 +83,10 @@ void Histogram::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(0, baseline - 11, width(), 14), Qt::AlignHCenter,
                          tr("%n not finite", nullptr, bins_.notNumbers));
     } else if (bins_.lowest < 0 && bins_.highest > 0) {
-        painter.drawText(QRectF(0, baseline - 11, width(), 14), Qt::AlignHCenter, QStringLiteral("0"));
+        const double zero = -bins_.lowest / (bins_.highest - bins_.lowest) * width();
+        const double free = tabularWidth(painter.font(), low) + 8;  // no text over another
+        if (zero > free && zero < width() - free)
+            painter.drawText(QRectF(zero - 20, baseline - 11, 40, 14), Qt::AlignHCenter, QStringLiteral("0"));
     }
 }
 

@@ -15,9 +15,11 @@ struct Bins {
     int notNumbers = 0;
     friend bool operator==(const Bins&, const Bins&) = default;
 };
-/// Counts the values in bins, symmetric about zero if values have both signs. Values that are not finite are
-/// counted separately.
-[[nodiscard]] Bins binned(std::span<const float> values, int count = 41);
+/// From the lowest to the highest value, or symmetric about zero if values have both signs.
+enum class BinRange { symmetric, tight };
+/// Counts the values in bins. Values that are not finite are counted separately.
+[[nodiscard]] Bins binned(std::span<const float> values, int count = 41,
+                          BinRange range = BinRange::symmetric);
 
 /// The distribution of weights as bars, with zero marked and the bin under the pointer in words.
 class Histogram : public QWidget {

@@ -68,8 +68,9 @@ QImage pictureOf(const Shape& shape, std::span<const float> values, double black
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
         for (int column = 0; column < width; ++column) {
             const std::size_t at = static_cast<std::size_t>(row * width + column) * channels;
-            line[column] = channels >= 3 ? qRgb(level(at), level(at + 1), level(at + 2))
-                                         : qRgb(level(at), level(at), level(at));
+            const int first = level(at);
+            line[column] =
+                channels >= 3 ? qRgb(first, level(at + 1), level(at + 2)) : qRgb(first, first, first);
         }
     }
     return image;

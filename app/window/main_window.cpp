@@ -8,13 +8,17 @@
 #include "files/run_folder.h"
 #include "layers/catalogue.h"
 #include "panels/augmentation.h"
+#include "panels/augmentation_preview.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
+#include "panels/loading_bar.h"
 #include "panels/outline.h"
+#include "panels/overview_band.h"
 #include "panels/preprocessing.h"
+#include "panels/sample_browser.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "session/edits_since.h"
@@ -117,6 +121,7 @@ bool MainWindow::showWorkspace(const QString& name) {
     updateWatch();
     showHistory();
     showSnapshot();
+    if (pages_->currentWidget() == data_) session_.overview.look();
     if (evaluate_->isVisible()) session_.evaluation.refresh();
     showEvaluation();
     return known;
@@ -227,16 +232,38 @@ void MainWindow::showTraining() {
     train_->form->show(project.training, checked.problems, outputs, targets);
 }
 
+void MainWindow::showLoading() {
+    const DataSource& source = session_.data;
+    if (source.loading() && !source.whole())
+        data_->loading->showLoading(source.progress());
+    else if (source.cancelled())
+        data_->loading->showEnded();
+    else
+        data_->loading->showNothing();
+}
+
 void MainWindow::showData() {
     const Project& project = session_.document.project();
     const DataSource& source = session_.data;
-    data_->data->show(project.data, source.dataset().get(), source.loading(), source.problems(),
-                      fitOffer(project, source));
+    if (!source.loading()) showLoading();  // what loads tells it itself, after a moment
     data_->preprocessing->show(project.preprocessing);
     data_->augmentation->show(project.augmentation,
                               source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
-    data_->samples->show(source.dataset(), project.augmentation, project.training.seed);
+    data_->preview->show(source.dataset(), project.augmentation, project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
+    showOverview();
+}
+
+/// Shows what is known of the data set; what is not is worked out once the page is open.
+void MainWindow::showOverview() {
+    const DataSource& source = session_.data;
+    const OverviewSource& known = session_.overview;
+    data_->data->show(session_.document.project().data, source.dataset().get(),
+                      source.loading() && !source.whole(), source.problems(),
+                      fitOffer(session_.document.project(), source), known.report().get());
+    data_->overview->show(source.dataset(), known.overview(), known.report());
+    data_->samples->show(source, known, session_.document.project().data.changes);
+    if (pages_->currentWidget() == data_) session_.overview.look();
 }
 
 QString MainWindow::inspected() const {

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Files& files() { return *files_; }
     [[nodiscard]] QStringList selection() const { return selection_; }
     [[nodiscard]] DesignPage& design() { return *design_; }
+    [[nodiscard]] DataPage& data() { return *data_; }
 
     bool showWorkspace(const QString& name);
     void select(const QStringList& nodes);
@@ -75,6 +76,8 @@ private:
     void showSelection();
     void showTraining();
     void showData();
+    void showLoading();
+    void showOverview();
     void showSnapshot();
     void showEvaluation();
     void showHistory();

@@ -5,14 +5,19 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
+#include "data/changes.h"
 #include "panels/augmentation.h"
+#include "panels/augmentation_preview.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
+#include "panels/loading_bar.h"
 #include "panels/outline.h"
+#include "panels/overview_band.h"
 #include "panels/palette.h"
 #include "panels/preprocessing.h"
+#include "panels/sample_browser.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "session/edits_since.h"
@@ -233,6 +238,38 @@ void MainWindow::connectDataPage() {
     connect(data_->data, &DataPanel::fitWanted, this, [this, &document] {
         document.edit(tr("fit to the data"), withOffer(document.project(), session_.data));
     });
+    connect(data_->data, &DataPanel::samplesWanted, data_->samples, &SampleBrowser::showChoice);
+    connect(data_->overview, &OverviewBand::classChosen, data_->samples, &SampleBrowser::showClass);
+    connect(data_->samples, &SampleBrowser::classShown, data_->overview, &OverviewBand::choose);
+    connect(data_->samples, &SampleBrowser::sampleChosen, data_->preview, &AugmentationPreview::showSample);
+    data_->samples->setCorrectable(true);
+    const auto change = [this](const QString& what, auto make) {
+        const auto& whole = session_.data.whole();
+        if (!whole) return;
+        Project next = session_.document.project();
+        next.data.changes = make(std::move(next.data.changes), *whole);
+        session_.document.edit(what, std::move(next));
+    };
+    const auto exclude = [change](const std::vector<SampleRef>& samples, bool excluded) {
+        const auto count = static_cast<int>(samples.size());
+        change(excluded ? tr("exclude %n sample(s)", nullptr, count)
+                        : tr("include %n sample(s) again", nullptr, count),
+               [&](std::vector<SampleChange> changes, const Dataset& whole) {
+                   return with_excluded(std::move(changes), whole, samples, excluded);
+               });
+    };
+    connect(data_->samples, &SampleBrowser::excludeWanted, this,
+            [exclude](const std::vector<SampleRef>& samples) { exclude(samples, true); });
+    connect(data_->samples, &SampleBrowser::includeWanted, this,
+            [exclude](const std::vector<SampleRef>& samples) { exclude(samples, false); });
+    connect(data_->samples, &SampleBrowser::relabelWanted, this,
+            [change](const std::vector<SampleRef>& samples, int number) {
+                change(tr("class of %n sample(s)", nullptr, static_cast<int>(samples.size())),
+                       [&](std::vector<SampleChange> changes, const Dataset& whole) {
+                           return with_class(std::move(changes), whole, samples, number);
+                       });
+            });
+    connect(&session_.overview, &OverviewSource::changed, this, &MainWindow::showOverview);
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
     connect(data_->augmentation, &Augmentation::edited, this,
@@ -302,6 +339,9 @@ void MainWindow::connectSession() {
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showKeptRuns);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
+    connect(&session_.data, &DataSource::progressed, this, &MainWindow::showLoading);
+    connect(data_->loading, &LoadingBar::endWanted, &session_.data, &DataSource::cancel);
+    connect(data_->loading, &LoadingBar::againWanted, &session_.data, &DataSource::reload);
     connect(&session_.memory, &TrainingMemory::changed, this,
             [this] { status_->showMemory(session_.memory.bytes()); });
     connect(&session_.run, &LiveRun::snapshotArrived, this, &MainWindow::showSnapshot);

@@ -3,18 +3,23 @@
 
 #include "canvas/canvas_view.h"
 #include "panels/augmentation.h"
+#include "panels/augmentation_preview.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
 #include "panels/lens.h"
+#include "panels/loading_bar.h"
 #include "panels/outline.h"
+#include "panels/overview_band.h"
 #include "panels/palette.h"
 #include "panels/preprocessing.h"
+#include "panels/sample_browser.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
 #include "widgets/fonts.h"
 #include "widgets/section.h"
+#include "widgets/shrinking_area.h"
 #include "widgets/splitter.h"
 
 #include <QHBoxLayout>
@@ -58,22 +63,42 @@ DesignPage::DesignPage(QWidget* parent)
 
 DataPage::DataPage(QWidget* parent)
     : QWidget(parent),
+      loading(new LoadingBar),
       data(new DataPanel),
-      samples(new Samples),
+      overview(new OverviewBand),
+      samples(new SampleBrowser),
       preprocessing(new Preprocessing),
-      augmentation(new Augmentation) {
-    Splitter* across = splitterIn(this, QStringLiteral("splitter.data"));
+      augmentation(new Augmentation),
+      preview(new AugmentationPreview) {
+    auto* content = new QWidget;
+    Splitter* across = splitterIn(content, QStringLiteral("splitter.data"));
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(loading);
+    whole->addWidget(content, 1);
+    auto* middle = new QWidget;
+    auto* down = new QVBoxLayout(middle);
+    down->setContentsMargins(0, 0, 0, 0);
+    down->setSpacing(0);
+    samples->setMinimumHeight(160);
+    samples->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);  // it takes what is left
+    down->addWidget(new ShrinkingArea(overview));
+    down->addWidget(separator(middle));
+    down->addWidget(samples, 1);
     auto* steps = new QWidget;
     auto* column = new QVBoxLayout(steps);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(preprocessing);
-    column->addWidget(augmentation, 1);
-    for (const auto& [part, width] : {std::pair<QWidget*, int>{data, 200}, {samples, 240}, {steps, 220}}) {
-        QWidget* area = scrolling(part);
-        area->setMinimumWidth(width);
-        across->addWidget(area);
-    }
+    column->addWidget(augmentation);
+    column->addWidget(preview);
+    column->addStretch(1);
+    QWidget *left = scrolling(data), *right = scrolling(steps);
+    left->setMinimumWidth(200);
+    middle->setMinimumWidth(240);
+    right->setMinimumWidth(220);
+    for (QWidget* part : {left, middle, right}) across->addWidget(part);
     across->setUsualSizes({330, 780, 330}, 1);
 }
 

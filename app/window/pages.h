@@ -9,17 +9,20 @@ class QListWidget;
 namespace glassnet::app {
 
 class Augmentation;
+class AugmentationPreview;
 class CanvasView;
 class Charts;
 class DataPanel;
 class EvaluationPanel;
 class Inspector;
 class Lens;
+class LoadingBar;
 class Outline;
+class OverviewBand;
 class Palette;
 class Preprocessing;
+class SampleBrowser;
 class SamplePicker;
-class Samples;
 class TrainingForm;
 
 // The workspaces: each puts panels side by side and does nothing else.
@@ -35,14 +38,18 @@ public:
     Inspector* inspector;
 };
 
-/// Data set, samples and variants, preprocessing and augmentation.
+/// Progress of loading; data set, its overview above its samples, preprocessing and augmentation with a
+/// preview.
 class DataPage : public QWidget {
 public:
     explicit DataPage(QWidget* parent = nullptr);
+    LoadingBar* loading;
     DataPanel* data;
-    Samples* samples;
+    OverviewBand* overview;
+    SampleBrowser* samples;
     Preprocessing* preprocessing;
     Augmentation* augmentation;
+    AugmentationPreview* preview;
 };
 
 /// Settings of the run, large charts.

@@ -3,6 +3,7 @@
 
 #include "canvas/canvas_view.h"
 #include "files/with_setting.h"
+#include "panels/sample_browser.h"
 #include "training/checkpoint.h"
 #include "widgets/engine_text.h"
 #include "window/actions.h"
@@ -310,6 +311,17 @@ ScriptPlayer::Ready ScriptPlayer::look(const QString& what, const QJsonObject& c
                   .arg(epochs.size())
                   .arg(epochs.empty() ? 0 : epochs.back().loss)
                   .arg(epochs.empty() ? 0 : epochs.back().accuracy.value_or(-1)));
+    } else if (what == QLatin1String("samples")) {
+        // Waits until all is known of the data; then shows some of its samples.
+        return [this, choice = text("choice"), number = command[QLatin1String("class")].toInt(-1)] {
+            if (!window_.session().quiet() || window_.session().overview.busy()) return false;
+            window_.data().samples->showClass(number);
+            window_.data().samples->showChoice(choice == QLatin1String("alike") ? SampleChoice::alike
+                                               : choice == QLatin1String("suspicious")
+                                                   ? SampleChoice::suspicious
+                                                   : SampleChoice::all);
+            return true;
+        };
     } else if (what == QLatin1String("wait_pictures")) {
         return [this, calm = 0]() mutable { return (calm = window_.picturesShown() ? calm + 1 : 0) > 5; };
     } else if (what == QLatin1String("quit")) {

@@ -19,6 +19,7 @@
 //   {"do":"shot","file":…}   {"do":"hash"}
 //   {"do":"recover"}
 //   {"do":"answer","with":"restore"}: recover asks about unsaved work, answer presses a question's button
+//   {"do":"samples","class":4,"choice":"alike"}: waits for the data and its report, then shows these samples
 //   {"do":"say","text":…}   {"do":"status"}   {"do":"quit"}
 #pragma once
 

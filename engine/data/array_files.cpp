@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/limits.h"
 #include "data/array_names.h"
+#include "data/array_words.h"
 #include "data/arrays.h"
 #include "formats/content.h"
 #include "formats/npz.h"
@@ -118,6 +119,18 @@ Dataset load_arrays_folder(const fs::path& folder, const DataSettings& settings)
                     {.file = folder.string()});
     return read_arrays([&](const IsWanted& is_wanted) { return read_files(found.npy, is_wanted); }, folder,
                        settings);
+}
+
+Dataset load_npy_dataset(const fs::path& path, const DataSettings& settings) {
+    std::vector<fs::path> files = look_into(path.parent_path().empty() ? "." : path.parent_path()).npy;
+    std::erase_if(files, [&](const fs::path& file) {
+        return file.filename() != path.filename() &&
+               read_array_name(file.stem().string()).role == ArrayName::Role::other;
+    });
+    DataSettings of_file = settings;
+    if (settings.inputs.empty()) of_file.inputs = path.stem().string();
+    return read_arrays([&](const IsWanted& is_wanted) { return read_files(files, is_wanted); }, path,
+                       of_file);
 }
 
 }  // namespace glassnet

@@ -24,4 +24,8 @@ namespace glassnet {
 [[nodiscard]] Dataset load_arrays_folder(const std::filesystem::path& folder,
                                          const DataSettings& settings = {});
 
+/// Loads one .npy file as the inputs, unless DataSettings::inputs names another beside it, with the arrays
+/// beside it that are named like targets, parts, weights or names of classes.
+[[nodiscard]] Dataset load_npy_dataset(const std::filesystem::path& path, const DataSettings& settings = {});
+
 }  // namespace glassnet

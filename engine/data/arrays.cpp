@@ -213,14 +213,16 @@ private:
                     {{"part", name}, {"found", to_text(found)}, {"wanted", to_text(known)}}, at(name));
     }
 
-    /// Makes classes of texts, and names those of the data's own targets as the names beside them say.
+    /// Makes classes of texts, and names classes as the names beside them say.
     void name_classes() {
         std::vector<std::string> given = given_names();
         for (std::size_t i = 0; i < texts_.size(); ++i) {
-            if (texts_[i].training.empty()) continue;
+            std::vector<std::string> names = i == 0 ? given : given_names_of(i - 1);
             const ArraysOfParts& arrays = i == 0 ? roles_.targets : roles_.more_targets[i - 1].arrays;
-            const auto& names = i == 0 ? given : std::vector<std::string>();
-            number_text_labels(dataset_, static_cast<int>(i), texts_[i], names, at(arrays.training));
+            if (!texts_[i].training.empty())
+                number_text_labels(dataset_, static_cast<int>(i), texts_[i], names, at(arrays.training));
+            else if (i > 0)
+                dataset_.summary.more_targets[i - 1].facts.given_names = std::move(names);
         }
         const bool has_numbers = texts_[0].training.empty() && !dataset_.summary.target_facts.missing;
         if (has_numbers) dataset_.summary.target_facts.given_names = std::move(given);
@@ -238,6 +240,13 @@ private:
             note_no_names("class_names.txt", error.problems().front().what());
             return {};
         }
+    }
+
+    /// Returns the names of classes of a further target: the array “class_names_NAME”.
+    std::vector<std::string> given_names_of(std::size_t further) {
+        const std::string array = "class_names_" + roles_.more_targets[further].name;
+        const bool is_there = std::ranges::find(names_, array) != names_.end();
+        return is_there ? names_in_array(array) : std::vector<std::string>();
     }
 
     /// Returns the texts of an array; nothing where it holds anything else, which nobody needs.

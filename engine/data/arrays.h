@@ -19,7 +19,8 @@ using ReadArrays = std::function<Arrays(const IsWanted&)>;
 /// x_val, y_val; array_names.h) or that the settings name. The first side counts the samples; pictures are
 /// height × width (× channels). One whole number (by its type) or text per sample counts as a class in the
 /// split; the loss decides what targets are. Classes are named by an array “class_names” or by
-/// class_names.txt beside the file. `path` is the file or folder. Throws Error.
+/// class_names.txt beside the file, those of a further target by “class_names_NAME”. `path` is the file or
+/// folder. Throws Error.
 [[nodiscard]] Dataset read_arrays(const ReadArrays& read, const std::filesystem::path& path,
                                   const DataSettings& settings);
 

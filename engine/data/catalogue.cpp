@@ -6,7 +6,8 @@
 namespace glassnet {
 
 const Catalogue<DataStep>& preprocessing_catalogue() {
-    static std::unique_ptr<const DataStep> all[] = {GLASSNET_KIND(const DataStep, make_rescale)};
+    static std::unique_ptr<const DataStep> all[] = {GLASSNET_KIND(const DataStep, make_resize),
+                                                    GLASSNET_KIND(const DataStep, make_rescale)};
     static const Catalogue<DataStep> steps("preprocessing steps", std::move(all));
     return steps;
 }

@@ -13,8 +13,13 @@ inline constexpr ProblemKind sides_differ{"data.sides_differ", Severity::error,
                                           "samples of {part} are {found}, those of the training {wanted}",
                                           "Use files of one data set."};
 
+inline constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error,
+                                            "the pictures need more than {limit} bytes of memory",
+                                            "Let the preprocessing begin with a Resize to a smaller size."};
+inline constexpr ProblemKind cancelled{"data.cancelled", Severity::error,
+                                       "loading was ended before it was done", "Load the data again."};
 inline constexpr ProblemKind picture_sizes{
     "data.picture_sizes", Severity::error, "the pictures have different sizes: {sizes}",
-    "Set image_height and image_width, for example to {height} and {width}."};
+    "Let the preprocessing begin with a Resize, for example to {height} × {width}."};
 
 }  // namespace glassnet::data_problems

@@ -4,7 +4,6 @@
 // below it: file, form, check, command line and help read it from there.
 #pragma once
 
-#include "base/limits.h"
 #include "base/record.h"
 
 #include <array>
@@ -12,10 +11,12 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 namespace glassnet {
 
 class DataRecord;
+class SampleChangeRecord;
 
 /// What folders within the folder of a class are: part of the class, or classes of their own.
 enum class ClassFolders { merge, separate };
@@ -29,13 +30,22 @@ constexpr std::array<std::string_view, 3> names(MissingValues) { return {"refuse
 enum class TextColumns { refuse, one_hot, drop };
 constexpr std::array<std::string_view, 3> names(TextColumns) { return {"refuse", "one_hot", "drop"}; }
 
+/// What a person has changed about a sample; its file stays as it is.
+struct SampleChange {
+    std::string sample;        // its file, or its part and number: “training[12]”
+    std::string class_name{};  // instead of its own; empty: its own
+    bool excluded = false;
+    Value::Map written{};  // the fields as they stood in the file
+
+    using DescribedBy = SampleChangeRecord;
+    friend bool operator==(const SampleChange& a, const SampleChange& b);
+};
+
 /// A project's settings for its data. A value.
 struct DataSettings {
     std::string source = "builtin:fashion-mnist";
     double validation_split = 0.1;
     std::uint64_t split_seed = 42;
-    int image_height = 0;
-    int image_width = 0;
     ClassFolders class_folders = ClassFolders::merge;
     std::string class_pattern{};
     std::string inputs{};
@@ -43,11 +53,36 @@ struct DataSettings {
     std::string more_targets{};
     MissingValues missing_values = MissingValues::refuse;
     TextColumns text_columns = TextColumns::refuse;
+    std::string dropped_columns{};
     std::string alpha = "white";
+    std::vector<SampleChange> changes{};
     Value::Map written{};  // the fields as they stood in the file
 
     using DescribedBy = DataRecord;
     friend bool operator==(const DataSettings& a, const DataSettings& b);
+};
+
+class SampleChangeRecord final : public RecordOf<SampleChangeRecord, SampleChange> {
+public:
+    using RecordOf::RecordOf;
+    static constexpr auto settings = std::tuple{
+        in_every_file(setting("sample", &SampleChange::sample,
+                              "File of the sample, relative to the data, or its part and number, as in "
+                              "“training[12]”.")),
+        setting("class", &SampleChange::class_name, "The class that it has instead of its own."),
+        setting("excluded", &SampleChange::excluded, "It is left out of the data."),
+    };
+    static Description describe() {
+        return {.id = "change",
+                .title = "Change of a sample",
+                .group = "Project",
+                .summary = "What was changed about one sample, an element of “changes” of the data.",
+                .formula = {},
+                .keras = {},
+                .pytorch = {},
+                .onnx = {},
+                .icon = {}};
+    }
 };
 
 class DataRecord final : public RecordOf<DataRecord, DataSettings> {
@@ -65,12 +100,6 @@ public:
                     "part.")),
         titled("split seed", setting("split_seed", &DataSettings::split_seed,
                                      "Begins the random choice of validation samples.")),
-        titled("picture height",
-               setting("image_height", &DataSettings::image_height, between(0, limits::image_side),
-                       "Height that pictures of a folder are brought to; 0: as they are.")),
-        titled("picture width",
-               setting("image_width", &DataSettings::image_width, between(0, limits::image_side),
-                       "Width that pictures of a folder are brought to; 0: as they are.")),
         titled("inner folders",
                setting("class_folders", &DataSettings::class_folders,
                        "Folders within the folder of a class: “merge” counts their pictures as the class, "
@@ -101,10 +130,14 @@ public:
                setting(
                    "text_columns", &DataSettings::text_columns,
                    "What becomes of columns of a table that hold texts: “refuse” asks first, “one_hot” makes "
-                   "an input of each text, “drop” leaves them out.")),
+                   "an input of each text, “drop” leaves them out. Those that inputs names become one-hot.")),
+        titled("dropped columns", setting("dropped_columns", &DataSettings::dropped_columns,
+                                          "Columns of a table that are not used, with commas between.")),
         setting("alpha", &DataSettings::alpha,
                 "What becomes of transparency: the picture is laid on “white”, “black” or a colour such as "
                 "“#80c0ff”, or “channel” keeps it as one more channel."),
+        setting("changes", &DataSettings::changes,
+                "Samples that were left out or given another class; their files stay as they are."),
     };
     static Description describe() {
         return {.id = "data",
@@ -119,6 +152,7 @@ public:
     }
 };
 
+inline bool operator==(const SampleChange& a, const SampleChange& b) { return same_settings(a, b); }
 inline bool operator==(const DataSettings& a, const DataSettings& b) { return same_settings(a, b); }
 
 }  // namespace glassnet

@@ -6,9 +6,12 @@
 #include "base/limits.h"
 #include "data/array_files.h"
 #include "data/builtin.h"
+#include "data/changes.h"
+#include "data/data_problems.h"
 #include "data/folders/folder_tree.h"
 #include "data/folders/image_folder.h"
 #include "data/idx.h"
+#include "data/preprocessing/resize.h"
 #include "data/report/data_report.h"
 #include "data/split.h"
 #include "data/tables/table.h"
@@ -54,11 +57,11 @@ std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
 }
 
 /// Reads any file or folder by its content, not by its name.
-Dataset load_path(const fs::path& path, const DataSettings& settings) {
+Dataset load_path(const fs::path& path, const DataSettings& settings, const LoadOptions& options) {
     if (fs::is_directory(path)) {
         if (is_idx_folder(path)) return load_idx(path);
         if (is_arrays_folder(path)) return load_arrays_folder(path, settings);
-        if (!is_tables_folder(path)) return load_image_folder(path, settings);
+        if (!is_tables_folder(path)) return load_image_folder(path, settings, options);
         FileAccount others;
         if (read_folder_tree(path, others).pictures_within() > 0)
             throw Error(data_two_kinds, {}, {.file = path.string(), .setting = "data.source"});
@@ -83,6 +86,7 @@ Dataset load_path(const fs::path& path, const DataSettings& settings) {
             break;
     }
     if (path.extension() == ".safetensors") return load_safetensors_dataset(path, settings);
+    if (path.extension() == ".npy") return load_npy_dataset(path, settings);
     if (is_table_file(path, content)) return load_table(path, settings);
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
 }
@@ -172,6 +176,37 @@ std::string fingerprint_of(const Dataset& dataset) {
     return hash.hex();
 }
 
+/// Brings samples that are pictures to another size, those of a folder too that were not read in it.
+void resize_samples(Dataset& dataset, const Resize& resize) {
+    Shape& shape = dataset.summary.sample_shape;
+    if (!resize.accepts(shape) || (shape[0] == resize.height && shape[1] == resize.width)) return;
+    const auto size = static_cast<std::size_t>(shape.elements());
+    const std::int64_t elements = std::int64_t{resize.height} * resize.width * shape[2];
+    for (const Part name : {Part::training, Part::validation, Part::test}) {
+        const std::int64_t count = dataset.part(name).count;
+        std::visit(
+            [&](auto& inputs) {
+                std::decay_t<decltype(inputs)> resized;
+                if (count > limits::dataset_bytes / elements / std::int64_t{sizeof(inputs[0])})
+                    throw Error(data_problems::pictures_large, {{"limit", limits::dataset_bytes}});
+                resized.reserve(static_cast<std::size_t>(count * elements));
+                for (std::size_t at = 0; at < inputs.size(); at += size) {
+                    Picture picture{.height = static_cast<int>(shape[0]),
+                                    .width = static_cast<int>(shape[1]),
+                                    .channels = static_cast<int>(shape[2]),
+                                    .values = {inputs.begin() + static_cast<std::ptrdiff_t>(at),
+                                               inputs.begin() + static_cast<std::ptrdiff_t>(at + size)},
+                                    .is_deep = std::is_same_v<decltype(resized), std::vector<float>>};
+                    for (const float value : resize.resized(picture).values)
+                        resized.push_back(static_cast<typename decltype(resized)::value_type>(value));
+                }
+                inputs = std::move(resized);
+            },
+            dataset.part(name).inputs);
+    }
+    shape = {resize.height, resize.width, shape[2]};
+}
+
 void check_all(Dataset& dataset, const std::string& file) {
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     check_finite(dataset);
@@ -190,13 +225,18 @@ int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
     return static_cast<int>(part.targets[static_cast<std::size_t>(sample)]);
 }
 
-std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder) {
+namespace {
+
+/// Loads all samples, and keeps some for validation.
+std::shared_ptr<Dataset> load_whole(const DataSettings& settings, const std::string& folder,
+                                    const LoadOptions& options) {
     if (auto problems = out_of_range(DataRecord(settings), "data"); !problems.empty())
         throw Error(std::move(problems));
     auto dataset = std::make_shared<Dataset>();
     try {
-        *dataset = is_builtin(settings.source) ? load_builtin(settings.source)
-                                               : load_path(fs::path(folder) / settings.source, settings);
+        *dataset = is_builtin(settings.source)
+                       ? load_builtin(settings.source)
+                       : load_path(fs::path(folder) / settings.source, settings, options);
     } catch (const fs::filesystem_error& error) {
         throw Error(data_missing, {{"source", settings.source}},
                     {.file = error.path1().string(), .setting = "data.source"});
@@ -207,18 +247,42 @@ std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const 
     } catch (const Error& error) {
         throw file.empty() ? error : error.in_file(file);
     }
+    if (options.resize) resize_samples(*dataset, resize_of(*options.resize));
     if (dataset->validation.count == 0)
         carve_validation(*dataset, settings.validation_split, settings.split_seed);
-    DatasetSummary& summary = dataset->summary;
-    summary.source = settings.source;
-    summary.training_samples = dataset->training.count;
-    summary.validation_samples = dataset->validation.count;
-    summary.test_samples = dataset->test.count;
-    measure_inputs(*dataset);
-    note_same_in_parts(*dataset);
-    summary.constant_columns = constant_columns(dataset->training, summary.sample_shape);
-    dataset->fingerprint = fingerprint_of(*dataset);
+    dataset->summary.source = settings.source;
     return dataset;
+}
+
+/// Carries the changes out and takes the measure of what remains.
+void finish(Dataset& dataset, const std::vector<SampleChange>& changes) {
+    apply_changes(dataset, changes);
+    if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
+    DatasetSummary& summary = dataset.summary;
+    summary.training_samples = dataset.training.count;
+    summary.validation_samples = dataset.validation.count;
+    summary.test_samples = dataset.test.count;
+    measure_inputs(dataset);
+    note_same_in_parts(dataset);
+    summary.constant_columns = constant_columns(dataset.training, summary.sample_shape);
+    dataset.fingerprint = fingerprint_of(dataset);
+}
+
+}  // namespace
+
+std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder,
+                                            const LoadOptions& options) {
+    const auto dataset = load_whole(settings, folder, options);
+    finish(*dataset, settings.changes);
+    return dataset;
+}
+
+std::shared_ptr<const Dataset> with_changes(const std::shared_ptr<const Dataset>& whole,
+                                            const std::vector<SampleChange>& changes) {
+    if (changes.empty()) return whole;
+    auto changed = std::make_shared<Dataset>(*whole);
+    finish(*changed, changes);
+    return changed;
 }
 
 }  // namespace glassnet

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "data/data_settings.h"
 #include "data/folders/file_account.h"
+#include "data/load_options.h"
 #include "data/part.h"
 #include "math/shape.h"
 #include "math/target_range.h"
@@ -31,6 +32,8 @@ struct DataPart {
     // how much each counts in the training loss; empty: all alike
     std::vector<float> sample_weights{};
     std::vector<std::string> files{};  // that each was read from, relative to the data's folder; or none
+    // of each in the training part of the source, where only some of its samples are here; or none
+    std::vector<std::int64_t> numbers{};
 
     /// Returns all targets of DatasetSummary::target(number).
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
@@ -90,6 +93,8 @@ struct DatasetSummary {
     double largest_input = 0;  // largest absolute raw value, e.g. 255
     double lowest_input = 0, highest_input = 0;
     std::map<std::pair<int, int>, std::int64_t> picture_sizes{};  // height, width of the files; how many
+    // Why the pictures were brought to the size that was proposed: an error, the project has to say one.
+    std::optional<Problem> size_problem{};
     std::vector<std::string> input_names{};        // of each input of a table: “age”, “colour=red”
     std::vector<std::int64_t> constant_columns{};  // of the last side: the same value in all training samples
     std::vector<Problem> notes;                    // skipped files and other remarks
@@ -126,10 +131,16 @@ struct Dataset {
 
 /// Loads a data set: "builtin:NAME", an IDX folder or file, an image folder, or arrays in an .npz or
 /// .safetensors file or a folder of .npy files.
-/// Relative paths start at `folder` (that of the project). Throws Error; skipped samples are listed in the
-/// summary's notes. May take long: not for the UI thread.
+/// Relative paths start at `folder` (that of the project). Throws Error (data.cancelled where the options'
+/// watch ends it); skipped samples are listed in the summary's notes. May take long: not for the UI thread.
 [[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings,
-                                                          const std::string& folder);
+                                                          const std::string& folder,
+                                                          const LoadOptions& options = {});
+
+/// Returns loaded data with other samples changed than the settings said that they were loaded by. `whole`
+/// was loaded by settings without changes. Throws Error.
+[[nodiscard]] std::shared_ptr<const Dataset> with_changes(const std::shared_ptr<const Dataset>& whole,
+                                                          const std::vector<SampleChange>& changes);
 
 /// A data set that needs no file of the user's.
 struct BuiltinDataset {

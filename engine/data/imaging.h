@@ -22,9 +22,10 @@ namespace glassnet {
 /// Resizes a picture: averages where it shrinks, interpolates where it grows. Sides ≥ 1. Throws Error.
 [[nodiscard]] Picture resize_picture(const Picture& picture, int height, int width);
 
-/// Returns the picture as a sample of this shape (height × width × channels): resized, grey or coloured as
-/// required, values in row-major order. Where alpha is kept, a picture without it is opaque. The same for the
-/// pictures of a folder and for a single one. Throws Error (picture.shape, picture.channels).
+/// Returns the picture as a sample of this shape (height × width × channels): resized if it has another size,
+/// grey or coloured as required, values in row-major order. Where alpha is kept, a picture without it is
+/// opaque. The same for the pictures of a folder and for a single one. Throws Error (picture.shape,
+/// picture.channels).
 [[nodiscard]] std::vector<float> picture_as_sample(Picture picture, const Shape& shape,
                                                    const AlphaRule& alpha = {});
 

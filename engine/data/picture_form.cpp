@@ -96,7 +96,7 @@ void reduce_to_grey(Picture& picture) {
 
 void turn(Picture& picture, int orientation) {
     if (orientation == 1) return;
-    const bool is_transposed = orientation >= 5;
+    const bool is_transposed = lies_on_its_side(orientation);
     const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
     const bool from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
     const int height = picture.height, width = picture.width;

@@ -60,6 +60,9 @@ void drop_equal_colours(Picture& picture);
 /// Reduces red, green and blue to their brightness (ITU-R BT.601), beside alpha.
 void reduce_to_grey(Picture& picture);
 
+/// Tells whether height and width change places when the picture is turned.
+[[nodiscard]] constexpr bool lies_on_its_side(int orientation) { return orientation >= 5; }
+
 /// Turns a picture that lies in one of EXIF's eight ways.
 void turn(Picture& picture, int orientation);
 

@@ -2,16 +2,13 @@
 #include "data/picture_store.h"
 
 #include "base/limits.h"
+#include "data/data_problems.h"
 
 #include <algorithm>
 
 namespace glassnet {
 
 namespace {
-
-constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error,
-                                     "the pictures need more than {limit} bytes of memory",
-                                     "Set image_height and image_width to a smaller size."};
 
 constexpr ProblemKind pictures_mixed{
     "data.picture_bands", Severity::error,
@@ -39,9 +36,9 @@ void PictureStore::widen(const Picture& picture) {
 }
 
 void PictureStore::append(DataPart& part, int class_number, const Picture& picture) {
-    ++sizes_[{picture.height, picture.width}];
+    height_ = picture.height;
+    width_ = picture.width;
     widen(picture);
-    if (sizes_.size() > 1) return;  // will be refused as a whole: spare the memory
     Form& form =
         forms_.try_emplace(&part, Form{.pixel = form_.pixel}).first->second;  // a part begins as bytes
     if (form != form_) bring_to_form(part, form);
@@ -50,7 +47,7 @@ void PictureStore::append(DataPart& part, int class_number, const Picture& pictu
     const auto add = [&]<class T>(std::vector<T>& inputs) {
         const auto needed = (inputs.size() + values.size()) * sizeof(T);
         if (static_cast<std::int64_t>(needed) > limits::dataset_bytes)
-            throw Error(pictures_large, {{"limit", limits::dataset_bytes}});
+            throw Error(data_problems::pictures_large, {{"limit", limits::dataset_bytes}});
         for (const float value : values) inputs.push_back(static_cast<T>(value));
     };
     std::visit(add, part.inputs);
@@ -65,8 +62,7 @@ void PictureStore::finish(Dataset& dataset) const {
         Form now = form->second;
         if (now != form_) bring_to_form(*part, now);
     }
-    const auto& [height, width] = sizes_.begin()->first;
-    dataset.summary.sample_shape = {height, width, form_.pixel.channels()};
+    dataset.summary.sample_shape = {height_, width_, form_.pixel.channels()};
 }
 
 std::string sizes_in_words(const std::map<std::pair<int, int>, std::int64_t>& sizes) {

@@ -18,15 +18,12 @@ namespace glassnet {
 
 /// Pictures on their way into the parts of a data set. Bytes in grey as long as that loses nothing: the first
 /// coloured picture makes all coloured, the first deep one makes all float, the first one with alpha gives
-/// all of them alpha. Sizes may differ; then only their counts are kept.
+/// all of them alpha. All have one size.
 class PictureStore {
 public:
     /// Appends a picture. Throws Error when a part would be larger than the limits, or where other pictures
     /// have other bands.
     void append(DataPart& part, int class_number, const Picture& picture);
-
-    /// Returns the number of pictures of each size (height, width).
-    [[nodiscard]] const std::map<std::pair<int, int>, std::int64_t>& sizes() const { return sizes_; }
 
     /// Gives all parts the form that the last one needed. Called once, at the end.
     void finish(Dataset& dataset) const;
@@ -40,7 +37,7 @@ private:
     void bring_to_form(DataPart& part, Form& form) const;
     void widen(const Picture& picture);
 
-    std::map<std::pair<int, int>, std::int64_t> sizes_;
+    int height_ = 0, width_ = 0;
     std::map<const DataPart*, Form> forms_;
     Form form_;  // of all pictures so far
     bool is_first_ = true;

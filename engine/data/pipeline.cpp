@@ -7,6 +7,9 @@ namespace glassnet {
 
 namespace {
 
+constexpr ProblemKind step_first{"data.step_first", Severity::error,
+                                 "{kind} stands after other steps, but is done while samples are read",
+                                 "Move it to the front, or remove it."};
 constexpr ProblemKind step_shape{"data.step_shape", Severity::error,
                                  "{kind} needs pictures, the samples are {shape}", "Remove the step."};
 
@@ -24,6 +27,8 @@ std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSe
         }
         std::shared_ptr<DataStep> step = kind->clone();
         std::vector<Problem> own = configure(*step, wanted[i].settings, where);
+        if (step->is_done_while_reading() && i > 0)
+            own.emplace_back(step_first, Value::Map{{"kind", step->id()}}, where);
         if (!has_errors(own)) steps.push_back(std::move(step));
         std::ranges::move(own, std::back_inserter(problems));
     }

@@ -74,6 +74,10 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
         result.more_targets.push_back(
             selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
     if (!part.files.empty()) result.files = selected(part.files, 1, samples);
+    if (!part.numbers.empty())
+        result.numbers = selected(part.numbers, 1, samples);
+    else if (part.files.empty())
+        result.numbers.assign(samples.begin(), samples.end());
     if (!part.sample_weights.empty()) result.sample_weights = selected(part.sample_weights, 1, samples);
     return result;
 }

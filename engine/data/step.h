@@ -23,6 +23,8 @@ public:
     /// Returns what is set differently from the defaults where the step is added by hand: the cautious
     /// choice, not Keras'.
     [[nodiscard]] virtual Value::Map careful_settings() const { return {}; }
+    /// Tells whether it is done once while samples are read, and may then only be the first step of all.
+    [[nodiscard]] virtual bool is_done_while_reading() const { return false; }
     /// Changes the sample. `random` is this step's own stream for this sample and epoch; preprocessing does
     /// not use it.
     virtual void apply(std::span<float> values, const Shape& shape, Random& random) const = 0;

@@ -7,9 +7,11 @@
 #include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/limits.h"
+#include "data/preprocessing/resize.h"
 #include "formats/json.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -146,6 +148,8 @@ public:
         check_format(fields);
         Project project;
         for (const Field& field : *fields) read_field(field, project);
+        if (old_resize_ && !leading_resize(project.preprocessing))
+            project.preprocessing.insert(project.preprocessing.begin(), *old_resize_);
         check_wires(project.network);
         report();
         return project;
@@ -173,7 +177,7 @@ private:
         if (name == "network")
             read_network(value, project);
         else if (name == "data")
-            project.data = read_settings<DataRecord>(value, name);
+            read_data(value, project);
         else if (name == "preprocessing")
             project.preprocessing = read_steps(value, name);
         else if (name == "augmentation")
@@ -182,6 +186,25 @@ private:
             project.training = read_settings<TrainingRecord>(value, name);
         else
             project.extra.push_back(field);
+    }
+
+    /// Reads the data; the size of pictures, which stood among their settings until version 0.2, becomes a
+    /// Resize.
+    void read_data(const Value& value, Project& project) {
+        Value fields = value;
+        std::array<int, 2> size{};
+        if (auto* map = fields.get_if<Value::Map>()) {
+            const std::array<std::string_view, 2> sides{"image_height", "image_width"};
+            for (std::size_t i = 0; i < sides.size(); ++i) {
+                const auto side = std::ranges::find(*map, sides[i], &Field::name);
+                const auto* pixels = side == map->end() ? nullptr : side->value.get_if<std::int64_t>();
+                if (!pixels || *pixels < 0 || *pixels > limits::image_side) continue;
+                size[i] = static_cast<int>(*pixels);
+                map->erase(side);
+            }
+        }
+        project.data = read_settings<DataRecord>(fields, "data");
+        if (size[0] > 0 && size[1] > 0) old_resize_ = resize_to(size[0], size[1]);
     }
 
     void read_network(const Value& value, Project& project) {
@@ -425,6 +448,7 @@ private:
     std::string_view text_;
     const std::string& file_name_;
     std::set<std::string> ids_;
+    std::optional<KindSettings> old_resize_;
     std::vector<Problem> problems_;
     std::int64_t found_ = 0;  // problems, listed or not
 };

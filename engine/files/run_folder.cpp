@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/natural_order.h"
 #include "base/platform/process.h"
+#include "data/tables/table.h"
 #include "files/checkpoint_file.h"
 #include "files/history_file.h"
 #include "files/project_file.h"
@@ -215,8 +216,13 @@ Value meaning_of(const RunStart& start) {
     Value::List targets;
     for (const TargetSummary& target : start.targets) targets.push_back(value_of(target));
     Value::Map fields{{"shape", value_of(start.sample_shape)}, {"targets", targets}};
+    if (!start.sample_counts.empty())
+        fields.push_back({"counts", Value::List(start.sample_counts.begin(), start.sample_counts.end())});
     if (!start.input_names.empty())
         fields.push_back({"inputs", Value::List(start.input_names.begin(), start.input_names.end())});
+    Value::Map means;
+    for (const auto& [name, mean] : start.input_means) means.push_back({name, mean});
+    if (!means.empty()) fields.push_back({"means", means});
     return fields;
 }
 
@@ -265,7 +271,9 @@ std::string reason_of(const Error& error) {
 
 void RunStart::take_meaning(const DatasetSummary& data) {
     sample_shape = data.sample_shape;
+    sample_counts = {data.training_samples, data.validation_samples, data.test_samples};
     input_names = data.input_names;
+    input_means = glassnet::input_means(data);
     targets.clear();
     for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
         const TargetSummary target = data.target(number);
@@ -343,9 +351,16 @@ RunFolder RunFolder::open(const fs::path& folder) {
     if (const Value* samples = find(*fields, "samples");
         const auto* meaning = samples ? samples->get_if<Value::Map>() : nullptr) {
         start.sample_shape = shape_from(find(*meaning, "shape"));
+        const Value* counts = find(*meaning, "counts");
+        if (const auto* of_parts = counts ? counts->get_if<Value::List>() : nullptr)
+            for (const Value& count : *of_parts)
+                if (const auto* whole = count.get_if<std::int64_t>()) start.sample_counts.push_back(*whole);
         const Value* inputs = find(*meaning, "inputs");
         if (const auto* names = inputs ? inputs->get_if<Value::List>() : nullptr)
             for (const Value& name : *names) start.input_names.push_back(text_or_empty(name));
+        const Value* means = find(*meaning, "means");
+        if (const auto* of_columns = means ? means->get_if<Value::Map>() : nullptr)
+            for (const auto& [name, mean] : *of_columns) start.input_means.emplace(name, mean.number());
         const Value* targets = find(*meaning, "targets");
         if (const auto* list = targets ? targets->get_if<Value::List>() : nullptr)
             for (const Value& each : *list)

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,7 +28,10 @@ struct RunStart {
     // What the numbers of its network mean, so that nothing must be looked up in the data again. Empty where
     // an older program began the run.
     Shape sample_shape{};
-    std::vector<std::string> input_names{};  // of a table's inputs, in their order
+    // Samples of the training, validation and test part; none where an older program began the run.
+    std::vector<std::int64_t> sample_counts{};
+    std::vector<std::string> input_names{};       // of a table's inputs, in their order
+    std::map<std::string, double> input_means{};  // of its columns: what stands for unknown values
     // The data's own targets, then more_targets; of their facts only what they are, not what was found in
     // them.
     std::vector<TargetSummary> targets{};

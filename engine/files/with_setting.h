@@ -8,10 +8,10 @@
 namespace glassnet {
 
 /// Returns the project with one setting changed. `path` is its place in the file, as in "training.epochs",
-/// "data.image_height", "preprocessing.0.scale", or a node with one of its settings, as in "dense_1.units";
-/// parts of the training may be named without it ("optimizer.momentum"). Accepts what the file would accept,
-/// values out of range included, which the check reports. Throws Error: no such place, no such setting, or no
-/// value of its type.
+/// "data.validation_split", "preprocessing.0.scale", or a node with one of its settings, as in
+/// "dense_1.units"; parts of the training may be named without it ("optimizer.momentum"). Accepts what the
+/// file would accept, values out of range included, which the check reports. Throws Error: no such place, no
+/// such setting, or no value of its type.
 [[nodiscard]] Project with_setting(const Project& project, std::string path, const Value& value);
 
 }  // namespace glassnet

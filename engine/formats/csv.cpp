@@ -12,11 +12,6 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind csv_encoding{"csv.encoding", Severity::error,
-                                   "byte {byte} of line {line} is no UTF-8 text",
-                                   "Save the table with the encoding UTF-8."};
-constexpr ProblemKind csv_nul{"csv.nul", Severity::error, "line {line} holds a zero byte; a table is text",
-                              "Save the table as text, with the encoding UTF-8."};
 constexpr ProblemKind csv_quote_open{"csv.quote_open", Severity::error,
                                      "the quote that opens on line {line} is never closed",
                                      "Close it, or remove it."};
@@ -25,52 +20,6 @@ constexpr ProblemKind csv_line_long{"csv.line_long", Severity::error,
                                     "Look for a quote that is not closed, or for missing line ends."};
 constexpr ProblemKind csv_columns{"csv.columns", Severity::error, "line {line} has more than {limit} columns",
                                   "Save such wide samples as arrays in an .npz file."};
-
-std::int64_t line_of(std::string_view text, std::size_t at) {
-    return 1 + std::ranges::count(text.substr(0, at), '\n');
-}
-
-/// Converts UTF-16 behind its byte order mark; halves of a pair alone become U+FFFD.
-std::string from_utf16(std::string_view bytes, bool big) {
-    std::string text;
-    const auto unit = [&](std::size_t at) {
-        const auto first = static_cast<unsigned char>(bytes[at]),
-                   second = static_cast<unsigned char>(bytes[at + 1]);
-        return static_cast<char32_t>(big ? first << 8 | second : second << 8 | first);
-    };
-    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
-        char32_t letter = unit(at);
-        const bool is_pair = letter >= 0xD800 && letter < 0xDC00 && at + 3 < bytes.size() &&
-                             unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000;
-        if (is_pair) {
-            letter = 0x10000 + ((letter - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
-            at += 2;
-        } else if (letter >= 0xD800 && letter < 0xE000) {
-            letter = 0xFFFD;
-        }
-        append_utf8(text, letter);
-    }
-    return text;
-}
-
-void check_utf8(std::string_view text, const std::string& file_name) {
-    for (std::size_t at = 0; at < text.size();) {
-        if (text[at] == '\0')
-            throw Error(
-                csv_nul, {{"line", line_of(text, at)}},
-                {.file = file_name, .line = line_of(text, at), .offset = static_cast<std::int64_t>(at)});
-        const std::size_t length = letter_bytes(text.substr(at));
-        if (length == 0) {
-            const auto begin = text.rfind('\n', at);
-            const auto byte =
-                static_cast<std::int64_t>(begin == std::string_view::npos ? at + 1 : at - begin);
-            throw Error(
-                csv_encoding, {{"byte", byte}, {"line", line_of(text, at)}},
-                {.file = file_name, .line = line_of(text, at), .offset = static_cast<std::int64_t>(at)});
-        }
-        at += length;
-    }
-}
 
 /// How well a separator cuts the first rows, the first member that differs decides.
 struct Cut {
@@ -89,13 +38,15 @@ bool looks_numeric(std::string_view cell, bool decimal_comma) {
 
 }  // namespace
 
-std::string utf8_text(std::span<const std::byte> bytes, const std::string& file_name) {
-    std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (raw.starts_with("\xFF\xFE")) return from_utf16(raw, false);
-    if (raw.starts_with("\xFE\xFF")) return from_utf16(raw, true);
-    if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
-    check_utf8(raw, file_name);
-    return std::string(raw);
+std::optional<char> take_separator_line(std::string& text) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    std::string_view line = std::string_view(text).substr(0, end);
+    if (line.size() > 1 && line.starts_with('"') && line.ends_with('"'))
+        line = line.substr(1, line.size() - 2);
+    if (line.size() != 5 || lower_case(line.substr(0, 4)) != "sep=") return std::nullopt;
+    const char separator = line[4];
+    text.erase(0, end);  // its end stays: lines keep their numbers
+    return separator;
 }
 
 CsvReader::CsvReader(std::string_view text, char separator, std::string file_name)

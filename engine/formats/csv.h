@@ -6,16 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace glassnet {
 
-/// Returns the bytes of a text file as UTF-8: a byte order mark is dropped, UTF-16 is converted. Throws Error
-/// (csv.encoding, csv.nul) with the line and the byte of what is neither.
-[[nodiscard]] std::string utf8_text(std::span<const std::byte> bytes, const std::string& file_name);
+/// Takes away the line “sep=;” that spreadsheets begin a table with; returns the separator that it names,
+/// nothing where the text begins with another line.
+[[nodiscard]] std::optional<char> take_separator_line(std::string& text);
 
 /// Reads a table (RFC 4180) row by row: cells between separators, quotes around cells with separators or line
 /// ends in them, doubled quotes for one quote; lines end with CR, LF or both. Empty lines are skipped. Cells

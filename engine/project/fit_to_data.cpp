@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/fit_to_data.h"
 
-#include "data/data_problems.h"
+#include "data/preprocessing/resize.h"
+#include "data/step.h"
 #include "layers/catalogue.h"
 #include "learning/catalogue.h"
 #include "network/sized_node.h"
+#include "project/project_data.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace glassnet {
 
 namespace {
 
+constexpr ProblemKind fit_size{"fit.size", Severity::hint, "pictures are brought to {height} × {width}",
+                               "A network takes pictures of one size."};
 constexpr ProblemKind fit_input{"fit.input", Severity::hint,
                                 "{node} takes samples of {shape} (before: {before})",
                                 "It is the shape of one sample of the data."};
@@ -34,18 +37,23 @@ constexpr ProblemKind fit_no_rescale{
     "fit.no_rescale", Severity::hint,
     "the Rescale for bytes is removed: inputs reach from {lowest} to {highest}",
     "It would make them too small to learn from."};
+constexpr ProblemKind fit_augmentation{"fit.augmentation", Severity::hint,
+                                       "half of the training pictures are mirrored ({step})",
+                                       "Remove the step on the Data page where left and right matter."};
 constexpr ProblemKind fit_normalization{"fit.normalization", Severity::hint,
                                         "{node} brings each column to mean 0 and spread 1",
                                         "Networks learn badly from columns of different size."};
 
 class Fitter {
 public:
-    Fitter(Project project, const DatasetSummary& data) : data_(data), fitted_{std::move(project), {}} {}
+    Fitter(Project project, DatasetSummary data) : data_(std::move(data)), fitted_{std::move(project), {}} {}
 
     Fitted fit() {
+        fit_the_size();
         fit_the_input();
         if (!data_.target_facts.missing && !learns_the_input()) fit_the_output();
         fit_the_scale();
+        propose_augmentation();
         return std::move(fitted_);
     }
 
@@ -68,6 +76,19 @@ private:
     static bool has_setting(const Node& node, std::string_view name) {
         const Layer* kind = kinds<Layer>().find(node.kind);
         return kind && find_setting(*kind, name);
+    }
+
+    void fit_the_size() {
+        if (leading_resize(fitted_.project.preprocessing)) return;
+        const Shape& shape = data_.sample_shape;
+        std::optional size =
+            data_.size_problem
+                ? std::optional(std::pair(static_cast<int>(shape[0]), static_cast<int>(shape[1])))
+                : size_to_set(fitted_.project, data_.picture_sizes);
+        if (!size) return;
+        bring_pictures_to(fitted_.project, *size);
+        data_.sample_shape = {size->first, size->second, shape[2]};
+        change(fit_size, {{"height", size->first}, {"width", size->second}}, {.setting = "preprocessing"});
     }
 
     [[nodiscard]] bool learns_the_input() {
@@ -197,7 +218,8 @@ private:
         const bool are_bytes = data_.sample_shape.rank() == 3 && data_.lowest_input >= 0 &&
                                data_.highest_input > 64 && data_.highest_input <= 255;
         auto& steps = fitted_.project.preprocessing;
-        if (are_bytes && steps.empty()) {
+        const bool is_raw = steps.empty() || (steps.size() == 1 && leading_resize(steps));
+        if (are_bytes && is_raw) {
             steps.push_back({"Rescale", {{"scale", 1.0 / 255}}});
             change(fit_rescale, {{"largest", 255}}, {.setting = "preprocessing"});
         }
@@ -212,6 +234,18 @@ private:
             change(fit_no_rescale, {{"lowest", data_.lowest_input}, {"highest", data_.highest_input}},
                    {.setting = "preprocessing"});
         if (are_columns && data_.largest_input > usual_range) normalize_the_input();
+    }
+
+    /// Proposes augmentation for coloured pictures of the user's own, where the project has none and is made
+    /// to fit them now: left and right seldom matter there.
+    void propose_augmentation() {
+        const bool are_photos =
+            !data_.picture_sizes.empty() && data_.sample_shape.rank() == 3 && data_.sample_shape[2] == 3;
+        std::vector<KindSettings>& steps = fitted_.project.augmentation;
+        if (fitted_.changes.empty() || !are_photos || !steps.empty()) return;
+        const std::string kind = "RandomFlip";
+        steps.push_back({kind, augmentation_catalogue().find(kind)->careful_settings()});
+        change(fit_augmentation, {{"step", kind}}, {.setting = "augmentation"});
     }
 
     /// Puts a Normalization, which learns mean and spread of each column, behind the only input.
@@ -231,7 +265,7 @@ private:
 
     static constexpr double usual_range = 4;  // what a standardized column rarely leaves
 
-    const DatasetSummary& data_;
+    DatasetSummary data_;
     Fitted fitted_;
 };
 
@@ -239,50 +273,6 @@ private:
 
 Fitted fit_to_data(Project project, const DatasetSummary& data) {
     return Fitter(std::move(project), data).fit();
-}
-
-std::pair<int, int> picture_size_for(const Project& project,
-                                     const std::map<std::pair<int, int>, std::int64_t>& sizes) {
-    constexpr int usual = 64;
-    if (sizes.size() == 1 && sizes.begin()->first.first <= usual && sizes.begin()->first.second <= usual)
-        return sizes.begin()->first;
-    for (const Node& node : project.network.nodes) {
-        if (node.kind != "Input") continue;
-        const Value* const shape = find(node.settings, "shape");
-        const auto* const sides = shape ? shape->get_if<Value::List>() : nullptr;
-        if (!sides || sides->size() != 3) continue;
-        const auto *height = (*sides)[0].get_if<std::int64_t>(), *width = (*sides)[1].get_if<std::int64_t>();
-        if (height && width && *height > 0 && *width > 0)
-            return {static_cast<int>(*height), static_cast<int>(*width)};
-    }
-    return {usual, usual};
-}
-
-bool differ_in_size(const std::vector<Problem>& problems) {
-    return !problems.empty() && &problems.front().kind() == &data_problems::picture_sizes;
-}
-
-std::optional<std::pair<int, int>> size_to_set(const Project& project,
-                                               const std::map<std::pair<int, int>, std::int64_t>& sizes) {
-    if (project.data.image_height > 0 || sizes.empty()) return std::nullopt;
-    const auto size = picture_size_for(project, sizes);
-    return sizes.size() == 1 && sizes.begin()->first == size ? std::nullopt : std::optional(size);
-}
-
-std::shared_ptr<const Dataset> load_in_size(Project& project, const std::string& folder) {
-    const auto in_size = [&](std::pair<int, int> size) {
-        std::tie(project.data.image_height, project.data.image_width) = size;
-        return load_dataset(project.data, folder);
-    };
-    std::shared_ptr<const Dataset> dataset;
-    try {
-        dataset = load_dataset(project.data, folder);
-    } catch (const Error& error) {
-        if (!differ_in_size(error.problems())) throw;
-        return in_size(picture_size_for(project, {}));
-    }
-    const auto size = size_to_set(project, dataset->summary.picture_sizes);
-    return size ? in_size(*size) : dataset;
 }
 
 }  // namespace glassnet

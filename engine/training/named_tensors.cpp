@@ -8,9 +8,10 @@ namespace glassnet {
 
 namespace {
 
-constexpr ProblemKind mismatch{"checkpoint.mismatch", Severity::error,
-                               "The network expects {tensor} as {expected}, the file has {found}",
-                               "Use weights that were saved from this network."};
+constexpr ProblemKind mismatch{
+    "checkpoint.mismatch", Severity::error,
+    "The network expects {tensor} as {expected}, the file has {found}",
+    "Use weights that were saved from this network; train --skip-mismatch takes those that fit."};
 constexpr ProblemKind weights_not_finite{"checkpoint.not_finite", Severity::error,
                                          "{tensor} holds {count} values that are not finite",
                                          "Use other weights."};

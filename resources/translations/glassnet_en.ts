@@ -159,21 +159,45 @@
                 <numerusform>Goes on where the run has ended, to %n epochs (F5)</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::DataPanel</name>
         <message numerus="yes">
-            <source>… and %n more; glassnet data inspect tells them all</source>
+            <source>exclude %n sample(s)</source>
             <translation>
-                <numerusform>… and %n more; glassnet data inspect tells them all</numerusform>
-                <numerusform>… and %n more; glassnet data inspect tells them all</numerusform>
+                <numerusform>exclude %n sample</numerusform>
+                <numerusform>exclude %n samples</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>include %n sample(s) again</source>
+            <translation>
+                <numerusform>include %n sample again</numerusform>
+                <numerusform>include %n samples again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>class of %n sample(s)</source>
+            <translation>
+                <numerusform>class of %n sample</numerusform>
+                <numerusform>class of %n samples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::DataRemarks</name>
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n file</numerusform>
                 <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SizeScatter</name>
+        <message numerus="yes">
+            <source>%1 × %2: %n pictures</source>
+            <translation>
+                <numerusform>%1 × %2: %n picture</numerusform>
+                <numerusform>%1 × %2: %n pictures</numerusform>
             </translation>
         </message>
     </context>

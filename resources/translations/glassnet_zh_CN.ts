@@ -67,14 +67,6 @@
             <translation>随机挑选验证样本所用的种子。</translation>
         </message>
         <message>
-            <source>Height that pictures of a folder are brought to; 0: as they are.</source>
-            <translation>将文件夹中的图片缩放到的高度；0 表示保持原样。</translation>
-        </message>
-        <message>
-            <source>Width that pictures of a folder are brought to; 0: as they are.</source>
-            <translation>将文件夹中的图片缩放到的宽度；0 表示保持原样。</translation>
-        </message>
-        <message>
             <source>How often the network sees every training sample.</source>
             <translation>网络看到每个训练样本的次数。</translation>
         </message>
@@ -439,10 +431,6 @@
             <translation>图片尺寸不一致：{sizes}</translation>
         </message>
         <message>
-            <source>Set image_height and image_width, for example to {height} and {width}.</source>
-            <translation>请设置 image_height 和 image_width，例如 {height} 和 {width}。</translation>
-        </message>
-        <message>
             <source>none of the {found} files is a picture that can be read</source>
             <translation>{found} 个文件中没有可读取的图片</translation>
         </message>
@@ -457,14 +445,6 @@
         <message>
             <source>Add training samples of the class, or remove it.</source>
             <translation>请添加该类别的训练样本，或将其移除。</translation>
-        </message>
-        <message>
-            <source>image_height and image_width are {height} and {width}</source>
-            <translation>image_height 和 image_width 为 {height} 和 {width}</translation>
-        </message>
-        <message>
-            <source>Give both between 1 and {limit}, or neither.</source>
-            <translation>请将两者都设为 1 到 {limit}，或都不设。</translation>
         </message>
         <message>
             <source>{grey} grey and {coloured} coloured pictures; all become coloured</source>
@@ -491,8 +471,8 @@
             <translation>请添加图片，或移除该文件夹。</translation>
         </message>
         <message>
-            <source>the classes “{class}” and “{other}” differ in case only</source>
-            <translation>类别“{class}”与“{other}”仅大小写不同</translation>
+            <source>the classes “{class}” and “{other}” differ only in case, or in how letters with marks are written</source>
+            <translation>类别 “{class}” 与 “{other}” 仅在大小写或带附加符号字母的写法上不同</translation>
         </message>
         <message>
             <source>Rename one of them, or put their pictures together.</source>
@@ -573,10 +553,6 @@
         <message>
             <source>the pictures need more than {limit} bytes of memory</source>
             <translation>图片需要超过 {limit} 字节的内存</translation>
-        </message>
-        <message>
-            <source>Set image_height and image_width to a smaller size.</source>
-            <translation>请将 image_height 和 image_width 设小一些。</translation>
         </message>
         <message>
             <source>{kind} needs pictures, the samples are {shape}</source>
@@ -1491,8 +1467,8 @@
             <translation>网络需要 {tensor} 为 {expected}，文件中为 {found}</translation>
         </message>
         <message>
-            <source>Use weights that were saved from this network.</source>
-            <translation>请使用从此网络保存的权重。</translation>
+            <source>Use weights that were saved from this network; train --skip-mismatch takes those that fit.</source>
+            <translation>请使用从此网络保存的权重；train --skip-mismatch 可只取匹配的权重。</translation>
         </message>
         <message>
             <source>{tensor} holds {count} values that are not finite</source>
@@ -3803,14 +3779,6 @@
             <translation>划分种子</translation>
         </message>
         <message>
-            <source>picture height</source>
-            <translation>图片高度</translation>
-        </message>
-        <message>
-            <source>picture width</source>
-            <translation>图片宽度</translation>
-        </message>
-        <message>
             <source>Settings of a project</source>
             <translation>项目的设置</translation>
         </message>
@@ -4623,20 +4591,8 @@
             <translation>列 “{name}” 含有文字，例如 “{example}”</translation>
         </message>
         <message>
-            <source>Set text_columns to “one_hot” or “drop”, or inputs to the columns wanted.</source>
-            <translation>请将 text_columns 设为 “one_hot” 或 “drop”，或将 inputs 设为所需的列。</translation>
-        </message>
-        <message>
-            <source>Leave the column out: set inputs to the columns wanted.</source>
-            <translation>请略去该列：将 inputs 设为所需的列。</translation>
-        </message>
-        <message>
             <source>columns of texts are left out: {names}</source>
             <translation>略去了文字列：{names}</translation>
-        </message>
-        <message>
-            <source>Set text_columns to “one_hot” to use them.</source>
-            <translation>将 text_columns 设为 “one_hot” 即可使用它们。</translation>
         </message>
         <message>
             <source>there is no column “{name}”; there are: {names}</source>
@@ -4711,10 +4667,6 @@
             <translation>表格中没有值的单元格如何处理：“refuse” 先询问，“drop” 略去所在行，“mean” 取该列均值。</translation>
         </message>
         <message>
-            <source>What becomes of columns of a table that hold texts: “refuse” asks first, “one_hot” makes an input of each text, “drop” leaves them out.</source>
-            <translation>表格中的文字列如何处理：“refuse” 先询问，“one_hot” 把每种文字变成一个输入，“drop” 略去它们。</translation>
-        </message>
-        <message>
             <source>more targets</source>
             <translation>更多目标</translation>
         </message>
@@ -4729,10 +4681,6 @@
         <message>
             <source>“{cell}” in column “{name}” is no number as the others are</source>
             <translation>列 “{name}” 中的 “{cell}” 不像其他单元格那样是数</translation>
-        </message>
-        <message>
-            <source>Mend the cell, or leave the column out: set inputs to the columns wanted.</source>
-            <translation>请修正该单元格，或略去该列：将 inputs 设为所需的列。</translation>
         </message>
         <message>
             <source>column “{name}” only counts the rows and is left out</source>
@@ -4837,6 +4785,242 @@
         <message>
             <source>there is no folder of a class in here, but the names of the files begin with {classes}</source>
             <translation>这里没有类别文件夹，但文件名以 {classes} 开头</translation>
+        </message>
+        <message>
+        <source>Let the preprocessing begin with a Resize, for example to {height} × {width}.</source>
+        <translation>请让预处理以 Resize 开始，例如缩放到 {height} × {width}。</translation>
+    </message>
+    <message>
+        <source>Let the preprocessing begin with a Resize to a smaller size.</source>
+        <translation>请让预处理以缩放到较小尺寸的 Resize 开始。</translation>
+    </message>
+    <message>
+        <source>loading was ended before it was done</source>
+        <translation>加载在完成前被终止</translation>
+    </message>
+    <message>
+        <source>Load the data again.</source>
+        <translation>请重新加载数据。</translation>
+    </message>
+    <message>
+        <source>{count} changed samples are not there, such as {sample}</source>
+        <translation>有 {count} 个被更改的样本不存在，例如 {sample}</translation>
+    </message>
+    <message>
+        <source>Remove their changes, or bring the files back.</source>
+        <translation>请删除对它们的更改，或恢复这些文件。</translation>
+    </message>
+    <message>
+        <source>{sample} shall be of class “{class}”, which the data do not have</source>
+        <translation>{sample} 被指定为类别“{class}”，但数据中没有该类别</translation>
+    </message>
+    <message>
+        <source>Choose one of their classes.</source>
+        <translation>请选择数据中已有的类别。</translation>
+    </message>
+    <message>
+        <source>excluded by the project</source>
+        <translation>被项目排除</translation>
+    </message>
+    <message>
+        <source>Include it again on the Data page.</source>
+        <translation>可在“数据”页重新包含它。</translation>
+    </message>
+    <message>
+        <source>{kind} stands after other steps, but is done while samples are read</source>
+        <translation>{kind} 位于其他步骤之后，但它在读取样本时执行</translation>
+    </message>
+    <message>
+        <source>Move it to the front, or remove it.</source>
+        <translation>请把它移到最前面，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Brings all pictures to one size while they are read: the first step of all.</source>
+        <translation>读取时把所有图片变为同一尺寸：所有步骤中的第一步。</translation>
+    </message>
+    <message>
+        <source>Height of all pictures, in pixels.</source>
+        <translation>所有图片的高度（像素）。</translation>
+    </message>
+    <message>
+        <source>Width of all pictures, in pixels.</source>
+        <translation>所有图片的宽度（像素）。</translation>
+    </message>
+    <message>
+        <source>What happens to other proportions: “stretch” changes them, “fit” leaves a margin, “crop” cuts off what stands out of the middle.</source>
+        <translation>如何处理不同的宽高比：“stretch”拉伸，“fit”留出边距，“crop”裁去中央以外的部分。</translation>
+    </message>
+    <message>
+        <source>Value of the margin that “fit” leaves: 0 is black, 255 white.</source>
+        <translation>“fit”所留边距的值：0 为黑色，255 为白色。</translation>
+    </message>
+    <message>
+        <source>h × w × channels → height × width × channels</source>
+        <translation>h × w × 通道 → height × width × 通道</translation>
+    </message>
+    <message>
+        <source>pictures are brought to {height} × {width}</source>
+        <translation>图片统一为 {height} × {width}</translation>
+    </message>
+    <message>
+        <source>A network takes pictures of one size.</source>
+        <translation>网络只接受同一尺寸的图片。</translation>
+    </message>
+    <message>
+        <source>Samples that were left out or given another class; their files stay as they are.</source>
+        <translation>被排除或改为其他类别的样本；文件保持不变。</translation>
+    </message>
+    <message>
+        <source>File of the sample, relative to the data, or its part and number, as in “training[12]”.</source>
+        <translation>样本的文件（相对于数据），或其所属部分与编号，例如“training[12]”。</translation>
+    </message>
+    <message>
+        <source>The class that it has instead of its own.</source>
+        <translation>取代其原有类别的类别。</translation>
+    </message>
+    <message>
+        <source>It is left out of the data.</source>
+        <translation>它被排除在数据之外。</translation>
+    </message>
+    <message>
+        <source>Change of a sample</source>
+        <translation>样本的更改</translation>
+    </message>
+    <message>
+        <source>What was changed about one sample, an element of “changes” of the data.</source>
+        <translation>对一个样本所做的更改，是数据中“changes”的一个元素。</translation>
+    </message>
+    <message>
+        <source>half of the training pictures are mirrored ({step})</source>
+        <translation>一半的训练图片会被镜像（{step}）</translation>
+    </message>
+    <message>
+        <source>Remove the step on the Data page where left and right matter.</source>
+        <translation>如果左右方向有意义，请在“数据”页移除这一步。</translation>
+    </message>
+        <message>
+            <source>the text is no UTF-8 and was read as Windows-1252, such as “{example}” on line {line}</source>
+            <translation>文本不是 UTF-8，已按 Windows-1252 读取，例如第 {line} 行的 “{example}”</translation>
+        </message>
+        <message>
+            <source>If letters look wrong, save the table with the encoding UTF-8.</source>
+            <translation>如果字符显示有误，请用 UTF-8 编码保存表格。</translation>
+        </message>
+        <message>
+            <source>no column is left for the targets: all are inputs or dropped</source>
+            <translation>没有剩下可作目标的列：所有列都是输入或已被丢弃</translation>
+        </message>
+        <message>
+            <source>Name the column of the targets in targets, and not in inputs.</source>
+            <translation>请在 targets 中写明目标列，且不要写在 inputs 中。</translation>
+        </message>
+        <message>
+            <source>Mend the cell, or name the column in dropped_columns.</source>
+            <translation>请修正该单元格，或在 dropped_columns 中写明该列。</translation>
+        </message>
+        <message>
+            <source>the table lacks columns that the network learned from ({count}): {names}</source>
+            <translation>表格缺少网络学习时所用的列（{count} 个）：{names}</translation>
+        </message>
+        <message>
+            <source>Give it the columns of the training table; its first row names them.</source>
+            <translation>请提供训练表格中的这些列；第一行为列名。</translation>
+        </message>
+        <message>
+            <source>there are {found} cells in a row; the network takes {wanted}: {names}</source>
+            <translation>一行有 {found} 个单元格；网络需要 {wanted} 个：{names}</translation>
+        </message>
+        <message>
+            <source>Give a cell for each, in this order.</source>
+            <translation>请按此顺序为每一项提供一个单元格。</translation>
+        </message>
+        <message>
+            <source>the row has another number of cells than the {wanted} columns</source>
+            <translation>该行的单元格数与 {wanted} 列不符</translation>
+        </message>
+        <message>
+            <source>Mend the row.</source>
+            <translation>请修正该行。</translation>
+        </message>
+        <message>
+            <source>column “{name}” holds no value</source>
+            <translation>列 “{name}” 没有值</translation>
+        </message>
+        <message>
+            <source>Give the value; a network trained with missing_values “mean” knows what stands for a number.</source>
+            <translation>请提供该值；以 missing_values “mean” 训练的网络知道用什么代替缺失的数字。</translation>
+        </message>
+        <message>
+            <source>“{cell}” in column “{name}” is no number</source>
+            <translation>列 “{name}” 中的 “{cell}” 不是数字</translation>
+        </message>
+        <message>
+            <source>Mend the cell.</source>
+            <translation>请修正该单元格。</translation>
+        </message>
+        <message>
+            <source>the network has not learned “{cell}” in column “{name}”, only {texts}</source>
+            <translation>网络没有学习过列 “{name}” 中的 “{cell}”，只学习过 {texts}</translation>
+        </message>
+        <message>
+            <source>Mend the cell, or train again with rows that hold it.</source>
+            <translation>请修正该单元格，或用含有它的行重新训练。</translation>
+        </message>
+        <message>
+            <source>unknown values are replaced by the mean of their column in the training table ({count})</source>
+            <translation>未知值以训练表格中该列的均值代替（{count} 个）</translation>
+        </message>
+        <message>
+            <source>column “{name}” holds dates, such as “{example}”</source>
+            <translation>列 “{name}” 含有日期，例如 “{example}”</translation>
+        </message>
+        <message>
+            <source>Name it in dropped_columns, or put numbers in its place.</source>
+            <translation>请在 dropped_columns 中写明该列，或改用数字。</translation>
+        </message>
+        <message>
+            <source>Set text_columns to “one_hot” or “drop”, or name it in inputs or in dropped_columns.</source>
+            <translation>请将 text_columns 设为 “one_hot” 或 “drop”，或在 inputs 或 dropped_columns 中写明该列。</translation>
+        </message>
+        <message>
+            <source>Name it in dropped_columns, or set inputs to the columns wanted.</source>
+            <translation>请在 dropped_columns 中写明该列，或将 inputs 设为所需的列。</translation>
+        </message>
+        <message>
+            <source>Set text_columns to “one_hot”, or name in inputs those to use.</source>
+            <translation>请将 text_columns 设为 “one_hot”，或在 inputs 中写明要用的列。</translation>
+        </message>
+        <message>
+            <source>column “{name}” is named twice: in {first} and in {second}</source>
+            <translation>列 “{name}” 被写了两次：在 {first} 和 {second} 中</translation>
+        </message>
+        <message>
+            <source>Name each column once.</source>
+            <translation>每列只写一次。</translation>
+        </message>
+        <message>
+            <source>dropped columns</source>
+            <translation>丢弃的列</translation>
+        </message>
+        <message>
+            <source>Columns of a table that are not used, with commas between.</source>
+            <translation>表格中不使用的列，以逗号分隔。</translation>
+        </message>
+        <message>
+            <source>What becomes of columns of a table that hold texts: “refuse” asks first, “one_hot” makes an input of each text, “drop” leaves them out. Those that inputs names become one-hot.</source>
+            <translation>表格中的文字列如何处理：“refuse” 先询问，“one_hot” 把每种文字变成一个输入，“drop” 略去它们。inputs 中写明的文字列总是变成 one-hot。</translation>
+        </message>
+        <message>
+            <source>“{name}” may be the column of this name, or a text of a column whose name is its beginning</source>
+            <translation>“{name}” 既可能是同名的列，也可能是名称为其开头的列中的一种文字</translation>
+        </message>
+        <message>
+            <source>Rename one of the columns: “=” stands between a column and its text.</source>
+            <translation>请重命名其中一列：“=” 用于分隔列名与其文字。</translation>
         </message>
     </context>
     <context>
@@ -5289,12 +5473,6 @@
             <source>Nothing is loaded.</source>
             <translation>尚未载入数据。</translation>
         </message>
-        <message numerus="yes">
-            <source>… and %n more; glassnet data inspect tells them all</source>
-            <translation>
-                <numerusform>……还有 %n 条；glassnet data inspect 会全部列出</numerusform>
-            </translation>
-        </message>
         <message>
             <source>files used</source>
             <translation>已使用的文件</translation>
@@ -5308,18 +5486,8 @@
             <translation>已忽略的文件</translation>
         </message>
         <message>
-            <source>Bring pictures to %1 × %2</source>
-            <translation>将图片统一为 %1 × %2</translation>
-        </message>
-        <message>
             <source>Fit the network to the data</source>
             <translation>使网络适合数据</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s)</source>
-            <translation>
-                <numerusform>%n 个文件</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -6107,6 +6275,24 @@
             <source>fit to the data</source>
             <translation>适合数据</translation>
         </message>
+        <message numerus="yes">
+            <source>exclude %n sample(s)</source>
+            <translation>
+                <numerusform>排除 %n 个样本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>include %n sample(s) again</source>
+            <translation>
+                <numerusform>重新包含 %n 个样本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>class of %n sample(s)</source>
+            <translation>
+                <numerusform>更改 %n 个样本的类别</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>glassnet::app::Minimap</name>
@@ -6355,49 +6541,6 @@
         <message>
             <source>sample </source>
             <translation>样本 </translation>
-        </message>
-    </context>
-    <context>
-        <name>glassnet::app::Samples</name>
-        <message>
-            <source>original</source>
-            <translation>原图</translation>
-        </message>
-        <message>
-            <source>epoch %1</source>
-            <translation>第 %1 轮</translation>
-        </message>
-        <message>
-            <source>What training sees</source>
-            <translation>训练看到的图片</translation>
-        </message>
-        <message>
-            <source>Other random numbers for this preview</source>
-            <translation>为预览换一组随机数</translation>
-        </message>
-        <message>
-            <source>Training samples</source>
-            <translation>训练样本</translation>
-        </message>
-        <message>
-            <source>No augmentation is on: every epoch shows the same pictures.</source>
-            <translation>未启用数据增强：每轮看到的图片相同。</translation>
-        </message>
-        <message>
-            <source>The same picture in the first epochs of a run. Click another one below.</source>
-            <translation>同一张图片在运行最初几轮中的样子。可在下方点选另一张。</translation>
-        </message>
-        <message>
-            <source>What augmentation makes of it</source>
-            <translation>数据增强的效果</translation>
-        </message>
-        <message>
-            <source>%1 of %2 samples, the first %3 of %4 numbers each, as they stand in the data.</source>
-            <translation>%2 个样本中的 %1 个，每个显示 %4 个数中的前 %3 个，均为数据中的原始值。</translation>
-        </message>
-        <message>
-            <source>%1 of %2 samples, as they stand in the data.</source>
-            <translation>%2 个样本中的 %1 个，均为数据中的原始值。</translation>
         </message>
     </context>
     <context>
@@ -6771,10 +6914,248 @@
         </message>
     </context>
     <context>
+        <name>glassnet::app::AugmentationPreview</name>
+        <message>
+            <source>original</source>
+            <translation>原图</translation>
+        </message>
+        <message>
+            <source>epoch %1</source>
+            <translation>第 %1 轮</translation>
+        </message>
+        <message>
+            <source>What augmentation makes of it</source>
+            <translation>数据增强的效果</translation>
+        </message>
+        <message>
+            <source>Other random numbers for this preview</source>
+            <translation>为预览换一组随机数</translation>
+        </message>
+        <message>
+            <source>The chosen picture in the first epochs of a run.</source>
+            <translation>所选图片在运行最初几轮中的样子。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::ClassColumns</name>
+        <message>
+            <source>%1: %2 training, %3 validation, %4 test</source>
+            <translation>%1：训练 %2，验证 %3，测试 %4</translation>
+        </message>
+        <message>
+            <source>Rare: the largest class has three times as many or more.</source>
+            <translation>样本稀少：最大的类别至少是它的三倍。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::DataRemarks</name>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show files</source>
+            <translation>显示文件</translation>
+        </message>
+        <message>
+            <source>Show samples</source>
+            <translation>显示样本</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::FileList</name>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Find a file</source>
+            <translation>查找文件</translation>
+        </message>
+        <message>
+            <source>Copy all</source>
+            <translation>全部复制</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::OverviewBand</name>
+        <message>
+            <source>Classes</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Sizes of the pictures</source>
+            <translation>图片尺寸</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>The first of %1 numbers, in the training part.</source>
+            <translation>训练部分中 %1 个数的第一个。</translation>
+        </message>
+        <message>
+            <source>How often each value comes, in the training part.</source>
+            <translation>训练部分中各个值出现的次数。</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SampleBrowser</name>
+        <message>
+            <source>%1 part, sample %2</source>
+            <translation>%1部分，样本 %2</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>样本</translation>
+        </message>
+        <message>
+            <source>Exclude</source>
+            <translation>排除</translation>
+        </message>
+        <message>
+            <source>Include again</source>
+            <translation>重新使用</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>正在载入…</translation>
+        </message>
+        <message>
+            <source>Nothing is loaded.</source>
+            <translation>尚未载入数据。</translation>
+        </message>
+        <message>
+            <source>Samples are being compared…</source>
+            <translation>正在比较样本…</translation>
+        </message>
+        <message>
+            <source>No sample is like that.</source>
+            <translation>没有这样的样本。</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 selected</source>
+            <translation>已选 %1 个</translation>
+        </message>
+        <message>
+            <source>excluded</source>
+            <translation>已排除</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SampleFilter</name>
+        <message>
+            <source>Find a file</source>
+            <translation>查找文件</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Part of the data</source>
+            <translation>数据的部分</translation>
+        </message>
+        <message>
+            <source>Which samples</source>
+            <translation>哪些样本</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>顺序</translation>
+        </message>
+        <message>
+            <source>All samples</source>
+            <translation>全部样本</translation>
+        </message>
+        <message>
+            <source>Equal or alike</source>
+            <translation>相同或相似</translation>
+        </message>
+        <message>
+            <source>Suspicious labels</source>
+            <translation>可疑的标签</translation>
+        </message>
+        <message>
+            <source>Changed or excluded</source>
+            <translation>已改动或已排除</translation>
+        </message>
+        <message>
+            <source>All classes</source>
+            <translation>全部类别</translation>
+        </message>
+        <message>
+            <source>All parts</source>
+            <translation>全部部分</translation>
+        </message>
+        <message>
+            <source>As stored</source>
+            <translation>按存储顺序</translation>
+        </message>
+        <message>
+            <source>By class</source>
+            <translation>按类别</translation>
+        </message>
+        <message>
+            <source>By name</source>
+            <translation>按名称</translation>
+        </message>
+        <message>
+            <source>By brightness</source>
+            <translation>按亮度</translation>
+        </message>
+    </context>
+    <context>
         <name>glassnet::app::SampleRows</name>
         <message>
-            <source>Training samples</source>
-            <translation>训练样本</translation>
+            <source>Samples</source>
+            <translation>样本</translation>
+        </message>
+    </context>
+    <context>
+        <name>glassnet::app::SampleTable</name>
+        <message>
+            <source>training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <translation>测试</translation>
         </message>
         <message>
             <source>class</source>
@@ -6784,5 +7165,81 @@
             <source>target</source>
             <translation>目标</translation>
         </message>
+        <message>
+            <source>part</source>
+            <translation>部分</translation>
+        </message>
     </context>
+    <context>
+        <name>glassnet::app::SizeScatter</name>
+        <message>
+            <source>Sizes of the pictures</source>
+            <translation>图片尺寸</translation>
+        </message>
+        <message>
+            <source>%1 sizes, up to %2 × %3; most often %4 × %5</source>
+            <translation>%1 种尺寸，最大 %2 × %3；最常见 %4 × %5</translation>
+        </message>
+        <message>
+            <source>width</source>
+            <translation>宽</translation>
+        </message>
+        <message>
+            <source>height</source>
+            <translation>高</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 × %2: %n pictures</source>
+            <translation>
+                <numerusform>%1 × %2：%n 张图片</numerusform>
+            </translation>
+        </message>
+    </context>
+<context>
+    <name>glassnet::app::LoadingBar</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>Looking for files: %1 found</source>
+        <translation>正在查找文件：已找到 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%1 / %2 个文件</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1 个/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还需 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Files that are loaded</source>
+        <translation>已加载的文件</translation>
+    </message>
+    <message>
+        <source>Loading was ended before it was done.</source>
+        <translation>加载在完成前被终止。</translation>
+    </message>
+</context>
 </TS>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/augmentation.h"
+#include "panels/augmentation_preview.h"
 #include "panels/charts.h"
 #include "panels/data_panel.h"
+#include "panels/data_remarks.h"
 #include "panels/inspector.h"
 #include "panels/layer_reading.h"
+#include "panels/sample_browser.h"
 #include "panels/sample_rows.h"
 #include "panels/samples.h"
 #include "panels/training_form.h"
@@ -11,9 +14,9 @@
 #include "session/session.h"
 #include "widgets/engine_text.h"
 #include "widgets/line_chart.h"
-#include "widgets/picture_grid.h"
 #include "widgets/switch.h"
 #include "widgets/tensor_image.h"
+#include "widgets/thumbnail_grid.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -220,19 +223,20 @@ private Q_SLOTS:
         project.data.source = "builtin:moons";
         session.document.start(project);
         QTRY_VERIFY_WITH_TIMEOUT(session.data.dataset(), 10000);
-        Samples samples;
-        samples.show(session.data.dataset(), {}, 42);
+        SampleBrowser samples;
+        samples.show(session.data, session.overview, {});
         auto* rows = samples.findChild<SampleRows*>();
-        QVERIFY(!rows->isHidden());
-        QCOMPARE(rows->rowCount(), 18);
-        QCOMPARE(rows->columnCount(), 3);
-        QCOMPARE(rows->item(0, 0)->text(), QStringLiteral("first"));
+        QVERIFY(rows->isVisibleTo(&samples));
+        const auto* model = rows->model();
+        const Dataset& dataset = *session.data.dataset();
+        QCOMPARE(model->rowCount(),
+                 static_cast<int>(dataset.training.count + dataset.validation.count + dataset.test.count));
+        QCOMPARE(model->columnCount(), 5);  // number, class, part, two values
         float values[2];
-        session.data.dataset()->read_input(session.data.dataset()->training,
-                                           rows->verticalHeaderItem(3)->text().toInt(), values);
-        QCOMPARE(rows->item(3, 2)->text(), valueText(static_cast<double>(values[1])));
-        QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.classes"))->pictures(), 0);
-        QCOMPARE(samples.findChild<PictureGrid*>(QStringLiteral("samples.variants"))->pictures(), 0);
+        dataset.read_input(dataset.training, 3, values);
+        QCOMPARE(model->index(3, 4).data().toString(), valueText(static_cast<double>(values[1])));
+        QCOMPARE(model->index(3, 0).data().toString(), QStringLiteral("3"));
+        QCOMPARE(samples.findChild<ThumbnailGrid*>()->count(), 0);
         Augmentation augmentation;
         augmentation.show({}, &session.data.dataset()->summary.sample_shape);
         for (const auto* offered : augmentation.findChildren<Switch*>())
@@ -265,15 +269,17 @@ private Q_SLOTS:
         session.document.start(example_project());
         QTRY_VERIFY_WITH_TIMEOUT(session.data.dataset(), 10000);
         const Dataset& dataset = *session.data.dataset();
+        const SampleRef sample{Part::training, 3};
         const std::vector<KindSettings> steps{{"RandomRotation", {}}};
-        const auto once = variantsOf(dataset, steps, 3, 42, 4), again = variantsOf(dataset, steps, 3, 42, 4),
-                   other = variantsOf(dataset, steps, 3, 43, 4);
+        const auto once = variantsOf(dataset, steps, sample, 42, 4),
+                   again = variantsOf(dataset, steps, sample, 42, 4),
+                   other = variantsOf(dataset, steps, sample, 43, 4);
         QCOMPARE(once.size(), 5);
         QCOMPARE(once[0].image, sampleImage(dataset, dataset.training, 3));
         for (int i = 0; i < 5; ++i) QCOMPARE(once[i].image, again[i].image);
         QVERIFY(once[1].image != once[2].image);
         QVERIFY(once[1].image != other[1].image);
-        for (const auto& same : variantsOf(dataset, {}, 3, 42, 4)) QCOMPARE(same.image, once[0].image);
+        for (const auto& same : variantsOf(dataset, {}, sample, 42, 4)) QCOMPARE(same.image, once[0].image);
     }
 
     void the_inspector_follows_the_selection() {
@@ -308,55 +314,28 @@ private Q_SLOTS:
         panel.show({}, data.get(), false, {}, {});
         QVERIFY(!button->isVisibleTo(&panel) && !changes->isVisibleTo(&panel));
         const ProblemKind change{"fit.units", Severity::hint, "{node} gives 3 numbers", "As many classes."};
-        panel.show({}, data.get(), false, {},
-                   {.picture_size = {}, .changes = {Problem(change, {{"node", "dense_1"}})}});
+        panel.show({}, data.get(), false, {}, {{Problem(change, {{"node", "dense_1"}})}});
         QCOMPARE(changes->text(), QStringLiteral("• dense_1 gives 3 numbers"));
         QCOMPARE(button->text(), QStringLiteral("Fit the network to the data"));
-        panel.show({}, nullptr, false, {}, {.picture_size = std::pair(28, 32), .changes = {}});
-        QCOMPARE(button->text(), QStringLiteral("Bring pictures to 28 × 32"));
+        panel.show({}, nullptr, true, {}, {});
+        QVERIFY(!button->isVisibleTo(&panel));
     }
 
-    void files_of_a_folder_are_counted_and_grouped() {
+    void files_of_a_folder_are_counted() {
         DataPanel panel;
         auto data = std::make_shared<Dataset>();
         data->summary.sample_shape = {2, 2, 1};
         const ProblemKind early{"picture.cut", Severity::error, "it ends early", "Copy it again."};
-        const ProblemKind other{"data.other_file", Severity::hint, "the file holds no picture", "Nothing."};
-        for (const char* file : {"/far/cat/1.png", "/far/cat/2.png", "/far/dog/3.png", "/far/dog/4.png"})
+        for (const char* file : {"/far/cat/1.png", "/far/cat/2.png"})
             data->files.leave_out(Problem(early, {}, {.file = file}));
-        data->files.ignore(Problem(other, {}, {.file = "/far/readme.txt"}));
         panel.show({}, data.get(), false, {}, {});
-        const QString notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"))->text();
-        QVERIFY(notes.startsWith(QLatin1Char('4')));
-        QVERIFY(notes.endsWith(QStringLiteral(" (cat/1.png, cat/2.png, dog/3.png, …): it ends early")));
-        QVERIFY(!panel.findChild<QLabel*>(QStringLiteral("data.hints"))->isVisibleTo(&panel));
-        const QString facts = panel.findChild<QLabel*>(QStringLiteral("data.facts"))->text();
-        QVERIFY(facts.contains(QStringLiteral("files left out")));
-    }
-
-    void reasons_stand_beside_the_files_they_are_said_of() {
-        DataPanel panel;
-        const ProblemKind rejected{"data.rejected", Severity::warning, "not loaded: {reason}", "{hint}"};
-        auto data = std::make_shared<Dataset>();
-        data->summary.sample_shape = {2, 2, 1};
-        for (int i = 0; i < 20; ++i) {
-            const std::string file =
-                "/far/away/cat/" + std::string(i == 1 ? 90 : 1, 'x') + std::to_string(i) + ".png";
-            data->summary.notes.emplace_back(
-                rejected, Value::Map{{"reason", "it ends early"}, {"hint", "Copy it again."}},
-                Where{.file = file});
-        }
-        panel.show({}, data.get(), false, {}, {});
-        const auto* notes = panel.findChild<QLabel*>(QStringLiteral("data.notes"));
-        const QStringList lines = notes->text().split(QLatin1Char('\n'));
-        QCOMPARE(lines.size(), 9);
-        QCOMPARE(lines.front(), QStringLiteral("cat/x0.png: not loaded: it ends early"));
-        QVERIFY(lines[1].startsWith(QStringLiteral("cat/xxx")) && lines[1].contains(QStringLiteral("…")) &&
-                lines[1].size() < 70);
-        QVERIFY(lines.back().contains(QStringLiteral("12 more")));
-        panel.show({}, nullptr, false,
-                   {Problem(rejected, {{"reason", "it ends early"}, {"hint", "Copy it again."}})}, {});
-        QCOMPARE(notes->text(), QStringLiteral("not loaded: it ends early. Copy it again."));
+        QVERIFY(panel.findChild<QLabel*>(QStringLiteral("data.facts"))
+                    ->text()
+                    .contains(QStringLiteral("files left out")));
+        const auto* remarks = panel.findChild<DataRemarks*>();
+        QCOMPARE(remarks->groups().size(), std::size_t{1});
+        panel.show({}, data.get(), true, {}, {});  // another one is loading
+        QVERIFY(remarks->groups().empty());
     }
 };
 

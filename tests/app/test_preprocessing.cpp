@@ -74,6 +74,19 @@ private Q_SLOTS:
         QVERIFY(!edited.panel.findChild<QToolButton*>(QStringLiteral("preprocessing.1.down"))->isEnabled());
     }
 
+    void resizing_is_added_before_all_others_and_stays_there() {
+        Edited edited;
+        edited.add("Rescale");
+        edited.add("Resize");
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(edited.steps.at(0).kind, std::string("Resize"));
+        QCOMPARE(edited.steps.at(1).kind, std::string("Rescale"));
+        for (const char* name : {"0.up", "0.down", "1.up", "1.down"})
+            QVERIFY(!edited.panel
+                         .findChild<QToolButton*>(QStringLiteral("preprocessing.") + QLatin1StringView(name))
+                         ->isEnabled());
+    }
+
     void a_value_equal_to_the_default_is_not_written() {
         Edited edited;
         edited.add("Rescale");

@@ -120,7 +120,74 @@ private Q_SLOTS:
                               png_text(8, 8, std::string(64, '\x20')));
         const Outcome judged = call({"evaluate", trained.run}, trained.folder.path());
         QCOMPARE(judged.code, 0);
-        QVERIFY2(warns(judged, "run.data_differs"), judged.text().constData());
+        QVERIFY2(warns(judged, "run.data_differs") && warns(judged, "4 validation samples then, 5 now"),
+                 judged.text().constData());
+        fs::remove(trained.folder.path("pics/dark/99.png"));
+        write_file_atomically(trained.folder.path("pics/dark/1.png"),
+                              png_text(8, 8, std::string(64, '\x20')));
+        const Outcome again = call({"evaluate", trained.run}, trained.folder.path());
+        QVERIFY2(warns(again, "as many samples, with other values or labels"), again.text().constData());
+    }
+
+    void weights_serve_a_network_with_another_end() {
+        const Trained trained(false);
+        const fs::path here = trained.folder.path();
+        write_classes(here / "pics3", {"a", "b", "c"});
+        Project other = bright_or_dark(false, "pics3");
+        assign(other.network.nodes.back().settings, "units", 3);
+        save_project(other, here / "three.glassnet");
+        const QString weights = trained.run + QStringLiteral("/best.safetensors");
+        const QStringList command{"train", "three.glassnet", "--epochs", "1", "--threads",
+                                  "1",     "--init",         weights};
+        const Outcome refused = call(command, here);
+        QVERIFY2(refused.code == 3 && warns(refused, "--skip-mismatch"), refused.text().constData());
+        const Outcome taken = call(command + QStringList{"--skip-mismatch"}, here);
+        QVERIFY2(taken.code == 0 && taken.output.contains("init: 2 of 4 weights taken; these begin anew: "
+                                                          "dense_2/bias, dense_2/kernel"),
+                 taken.text().constData());
+        Project nothing = other;
+        for (Node& node : nothing.network.nodes) node.id += "_x";
+        for (Wire& wire : nothing.network.wires) {
+            wire.from += "_x";
+            wire.to += "_x";
+        }
+        save_project(nothing, here / "x.glassnet");
+        const Outcome none = call({"train", "x.glassnet", "--init", weights, "--skip-mismatch"}, here);
+        QVERIFY2(none.code == 3 && warns(none, "train.init_nothing"), none.text().constData());
+    }
+
+    void all_pictures_of_a_folder_are_told() {
+        const Trained trained(false);
+        write_file_atomically(trained.folder.path("pics/note.txt"), std::string("no picture"));
+        const Outcome told = call({"predict", trained.run, "pics", "--json"}, trained.folder.path());
+        QVERIFY2(told.code == 0, told.text().constData());
+        QCOMPARE(json_lines(told.output).size(), 48);
+        fs::create_directory(trained.folder.path("nothing"));
+        const Outcome none = call({"predict", trained.run, "nothing"}, trained.folder.path());
+        QCOMPARE(none.code, 3);
+        QVERIFY2(warns(none, "predict.no_pictures"), none.text().constData());
+    }
+
+    void pictures_of_other_proportions_are_answered_as_they_were_learned() {
+        // Left half dark, right half light: stretched it is neither, cropped from the middle of a long
+        // picture it depends on what stands there.
+        const Folder folder;
+        write_classes(folder.path("pics"), {"dark", "light"});
+        Project project = bright_or_dark(false);
+        project.preprocessing.insert(project.preprocessing.begin(),
+                                     {"Resize", {{"height", 8}, {"width", 8}, {"mode", "crop"}}});
+        save_project(project, folder.path("p.glassnet"));
+        QCOMPARE(call({"train", "p.glassnet", "--threads", "1"}, folder.path()).code, 0);
+        const QString run = text_of(list_runs(folder.path("p.runs")).front());
+        std::string row(32, '\x1e');  // the middle 8 of 32 columns are light, all others dark
+        std::fill(row.begin() + 12, row.begin() + 20, '\xd2');
+        std::string picture;
+        for (int i = 0; i < 8; ++i) picture += row;
+        write_file_atomically(folder.path("wide.png"), png_text(32, 8, picture));
+        const Outcome told = call({"predict", run, "wide.png", "--json"}, folder.path());
+        QVERIFY2(told.code == 0, told.text().constData());
+        QCOMPARE(json_lines(told.output).back()["classes"].toArray()[0].toObject()["class"].toString(),
+                 QStringLiteral("light"));
     }
 
     void project_data_and_runs_move_together() {
@@ -163,7 +230,7 @@ private Q_SLOTS:
         row("training", "epohcs", "epochs, batch_size");
         row("training", "restore_best_weights", "training");
         row("data", "validation_splitt", "validation_split");
-        row("data", "image_size", "image_height");
+        row("data", "split_sed", "split_seed");
         row("project", "name", "network, data");
         row("training.optimizer", "lr", "learning_rate");
         row("training.optimizer", "momentun", "momentum");

@@ -2,7 +2,9 @@
 //
 // From a folder of one's own pictures to a confusion matrix, as a person who has just opened the window does
 // it: by the buttons that are there.
+#include "panels/sample_browser.h"
 #include "widgets/confusion_matrix.h"
+#include "widgets/thumbnail_grid.h"
 #include "window/main_window.h"
 #include "window/preferences.h"
 #include "window/theme.h"
@@ -101,11 +103,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!window.session().data.loading(), 20000);
         const auto* fit = hand.button("data.fit");
         QTRY_VERIFY_WITH_TIMEOUT(fit->isVisible(), 20000);
-        QCOMPARE(fit->text(), QStringLiteral("Bring pictures to 28 × 28"));
-        hand.press("data.fit");
-        QTRY_VERIFY_WITH_TIMEOUT(!fit->isVisible(), 20000);  // it loads
-        QTRY_VERIFY_WITH_TIMEOUT(fit->isVisible(), 20000);
-        QCOMPARE(fit->text(), QStringLiteral("Fit the network to the data"));
+        QVERIFY(!window.session().document.checked().ready());  // no common size yet
+        QVERIFY(window.findChild<QLabel*>(QStringLiteral("data.changes"))
+                    ->text()
+                    .contains(QStringLiteral("28 × 28")));
         QVERIFY(window.findChild<QLabel*>(QStringLiteral("data.facts"))
                     ->text()
                     .contains(QStringLiteral("files ignored")));
@@ -133,18 +134,61 @@ private Q_SLOTS:
         window.show();
         QTRY_VERIFY_WITH_TIMEOUT(window.session().quiet(), 20000);
         Document& document = window.session().document;
-        Project sized = document.project();
-        sized.data = {.source = folder.path().toStdString(), .image_height = 28, .image_width = 28};
-        document.edit(QStringLiteral("data"), sized);
+        Project photos = document.project();
+        photos.data = {.source = folder.path().toStdString()};
+        document.edit(QStringLiteral("data"), photos);
         QTRY_VERIFY_WITH_TIMEOUT(window.session().data.dataset() && !window.session().data.loading() &&
                                      window.session().data.dataset()->summary.classes() == 3,
                                  20000);
         window.showWorkspace(QStringLiteral("Data"));
         Hand hand(window);
         hand.press("data.fit");
-        QVERIFY(document.project() != sized);
+        QVERIFY(document.checked().ready());  // at once: the pictures were in this size already
+        QCOMPARE(document.project().preprocessing.front().kind, std::string("Resize"));
         document.undoStack().undo();
-        QVERIFY(document.project() == sized);
+        QVERIFY(document.project() == photos);
+    }
+
+    void samples_are_left_out_and_relabelled_and_brought_back() {
+        const QTemporaryDir folder;
+        writePhotos(folder);
+        Preferences preferences;
+        MainWindow window(preferences);
+        window.show();
+        QTRY_VERIFY_WITH_TIMEOUT(window.session().quiet(), 20000);
+        Session& session = window.session();
+        Project photos = session.document.project();
+        photos.data = {.source = folder.path().toStdString(), .validation_split = 0};
+        session.document.edit(QStringLiteral("data"), photos);
+        window.showWorkspace(QStringLiteral("Data"));
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet() && session.data.whole() && session.overview.report(), 20000);
+        const auto whole = session.data.whole();
+        auto* grid = window.findChild<ThumbnailGrid*>(QStringLiteral("samples.grid"));
+        QCOMPARE(grid->count(), 36);
+
+        grid->setCurrent(0);
+        QTest::keyClick(grid, Qt::Key_Right);
+        QTest::keyClick(grid, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QCOMPARE(session.document.project().data.changes,
+                 (std::vector<SampleChange>{{.sample = "blue/1.png", .excluded = true},
+                                            {.sample = "blue/2.png", .excluded = true}}));
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 20000);
+        QCOMPARE(session.data.dataset()->training.count, std::int64_t{34});
+        QVERIFY(session.data.whole() == whole);  // nothing is loaded again
+        QCOMPARE(grid->count(), 36);             // they are shown, crossed out
+        QCOMPARE(grid->selectedCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(session.overview.overview()->class_counts.at(0).at(0), std::int64_t{10},
+                                  20000);
+
+        Q_EMIT window.findChild<SampleBrowser*>()->relabelWanted({{Part::training, 0}}, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 20000);
+        QCOMPARE(session.data.dataset()->class_of(session.data.dataset()->training, 0), 2);
+        session.document.undoStack().undo();
+        session.document.undoStack().undo();
+        QVERIFY(session.document.project() == photos);
+        QTRY_VERIFY_WITH_TIMEOUT(session.quiet(), 20000);
+        QVERIFY(session.data.dataset() == whole);
     }
 };
 

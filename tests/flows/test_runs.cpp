@@ -12,7 +12,7 @@
 
 #include "canvas/canvas_view.h"
 #include "panels/problem_list.h"
-#include "widgets/picture_grid.h"
+#include "widgets/thumbnail_grid.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -158,8 +158,8 @@ private Q_SLOTS:
     void data_that_was_refused_is_a_problem_everywhere() {
         Opened opened;
         opened.window.showWorkspace(QStringLiteral("Data"));
-        const auto* samples = opened.window.findChild<PictureGrid*>(QStringLiteral("samples.classes"));
-        QTRY_VERIFY(samples->pictures() > 0);
+        const auto* samples = opened.window.findChild<ThumbnailGrid*>(QStringLiteral("samples.grid"));
+        QTRY_VERIFY(samples->count() > 0);
         Project project = opened.session().document.project();
         project.data.source = "no such folder";
         opened.session().document.edit(QStringLiteral("data"), project);
@@ -171,11 +171,13 @@ private Q_SLOTS:
                  qPrintable(opened.problemList()));
         QVERIFY(opened.button("toolbar.train")->toolTip().contains(QStringLiteral("no such folder")));
         QVERIFY(!opened.window.actions().stepBatch->isEnabled());
-        QCOMPARE(samples->pictures(), 0);
+        QCOMPARE(samples->count(), 0);
         QVERIFY(!opened.session().evaluation.possible());
         opened.window.actions().train->trigger();
         QVERIFY(!opened.session().run.running());
-        QVERIFY(samples->isVisible());  // Train has gone to where the fault can be mended
+        const auto* said = opened.window.findChild<QLabel*>(QStringLiteral("samples.message"));
+        QVERIFY(said->text().contains(QStringLiteral("no such folder")));
+        QVERIFY(said->isVisible());  // Train has gone to where the fault can be mended
         opened.window.actions().undo->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(opened.window.picturesShown(), 10000);
         QCOMPARE(opened.problemsInStatus(), QStringLiteral("no problems"));

@@ -5,6 +5,8 @@
 #include "data/array_names.h"
 #include "data/idx.h"
 #include "data/imaging.h"
+#include "data/tables/new_rows.h"
+#include "data/tables/table.h"
 #include "files/checkpoint_file.h"
 #include "files/history_file.h"
 #include "files/project_file.h"
@@ -43,6 +45,13 @@ void expect(bool holds, const char* what) {
 std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
 
 // ---- seeds ---------------------------------------------------------------------------------------------
+
+/// The text in UTF-16, small halves first.
+std::string wide(const std::string& ascii) {
+    std::string text;
+    for (const char letter : ascii) text += {letter, '\0'};
+    return text;
+}
 
 Project some_project() {
     Project project = templates().front().make();
@@ -203,6 +212,24 @@ std::string sealed(const std::string& history) {
     return write_safetensors(stored);
 }
 
+/// Rows are the same samples to a training and to a network that is asked about them later.
+void read_table_twice(const fs::path& file) {
+    const Dataset learned =
+        load_table(file, {.missing_values = MissingValues::mean, .text_columns = TextColumns::one_hot});
+    const DatasetSummary& summary = learned.summary;
+    const auto width = static_cast<std::size_t>(summary.sample_shape.elements());
+    expect(summary.input_names.size() == width, "an input without a name");
+    const NewRows asked =
+        read_new_rows(file, {summary.input_names, input_means(summary), static_cast<std::int64_t>(width)});
+    const auto& samples = std::get<std::vector<float>>(learned.training.inputs);
+    auto sample = samples.begin();
+    for (const NewRow& row : asked.rows)  // a row without a target was no sample
+        if (sample != samples.end() &&
+            std::ranges::equal(row.inputs, std::span(sample, sample + static_cast<std::ptrdiff_t>(width))))
+            sample += static_cast<std::ptrdiff_t>(width);
+    expect(sample == samples.end(), "a row is read in two ways");
+}
+
 }  // namespace
 
 Workplace::Workplace() {
@@ -293,6 +320,12 @@ std::vector<Format> formats(const Workplace& place) {
                        (void)read_npz(bytes_of(text), "x.npz");
                        (void)load_npz_dataset(at("x.npz", text));
                    }});
+    all.push_back(
+        {"table",
+         {"a,b,y\n1,2.5,u\n-3,4e1,v\n", "sep=;\na;colour;y\n1,5;red;0\n1.234,5;blue;1\n",
+          "\xFF\xFE" + wide("a\tb\n1\t?\n"), "a,y\n\"1,234\",\"x, \"\"y\"\"\"\n0.5,caf\xE9\n"},
+         {",", ";", "\t", "|", "\"", "\r\n", "\n", "=", "a=red", "NA", "1.234,5", "\xE9", "\xC3\xA9"},
+         [at](const std::string& text) { read_table_twice(at("x.csv", text)); }});
     all.push_back({"npy",
                    {npy_text("<f4", "(1, 2)", "12345678"), npy_text("|b1", "()", "1"),
                     npy_text(fortran_header, "12345678"), npy_text("|S3", "(2,)", "abcdef")},

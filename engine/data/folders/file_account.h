@@ -29,6 +29,11 @@ class FileAccount {
 public:
     /// Counts a file that has become a sample.
     void use() { ++used_; }
+    /// Adds a file that was a sample, and is no more.
+    void take_back(Problem reason) {
+        --used_;
+        leave_out(std::move(reason));
+    }
     /// Adds a file that could have been a sample. Its place is `reason.where.file`.
     void leave_out(Problem reason, const std::string& name = {}) { add(left_out_, std::move(reason), name); }
     /// Adds a file that no rule takes for a sample.

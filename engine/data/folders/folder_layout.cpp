@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/folders/folder_layout.h"
 
+#include "base/composed.h"
 #include "base/natural_order.h"
 #include "base/text.h"
 
@@ -42,9 +43,10 @@ constexpr ProblemKind layout_part_within{
 constexpr ProblemKind layout_odd_class{"data.odd_class", Severity::warning,
                                        "“{class}” is taken for a class, which its name does not look like",
                                        "Choose the folder above the classes as the data."};
-constexpr ProblemKind layout_alike{"data.names_alike", Severity::warning,
-                                   "the classes “{class}” and “{other}” differ in case only",
-                                   "Rename one of them, or put their pictures together."};
+constexpr ProblemKind layout_alike{
+    "data.names_alike", Severity::warning,
+    "the classes “{class}” and “{other}” differ only in case, or in how letters with marks are written",
+    "Rename one of them, or put their pictures together."};
 constexpr ProblemKind layout_empty_class{"data.empty_folder", Severity::warning,
                                          "the folder of class “{class}” holds no picture",
                                          "Add pictures, or remove the folder."};
@@ -375,9 +377,9 @@ private:
     }
 
     void note_names_alike(const std::vector<ClassPictures>& classes) {
-        std::map<std::string, std::string> seen;
+        std::map<std::u32string, std::string> seen;
         for (const ClassPictures& entry : classes) {
-            const auto [other, is_new] = seen.emplace(lower_case(entry.name), entry.name);
+            const auto [other, is_new] = seen.emplace(composed(lower_case(entry.name)), entry.name);
             if (!is_new)
                 note(layout_alike, {{"class", shown(other->second)}, {"other", shown(entry.name)}},
                      entry.name);

@@ -50,7 +50,8 @@ Where at(const fs::path& path) { return {.file = shown(path)}; }
 
 class TreeReader {
 public:
-    TreeReader(const fs::path& folder, FileAccount& account) : folder_(folder), account_(account) {}
+    TreeReader(const fs::path& folder, FileAccount& account, const LoadWatch& watch)
+        : folder_(folder), account_(account), watch_(watch) {}
 
     FolderTree read() {
         std::error_code error;
@@ -107,6 +108,7 @@ private:
     void add_file(FolderTree& tree, const fs::directory_entry& entry) {
         if (++files_ > limits::dataset_files)
             throw Error(tree_many, {{"limit", limits::dataset_files}}, at(folder_));
+        tell(watch_, {.is_finding = true, .done = files_});
         const fs::path& path = entry.path();
         std::string name = path.filename().string();
         std::error_code error;
@@ -153,6 +155,7 @@ private:
 
     const fs::path& folder_;
     FileAccount& account_;
+    const LoadWatch& watch_;
     std::vector<fs::path> above_;  // the folder itself and the targets of links that led here
     std::set<fs::path> entered_;   // targets of links
     std::int64_t files_ = 0;
@@ -166,8 +169,8 @@ std::int64_t FolderTree::pictures_within() const {
         [](std::int64_t sum, const FolderTree& tree) { return sum + tree.pictures_within(); });
 }
 
-FolderTree read_folder_tree(const fs::path& folder, FileAccount& account) {
-    return TreeReader(folder, account).read();
+FolderTree read_folder_tree(const fs::path& folder, FileAccount& account, const LoadWatch& watch) {
+    return TreeReader(folder, account, watch).read();
 }
 
 }  // namespace glassnet

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/folders/file_account.h"
+#include "data/load_options.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -24,7 +25,9 @@ struct FolderTree {
 
 /// Reads a folder in any depth. What cannot be a sample goes to the account: hidden files, folders of the
 /// system, files that are no pictures, folders too deep or not readable. Links are followed unless they lead
-/// back to a folder that holds them. Throws Error if there are more files than the limits allow.
-[[nodiscard]] FolderTree read_folder_tree(const std::filesystem::path& folder, FileAccount& account);
+/// back to a folder that holds them. Throws Error if there are more files than the limits allow, and
+/// data.cancelled where the watch ends it.
+[[nodiscard]] FolderTree read_folder_tree(const std::filesystem::path& folder, FileAccount& account,
+                                          const LoadWatch& watch = {});
 
 }  // namespace glassnet

@@ -7,6 +7,8 @@
 #include "data/folders/folder_layout.h"
 #include "data/imaging.h"
 #include "data/picture_store.h"
+#include "data/preprocessing/resize.h"
+#include "formats/picture_header.h"
 
 namespace glassnet {
 
@@ -17,9 +19,6 @@ namespace {
 constexpr ProblemKind folder_nothing{"data.no_pictures", Severity::error,
                                      "none of the {found} files is a picture that can be read",
                                      "See the reasons of each file."};
-constexpr ProblemKind folder_size_rule{"data.size_rule", Severity::error,
-                                       "image_height and image_width are {height} and {width}",
-                                       "Give both between 1 and {limit}, or neither."};
 constexpr ProblemKind folder_kinds{"data.picture_kinds", Severity::hint,
                                    "{grey} grey and {coloured} coloured pictures; all become coloured",
                                    "Convert them to one kind to spare memory."};
@@ -36,11 +35,12 @@ std::string title_of(const fs::path& folder) {
 
 class FolderReader {
 public:
-    FolderReader(const fs::path& folder, const DataSettings& settings)
-        : folder_(folder), settings_(settings) {}
+    FolderReader(const fs::path& folder, const DataSettings& settings, const LoadOptions& options)
+        : folder_(folder), settings_(settings), options_(options) {
+        if (options.resize) resize_ = resize_of(*options.resize);
+    }
 
     Dataset read() {
-        check_size_rule();
         dataset_.summary.title = title_of(folder_);
         FolderLayout layout = understood();
         for (const std::string& name : layout.class_names)
@@ -50,28 +50,70 @@ public:
         facts.training_classes = layout.training_classes;
         facts.beyond_training = std::move(layout.beyond_training);
         dataset_.summary.notes = std::move(layout.notes);
-        for (const FolderLayout::Sample& sample : layout.samples) read_picture(sample);
-        finish(layout.samples.size());
+        samples_ = std::move(layout.samples);
+        read_pictures();
+        finish();
         return std::move(dataset_);
     }
 
 private:
     static Where at(const fs::path& path) { return {.file = shown(path)}; }
 
-    void check_size_rule() const {
-        const int height = settings_.image_height;
-        const int width = settings_.image_width;
-        if ((height == 0) == (width == 0)) return;
-        throw Error(folder_size_rule, {{"height", height}, {"width", width}, {"limit", limits::image_side}},
-                    {.setting = "data.image_height"});
-    }
-
     FolderLayout understood() {
         try {
-            return layout_of(read_folder_tree(folder_, dataset_.files), folder_, settings_, dataset_.files);
+            return layout_of(read_folder_tree(folder_, dataset_.files, options_.watch), folder_, settings_,
+                             dataset_.files);
         } catch (const Error& error) {
+            if (&error.problems().front().kind() == &data_problems::cancelled) throw;
             fail(error.problems().front());
         }
+    }
+
+    /// Reads all pictures; again, in the size that is proposed, if they turn out to differ in theirs.
+    void read_pictures() {
+        const Counts before = counts_;
+        const FileAccount files = dataset_.files;
+        for (std::size_t i = 0; i < samples_.size(); ++i) {
+            tell_progress(i);
+            read_picture(samples_[i]);
+            if (resize_ || dataset_.summary.picture_sizes.size() < 2) continue;
+            read_sizes(i + 1);
+            Problem problem = sizes_problem();
+            if (!options_.proposed) fail(std::move(problem));
+            resize_ = resize_of(*options_.proposed);
+            dataset_.summary.size_problem = std::move(problem);
+            dataset_.summary.picture_sizes.clear();
+            dataset_.files = files;
+            for (const Part part : {Part::training, Part::validation, Part::test}) dataset_.part(part) = {};
+            store_ = {};
+            counts_ = before;
+            return read_pictures();
+        }
+    }
+
+    void tell_progress(std::size_t done) const {
+        tell(options_.watch, {.done = static_cast<std::int64_t>(done), .all = std::ssize(samples_)});
+    }
+
+    /// Reads the sizes of the remaining pictures alone, which is soon done.
+    void read_sizes(std::size_t first) {
+        for (std::size_t i = first; i < samples_.size(); ++i) {
+            tell_progress(i);
+            const fs::path path = folder_ / samples_[i].path;
+            try {
+                const PictureHeader header =
+                    read_picture_header(read_file(path, limits::image_file_bytes), shown(path));
+                std::pair size(static_cast<int>(header.height), static_cast<int>(header.width));
+                if (lies_on_its_side(header.orientation)) std::swap(size.first, size.second);
+                ++dataset_.summary.picture_sizes[size];
+            } catch (const Error& error) {
+                leave_out(error.problems().front(), path);
+            }
+        }
+    }
+
+    void leave_out(const Problem& problem, const fs::path& path) {
+        dataset_.files.leave_out(Problem(problem.kind(), problem.arguments, at(path)));
     }
 
     void read_picture(const FolderLayout::Sample& sample) {
@@ -81,34 +123,31 @@ private:
         try {
             picture = decode_picture(read_file(path, limits::image_file_bytes), shown(path), remarks, alpha_);
             ++dataset_.summary.picture_sizes[{picture.height, picture.width}];
-            if (settings_.image_height > 0)
-                picture = resize_picture(picture, settings_.image_height, settings_.image_width);
+            if (resize_) picture = resize_->resized(picture);
         } catch (const Error& error) {
             const Problem& problem = error.problems().front();
             if (problem.code() == "picture.module") throw;  // no picture at all could be read
-            dataset_.files.leave_out(Problem(problem.kind(), problem.arguments, at(path)));
-            return;
+            return leave_out(problem, path);
         }
         for (const Problem& remark : remarks)
             dataset_.files.remark(Problem(remark.kind(), remark.arguments, at(path)));
         dataset_.files.use();
-        ++(picture.channels == 1 ? grey_ : coloured_);
-        if (picture.is_deep) ++deep_;
+        ++(picture.channels == 1 ? counts_.grey : counts_.coloured);
+        if (picture.is_deep) ++counts_.deep;
         DataPart& part = dataset_.part(sample.part);
         store_.append(part, sample.class_number, picture);
         part.files.push_back(sample.path);
     }
 
-    void finish(std::size_t pictures) {
+    void finish() {
         auto& notes = dataset_.summary.notes;
         if (dataset_.files.used() == 0)
-            fail(Problem(folder_nothing, {{"found", static_cast<std::int64_t>(pictures)}}, at(folder_)));
-        if (store_.sizes().size() > 1) fail(sizes_problem());
+            fail(Problem(folder_nothing, {{"found", std::ssize(samples_)}}, at(folder_)));
         store_.finish(dataset_);
-        if (grey_ > 0 && coloured_ > 0)
-            notes.emplace_back(folder_kinds, Value::Map{{"grey", grey_}, {"coloured", coloured_}},
-                               at(folder_));
-        if (deep_ > 0) notes.emplace_back(folder_deep, Value::Map{{"count", deep_}}, at(folder_));
+        const auto [grey, coloured, deep] = counts_;
+        if (grey > 0 && coloured > 0)
+            notes.emplace_back(folder_kinds, Value::Map{{"grey", grey}, {"coloured", coloured}}, at(folder_));
+        if (deep > 0) notes.emplace_back(folder_deep, Value::Map{{"count", deep}}, at(folder_));
     }
 
     /// Refuses the folder; what else was found is told too.
@@ -123,26 +162,31 @@ private:
 
     /// Proposes the most frequent size for all.
     [[nodiscard]] Problem sizes_problem() const {
-        const auto [height, width] = most_frequent_size(store_.sizes());
+        const auto& sizes = dataset_.summary.picture_sizes;
+        const auto [height, width] = most_frequent_size(sizes);
         return Problem(data_problems::picture_sizes,
-                       {{"sizes", sizes_in_words(store_.sizes())}, {"height", height}, {"width", width}},
-                       {.file = shown(folder_), .setting = "data.image_height"});
+                       {{"sizes", sizes_in_words(sizes)}, {"height", height}, {"width", width}},
+                       {.file = shown(folder_), .setting = "preprocessing"});
     }
 
     const fs::path& folder_;
     const DataSettings& settings_;
+    const LoadOptions& options_;
     const AlphaRule alpha_ = alpha_rule(settings_.alpha);
     Dataset dataset_;
+    std::optional<Resize> resize_;
+    std::vector<FolderLayout::Sample> samples_;
     PictureStore store_;
-    std::int64_t grey_ = 0;
-    std::int64_t coloured_ = 0;
-    std::int64_t deep_ = 0;
+    struct Counts {
+        std::int64_t grey = 0, coloured = 0, deep = 0;
+    };
+    Counts counts_;
 };
 
 }  // namespace
 
-Dataset load_image_folder(const fs::path& folder, const DataSettings& settings) {
-    return FolderReader(folder, settings).read();
+Dataset load_image_folder(const fs::path& folder, const DataSettings& settings, const LoadOptions& options) {
+    return FolderReader(folder, settings, options).read();
 }
 
 }  // namespace glassnet

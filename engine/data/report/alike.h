@@ -2,18 +2,12 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/sample_ref.h"
 
 #include <utility>
 #include <vector>
 
 namespace glassnet {
-
-/// A sample of a data set.
-struct SampleRef {
-    Part part{};
-    std::int64_t index = 0;
-    friend auto operator<=>(const SampleRef&, const SampleRef&) = default;
-};
 
 /// Returns the samples whose inputs are equal to the last bit, in groups of two or more, by their first.
 [[nodiscard]] std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset);

@@ -2,6 +2,7 @@
 #include "data/report/data_report.h"
 
 #include "data/folders/folder_names.h"
+#include "data/report/data_overview.h"
 
 #include <algorithm>
 #include <array>
@@ -30,20 +31,6 @@ constexpr ProblemKind report_imbalance{
     "class “{most}” has {largest} training samples, “{least}” {smallest}: {ratio} times as many",
     "Set class_weight to “balanced”, or add samples."};
 
-// From here on a network gains by forgetting the rare classes.
-constexpr double balanced_ratio = 3;
-
-bool is_of_classes(const Dataset& dataset) {
-    return dataset.summary.classes() > 1 && !dataset.summary.target_facts.missing;
-}
-
-std::vector<std::int64_t> counts_of(const DataPart& part, int classes) {
-    std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
-    for (std::int64_t i = 0; i < part.count; ++i)
-        ++counts[static_cast<std::size_t>(part.targets[static_cast<std::size_t>(i)])];
-    return counts;
-}
-
 class Reporter {
 public:
     explicit Reporter(const Dataset& dataset) : dataset_(dataset) {}
@@ -68,8 +55,7 @@ public:
 
 private:
     void count_classes() {
-        for (const Part part : {Part::training, Part::validation, Part::test})
-            report_.class_counts.push_back(counts_of(dataset_.part(part), dataset_.summary.classes()));
+        report_.class_counts = class_counts_of(dataset_);
         const auto& counts = report_.class_counts.front();
         const auto [least, most] = std::ranges::minmax_element(counts);
         if (*least == 0 || static_cast<double>(*most) < balanced_ratio * static_cast<double>(*least)) return;
@@ -125,6 +111,8 @@ private:
 DataReport report_of(const Dataset& dataset) { return Reporter(dataset).report(); }
 
 void note_same_in_parts(Dataset& dataset) {
+    std::erase_if(dataset.summary.notes,
+                  [](const Problem& note) { return note.code() == report_in_parts.code; });
     if (dataset.summary.sample_shape.rank() != 3) return;  // rows of a table may well be equal
     std::array<std::int64_t, 3> counts{};
     std::array<SampleRef, 3> examples{};
@@ -148,8 +136,11 @@ void note_same_in_parts(Dataset& dataset) {
 std::string name_of(const Dataset& dataset, SampleRef sample) {
     const DataPart& part = dataset.part(sample.part);
     if (!part.files.empty()) return shown(part.files[static_cast<std::size_t>(sample.index)]);
-    return "sample " + std::to_string(sample.index) + " of the " + std::string(to_text(sample.part)) +
-           " part";
+    const bool is_numbered = !part.numbers.empty();
+    const std::int64_t number =
+        is_numbered ? part.numbers[static_cast<std::size_t>(sample.index)] : sample.index;
+    return "sample " + std::to_string(number) + " of the " +
+           std::string(to_text(is_numbered ? Part::training : sample.part)) + " part";
 }
 
 }  // namespace glassnet

@@ -19,11 +19,11 @@ struct DataReport {
 /// Looks through a data set. Takes longer than loading it: not for the UI thread.
 [[nodiscard]] DataReport report_of(const Dataset& dataset);
 
-/// Adds a warning to the notes where pictures of the training part are in another part too: what is measured
-/// there is too good.
+/// Adds a warning to the notes, in place of an earlier one, where pictures of the training part are in
+/// another part too: what is measured there is too good.
 void note_same_in_parts(Dataset& dataset);
 
-/// Names a sample: its file, or "sample 12 of the test part".
+/// Names a sample: its file, or "sample 12 of the test part", counted as in the source.
 [[nodiscard]] std::string name_of(const Dataset& dataset, SampleRef sample);
 
 }  // namespace glassnet

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/tables/table_roles.h"
 #include "formats/content.h"
 
 #include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace glassnet {
 
@@ -13,11 +17,21 @@ namespace glassnet {
 /// Tells whether a folder holds a table that is named like a training part: train.csv.
 [[nodiscard]] bool is_tables_folder(const std::filesystem::path& folder);
 
+/// Reads a table, or those of a folder that are named like parts, the training part first. Throws Error
+/// (file.*, csv.*, table.empty).
+[[nodiscard]] std::vector<TablePart> read_table_parts(const std::filesystem::path& path,
+                                                      std::vector<Problem>& notes, FileAccount& account);
+
 /// Loads a table of text, one sample a row: CSV, or with semicolons, tabs or bars. The column of the targets
 /// is that of DataSettings::targets, else one called label, class, target or y, else the last; texts and
-/// whole numbers in it are classes in the split, the loss decides. All other columns are inputs, or those of
-/// DataSettings::inputs; columns of texts as DataSettings::text_columns says, unknown values as
-/// DataSettings::missing_values says. A folder holds a table for each part. Throws Error (csv.*, table.*).
+/// whole numbers in it are classes in the split, the loss decides. All other columns are inputs but those of
+/// DataSettings::dropped_columns, or those of DataSettings::inputs alone; columns of texts as
+/// DataSettings::text_columns says, unknown values as DataSettings::missing_values says. A folder holds a
+/// table for each part. Throws Error (csv.*, table.*).
 [[nodiscard]] Dataset load_table(const std::filesystem::path& path, const DataSettings& settings);
+
+/// Returns what stands for unknown values in the columns of a table, by their names; empty where rows with
+/// such values are refused or left out.
+[[nodiscard]] std::map<std::string, double> input_means(const DatasetSummary& summary);
 
 }  // namespace glassnet

@@ -2,14 +2,11 @@
 #include "data/tables/table_columns.h"
 
 #include "base/text.h"
+#include "data/tables/table_cells.h"
 #include "formats/csv.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <limits>
 #include <map>
-#include <set>
 
 namespace glassnet {
 
@@ -21,23 +18,15 @@ constexpr ProblemKind table_names{"table.names", Severity::warning,
                                   "column {number} is called “{name}”: its own name is {fault}",
                                   "Give every column a name of its own."};
 
-/// Tells whether a number's text is one as people write them: no hexadecimal, no words.
-bool looks_like_number(std::string_view text, bool decimal_comma) {
-    const char point = decimal_comma ? ',' : '.';
-    return !text.empty() && std::ranges::all_of(text, [&](char letter) {
-        return (letter >= '0' && letter <= '9') || letter == point || letter == '-' || letter == '+' ||
-               letter == 'e' || letter == 'E';
-    });
-}
-
 class FormReader {
 public:
-    FormReader(std::string_view text, std::string file_name, std::vector<Problem>& notes)
-        : text_(text), file_name_(std::move(file_name)), notes_(notes) {}
+    FormReader(std::string_view text, std::optional<char> separator, std::string file_name,
+               std::vector<Problem>& notes)
+        : text_(text), separator_(separator), file_name_(std::move(file_name)), notes_(notes) {}
 
     TableForm read() {
-        form_.separator = separator_of(text_, file_name_);
-        form_.decimal_comma = form_.separator != ',' && uses_decimal_commas();
+        form_.separator = separator_ ? *separator_ : separator_of(text_, file_name_);
+        form_.decimal_comma = uses_decimal_commas(text_, form_.separator, file_name_);
         CsvReader rows(text_, form_.separator, file_name_);
         if (!rows.next()) throw Error(table_empty, {}, {.file = file_name_});
         for (const std::string_view cell : rows.cells()) first_.emplace_back(trimmed(cell));
@@ -55,21 +44,6 @@ public:
     }
 
 private:
-    /// Tells whether the first rows hold numbers with a comma and none with a point.
-    [[nodiscard]] bool uses_decimal_commas() const {
-        constexpr int most = 100;
-        CsvReader rows(text_, form_.separator, file_name_);
-        bool has_comma = false, has_point = false;
-        for (int row = 0; row < most && rows.next(); ++row) {
-            for (const std::string_view cell : rows.cells()) {
-                const bool has_number = number_of_cell(cell, true).has_value();
-                has_comma |= has_number && cell.find(',') != std::string_view::npos;
-                has_point |= cell.find('.') != std::string_view::npos && number_of_cell(cell, false);
-            }
-        }
-        return has_comma && !has_point;
-    }
-
     [[nodiscard]] bool is_header() const {
         bool are_texts = true, are_new = true, count_up = true;
         std::optional<double> before;
@@ -130,18 +104,26 @@ private:
         comes_again_[index] = comes_again_[index] || cell == first_[index];
         const auto number = number_of_cell(cell, form_.decimal_comma);
         if (number) {
+            column.smallest = column.numbers == 0 ? *number : std::min(column.smallest, *number);
+            column.largest = column.numbers == 0 ? *number : std::max(column.largest, *number);
             ++column.numbers;
             column.sum += *number;
             column.is_whole = column.is_whole && cell.find_first_of(".,eE") == std::string_view::npos;
         } else if (is_missing(cell)) {
             ++column.missing;
             if (is_no_label(cell)) ++column.no_label;
-        } else if (++column.texts == 1) {
-            column.first_text = cell;
-            column.first_text_line = line;
+        } else {
+            add_text(column, cell, line);
         }
         column.is_counter = column.is_counter && number && (!last.is_set || *number == last.number + 1);
         last = {.number = number.value_or(0), .is_set = true};
+    }
+
+    static void add_text(TableColumn& column, std::string_view cell, std::int64_t line) {
+        if (is_date(cell)) ++column.dates;
+        if (++column.texts > 1) return;
+        column.first_text = cell;
+        column.first_text_line = line;
     }
 
     struct Last {
@@ -150,6 +132,7 @@ private:
     };
 
     std::string_view text_;
+    std::optional<char> separator_;  // that the table names itself
     std::string file_name_;
     std::vector<Problem>& notes_;
     TableForm form_;
@@ -161,41 +144,9 @@ private:
 
 }  // namespace
 
-std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma) {
-    cell = trimmed(cell);
-    if (cell.starts_with('+')) cell.remove_prefix(1);
-    if (!looks_like_number(cell, decimal_comma)) return std::nullopt;
-    std::string with_point;
-    if (decimal_comma && cell.find(',') != std::string_view::npos) {
-        with_point = cell;
-        std::ranges::replace(with_point, ',', '.');
-        cell = with_point;
-    }
-    double number = 0;
-    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
-    if (end != cell.data() + cell.size()) return std::nullopt;
-    if (error == std::errc::result_out_of_range && cell.find('-', 1) != std::string_view::npos) return 0.0;
-    const bool is_float = std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
-    return error == std::errc() && is_float ? std::optional(number) : std::nullopt;
-}
-
-bool is_missing(std::string_view cell) {
-    cell = trimmed(cell);
-    constexpr std::size_t longest = 9;
-    if (cell.size() > longest || (!cell.empty() && cell[0] >= '0' && cell[0] <= '9')) return false;
-    static const std::set<std::string_view> words{"null", "NULL", "None", "none",     "-",        "inf",
-                                                  "Inf",  "-inf", "-Inf", "Infinity", "-Infinity"};
-    return is_no_label(cell) || words.contains(cell);
-}
-
-bool is_no_label(std::string_view cell) {
-    static const std::set<std::string_view> words{"",   "?",   "NA",  "N/A", "n/a",
-                                                  "na", "NaN", "nan", "NAN", "#N/A"};
-    return words.contains(trimmed(cell));
-}
-
-TableForm form_of_table(std::string_view text, const std::string& file_name, std::vector<Problem>& notes) {
-    return FormReader(text, file_name, notes).read();
+TableForm form_of_table(std::string_view text, std::optional<char> separator, const std::string& file_name,
+                        std::vector<Problem>& notes) {
+    return FormReader(text, separator, file_name, notes).read();
 }
 
 }  // namespace glassnet

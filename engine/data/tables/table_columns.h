@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/problem.h"
-#include "data/data_settings.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,14 +21,17 @@ struct TableColumn {
     bool is_constant = true;    // all its cells are the same text
     bool is_counter = true;     // each number is one more than that of the row before
     double sum = 0;             // of its numbers
+    double smallest = 0, largest = 0;
+    std::int64_t dates = 0;  // texts that are written like a day
     std::string first_text{};
     std::int64_t first_text_line = 0;
     /// Tells whether its texts are the exception: then they are faults, not values.
     [[nodiscard]] bool has_stray_texts() const { return texts > 0 && texts * 10 <= numbers; }
+    [[nodiscard]] bool is_of_texts() const { return texts > 0 && !has_stray_texts(); }
+    /// Returns the mean of its numbers, 0 where it has none.
+    [[nodiscard]] double mean() const { return numbers > 0 ? sum / static_cast<double>(numbers) : 0; }
     /// Returns how many cells hold no value, for a column of texts or of numbers.
-    [[nodiscard]] std::int64_t unknown() const {
-        return texts > 0 && !has_stray_texts() ? no_label : missing;
-    }
+    [[nodiscard]] std::int64_t unknown() const { return is_of_texts() ? no_label : missing; }
 };
 
 /// How the cells of a table are written, and what its columns are. A value.
@@ -42,18 +44,11 @@ struct TableForm {
     std::vector<std::int64_t> ragged_lines;  // lines of rows with another number of cells
 };
 
-/// Returns the number that a cell holds; nothing if it holds another text, or a number that no float has.
-[[nodiscard]] std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma);
-
-/// Tells whether a cell says that its number is not known: empty, NA, NaN, ?, null, none, inf and the like.
-[[nodiscard]] bool is_missing(std::string_view cell);
-/// Tells whether a cell cannot be a text that means something: empty, NA, NaN, ?.
-[[nodiscard]] bool is_no_label(std::string_view cell);
-
-/// Reads through a table. The first row is a header if a cell of it is a text over numbers, if its numbers
-/// count up by one, or if it is made of texts that do not come again. Empty names and names
-/// that are there twice are replaced, which is noted. Throws Error (csv.*, table.empty).
-[[nodiscard]] TableForm form_of_table(std::string_view text, const std::string& file_name,
-                                      std::vector<Problem>& notes);
+/// Reads through a table; its separator is found where it is not given. The first row is a header if a cell
+/// of it is a text over numbers, if its numbers count up by one, or if it is made of texts that do not come
+/// again. Empty names and names that are there twice are replaced, which is noted. Throws Error (csv.*,
+/// table.empty).
+[[nodiscard]] TableForm form_of_table(std::string_view text, std::optional<char> separator,
+                                      const std::string& file_name, std::vector<Problem>& notes);
 
 }  // namespace glassnet

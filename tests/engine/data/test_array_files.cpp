@@ -36,6 +36,7 @@ private slots:
     void other_files_beside_arrays_are_no_hindrance();
     void the_file_that_is_wrong_is_named();
     void too_many_files_are_refused();
+    void one_npy_file_is_read_with_what_lies_beside_it();
 };
 
 void TestArrayFiles::a_folder_of_npy_files_is_read_like_an_archive() {
@@ -112,6 +113,28 @@ void TestArrayFiles::too_many_files_are_refused() {
     const Folder folder;
     for (int i = 0; i <= 64; ++i) folder.write("x" + std::to_string(i) + ".npy", two_labels);
     QCOMPARE(code(folder), std::string("data.files_many"));
+}
+
+void TestArrayFiles::one_npy_file_is_read_with_what_lies_beside_it() {
+    const Folder folder;
+    folder.write("photos.npy", two_inputs);
+    folder.write("other.npy", npy_text("|O", "(1,)", "x"));
+    const auto load_file = [&](const char* name) {
+        return load_dataset({.source = name, .validation_split = 0}, folder.text());
+    };
+    const auto alone = load_file("photos.npy");
+    QCOMPARE(alone->summary.sample_shape, (Shape{3}));
+    QVERIFY(alone->summary.target_facts.missing);
+    folder.write("y_train.npy", two_labels);
+    const auto labelled = load_file("photos.npy");
+    QCOMPARE(labelled->summary.classes(), 2);
+    QVERIFY(!labelled->summary.target_facts.missing);
+    folder.write("x_train.npy", npy_text("|u1", "(2, 1)", "ab"));
+    folder.write("x_test.npy", npy_text("|u1", "(2, 1)", "cd"));
+    folder.write("y_test.npy", two_labels);
+    const auto usual = load_file("x_train.npy");
+    QCOMPARE(usual->summary.sample_shape, (Shape{1}));
+    QCOMPARE(usual->test.count, std::int64_t{2});
 }
 
 QTEST_APPLESS_MAIN(TestArrayFiles)

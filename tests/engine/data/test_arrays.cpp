@@ -46,6 +46,7 @@ private slots:
     void unlike_counts_are_told();
     void further_targets_are_read_by_name();
     void further_targets_are_wanted_in_every_part();
+    void classes_of_further_targets_have_names();
     void other_arrays_are_told_to_be_unused();
     void arrays_that_are_not_used_are_not_judged();
     void a_test_part_of_other_shape_is_refused();
@@ -256,6 +257,20 @@ void TestArrays::whole_numbers_that_float_does_not_have_are_told() {
     folder.write("a.safetensors", write_safetensors(stored));
     QCOMPARE(load(folder, "a.safetensors")->summary.notes.at(0).code(),
              std::string_view("data.arrays_rounded"));
+}
+
+void TestArrays::classes_of_further_targets_have_names() {
+    auto entries = pictures;
+    for (const char* part : {"train", "test"}) {
+        const std::size_t count = std::string_view(part) == "train" ? 2 : 1;
+        entries.push_back({std::string("y_colour_") + part + ".npy",
+                           npy_text("|u1", "(" + std::to_string(count) + ",)", std::string("\1\0", count))});
+    }
+    const std::string names("r\0\0\0e\0\0\0b\0\0\0l\0\0\0", 16);
+    entries.push_back({"class_names_colour.npy", npy_text("<U2", "(2,)", names)});
+    const auto dataset = load(entries);
+    QCOMPARE(dataset->summary.more_targets.at(0).class_names, (std::vector<std::string>{"re", "bl"}));
+    QVERIFY(dataset->summary.notes.empty());
 }
 
 QTEST_APPLESS_MAIN(TestArrays)

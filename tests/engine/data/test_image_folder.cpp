@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/dataset.h"
 #include "data/imaging.h"
+#include "data/preprocessing/resize.h"
 #include "support/files.h"
 #include "support/png_text.h"
 #include "support/problems.h"
@@ -38,8 +39,9 @@ std::string jpeg(int side = 32) {
 }
 
 std::shared_ptr<const Dataset> load(const Folder& folder, double share = 0, int side = 0) {
-    return load_dataset({.source = ".", .validation_split = share, .image_height = side, .image_width = side},
-                        folder.text());
+    LoadOptions options;
+    if (side > 0) options.resize = resize_to(side, side);
+    return load_dataset({.source = ".", .validation_split = share}, folder.text(), options);
 }
 
 std::string first_code(const std::function<void()>& work) {
@@ -111,7 +113,8 @@ private slots:
     void odd_names_are_loaded();
     void different_sizes_are_refused_with_their_counts();
     void a_size_rule_makes_all_alike();
-    void half_a_size_rule_is_refused();
+    void different_sizes_take_the_proposed_one_to_be_looked_at();
+    void loading_tells_how_far_it_is_and_ends_when_asked();
     void grey_and_coloured_become_coloured();
     void one_deep_picture_makes_all_fractions();
     void one_class_is_told_to_losses_of_classes();
@@ -298,7 +301,8 @@ void TestImageFolder::different_sizes_are_refused_with_their_counts() {
     folder.write("b/2.png", png_text(3, 4, std::string(12, 'x')));
     const auto problems = problems_of([&] { (void)load(folder); });
     QCOMPARE(problems.at(0).what(), std::string("the pictures have different sizes: 2 × 2 (3), 4 × 3 (1)"));
-    QCOMPARE(problems[0].hint(), std::string("Set image_height and image_width, for example to 2 and 2."));
+    QCOMPARE(problems[0].hint(),
+             std::string("Let the preprocessing begin with a Resize, for example to 2 × 2."));
 }
 
 void TestImageFolder::a_size_rule_makes_all_alike() {
@@ -312,10 +316,43 @@ void TestImageFolder::a_size_rule_makes_all_alike() {
              std::vector<std::uint8_t>(expected.begin(), expected.end()));
 }
 
-void TestImageFolder::half_a_size_rule_is_refused() {
+void TestImageFolder::different_sizes_take_the_proposed_one_to_be_looked_at() {
     const Folder folder;
-    QCOMPARE(code_of([&] { (void)load_dataset({.source = ".", .image_height = 4}, folder.text()); }),
-             std::string("data.size_rule"));
+    for (const char* name : {"a/1.png", "a/2.png", "b/1.png"}) folder.write(name, grey(2, 'x'));
+    folder.write("b/2.png", png_text(3, 4, std::string(12, 'y')));
+    folder.write("b/3.png", "no picture");
+    const auto dataset =
+        load_dataset({.source = ".", .validation_split = 0}, folder.text(), {.proposed = resize_to(4, 4)});
+    QVERIFY(dataset->summary.size_problem.has_value());
+    QCOMPARE(dataset->summary.size_problem->code(), std::string_view("data.picture_sizes"));
+    QCOMPARE(dataset->summary.sample_shape, (Shape{4, 4, 1}));
+    QCOMPARE(dataset->training.count, std::int64_t{4});
+    QCOMPARE(dataset->files.used(), std::int64_t{4});
+    QCOMPARE(dataset->files.left_out(), std::int64_t{1});
+    QCOMPARE(dataset->summary.picture_sizes.at({2, 2}), std::int64_t{3});
+    QCOMPARE(dataset->fingerprint, load(folder, 0, 4)->fingerprint);
+}
+
+void TestImageFolder::loading_tells_how_far_it_is_and_ends_when_asked() {
+    const Folder folder;
+    for (int i = 0; i < 20; ++i) folder.write("a/" + std::to_string(i) + ".png", grey(2, 'x'));
+    std::vector<LoadProgress> told;
+    const auto load_until = [&](std::size_t most) {
+        told.clear();
+        return load_dataset({.source = ".", .validation_split = 0}, folder.text(),
+                            {.watch = [&told, most](const LoadProgress& progress) {
+                                told.push_back(progress);
+                                return told.size() < most;
+                            }});
+    };
+    QCOMPARE(load_until(1000)->training.count, std::int64_t{20});
+    QCOMPARE(told.front(), (LoadProgress{.is_finding = true, .done = 1}));
+    QCOMPARE(told.back(), (LoadProgress{.done = 19, .all = 20}));
+    QCOMPARE(told.size(), std::size_t{40});
+    for (const std::size_t most : {5, 30}) {
+        QCOMPARE(code_of([&] { (void)load_until(most); }), std::string("data.cancelled"));
+        QCOMPARE(told.size(), most);
+    }
 }
 
 void TestImageFolder::grey_and_coloured_become_coloured() {

@@ -64,6 +64,10 @@ private slots:
         row("mark of UTF-8", "\xEF\xBB\xBF" + plain);
         row("UTF-16, little", utf16(plain, false));
         row("UTF-16, big", utf16(plain, true));
+        row("UTF-16 without its mark", utf16(plain, false).substr(2));
+        row("UTF-16, big, without its mark", utf16(plain, true).substr(2));
+        row("separator on a line of its own", "sep=;\r\na;b;label\r\n1;2,5;x\r\n-3;40,0;y\r\n");
+        row("separator in quotes", "\"sep=\t\"\na\tb\tlabel\n1\t2.5\tx\n-3\t40\ty\n");
         row("semicolons, decimal commas", "a;b;label\n1;2,5;x\n-3;40,0;y\n");
         row("tabs", "a\tb\tlabel\n1\t2.5\tx\n-3\t40\ty\n");
         row("bars", "a|b|label\n1|2.5|x\n-3|40|y\n");
@@ -248,7 +252,9 @@ private slots:
         row("header only", "a,b\n", "table.empty", -1);
         row("quote never closed", "a,b\n1,2\n3,\"x\n4,5\n", "csv.quote_open", 3);
         row("ragged rows", "a,b\n1,2\n3\n4,5,6\n", "table.ragged", 3);
-        row("Latin-1", "a,y\n1,caf\xE9\n2,x\n", "csv.encoding", 2);
+        row("a damaged letter of UTF-8", "a,y\n1,caf\xC3\xA9\n2,x\xE9\n", "csv.encoding", 3);
+        row("a byte without a letter in Windows-1252", "a,y\n1,caf\x81\n2,x\n", "csv.encoding", 2);
+        row("control letters", "a,y\n1,caf\xE9\n2,\x01\n", "csv.encoding", 2);
         row("zero bytes", std::string("a,y\n1,\0\n2,3\n", 12), "csv.nul", 2);
         row("a number too large", "a,y\n1,u\n1e400,v\n", "table.text_column", 3);
         row("hexadecimal", "a,y\n1,u\n0x1p3,v\n", "table.text_column", 3);
@@ -276,6 +282,57 @@ private slots:
 
     void a_negative_zero_and_a_tiny_number_are_numbers() {
         QCOMPARE(inputs(*load("a,y\n-0,u\n1e-400,v\n")), (Floats{0, 0}));
+    }
+
+    void letters_of_windows_1252_are_read_and_told() {
+        // Python 3.11: bytes([0x80, 0x8A, 0x9F, 0xA3, 0xE9]).decode("cp1252")
+        const auto dataset = load("a,y\n1,\x80\x8A\x9F\xA3\xE9\n2,x\n");
+        QCOMPARE(dataset->summary.class_names, (std::vector<std::string>{"x", "€ŠŸ£é"}));
+        const Problem& note = dataset->summary.notes.front();
+        QCOMPARE(note.code(), std::string_view("csv.windows_1252"));
+        QVERIFY(contains(note.what(), "“€ŠŸ£é” on line 2"));
+    }
+
+    void marks_between_groups_of_digits_are_no_decimal_points() {
+        // pandas.read_csv(…, sep=";", decimal=",", thousands="."), then with decimal=".", thousands=","
+        const auto commas = load("a;y\n1,5;u\n1.234,56;v\n-1.234.567,5;u\n1.234;v\n");
+        QCOMPARE(inputs(*commas), (Floats{1.5F, 1234.56F, -1234567.5F, 1234}));
+        const auto points = load("a,y\n\"1,234.5\",u\n\"-1,234,567.5\",v\n\"1,234\",u\n0.75,v\n");
+        QCOMPARE(inputs(*points), (Floats{1234.5F, -1234567.5F, 1234, 0.75F}));
+        QCOMPARE(fault("a;y\n1,5;u\n12.34,5;v\n").code(), std::string_view("table.text_column"));
+        // Without any other number, a comma beside semicolons is decimal, a point too.
+        QCOMPARE(inputs(*load("a;y\n1,234;u\n2,500;v\n")), (Floats{1.234F, 2.5F}));
+        QCOMPARE(inputs(*load("a;y\n1.234;u\n2.500;v\n")), (Floats{1.234F, 2.5F}));
+    }
+
+    void columns_are_chosen_one_by_one() {
+        const std::string text = "id,name,colour,size,y\n7,Ann,red,1,u\n3,Bob,blue,2,v\n5,Cid,red,3,u\n";
+        const auto dataset =
+            load(text, {.text_columns = TextColumns::one_hot, .dropped_columns = "id, name"});
+        QCOMPARE(dataset->summary.input_names,
+                 (std::vector<std::string>{"colour=blue", "colour=red", "size"}));
+        const DataSettings by_inputs{.inputs = "size,colour", .text_columns = TextColumns::drop};
+        QCOMPARE(load(text, by_inputs)->summary.input_names,
+                 (std::vector<std::string>{"size", "colour=blue", "colour=red"}));
+        QCOMPARE(fault(text, {.dropped_columns = "nme"}).code(), std::string_view("table.no_column"));
+        QCOMPARE(fault(text, {.inputs = "size", .dropped_columns = "size"}).code(),
+                 std::string_view("table.column_twice"));
+    }
+
+    void all_faulty_columns_are_told_at_once() {
+        const auto problems =
+            problems_of([] { (void)load("colour,made,a,y\nred,2024-01-31,1,u\nblue,31.1.2024,2,v\n"); });
+        QCOMPARE(problems.size(), std::size_t{2});
+        QVERIFY(contains(problems[0].what(), "“colour” holds texts"));
+        QVERIFY(contains(problems[1].what(), "“made” holds dates, such as “2024-01-31”"));
+    }
+
+    void the_target_is_none_of_the_inputs() {
+        const auto dataset = load("a,b,y\n1,2,0\n3,4,1\n", {.inputs = "a,y"});
+        QCOMPARE(dataset->training.targets, (Floats{2, 4}));
+        const auto unlabelled = load("a,b\n1,2\n3,4\n", {.inputs = "a,b"});
+        QCOMPARE(inputs(*unlabelled), (Floats{1, 2, 3, 4}));
+        QVERIFY(unlabelled->summary.target_facts.missing);
     }
 
     void names_that_are_empty_or_there_twice_are_replaced_and_told() {

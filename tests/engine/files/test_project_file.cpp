@@ -90,20 +90,21 @@ void TestProjectFile::everything_that_differs_from_the_defaults_reads_back_equal
     project.network.nodes = {{"a", "Input", {{"shape", Value::List{2}}}, Point{0.5, -3}},
                              {"b", "Dense", {{"rate", 1.0}, {"units", 3}}, {}}};
     project.network.wires = {{"a", "b"}};
-    project.data = {.source = "some folder/x",
-                    .validation_split = 0.25,
-                    .split_seed = 7,
-                    .image_height = 32,
-                    .image_width = 48,
-                    .class_folders = ClassFolders::separate,
-                    .class_pattern = "{class}.*",
-                    .inputs = "a",
-                    .targets = "b",
-                    .more_targets = "c=d",
-                    .missing_values = MissingValues::mean,
-                    .text_columns = TextColumns::drop,
-                    .alpha = "channel",
-                    .written = {{"note", "n"}}};
+    project.data = {
+        .source = "some folder/x",
+        .validation_split = 0.25,
+        .split_seed = 7,
+        .class_folders = ClassFolders::separate,
+        .class_pattern = "{class}.*",
+        .inputs = "a",
+        .targets = "b",
+        .more_targets = "c=d",
+        .missing_values = MissingValues::mean,
+        .text_columns = TextColumns::drop,
+        .dropped_columns = "e, f",
+        .alpha = "channel",
+        .changes = {{.sample = "a/1.png", .class_name = "b"}, {.sample = "a/2.png", .excluded = true}},
+        .written = {{"note", "n"}}};
     project.preprocessing = {{"Rescale", {{"scale", 0.5}}}, {"Other", {}}};
     project.augmentation = {{"RandomFlip", {{"mode", "vertical"}}}, {"RandomRotation", {}}};
     project.training = {.loss = {"huber", {{"delta", 2.0}}},

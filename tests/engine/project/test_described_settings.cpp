@@ -51,7 +51,8 @@ Value other_value(const SettingInfo& info) {
         case Type::kinds:
             return Value::List{info.kinds.back()->id()};
         case Type::records:
-            return Value::List{Value::Map{{"node", "dense_1"}, {"loss_weight", 0.5}}};
+            return Value::List{
+                Value::Map{{std::string(info.kinds.front()->settings_info().front().name), "dense_1"}}};
         default:
             return {};
     }
@@ -80,14 +81,14 @@ private Q_SLOTS:
     void a_changed_setting_changes_its_field_alone() {
         Project project = project_from_json(by_hand);
         project.training.epochs = 3;
-        project.data.image_height = 16;
+        project.data.split_seed = 16;
         QString expected = QString::fromStdString(by_hand);
         expected.replace(QStringLiteral("\"epochs\": 10"), QStringLiteral("\"epochs\": 3"));
         expected.replace(QStringLiteral("\"validation_split\": 0.1,"),
-                         QStringLiteral("\"validation_split\": 0.1, \"image_height\": 16,"));
+                         QStringLiteral("\"validation_split\": 0.1, \"split_seed\": 16,"));
         QCOMPARE(QString::fromStdString(to_json(project)), expected);
         project.training.epochs = 10;
-        project.data.image_height = 0;
+        project.data.split_seed = 42;
         QCOMPARE(QString::fromStdString(to_json(project)), QString::fromStdString(by_hand));
     }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/fit_to_data.h"
+
+#include "data/preprocessing/resize.h"
+#include "project/project_data.h"
 #include "support/problems.h"
 
 #include <QTest>
@@ -167,6 +170,36 @@ private slots:
         add_node(project.network, "Input");
         const Fitted fitted = fit_to_data(project, classes({5, 5, 1}, 10));
         QVERIFY(!contains(codes_of(fitted.changes), "fit.input"));
+    }
+
+    void pictures_of_many_sizes_come_to_one_with_the_network_in_one_step() {
+        DatasetSummary data = classes({28, 28, 3}, 4);
+        data.picture_sizes = {{{30, 40}, 5}, {{500, 375}, 2}};
+        static constexpr ProblemKind sizes{"data.picture_sizes", Severity::error, "sizes", "Choose one."};
+        data.size_problem = Problem(sizes);
+        const Fitted fitted = fit_to_data(project_of("small-cnn"), data);
+        QCOMPARE(codes_of(fitted.changes), std::string("fit.size,fit.input,fit.units,fit.augmentation"));
+        QVERIFY(fitted.project.preprocessing.front() == resize_to(28, 28));
+        QCOMPARE(fitted.project.preprocessing.size(), std::size_t{2});  // Rescale stays
+        QCOMPARE(fitted.project.augmentation.size(), std::size_t{1});
+        QVERIFY(fit_to_data(fitted.project, data).changes.empty());
+    }
+
+    void large_pictures_of_one_size_come_to_that_of_the_network() {
+        DatasetSummary data = classes({500, 375, 3}, 4);
+        data.picture_sizes = {{{500, 375}, 7}};
+        const Fitted fitted = fit_to_data(project_of("small-cnn"), data);
+        QVERIFY(fitted.project.preprocessing.front() == resize_to(28, 28));
+        QVERIFY(setting(fitted.project, "input_1", "shape") == Value(Value::List{28, 28, 3}));
+    }
+
+    void a_user_who_removed_the_augmentation_is_not_asked_again() {
+        DatasetSummary data = classes({28, 28, 3}, 4);
+        data.picture_sizes = {{{28, 28}, 7}};
+        Project project = fit_to_data(project_of("small-cnn"), data).project;
+        QCOMPARE(project.augmentation.size(), std::size_t{1});
+        project.augmentation.clear();
+        QVERIFY(fit_to_data(project, data).changes.empty());
     }
 
     void pictures_are_brought_to_a_size_that_suits() {

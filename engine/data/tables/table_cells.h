@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace glassnet {
+
+/// Returns the number that a cell holds; nothing if it holds another text, or a number that no float has.
+/// Groups of three digits may have the other mark between them: 1,234.5 or, with a decimal comma, 1.234,5.
+[[nodiscard]] std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma);
+
+/// Tells whether the numbers of a table have a decimal comma: some are written so and none with a decimal
+/// point. Where a mark has three digits behind it everywhere, it stands between groups of digits, except for
+/// commas in tables that are cut by another separator.
+[[nodiscard]] bool uses_decimal_commas(std::string_view text, char separator, const std::string& file_name);
+
+/// Tells whether a cell says that its number is not known: empty, NA, NaN, ?, null, none, inf and the like.
+[[nodiscard]] bool is_missing(std::string_view cell);
+/// Tells whether a cell cannot be a text that means something: empty, NA, NaN, ?.
+[[nodiscard]] bool is_no_label(std::string_view cell);
+
+/// Tells whether a cell is written like a day, with or without a time: 2024-01-31, 31.1.2024, 1/31/24.
+[[nodiscard]] bool is_date(std::string_view cell);
+
+}  // namespace glassnet
