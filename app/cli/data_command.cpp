@@ -217,7 +217,7 @@ void list(const Context& context, const DataChoices& choices) {
                 line(fate, within(folder, group.files[i]), group.reason_of(i));
     };
     if (!choices.left_out && !choices.ignored) {
-        for (const Part part : {Part::training, Part::validation, Part::test}) {
+        for (const Part part : all_parts) {
             const DataPart& samples = dataset->part(part);
             for (std::int64_t i = 0; i < samples.count; ++i)
                 line(to_text(part), name_of(*dataset, {part, i}),

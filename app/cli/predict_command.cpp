@@ -28,16 +28,23 @@ struct PredictChoices {
     int threads = 0;
 };
 
+/// Lets black and white change places; what is transparent stays so.
+void invert(Picture& picture) {
+    const auto channels = static_cast<std::size_t>(picture.channels);
+    for (std::size_t i = 0; i < picture.values.size(); ++i)
+        if (!picture.has_alpha || i % channels != channels - 1) picture.values[i] = 255 - picture.values[i];
+}
+
 void predict(const Context& context, const PredictChoices& choices, Training& run, const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
     const AlphaRule alpha = alpha_rule(run.project.data.alpha);
     Picture picture = decode_picture(read_file(image, limits::image_file_bytes), image, notes, alpha);
+    if (choices.invert) invert(picture);
     if (const auto resize = leading_resize(run.project.preprocessing))
         picture = resize_of(*resize).resized(picture);
-    auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
+    const auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
     context.report.problems(notes);
-    if (choices.invert) std::ranges::for_each(values, [](float& value) { value = 255 - value; });
     const auto list = ranked_classes(run.learner.predict_classes(values), data.class_names);
     context.report.say(image + ":" + in_words(list));
     context.report.result({{"image", image}, {"classes", list}});

@@ -49,7 +49,8 @@ void tell(const Context& context, Training& run, const std::string& name, Value:
 bool are_rows(const std::string& argument, const RunStart& run) {
     if (run.sample_shape.rank() != 1) return false;
     std::error_code error;
-    if (!std::filesystem::exists(argument, error)) return argument.find_first_of(",;") != std::string::npos;
+    if (!std::filesystem::exists(argument, error))
+        return run.sample_shape.elements() == 1 || argument.find_first_of(",;") != std::string::npos;
     return std::filesystem::is_regular_file(argument, error) &&
            is_table_file(argument, content_of(first_bytes(argument, 64)));
 }

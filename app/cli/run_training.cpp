@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/threads.h"
 #include "cli/progress.h"
+#include "data/changes.h"
 #include "files/run_saver.h"
 #include "files/weights_file.h"
 #include "math/instruction_sets.h"
@@ -190,6 +191,7 @@ std::shared_ptr<const Dataset> load_data_of_run(const RunFolder& folder, Project
                                                 const std::string& instead, const Context& context) {
     if (instead.empty()) return load_data(project, folder.path(), context);
     project.data.source = instead;
+    context.report.problems(drop_numbered_changes(project.data));
     return load_data(project, std::filesystem::current_path(), context);
 }
 

@@ -3,6 +3,7 @@
 #include "cli/fit.h"
 #include "cli/run_training.h"
 #include "cli/set_option.h"
+#include "data/changes.h"
 #include "files/project_file.h"
 #include "files/weights_file.h"
 #include "network/summary.h"
@@ -60,6 +61,7 @@ void run(Context& context, const TrainChoices& choices, const Command& command) 
     auto folder_of_project = std::filesystem::absolute(choices.file).parent_path();
     if (!choices.data.empty()) {
         project.data.source = choices.data;
+        context.report.problems(drop_numbered_changes(project.data));
         folder_of_project = std::filesystem::current_path();
     }
     if (command.has("--seed")) project.training.seed = choices.seed;

@@ -61,6 +61,7 @@ void DataPanel::addSources(QVBoxLayout* column) {
         connect(button, &QRadioButton::clicked, this, [this, source] {
             DataSettings next = settings_;
             next.source = source;
+            next.changes.clear();  // they are of other samples
             Q_EMIT edited(next, QStringLiteral("source"));
         });
         sources_->addButton(button);

@@ -46,6 +46,10 @@ Thumbnail thumbnailOf(const Dataset& dataset, SampleRef sample, const SampleChan
     if (change.excluded) tip += SampleBrowser::tr("excluded");
     tip += SampleBrowser::tr("%1 part, sample %2").arg(partText(sample.part), number);
     tip += plain(to_text(dataset.summary.sample_shape));
+    if (!part.file_sizes.empty()) {
+        const auto [height, width] = part.file_sizes[static_cast<std::size_t>(sample.index)];
+        tip += SampleBrowser::tr("%1 × %2 in the file").arg(height).arg(width);
+    }
     return {sampleImage(dataset, part, sample.index),
             target,
             named ? name.section(QLatin1Char('/'), -1) : number,
@@ -189,6 +193,7 @@ void SampleBrowser::takeChanges(const std::vector<SampleChange>& changes) {
     if (!dataset_) return;
     bySample_ = changes_by_sample(*dataset_, changes);
     const auto& names = dataset_->summary.class_names;
+    corrected_.reserve(bySample_.size());
     for (const auto& [sample, change] : bySample_) {
         corrected_.push_back(sample);
         if (const auto name = std::ranges::find(names, change.class_name); name != names.end())
@@ -245,13 +250,16 @@ void SampleBrowser::showCounts() {
     if (chosen > 1) text.prepend(tr("%1 selected").arg(countText(chosen)) + QStringLiteral(" · "));
     counts_->setText(text);
     corrections_->setVisible(correctable_ && chosen > 0);
+    corrections_->findChild<QPushButton*>(QStringLiteral("samples.relabel"))
+        ->setVisible(dataset_ && is_of_classes(*dataset_));
 }
 
 std::vector<SampleRef> SampleBrowser::selected() const {
     if (!showsPictures()) return rows_->selected();
+    const std::vector<qsizetype> places = grid_->selected();
     std::vector<SampleRef> samples;
-    for (const qsizetype index : grid_->selected())
-        samples.push_back(order_.samples[static_cast<std::size_t>(index)]);
+    samples.reserve(places.size());
+    for (const qsizetype place : places) samples.push_back(order_.samples[static_cast<std::size_t>(place)]);
     return samples;
 }
 

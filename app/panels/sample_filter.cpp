@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace glassnet::app {
 
 namespace {
@@ -24,6 +26,12 @@ void select(QComboBox* box, int data) {
 
 QString counted(const QString& name, std::int64_t count) {
     return QStringLiteral("%1 (%2)").arg(name, countText(count));
+}
+
+std::int64_t remarkedCount(const Dataset& dataset) {
+    std::int64_t count = 0;
+    for (const Part part : all_parts) count += std::ranges::count(dataset.part(part).is_remarked, true);
+    return count;
 }
 
 std::int64_t alikeCount(const DataReport& report) {
@@ -88,6 +96,9 @@ void SampleFilter::show(const Dataset* dataset, const DataReport* report, bool c
         if (is_of_classes(*dataset))
             choice_->addItem(told(tr("Suspicious labels"), report ? std::ssize(report->suspicious) : 0),
                              static_cast<int>(SampleChoice::suspicious));
+        if (const auto remarked = remarkedCount(*dataset); remarked > 0)
+            choice_->addItem(counted(tr("With a remark"), remarked),
+                             static_cast<int>(SampleChoice::remarked));
         if (correctable)
             choice_->addItem(tr("Changed or excluded"), static_cast<int>(SampleChoice::corrected));
     }
@@ -110,13 +121,15 @@ void SampleFilter::fill(const Dataset& dataset) {
     class_->setVisible(is_of_classes(dataset));
     part_->clear();
     part_->addItem(tr("All parts"), all);
-    for (const Part part : {Part::training, Part::validation, Part::test})
+    for (const Part part : all_parts)
         if (dataset.part(part).count > 0) part_->addItem(partText(part), static_cast<int>(part));
     choice_->clear();
     sorting_->clear();
     sorting_->addItem(tr("As stored"), static_cast<int>(SampleSorting::stored));
     if (is_of_classes(dataset)) sorting_->addItem(tr("By class"), static_cast<int>(SampleSorting::by_class));
     if (files) sorting_->addItem(tr("By name"), static_cast<int>(SampleSorting::by_name));
+    if (summary.picture_sizes.size() > 1)
+        sorting_->addItem(tr("By size"), static_cast<int>(SampleSorting::by_size));
     if (pictures) sorting_->addItem(tr("By brightness"), static_cast<int>(SampleSorting::by_brightness));
     for (QWidget* field : std::initializer_list<QWidget*>{search_, class_, part_, choice_, sorting_})
         field->blockSignals(false);

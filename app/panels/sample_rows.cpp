@@ -159,8 +159,10 @@ bool SampleRows::event(QEvent* event) {
 }
 
 std::vector<SampleRef> SampleRows::selected() const {
+    const QModelIndexList rows = selectionModel()->selectedRows();
     std::vector<SampleRef> samples;
-    for (const QModelIndex& row : selectionModel()->selectedRows())
+    samples.reserve(static_cast<std::size_t>(rows.size()));
+    for (const QModelIndex& row : rows)
         samples.push_back(table_->samples()[static_cast<std::size_t>(row.row())]);
     return samples;
 }

@@ -85,12 +85,21 @@ void DataSource::load() {
 }
 
 void DataSource::applyChanges() {
-    const auto generation = ++generation_;
     loading_ = true;
+    if (applying_) {
+        ++generation_;
+        return;
+    }
+    const auto generation = ++generation_;
+    applying_ = true;
     Q_EMIT changed();
     background_.run([whole = whole_, changes = changes_] { return with_changes(whole, changes); },
                     [this, generation](Outcome<std::shared_ptr<const Dataset>> outcome) {
-                        if (generation == generation_) take(std::move(outcome));
+                        applying_ = false;
+                        if (generation == generation_)
+                            take(std::move(outcome));
+                        else if (whole_)
+                            applyChanges();
                     });
 }
 

@@ -68,6 +68,7 @@ private:
     std::shared_ptr<LoadMeter> meter_;
     std::uint64_t generation_ = 0;  // of what is wanted: answers to earlier wishes are dropped
     bool loading_ = false;
+    bool applying_ = false;  // changes are carried out: the next ones wait for them
     QTimer pulse_;
     Background background_;
 };

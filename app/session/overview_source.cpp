@@ -77,7 +77,7 @@ void OverviewSource::findReport() {
                 dataset == whole ? std::move(report)
                                  : inWhole(std::move(report), kept_samples(*whole, changes)));
         },
-        [this, dataset = dataset_](Outcome<std::shared_ptr<const DataReport>> outcome) {
+        [this, dataset = dataset_](const Outcome<std::shared_ptr<const DataReport>>& outcome) {
             reporting_ = false;
             if (dataset != dataset_) {
                 if (dataset_ && overview_) findReport();

@@ -517,6 +517,7 @@ void MainWindow::chooseData(bool folder) {
 void MainWindow::useData(const QString& path) {
     Project next = session_.document.project();
     next.data.source = toStd(path);
+    next.data.changes.clear();  // they are of other samples
     session_.document.edit(tr("source of the data"), std::move(next));
 }
 

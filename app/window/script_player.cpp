@@ -172,6 +172,7 @@ ScriptPlayer::Ready ScriptPlayer::editProject(const QString& what, const QJsonOb
         document.edit(QStringLiteral("script"), std::move(next));
     } else if (what == QLatin1String("data")) {
         next.data.source = toStd(text("source"));
+        next.data.changes.clear();
         document.edit(QStringLiteral("script"), std::move(next));
     } else if (what == QLatin1String("undo")) {
         document.undoStack().undo();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/changes.h"
 
+#include "data/folders/folder_names.h"
 #include "data/split.h"
 
 #include <algorithm>
@@ -19,16 +20,64 @@ constexpr ProblemKind change_lost{"data.change_lost", Severity::warning,
 constexpr ProblemKind change_class{"data.change_class", Severity::error,
                                    "{sample} shall be of class “{class}”, which the data do not have",
                                    "Choose one of their classes."};
+constexpr ProblemKind change_emptied{"data.class_emptied", Severity::warning,
+                                     "class “{class}” has no training sample left",
+                                     "Include some of its samples again, or exclude those of all parts."};
+constexpr ProblemKind changes_of_other{
+    "data.changes_of_other", Severity::warning,
+    "{count} changes of samples named by number are left out: these are other data than the project's",
+    "Name the data in the project to keep them."};
 constexpr ProblemKind change_excluded{"data.excluded", Severity::hint, "excluded by the project",
                                       "Include it again on the Data page."};
-
-constexpr std::array all_parts{Part::training, Part::validation, Part::test};
 
 /// Tells whether the part was taken from the training part of the source.
 bool is_of_training(const DataPart& part) { return !part.numbers.empty(); }
 
 std::string numbered(Part part, std::int64_t number) {
     return std::string(to_text(part)) + "[" + std::to_string(number) + "]";
+}
+
+std::vector<std::int64_t> counts_of(const DataPart& part, int classes) {
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
+    for (const float number : part.targets) ++counts[static_cast<std::size_t>(number)];
+    return counts;
+}
+
+/// Takes anew which classes have training samples, and which only others.
+void renew_class_facts(Dataset& dataset) {
+    DatasetSummary& summary = dataset.summary;
+    TargetFacts& facts = summary.target_facts;
+    if (summary.classes() == 0 || facts.missing) return;
+    const auto training = counts_of(dataset.training, summary.classes());
+    auto others = counts_of(dataset.validation, summary.classes());
+    const auto test = counts_of(dataset.test, summary.classes());
+    for (std::size_t i = 0; i < others.size(); ++i) others[i] += test[i];
+    const auto known = [&](std::size_t number) { return static_cast<int>(number) < facts.training_classes; };
+    for (std::size_t i = 0; i < training.size(); ++i)
+        if (training[i] > 0 && !known(i)) facts.training_classes = static_cast<int>(i) + 1;
+    bool has_beyond = false;
+    for (std::size_t i = 0; i < others.size(); ++i) has_beyond |= others[i] > 0 && !known(i);
+    if (!has_beyond) facts.beyond_training.reset();
+    facts.empty_classes = 0;
+    facts.first_empty_class.clear();
+    const auto names_class = [](const Problem& note, const std::string& name) {
+        const Value* const of_note = find(note.arguments, "class");
+        return of_note && *of_note == Value(name);
+    };
+    for (std::size_t i = 0; i < training.size(); ++i) {
+        const std::string& name = summary.class_names[i];
+        if (training[i] > 0) {
+            std::erase_if(summary.notes, [&](const Problem& note) {
+                return note.code() == "data.empty_class" && names_class(note, name);
+            });
+        } else if (known(i)) {
+            ++facts.empty_classes;
+            if (facts.first_empty_class.empty()) facts.first_empty_class = name;
+            const bool is_told = std::ranges::any_of(
+                summary.notes, [&](const Problem& note) { return names_class(note, name); });
+            if (!is_told) summary.notes.emplace_back(change_emptied, Value::Map{{"class", name}});
+        }
+    }
 }
 
 /// Finds the sample that a text such as “training[12]” names.
@@ -63,16 +112,23 @@ DataPart without(const DataPart& part, const std::vector<bool>& is_excluded) {
     return select(part, kept);
 }
 
-SampleChange& change_of(std::vector<SampleChange>& changes, const std::string& key) {
-    const auto found = std::ranges::find(changes, key, &SampleChange::sample);
-    if (found != changes.end()) return *found;
-    changes.push_back({.sample = key});
-    return changes.back();
+/// Calls change(change of the sample, sample) for each of the samples; a change is added where there is none.
+template <class Change>
+void for_changes_of(std::vector<SampleChange>& changes, const Dataset& whole,
+                    std::span<const SampleRef> samples, const Change& change) {
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < changes.size(); ++i) places.emplace(changes[i].sample, i);
+    for (const SampleRef sample : samples) {
+        const auto [place, is_new] = places.emplace(key_of(whole, sample), changes.size());
+        if (is_new) changes.push_back({.sample = place->first});
+        change(changes[place->second], sample);
+    }
 }
 
 void drop_empty(std::vector<SampleChange>& changes) {
     std::erase_if(changes, [](const SampleChange& change) {
-        return change.class_name.empty() && !change.excluded && change.written.empty();
+        return change.class_name.empty() && !change.excluded &&
+               unknown_settings(SampleChangeRecord(change), change.written).empty();
     });
 }
 
@@ -81,18 +137,18 @@ void drop_empty(std::vector<SampleChange>& changes) {
 std::string key_of(const Dataset& dataset, SampleRef sample) {
     const DataPart& part = dataset.part(sample.part);
     const auto index = static_cast<std::size_t>(sample.index);
-    if (!part.files.empty()) return part.files[index];
+    if (!part.files.empty()) return shown(part.files[index]);
     return is_of_training(part) ? numbered(Part::training, part.numbers[index])
                                 : numbered(sample.part, sample.index);
 }
 
 std::vector<std::optional<SampleRef>> samples_of(const Dataset& whole,
                                                  const std::vector<SampleChange>& changes) {
-    std::unordered_map<std::string_view, SampleRef> files;
+    std::unordered_map<std::string, SampleRef> files;
     for (const Part name : changes.empty() ? std::span<const Part>{} : std::span<const Part>(all_parts)) {
         const std::vector<std::string>& of_part = whole.part(name).files;
         for (std::size_t i = 0; i < of_part.size(); ++i)
-            files.emplace(of_part[i], SampleRef{name, static_cast<std::int64_t>(i)});
+            files.emplace(shown(of_part[i]), SampleRef{name, static_cast<std::int64_t>(i)});
     }
     std::vector<std::optional<SampleRef>> samples;
     samples.reserve(changes.size());
@@ -130,6 +186,7 @@ void apply_changes(Dataset& dataset, const std::vector<SampleChange>& changes) {
     for (const Part part : all_parts)
         if (std::ranges::count(excluded[part], true) > 0)
             dataset.part(part) = without(dataset.part(part), excluded[part]);
+    renew_class_facts(dataset);
     const auto is_lost = [](const auto& sample) { return !sample.has_value(); };
     if (const auto lost = std::ranges::count_if(samples, is_lost); lost > 0) {
         const auto first = std::ranges::find_if(samples, is_lost) - samples.begin();
@@ -144,7 +201,11 @@ std::map<SampleRef, SampleChange> changes_by_sample(const Dataset& whole,
     std::map<SampleRef, SampleChange> by_sample;
     const auto samples = samples_of(whole, changes);
     for (std::size_t i = 0; i < changes.size(); ++i)
-        if (samples[i]) by_sample.insert_or_assign(*samples[i], changes[i]);
+        if (samples[i]) {
+            SampleChange& change = by_sample.try_emplace(*samples[i], changes[i]).first->second;
+            if (!changes[i].class_name.empty()) change.class_name = changes[i].class_name;
+            change.excluded |= changes[i].excluded;
+        }
     return by_sample;
 }
 
@@ -162,20 +223,29 @@ std::array<std::vector<std::int64_t>, 3> kept_samples(const Dataset& whole,
     return kept;
 }
 
+std::vector<Problem> drop_numbered_changes(DataSettings& settings) {
+    const auto count = std::erase_if(settings.changes,
+                                     [](const SampleChange& change) { return change.sample.ends_with(']'); });
+    if (count == 0) return {};
+    return {Problem(changes_of_other, {{"count", static_cast<std::int64_t>(count)}},
+                    {.setting = "data.changes"})};
+}
+
 std::vector<SampleChange> with_excluded(std::vector<SampleChange> changes, const Dataset& whole,
                                         std::span<const SampleRef> samples, bool excluded) {
-    for (const SampleRef sample : samples) change_of(changes, key_of(whole, sample)).excluded = excluded;
+    for_changes_of(changes, whole, samples,
+                   [&](SampleChange& change, SampleRef) { change.excluded = excluded; });
     drop_empty(changes);
     return changes;
 }
 
 std::vector<SampleChange> with_class(std::vector<SampleChange> changes, const Dataset& whole,
                                      std::span<const SampleRef> samples, int class_number) {
-    for (const SampleRef sample : samples) {
+    const std::string& name = whole.summary.class_names[static_cast<std::size_t>(class_number)];
+    for_changes_of(changes, whole, samples, [&](SampleChange& change, SampleRef sample) {
         const bool is_own = whole.class_of(whole.part(sample.part), sample.index) == class_number;
-        change_of(changes, key_of(whole, sample)).class_name =
-            is_own ? "" : whole.summary.class_names[static_cast<std::size_t>(class_number)];
-    }
+        change.class_name = is_own ? "" : name;
+    });
     drop_empty(changes);
     return changes;
 }

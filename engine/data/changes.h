@@ -22,6 +22,10 @@ namespace glassnet {
 /// do not have.
 void apply_changes(Dataset& dataset, const std::vector<SampleChange>& changes);
 
+/// Removes the changes that name samples by their number, which mean nothing in other data; returns a warning
+/// if there were any.
+[[nodiscard]] std::vector<Problem> drop_numbered_changes(DataSettings& settings);
+
 /// Returns the changes with these samples excluded, or included again.
 [[nodiscard]] std::vector<SampleChange> with_excluded(std::vector<SampleChange> changes, const Dataset& whole,
                                                       std::span<const SampleRef> samples, bool excluded);

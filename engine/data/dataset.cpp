@@ -182,7 +182,7 @@ void resize_samples(Dataset& dataset, const Resize& resize) {
     if (!resize.accepts(shape) || (shape[0] == resize.height && shape[1] == resize.width)) return;
     const auto size = static_cast<std::size_t>(shape.elements());
     const std::int64_t elements = std::int64_t{resize.height} * resize.width * shape[2];
-    for (const Part name : {Part::training, Part::validation, Part::test}) {
+    for (const Part name : all_parts) {
         const std::int64_t count = dataset.part(name).count;
         std::visit(
             [&](auto& inputs) {

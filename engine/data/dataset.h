@@ -9,6 +9,7 @@
 #include "math/shape.h"
 #include "math/target_range.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -32,6 +33,8 @@ struct DataPart {
     // how much each counts in the training loss; empty: all alike
     std::vector<float> sample_weights{};
     std::vector<std::string> files{};  // that each was read from, relative to the data's folder; or none
+    std::vector<std::array<int, 2>> file_sizes{};  // height and width of the pictures in the files; or none
+    std::vector<bool> is_remarked{};  // whether the files' account has a remark about it; or none
     // of each in the training part of the source, where only some of its samples are here; or none
     std::vector<std::int64_t> numbers{};
 
@@ -96,6 +99,7 @@ struct DatasetSummary {
     // Why the pictures were brought to the size that was proposed: an error, the project has to say one.
     std::optional<Problem> size_problem{};
     std::vector<std::string> input_names{};        // of each input of a table: “age”, “colour=red”
+    std::map<std::string, double> input_means{};   // by column: what stands for unknown values, if anything
     std::vector<std::int64_t> constant_columns{};  // of the last side: the same value in all training samples
     std::vector<Problem> notes;                    // skipped files and other remarks
     TargetFacts target_facts{};

@@ -74,6 +74,8 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
         result.more_targets.push_back(
             selected(targets, static_cast<std::int64_t>(targets.size()) / part.count, samples));
     if (!part.files.empty()) result.files = selected(part.files, 1, samples);
+    if (!part.file_sizes.empty()) result.file_sizes = selected(part.file_sizes, 1, samples);
+    if (!part.is_remarked.empty()) result.is_remarked = selected(part.is_remarked, 1, samples);
     if (!part.numbers.empty())
         result.numbers = selected(part.numbers, 1, samples);
     else if (part.files.empty())

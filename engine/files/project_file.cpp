@@ -11,8 +11,8 @@
 #include "formats/json.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <set>
 
@@ -192,19 +192,29 @@ private:
     /// Resize.
     void read_data(const Value& value, Project& project) {
         Value fields = value;
-        std::array<int, 2> size{};
-        if (auto* map = fields.get_if<Value::Map>()) {
-            const std::array<std::string_view, 2> sides{"image_height", "image_width"};
-            for (std::size_t i = 0; i < sides.size(); ++i) {
-                const auto side = std::ranges::find(*map, sides[i], &Field::name);
-                const auto* pixels = side == map->end() ? nullptr : side->value.get_if<std::int64_t>();
-                if (!pixels || *pixels < 0 || *pixels > limits::image_side) continue;
-                size[i] = static_cast<int>(*pixels);
-                map->erase(side);
-            }
-        }
+        auto* const map = fields.get_if<Value::Map>();
+        const auto size = map ? take_picture_size(*map) : std::nullopt;
         project.data = read_settings<DataRecord>(fields, "data");
-        if (size[0] > 0 && size[1] > 0) old_resize_ = resize_to(size[0], size[1]);
+        const std::string& source = project.data.source;
+        const bool may_be_folder =
+            !source.starts_with("builtin:") && !std::filesystem::path(source).has_extension();
+        if (size && size->first > 0 && may_be_folder) old_resize_ = resize_to(size->first, size->second);
+    }
+
+    /// Takes height and width out of the fields, if both are there as they were once allowed: above 0, or 0.
+    static std::optional<std::pair<int, int>> take_picture_size(Value::Map& fields) {
+        const auto side = [&](std::string_view name) -> std::optional<int> {
+            const Value* const value = find(fields, name);
+            const auto* const pixels = value ? value->get_if<std::int64_t>() : nullptr;
+            if (!pixels || *pixels < 0 || *pixels > limits::image_side) return std::nullopt;
+            return static_cast<int>(*pixels);
+        };
+        const auto height = side("image_height"), width = side("image_width");
+        if (!height || !width || (*height == 0) != (*width == 0)) return std::nullopt;
+        std::erase_if(fields, [](const Field& field) {
+            return field.name == "image_height" || field.name == "image_width";
+        });
+        return std::pair(*height, *width);
     }
 
     void read_network(const Value& value, Project& project) {
@@ -318,7 +328,9 @@ private:
         if (info.type == SettingInfo::Type::kind && !value.is<Value::List>()) (void)kind_from(value, path);
         if (info.type == SettingInfo::Type::kinds) (void)read_steps(value, path);
         if (info.type == SettingInfo::Type::records) {
-            const auto& list = list_of(value, path, info.name, limits::nodes);
+            // Every sample may have been changed by hand.
+            const std::int64_t most = info.name == "changes" ? limits::dataset_files : limits::nodes;
+            const auto& list = list_of(value, path, info.name, most);
             const auto element = static_cast<const Record*>(info.kinds.front())->clone();
             for (std::size_t i = 0; i < list.size(); ++i)
                 read_record(list[i], *element->clone(), element_path(path, i));

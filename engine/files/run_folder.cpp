@@ -5,7 +5,6 @@
 #include "base/limits.h"
 #include "base/natural_order.h"
 #include "base/platform/process.h"
-#include "data/tables/table.h"
 #include "files/checkpoint_file.h"
 #include "files/history_file.h"
 #include "files/project_file.h"
@@ -273,7 +272,7 @@ void RunStart::take_meaning(const DatasetSummary& data) {
     sample_shape = data.sample_shape;
     sample_counts = {data.training_samples, data.validation_samples, data.test_samples};
     input_names = data.input_names;
-    input_means = glassnet::input_means(data);
+    input_means = data.input_means;
     targets.clear();
     for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
         const TargetSummary target = data.target(number);

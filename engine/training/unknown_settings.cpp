@@ -18,13 +18,13 @@ constexpr ProblemKind field_elsewhere{"setting.elsewhere", Severity::warning,
                                       "Write it inside “{group}”, beside its kind {kind}."};
 
 /// A kind of the training with its name in the file.
-struct Part {
+struct Described {
     std::string group;
     const Kind* kind;  // nullptr: unknown, which is reported elsewhere
     KindSettings settings;
 };
 
-void add_parts(const Record& record, const std::string& place, std::vector<Part>& parts) {
+void add_parts(const Record& record, const std::string& place, std::vector<Described>& parts) {
     const auto infos = record.settings_info();
     for (std::size_t i = 0; i < infos.size(); ++i) {
         if (infos[i].type != SettingInfo::Type::kind) continue;
@@ -34,8 +34,8 @@ void add_parts(const Record& record, const std::string& place, std::vector<Part>
     }
 }
 
-std::vector<Part> parts_of(const TrainingSettings& settings) {
-    std::vector<Part> parts;
+std::vector<Described> parts_of(const TrainingSettings& settings) {
+    std::vector<Described> parts;
     add_parts(TrainingRecord(settings), "", parts);
     for (const OutputSettings& output : settings.outputs)
         add_parts(OutputRecord(output), "outputs." + output.node + ".", parts);
@@ -68,11 +68,11 @@ std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
     const auto take = [&](std::vector<Problem> found) {
         problems.insert(problems.end(), found.begin(), found.end());
     };
-    const std::vector<Part> parts = parts_of(settings);
+    const std::vector<Described> parts = parts_of(settings);
     const TrainingRecord record(settings);
     for (const Field& field : unknown_settings(record, settings.written)) {
         const auto owner = std::ranges::find_if(
-            parts, [&](const Part& part) { return part.kind && find_setting(*part.kind, field.name); });
+            parts, [&](const Described& part) { return part.kind && find_setting(*part.kind, field.name); });
         if (owner == parts.end())
             take(unknown_fields(Value::Map{field}, "training", record));
         else
@@ -83,7 +83,7 @@ std::vector<Problem> unknown_settings(const TrainingSettings& settings) {
     }
     for (const OutputSettings& output : settings.outputs)
         take(unknown_fields(output.written, "outputs", OutputRecord(output)));
-    for (const Part& part : parts) {
+    for (const Described& part : parts) {
         if (!part.kind) continue;
         std::vector<Problem> found =
             configure(*part.kind->copy(), part.settings.settings, {.setting = "training." + part.group});

@@ -5022,7 +5022,31 @@
             <source>Rename one of the columns: “=” stands between a column and its text.</source>
             <translation>请重命名其中一列：“=” 用于分隔列名与其文字。</translation>
         </message>
-    </context>
+        <message>
+        <source>class “{class}” has no training sample left</source>
+        <translation>类别“{class}”已没有训练样本</translation>
+    </message>
+    <message>
+        <source>Include some of its samples again, or exclude those of all parts.</source>
+        <translation>请重新包含该类别的一些样本，或将其在所有部分中的样本都排除。</translation>
+    </message>
+    <message>
+        <source>{count} changes of samples named by number are left out: these are other data than the project&apos;s</source>
+        <translation>有 {count} 个按编号指定样本的更改未被采用：这些数据不是项目自己的数据</translation>
+    </message>
+    <message>
+        <source>Name the data in the project to keep them.</source>
+        <translation>要保留它们，请在项目中指定该数据。</translation>
+    </message>
+    <message>
+        <source>the text holds more than one row</source>
+        <translation>文本包含多于一行</translation>
+    </message>
+    <message>
+        <source>Give each row by itself, or put them into a table.</source>
+        <translation>请逐行给出，或把它们放进表格。</translation>
+    </message>
+</context>
     <context>
         <name>glassnet::app::Actions</name>
         <message>
@@ -7072,7 +7096,11 @@
             <source>excluded</source>
             <translation>已排除</translation>
         </message>
-    </context>
+        <message>
+        <source>%1 × %2 in the file</source>
+        <translation>文件中为 %1 × %2</translation>
+    </message>
+</context>
     <context>
         <name>glassnet::app::SampleFilter</name>
         <message>
@@ -7135,7 +7163,15 @@
             <source>By brightness</source>
             <translation>按亮度</translation>
         </message>
-    </context>
+        <message>
+        <source>By size</source>
+        <translation>按尺寸</translation>
+    </message>
+    <message>
+        <source>With a remark</source>
+        <translation>有备注</translation>
+    </message>
+</context>
     <context>
         <name>glassnet::app::SampleRows</name>
         <message>

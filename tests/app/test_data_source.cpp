@@ -91,7 +91,7 @@ private Q_SLOTS:
         writePictures(folder, 800, true);
         DataSource source;
         source.want(projectOf(folder), {});
-        QTRY_VERIFY(source.progress().progress.done > 10);
+        QVERIFY(source.loading());  // it may be done in a moment: nothing is waited for
         QElapsedTimer clock;
         clock.start();
         source.cancel();

@@ -220,7 +220,7 @@ void read_table_twice(const fs::path& file) {
     const auto width = static_cast<std::size_t>(summary.sample_shape.elements());
     expect(summary.input_names.size() == width, "an input without a name");
     const NewRows asked =
-        read_new_rows(file, {summary.input_names, input_means(summary), static_cast<std::int64_t>(width)});
+        read_new_rows(file, {summary.input_names, summary.input_means, static_cast<std::int64_t>(width)});
     const auto& samples = std::get<std::vector<float>>(learned.training.inputs);
     auto sample = samples.begin();
     for (const NewRow& row : asked.rows)  // a row without a target was no sample

@@ -80,8 +80,6 @@ constexpr ProblemKind layout_offer{
     "no picture lies in a folder of a class, but their names begin with {classes}",
     "Set class_pattern to {pattern} to learn these as classes."};
 
-constexpr std::array all_parts{Part::training, Part::validation, Part::test};
-
 /// A folder of the tree and its path, relative to the data's folder.
 struct Place {
     const FolderTree* tree = nullptr;

@@ -84,7 +84,7 @@ private:
             dataset_.summary.size_problem = std::move(problem);
             dataset_.summary.picture_sizes.clear();
             dataset_.files = files;
-            for (const Part part : {Part::training, Part::validation, Part::test}) dataset_.part(part) = {};
+            for (const Part part : all_parts) dataset_.part(part) = {};
             store_ = {};
             counts_ = before;
             return read_pictures();
@@ -120,10 +120,12 @@ private:
         const fs::path path = folder_ / sample.path;
         std::vector<Problem> remarks;
         Picture picture;
+        std::array<int, 2> size{};
         try {
             picture = decode_picture(read_file(path, limits::image_file_bytes), shown(path), remarks, alpha_);
-            ++dataset_.summary.picture_sizes[{picture.height, picture.width}];
+            size = {picture.height, picture.width};
             if (resize_) picture = resize_->resized(picture);
+            ++dataset_.summary.picture_sizes[{size[0], size[1]}];
         } catch (const Error& error) {
             const Problem& problem = error.problems().front();
             if (problem.code() == "picture.module") throw;  // no picture at all could be read
@@ -137,6 +139,8 @@ private:
         DataPart& part = dataset_.part(sample.part);
         store_.append(part, sample.class_number, picture);
         part.files.push_back(sample.path);
+        part.file_sizes.push_back(size);
+        part.is_remarked.push_back(!remarks.empty());
     }
 
     void finish() {

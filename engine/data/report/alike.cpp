@@ -36,7 +36,7 @@ std::uint64_t number_of(std::span<const T> values) {
 template <class Visit>
 void for_each_sample(const Dataset& dataset, const Visit& visit) {
     const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
-    for (const Part part : {Part::training, Part::validation, Part::test}) {
+    for (const Part part : all_parts) {
         std::visit(
             [&](const auto& values) {
                 for (std::int64_t i = 0; i < dataset.part(part).count; ++i)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/report/data_overview.h"
 
+#include "base/natural_order.h"
+
 #include <algorithm>
 #include <numeric>
 #include <span>
@@ -38,6 +40,7 @@ std::vector<std::vector<float>> mean_pictures_of(const Dataset& dataset) {
     for (std::int64_t i = 0; i < dataset.training.count; ++i)
         members[static_cast<std::size_t>(dataset.class_of(dataset.training, i))].push_back(i);
     std::vector<std::vector<float>> means;
+    means.reserve(members.size());
     for (const auto& samples : members)
         means.push_back(std::visit(
             [&](const auto& inputs) {
@@ -62,31 +65,6 @@ std::vector<float> brightness_of(const DataPart& part, std::size_t size) {
     return means;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Compares as people count: “2.png” stands before “10.png”.
-bool stands_before(std::string_view a, std::string_view b) {
-    std::size_t i = 0, k = 0;
-    while (i < a.size() && k < b.size()) {
-        if (!is_digit(a[i]) || !is_digit(b[k])) {
-            if (a[i] != b[k]) return a[i] < b[k];
-            ++i, ++k;
-            continue;
-        }
-        while (i < a.size() && a[i] == '0') ++i;
-        while (k < b.size() && b[k] == '0') ++k;
-        const auto end = [](std::string_view text, std::size_t at) {
-            while (at < text.size() && is_digit(text[at])) ++at;
-            return at;
-        };
-        const auto one = a.substr(i, end(a, i) - i), other = b.substr(k, end(b, k) - k);
-        if (one.size() != other.size()) return one.size() < other.size();
-        if (one != other) return one < other;
-        i += one.size(), k += other.size();
-    }
-    return a.size() - i < b.size() - k;
-}
-
 /// Returns the place of each file, [part][sample], if all are sorted by name; empty where there are none.
 std::array<std::vector<std::int32_t>, 3> name_ranks_of(const Dataset& dataset) {
     std::array<std::vector<std::int32_t>, 3> ranks;
@@ -97,7 +75,7 @@ std::array<std::vector<std::int32_t>, 3> name_ranks_of(const Dataset& dataset) {
         for (std::size_t i = 0; i < names.size(); ++i) files.emplace_back(&names[i], &ranks[part][i]);
     }
     std::ranges::stable_sort(files,
-                             [](const auto& a, const auto& b) { return stands_before(*a.first, *b.first); });
+                             [](const auto& a, const auto& b) { return natural_less(*a.first, *b.first); });
     std::int32_t rank = 0;
     for (const auto& [name, place] : files) *place = rank++;
     return ranks;
@@ -112,7 +90,7 @@ bool is_of_classes(const Dataset& dataset) {
 std::vector<std::vector<std::int64_t>> class_counts_of(const Dataset& dataset) {
     if (!is_of_classes(dataset)) return {};
     std::vector<std::vector<std::int64_t>> counts;
-    for (const Part which : {Part::training, Part::validation, Part::test}) {
+    for (const Part which : all_parts) {
         const DataPart& part = dataset.part(which);
         auto& of_part = counts.emplace_back(static_cast<std::size_t>(dataset.summary.classes()));
         for (std::int64_t i = 0; i < part.count; ++i)
@@ -124,6 +102,7 @@ std::vector<std::vector<std::int64_t>> class_counts_of(const Dataset& dataset) {
 std::vector<bool> rare_classes(const std::vector<std::int64_t>& counts) {
     const double most = counts.empty() ? 0 : static_cast<double>(*std::ranges::max_element(counts));
     std::vector<bool> rare;
+    rare.reserve(counts.size());
     for (const std::int64_t count : counts)
         rare.push_back(most > 0 && most >= balanced_ratio * static_cast<double>(count));
     return rare;
@@ -134,7 +113,7 @@ DataOverview overview_of(const Dataset& dataset) {
     overview.class_counts = class_counts_of(dataset);
     if (!overview.class_counts.empty()) overview.mean_pictures = mean_pictures_of(dataset);
     const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
-    for (const Part part : {Part::training, Part::validation, Part::test})
+    for (const Part part : all_parts)
         overview.brightness[static_cast<std::size_t>(part)] = brightness_of(dataset.part(part), size);
     overview.name_ranks = name_ranks_of(dataset);
     return overview;

@@ -97,14 +97,28 @@ private:
         return facts_.dataset.class_of(facts_.dataset.part(ref.part), ref.index);
     }
 
+    [[nodiscard]] bool is_remarked(SampleRef ref) const {
+        const auto& remarked = facts_.dataset.part(ref.part).is_remarked;
+        return !remarked.empty() && remarked[static_cast<std::size_t>(ref.index)];
+    }
+
+    [[nodiscard]] std::int64_t pixels_of(SampleRef ref) const {
+        const auto& sizes = facts_.dataset.part(ref.part).file_sizes;
+        if (sizes.empty()) return 0;
+        const auto [height, width] = sizes[static_cast<std::size_t>(ref.index)];
+        return std::int64_t{height} * width;
+    }
+
     [[nodiscard]] bool is_wanted(SampleRef ref) const {
         if (query_.part && ref.part != *query_.part) return false;
         if (query_.class_number && class_of(ref) != *query_.class_number) return false;
+        if (query_.choice == SampleChoice::remarked && !is_remarked(ref)) return false;
         if (query_.choice == SampleChoice::corrected && !std::ranges::binary_search(facts_.corrected, ref))
             return false;
         if (name_.empty()) return true;
         const std::string& file = file_of(ref);
-        return !std::ranges::search(file, name_, {}, lower).empty();
+        const auto is_same = [](char of_file, char wanted) { return lower(of_file) == wanted; };
+        return std::search(file.begin(), file.end(), name_.begin(), name_.end(), is_same) != file.end();
     }
 
     void choose() {
@@ -149,6 +163,8 @@ private:
                 const auto& ranks = facts_.overview->name_ranks[static_cast<std::size_t>(ref.part)];
                 return ranks.empty() ? 0 : ranks[static_cast<std::size_t>(ref.index)];
             });
+        if (query_.sorting == SampleSorting::by_size)
+            std::ranges::stable_sort(samples, {}, [&](SampleRef ref) { return pixels_of(ref); });
         if (query_.sorting == SampleSorting::by_brightness && facts_.overview)
             std::ranges::stable_sort(samples, {}, [&](SampleRef ref) {
                 const float mean =

@@ -14,9 +14,10 @@
 namespace glassnet {
 
 /// Which samples are looked at: all, those that equal or resemble another, those of them whose class is
-/// another too, or those that a person has corrected.
-enum class SampleChoice { all, alike, suspicious, corrected };
-enum class SampleSorting { stored, by_class, by_name, by_brightness };
+/// another too, those with a remark about their file, or those that a person has corrected.
+enum class SampleChoice { all, alike, suspicious, remarked, corrected };
+/// by_size: the number of pixels in the files.
+enum class SampleSorting { stored, by_class, by_name, by_size, by_brightness };
 
 /// What a person wants to see of a data set. A value.
 struct SampleQuery {

@@ -7,6 +7,7 @@
 #include "data/tables/table_inputs.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace glassnet {
 
@@ -15,6 +16,8 @@ namespace {
 constexpr ProblemKind rows_lack{"table.lacks_columns", Severity::error,
                                 "the table lacks columns that the network learned from ({count}): {names}",
                                 "Give it the columns of the training table; its first row names them."};
+constexpr ProblemKind rows_one{"predict.one_row", Severity::error, "the text holds more than one row",
+                               "Give each row by itself, or put them into a table."};
 constexpr ProblemKind rows_count{"table.row_count", Severity::error,
                                  "there are {found} cells in a row; the network takes {wanted}: {names}",
                                  "Give a cell for each, in this order."};
@@ -134,13 +137,19 @@ NewRows read_new_row(std::string_view text, const InputMeaning& meaning) {
         throw Error(rows_count, {{"found", std::ssize(cells)},
                                  {"wanted", std::ssize(columns)},
                                  {"names", meaning.names.empty() ? "numbers" : list_of(columns)}});
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < columns.size(); ++i) places.push_back(i);
+    std::vector<std::size_t> places(columns.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
     NewRows found;
     NewRow row{.line = 1};
     std::int64_t filled = 0;
-    if (const auto fault = read_inputs(columns, cells, places, separator == ';', row.inputs, filled))
+    // A point without a comma is a decimal point, whatever separates the cells.
+    const bool has_points = std::ranges::any_of(cells, [](std::string_view cell) {
+        return cell.find('.') != std::string_view::npos && cell.find(',') == std::string_view::npos;
+    });
+    const bool decimal_comma = separator == ';' && !has_points;
+    if (const auto fault = read_inputs(columns, cells, places, decimal_comma, row.inputs, filled))
         throw Error({problem_of(*fault, {})});
+    if (reader.next()) throw Error(rows_one);
     found.rows.push_back(std::move(row));
     note_filled(found, filled, {});
     return found;

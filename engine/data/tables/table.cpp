@@ -197,15 +197,9 @@ private:
         else if (!training().find(roles_.target)->is_whole)
             summary.target_shape = {1};
         if (dropped_ > 0) note(table_dropped, {{"count", dropped_}}, where.file);
-        if (settings_.missing_values == MissingValues::mean) note_means();
-    }
-
-    /// Notes what stands for unknown values; input_means() finds it there.
-    void note_means() {
-        Value::Map means;
         for (const TableInput& input : roles_.inputs)
-            if (input.mean) means.push_back({input.name, *input.mean});
-        note(table_filled, {{"count", filled_}, {"means", means}}, training().file());
+            if (input.mean) summary.input_means.emplace(input.name, *input.mean);
+        if (filled_ > 0) note(table_filled, {{"count", filled_}}, where.file);
     }
 
     const fs::path& path_;
@@ -255,16 +249,6 @@ std::vector<TablePart> read_table_parts(const fs::path& path, std::vector<Proble
         account.use();
     }
     return parts;
-}
-
-std::map<std::string, double> input_means(const DatasetSummary& summary) {
-    std::map<std::string, double> means;
-    const auto found = std::ranges::find_if(
-        summary.notes, [](const Problem& note) { return &note.kind() == &table_filled; });
-    const Value* const values = found == summary.notes.end() ? nullptr : find(found->arguments, "means");
-    if (const auto* const fields = values ? values->get_if<Value::Map>() : nullptr)
-        for (const auto& [name, mean] : *fields) means.emplace(name, mean.number());
-    return means;
 }
 
 Dataset load_table(const fs::path& path, const DataSettings& settings) {

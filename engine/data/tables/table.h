@@ -30,8 +30,4 @@ namespace glassnet {
 /// table for each part. Throws Error (csv.*, table.*).
 [[nodiscard]] Dataset load_table(const std::filesystem::path& path, const DataSettings& settings);
 
-/// Returns what stands for unknown values in the columns of a table, by their names; empty where rows with
-/// such values are refused or left out.
-[[nodiscard]] std::map<std::string, double> input_means(const DatasetSummary& summary);
-
 }  // namespace glassnet

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/changes.h"
+#include "files/project_file.h"
 #include "support/files.h"
 #include "support/png_text.h"
 #include "support/problems.h"
@@ -114,6 +115,56 @@ private Q_SLOTS:
         const auto both = with_class(with_excluded({}, *whole, one, true), *whole, one, 1);
         QCOMPARE(both.size(), std::size_t{1});
         QVERIFY(both[0].excluded && both[0].class_name == "dog");
+    }
+
+    void what_is_known_of_the_classes_follows() {
+        const Folder folder;
+        for (const char* place : {"train/a/1", "train/a/2", "train/b/1", "test/a/1", "test/c/1"})
+            folder.write(std::string(place) + ".png", png_text(1, 1, std::string(1, '0')));
+        const auto facts = [&](std::vector<SampleChange> changes) {
+            return load_dataset(settings_with(std::move(changes)), folder.text())->summary.target_facts;
+        };
+        QVERIFY(facts({}).beyond_training.has_value());
+        QVERIFY(!facts({{.sample = "test/c/1.png", .excluded = true}}).beyond_training);
+        const TargetFacts learned = facts({{.sample = "train/a/2.png", .class_name = "c"}});
+        QVERIFY(!learned.beyond_training);
+        QCOMPARE(learned.training_classes, 3);
+        const TargetFacts emptied = facts({{.sample = "train/b/1.png", .excluded = true}});
+        QCOMPARE(emptied.empty_classes, 1);
+        QCOMPARE(emptied.first_empty_class, std::string("b"));
+    }
+
+    void two_changes_of_one_sample_are_one() {
+        const Folder folder;
+        write_pets(folder);
+        const auto whole = load_dataset(settings_with({}), folder.text());
+        const std::vector<SampleChange> twice{{.sample = "cat/1.png", .excluded = true},
+                                              {.sample = "cat/1.png", .class_name = "dog"}};
+        const auto by_sample = changes_by_sample(*whole, twice);
+        QCOMPARE(by_sample.size(), std::size_t{1});
+        QVERIFY(by_sample.begin()->second.excluded && by_sample.begin()->second.class_name == "dog");
+        QCOMPARE(kept_samples(*whole, twice)[0].size(), std::size_t{11});
+    }
+
+    void numbers_mean_nothing_elsewhere() {
+        DataSettings settings = settings_with(
+            {{.sample = "training[3]", .excluded = true}, {.sample = "cat/1.png", .excluded = true}});
+        QCOMPARE(drop_numbered_changes(settings).size(), std::size_t{1});
+        QCOMPARE(settings.changes.size(), std::size_t{1});
+        QVERIFY(drop_numbered_changes(settings).empty());
+    }
+
+    void many_samples_are_changed_at_once_and_kept_in_the_file() {
+        Dataset data;
+        data.training.count = 20000;
+        std::vector<SampleRef> all;
+        for (std::int64_t i = 0; i < data.training.count; ++i) all.push_back({Part::training, i});
+        Project project;
+        project.data.changes = with_excluded({}, data, all, true);
+        QCOMPARE(project.data.changes.size(), std::size_t{20000});
+        const Project read = project_from_json(to_json(project));
+        QVERIFY(read == project);
+        QVERIFY(with_excluded(read.data.changes, data, all, false).empty());
     }
 
     void what_fits_nothing_is_told() {

@@ -122,6 +122,17 @@ private Q_SLOTS:
         QVERIFY(project_from_json(to_json(project)) == project);
         QVERIFY(unknown_settings_of(project).empty());
         QVERIFY(to_json(project).find("image_height") == std::string::npos);
+        // One of the two was never enough, and they meant folders of pictures alone.
+        const auto read = [](const char* data) {
+            return project_from_json(std::string(R"({"glassnet": 1, "data": )") + data + "}");
+        };
+        QCOMPARE(unknown_settings_of(read(R"({"source": "x", "image_height": 24})")).size(), std::size_t{1});
+        for (const char* other : {R"({"source": "builtin:digits", "image_height": 24, "image_width": 24})",
+                                  R"({"source": "x.npz", "image_height": 24, "image_width": 24})",
+                                  R"({"source": "x", "image_height": 0, "image_width": 0})"}) {
+            QVERIFY(read(other).preprocessing.empty());
+            QVERIFY(unknown_settings_of(read(other)).empty());
+        }
     }
 };
 

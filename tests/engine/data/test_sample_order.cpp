@@ -19,9 +19,15 @@ Dataset six() {
     dataset.training = {.inputs = std::vector<std::uint8_t>{40, 10, 30, 20, 50},
                         .targets = {1, 0, 1, 0, 1},
                         .count = 5,
-                        .files = {"dog/10.png", "cat/9.png", "dog/2.png", "cat/B.PNG", "dog/1.png"}};
-    dataset.test = {
-        .inputs = std::vector<std::uint8_t>{25}, .targets = {0}, .count = 1, .files = {"cat/t.png"}};
+                        .files = {"dog/10.png", "cat/9.png", "dog/2.png", "cat/B.PNG", "dog/1.png"},
+                        .file_sizes = {{10, 10}, {2, 2}, {5, 5}, {1, 30}, {4, 4}},
+                        .is_remarked = {false, false, true, false, false}};
+    dataset.test = {.inputs = std::vector<std::uint8_t>{25},
+                    .targets = {0},
+                    .count = 1,
+                    .files = {"cat/t.png"},
+                    .file_sizes = {{3, 3}},
+                    .is_remarked = {true}};
     return dataset;
 }
 
@@ -65,6 +71,25 @@ private slots:
     void names_are_sorted_as_people_count() {
         QVERIFY((chosen({.part = Part::training, .sorting = SampleSorting::by_name}) ==
                  std::vector{training(1), training(3), training(4), training(2), training(0)}));
+    }
+
+    void small_files_come_first() {
+        const std::vector<SampleRef> wanted{training(1), {Part::test, 0}, training(4),
+                                            training(2), training(3),     training(0)};
+        QVERIFY(chosen({.sorting = SampleSorting::by_size}) == wanted);
+    }
+
+    void files_with_remarks_are_found() {
+        const std::vector<SampleRef> wanted{training(2), {Part::test, 0}};
+        QVERIFY(chosen({.choice = SampleChoice::remarked}) == wanted);
+    }
+
+    void another_class_counts_in_the_place_of_the_data_s_own() {
+        const Dataset dataset = six();
+        const std::map<SampleRef, int> relabelled{{training(1), 1}};
+        const SampleFacts facts{dataset, nullptr, nullptr, {}, &relabelled};
+        QVERIFY((sample_order(facts, {.class_number = 1}).samples ==
+                 std::vector{training(0), training(1), training(2), training(4)}));
     }
 
     void equals_keep_their_order() {
