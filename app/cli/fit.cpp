@@ -7,6 +7,7 @@
 #include "learning/catalogue.h"
 #include "project/fit_to_data.h"
 #include "project/project_data.h"
+#include "training/trained_outputs.h"
 
 #include <algorithm>
 
@@ -26,8 +27,7 @@ std::string target_column(const Project& project, const DatasetSummary& data) {
 void tell_targets(const Project& project, const DatasetSummary& data, const Context& context) {
     if (data.input_names.empty() || !project.training.outputs.empty() || data.target_facts.missing) return;
     const Loss* const loss = kinds<Loss>().find(project.training.loss.kind);
-    const bool are_values =
-        data.classes() == 0 || (data.target_facts.is_numbered && loss && !loss->takes_classes());
+    const bool are_values = sees_values(data.target(0), loss);
     const std::string range =
         to_text(Value(data.target_facts.smallest)) + " to " + to_text(Value(data.target_facts.largest));
     std::string text = are_values ? "values from " + range : std::to_string(data.classes()) + " classes";

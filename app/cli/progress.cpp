@@ -42,38 +42,28 @@ std::string bar(double share, int width) {
 }  // namespace
 
 LoadingProgress::LoadingProgress(const Report& report)
-    : terminal_(!report.json && platform::output_is_terminal()), start_(Clock::now()), shown_(start_) {}
+    : terminal_(!report.json && platform::output_is_terminal()), shown_(Clock::now()) {}
 
 LoadWatch LoadingProgress::watch() {
+    if (!terminal_) return {};
     return [this](const LoadProgress& progress) {
-        show(progress);
+        rate_.take(progress);
+        show();
         return true;
     };
 }
 
-void LoadingProgress::show(const LoadProgress& progress) {
-    if (!terminal_) return;
+void LoadingProgress::show() {
     const auto now = Clock::now();
-    if (first_.all != progress.all || progress.done < first_.done) {
-        first_ = progress;
-        start_ = now;
-    }
     if (now - shown_ < refresh) return;
     shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    std::string text = progress.is_finding
-                           ? std::to_string(progress.done) + " files found"
-                           : bar(static_cast<double>(progress.done) / static_cast<double>(progress.all), 20) +
-                                 "  " + std::to_string(progress.done) + " of " +
-                                 std::to_string(progress.all) + " files";
-    const auto read = static_cast<double>(progress.done - first_.done);
-    if (!progress.is_finding && read > 0 && seconds > 0) {
-        std::array<char, 64> rate{};
-        std::snprintf(rate.data(), rate.size(), "  %.0f/s", read / seconds);
-        text += rate.data() +
-                ("  " + time_text(static_cast<double>(progress.all - progress.done) * seconds / read)) +
-                " left";
-    }
+    const auto [progress, per_second, seconds_left] = rate_.state();
+    std::string text = std::to_string(progress.done) + " files found";
+    if (!progress.is_finding)
+        text = bar(static_cast<double>(progress.done) / static_cast<double>(progress.all), 20) + "  " +
+               std::to_string(progress.done) + " of " + std::to_string(progress.all) + " files";
+    if (seconds_left)
+        text += "  " + std::to_string(std::llround(per_second)) + "/s  " + time_text(*seconds_left) + " left";
     std::fputs(("\r\033[K" + text).c_str(), stdout);
     std::fflush(stdout);
     line_shown_ = true;

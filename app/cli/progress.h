@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/report.h"
-#include "data/load_options.h"
+#include "data/load_rate.h"
 #include "training/history.h"
 #include "training/learner.h"
 
@@ -28,12 +28,12 @@ public:
     void end();
 
 private:
-    void show(const LoadProgress& progress);
+    void show();
 
     bool terminal_;
     bool line_shown_ = false;
-    LoadProgress first_;  // of those that are read, not found
-    std::chrono::steady_clock::time_point start_, shown_;
+    LoadRate rate_;
+    std::chrono::steady_clock::time_point shown_;
 };
 
 /// The line that is updated while a training runs: epoch, bar, loss, accuracy, images/s, time left. Where the

@@ -24,10 +24,10 @@ QString loadText(const LoadState& state) {
     if (progress.is_finding)
         return LoadingBar::tr("Looking for files: %1 found").arg(countText(progress.done));
     QString text = LoadingBar::tr("%1 of %2 files").arg(countText(progress.done), countText(progress.all));
-    if (state.perSecond >= 1)
-        text += QStringLiteral(" · ") + LoadingBar::tr("%1/s").arg(countText(std::llround(state.perSecond)));
-    if (state.secondsLeft)
-        text += QStringLiteral(" · ") + LoadingBar::tr("%1 left").arg(waitText(*state.secondsLeft));
+    if (state.per_second >= 1)
+        text += QStringLiteral(" · ") + LoadingBar::tr("%1/s").arg(countText(std::llround(state.per_second)));
+    if (state.seconds_left)
+        text += QStringLiteral(" · ") + LoadingBar::tr("%1 left").arg(waitText(*state.seconds_left));
     return text;
 }
 

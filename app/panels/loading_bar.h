@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/load_meter.h"
+#include "data/load_rate.h"
 
 #include <QWidget>
 

@@ -11,7 +11,7 @@ FitOffer fitOffer(const Project& project, const DataSource& data) {
 }
 
 Project withOffer(Project project, const DataSource& data) {
-    if (fitOffer(project, data).empty()) return project;
+    if (data.loading() || !data.dataset()) return project;
     return fit_to_data(std::move(project), data.dataset()->summary).project;
 }
 

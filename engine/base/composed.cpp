@@ -80,14 +80,10 @@ char32_t joined(char32_t letter, char32_t next) {
 /// Takes the first letter off a text; bytes that are no UTF-8 become letters beyond Unicode.
 char32_t take_letter(std::string_view& text) {
     constexpr char32_t beyond_unicode = 0x110000;
-    const std::size_t length = letter_bytes(text);
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    char32_t letter = length == 0   ? beyond_unicode + byte(0)
-                      : length == 1 ? byte(0)
-                                    : byte(0) & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) letter = letter << 6 | (byte(i) & 0x3FU);
-    text.remove_prefix(std::max<std::size_t>(1, length));
-    return letter;
+    const auto byte = static_cast<unsigned char>(text[0]);
+    const auto [letter, bytes] = first_letter(text);
+    text.remove_prefix(std::max<std::size_t>(1, bytes));
+    return bytes > 0 ? letter : beyond_unicode + byte;
 }
 
 }  // namespace

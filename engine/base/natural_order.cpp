@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/natural_order.h"
 
+#include "base/text.h"
+
 #include <cstddef>
 
 namespace glassnet {
 
 namespace {
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// Returns the digits at the front without leading zeros, and removes them from `text`.
 std::string_view take_number(std::string_view& text) {

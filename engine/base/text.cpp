@@ -26,22 +26,25 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
 }
 
-std::size_t letter_bytes(std::string_view text) {
+std::size_t letter_bytes(std::string_view text) { return first_letter(text).bytes; }
+
+Letter first_letter(std::string_view text) {
     // The smallest letter that takes so many bytes: another form of a smaller one is no UTF-8.
     constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
     constexpr char32_t end_of_letters = 0x110000;
     const auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) return 1;
+    if (lead < 0x80) return {lead, 1};
     const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 0;
-    if (length == 0 || length > text.size()) return 0;
+    if (length == 0 || length > text.size()) return {};
     char32_t letter = lead & (0xFFU >> (length + 1));
     for (std::size_t i = 1; i < length; ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        if ((byte & 0xC0) != 0x80) return 0;
+        if ((byte & 0xC0) != 0x80) return {};
         letter = letter << 6 | (byte & 0x3F);
     }
     const bool is_half_of_a_pair = letter >= 0xD800 && letter < 0xE000;
-    return letter >= smallest[length] && letter < end_of_letters && !is_half_of_a_pair ? length : 0;
+    if (letter < smallest[length] || letter >= end_of_letters || is_half_of_a_pair) return {};
+    return {letter, length};
 }
 
 void append_utf8(std::string& text, char32_t letter) {

@@ -19,6 +19,16 @@ namespace glassnet {
 /// Lists names for a message: "cat, dog and 8 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t most);
 
+[[nodiscard]] constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+/// A letter of Unicode and the bytes that it takes; 0 bytes where a text does not begin with UTF-8.
+struct Letter {
+    char32_t value = 0;
+    std::size_t bytes = 0;
+};
+/// Returns the letter that the text begins with. The text is not empty.
+[[nodiscard]] Letter first_letter(std::string_view text);
+
 /// Returns how many bytes the letter takes that the text begins with; 0 where it is no UTF-8. The text is not
 /// empty.
 [[nodiscard]] std::size_t letter_bytes(std::string_view text);

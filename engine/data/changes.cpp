@@ -2,6 +2,7 @@
 #include "data/changes.h"
 
 #include "data/folders/folder_names.h"
+#include "data/report/data_overview.h"
 #include "data/split.h"
 
 #include <algorithm>
@@ -37,26 +38,19 @@ std::string numbered(Part part, std::int64_t number) {
     return std::string(to_text(part)) + "[" + std::to_string(number) + "]";
 }
 
-std::vector<std::int64_t> counts_of(const DataPart& part, int classes) {
-    std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
-    for (const float number : part.targets) ++counts[static_cast<std::size_t>(number)];
-    return counts;
-}
-
 /// Takes anew which classes have training samples, and which only others.
 void renew_class_facts(Dataset& dataset) {
     DatasetSummary& summary = dataset.summary;
     TargetFacts& facts = summary.target_facts;
-    if (summary.classes() == 0 || facts.missing) return;
-    const auto training = counts_of(dataset.training, summary.classes());
-    auto others = counts_of(dataset.validation, summary.classes());
-    const auto test = counts_of(dataset.test, summary.classes());
-    for (std::size_t i = 0; i < others.size(); ++i) others[i] += test[i];
+    const auto counts = class_counts_of(dataset);
+    if (counts.empty()) return;
+    const auto& training = counts[0];
     const auto known = [&](std::size_t number) { return static_cast<int>(number) < facts.training_classes; };
     for (std::size_t i = 0; i < training.size(); ++i)
         if (training[i] > 0 && !known(i)) facts.training_classes = static_cast<int>(i) + 1;
     bool has_beyond = false;
-    for (std::size_t i = 0; i < others.size(); ++i) has_beyond |= others[i] > 0 && !known(i);
+    for (std::size_t i = 0; i < training.size(); ++i)
+        has_beyond |= counts[1][i] + counts[2][i] > 0 && !known(i);
     if (!has_beyond) facts.beyond_training.reset();
     facts.empty_classes = 0;
     facts.first_empty_class.clear();

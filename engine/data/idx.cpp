@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "data/array_values.h"
 #include "data/class_names.h"
 #include "data/data_problems.h"
 #include "formats/content.h"
@@ -165,12 +166,6 @@ std::vector<float> to_floats(const IdxArray& array) {
                       array.values);
 }
 
-std::string sides_in_words(const std::vector<std::int64_t>& sides) {
-    std::string text;
-    for (const auto side : sides) text += (text.empty() ? "" : " × ") + std::to_string(side);
-    return text;
-}
-
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 bool is_image_file(const fs::path& path) {
@@ -314,7 +309,7 @@ IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_nam
 
 DataPart part_from_idx(IdxArray inputs, const IdxArray& labels, const std::string& file_name) {
     const Where where{.file = file_name};
-    if (labels.sides.size() != 1) throw Error(idx_labels, {{"sides", sides_in_words(labels.sides)}}, where);
+    if (labels.sides.size() != 1) throw Error(idx_labels, {{"sides", sides_text(labels.sides)}}, where);
     if (labels.items() != inputs.items())
         throw Error(data_problems::count_mismatch, {{"inputs", inputs.items()}, {"labels", labels.items()}},
                     where);

@@ -7,6 +7,7 @@
 #include "learning/catalogue.h"
 #include "network/sized_node.h"
 #include "project/project_data.h"
+#include "training/trained_outputs.h"
 
 #include <algorithm>
 
@@ -117,8 +118,7 @@ private:
         Node* const last = find_node(network(), sets_size_of(checked, output).id);
         if (!has_setting(*last, "units")) return;
         const Loss* const loss = kinds<Loss>().find(training().loss.kind);
-        const bool are_values =
-            data_.classes() == 0 || (data_.target_facts.is_numbered && loss && !loss->takes_classes());
+        const bool are_values = sees_values(data_.target(0), loss);
         const Value units_before = setting_of(*last, "units");
         const std::int64_t before =
             units_before.get_if<std::int64_t>() ? *units_before.get_if<std::int64_t>() : 0;

@@ -178,10 +178,14 @@ TrainedOutputs make_outputs(const Checked& checked, const TrainingSettings& sett
     return outputs;
 }
 
+bool sees_values(const TargetSummary& target, const Loss* loss) {
+    return target.classes() == 0 || (target.facts.is_numbered && loss && !loss->takes_classes());
+}
+
 TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data) {
     if (!output.target) return {.name = "input", .class_names = {}, .shape = data.sample_shape};
     TargetSummary target = data.target(*output.target);
-    if (target.facts.is_numbered && output.loss && !output.loss->takes_classes()) {
+    if (target.classes() > 0 && sees_values(target, output.loss.get())) {
         target.class_names.clear();
         if (target.shape.rank() == 0) target.shape = {1};
     }

@@ -41,6 +41,10 @@ struct TrainedOutputs {
 [[nodiscard]] TrainedOutputs make_outputs(const Checked& checked, const TrainingSettings& settings,
                                           const DatasetSummary* data = nullptr);
 
+/// Tells whether a loss sees targets as values: those without classes, and numbers that the data does not
+/// name as classes where the loss compares values. `loss` may be nullptr.
+[[nodiscard]] bool sees_values(const TargetSummary& target, const Loss* loss);
+
 /// Returns what an output is compared with: numbers that the data does not name as classes are values to a
 /// loss that compares values.
 [[nodiscard]] TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data);

@@ -122,13 +122,13 @@ private Q_SLOTS:
     void the_meter_tells_rate_and_time_left() {
         LoadMeter meter;
         QVERIFY(meter.take({.is_finding = true, .done = 100}));
-        QVERIFY(!meter.state().secondsLeft);
+        QVERIFY(!meter.state().seconds_left);
         QVERIFY(meter.take({.done = 0, .all = 100}));
         QTest::qWait(20);
         QVERIFY(meter.take({.done = 20, .all = 100}));
         const LoadState state = meter.state();
-        QVERIFY(state.perSecond > 0);
-        QCOMPARE(*state.secondsLeft * state.perSecond, 80.0);
+        QVERIFY(state.per_second > 0);
+        QCOMPARE(*state.seconds_left * state.per_second, 80.0);
         meter.end();
         QVERIFY(!meter.take({.done = 21, .all = 100}));
     }

@@ -20,8 +20,6 @@ std::string plain_name(std::string_view name) {
     return plain;
 }
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 /// Tells whether the rest of a name fits the rest of a pattern; the class found is written to `found`.
 bool fits(std::string_view pattern, std::string_view name, std::string& found) {
     if (pattern.empty()) return name.empty();

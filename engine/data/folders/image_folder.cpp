@@ -71,7 +71,6 @@ private:
 
     /// Reads all pictures; again, in the size that is proposed, if they turn out to differ in theirs.
     void read_pictures() {
-        const Counts before = counts_;
         const FileAccount files = dataset_.files;
         for (std::size_t i = 0; i < samples_.size(); ++i) {
             tell_progress(i);
@@ -86,7 +85,7 @@ private:
             dataset_.files = files;
             for (const Part part : all_parts) dataset_.part(part) = {};
             store_ = {};
-            counts_ = before;
+            counts_ = {};
             return read_pictures();
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/report/sample_order.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,8 +11,6 @@
 namespace glassnet {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// All samples of a data set, numbered through its parts.
 class Numbering {
@@ -68,9 +68,11 @@ private:
 class Answer {
 public:
     Answer(const SampleFacts& facts, const SampleQuery& query)
-        : facts_(facts), query_(query), numbering_(facts.dataset), groups_(numbering_) {
-        std::ranges::transform(query.name, std::back_inserter(name_), lower);
-    }
+        : facts_(facts),
+          query_(query),
+          numbering_(facts.dataset),
+          groups_(numbering_),
+          name_(lower_case(query.name)) {}
 
     SampleOrder order() {
         choose();
@@ -116,9 +118,7 @@ private:
         if (query_.choice == SampleChoice::corrected && !std::ranges::binary_search(facts_.corrected, ref))
             return false;
         if (name_.empty()) return true;
-        const std::string& file = file_of(ref);
-        const auto is_same = [](char of_file, char wanted) { return lower(of_file) == wanted; };
-        return std::search(file.begin(), file.end(), name_.begin(), name_.end(), is_same) != file.end();
+        return lower_case(file_of(ref)).find(name_) != std::string::npos;
     }
 
     void choose() {

@@ -14,12 +14,10 @@ namespace glassnet {
 
 namespace {
 
-bool is_figure(char letter) { return letter >= '0' && letter <= '9'; }
-
 /// Tells whether a number's text is one as people write them: no hexadecimal, no words.
 bool looks_like_number(std::string_view text, char point) {
     return !text.empty() && std::ranges::all_of(text, [&](char letter) {
-        return is_figure(letter) || letter == point || letter == '-' || letter == '+' || letter == 'e' ||
+        return is_digit(letter) || letter == point || letter == '-' || letter == '+' || letter == 'e' ||
                letter == 'E';
     });
 }
@@ -33,9 +31,9 @@ bool is_grouped(std::string_view text, char mark, char point) {
     if (first == 0 || first > 3 || whole[0] == '0' || (whole.size() - first) % 4 != 0) return false;
     for (std::size_t i = 0; i < whole.size(); ++i) {
         const bool is_mark = i >= first && (i - first) % 4 == 0;
-        if (is_mark ? whole[i] != mark : !is_figure(whole[i])) return false;
+        if (is_mark ? whole[i] != mark : !is_digit(whole[i])) return false;
     }
-    return std::ranges::all_of(rest.substr(std::min<std::size_t>(1, rest.size())), is_figure);
+    return std::ranges::all_of(rest.substr(std::min<std::size_t>(1, rest.size())), is_digit);
 }
 
 /// Returns the number that a text is with a decimal point and nothing else in it.
@@ -94,7 +92,7 @@ bool uses_decimal_commas(std::string_view text, char separator, const std::strin
 bool is_missing(std::string_view cell) {
     cell = trimmed(cell);
     constexpr std::size_t longest = 9;
-    if (cell.size() > longest || (!cell.empty() && is_figure(cell[0]))) return false;
+    if (cell.size() > longest || (!cell.empty() && is_digit(cell[0]))) return false;
     static const std::set<std::string_view> words{"null", "NULL", "None", "none",     "-",        "inf",
                                                   "Inf",  "-inf", "-Inf", "Infinity", "-Infinity"};
     return is_no_label(cell) || words.contains(cell);
