@@ -13,17 +13,6 @@
 
 namespace glassnet::cli {
 
-namespace {
-
-/// Returns the column of a table that the targets are.
-std::string target_column(const Project& project, const DatasetSummary& data) {
-    const auto chosen = std::ranges::find(data.notes, "table.target", &Problem::code);
-    const Value* const name = chosen == data.notes.end() ? nullptr : find(chosen->arguments, "name");
-    return name ? to_text(*name) : project.data.targets;
-}
-
-}  // namespace
-
 void tell_targets(const Project& project, const DatasetSummary& data, const Context& context) {
     if (data.input_names.empty() || !project.training.outputs.empty() || data.target_facts.missing) return;
     const Loss* const loss = kinds<Loss>().find(project.training.loss.kind);
@@ -38,9 +27,8 @@ void tell_targets(const Project& project, const DatasetSummary& data, const Cont
                     : ", numbers from " + range +
                           "; to learn them as values choose their loss: --set "
                           "training.loss=mean_squared_error";
-    const std::string column = target_column(project, data);
-    context.report.say("targets: column “" + column + "”: " + text);
-    context.report.result({{"targets", Value::Map{{"column", column},
+    context.report.say("targets: column “" + data.target_column + "”: " + text);
+    context.report.result({{"targets", Value::Map{{"column", data.target_column},
                                                   {"reading", are_values ? "values" : "classes"},
                                                   {"classes", data.classes()}}}});
 }
@@ -52,7 +40,7 @@ std::shared_ptr<const Dataset> load_fitted(Project& project, const std::filesyst
     Fitted fitted = fit_to_data(project, dataset->summary);
     const bool is_sized = dataset->summary.size_problem.has_value();
     if (!is_sized && leading_resize(fitted.project.preprocessing) != leading_resize(project.preprocessing))
-        dataset = load_dataset(fitted.project, project_folder.string(), progress.watch());
+        dataset = with_resize(*dataset, *leading_resize(fitted.project.preprocessing));
     project = std::move(fitted.project);
     progress.end();
     report_data(*dataset, context);

@@ -14,7 +14,7 @@ namespace glassnet::cli {
 namespace {
 
 InputMeaning meaning_of_inputs(const RunStart& start) {
-    return {start.input_names, start.input_means, start.sample_shape.elements()};
+    return {start.input_names, start.input_means, start.sample_shape.elements(), start.decimal_comma};
 }
 
 std::string numbers_in_words(const std::vector<float>& values) {

@@ -58,12 +58,16 @@ void LoadingProgress::show() {
     if (now - shown_ < refresh) return;
     shown_ = now;
     const auto [progress, per_second, seconds_left] = rate_.state();
-    std::string text = std::to_string(progress.done) + " files found";
-    if (!progress.is_finding)
-        text = bar(static_cast<double>(progress.done) / static_cast<double>(progress.all), 20) + "  " +
-               std::to_string(progress.done) + " of " + std::to_string(progress.all) + " files";
+    const double unit = progress.are_bytes ? 1e6 : 1;
+    const auto count = [&](double amount) { return std::to_string(std::llround(amount / unit)); };
+    const auto done = static_cast<double>(progress.done), all = static_cast<double>(progress.all);
+    std::string text = count(done) + " files found";
+    if (progress.stage != LoadStage::finding && all > 0)
+        text = bar(done / all, 20) + (progress.stage == LoadStage::measuring ? "  measuring " : "  ") +
+               count(done) + " of " + count(all) + (progress.are_bytes ? " MB" : " files");
     if (seconds_left)
-        text += "  " + std::to_string(std::llround(per_second)) + "/s  " + time_text(*seconds_left) + " left";
+        text += "  " + count(per_second) + (progress.are_bytes ? " MB/s  " : "/s  ") +
+                time_text(*seconds_left) + " left";
     std::fputs(("\r\033[K" + text).c_str(), stdout);
     std::fflush(stdout);
     line_shown_ = true;

@@ -13,8 +13,8 @@
 
 namespace glassnet::cli {
 
-/// The line that is updated while data is loaded, in a terminal: how many files of how many, files/s, time
-/// left.
+/// The line that is updated while data is loaded, in a terminal: how many files or megabytes of how many, how
+/// many a second, time left.
 class LoadingProgress {
 public:
     explicit LoadingProgress(const Report& report);

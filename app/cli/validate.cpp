@@ -15,6 +15,10 @@
 #include "formats/npy.h"
 #include "formats/npz.h"
 #include "formats/safetensors.h"
+#include "project/project_data.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace glassnet::cli {
 
@@ -53,6 +57,20 @@ std::vector<Problem> problems_of_run(const std::filesystem::path& path) {
     return RunFolder::open(path).load_newest_checkpoint().problems;
 }
 
+bool is_run(const std::filesystem::path& folder) {
+    std::error_code error;
+    return folder.parent_path().extension() == ".runs" || std::filesystem::exists(folder / "run.json", error);
+}
+
+std::vector<Problem> problems_of_data(const std::filesystem::path& folder) {
+    Project project;
+    project.data.source = ".";
+    const auto dataset = load_to_look_at(project, folder.string());
+    std::vector<Problem> problems = dataset->summary.notes;
+    std::ranges::move(dataset->files.problems(), std::back_inserter(problems));
+    return problems;
+}
+
 /// Leaves texts out.
 std::map<std::string, StoredTensor> numbers_in(std::map<std::string, StoredArray>&& arrays) {
     std::map<std::string, StoredTensor> numbers;
@@ -68,7 +86,8 @@ bool is_project(const std::filesystem::path& path) { return path.extension() == 
 
 std::vector<Problem> problems_of_file(const std::filesystem::path& path) {
     std::error_code refused;  // a name that the system refuses is reported where it is read
-    if (std::filesystem::is_directory(path, refused)) return problems_of_run(path);
+    if (std::filesystem::is_directory(path, refused))
+        return is_run(path) ? problems_of_run(path) : problems_of_data(path);
     const std::string name = path.string();
     if (is_project(path)) return problems_of_project(path);
     const auto bytes = read_file(path, limits::weights_file_bytes);

@@ -32,7 +32,7 @@ void run(Context& context, const std::vector<std::string>& files) {
 void add_validate(Command program, Context& context) {
     Command command = program.add_command("validate",
                                           "Checks files of any kind: projects, weights, arrays, tables, IDX, "
-                                          "pictures, runs.\nExample: glassnet "
+                                          "pictures, runs, folders of data.\nExample: glassnet "
                                           "validate fashion.glassnet weights.safetensors");
     auto files = std::make_shared<std::vector<std::string>>();
     command.add_option("files", *files, "The files").required();

@@ -21,11 +21,20 @@ QString waitText(double seconds) {
 
 QString loadText(const LoadState& state) {
     const LoadProgress& progress = state.progress;
-    if (progress.is_finding)
+    if (progress.stage == LoadStage::finding)
         return LoadingBar::tr("Looking for files: %1 found").arg(countText(progress.done));
-    QString text = LoadingBar::tr("%1 of %2 files").arg(countText(progress.done), countText(progress.all));
-    if (state.per_second >= 1)
-        text += QStringLiteral(" · ") + LoadingBar::tr("%1/s").arg(countText(std::llround(state.per_second)));
+    const bool measures = progress.stage == LoadStage::measuring;
+    const double unit = progress.are_bytes ? 1e6 : 1;
+    const auto count = [&](double amount) { return countText(std::llround(amount / unit)); };
+    const QString done = count(static_cast<double>(progress.done));
+    const QString all = count(static_cast<double>(progress.all));
+    QString text = measures             ? LoadingBar::tr("Measuring: %1 of %2 MB").arg(done, all)
+                   : progress.are_bytes ? LoadingBar::tr("%1 of %2 MB").arg(done, all)
+                                        : LoadingBar::tr("%1 of %2 files").arg(done, all);
+    if (state.per_second >= unit)
+        text +=
+            QStringLiteral(" · ") + (progress.are_bytes ? LoadingBar::tr("%1 MB/s") : LoadingBar::tr("%1/s"))
+                                        .arg(count(state.per_second));
     if (state.seconds_left)
         text += QStringLiteral(" · ") + LoadingBar::tr("%1 left").arg(waitText(*state.seconds_left));
     return text;
@@ -40,7 +49,7 @@ LoadingBar::LoadingBar(QWidget* parent)
     setObjectName(QStringLiteral("loading"));
     text_->setObjectName(QStringLiteral("loading.text"));
     bar_->setObjectName(QStringLiteral("loading.bar"));
-    bar_->setAccessibleName(tr("Files that are loaded"));
+    bar_->setAccessibleName(tr("Data that are loaded"));
     bar_->setTextVisible(false);
     bar_->setMaximumHeight(6);
     end_->setObjectName(QStringLiteral("loading.end"));
@@ -61,7 +70,7 @@ LoadingBar::LoadingBar(QWidget* parent)
 void LoadingBar::showLoading(const LoadState& state) {
     const LoadProgress& progress = state.progress;
     text_->setText(loadText(state));
-    bar_->setVisible(!progress.is_finding && progress.all > 0);
+    bar_->setVisible(progress.stage != LoadStage::finding && progress.all > 0);
     constexpr int steps = 1000;
     bar_->setMaximum(steps);
     if (progress.all > 0) bar_->setValue(static_cast<int>(progress.done * steps / progress.all));

@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <set>
 
 namespace glassnet::app {
 
@@ -34,8 +35,14 @@ std::int64_t remarkedCount(const Dataset& dataset) {
     return count;
 }
 
-std::int64_t alikeCount(const DataReport& report) {
-    return static_cast<std::int64_t>(report.same.size() + report.alike.size());
+using Pairs = std::vector<std::pair<SampleRef, SampleRef>>;
+
+/// Returns how many samples are in the groups or in the pairs, each counted once.
+std::int64_t countOf(const std::vector<std::vector<SampleRef>>& groups, const Pairs& pairs) {
+    std::set<SampleRef> samples;
+    for (const auto& group : groups) samples.insert(group.begin(), group.end());
+    for (const auto& [a, b] : pairs) samples.insert({a, b});
+    return std::ssize(samples);
 }
 
 }  // namespace
@@ -91,10 +98,10 @@ void SampleFilter::show(const Dataset* dataset, const DataReport* report, bool c
         };
         choice_->clear();
         choice_->addItem(tr("All samples"), static_cast<int>(SampleChoice::all));
-        choice_->addItem(told(tr("Equal or alike"), report ? alikeCount(*report) : 0),
+        choice_->addItem(told(tr("Equal or alike"), report ? countOf(report->same, report->alike) : 0),
                          static_cast<int>(SampleChoice::alike));
         if (is_of_classes(*dataset))
-            choice_->addItem(told(tr("Suspicious labels"), report ? std::ssize(report->suspicious) : 0),
+            choice_->addItem(told(tr("Suspicious labels"), report ? countOf({}, report->suspicious) : 0),
                              static_cast<int>(SampleChoice::suspicious));
         if (const auto remarked = remarkedCount(*dataset); remarked > 0)
             choice_->addItem(counted(tr("With a remark"), remarked),

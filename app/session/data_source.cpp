@@ -93,14 +93,20 @@ void DataSource::applyChanges() {
     const auto generation = ++generation_;
     applying_ = true;
     Q_EMIT changed();
-    background_.run([whole = whole_, changes = changes_] { return with_changes(whole, changes); },
-                    [this, generation](Outcome<std::shared_ptr<const Dataset>> outcome) {
-                        applying_ = false;
-                        if (generation == generation_)
-                            take(std::move(outcome));
-                        else if (whole_)
-                            applyChanges();
-                    });
+    meter_ = std::make_shared<LoadMeter>();
+    (void)meter_->take({.stage = LoadStage::measuring, .are_bytes = true});
+    background_.run(
+        [whole = whole_, changes = changes_, meter = meter_] {
+            return with_changes(whole, changes,
+                                [&](const LoadProgress& progress) { return meter->take(progress); });
+        },
+        [this, generation](Outcome<std::shared_ptr<const Dataset>> outcome) {
+            applying_ = false;
+            if (generation == generation_)
+                take(std::move(outcome));
+            else if (whole_)
+                applyChanges();
+        });
 }
 
 void DataSource::take(Outcome<std::shared_ptr<const Dataset>> outcome) {

@@ -112,7 +112,7 @@ void LiveRun::prepare(std::optional<TrainingTask> task, std::optional<std::int64
             rebuild();  // nothing to look at yet: no time to lose
         else
             rebuild_.start();
-    } else {
+    } else if (pending_.empty()) {  // an order that waits is for the trainer that is still to be built
         rebuild_.stop();
     }
     if (matches(run_) || goesLonger()) discard(std::exchange(preview_, {}));

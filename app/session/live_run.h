@@ -70,6 +70,8 @@ public:
     [[nodiscard]] bool quiet() const {
         return !running() && !building_ && !rebuild_.isActive() && pending_.empty();
     }
+    /// Tells whether a trainer is being built.
+    [[nodiscard]] bool building() const { return building_; }
     /// Returns the memory in bytes that run and preview take as long as they are held.
     [[nodiscard]] std::int64_t heldBytes() const { return run_.bytes + preview_.bytes; }
     /// Returns what views look at: the run; the preview where the project has been edited since and the run

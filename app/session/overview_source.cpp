@@ -33,6 +33,7 @@ void OverviewSource::follow(const std::shared_ptr<const Dataset>& whole,
                             const std::shared_ptr<const Dataset>& dataset,
                             const std::vector<SampleChange>& changes) {
     if (whole == whole_ && dataset == dataset_) return;
+    endReport();
     if (whole != whole_) {
         overview_.reset();
         ofWhole_.reset();
@@ -68,11 +69,16 @@ void OverviewSource::findOverview() {
         });
 }
 
+void OverviewSource::endReport() {
+    if (ended_) *ended_ = true;
+}
+
 void OverviewSource::findReport() {
     reporting_ = true;
+    ended_ = std::make_shared<std::atomic<bool>>(false);
     background_.run(
-        [whole = whole_, dataset = dataset_, changes = changes_] {
-            DataReport report = report_of(*dataset);
+        [whole = whole_, dataset = dataset_, changes = changes_, ended = ended_] {
+            DataReport report = report_of(*dataset, [&](const LoadProgress&) { return !*ended; });
             return std::make_shared<const DataReport>(
                 dataset == whole ? std::move(report)
                                  : inWhole(std::move(report), kept_samples(*whole, changes)));

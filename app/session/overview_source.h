@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -19,6 +20,7 @@ class OverviewSource : public QObject {
     Q_OBJECT
 public:
     explicit OverviewSource(QObject* parent = nullptr) : QObject(parent) {}
+    ~OverviewSource() override { endReport(); }
 
     /// Drops what was known of another data set. Nothing is worked out yet. `dataset` is what the changes
     /// make of the whole.
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     void findOverview();
     void findReport();
+    void endReport();
 
     std::shared_ptr<const Dataset> whole_, dataset_;
     std::vector<SampleChange> changes_;
@@ -47,6 +50,7 @@ private:
     std::shared_ptr<const DataReport> report_;
     bool looking_ = false;    // somebody has looked at this data set
     bool reporting_ = false;  // a report is being made, perhaps of the set before: one at a time
+    std::shared_ptr<std::atomic<bool>> ended_;  // tells the report that is being made that nobody waits
     Background background_;
 };
 

@@ -25,10 +25,13 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-/// Fills in a text; the name of a family of kinds among the arguments is a text of the engine too.
+/// Tells whether arguments of this name are texts of the engine too: families of kinds, parts of the data.
+bool isText(std::string_view argument) { return argument == "family" || argument == "part"; }
+
+/// Fills in a text.
 QString filled(std::string_view text, Value::Map arguments) {
     for (Field& argument : arguments)
-        if (const auto* name = argument.value.get_if<std::string>(); name && argument.name == "family")
+        if (const auto* name = argument.value.get_if<std::string>(); name && isText(argument.name))
             argument.value = toStd(engineText(*name));
     return plain(fill(engineText(text).toStdString(), arguments));
 }

@@ -136,13 +136,20 @@ public:
     [[nodiscard]] std::int64_t size() const { return size_; }
 
     template <class Byte = std::byte>
-    [[nodiscard]] std::vector<Byte> read(std::int64_t count) const {
+    [[nodiscard]] std::vector<Byte> read(std::int64_t count, const ByteWatch& watch = {}) const {
+        constexpr std::size_t told_at_once = std::size_t{4} << 20;
         std::vector<Byte> bytes(static_cast<std::size_t>(count));
-        std::error_code error;
-        const std::size_t done = platform::read(file_, std::as_writable_bytes(std::span(bytes)), error);
-        if (error) throw file_error(error, path_, file_read);
-        if (done < bytes.size())
-            throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
+        for (std::size_t at_byte = 0; at_byte < bytes.size();) {
+            const auto piece =
+                std::span(bytes).subspan(at_byte, std::min(told_at_once, bytes.size() - at_byte));
+            std::error_code error;
+            const std::size_t done = platform::read(file_, std::as_writable_bytes(piece), error);
+            if (error) throw file_error(error, path_, file_read);
+            if (done < piece.size())
+                throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
+            at_byte += done;
+            if (watch) watch(static_cast<std::int64_t>(done));
+        }
         return bytes;
     }
 
@@ -305,23 +312,29 @@ void remove_leftovers(const fs::path& folder) {
 namespace {
 
 template <class Byte>
-std::vector<Byte> read_all(const fs::path& path, std::int64_t limit) {
+std::vector<Byte> read_all(const fs::path& path, std::int64_t limit, const ByteWatch& watch) {
     const RegularFile file(path);
     if (file.size() > limit) {
         throw Error(file_too_large,
                     {{"file", path.filename().string()}, {"size", file.size()}, {"limit", limit}}, at(path));
     }
-    return file.read<Byte>(file.size());
+    return file.read<Byte>(file.size(), watch);
 }
 
 }  // namespace
 
-std::vector<std::byte> read_file(const fs::path& path, std::int64_t limit) {
-    return read_all<std::byte>(path, limit);
+std::int64_t size_of_file(const fs::path& path) {
+    std::error_code unknown;
+    const auto size = fs::file_size(path, unknown);
+    return unknown ? 0 : static_cast<std::int64_t>(size);
 }
 
-std::vector<std::uint8_t> read_numbers(const fs::path& path, std::int64_t limit) {
-    return read_all<std::uint8_t>(path, limit);
+std::vector<std::byte> read_file(const fs::path& path, std::int64_t limit, const ByteWatch& watch) {
+    return read_all<std::byte>(path, limit, watch);
+}
+
+std::vector<std::uint8_t> read_numbers(const fs::path& path, std::int64_t limit, const ByteWatch& watch) {
+    return read_all<std::uint8_t>(path, limit, watch);
 }
 
 std::vector<std::byte> first_bytes(const fs::path& path, std::size_t count) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,12 +68,22 @@ private:
 /// throws.
 void remove_leftovers(const std::filesystem::path& folder);
 
-/// Reads all bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …).
-[[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit);
+/// Returns the size of a file in bytes; 0 where it cannot be asked.
+[[nodiscard]] std::int64_t size_of_file(const std::filesystem::path& path);
+
+/// Called by whoever works through many bytes, every few megabytes, with how many more are done. What it
+/// throws ends the work.
+using ByteWatch = std::function<void(std::int64_t bytes)>;
+
+/// Reads all bytes of a regular file of at most `limit` bytes. Throws Error (file.missing, file.too_large …)
+/// and what the watch throws.
+[[nodiscard]] std::vector<std::byte> read_file(const std::filesystem::path& path, std::int64_t limit,
+                                               const ByteWatch& watch = {});
 
 /// Reads a file as read_file() does, into small numbers, for callers that keep them and must not copy a large
 /// file.
-[[nodiscard]] std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit);
+[[nodiscard]] std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit,
+                                                     const ByteWatch& watch = {});
 
 /// Reads up to `count` bytes from the beginning of a regular file. Throws Error.
 [[nodiscard]] std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count);

@@ -64,14 +64,17 @@ std::vector<std::string> names_of(const std::vector<fs::path>& files) {
 }
 
 /// Reads those .npy files that are wanted; all together may be as large as a file of data.
-Arrays read_files(const std::vector<fs::path>& files, const IsWanted& is_wanted) {
+Arrays read_files(const std::vector<fs::path>& files, const IsWanted& is_wanted, const LoadWatch& watch) {
+    std::int64_t bytes_of_all = 0;
+    for (const fs::path& file : files) bytes_of_all += size_of_file(file);
+    LoadCounter counter(watch, LoadStage::reading, bytes_of_all);
     Arrays arrays;
     std::int64_t left = limits::data_file_bytes;
     for (const fs::path& file : files) {
         const std::string name = file.stem().string();
         arrays[name] = {};
         if (!is_wanted(name)) continue;
-        const auto bytes = read_file(file, left);
+        const auto bytes = read_file(file, left, counter.adding());
         left -= static_cast<std::int64_t>(bytes.size());
         arrays[name] = read_npy(bytes, name, file.string());
     }
@@ -80,15 +83,20 @@ Arrays read_files(const std::vector<fs::path>& files, const IsWanted& is_wanted)
 
 }  // namespace
 
-Dataset load_npz_dataset(const fs::path& path, const DataSettings& settings) {
-    const auto bytes = read_file(path, limits::data_file_bytes);
-    const auto read = [&](const IsWanted& is_wanted) { return read_npz(bytes, path.string(), is_wanted); };
+Dataset load_npz_dataset(const fs::path& path, const DataSettings& settings, const LoadWatch& watch) {
+    LoadCounter counter(watch, LoadStage::reading, size_of_file(path));
+    const auto bytes = read_file(path, limits::data_file_bytes, counter.adding());
+    const auto read = [&](const IsWanted& is_wanted) {
+        return read_npz(bytes, path.string(), is_wanted, counter.staying());
+    };
     return read_arrays(read, path, settings);
 }
 
-Dataset load_safetensors_dataset(const fs::path& path, const DataSettings& settings) {
-    const auto bytes = read_file(path, limits::data_file_bytes);
+Dataset load_safetensors_dataset(const fs::path& path, const DataSettings& settings, const LoadWatch& watch) {
+    LoadCounter counter(watch, LoadStage::reading, size_of_file(path));
+    const auto bytes = read_file(path, limits::data_file_bytes, counter.adding());
     const auto read = [&](const IsWanted& is_wanted) {
+        counter.stay();
         auto stored = read_safetensors(bytes, path.string(), is_wanted, TensorTypes::any_number);
         Arrays arrays;
         for (auto& [name, tensor] : stored.tensors) arrays[name] = std::move(tensor);
@@ -103,7 +111,7 @@ bool is_arrays_folder(const fs::path& folder) {
     return has_training_inputs(names_of(found.npy));
 }
 
-Dataset load_arrays_folder(const fs::path& folder, const DataSettings& settings) {
+Dataset load_arrays_folder(const fs::path& folder, const DataSettings& settings, const LoadWatch& watch) {
     const ArrayFolder found = look_into(folder);
     if (found.npz.size() > 1 || (!found.npz.empty() && !found.npy.empty())) {
         std::string files;
@@ -112,16 +120,16 @@ Dataset load_arrays_folder(const fs::path& folder, const DataSettings& settings)
         if (!found.npy.empty()) files += " and " + std::to_string(found.npy.size()) + " .npy files";
         throw Error(files_ambiguous, {{"files", files}}, {.file = folder.string(), .setting = "data.source"});
     }
-    if (!found.npz.empty()) return load_npz_dataset(found.npz.front(), settings);
+    if (!found.npz.empty()) return load_npz_dataset(found.npz.front(), settings, watch);
     const auto count = static_cast<std::int64_t>(found.npy.size());
     if (count > limits::archive_entries)
         throw Error(files_many, {{"found", count}, {"limit", limits::archive_entries}},
                     {.file = folder.string()});
-    return read_arrays([&](const IsWanted& is_wanted) { return read_files(found.npy, is_wanted); }, folder,
-                       settings);
+    return read_arrays([&](const IsWanted& is_wanted) { return read_files(found.npy, is_wanted, watch); },
+                       folder, settings);
 }
 
-Dataset load_npy_dataset(const fs::path& path, const DataSettings& settings) {
+Dataset load_npy_dataset(const fs::path& path, const DataSettings& settings, const LoadWatch& watch) {
     std::vector<fs::path> files = look_into(path.parent_path().empty() ? "." : path.parent_path()).npy;
     std::erase_if(files, [&](const fs::path& file) {
         return file.filename() != path.filename() &&
@@ -129,7 +137,7 @@ Dataset load_npy_dataset(const fs::path& path, const DataSettings& settings) {
     });
     DataSettings of_file = settings;
     if (settings.inputs.empty()) of_file.inputs = path.stem().string();
-    return read_arrays([&](const IsWanted& is_wanted) { return read_files(files, is_wanted); }, path,
+    return read_arrays([&](const IsWanted& is_wanted) { return read_files(files, is_wanted, watch); }, path,
                        of_file);
 }
 

@@ -31,13 +31,6 @@ constexpr ProblemKind changes_of_other{
 constexpr ProblemKind change_excluded{"data.excluded", Severity::hint, "excluded by the project",
                                       "Include it again on the Data page."};
 
-/// Tells whether the part was taken from the training part of the source.
-bool is_of_training(const DataPart& part) { return !part.numbers.empty(); }
-
-std::string numbered(Part part, std::int64_t number) {
-    return std::string(to_text(part)) + "[" + std::to_string(number) + "]";
-}
-
 /// Takes anew which classes have training samples, and which only others.
 void renew_class_facts(Dataset& dataset) {
     DatasetSummary& summary = dataset.summary;
@@ -86,8 +79,8 @@ std::optional<SampleRef> numbered_sample(const Dataset& dataset, std::string_vie
     const std::int64_t number = std::stoll(digits);
     for (const Part name : all_parts) {
         const DataPart& part = dataset.part(name);
-        if (key.substr(0, bracket) != to_text(is_of_training(part) ? Part::training : name)) continue;
-        if (!is_of_training(part)) {
+        if (key.substr(0, bracket) != to_text(part.is_of_training ? Part::training : name)) continue;
+        if (part.numbers.empty()) {
             if (number < part.count) return SampleRef{name, number};
             continue;
         }
@@ -130,10 +123,9 @@ void drop_empty(std::vector<SampleChange>& changes) {
 
 std::string key_of(const Dataset& dataset, SampleRef sample) {
     const DataPart& part = dataset.part(sample.part);
-    const auto index = static_cast<std::size_t>(sample.index);
-    if (!part.files.empty()) return shown(part.files[index]);
-    return is_of_training(part) ? numbered(Part::training, part.numbers[index])
-                                : numbered(sample.part, sample.index);
+    if (!part.files.empty()) return shown(part.files[static_cast<std::size_t>(sample.index)]);
+    const auto [of, number] = dataset.in_source(sample);
+    return std::string(to_text(of)) + "[" + std::to_string(number) + "]";
 }
 
 std::vector<std::optional<SampleRef>> samples_of(const Dataset& whole,

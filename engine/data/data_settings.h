@@ -112,7 +112,8 @@ public:
                setting("inputs", &DataSettings::inputs,
                        "Name of the array with the inputs of the training part, in files of arrays; those of "
                        "the other parts have test or val in place of train. In tables the columns of the "
-                       "inputs, with commas between. Empty: found by itself.")),
+                       "inputs, with commas between; names that hold a comma stand in quotes. Empty: found "
+                       "by itself.")),
         titled("targets",
                setting("targets", &DataSettings::targets,
                        "Name of the array with the targets of the training part, or of the column in tables. "

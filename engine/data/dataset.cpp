@@ -59,13 +59,13 @@ std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
 /// Reads any file or folder by its content, not by its name.
 Dataset load_path(const fs::path& path, const DataSettings& settings, const LoadOptions& options) {
     if (fs::is_directory(path)) {
-        if (is_idx_folder(path)) return load_idx(path);
-        if (is_arrays_folder(path)) return load_arrays_folder(path, settings);
+        if (is_idx_folder(path)) return load_idx(path, options.watch);
+        if (is_arrays_folder(path)) return load_arrays_folder(path, settings, options.watch);
         if (!is_tables_folder(path)) return load_image_folder(path, settings, options);
         FileAccount others;
         if (read_folder_tree(path, others).pictures_within() > 0)
             throw Error(data_two_kinds, {}, {.file = path.string(), .setting = "data.source"});
-        return load_table(path, settings);
+        return load_table(path, settings, options.watch);
     }
     if (!fs::exists(path))
         throw Error(data_missing, {{"source", settings.source}},
@@ -77,17 +77,17 @@ Dataset load_path(const fs::path& path, const DataSettings& settings, const Load
     switch (content) {
         case Content::idx:
         case Content::gzip:
-            return load_idx(path);
+            return load_idx(path, options.watch);
         case Content::zip:
-            return load_npz_dataset(path, settings);
+            return load_npz_dataset(path, settings, options.watch);
         case Content::pickle:
             throw Error(data_code, source, where);
         default:
             break;
     }
-    if (path.extension() == ".safetensors") return load_safetensors_dataset(path, settings);
-    if (path.extension() == ".npy") return load_npy_dataset(path, settings);
-    if (is_table_file(path, content)) return load_table(path, settings);
+    if (path.extension() == ".safetensors") return load_safetensors_dataset(path, settings, options.watch);
+    if (path.extension() == ".npy") return load_npy_dataset(path, settings, options.watch);
+    if (is_table_file(path, content)) return load_table(path, settings, options.watch);
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
 }
 
@@ -155,15 +155,25 @@ void add_targets(Sha256& hash, const DataPart& part, const TargetSummary& target
     }
 }
 
-void add_part(Sha256& hash, const DataPart& part, const DatasetSummary& summary) {
+std::span<const std::byte> bytes_of(const decltype(DataPart::inputs)& inputs) {
+    return std::visit([](const auto& values) { return std::as_bytes(std::span(values)); }, inputs);
+}
+
+void add_part(Sha256& hash, const DataPart& part, const DatasetSummary& summary, LoadCounter& counter) {
+    constexpr std::size_t told_at_once = std::size_t{4} << 20;
     hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
-    std::visit([&](const auto& values) { hash.update(std::as_bytes(std::span(values))); }, part.inputs);
+    const auto bytes = bytes_of(part.inputs);
+    for (std::size_t at = 0; at < bytes.size(); at += told_at_once) {
+        const auto piece = bytes.subspan(at, std::min(told_at_once, bytes.size() - at));
+        hash.update(piece);
+        counter.add(std::ssize(piece));
+    }
     for (int number = 0; number <= static_cast<int>(summary.more_targets.size()); ++number)
         add_targets(hash, part, summary.target(number), number);
     if (!part.sample_weights.empty()) hash.update(std::as_bytes(std::span(part.sample_weights)));
 }
 
-std::string fingerprint_of(const Dataset& dataset) {
+std::string fingerprint_of(const Dataset& dataset, LoadCounter& counter) {
     Sha256 hash;
     const auto add_shape = [&](const Shape& shape) {
         hash.update(static_cast<std::int64_t>(shape.rank()));
@@ -172,7 +182,7 @@ std::string fingerprint_of(const Dataset& dataset) {
     add_shape(dataset.summary.sample_shape);
     add_shape(dataset.summary.target_shape);
     for (const TargetSummary& target : dataset.summary.more_targets) add_shape(target.shape);
-    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part, dataset.summary);
+    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part, dataset.summary, counter);
     return hash.hex();
 }
 
@@ -221,6 +231,12 @@ void Dataset::read_input(const DataPart& part, std::int64_t sample, float* value
                part.inputs);
 }
 
+SampleRef Dataset::in_source(SampleRef sample) const {
+    const DataPart& of = part(sample.part);
+    return {of.is_of_training ? Part::training : sample.part,
+            of.numbers.empty() ? sample.index : of.numbers[static_cast<std::size_t>(sample.index)]};
+}
+
 int Dataset::class_of(const DataPart& part, std::int64_t sample) const {
     return static_cast<int>(part.targets[static_cast<std::size_t>(sample)]);
 }
@@ -255,17 +271,26 @@ std::shared_ptr<Dataset> load_whole(const DataSettings& settings, const std::str
 }
 
 /// Carries the changes out and takes the measure of what remains.
-void finish(Dataset& dataset, const std::vector<SampleChange>& changes) {
+void finish(Dataset& dataset, const std::vector<SampleChange>& changes, const LoadWatch& watch) {
+    std::int64_t bytes = 0;
+    for (const auto& [name, part] : parts_of(dataset)) bytes += std::ssize(bytes_of(part->inputs));
+    LoadCounter counter(watch, LoadStage::measuring, bytes);
+    counter.stay();
     apply_changes(dataset, changes);
+    counter.stay();
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     DatasetSummary& summary = dataset.summary;
     summary.training_samples = dataset.training.count;
     summary.validation_samples = dataset.validation.count;
     summary.test_samples = dataset.test.count;
     measure_inputs(dataset);
+    counter.stay();
+    if (summary.sample_shape.rank() == 3) dataset.same = same_samples(dataset, watch);
     note_same_in_parts(dataset);
+    counter.stay();
     summary.constant_columns = constant_columns(dataset.training, summary.sample_shape);
-    dataset.fingerprint = fingerprint_of(dataset);
+    counter.stay();
+    dataset.fingerprint = fingerprint_of(dataset, counter);
 }
 
 }  // namespace
@@ -273,16 +298,24 @@ void finish(Dataset& dataset, const std::vector<SampleChange>& changes) {
 std::shared_ptr<const Dataset> load_dataset(const DataSettings& settings, const std::string& folder,
                                             const LoadOptions& options) {
     const auto dataset = load_whole(settings, folder, options);
-    finish(*dataset, settings.changes);
+    finish(*dataset, settings.changes, options.watch);
     return dataset;
 }
 
 std::shared_ptr<const Dataset> with_changes(const std::shared_ptr<const Dataset>& whole,
-                                            const std::vector<SampleChange>& changes) {
+                                            const std::vector<SampleChange>& changes,
+                                            const LoadWatch& watch) {
     if (changes.empty()) return whole;
     auto changed = std::make_shared<Dataset>(*whole);
-    finish(*changed, changes);
+    finish(*changed, changes, watch);
     return changed;
+}
+
+std::shared_ptr<const Dataset> with_resize(const Dataset& dataset, const KindSettings& resize) {
+    auto resized = std::make_shared<Dataset>(dataset);
+    resize_samples(*resized, resize_of(resize));
+    finish(*resized, {}, {});
+    return resized;
 }
 
 }  // namespace glassnet

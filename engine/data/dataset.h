@@ -6,6 +6,7 @@
 #include "data/folders/file_account.h"
 #include "data/load_options.h"
 #include "data/part.h"
+#include "data/sample_ref.h"
 #include "math/shape.h"
 #include "math/target_range.h"
 
@@ -35,8 +36,9 @@ struct DataPart {
     std::vector<std::string> files{};  // that each was read from, relative to the data's folder; or none
     std::vector<std::array<int, 2>> file_sizes{};  // height and width of the pictures in the files; or none
     std::vector<bool> is_remarked{};  // whether the files' account has a remark about it; or none
-    // of each in the training part of the source, where only some of its samples are here; or none
+    // of each in its part of the source, where that has more samples; or none: they are counted
     std::vector<std::int64_t> numbers{};
+    bool is_of_training = false;  // its samples were in the training part of the source
 
     /// Returns all targets of DatasetSummary::target(number).
     [[nodiscard]] const std::vector<float>& targets_of(int number) const {
@@ -99,6 +101,8 @@ struct DatasetSummary {
     // Why the pictures were brought to the size that was proposed: an error, the project has to say one.
     std::optional<Problem> size_problem{};
     std::vector<std::string> input_names{};        // of each input of a table: “age”, “colour=red”
+    std::string target_column{};                   // of a table
+    std::optional<bool> decimal_comma{};           // of a table, where its numbers have a mark
     std::map<std::string, double> input_means{};   // by column: what stands for unknown values, if anything
     std::vector<std::int64_t> constant_columns{};  // of the last side: the same value in all training samples
     std::vector<Problem> notes;                    // skipped files and other remarks
@@ -117,7 +121,8 @@ struct Dataset {
     DataPart training;
     DataPart validation;
     DataPart test;
-    FileAccount files;        // of a folder: what became of each
+    FileAccount files;                           // of a folder: what became of each
+    std::vector<std::vector<SampleRef>> same{};  // pictures that are equal, in groups of two or more
     std::string fingerprint;  // SHA-256 of shapes, inputs and targets of all parts, in hexadecimal
 
     [[nodiscard]] const DataPart& part(Part which) const {
@@ -127,6 +132,8 @@ struct Dataset {
         return which == Part::training ? training : which == Part::validation ? validation : test;
     }
 
+    /// Returns the part of the source and the number in it of a sample that no file names.
+    [[nodiscard]] SampleRef in_source(SampleRef sample) const;
     /// Reads raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
     void read_input(const DataPart& part, std::int64_t sample, float* values) const;
     /// Returns the class number of a sample (data sets with classes only).
@@ -144,7 +151,12 @@ struct Dataset {
 /// Returns loaded data with other samples changed than the settings said that they were loaded by. `whole`
 /// was loaded by settings without changes. Throws Error.
 [[nodiscard]] std::shared_ptr<const Dataset> with_changes(const std::shared_ptr<const Dataset>& whole,
-                                                          const std::vector<SampleChange>& changes);
+                                                          const std::vector<SampleChange>& changes,
+                                                          const LoadWatch& watch = {});
+
+/// Returns loaded data whose pictures are brought to another size, as if they had been read in it. Throws
+/// Error (data.pictures_large).
+[[nodiscard]] std::shared_ptr<const Dataset> with_resize(const Dataset& dataset, const KindSettings& resize);
 
 /// A data set that needs no file of the user's.
 struct BuiltinDataset {

@@ -63,7 +63,8 @@ private:
     bool good_ = false;
 };
 
-std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::string& file_name) {
+std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::string& file_name,
+                              const ByteWatch& watch) {
     const Where where{.file = file_name};
     const auto packed_size = static_cast<std::int64_t>(packed.size());
     const std::int64_t allowed =
@@ -88,6 +89,7 @@ std::vector<std::byte> gunzip(std::span<const std::byte> packed, const std::stri
         stream.avail_out = static_cast<uInt>(bytes.size() - used);
         status = inflate(&stream, Z_NO_FLUSH);
         bytes.resize(bytes.size() - stream.avail_out);
+        if (watch) watch(static_cast<std::int64_t>(bytes.size() - used));
         if (status == Z_BUF_ERROR)
             throw Error(gzip_damaged, {{"reason", "it ends early"}},
                         {.file = file_name, .offset = packed_size});
@@ -231,12 +233,12 @@ IdxArray array_of(const IdxHeader& header, const Where& where) {
 }
 
 /// Reads a file whose plain bytes stay where they were read: a large file takes its memory once.
-IdxArray read_idx(const fs::path& path) {
-    std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes);
+IdxArray read_idx(const fs::path& path, LoadCounter& counter) {
+    std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes, counter.adding());
     const auto bytes = std::as_bytes(std::span(numbers));
     const Where where{.file = path.string()};
     if (content_of(bytes) != Content::idx || bytes[2] != unsigned_byte)
-        return parse_idx(bytes, path.string());
+        return parse_idx(bytes, path.string(), counter.staying());
     const IdxHeader header = header_of(bytes, where);
     const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(header.begin);
     numbers.erase(begin + static_cast<std::ptrdiff_t>(header.bytes), numbers.end());
@@ -294,10 +296,10 @@ std::int64_t IdxArray::elements_of_an_item() const {
     return elements;
 }
 
-IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_name) {
+IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_name, const ByteWatch& watch) {
     std::vector<std::byte> unpacked;
     if (content_of(bytes) == Content::gzip) {
-        unpacked = gunzip(bytes, file_name);
+        unpacked = gunzip(bytes, file_name, watch);
         bytes = unpacked;
     }
     const Where where{.file = file_name};
@@ -327,16 +329,19 @@ bool is_idx_folder(const fs::path& folder) {
     return !image_files(folder, told_later).empty();
 }
 
-Dataset load_idx(const fs::path& path) {
+Dataset load_idx(const fs::path& path, const LoadWatch& watch) {
     const bool is_folder = fs::is_directory(path);
     Dataset dataset;
     const auto files = is_folder ? image_files(path, dataset.summary.notes)
                                  : std::map<Part, fs::path>{{Part::training, path}};
     if (!files.contains(Part::training)) throw Error(idx_no_images, {}, {.file = path.string()});
+    std::int64_t bytes = 0;  // without those of labels, which are few
+    for (const auto& [name, file] : files) bytes += size_of_file(file);
+    LoadCounter counter(watch, LoadStage::reading, bytes);
     for (const auto& [name, file] : files) {
-        IdxArray inputs = read_idx(file);
+        IdxArray inputs = read_idx(file, counter);
         const fs::path labels_path = labels_beside(file);
-        const IdxArray labels = read_idx(labels_path);
+        const IdxArray labels = read_idx(labels_path, counter);
         for (const IdxArray* array : {static_cast<const IdxArray*>(&inputs), &labels}) {
             dataset.summary.notes.insert(dataset.summary.notes.end(), array->notes.begin(),
                                          array->notes.end());

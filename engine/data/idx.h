@@ -22,8 +22,10 @@ struct IdxArray {
 };
 
 /// Reads an IDX file, plain or compressed with gzip. What the header promises is compared with what is there
-/// before memory is allocated. Throws Error (data.idx_*, data.gzip_*) with `file_name` as its place.
-[[nodiscard]] IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_name);
+/// before memory is allocated. `watch` hears of the bytes that are unpacked. Throws Error (data.idx_*,
+/// data.gzip_*) with `file_name` as its place.
+[[nodiscard]] IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_name,
+                                 const ByteWatch& watch = {});
 
 /// Makes one part of pictures and their class numbers. Throws Error if their counts differ or they are not
 /// pictures and numbers.
@@ -38,6 +40,6 @@ struct IdxArray {
 /// Loads all parts that the names in a folder tell ("train-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"
 /// …), or, for a file of pictures, that file alone as training part. Class names are in "class_names.txt"
 /// beside them, one per line; otherwise they are the numbers.
-[[nodiscard]] Dataset load_idx(const std::filesystem::path& path);
+[[nodiscard]] Dataset load_idx(const std::filesystem::path& path, const LoadWatch& watch = {});
 
 }  // namespace glassnet

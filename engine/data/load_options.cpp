@@ -3,10 +3,21 @@
 
 #include "data/data_problems.h"
 
+#include <algorithm>
+
 namespace glassnet {
 
 void tell(const LoadWatch& watch, const LoadProgress& progress) {
     if (watch && !watch(progress)) throw Error(data_problems::cancelled, {}, {.setting = "data.source"});
+}
+
+void LoadCounter::add(std::int64_t bytes) {
+    constexpr std::int64_t telling = 4 << 20;
+    now_.done = std::min(now_.all, now_.done + bytes);
+    untold_ += bytes;
+    if (untold_ < telling) return;
+    untold_ = 0;
+    tell(watch_, now_);
 }
 
 }  // namespace glassnet

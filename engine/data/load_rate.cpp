@@ -5,7 +5,7 @@ namespace glassnet {
 
 void LoadRate::take(const LoadProgress& progress) {
     taken_ = Clock::now();
-    if (progress.is_finding != now_.is_finding || progress.done < now_.done) {
+    if (progress.stage != now_.stage || progress.done < now_.done) {
         first_ = progress;
         since_ = taken_;
     }
@@ -18,7 +18,8 @@ LoadState LoadRate::state() const {
     const auto done = static_cast<double>(now_.done - first_.done);
     if (seconds <= 0 || done <= 0) return state;
     state.per_second = done / seconds;
-    if (!now_.is_finding) state.seconds_left = static_cast<double>(now_.all - now_.done) / state.per_second;
+    if (now_.stage != LoadStage::finding)
+        state.seconds_left = static_cast<double>(now_.all - now_.done) / state.per_second;
     return state;
 }
 

@@ -11,12 +11,12 @@ namespace glassnet {
 /// How far loading has come, and how fast it goes on. A value.
 struct LoadState {
     LoadProgress progress;
-    double per_second = 0;                    // files; 0: not known yet
+    double per_second = 0;                    // files or bytes; 0: not known yet
     std::optional<double> seconds_left = {};  // known once some are read
 };
 
-/// Works out from what loading tells how fast it goes on. Begins anew where files are read after they were
-/// found, or are read once more.
+/// Works out from what loading tells how fast it goes on. Begins anew with each stage, and
+/// where files are read once more.
 class LoadRate {
 public:
     void take(const LoadProgress& progress);
@@ -24,8 +24,8 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    LoadProgress now_{.is_finding = true};
-    LoadProgress first_{.is_finding = true};
+    LoadProgress now_{.stage = LoadStage::finding};
+    LoadProgress first_{.stage = LoadStage::finding};
     Clock::time_point since_ = Clock::now(), taken_ = since_;
 };
 

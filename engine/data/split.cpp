@@ -62,6 +62,7 @@ Split stratified_split(std::span<const float> class_numbers, int classes, double
 DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
     DataPart result;
     result.count = static_cast<std::int64_t>(samples.size());
+    result.is_of_training = part.is_of_training;
     if (part.count == 0) return result;
     std::visit(
         [&](const auto& values) {
@@ -97,6 +98,7 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
         return;
     }
     dataset.validation = select(dataset.training, split.taken);
+    dataset.validation.is_of_training = true;
     dataset.training = select(dataset.training, split.kept);
     std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
     if (classes == 0) return;

@@ -11,6 +11,7 @@
 #include "formats/json.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -136,6 +137,14 @@ std::string name_of_type(const Value& value) {
 
 std::string element_path(const std::string& list, std::size_t index) {
     return list + "[" + std::to_string(index) + "]";
+}
+
+/// Makes a help text, which is a sentence, part of another one.
+std::string within_a_sentence(std::string_view help) {
+    std::string text(help.substr(0, help.find_last_not_of('.') + 1));
+    if (!text.empty())
+        text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
+    return text;
 }
 
 class ProjectReader {
@@ -315,7 +324,7 @@ private:
             if (required && value.is<Value::Map>() && !find(fields, info.name))
                 add(project_missing,
                     {{"field", path + "." + std::string(info.name)},
-                     {"wanted", "the node that is an output of the network"}},
+                     {"wanted", within_a_sentence(info.help)}},
                     path);
         }
         record.set_written(fields);

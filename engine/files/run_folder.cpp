@@ -222,6 +222,7 @@ Value meaning_of(const RunStart& start) {
     Value::Map means;
     for (const auto& [name, mean] : start.input_means) means.push_back({name, mean});
     if (!means.empty()) fields.push_back({"means", means});
+    if (start.decimal_comma) fields.push_back({"decimal_comma", *start.decimal_comma});
     return fields;
 }
 
@@ -273,6 +274,7 @@ void RunStart::take_meaning(const DatasetSummary& data) {
     sample_counts = {data.training_samples, data.validation_samples, data.test_samples};
     input_names = data.input_names;
     input_means = data.input_means;
+    decimal_comma = data.decimal_comma;
     targets.clear();
     for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
         const TargetSummary target = data.target(number);
@@ -360,6 +362,8 @@ RunFolder RunFolder::open(const fs::path& folder) {
         const Value* means = find(*meaning, "means");
         if (const auto* of_columns = means ? means->get_if<Value::Map>() : nullptr)
             for (const auto& [name, mean] : *of_columns) start.input_means.emplace(name, mean.number());
+        const Value* comma = find(*meaning, "decimal_comma");
+        if (const auto* is_comma = comma ? comma->get_if<bool>() : nullptr) start.decimal_comma = *is_comma;
         const Value* targets = find(*meaning, "targets");
         if (const auto* list = targets ? targets->get_if<Value::List>() : nullptr)
             for (const Value& each : *list)

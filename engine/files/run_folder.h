@@ -32,6 +32,7 @@ struct RunStart {
     std::vector<std::int64_t> sample_counts{};
     std::vector<std::string> input_names{};       // of a table's inputs, in their order
     std::map<std::string, double> input_means{};  // of its columns: what stands for unknown values
+    std::optional<bool> decimal_comma{};          // of its numbers, where they have a mark
     // The data's own targets, then more_targets; of their facts only what they are, not what was found in
     // them.
     std::vector<TargetSummary> targets{};

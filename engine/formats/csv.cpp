@@ -49,14 +49,22 @@ std::optional<char> take_separator_line(std::string& text) {
     return separator;
 }
 
-CsvReader::CsvReader(std::string_view text, char separator, std::string file_name)
-    : text_(text), separator_(separator), file_name_(std::move(file_name)) {}
+CsvReader::CsvReader(std::string_view text, char separator, std::string file_name, ByteWatch watch)
+    : text_(text), separator_(separator), file_name_(std::move(file_name)), watch_(std::move(watch)) {}
+
+void CsvReader::tell_watch() {
+    constexpr std::size_t telling = std::size_t{1} << 20;
+    if (!watch_ || at_ - told_ < (at_ < text_.size() ? telling : 1)) return;
+    watch_(static_cast<std::int64_t>(at_ - told_));
+    told_ = at_;
+}
 
 bool CsvReader::at_end_of_line() const {
     return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
 }
 
 bool CsvReader::next() {
+    tell_watch();
     while (at_ < text_.size() && at_end_of_line()) end_line();
     cells_.clear();
     unquoted_count_ = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/atomic_file.h"
 #include "base/problem.h"
 
 #include <cstddef>
@@ -22,7 +23,8 @@ namespace glassnet {
 /// are views into the text or, where quotes had to go, into the reader; they hold until the next row.
 class CsvReader {
 public:
-    CsvReader(std::string_view text, char separator, std::string file_name);
+    /// `watch` hears of the bytes that are read.
+    CsvReader(std::string_view text, char separator, std::string file_name, ByteWatch watch = {});
 
     /// Reads the next row; false at the end. Throws Error (csv.quote_open, csv.line_long, csv.columns).
     bool next();
@@ -34,11 +36,14 @@ private:
     void read_cell();
     void read_quoted_cell();
     void end_line();
+    void tell_watch();
     [[nodiscard]] bool at_end_of_line() const;
 
     std::string_view text_;
     char separator_;
     std::string file_name_;
+    ByteWatch watch_;
+    std::size_t told_ = 0;  // bytes, to the watch
     std::size_t at_ = 0;
     std::size_t row_begin_ = 0;
     std::int64_t line_ = 0, next_line_ = 1;

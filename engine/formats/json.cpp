@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/problem.h"
+#include "formats/json_fault.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,8 +18,6 @@ namespace {
 
 constexpr ProblemKind json_empty{"json.empty", Severity::error, "the file is empty",
                                  "Restore an earlier copy of the file."};
-constexpr ProblemKind json_syntax{"json.syntax", Severity::error, "this is not JSON: {reason}",
-                                  "Mend the text at this place, or restore an earlier copy of the file."};
 constexpr ProblemKind json_duplicate{"json.duplicate", Severity::error, "the field “{field}” is given twice",
                                      "Remove one of the two."};
 constexpr ProblemKind json_depth{"json.depth", Severity::error, "more than {limit} levels of brackets",
@@ -56,21 +55,6 @@ private:
     const char** newest_ = nullptr;
 };
 
-/// Returns the library's reason without its numbering: "syntax error while parsing value - unexpected end of
-/// input".
-std::string reason_of(const Json::exception& exception) {
-    std::string text = exception.what();
-    for (const std::string_view start : {"column ", "] "}) {
-        const auto found = text.find(start);
-        if (found == std::string::npos) continue;
-        text.erase(0, found + start.size());
-        if (const auto colon = text.find(": "); start == "column " && colon != std::string::npos)
-            text.erase(0, colon + 2);
-        break;
-    }
-    return text;
-}
-
 /// Builds a Value without recursion, whatever the depth.
 class ValueBuilder : public nlohmann::json_sax<Json> {
 public:
@@ -106,8 +90,9 @@ public:
     }
 
     bool parse_error(std::size_t position, const std::string&, const Json::exception& exception) override {
-        newest_ = text_.data() + std::min(position > 0 ? position - 1 : 0, text_.size());
-        fail(json_syntax, {{"reason", reason_of(exception)}});
+        JsonFault fault = json_fault(text_, position > 0 ? position - 1 : 0, exception.what());
+        newest_ = text_.data() + fault.at;
+        fail(*fault.kind, std::move(fault.arguments));
     }
 
 private:

@@ -29,6 +29,7 @@ constexpr ProblemKind npz_large{
     "“{entry}” unpacks from {packed} to {unpacked} bytes, at most {limit} are allowed",
     "Check the file's source, or use numpy.savez, which does not pack."};
 constexpr std::string_view ending = ".npy";
+constexpr std::size_t told_at_once = std::size_t{4} << 20;  // bytes, to a watch
 
 struct CloseArchive {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -59,7 +60,7 @@ Archive open_archive(std::span<const std::byte> bytes, const Where& where) {
 }
 
 std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::string& entry,
-                              std::int64_t& total, const Where& where) {
+                              std::int64_t& total, const ByteWatch& watch, const Where& where) {
     zip_stat_t info;
     zip_stat_init(&info);
     if (zip_stat_index(archive, index, 0, &info) != 0)
@@ -82,13 +83,15 @@ std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::str
     if (!file) throw Error(npz_damaged, {{"reason", zip_strerror(archive)}}, where);
     std::vector<std::byte> bytes(static_cast<std::size_t>(unpacked));
     for (std::size_t done = 0; done < bytes.size();) {
-        const zip_int64_t count = zip_fread(file.get(), bytes.data() + done, bytes.size() - done);
+        const zip_int64_t count =
+            zip_fread(file.get(), bytes.data() + done, std::min(told_at_once, bytes.size() - done));
         if (count <= 0)
             throw Error(
                 npz_damaged,
                 {{"reason", count < 0 ? zip_file_strerror(file.get()) : "“" + entry + "” ends early"}},
                 where);
         done += static_cast<std::size_t>(count);
+        if (watch) watch(count);
     }
     // Only reading to the end makes the library compare the checksum, and shows whether there is more than
     // was promised.
@@ -101,7 +104,7 @@ std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::str
 }  // namespace
 
 std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes, const std::string& file_name,
-                                            const IsWanted& is_wanted) {
+                                            const IsWanted& is_wanted, const ByteWatch& watch) {
     const Where where{.file = file_name};
     // the library would call this an archive of nothing
     if (bytes.empty()) throw Error(npz_damaged, {{"reason", "it is empty"}}, where);
@@ -118,9 +121,9 @@ std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes, co
             throw Error(npz_entry, {{"entry", entry}}, where);
         const std::string name = entry.substr(0, entry.size() - ending.size());
         if (arrays.contains(name)) throw Error(npz_twice, {{"entry", name}}, where);
-        arrays[name] = is_wanted(name)
-                           ? read_npy(unpack(archive.get(), index, entry, total, where), name, file_name)
-                           : StoredArray();
+        arrays[name] = is_wanted(name) ? read_npy(unpack(archive.get(), index, entry, total, watch, where),
+                                                  name, file_name)
+                                       : StoredArray();
     }
     return arrays;
 }

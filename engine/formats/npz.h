@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/atomic_file.h"
 #include "formats/npy.h"
 
 #include <cstddef>
@@ -13,9 +14,10 @@ namespace glassnet {
 /// Reads the arrays of an .npz file (a ZIP archive of NumPy's .npy files) by name, unpacked in memory;
 /// nothing is ever written to a disk. Encryption, folders and names given twice are refused, and so is what
 /// unpacks to more than the limits. Arrays that are not wanted are neither unpacked nor checked: they come
-/// without a value. Throws Error naming the entry.
+/// without a value. `watch` hears of the bytes that are unpacked. Throws Error naming the entry.
 [[nodiscard]] std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes,
                                                           const std::string& file_name,
-                                                          const IsWanted& is_wanted = every_tensor);
+                                                          const IsWanted& is_wanted = every_tensor,
+                                                          const ByteWatch& watch = {});
 
 }  // namespace glassnet

@@ -779,10 +779,6 @@
             <translation>请恢复文件的早期副本。</translation>
         </message>
         <message>
-            <source>this is not JSON: {reason}</source>
-            <translation>这不是 JSON：{reason}</translation>
-        </message>
-        <message>
             <source>Mend the text at this place, or restore an earlier copy of the file.</source>
             <translation>请修正此处的文本，或恢复文件的早期副本。</translation>
         </message>
@@ -4655,8 +4651,8 @@
             <translation>目标</translation>
         </message>
         <message>
-            <source>Name of the array with the inputs of the training part, in files of arrays; those of the other parts have test or val in place of train. In tables the columns of the inputs, with commas between. Empty: found by itself.</source>
-            <translation>数组文件中训练部分的输入数组的名称；其他部分的数组以 test 或 val 代替 train。在表格中为作为输入的列，以逗号分隔。空：自动查找。</translation>
+            <source>Name of the array with the inputs of the training part, in files of arrays; those of the other parts have test or val in place of train. In tables the columns of the inputs, with commas between; names that hold a comma stand in quotes. Empty: found by itself.</source>
+            <translation>数组文件中训练部分的输入数组的名称；其他部分的数组以 test 或 val 代替 train。在表格中为作为输入的列，以逗号分隔；含逗号的名称用引号括起。空：自动查找。</translation>
         </message>
         <message>
             <source>Name of the array with the targets of the training part, or of the column in tables. Empty: found by itself.</source>
@@ -5045,6 +5041,110 @@
     <message>
         <source>Give each row by itself, or put them into a table.</source>
         <translation>请逐行给出，或把它们放进表格。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>the text ends before everything that it opens is closed</source>
+        <translation>文本在其打开的内容全部关闭之前就结束了</translation>
+    </message>
+    <message>
+        <source>Restore an earlier copy of the file: it was cut.</source>
+        <translation>请恢复该文件的较早副本：它被截断了。</translation>
+    </message>
+    <message>
+        <source>a comma stands before “{word}”, with nothing behind it</source>
+        <translation>“{word}”之前有一个逗号，其后没有内容</translation>
+    </message>
+    <message>
+        <source>Remove the comma.</source>
+        <translation>请删除该逗号。</translation>
+    </message>
+    <message>
+        <source>a comma is missing before {word}</source>
+        <translation>{word} 之前缺少逗号</translation>
+    </message>
+    <message>
+        <source>Write a comma between the two.</source>
+        <translation>请在两者之间写一个逗号。</translation>
+    </message>
+    <message>
+        <source>a colon is missing between a field&apos;s name and its value: before {word}</source>
+        <translation>字段名与其值之间缺少冒号：在 {word} 之前</translation>
+    </message>
+    <message>
+        <source>Write a colon between the two.</source>
+        <translation>请在两者之间写一个冒号。</translation>
+    </message>
+    <message>
+        <source>comments are no part of JSON</source>
+        <translation>JSON 中不能有注释</translation>
+    </message>
+    <message>
+        <source>Remove the comment.</source>
+        <translation>请删除该注释。</translation>
+    </message>
+    <message>
+        <source>{word} is no value: texts and names stand in double quotes</source>
+        <translation>{word} 不是值：文本和名称须放在双引号中</translation>
+    </message>
+    <message>
+        <source>Write it in double quotes, or write a number, true, false or null.</source>
+        <translation>请用双引号括起，或写数字、true、false 或 null。</translation>
+    </message>
+    <message>
+        <source>a text that begins with a quote is not closed on its line</source>
+        <translation>以引号开头的文本没有在同一行结束</translation>
+    </message>
+    <message>
+        <source>Close it with a quote.</source>
+        <translation>请用引号结束它。</translation>
+    </message>
+    <message>
+        <source>a backslash in a text is followed by what it cannot stand for</source>
+        <translation>文本中的反斜杠后面跟着它不能表示的内容</translation>
+    </message>
+    <message>
+        <source>Write two backslashes for one, or slashes in paths: C:/data.</source>
+        <translation>请用两个反斜杠表示一个，或在路径中用斜杠：C:/data。</translation>
+    </message>
+    <message>
+        <source>a byte here belongs to no text in UTF-8</source>
+        <translation>此处有一个字节不属于 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <translation>请将文件保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{word} is no number that can be read</source>
+        <translation>{word} 不是可读取的数字</translation>
+    </message>
+    <message>
+        <source>Write it in decimal figures, as in -12, 0.5 or 1e-3.</source>
+        <translation>请用十进制书写，如 -12、0.5 或 1e-3。</translation>
+    </message>
+    <message>
+        <source>{word} follows behind the end of the text</source>
+        <translation>文本结束之后还有 {word}</translation>
+    </message>
+    <message>
+        <source>Remove what follows, or mend the brackets before it.</source>
+        <translation>请删除其后的内容，或修正之前的括号。</translation>
+    </message>
+    <message>
+        <source>this is no JSON: {word} is not expected</source>
+        <translation>这不是 JSON：此处不应有 {word}</translation>
     </message>
 </context>
     <context>
@@ -7270,12 +7370,24 @@
         <translation>重新加载</translation>
     </message>
     <message>
-        <source>Files that are loaded</source>
-        <translation>已加载的文件</translation>
+        <source>Data that are loaded</source>
+        <translation>已加载的数据</translation>
     </message>
     <message>
         <source>Loading was ended before it was done.</source>
         <translation>加载在完成前被终止。</translation>
+    </message>
+    <message>
+        <source>Measuring: %1 of %2 MB</source>
+        <translation>正在测量：%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation>%1 MB/s</translation>
     </message>
 </context>
 </TS>

@@ -121,7 +121,7 @@ private Q_SLOTS:
 
     void the_meter_tells_rate_and_time_left() {
         LoadMeter meter;
-        QVERIFY(meter.take({.is_finding = true, .done = 100}));
+        QVERIFY(meter.take({.stage = LoadStage::finding, .done = 100}));
         QVERIFY(!meter.state().seconds_left);
         QVERIFY(meter.take({.done = 0, .all = 100}));
         QTest::qWait(20);

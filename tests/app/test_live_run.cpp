@@ -301,6 +301,24 @@ private Q_SLOTS:
         QVERIFY(session.run.checkpoint()->changes.empty());
     }
 
+    void training_again_waits_for_a_late_answer_of_the_memory() {
+        Session session;
+        QVERIFY(ready(session, 1));
+        QVERIFY(!session.memory.busy());
+        session.run.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.progress()->state, RunState::finished, 60000);
+        const auto steps = session.run.progress()->step;
+        session.run.train();  // again: another trainer is being built, of what is edited at once
+        TrainingTask longer = *session.run.task();
+        longer.settings.epochs = 2;
+        session.run.prepare(longer, {});
+        QTest::qWait(0);
+        while (session.run.building()) QTest::qWait(1);
+        session.run.prepare(longer, session.memory.bytes());
+        QTRY_VERIFY_WITH_TIMEOUT(session.run.quiet() && session.run.progress()->step == 2 * steps, 60000);
+        QCOMPARE(session.run.batches().front().step, 1);
+    }
+
     void what_a_run_cannot_change_waits_for_the_next() {
         Session session;
         QVERIFY(ready(session, 3));

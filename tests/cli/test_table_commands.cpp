@@ -266,6 +266,21 @@ private Q_SLOTS:
         QVERIFY2(gone.code == 0 && has_code(gone, "validate.no_data"), gone.text().constData());
     }
 
+    void validate_reads_folders_of_data() {
+        const Folder folder;
+        folder.write("pics/a/1.png", png_text(1, 1, "x"));
+        folder.write("pics/b/1.png", png_text(2, 1, "yz"));
+        QCOMPARE(call(folder, {"validate", "pics"}).output, QByteArray("pics: valid\n"));
+        folder.write("pics/b/cut.png", png_text(1, 1, "z").substr(0, 40));
+        const Outcome cut = call(folder, {"validate", "pics", "--json"});
+        QVERIFY2(cut.code == 0 && has_code(cut, "data.rejected_files"), cut.text().constData());
+        fs::create_directory(folder.path("nothing"));
+        const Outcome nothing = call(folder, {"validate", "nothing"});
+        QVERIFY2(nothing.code != 0, nothing.text().constData());
+        fs::create_directories(folder.path("p.runs/2026-01-01-1"));
+        QVERIFY(has_code(call(folder, {"validate", "p.runs/2026-01-01-1", "--json"}), "run.none"));
+    }
+
     void files_are_listed_relative_to_the_folder() {
         const Folder folder;
         folder.write("pics/a/1.png", png_text(1, 1, "x"));

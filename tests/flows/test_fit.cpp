@@ -105,7 +105,8 @@ private Q_SLOTS:
     void nothing_is_cut_off_data() {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<QString>("language");
-        for (const QSize size : {QSize(740, 360), QSize(1024, 600), QSize(1440, 900), QSize(1920, 1080)})
+        for (const QSize size :
+             {QSize(740, 360), QSize(1024, 600), QSize(1280, 720), QSize(1440, 900), QSize(1920, 1080)})
             for (const char* language : {"en", "zh_CN", "longer"})
                 QTest::addRow("%d x %d, %s", size.width(), size.height(), language)
                     << size << QString::fromLatin1(language);

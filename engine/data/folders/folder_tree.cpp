@@ -108,7 +108,7 @@ private:
     void add_file(FolderTree& tree, const fs::directory_entry& entry) {
         if (++files_ > limits::dataset_files)
             throw Error(tree_many, {{"limit", limits::dataset_files}}, at(folder_));
-        tell(watch_, {.is_finding = true, .done = files_});
+        tell(watch_, {.stage = LoadStage::finding, .done = files_});
         const fs::path& path = entry.path();
         std::string name = path.filename().string();
         std::error_code error;

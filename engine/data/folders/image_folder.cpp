@@ -69,15 +69,32 @@ private:
         }
     }
 
-    /// Reads all pictures; again, in the size that is proposed, if they turn out to differ in theirs.
+    /// Tells whether the training pictures will not fit into memory if all are as large as those so far.
+    [[nodiscard]] bool are_too_large() const {
+        const DataPart& part = dataset_.training;
+        if (part.count == 0) return false;
+        const auto bytes = std::visit(
+            [](const auto& values) { return static_cast<std::int64_t>(std::span(values).size_bytes()); },
+            part.inputs);
+        const auto count = std::ranges::count(samples_, Part::training, &FolderLayout::Sample::part);
+        return bytes / part.count > limits::dataset_bytes / std::max<std::int64_t>(count, 1);
+    }
+
+    /// Reads all pictures; again, in the size that is proposed, if they turn out to differ in theirs or to be
+    /// too large.
     void read_pictures() {
         const FileAccount files = dataset_.files;
         for (std::size_t i = 0; i < samples_.size(); ++i) {
             tell_progress(i);
             read_picture(samples_[i]);
-            if (resize_ || dataset_.summary.picture_sizes.size() < 2) continue;
-            read_sizes(i + 1);
-            Problem problem = sizes_problem();
+            if (resize_) continue;
+            const bool differ = dataset_.summary.picture_sizes.size() > 1;
+            if (!differ && !(options_.proposed && are_too_large())) continue;
+            if (differ) read_sizes(i + 1);
+            Problem problem = differ
+                                  ? sizes_problem()
+                                  : Problem(data_problems::pictures_large, {{"limit", limits::dataset_bytes}},
+                                            {.file = shown(folder_), .setting = "preprocessing"});
             if (!options_.proposed) fail(std::move(problem));
             resize_ = resize_of(*options_.proposed);
             dataset_.summary.size_problem = std::move(problem);

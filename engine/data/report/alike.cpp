@@ -34,14 +34,20 @@ std::uint64_t number_of(std::span<const T> values) {
 
 /// Calls visit(ref, values) for each sample, values as they are stored.
 template <class Visit>
-void for_each_sample(const Dataset& dataset, const Visit& visit) {
+void for_each_sample(const Dataset& dataset, const LoadWatch& watch, const Visit& visit) {
     const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
+    std::int64_t values_in_all = 0;
+    for (const Part part : all_parts)
+        values_in_all += dataset.part(part).count * dataset.summary.sample_shape.elements();
+    LoadCounter counter(watch, LoadStage::measuring, values_in_all);
     for (const Part part : all_parts) {
         std::visit(
             [&](const auto& values) {
-                for (std::int64_t i = 0; i < dataset.part(part).count; ++i)
+                for (std::int64_t i = 0; i < dataset.part(part).count; ++i) {
                     visit(SampleRef{part, i},
                           std::span(values).subspan(static_cast<std::size_t>(i) * size, size));
+                    counter.add(static_cast<std::int64_t>(size));
+                }
             },
             dataset.part(part).inputs);
     }
@@ -130,9 +136,9 @@ bool are_equal(const Dataset& dataset, SampleRef a, SampleRef b) {
 
 }  // namespace
 
-std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset) {
+std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset, const LoadWatch& watch) {
     std::unordered_map<std::uint64_t, std::vector<std::vector<SampleRef>>> found;
-    for_each_sample(dataset, [&](SampleRef ref, const auto& values) {
+    for_each_sample(dataset, watch, [&](SampleRef ref, const auto& values) {
         auto& groups = found[number_of(values)];
         const auto group = std::ranges::find_if(
             groups, [&](const auto& refs) { return are_equal(dataset, refs.front(), ref); });
@@ -149,12 +155,13 @@ std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset) {
     return same;
 }
 
-std::vector<std::pair<SampleRef, SampleRef>> alike_pictures(const Dataset& dataset, int most_bits) {
+std::vector<std::pair<SampleRef, SampleRef>> alike_pictures(const Dataset& dataset, const LoadWatch& watch,
+                                                            int most_bits) {
     if (dataset.summary.sample_shape.rank() != 3) return {};
     const double range = dataset.summary.highest_input - dataset.summary.lowest_input;
     const Shrinker shrinker(dataset.summary.sample_shape);
     std::vector<Small> smalls;
-    for_each_sample(dataset, [&](SampleRef ref, const auto& values) {
+    for_each_sample(dataset, watch, [&](SampleRef ref, const auto& values) {
         Small small = shrinker.shrunk(ref, values, range);
         if (!is_nearly_flat(small)) smalls.push_back(small);
     });
@@ -165,7 +172,9 @@ std::vector<std::pair<SampleRef, SampleRef>> alike_pictures(const Dataset& datas
         for (std::uint32_t y = 0; y < grid_height; ++y)
             if (smalls[i].rows[y] != 0) by_row[y << 16 | smalls[i].rows[y]].push_back(i);
     std::set<std::pair<SampleRef, SampleRef>> pairs;
+    LoadCounter counter(watch, LoadStage::measuring, std::ssize(by_row) << 16);
     for (const auto& [row, members] : by_row) {
+        counter.add(1 << 16);  // comparing the pairs of a row takes as long as looking at such many values
         if (members.size() > most_in_common) continue;
         for (std::size_t i = 0; i < members.size(); ++i) {
             for (std::size_t k = i + 1; k < members.size(); ++k) {

@@ -31,9 +31,11 @@ constexpr ProblemKind report_imbalance{
     "class “{most}” has {largest} training samples, “{least}” {smallest}: {ratio} times as many",
     "Set class_weight to “balanced”, or add samples."};
 
+bool are_pictures(const Dataset& dataset) { return dataset.summary.sample_shape.rank() == 3; }
+
 class Reporter {
 public:
-    explicit Reporter(const Dataset& dataset) : dataset_(dataset) {}
+    Reporter(const Dataset& dataset, const LoadWatch& watch) : dataset_(dataset), watch_(watch) {}
 
     DataReport report() {
         report_.problems = dataset_.summary.notes;
@@ -45,8 +47,8 @@ public:
                                     facts.label_problems.end());
         if (facts.beyond_training) report_.problems.push_back(*facts.beyond_training);
         if (is_of_classes(dataset_)) count_classes();
-        report_.same = same_samples(dataset_);
-        report_.alike = alike_pictures(dataset_);
+        report_.same = are_pictures(dataset_) ? dataset_.same : same_samples(dataset_, watch_);
+        report_.alike = alike_pictures(dataset_, watch_);
         tell_same();
         if (!report_.alike.empty()) tell_pair(report_alike, report_.alike);
         if (is_of_classes(dataset_)) suspect();
@@ -103,20 +105,23 @@ private:
     }
 
     const Dataset& dataset_;
+    const LoadWatch& watch_;
     DataReport report_;
 };
 
 }  // namespace
 
-DataReport report_of(const Dataset& dataset) { return Reporter(dataset).report(); }
+DataReport report_of(const Dataset& dataset, const LoadWatch& watch) {
+    return Reporter(dataset, watch).report();
+}
 
 void note_same_in_parts(Dataset& dataset) {
     std::erase_if(dataset.summary.notes,
                   [](const Problem& note) { return note.code() == report_in_parts.code; });
-    if (dataset.summary.sample_shape.rank() != 3) return;  // rows of a table may well be equal
+    if (!are_pictures(dataset)) return;  // rows of a table may well be equal
     std::array<std::int64_t, 3> counts{};
     std::array<SampleRef, 3> examples{};
-    for (const auto& group : same_samples(dataset)) {
+    for (const auto& group : dataset.same) {
         if (group.front().part != Part::training) continue;
         for (const SampleRef& sample : group) {
             const auto part = static_cast<std::size_t>(sample.part);
@@ -136,11 +141,8 @@ void note_same_in_parts(Dataset& dataset) {
 std::string name_of(const Dataset& dataset, SampleRef sample) {
     const DataPart& part = dataset.part(sample.part);
     if (!part.files.empty()) return shown(part.files[static_cast<std::size_t>(sample.index)]);
-    const bool is_numbered = !part.numbers.empty();
-    const std::int64_t number =
-        is_numbered ? part.numbers[static_cast<std::size_t>(sample.index)] : sample.index;
-    return "sample " + std::to_string(number) + " of the " +
-           std::string(to_text(is_numbered ? Part::training : sample.part)) + " part";
+    const auto [of, number] = dataset.in_source(sample);
+    return "sample " + std::to_string(number) + " of the " + std::string(to_text(of)) + " part";
 }
 
 }  // namespace glassnet

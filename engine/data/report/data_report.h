@@ -16,11 +16,12 @@ struct DataReport {
     std::vector<Problem> problems;      // all remarks: layout, files, duplicates, balance
 };
 
-/// Looks through a data set. Takes longer than loading it: not for the UI thread.
-[[nodiscard]] DataReport report_of(const Dataset& dataset);
+/// Looks through a data set. Takes longer than loading it: not for the UI thread. The watch may end it
+/// (throws Error, data.cancelled).
+[[nodiscard]] DataReport report_of(const Dataset& dataset, const LoadWatch& watch = {});
 
-/// Adds a warning to the notes, in place of an earlier one, where pictures of the training part are in
-/// another part too: what is measured there is too good.
+/// Adds a warning to the notes, in place of an earlier one, where Dataset::same tells that pictures of the
+/// training part are in another part too: what is measured there is too good.
 void note_same_in_parts(Dataset& dataset);
 
 /// Names a sample: its file, or "sample 12 of the test part", counted as in the source.

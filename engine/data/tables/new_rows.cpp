@@ -99,7 +99,7 @@ std::vector<std::size_t> places_of(const std::vector<TableInput>& columns, const
 
 NewRows read_new_rows(const std::filesystem::path& path, const InputMeaning& meaning) {
     NewRows found;
-    const TableFile table = read_table(path, found.notes);
+    const TableFile table = read_table(path, found.notes, meaning.decimal_comma);
     expect_clear_names(meaning.names, table.column_names(), table.file());
     const auto columns = columns_for(meaning, table.column_names());
     if (meaning.names.empty() && std::ssize(columns) != meaning.count)
@@ -108,7 +108,7 @@ NewRows read_new_rows(const std::filesystem::path& path, const InputMeaning& mea
                     {.file = table.file()});
     const auto places = places_of(columns, table);
     std::int64_t filled = 0;
-    table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t line) {
+    table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t line, std::int64_t) {
         NewRow row{.line = line};
         const auto fault = read_inputs(columns, cells, places, table.form.decimal_comma, row.inputs, filled);
         if (fault) {

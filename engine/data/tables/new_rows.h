@@ -18,6 +18,7 @@ struct InputMeaning {
     std::vector<std::string> names{};       // DatasetSummary::input_names; empty: they have none
     std::map<std::string, double> means{};  // of columns: what stands for unknown values
     std::int64_t count = 0;                 // of inputs
+    std::optional<bool> decimal_comma{};    // of numbers in the training table, if any had a mark
 };
 
 /// A row of a table that a network is asked about.

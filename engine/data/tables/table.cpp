@@ -54,18 +54,26 @@ constexpr ProblemKind table_all_dropped{"table.all_dropped", Severity::error,
 
 constexpr std::size_t most_parts_named = 10;  // in a message
 
+std::int64_t bytes_of(const std::vector<TablePart>& parts) {
+    std::int64_t bytes = 0;
+    for (const TablePart& part : parts) bytes += std::ssize(part.table.text);
+    return bytes;
+}
+
 class TableLoader {
 public:
-    TableLoader(const fs::path& path, const DataSettings& settings) : path_(path), settings_(settings) {}
+    TableLoader(const fs::path& path, const DataSettings& settings, const LoadWatch& watch)
+        : path_(path), settings_(settings), watch_(watch) {}
 
     Dataset load() {
         dataset_.summary.title = shown(path_.filename());
-        parts_ = read_table_parts(path_, dataset_.summary.notes, dataset_.files);
+        parts_ = read_table_parts(path_, dataset_.summary.notes, dataset_.files, watch_);
         roles_ = choose_roles(parts_, settings_);
         add_notes(std::move(roles_.notes));
         if (!roles_.problems.empty()) throw Error(std::move(roles_.problems));
         for (const TablePart& part : parts_) check_part(part);
-        for (const TablePart& part : parts_) read_part(part);
+        LoadCounter counter(watch_, LoadStage::reading, bytes_of(parts_));
+        for (const TablePart& part : parts_) read_part(part, counter.adding());
         finish();
         return std::move(dataset_);
     }
@@ -136,7 +144,7 @@ private:
 
     /// Reads the rows of a part. A row with an unknown target is left out, so is one with an unknown input
     /// unless its column's mean stands for it.
-    void read_part(const TablePart& part) {
+    void read_part(const TablePart& part, const ByteWatch& watch) {
         const TableFile& table = part.table;
         const auto target = table.places.find(roles_.target);
         if (target == table.places.end() && !roles_.target.empty())
@@ -148,22 +156,25 @@ private:
         std::vector<std::size_t> places;
         for (const TableInput& input : roles_.inputs) places.push_back(table.places.at(input.name));
         std::vector<float> sample;
-        dropped_ += table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t) {
+        const auto read = [&](const std::vector<std::string_view>& cells, std::int64_t, std::int64_t number) {
             const std::string_view label = roles_.target.empty() ? "0" : cells[target->second];
             const bool is_known = !(roles_.has_text_labels ? is_no_label(label) : is_missing(label));
             if (is_known &&
                 !read_inputs(roles_.inputs, cells, places, table.form.decimal_comma, sample, filled_))
-                add_sample(part, sample, label);
+                add_sample(part, sample, label, number);
             else
                 ++dropped_;
-        });
+        };
+        dropped_ += table.for_each_row(read, watch);
     }
 
-    void add_sample(const TablePart& of, const std::vector<float>& sample, std::string_view target) {
+    void add_sample(const TablePart& of, const std::vector<float>& sample, std::string_view target,
+                    std::int64_t number) {
         DataPart& part = dataset_.part(of.part);
         if (part.count == 0) part.inputs = std::vector<float>();
         auto& values = std::get<std::vector<float>>(part.inputs);
         values.insert(values.end(), sample.begin(), sample.end());
+        part.numbers.push_back(number);
         ++part.count;
         const bool is_text = roles_.has_text_labels;
         part.targets.push_back(
@@ -190,6 +201,8 @@ private:
         DatasetSummary& summary = dataset_.summary;
         summary.sample_shape = {width()};
         summary.input_names = names_of(roles_.inputs);
+        summary.target_column = roles_.target;
+        if (training().mark.is_seen) summary.decimal_comma = training().form.decimal_comma;
         if (roles_.target.empty())
             summary.target_facts.missing = Problem(table_no_target, {}, where);
         else if (roles_.has_text_labels)
@@ -204,12 +217,30 @@ private:
 
     const fs::path& path_;
     const DataSettings& settings_;
+    const LoadWatch& watch_;
     Dataset dataset_;
     std::vector<TablePart> parts_;  // the training part first
     TableRoles roles_;
     TextLabels labels_;
     std::int64_t dropped_ = 0, filled_ = 0;
 };
+
+/// Returns the tables of a folder that are named like parts, and accounts for all.
+std::map<Part, fs::path> table_files(const fs::path& folder, FileAccount& account) {
+    std::vector<fs::path> tables;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (is_table_file(entry.path(), Content::unknown)) tables.push_back(entry.path());
+    std::ranges::sort(tables);
+    std::map<Part, fs::path> files;
+    for (const fs::path& table : tables) {
+        const auto part = part_named(table.stem().string());
+        if (!part || !files.emplace(*part, table).second)
+            account.leave_out(Problem(table_beside, {}, {.file = shown(table)}));
+        else
+            account.use();
+    }
+    return files;
+}
 
 }  // namespace
 
@@ -228,31 +259,28 @@ bool is_tables_folder(const fs::path& folder) {
 }
 
 std::vector<TablePart> read_table_parts(const fs::path& path, std::vector<Problem>& notes,
-                                        FileAccount& account) {
-    std::vector<TablePart> parts;
-    if (!fs::is_directory(path)) {
-        parts.push_back({Part::training, read_table(path, notes)});
-        return parts;
-    }
-    std::vector<fs::path> tables;
-    for (const auto& entry : fs::directory_iterator(path))
-        if (is_table_file(entry.path(), Content::unknown)) tables.push_back(entry.path());
-    std::ranges::sort(tables);
+                                        FileAccount& account, const LoadWatch& watch) {
     std::map<Part, fs::path> files;
-    for (const fs::path& table : tables) {
-        const auto part = part_named(table.stem().string());
-        if (!part || !files.emplace(*part, table).second)
-            account.leave_out(Problem(table_beside, {}, {.file = shown(table)}));
-    }
-    for (const auto& [part, file] : files) {
-        parts.push_back({part, read_table(file, notes)});
-        account.use();
-    }
+    if (fs::is_directory(path))
+        files = table_files(path, account);
+    else
+        files.emplace(Part::training, path);
+    std::int64_t bytes = 0;
+    for (const auto& [part, file] : files) bytes += size_of_file(file);
+    LoadCounter counter(watch, LoadStage::reading, 2 * bytes);  // each is read, then its columns are found
+    std::vector<TableText> texts;
+    for (const auto& [part, file] : files)
+        texts.push_back(read_table_text(file, notes, counter.adding(), counter.staying()));
+    const auto decimal_comma = shared_decimal_comma(texts);
+    std::vector<TablePart> parts;
+    for (const auto& [part, file] : files)
+        parts.push_back(
+            {part, table_of(std::move(texts[parts.size()]), decimal_comma, notes, counter.adding())});
     return parts;
 }
 
-Dataset load_table(const fs::path& path, const DataSettings& settings) {
-    return TableLoader(path, settings).load();
+Dataset load_table(const fs::path& path, const DataSettings& settings, const LoadWatch& watch) {
+    return TableLoader(path, settings, watch).load();
 }
 
 }  // namespace glassnet

@@ -69,24 +69,29 @@ std::optional<double> number_of_cell(std::string_view cell, bool decimal_comma) 
     return looks_like_number(plain, '.') ? plain_number(plain) : std::nullopt;
 }
 
-bool uses_decimal_commas(std::string_view text, char separator, const std::string& file_name) {
+DecimalMark decimal_mark_of(std::string_view text, char separator, const std::string& file_name,
+                            const ByteWatch& watch) {
     const char needed = separator == ',' ? '"' : ',';  // commas that part no cells stand in quotes
-    if (text.find(needed) == std::string_view::npos) return false;
-    CsvReader rows(text, separator, file_name);
+    const bool has_commas = text.find(needed) != std::string_view::npos;
+    if (!has_commas && text.find('.') == std::string_view::npos) return {};
+    CsvReader rows(text, separator, file_name, watch);
     bool has_comma = false, has_groups_of_commas = false, has_groups_of_points = false;
     while (rows.next()) {
         for (const std::string_view cell : rows.cells()) {
             if (cell.find_first_of(".,") == std::string_view::npos) continue;
             const bool with_comma = number_of_cell(cell, true).has_value();
             const bool with_point = number_of_cell(cell, false).has_value();
-            if (with_point && !with_comma) return false;
+            if (with_point && !with_comma) return {.is_comma = false, .is_seen = true, .is_clear = true};
             has_comma = has_comma || (with_comma && !with_point);
             const bool is_either = with_comma && with_point;
             has_groups_of_commas |= is_either && cell.find(',') != std::string_view::npos;
             has_groups_of_points |= is_either && cell.find('.') != std::string_view::npos;
         }
     }
-    return has_comma || (has_groups_of_commas && !has_groups_of_points && separator != ',');
+    const bool is_guess = has_groups_of_commas && !has_groups_of_points && separator != ',';
+    return {.is_comma = has_comma || (has_commas && is_guess),
+            .is_seen = has_comma || has_groups_of_commas || has_groups_of_points,
+            .is_clear = has_comma};
 }
 
 bool is_missing(std::string_view cell) {

@@ -20,14 +20,11 @@ constexpr ProblemKind table_names{"table.names", Severity::warning,
 
 class FormReader {
 public:
-    FormReader(std::string_view text, std::optional<char> separator, std::string file_name,
-               std::vector<Problem>& notes)
-        : text_(text), separator_(separator), file_name_(std::move(file_name)), notes_(notes) {}
+    FormReader(TableForm form, std::string file_name, std::vector<Problem>& notes)
+        : file_name_(std::move(file_name)), notes_(notes), form_(std::move(form)) {}
 
-    TableForm read() {
-        form_.separator = separator_ ? *separator_ : separator_of(text_, file_name_);
-        form_.decimal_comma = uses_decimal_commas(text_, form_.separator, file_name_);
-        CsvReader rows(text_, form_.separator, file_name_);
+    TableForm read(std::string_view text, const ByteWatch& watch) {
+        CsvReader rows(text, form_.separator, file_name_, watch);
         if (!rows.next()) throw Error(table_empty, {}, {.file = file_name_});
         for (const std::string_view cell : rows.cells()) first_.emplace_back(trimmed(cell));
         const std::int64_t first_line = rows.line();
@@ -131,8 +128,6 @@ private:
         bool is_set = false;
     };
 
-    std::string_view text_;
-    std::optional<char> separator_;  // that the table names itself
     std::string file_name_;
     std::vector<Problem>& notes_;
     TableForm form_;
@@ -144,9 +139,10 @@ private:
 
 }  // namespace
 
-TableForm form_of_table(std::string_view text, std::optional<char> separator, const std::string& file_name,
-                        std::vector<Problem>& notes) {
-    return FormReader(text, separator, file_name, notes).read();
+TableForm form_of_table(std::string_view text, char separator, bool decimal_comma,
+                        const std::string& file_name, std::vector<Problem>& notes, const ByteWatch& watch) {
+    TableForm form{.separator = separator, .decimal_comma = decimal_comma};
+    return FormReader(std::move(form), file_name, notes).read(text, watch);
 }
 
 }  // namespace glassnet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/atomic_file.h"
 #include "base/problem.h"
 
 #include <cstdint>
@@ -39,16 +40,17 @@ struct TableForm {
     char separator = ',';
     bool has_header = false;
     bool decimal_comma = false;
-    std::vector<TableColumn> columns;
-    std::int64_t rows = 0;                   // without the header
-    std::vector<std::int64_t> ragged_lines;  // lines of rows with another number of cells
+    std::vector<TableColumn> columns{};
+    std::int64_t rows = 0;                     // without the header
+    std::vector<std::int64_t> ragged_lines{};  // lines of rows with another number of cells
 };
 
-/// Reads through a table; its separator is found where it is not given. The first row is a header if a cell
+/// Reads through a table that is cut and written so. The first row is a header if a cell
 /// of it is a text over numbers, if its numbers count up by one, or if it is made of texts that do not come
 /// again. Empty names and names that are there twice are replaced, which is noted. Throws Error (csv.*,
 /// table.empty).
-[[nodiscard]] TableForm form_of_table(std::string_view text, std::optional<char> separator,
-                                      const std::string& file_name, std::vector<Problem>& notes);
+[[nodiscard]] TableForm form_of_table(std::string_view text, char separator, bool decimal_comma,
+                                      const std::string& file_name, std::vector<Problem>& notes,
+                                      const ByteWatch& watch = {});
 
 }  // namespace glassnet

@@ -41,7 +41,7 @@ ColumnReport report_of_column(const TableColumn& column) {
 void count_different(const TableFile& table, std::vector<ColumnReport>& columns) {
     std::vector<std::set<std::string, std::less<>>> seen(columns.size());
     std::int64_t remembered = 0;
-    table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t) {
+    table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t, std::int64_t) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const std::string_view cell = trimmed(cells[i]);
             const bool is_text = columns[i].type == ColumnType::texts || columns[i].type == ColumnType::dates;

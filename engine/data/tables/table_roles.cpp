@@ -188,10 +188,11 @@ private:
         for (const TablePart& part : parts_) {
             const auto place = part.table.places.find(column.name);
             if (place == part.table.places.end()) continue;
-            part.table.for_each_row([&](const std::vector<std::string_view>& cells, std::int64_t) {
-                const std::string_view text = trimmed(cells[place->second]);
-                if (!is_no_label(text) && std::ssize(texts) <= one_hot_values) texts.emplace(text);
-            });
+            part.table.for_each_row(
+                [&](const std::vector<std::string_view>& cells, std::int64_t, std::int64_t) {
+                    const std::string_view text = trimmed(cells[place->second]);
+                    if (!is_no_label(text) && std::ssize(texts) <= one_hot_values) texts.emplace(text);
+                });
         }
         set(column.name, ColumnRole::one_hot);
         if (std::ssize(texts) > one_hot_values) {
@@ -220,8 +221,13 @@ TableRoles choose_roles(const std::vector<TablePart>& parts, const DataSettings&
 std::vector<std::string> names_between_commas(std::string_view text) {
     std::vector<std::string> names;
     while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        names.emplace_back(trimmed(text.substr(0, comma)));
+        const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+        const bool is_quoted = text.substr(begin).starts_with('"');
+        const std::size_t close = is_quoted ? text.find('"', begin + 1) : std::string_view::npos;
+        const bool is_closed = close != std::string_view::npos;
+        const auto comma = std::min(text.find(',', is_closed ? close : 0), text.size());
+        names.emplace_back(is_closed ? text.substr(begin + 1, close - begin - 1)
+                                     : trimmed(text.substr(0, comma)));
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
     std::erase(names, "");

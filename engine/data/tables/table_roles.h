@@ -42,7 +42,7 @@ struct TableRoles {
 /// twice.
 [[nodiscard]] TableRoles choose_roles(const std::vector<TablePart>& parts, const DataSettings& settings);
 
-/// Returns the names between commas.
+/// Returns the names between commas; those that hold a comma stand in quotes.
 [[nodiscard]] std::vector<std::string> names_between_commas(std::string_view text);
 
 /// Refuses a setting that names a column which the table does not have.

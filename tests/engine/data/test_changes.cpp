@@ -90,6 +90,22 @@ private Q_SLOTS:
         QCOMPARE(a, b);
     }
 
+    void rows_of_a_table_keep_their_numbers_whatever_becomes_of_others() {
+        const Folder folder;
+        folder.write("d.csv", "a,y\n,u\n1,u\n2,v\n3,u,9\n4,v\n");
+        for (const auto missing : {MissingValues::drop, MissingValues::mean}) {
+            if (missing == MissingValues::mean) folder.write("d.csv", "a,y\n,u\n1,u\n2,v\n3,u\n4,v\n");
+            const auto table = load_dataset(
+                {.source = "d.csv", .validation_split = 0, .missing_values = missing}, folder.text());
+            const auto found = samples_of(*table, {{.sample = "training[4]"}}).at(0);
+            QVERIFY(found.has_value());
+            QCOMPARE(key_of(*table, *found), std::string("training[4]"));
+            float value = 0;
+            table->read_input(table->training, found->index, &value);
+            QCOMPARE(value, 4.0F);
+        }
+    }
+
     void loading_with_changes_and_changing_what_is_loaded_are_the_same() {
         const Folder folder;
         write_pets(folder);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/dataset.h"
+#include "data/tables/new_rows.h"
 #include "formats/csv.h"
 #include "support/files.h"
 #include "support/problems.h"
@@ -343,6 +344,77 @@ private slots:
 
     void a_constant_column_is_told() {
         QVERIFY(contains(notes_of(*load("a,b,y\n7,1,u\n7,2,v\n")), "table.constant_column"));
+    }
+
+    void the_decimal_mark_of_one_table_holds_for_all() {
+        const Folder folder;
+        const auto read = [&](const char* train, const char* test) {
+            folder.write("train.csv", train);
+            folder.write("test.csv", test);
+            return load_dataset({.source = ".", .validation_split = 0}, folder.text());
+        };
+        // 1.234 is a thousand where others have decimal commas, and 1,234 where they have points.
+        const auto commas = read("a;y\n1,5;u\n2,25;v\n", "a;y\n1.234;u\n");
+        QCOMPARE(std::get<Floats>(commas->test.inputs), (Floats{1234}));
+        QCOMPARE(commas->summary.decimal_comma, std::optional(true));
+        const auto points = read("a;y\n1,234;u\n2,345;v\n", "a;y\n1.5;u\n");
+        QCOMPARE(inputs(*points), (Floats{1234, 2345}));
+        QCOMPARE(points->summary.decimal_comma, std::optional(false));
+        const auto whole = read("a;y\n1;u\n2;v\n", "a;y\n3;u\n");
+        QVERIFY(!whole->summary.decimal_comma);
+        const auto both = read("a;y\n1,5;u\n2,25;v\n", "a;y\n1.5;u\n");  // clear in each
+        QCOMPARE(std::get<Floats>(both->test.inputs), (Floats{1.5}));
+        QCOMPARE(both->summary.decimal_comma, std::optional(true));
+    }
+
+    void rows_to_answer_have_the_decimal_mark_of_the_training() {
+        const Folder folder;
+        folder.write("new.csv", "a;b\n1.234;2\n");
+        const auto row = [&](std::optional<bool> comma) {
+            const auto path = std::filesystem::path(folder.text()) / "new.csv";
+            return read_new_rows(path, {.names = {"a", "b"}, .count = 2, .decimal_comma = comma})
+                .rows.at(0)
+                .inputs;
+        };
+        QCOMPARE(row(true), (Floats{1234, 2}));
+        QCOMPARE(row(false), (Floats{1.234F, 2}));
+        QCOMPARE(row({}), (Floats{1.234F, 2}));
+        folder.write("new.csv", "a;b\n0.5;2\n");
+        QCOMPARE(row(true), (Floats{0.5, 2}));
+    }
+
+    void names_with_commas_stand_in_quotes() {
+        const std::string text = "\"a, left\",b,\"c\"\"d\",y\n1,2,3,u\n4,5,6,v\n";
+        QCOMPARE(inputs(*load(text, {.inputs = "b, \"a, left\""})), (Floats{2, 1, 5, 4}));
+        QCOMPARE(load(text, {.dropped_columns = "\"a, left\",b"})->summary.input_names,
+                 (std::vector<std::string>{"c\"d"}));
+    }
+
+    void loading_tells_how_far_it_is_and_ends_when_asked() {
+        std::string text = "a,b,y\n";
+        for (int i = 0; i < 1'000'000; ++i) text += std::to_string(i % 10) + ".25,2,u\n";
+        const Folder folder;
+        folder.write("d.csv", text);
+        std::vector<LoadProgress> told;
+        const auto load_until = [&](std::size_t most) {
+            told.clear();
+            return load_dataset({.source = "d.csv"}, folder.text(), {.watch = [&](const LoadProgress& now) {
+                                    told.push_back(now);
+                                    return told.size() < most;
+                                }});
+        };
+        QCOMPARE(load_until(1000)->training.count, std::int64_t{900'000});
+        QVERIFY(told.size() > 8);
+        const auto size = std::ssize(text);
+        for (const LoadProgress& now : told) QVERIFY(now.are_bytes && now.done <= now.all);
+        QCOMPARE(told.front().all, std::int64_t{2 * size});
+        const auto last_read = std::ranges::find(told, LoadStage::measuring, &LoadProgress::stage) - 1;
+        QVERIFY(last_read->done > size - (5 << 20) && last_read->all == size);
+        const std::size_t all = told.size();
+        for (std::size_t most = 1; most < all; most += 2) {
+            QCOMPARE(code_of([&] { (void)load_until(most); }), std::string("data.cancelled"));
+            QCOMPARE(told.size(), most);
+        }
     }
 
     void a_folder_holds_a_table_for_each_part() {

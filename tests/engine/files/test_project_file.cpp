@@ -179,7 +179,7 @@ void TestProjectFile::an_empty_file_is_told_with_its_byte() {
 void TestProjectFile::a_cut_file_is_told_with_its_byte() {
     const std::string text = std::string(documented_text).substr(0, 200);
     const auto problems = problems_in(text);
-    QCOMPARE(std::string(problems.at(0).code()), std::string("json.syntax"));
+    QCOMPARE(std::string(problems.at(0).code()), std::string("json.ends_early"));
     QCOMPARE(problems[0].where.offset, std::int64_t{200});
 }
 

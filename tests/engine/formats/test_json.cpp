@@ -88,15 +88,44 @@ void TestJson::an_empty_text_is_named() {
 
 void TestJson::bad_texts_are_refused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text : {"{\"a\": NaN}", "[1e999]", "[1] x", "{\"a\": 1,}", "[0x10]", "['a']",
-                             "\"\\ud800\"", "\"\xFF\"", "// c\n1", "[01]"}) {
-        QTest::newRow(text) << QByteArray(text);
-    }
+    QTest::addColumn<QByteArray>("expected");
+    QTest::addColumn<int>("offset");
+    const auto row = [](const char* text, const char* expected, int offset) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(expected) << offset;
+    };
+    row("{\"a\": NaN}", "json.quotes: “NaN” is no value", 6);
+    row("['a']", "json.quotes: “'a'” is no value", 1);
+    row("{a: 1}", "json.quotes: “a” is no value", 1);
+    row("[1e999]", "json.number: “1e999” is no number", 1);
+    row("[0x10]", "json.number: “0x10”", 1);
+    row("[01]", "json.number: “01”", 1);
+    row("[1] x", "json.more: “x” follows", 4);
+    row("{\"a\": 1,}", "json.comma_behind: a comma stands before “}”", 7);
+    row("[1,\n2,\n]", "json.comma_behind: a comma stands before “]”", 5);
+    row("[\"a\" \"b, c\"]", "json.comma_missing: a comma is missing before \"b, c\"", 5);
+    row("{\"a\": [1]\n\"b\": 2}", "json.comma_missing: a comma is missing before \"b\"", 10);
+    row("{\"a\" 1}", "json.colon_missing: a colon is missing", 5);
+    row("// c\n1", "json.comment: comments", 0);
+    row("[1, # c\n2]", "json.comment: comments", 4);
+    row("\"\\ud800\"", "json.backslash: a backslash", 7);
+    row("[\"C:\\data\"]", "json.backslash: a backslash", 5);
+    row("\"\xFF\"", "json.bytes: a byte", 1);
+    row("\xFF\xFE{}", "json.bytes: a byte", 0);
+    row("[\"a\n\"]", "json.open_text: a text", 3);
+    row("[\"a", "json.ends_early: the text ends", 3);
+    row("{\"a\": [", "json.ends_early: the text ends", 7);
+    row("[1}", "json.syntax: this is no JSON: “}” is not expected", 2);
 }
 
 void TestJson::bad_texts_are_refused() {
     QFETCH(QByteArray, text);
-    QCOMPARE(code(text.toStdString()), std::string("json.syntax"));
+    QFETCH(QByteArray, expected);
+    QFETCH(int, offset);
+    const auto problems = problems_of([&] { (void)parse_json(text.toStdString(), "a.json"); });
+    QCOMPARE(problems.size(), std::size_t{1});
+    const std::string told = std::string(problems[0].code()) + ": " + problems[0].what();
+    QVERIFY2(glassnet::testing::contains(told, expected.toStdString()), told.c_str());
+    QCOMPARE(problems[0].where.offset, std::int64_t{offset});
 }
 
 void TestJson::a_cut_text_is_told_with_line_and_byte() {
@@ -106,7 +135,7 @@ void TestJson::a_cut_text_is_told_with_line_and_byte() {
     QCOMPARE(problems[0].where.file, std::string("a.json"));
     QCOMPARE(problems[0].where.line, std::int64_t{2});
     QCOMPARE(problems[0].where.offset, static_cast<std::int64_t>(text.size()));
-    QVERIFY2(glassnet::testing::contains(problems[0].what(), "unexpected end of input"),
+    QVERIFY2(glassnet::testing::contains(problems[0].what(), "the text ends before"),
              problems[0].what().c_str());
     QVERIFY2(!glassnet::testing::contains(problems[0].what(), "exception"), problems[0].what().c_str());
 }
