@@ -9,9 +9,10 @@
 
 namespace glassnet::app {
 
-CanvasScene::CanvasScene(QObject* parent) : QGraphicsScene(parent) {
+CanvasScene::CanvasScene(QObject* parent) : QGraphicsScene(parent), pipeline_(new PipelineStrip) {
     setItemIndexMethod(QGraphicsScene::NoIndex);  // few items, all of them move
     setSceneRect(-20000, -20000, 40000, 40000);
+    addItem(pipeline_);
 }
 
 void CanvasScene::show(const Network& network, const Checked& checked) {
@@ -24,6 +25,7 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
             item = new NodeItem;
             addItem(item);
             connect(item, &NodeItem::moved, this, &CanvasScene::layWires);
+            connect(item, &NodeItem::moved, this, &CanvasScene::layPipeline);
         }
         item->show(node);
         nodes_.insert(node.id, item);
@@ -50,11 +52,24 @@ void CanvasScene::show(const Network& network, const Checked& checked) {
     for (WireItem* item : wires_) delete item;
     wires_ = std::move(kept);
     layWires();
+    layPipeline();
     Q_EMIT shown();
 }
 
 void CanvasScene::showLive(const QHash<QString, LiveCard>& live) {
     for (NodeItem* item : std::as_const(nodes_)) item->showLive(live.value(item->id()));
+}
+
+void CanvasScene::showPipeline(const QList<StageTile>& stages) {
+    pipeline_->show(stages);
+    layPipeline();
+}
+
+void CanvasScene::layPipeline() {
+    const auto input = std::ranges::find(network_.nodes, "Input", &Node::kind);
+    const NodeItem* const item = input == network_.nodes.end() ? nullptr : node(plain(input->id));
+    pipeline_->setVisible(item && !pipeline_->stages().isEmpty());
+    if (item) pipeline_->placeBefore(item->pos());
 }
 
 void CanvasScene::layWires() {
@@ -117,6 +132,7 @@ void CanvasScene::markTarget(WireItem* target) {
 QRectF CanvasScene::contents() const {
     QRectF all;
     for (const NodeItem* item : nodes_) all |= item->mapRectToScene(item->card());
+    if (pipeline_->isVisible()) all |= pipeline_->mapRectToScene(pipeline_->boundingRect());
     return all.isNull() ? QRectF(0, 0, 400, 200) : all.adjusted(-34, -32, 34, 32);
 }
 

@@ -3,6 +3,7 @@
 
 #include "canvas/node_card.h"
 #include "canvas/node_item.h"
+#include "canvas/pipeline_strip.h"
 #include "canvas/wire_item.h"
 #include "network/network.h"
 
@@ -23,8 +24,11 @@ public:
 
     void show(const Network& network, const Checked& checked);
     void showLive(const QHash<QString, LiveCard>& live);
+    /// Shows what samples go through before the network's first input.
+    void showPipeline(const QList<StageTile>& stages);
     void select(const QStringList& ids);
 
+    [[nodiscard]] const PipelineStrip& pipeline() const { return *pipeline_; }
     [[nodiscard]] const Network& network() const { return network_; }
     [[nodiscard]] NodeItem* node(const QString& id) const { return nodes_.value(id); }
     [[nodiscard]] QList<NodeItem*> nodes() const { return nodes_.values(); }
@@ -44,10 +48,12 @@ Q_SIGNALS:
 
 private:
     void layWires();
+    void layPipeline();
 
     Network network_;
     QHash<QString, NodeItem*> nodes_;
     std::vector<WireItem*> wires_;
+    PipelineStrip* pipeline_;
 };
 
 }  // namespace glassnet::app

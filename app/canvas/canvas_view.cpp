@@ -138,6 +138,12 @@ void CanvasView::show(const Network& network, const Checked& checked) {
 
 void CanvasView::showLive(const QHash<QString, LiveCard>& live) { scene_->showLive(live); }
 
+void CanvasView::showPipeline(const QList<StageTile>& stages) {
+    const QRectF before = scene_->contents();
+    scene_->showPipeline(stages);
+    if (!byHand_ && sceneGrew(before)) fit();
+}
+
 void CanvasView::showBarMode(const QString& text) {
     barMode_->setText(text + QStringLiteral("  ▾"));
     layOverlays();
@@ -284,8 +290,12 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const NodeItem* node = scene_->nodeAt(mapToScene(event->pos())))
+    const QPointF point = mapToScene(event->pos());
+    if (const NodeItem* node = scene_->nodeAt(point))
         Q_EMIT nodeActivated(node->id());
+    else if (const PipelineStrip& strip = scene_->pipeline();
+             strip.isVisible() && strip.mapRectToScene(strip.boundingRect()).contains(point))
+        Q_EMIT pipelineActivated();
     else if (event->button() == Qt::LeftButton)
         fit();
 }

@@ -31,6 +31,7 @@ public:
 
     void show(const Network& network, const Checked& checked);
     void showLive(const QHash<QString, LiveCard>& live);
+    void showPipeline(const QList<StageTile>& stages);
     void showBarMode(const QString& text);
     void select(const QStringList& nodes);
     [[nodiscard]] QStringList selectedNodes() const { return scene_->selectedNodes(); }
@@ -59,6 +60,8 @@ Q_SIGNALS:
     void menuWanted(const QPoint& global);
     void barModeWanted(const QPoint& global);
     void nodeActivated(const QString& node);
+    /// Emitted when a person wants to see the steps before the network themselves.
+    void pipelineActivated();
     /// Emitted when Space was pressed and released without dragging the canvas.
     void trainWanted();
 

@@ -40,6 +40,15 @@ std::string_view name_of(SettingInfo::Type type) {
     return "";
 }
 
+/// Returns the default as it is written: [0, 255], where a size is 3 × 3.
+std::string default_text(const SettingInfo& info) {
+    const auto* list = info.default_value.get_if<Value::List>();
+    if (!list || info.type != SettingInfo::Type::numbers) return to_text(info.default_value);
+    std::string text;
+    for (const Value& number : *list) text += (text.empty() ? "" : ", ") + to_text(number);
+    return "[" + text + "]";
+}
+
 Value to_value(const SettingInfo& info) {
     Value::Map fields{{"name", info.name}, {"type", name_of(info.type)}, {"default", info.default_value}};
     if (info.choices.empty() && info.type != SettingInfo::Type::boolean)
@@ -85,7 +94,7 @@ std::string markdown(const Kind& kind) {
     if (kind.settings_info().empty()) return text;
     text += "\n| Setting | Default | Accepts | Meaning |\n|---|---|---|---|\n";
     for (const SettingInfo& info : kind.settings_info())
-        text += "| `" + std::string(info.name) + "` | " + in_cell(to_text(info.default_value)) + " | " +
+        text += "| `" + std::string(info.name) + "` | " + in_cell(default_text(info)) + " | " +
                 in_cell(info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info)) +
                 " | " + in_cell(info.help) + " |\n";
     return text;
@@ -112,7 +121,7 @@ std::string page(const ReferenceEntry& entry) {
     add("Keras:   ", description.keras);
     add("PyTorch: ", description.pytorch);
     for (const SettingInfo& info : entry.kind->settings_info()) {
-        text += "\n  " + std::string(info.name) + " = " + to_text(info.default_value) + "\n      " +
+        text += "\n  " + std::string(info.name) + " = " + default_text(info) + "\n      " +
                 std::string(info.help) + "\n";
         const std::string accepted =
             info.type == SettingInfo::Type::boolean ? "true, false" : accepted_values(info);

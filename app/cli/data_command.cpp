@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/data_preview.h"
 #include "cli/progress.h"
 #include "cli/set_option.h"
 #include "cli/text_table.h"
 #include "cli/validate.h"
+#include "data/changes.h"
 #include "data/folders/folder_names.h"
 #include "data/picture_store.h"
 #include "data/report/data_report.h"
@@ -23,6 +25,7 @@ struct DataChoices {
     std::string source;
     bool left_out = false, ignored = false;
     SettingOptions settings;
+    PreviewOptions preview;
 };
 
 /// A project and the folder that the source of its data is relative to.
@@ -124,7 +127,7 @@ Value::List names_value(const Dataset& dataset, const std::vector<std::vector<Sa
     Value::List list;
     for (const auto& group : groups) {
         Value::List names;
-        for (const SampleRef sample : group) names.emplace_back(name_of(dataset, sample));
+        for (const SampleRef sample : group) names.emplace_back(key_of(dataset, sample));
         list.emplace_back(names);
     }
     return list;
@@ -132,7 +135,7 @@ Value::List names_value(const Dataset& dataset, const std::vector<std::vector<Sa
 
 Value::List names_value(const Dataset& dataset, const std::vector<std::pair<SampleRef, SampleRef>>& pairs) {
     Value::List list;
-    for (const auto& [a, b] : pairs) list.emplace_back(Value::List{name_of(dataset, a), name_of(dataset, b)});
+    for (const auto& [a, b] : pairs) list.emplace_back(Value::List{key_of(dataset, a), key_of(dataset, b)});
     return list;
 }
 
@@ -220,7 +223,7 @@ void list(const Context& context, const DataChoices& choices) {
         for (const Part part : all_parts) {
             const DataPart& samples = dataset->part(part);
             for (std::int64_t i = 0; i < samples.count; ++i)
-                line(to_text(part), name_of(*dataset, {part, i}),
+                line(to_text(part), key_of(*dataset, {part, i}),
                      dataset->summary.classes() > 0
                          ? dataset->summary
                                .class_names[static_cast<std::size_t>(dataset->class_of(samples, i))]
@@ -229,6 +232,15 @@ void list(const Context& context, const DataChoices& choices) {
     }
     if (!choices.ignored) groups("left out", dataset->files.left_out_groups());
     if (!choices.left_out) groups("ignored", dataset->files.ignored_groups());
+}
+
+void preview(const Context& context, const DataChoices& choices) {
+    Source source = source_of(choices);
+    source.project = choices.preview.applied_to(std::move(source.project));
+    LoadingProgress progress(context.report);
+    const auto dataset = load_to_look_at(source.project, source.folder.string(), progress.watch());
+    progress.end();
+    choices.preview.draw(source.project, *dataset, context);
 }
 
 }  // namespace
@@ -263,6 +275,11 @@ void add_data(Command program, Context& context) {
             list);
     of_list.add_flag("--left-out", choices->left_out, "Only files that could have been samples");
     of_list.add_flag("--ignored", choices->ignored, "Only files that no rule takes for samples");
+    choices->preview.add_to(add(
+        "preview",
+        "Draws samples as they are and as a training sees them, augmented, on one sheet.\nExample: glassnet "
+        "data preview photos --augment RandomFlip,RandomRotation --out sheet.png",
+        preview));
 }
 
 }  // namespace glassnet::cli

@@ -5,10 +5,12 @@
 #include "cli/ranked_classes.h"
 #include "data/folders/folder_tree.h"
 #include "data/imaging.h"
+#include "data/learned_range.h"
 #include "data/preprocessing/resize.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 namespace glassnet::cli {
 
@@ -35,7 +37,8 @@ void invert(Picture& picture) {
         if (!picture.has_alpha || i % channels != channels - 1) picture.values[i] = 255 - picture.values[i];
 }
 
-void predict(const Context& context, const PredictChoices& choices, Training& run, const std::string& image) {
+void predict(const Context& context, const PredictChoices& choices, Training& run, const RunStart& start,
+             const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
     std::vector<Problem> notes;
     const AlphaRule alpha = alpha_rule(run.project.data.alpha);
@@ -43,7 +46,10 @@ void predict(const Context& context, const PredictChoices& choices, Training& ru
     if (choices.invert) invert(picture);
     if (const auto resize = leading_resize(run.project.preprocessing))
         picture = resize_of(*resize).resized(picture);
-    const auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
+    const bool is_measured = picture.is_measured;
+    auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
+    if (start.input_range && !is_measured)
+        std::ranges::move(bring_to_learned_range(values, *start.input_range), std::back_inserter(notes));
     context.report.problems(notes);
     const auto list = ranked_classes(run.learner.predict_classes(values), data.class_names);
     context.report.say(image + ":" + in_words(list));
@@ -90,7 +96,7 @@ void run(Context& context, const PredictChoices& choices) {
             if (is_of_rows(sample))
                 predict_rows(context, *finished, start, sample);
             else
-                predict(context, choices, *finished, sample);
+                predict(context, choices, *finished, start, sample);
         } catch (const Error& error) {  // the other samples still count
             const auto problems = error.in_file(sample).problems();
             context.report.problems(problems);

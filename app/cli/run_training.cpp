@@ -84,6 +84,8 @@ void report_data(const Dataset& dataset, const Context& context) {
                                          : "") +
                         (place.empty() ? "" : place + ": ") + told->what());
     }
+    if (const auto& remarks = files.remarks(); parts.empty() && !remarks.empty())
+        parts.push_back(std::to_string(remarks.front().count()) + " files: " + remarks.front().reason.what());
     if (!parts.empty() || !files.remarks().empty()) parts.emplace_back("glassnet data inspect tells more");
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "data: " : "; ") + part;
@@ -110,7 +112,9 @@ TrainingTask task_of(const Training& training, int threads) {
 }  // namespace
 
 Training::Training(Project frozen, std::shared_ptr<const Dataset> data, int threads)
-    : project(std::move(frozen)), dataset(std::move(data)), learner(task_of(*this, threads), history) {}
+    : project(std::move(frozen)), dataset(std::move(data)), learner(task_of(*this, threads), history) {
+    project.preprocessing = learner.preprocessing();
+}
 
 RunStart start_of(const Training& training) {
     RunStart start{.data_fingerprint = training.dataset->fingerprint,

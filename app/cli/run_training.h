@@ -23,7 +23,8 @@ void report_data(const Dataset& dataset, const Context& context);
 /// A project, its data and the learner that connects them. Does not move: the learner writes into the
 /// history.
 struct Training {
-    /// Throws Error with every problem: nothing is on disk yet.
+    /// Throws Error with every problem: nothing is on disk yet. The project's preprocessing is completed from
+    /// the training part where it leaves settings open.
     Training(Project frozen, std::shared_ptr<const Dataset> data, int threads);
     Training(const Training&) = delete;
     Training& operator=(const Training&) = delete;

@@ -21,7 +21,8 @@ std::string fault_of_set(const std::string& text) {
     const auto equals = text.find('=');
     const auto dot = text.rfind('.', equals);
     const bool whole =
-        equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals;
+        text.starts_with("augmentation=") ||
+        (equals != std::string::npos && dot != std::string::npos && dot != 0 && dot + 1 != equals);
     return whole
                ? ""
                : "“" + text +
@@ -49,7 +50,8 @@ void SettingOptions::add_set_to(Command command) {
     command
         .add_option("--set", set_,
                     "place.setting=value, as often as wanted: dense_1.units=64, training.epochs=5, "
-                    "optimizer.momentum=0.9, data.validation_split=0.2, preprocessing.0.height=64")
+                    "optimizer.momentum=0.9, data.validation_split=0.2, preprocessing.0.height=64; "
+                    "augmentation='ImageDataGenerator(…)' takes Keras code")
         .check(fault_of_set);
 }
 

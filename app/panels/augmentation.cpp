@@ -8,28 +8,79 @@
 #include "widgets/settings_form.h"
 #include "widgets/switch.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMap>
+#include <QMenu>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace glassnet::app {
 
-Augmentation::Augmentation(QWidget* parent) : QWidget(parent) {
+Augmentation::Augmentation(QWidget* parent) : QWidget(parent), add_(new QPushButton(this)) {
     setObjectName(QStringLiteral("augmentation"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 12, 16);
     column->setSpacing(10);
-    column->addWidget(new SectionTitle(tr("Augmentation"), this));
+    auto* title = new SectionTitle(tr("Augmentation"), this);
+    add_->setObjectName(QStringLiteral("augmentation.add"));
+    add_->setAccessibleName(tr("Add an augmentation step"));
+    add_->setProperty("role", QStringLiteral("small"));
+    title->addRight(add_);
+    column->addWidget(title);
     about_ = roleLabel(QStringLiteral("secondary"), this);
     about_->setWordWrap(true);
     column->addWidget(about_);
+    remarks_ = roleLabel(QStringLiteral("secondary"), this);
+    remarks_->setObjectName(QStringLiteral("augmentation.remarks"));
+    remarks_->setWordWrap(true);
+    remarks_->hide();
+    column->addWidget(remarks_);
     for (const auto& step : augmentation_catalogue())
         addCard(engineText(step->description().title), engineText(step->description().summary),
                 std::string(step->id()));
     column->addStretch();
+    offerKinds();
+}
+
+void Augmentation::offerKinds() {
+    auto* menu = new QMenu(add_);
+    menu->setToolTipsVisible(true);
+    QMap<QString, QMenu*> groups;
+    for (Card& card : cards_) {
+        const Description& kind = augmentation_catalogue().find(card.kind)->description();
+        QMenu*& group = groups[plain(kind.group)];
+        if (!group) {
+            group = menu->addMenu(engineText(kind.group));
+            group->setToolTipsVisible(true);
+        }
+        card.offer = group->addAction(engineText(kind.title));
+        card.offer->setObjectName(QStringLiteral("augmentation.add.") + plain(card.kind));
+        card.offer->setToolTip(engineText(kind.summary));
+        connect(card.offer, &QAction::triggered, this, [this, id = card.kind] { turn(id, true); });
+    }
+    menu->addSeparator();
+    QAction* paste = menu->addAction(tr("Paste Keras code"));
+    paste->setObjectName(QStringLiteral("augmentation.paste"));
+    paste->setToolTip(
+        tr("Turns ImageDataGenerator(…) or keras.Sequential([layers.RandomFlip(…), …]) in the "
+           "clipboard into steps."));
+    connect(paste, &QAction::triggered, this,
+            [this] { Q_EMIT codePasted(QApplication::clipboard()->text()); });
+    add_->setMenu(menu);
+    add_->setText(tr("Add") + QStringLiteral("  ▾"));
+}
+
+void Augmentation::tell(const std::vector<Problem>& problems) {
+    QStringList lines;
+    for (const Problem& problem : problems) lines << whatOf(problem) + QStringLiteral(". ") + hintOf(problem);
+    remarks_->setText(lines.join(QLatin1Char('\n')));
+    remarks_->setVisible(!lines.isEmpty());
 }
 
 void Augmentation::addCard(const QString& title, const QString& summary, const std::string& kind) {
@@ -54,7 +105,7 @@ void Augmentation::addCard(const QString& title, const QString& summary, const s
     auto* form = new SettingsForm(frame);
     column->addWidget(form);
     layout()->addWidget(frame);
-    cards_.push_back({kind, frame, on, form});
+    cards_.push_back({kind, frame, on, form, nullptr});
     connect(on, &Switch::clicked, this, [this, kind](bool wanted) { turn(kind, wanted); });
     const auto change = [this, kind](auto changeStep) {
         auto next = steps_;
@@ -79,6 +130,7 @@ KindSettings* Augmentation::stepOf(std::vector<KindSettings>& steps, const std::
 }
 
 void Augmentation::turn(const std::string& kind, bool on) {
+    tell({});
     auto next = steps_;
     std::erase_if(next, [&](const KindSettings& step) { return step.kind == kind; });
     for (const auto& known : augmentation_catalogue())
@@ -103,13 +155,16 @@ void Augmentation::show(const std::vector<KindSettings>& steps, const Shape* sam
             // A step that these samples pass unchanged is not offered; one that is on can be switched off.
             const bool takes = !sample || known->accepts(*sample);
             fits = fits || takes;
-            card.frame->setVisible(takes || step);
+            card.frame->setVisible(step != nullptr);
+            card.offer->setVisible(takes);
+            card.offer->setEnabled(step == nullptr);
             if (!step) continue;
             const auto own = known->clone();
             configure(*own, step->settings, {});
             card.form->show(*own);
         }
     }
+    add_->setVisible(fits);
     about_->setText(
         fits ? tr("Changes each training picture a little, every epoch anew. Validation sees the pictures as "
                   "they are.")

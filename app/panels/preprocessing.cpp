@@ -11,6 +11,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -69,8 +70,15 @@ Preprocessing::Preprocessing(QWidget* parent)
 
 void Preprocessing::offerKinds() {
     auto* menu = new QMenu(add_);
+    QHash<QString, QMenu*> groups;  // in the order of their first kinds
     for (const auto& kind : preprocessing_catalogue()) {
-        QAction* action = menu->addAction(engineText(kind->description().title));
+        QMenu*& group = groups[plain(kind->description().group)];
+        if (!group) {
+            group = menu->addMenu(engineText(kind->description().group));
+            group->setObjectName(QStringLiteral("preprocessing.group.") + plain(kind->description().group));
+            group->setToolTipsVisible(true);
+        }
+        QAction* action = group->addAction(engineText(kind->description().title));
         action->setObjectName(QStringLiteral("preprocessing.add.") + plain(kind->id()));
         action->setToolTip(engineText(kind->description().summary));
         connect(action, &QAction::triggered, this,
@@ -81,7 +89,6 @@ void Preprocessing::offerKinds() {
                     Q_EMIT arranged(next, tr("add %1").arg(text));
                 });
     }
-    menu->setToolTipsVisible(true);
     add_->setMenu(menu);
     add_->setText(tr("Add") + QStringLiteral("  ▾"));
 }

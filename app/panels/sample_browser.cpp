@@ -35,7 +35,7 @@ Thumbnail thumbnailOf(const Dataset& dataset, SampleRef sample, const SampleChan
                       const QPalette& palette) {
     const DataPart& part = dataset.part(sample.part);
     const bool named = !part.files.empty();
-    const QString name = named ? plain(name_of(dataset, sample)) : QString(),
+    const QString name = named ? plain(key_of(dataset, sample)) : QString(),
                   number = QStringLiteral("#%1").arg(countText(sample.index)),
                   own = targetText(dataset, part, sample.index),
                   target = change.class_name.empty() ? own

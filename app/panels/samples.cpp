@@ -46,6 +46,18 @@ QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sa
     return pictureOf(dataset.summary.sample_shape, values, shades.black, shades.white);
 }
 
+QImage seenImage(const Dataset& dataset, const Pipeline& pipeline, const DataPart& part,
+                 std::int64_t sample) {
+    if (sample < 0 || sample >= part.count) return {};
+    const Shape shape = pipeline.output_shape(dataset.summary.sample_shape);
+    std::vector<float> seen(static_cast<std::size_t>(shape.elements()));
+    Pipeline::Buffers buffers;
+    pipeline.read(dataset, part, sample, seen, buffers);
+    const Shades raw = shadesOf(dataset, sampleValues(dataset, part, sample));
+    const ValueRange shades = pipeline.output_range({raw.black, raw.white});
+    return pictureOf(shape, seen, shades.lowest, shades.highest);
+}
+
 SamplePicker::SamplePicker(QWidget* parent)
     : QWidget(parent), row_(new PictureGrid(this)), number_(new QSpinBox(this)) {
     setObjectName(QStringLiteral("sample"));

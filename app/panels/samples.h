@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "data/dataset.h"
+#include "data/pipeline.h"
 
 #include <QImage>
 #include <QWidget>
@@ -29,6 +29,9 @@ struct Shades {
 [[nodiscard]] const DataPart& pinnedPart(const Dataset& dataset);
 /// Returns a sample as a picture; empty for data that are no pictures.
 [[nodiscard]] QImage sampleImage(const Dataset& dataset, const DataPart& part, std::int64_t sample);
+/// Returns a sample as the network sees it, in the shades that its raw values have.
+[[nodiscard]] QImage seenImage(const Dataset& dataset, const Pipeline& pipeline, const DataPart& part,
+                               std::int64_t sample);
 /// Returns the raw values of a sample.
 [[nodiscard]] std::vector<float> sampleValues(const Dataset& dataset, const DataPart& part,
                                               std::int64_t sample);

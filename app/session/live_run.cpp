@@ -199,6 +199,7 @@ void LiveRun::record() {
     if (!place_ || !run_.memory) return;
     auto place = place_();
     if (!place) return;
+    place->project.preprocessing = run_.trainer->task().preprocessing;  // with the numbers that were fitted
     place->start.threads = run_.task.threads;
     place->start.instructions = instruction_set();
     place->start.kernels = run_.trainer->kernels();

@@ -60,6 +60,8 @@ std::vector<Problem> Session::memoryProblems() const {
 
 void Session::follow() {
     data.want(document.shared(), document.folder());
+    table.follow(document.project().data, document.folder());
+    fitted.want(data.loading() ? nullptr : data.dataset(), document.project().preprocessing);
     std::optional<TrainingTask> task;
     if (!data.loading() && data.dataset() && document.readyApartFromMemory()) {
         task = training_task(document.project(), data.dataset());

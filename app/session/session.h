@@ -4,9 +4,11 @@
 #include "session/autosave.h"
 #include "session/data_source.h"
 #include "session/document.h"
+#include "session/fitted_steps.h"
 #include "session/live_evaluation.h"
 #include "session/live_run.h"
 #include "session/overview_source.h"
+#include "session/table_source.h"
 #include "session/training_memory.h"
 
 #include <QObject>
@@ -28,6 +30,8 @@ public:
     Autosave autosave{document};
     DataSource data;
     OverviewSource overview;
+    TableSource table;
+    FittedSteps fitted;
     LiveRun run;
     LiveEvaluation evaluation{run};
     TrainingMemory memory;

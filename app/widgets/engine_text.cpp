@@ -25,8 +25,11 @@ QString engineText(std::string_view text) {
 
 namespace {
 
-/// Tells whether arguments of this name are texts of the engine too: families of kinds, parts of the data.
-bool isText(std::string_view argument) { return argument == "family" || argument == "part"; }
+/// Tells whether arguments of this name may be texts of the engine too: families of kinds, parts of the data,
+/// what a step needs, reasons.
+bool isText(std::string_view argument) {
+    return argument == "family" || argument == "part" || argument == "needs" || argument == "reason";
+}
 
 /// Fills in a text.
 QString filled(std::string_view text, Value::Map arguments) {

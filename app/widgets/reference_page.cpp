@@ -2,6 +2,7 @@
 #include "widgets/reference_page.h"
 
 #include "widgets/engine_text.h"
+#include "widgets/setting_text.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +27,7 @@ public:
             accepts = link(linkTo(*family), engineText(family->title));
         const QString byDefault = tr("Default: %1")
                                       .arg(QStringLiteral("<code>%1</code>")
-                                               .arg(plain(to_text(info.default_value)).toHtmlEscaped()));
+                                               .arg(settingText(info, info.default_value).toHtmlEscaped()));
         return QStringLiteral("<p><b><code>%1</code></b><br>%2<br><span class=\"quiet\">%3%4</span></p>")
             .arg(plain(info.name), engineText(info.help).toHtmlEscaped(), byDefault,
                  accepts.isEmpty() ? QString() : QStringLiteral(" · ") + tr("accepts %1").arg(accepts));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/live_pictures.h"
 
+#include "data/preprocessing/resize.h"
 #include "panels/samples.h"
 #include "widgets/engine_text.h"
 #include "widgets/tensor_image.h"
+
+#include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -30,10 +34,26 @@ QList<QImage> strip(const SharedTensor& output) {
     return images;
 }
 
+/// Returns a value with few figures: it stands below a small picture.
+QString shortValue(float value) {
+    return QLocale()
+        .toString(static_cast<double>(value), 'g', value < 100 ? 2 : 3)
+        .replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+/// Returns a stage as people see it: a picture in the shades of its range, another sample as one row.
+QImage stagePicture(const Pipeline::Stage& stage) {
+    if (stage.shape.rank() == 3)
+        return pictureOf(stage.shape, stage.values, stage.range.lowest, stage.range.highest);
+    return imageOf(tilesOfOutput(stage.shape, stage.values).front(),
+                   scaleOf(stage.values, ColourMap::viridis), ColourMap::viridis, false);
+}
+
 }  // namespace
 
 QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* snapshot,
-                                      const Dataset* dataset, int pinned, BarMode mode) {
+                                      const Dataset* dataset, const Pipeline& pipeline, int pinned,
+                                      BarMode mode) {
     QHash<QString, LiveCard> cards;
     const double allWork = std::max(1.0, static_cast<double>(checked.multiply_adds())),
                  allWeights = std::max(1.0, static_cast<double>(checked.parameters()));
@@ -44,10 +64,10 @@ QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* sn
                                     : std::map<std::string, SharedTensor>::const_iterator();
         const bool seen =
             snapshot && found != snapshot->outputs.end() && found->second->shape == node.output_shape;
-        if (node.layer && node.layer->arity().maximum == 0 && dataset &&
-            dataset->summary.sample_shape == node.output_shape) {
+        if (node.layer && node.layer->arity().maximum == 0 && dataset && !pipeline.needs_fit() &&
+            pipeline.output_shape(dataset->summary.sample_shape) == node.output_shape) {
             for (int i = 0; i < 4; ++i) {
-                const QImage image = sampleImage(*dataset, pinnedPart(*dataset), pinned + i);
+                const QImage image = seenImage(*dataset, pipeline, pinnedPart(*dataset), pinned + i);
                 if (!image.isNull()) card.strip += image;
             }
         } else if (seen) {
@@ -62,6 +82,29 @@ QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* sn
         cards.insert(plain(node.id), card);
     }
     return cards;
+}
+
+QList<StageTile> pipelineTiles(const Dataset* dataset, const std::vector<KindSettings>& steps, int pinned) {
+    if (!dataset || pinned >= pinnedPart(*dataset).count) return {};
+    std::vector<Problem> toldByTheCheck;
+    const Pipeline pipeline({}, steps, toldByTheCheck);
+    const DataStep* const reading =
+        leading_resize(steps) ? preprocessing_catalogue().find(steps.front().kind) : nullptr;
+    const std::vector<float> raw = sampleValues(*dataset, pinnedPart(*dataset), pinned);
+    const Shades shades = shadesOf(*dataset, raw);
+    QList<StageTile> tiles;
+    for (const Pipeline::Stage& stage :
+         pipeline.stages(raw, dataset->summary.sample_shape, {shades.black, shades.white})) {
+        const DataStep* const step =
+            stage.kind.empty() ? reading : preprocessing_catalogue().find(stage.kind);
+        const auto [lowest, highest] = std::ranges::minmax(stage.values);
+        tiles.append({.title = step ? engineText(step->description().title)
+                                    : QCoreApplication::translate("glassnet::app::PipelineStrip", "Data"),
+                      .shape = plain(to_text(stage.shape)),
+                      .range = QStringLiteral("%1 … %2").arg(shortValue(lowest), shortValue(highest)),
+                      .picture = stagePicture(stage)});
+    }
+    return tiles.size() > 1 ? tiles : QList<StageTile>();
 }
 
 Watch watchFor(const Checked& checked, OpenViews views, const QString& layer, int pinned) {

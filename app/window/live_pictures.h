@@ -2,7 +2,8 @@
 #pragma once
 
 #include "canvas/node_card.h"
-#include "data/dataset.h"
+#include "canvas/pipeline_strip.h"
+#include "data/pipeline.h"
 #include "training/snapshot.h"
 
 #include <QHash>
@@ -12,9 +13,15 @@ namespace glassnet::app {
 /// What the bar at the foot of a card shows.
 enum class BarMode { activeOutputs, multiplyAdds, parameters };
 
-/// Returns the live part of every card, from a snapshot.
+/// Returns the live part of every card, from a snapshot; an Input shows what the pipeline makes of samples.
 [[nodiscard]] QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* snapshot,
-                                                    const Dataset* dataset, int pinned, BarMode mode);
+                                                    const Dataset* dataset, const Pipeline& pipeline,
+                                                    int pinned, BarMode mode);
+
+/// Returns what the pinned sample is as the data hold it, and behind each step before the network, which are
+/// fitted; nothing where no step changes it.
+[[nodiscard]] QList<StageTile> pipelineTiles(const Dataset* dataset, const std::vector<KindSettings>& steps,
+                                             int pinned);
 
 /// The views that are open: nothing is computed for a closed one.
 struct OpenViews {

@@ -10,6 +10,7 @@
 #include "panels/augmentation.h"
 #include "panels/augmentation_preview.h"
 #include "panels/charts.h"
+#include "panels/column_list.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
@@ -121,7 +122,7 @@ bool MainWindow::showWorkspace(const QString& name) {
     updateWatch();
     showHistory();
     showSnapshot();
-    if (pages_->currentWidget() == data_) session_.overview.look();
+    if (pages_->currentWidget() == data_) lookAtData();
     if (evaluate_->isVisible()) session_.evaluation.refresh();
     showEvaluation();
     return known;
@@ -249,9 +250,25 @@ void MainWindow::showData() {
     data_->preprocessing->show(project.preprocessing);
     data_->augmentation->show(project.augmentation,
                               source.dataset() ? &source.dataset()->summary.sample_shape : nullptr);
-    data_->preview->show(source.dataset(), project.augmentation, project.training.seed);
+    const auto& fitted = session_.fitted.steps();
+    if (fitted || !source.dataset())  // what is worked out comes in a moment
+        data_->preview->show(source.dataset(), project.augmentation, fitted.value_or(project.preprocessing),
+                             project.training.seed);
     inspect_->sample->show(source.dataset(), pinned_);
+    showPipeline();
     showOverview();
+}
+
+/// Works out what the open Data page shows.
+void MainWindow::lookAtData() {
+    session_.overview.look();
+    session_.table.look();
+}
+
+void MainWindow::showPipeline() {
+    const auto& steps = session_.fitted.steps();
+    design_->canvas->showPipeline(steps ? pipelineTiles(session_.data.dataset().get(), *steps, pinned_)
+                                        : QList<StageTile>());
 }
 
 /// Shows what is known of the data set; what is not is worked out once the page is open.
@@ -262,8 +279,9 @@ void MainWindow::showOverview() {
                       source.loading() && !source.whole(), source.problems(),
                       fitOffer(session_.document.project(), source), known.report().get());
     data_->overview->show(source.dataset(), known.overview(), known.report());
+    data_->columns->show(session_.table.report());
     data_->samples->show(source, known, session_.document.project().data.changes);
-    if (pages_->currentWidget() == data_) session_.overview.look();
+    if (pages_->currentWidget() == data_) lookAtData();
 }
 
 QString MainWindow::inspected() const {
@@ -299,6 +317,7 @@ void MainWindow::updateWatch() { session_.run.watch(watchOfOpenViews()); }
 void MainWindow::pin(int sample) {
     pinned_ = sample;
     inspect_->sample->show(session_.data.dataset(), pinned_);
+    showPipeline();
     updateWatch();
 }
 
@@ -307,8 +326,11 @@ void MainWindow::showSnapshot() {
     // Until the first snapshot that was taken for this page, the canvas keeps its pictures.
     const bool takenElsewhere = snapshot && snapshot->outputs.empty();
     if (design_->isVisible() && !takenElsewhere) {
+        std::vector<Problem> toldByTheCheck;
+        const Pipeline pipeline(
+            {}, session_.fitted.steps().value_or(session_.document.project().preprocessing), toldByTheCheck);
         design_->canvas->showLive(livePictures(session_.document.checked(), snapshot,
-                                               session_.data.dataset().get(), pinned_, bars_));
+                                               session_.data.dataset().get(), pipeline, pinned_, bars_));
         if (selection_.size() == 1) design_->inspector->showSight(reading());
     }
     if (inspect_->isVisible()) {

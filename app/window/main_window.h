@@ -76,6 +76,8 @@ private:
     void showSelection();
     void showTraining();
     void showData();
+    void showPipeline();
+    void lookAtData();
     void showLoading();
     void showOverview();
     void showSnapshot();

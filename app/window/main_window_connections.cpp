@@ -5,10 +5,13 @@
 #include "window/main_window.h"
 
 #include "canvas/canvas_view.h"
+#include "data/augmentation/from_python.h"
 #include "data/changes.h"
+#include "data/tables/column_choice.h"
 #include "panels/augmentation.h"
 #include "panels/augmentation_preview.h"
 #include "panels/charts.h"
+#include "panels/column_list.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
@@ -169,6 +172,7 @@ void MainWindow::connectDesign() {
     connect(canvas, &CanvasView::repairWanted, this, [this](const Repair& repair) { edits_.repair(repair); });
     connect(canvas, &CanvasView::trainWanted, this, &MainWindow::trainOrPause);
     connect(canvas, &CanvasView::barModeWanted, this, &MainWindow::chooseBars);
+    connect(canvas, &CanvasView::pipelineActivated, this, [this] { showWorkspace(QStringLiteral("Data")); });
     connect(canvas, &CanvasView::nodeActivated, this, [this] { design_->inspector->focusSettings(); });
     connect(canvas, &CanvasView::menuWanted, this, [this](const QPoint& global) {
         QMenu menu(this);
@@ -270,6 +274,14 @@ void MainWindow::connectDataPage() {
                        });
             });
     connect(&session_.overview, &OverviewSource::changed, this, &MainWindow::showOverview);
+    connect(&session_.table, &TableSource::changed, this, &MainWindow::showOverview);
+    connect(data_->columns, &ColumnList::roleWanted, this, [this](const QString& column, ColumnRole role) {
+        const auto table = session_.table.report();
+        if (!table) return;
+        Project next = session_.document.project();
+        next.data = with_column_role(std::move(next.data), *table, toStd(column), role);
+        session_.document.edit(tr("use of column %1").arg(column), std::move(next));
+    });
     connect(data_->data, &DataPanel::folderWanted, this, [this] { chooseData(true); });
     connect(data_->data, &DataPanel::fileWanted, this, [this] { chooseData(false); });
     connect(data_->augmentation, &Augmentation::edited, this,
@@ -279,6 +291,17 @@ void MainWindow::connectDataPage() {
                 document.edit(tr("augmentation: %1").arg(what), std::move(next),
                               QStringLiteral("augmentation ") + what);
             });
+    connect(data_->augmentation, &Augmentation::codePasted, this, [this, &document](const QString& code) {
+        try {
+            const StepsFromPython steps = steps_from_python(toStd(code));
+            Project next = document.project();
+            take_over(steps, next.augmentation, next.preprocessing);
+            document.edit(tr("augmentation: %1").arg(tr("Keras code")), std::move(next));
+            data_->augmentation->tell(steps.problems);
+        } catch (const Error& error) {
+            data_->augmentation->tell(error.problems());
+        }
+    });
     const auto preprocess = [&document](const std::vector<KindSettings>& steps, const QString& what,
                                         const QString& mergeKey) {
         Project next = document.project();
@@ -339,6 +362,7 @@ void MainWindow::connectSession() {
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showFile);
     connect(&session_.document, &Document::fileChanged, this, &MainWindow::showKeptRuns);
     connect(&session_.data, &DataSource::changed, this, &MainWindow::showData);
+    connect(&session_.fitted, &FittedSteps::changed, this, &MainWindow::showData);
     connect(&session_.data, &DataSource::progressed, this, &MainWindow::showLoading);
     connect(data_->loading, &LoadingBar::endWanted, &session_.data, &DataSource::cancel);
     connect(data_->loading, &LoadingBar::againWanted, &session_.data, &DataSource::reload);

@@ -5,6 +5,7 @@
 #include "panels/augmentation.h"
 #include "panels/augmentation_preview.h"
 #include "panels/charts.h"
+#include "panels/column_list.h"
 #include "panels/data_panel.h"
 #include "panels/evaluation_panel.h"
 #include "panels/inspector.h"
@@ -66,6 +67,7 @@ DataPage::DataPage(QWidget* parent)
       loading(new LoadingBar),
       data(new DataPanel),
       overview(new OverviewBand),
+      columns(new ColumnList),
       samples(new SampleBrowser),
       preprocessing(new Preprocessing),
       augmentation(new Augmentation),
@@ -84,6 +86,7 @@ DataPage::DataPage(QWidget* parent)
     samples->setMinimumHeight(160);
     samples->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);  // it takes what is left
     down->addWidget(new ShrinkingArea(overview));
+    down->addWidget(columns);
     down->addWidget(separator(middle));
     down->addWidget(samples, 1);
     auto* steps = new QWidget;

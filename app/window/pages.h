@@ -12,6 +12,7 @@ class Augmentation;
 class AugmentationPreview;
 class CanvasView;
 class Charts;
+class ColumnList;
 class DataPanel;
 class EvaluationPanel;
 class Inspector;
@@ -38,14 +39,15 @@ public:
     Inspector* inspector;
 };
 
-/// Progress of loading; data set, its overview above its samples, preprocessing and augmentation with a
-/// preview.
+/// Progress of loading; data set, its overview and the columns of a table above its samples, preprocessing
+/// and augmentation with a preview.
 class DataPage : public QWidget {
 public:
     explicit DataPage(QWidget* parent = nullptr);
     LoadingBar* loading;
     DataPanel* data;
     OverviewBand* overview;
+    ColumnList* columns;
     SampleBrowser* samples;
     Preprocessing* preprocessing;
     Augmentation* augmentation;

@@ -38,9 +38,20 @@ constexpr ProblemKind arrays_texts{"data.arrays_texts", Severity::error,
 constexpr ProblemKind arrays_class_names{
     "data.arrays_class_names", Severity::warning, "the array “{name}” names no classes: {reason}",
     "Save the names as texts in one row: numpy.array(names, dtype=str)."};
+constexpr ProblemKind arrays_channels{"data.channels_first", Severity::warning,
+                                      "samples of “{name}” are {shape}, which looks like channels × height × "
+                                      "width; the channels are expected last",
+                                      "Turn them in NumPy before they are saved: x.transpose(0, 2, 3, 1)."};
 constexpr ProblemKind arrays_mixed{"data.arrays_mixed", Severity::error,
                                    "the labels in “{name}” are {found}, those of the training part {wanted}",
                                    "Save the labels of all parts alike."};
+
+/// Tells whether the shape looks like channels × height × width.
+bool has_channels_first(const Shape& shape) {
+    if (shape.rank() != 3) return false;
+    const bool few_first = shape[0] == 1 || shape[0] == 3 || shape[0] == 4;
+    return few_first && shape[1] > 4 && shape[2] > 4;
+}
 
 /// Returns the name that an array of another part would have: "x_test" for "x_train", "X_test" for "X".
 std::string name_of_part(const std::string& training, const std::string& part) {
@@ -152,6 +163,10 @@ private:
                                                      summary.more_targets[i].shape, texts_[i + 1],
                                                      of.labels));
         part.inputs = inputs_from(x);
+        if (&part == &dataset_.training && has_channels_first(summary.sample_shape))
+            summary.notes.emplace_back(arrays_channels,
+                                       Value::Map{{"name", x_name}, {"shape", to_text(summary.sample_shape)}},
+                                       at(x_name));
     }
 
     /// Returns the name of the array that a part needs. Throws Error where there is none.

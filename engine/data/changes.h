@@ -14,7 +14,8 @@
 
 namespace glassnet {
 
-/// Returns what SampleChange::sample names a sample by: its file, or its part and number in the source.
+/// Returns the name of a sample, as SampleChange::sample has it and messages tell it: its file, or its part
+/// and number in the source, “training[12]”.
 [[nodiscard]] std::string key_of(const Dataset& dataset, SampleRef sample);
 
 /// Carries changes out: gives samples another class and removes those that are excluded, from the account of

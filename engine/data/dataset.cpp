@@ -285,7 +285,7 @@ void finish(Dataset& dataset, const std::vector<SampleChange>& changes, const Lo
     summary.test_samples = dataset.test.count;
     measure_inputs(dataset);
     counter.stay();
-    if (summary.sample_shape.rank() == 3) dataset.same = same_samples(dataset, watch);
+    dataset.same = same_samples(dataset, watch);
     note_same_in_parts(dataset);
     counter.stay();
     summary.constant_columns = constant_columns(dataset.training, summary.sample_shape);

@@ -122,7 +122,7 @@ struct Dataset {
     DataPart validation;
     DataPart test;
     FileAccount files;                           // of a folder: what became of each
-    std::vector<std::vector<SampleRef>> same{};  // pictures that are equal, in groups of two or more
+    std::vector<std::vector<SampleRef>> same{};  // samples with equal inputs, in groups of two or more
     std::string fingerprint;  // SHA-256 of shapes, inputs and targets of all parts, in hexadecimal
 
     [[nodiscard]] const DataPart& part(Part which) const {

@@ -3,6 +3,8 @@
 
 #include "base/platform/process.h"
 #include "base/text.h"
+#include "data/picture_filter.h"
+#include "data/picture_shape.h"
 #include "formats/picture_header.h"
 #include "formats/portable_map.h"
 
@@ -22,7 +24,8 @@ constexpr ProblemKind picture_channels{"picture.channels", Severity::error,
                                        "the picture has {found} channels but the network takes {wanted}",
                                        "Give it pictures of the kind that it has learned from."};
 constexpr ProblemKind module_missing{
-    "picture.module", Severity::error, "the part of Glassnet that reads pictures cannot be loaded: {reason}",
+    "picture.module", Severity::error,
+    "the part of Glassnet that reads and filters pictures cannot be loaded: {reason}",
     "Install Glassnet again, with its file libglassnet-imaging.so and OpenCV."};
 constexpr ProblemKind picture_decoder{"picture.decoder", Severity::error,
                                       "the picture cannot be decoded: {reason}",
@@ -55,6 +58,10 @@ constexpr ProblemKind picture_moves{"picture.animated", Severity::warning,
                                     "Save the others as files of their own."};
 constexpr ProblemKind picture_resize{"picture.resize", Severity::error,
                                      "the picture cannot be resized: {reason}", "Choose another size."};
+
+constexpr ProblemKind picture_filter{"picture.filter", Severity::error,
+                                     "{kind} cannot be done with these settings: {reason}",
+                                     "Look up in its help what it takes: sides are often odd numbers."};
 
 /// Loads the module beside the running program: in ../lib or in its own folder; nowhere else, so that nobody
 /// can slip in another one.
@@ -203,6 +210,25 @@ std::vector<float> picture_as_sample(Picture picture, const Shape& shape, const 
     if (!can_become(form_of(picture), wanted))
         throw Error(picture_channels, {{"found", picture.channels}, {"wanted", channels}});
     return in_form(picture.values, form_of(picture), wanted);
+}
+
+void filter_picture(const Filter& filter, std::span<const float> from, const Shape& shape,
+                    std::span<float> to) {
+    const std::string fault =
+        imaging_module().filter(filter, {.height = static_cast<int>(shape[0]),
+                                         .width = static_cast<int>(shape[1]),
+                                         .channels = static_cast<int>(channels_of(shape)),
+                                         .from = from.data(),
+                                         .to = to.data()});
+    if (!fault.empty()) throw Error(picture_filter, {{"kind", "OpenCV"}, {"reason", fault}});
+}
+
+void try_filter(const Filter& filter, std::string_view step, int channels) {
+    constexpr int side = 16;
+    std::vector<float> from(static_cast<std::size_t>(side * side * channels)), to(from.size());
+    const std::string fault = imaging_module().filter(
+        filter, {.height = side, .width = side, .channels = channels, .from = from.data(), .to = to.data()});
+    if (!fault.empty()) throw Error(picture_filter, {{"kind", step}, {"reason", fault}});
 }
 
 }  // namespace glassnet

@@ -4,6 +4,7 @@
 // boundary.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -29,13 +30,46 @@ struct Picture {
 /// Who decodes a file.
 enum class Decoder { opencv, jpeg, cmyk_jpeg, gif, tiff, animated_webp };
 
+/// A filter of OpenCV, with the settings of its step in their order: numbers, the positions of choices, 0 and
+/// 1.
+enum class FilterKind {
+    equalize_hist,
+    clahe,
+    gaussian_blur,
+    median_blur,
+    bilateral_filter,
+    sharpen,
+    sobel,
+    laplacian,
+    canny,
+    otsu_threshold,
+    adaptive_threshold,
+    morphology,
+    color_space
+};
+struct Filter {
+    FilterKind kind{};
+    std::array<double, 5> parameters{};
+};
+
+/// A picture and where its filtered one goes, both height × width × channels.
+struct FilteredPicture {
+    int height = 1;
+    int width = 1;
+    int channels = 1;
+    const float* from = nullptr;
+    float* to = nullptr;
+};
+
 /// The functions of the module. All return an empty text, or the reason of their failure.
 struct ImagingModule {
     /// Decodes the first picture of a file as it lies there: not turned, alpha as a channel.
     std::string (*decode)(Decoder decoder, std::span<const std::byte> bytes, Picture& picture);
     std::string (*resize)(const Picture& picture, int height, int width, Picture& result);
+    /// Keeps the picture's form. Several threads may call it at once.
+    std::string (*filter)(const Filter& filter, const FilteredPicture& picture);
 };
 
-inline constexpr const char* imaging_entry = "glassnet_imaging_module_3";
+inline constexpr const char* imaging_entry = "glassnet_imaging_module_4";
 
 }  // namespace glassnet

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The only file that names OpenCV. Built as a module of its own; the engine loads it when the first picture
-// is decoded.
+// What decodes and resizes pictures by OpenCV. Built as a module of its own; the engine loads it when the
+// first picture is decoded or filtered.
+#include "data/imaging_opencv.h"
 #include "base/platform/error_stream.h"
 #include "data/imaging_decoders.h"
 #include "data/imaging_jpeg.h"
-#include "data/imaging_module.h"
 
 #include <algorithm>
 #include <mutex>
-#include <new>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -47,26 +46,6 @@ private:
 
 /// Ignores OpenCV's messages: its errors come as exceptions.
 int say_nothing(int, const char*, const char*, const char*, int, void*) { return 0; }
-
-void prepare() {
-    cv::setNumThreads(1);
-    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    cv::redirectError(say_nothing);
-}
-
-/// Runs `work`; nothing that OpenCV throws may cross the module's boundary.
-template <class Work>
-std::string guarded(Work work) {
-    try {
-        return work();
-    } catch (const cv::Exception& exception) {
-        return exception.err.empty() ? "the decoder gave up" : exception.err;
-    } catch (const std::bad_alloc&) {
-        return "not enough memory";
-    } catch (const std::exception& exception) {
-        return exception.what();
-    }
-}
 
 void copy_values(const cv::Mat& image, Picture& picture) {
     const cv::Mat whole = image.isContinuous() ? image : image.clone();
@@ -108,8 +87,8 @@ std::string decode_jpeg(std::span<const std::byte> bytes, bool is_cmyk, Picture&
 }
 
 std::string decode(Decoder decoder, std::span<const std::byte> bytes, Picture& picture) {
-    return guarded([&]() -> std::string {
-        prepare();
+    return glassnet::guarded([&]() -> std::string {
+        glassnet::prepare_opencv();
         switch (decoder) {
             case Decoder::jpeg:
             case Decoder::cmyk_jpeg:
@@ -140,8 +119,8 @@ void resize_channels(const cv::Mat& image, cv::Mat& changed, cv::Size size, int 
 }
 
 std::string resize(const Picture& picture, int height, int width, Picture& result) {
-    return guarded([&]() -> std::string {
-        prepare();
+    return glassnet::guarded([&]() -> std::string {
+        glassnet::prepare_opencv();
         auto* data = const_cast<float*>(picture.values.data());
         const cv::Mat image(picture.height, picture.width, CV_32FC(picture.channels), data);
         const bool shrinks = height <= picture.height && width <= picture.width;
@@ -162,5 +141,11 @@ std::string resize(const Picture& picture, int height, int width, Picture& resul
 
 }  // namespace
 
-extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_3;
-const glassnet::ImagingModule glassnet_imaging_module_3{decode, resize};
+void glassnet::prepare_opencv() {
+    cv::setNumThreads(1);
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    cv::redirectError(say_nothing);
+}
+
+extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_4;
+const glassnet::ImagingModule glassnet_imaging_module_4{decode, resize, glassnet::filter_by_opencv};

@@ -13,9 +13,10 @@ namespace {
 
 constexpr ProblemKind split_empty{"data.split_empty", Severity::warning, "no sample is left for validation",
                                   "Use more samples or a larger validation_split."};
-constexpr ProblemKind split_class{"data.split_class", Severity::warning,
-                                  "class “{class}” has no validation sample: it has only {count}",
-                                  "Add samples to the class."};
+constexpr ProblemKind split_class{
+    "data.split_class", Severity::warning,
+    "classes have no validation sample ({count}), such as “{class}”: too few of theirs are there",
+    "Add samples to them."};
 
 void shuffle(std::vector<std::int64_t>& values, Random& random) {
     for (std::size_t i = values.size(); i > 1; --i)
@@ -103,15 +104,15 @@ void carve_validation(Dataset& dataset, double share, std::uint64_t seed) {
     std::vector<std::int64_t> counts(static_cast<std::size_t>(classes));
     if (classes == 0) return;
     for (const float number : dataset.validation.targets) ++counts[static_cast<std::size_t>(number)];
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] > 0) continue;
-        const auto count = std::ranges::count(dataset.training.targets, static_cast<float>(i));
-        if (count == 0) continue;  // that the class is empty is reported already
-        TargetFacts& facts = dataset.summary.target_facts;
-        std::vector<Problem>& notes = facts.is_numbered ? facts.label_problems : dataset.summary.notes;
-        notes.emplace_back(split_class, Value::Map{{"class", dataset.summary.class_names[i]},
-                                                   {"count", std::int64_t{count}}});
-    }
+    std::vector<bool> is_learned(counts.size());  // that a class is empty is reported already
+    for (const float number : dataset.training.targets) is_learned[static_cast<std::size_t>(number)] = true;
+    std::vector<std::string> without;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] == 0 && is_learned[i]) without.push_back(dataset.summary.class_names[i]);
+    if (without.empty()) return;
+    TargetFacts& facts = dataset.summary.target_facts;
+    std::vector<Problem>& notes = facts.is_numbered ? facts.label_problems : dataset.summary.notes;
+    notes.emplace_back(split_class, Value::Map{{"class", without.front()}, {"count", std::ssize(without)}});
 }
 
 }  // namespace glassnet

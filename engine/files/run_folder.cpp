@@ -222,6 +222,8 @@ Value meaning_of(const RunStart& start) {
     Value::Map means;
     for (const auto& [name, mean] : start.input_means) means.push_back({name, mean});
     if (!means.empty()) fields.push_back({"means", means});
+    if (start.input_range)
+        fields.push_back({"range", Value::List{start.input_range->lowest, start.input_range->highest}});
     if (start.decimal_comma) fields.push_back({"decimal_comma", *start.decimal_comma});
     return fields;
 }
@@ -275,6 +277,7 @@ void RunStart::take_meaning(const DatasetSummary& data) {
     input_names = data.input_names;
     input_means = data.input_means;
     decimal_comma = data.decimal_comma;
+    input_range = {data.lowest_input, data.highest_input};
     targets.clear();
     for (int number = 0; number <= static_cast<int>(data.more_targets.size()); ++number) {
         const TargetSummary target = data.target(number);
@@ -362,6 +365,9 @@ RunFolder RunFolder::open(const fs::path& folder) {
         const Value* means = find(*meaning, "means");
         if (const auto* of_columns = means ? means->get_if<Value::Map>() : nullptr)
             for (const auto& [name, mean] : *of_columns) start.input_means.emplace(name, mean.number());
+        const Value* range = find(*meaning, "range");
+        if (const auto* ends = range ? range->get_if<Value::List>() : nullptr; ends && ends->size() == 2)
+            start.input_range = {(*ends)[0].number(), (*ends)[1].number()};
         const Value* comma = find(*meaning, "decimal_comma");
         if (const auto* is_comma = comma ? comma->get_if<bool>() : nullptr) start.decimal_comma = *is_comma;
         const Value* targets = find(*meaning, "targets");

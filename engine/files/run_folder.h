@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/atomic_file.h"
+#include "data/step.h"
 #include "plan/kernels.h"
 #include "project/project.h"
 #include "training/checkpoint.h"
@@ -32,6 +33,7 @@ struct RunStart {
     std::vector<std::int64_t> sample_counts{};
     std::vector<std::string> input_names{};       // of a table's inputs, in their order
     std::map<std::string, double> input_means{};  // of its columns: what stands for unknown values
+    std::optional<ValueRange> input_range{};      // of raw samples; none where an older program began the run
     std::optional<bool> decimal_comma{};          // of its numbers, where they have a mark
     // The data's own targets, then more_targets; of their facts only what they are, not what was found in
     // them.

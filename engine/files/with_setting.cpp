@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/with_setting.h"
 
+#include "data/augmentation/from_python.h"
 #include "files/project_file.h"
 #include "formats/json.h"
 #include "layers/catalogue.h"
@@ -121,6 +122,13 @@ void refuse_unknown(const Project& project, const std::string& path) {
 }  // namespace
 
 Project with_setting(const Project& project, std::string path, const Value& value) {
+    if (const auto* code = value.get_if<std::string>(); code && path == "augmentation") {
+        StepsFromPython steps = steps_from_python(*code);
+        if (!steps.problems.empty()) throw Error(std::move(steps.problems));
+        Project changed = project;
+        take_over(steps, changed.augmentation, changed.preprocessing);
+        return changed;
+    }
     std::vector<std::string> words = split(path);
     if (is_part_of_training(words.front()) && !find_node(project.network, words.front())) {
         words.insert(words.begin(), "training");

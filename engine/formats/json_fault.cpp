@@ -12,7 +12,7 @@ namespace {
 
 constexpr ProblemKind fault_end{"json.ends_early", Severity::error,
                                 "the text ends before everything that it opens is closed",
-                                "Restore an earlier copy of the file: it was cut."};
+                                "Close it, or restore an earlier copy of the file."};
 constexpr ProblemKind fault_comma_behind{"json.comma_behind", Severity::error,
                                          "a comma stands before “{word}”, with nothing behind it",
                                          "Remove the comma."};
@@ -34,6 +34,11 @@ constexpr ProblemKind fault_backslash{"json.backslash", Severity::error,
                                       "Write two backslashes for one, or slashes in paths: C:/data."};
 constexpr ProblemKind fault_bytes{"json.bytes", Severity::error, "a byte here belongs to no text in UTF-8",
                                   "Save the file as UTF-8."};
+constexpr ProblemKind fault_python{"json.python", Severity::error, "{word} is a word of Python, not of JSON",
+                                   "Write true, false or null in small letters."};
+constexpr ProblemKind fault_decimal{"json.decimal_comma", Severity::error,
+                                    "a field has to follow behind the comma, not {word}",
+                                    "Write a decimal point in numbers, as in 0.5."};
 constexpr ProblemKind fault_number{"json.number", Severity::error, "{word} is no number that can be read",
                                    "Write it in decimal figures, as in -12, 0.5 or 1e-3."};
 constexpr ProblemKind fault_more{"json.more", Severity::error, "{word} follows behind the end of the text",
@@ -105,13 +110,16 @@ JsonFault json_fault(std::string_view text, std::size_t stopped, std::string_vie
     if (first_letter(text.substr(begin)).bytes == 0) return {&fault_bytes, {}, begin};
     const Value::Map arguments{{"word", first == '"' ? word : "“" + word + "”"}};
     if (first == '/' || first == '#') return {&fault_comment, {}, begin};
-    if ((first == ']' || first == '}') && last == ',')
+    if ((first == ']' || first == '}' || first == ',') && last == ',')
         return {&fault_comma_behind, {{"word", word}}, before - 1};
     if (says(told, "expected end of input")) return {&fault_more, arguments, begin};
     const bool is_value = first == '"' || first == '[' || first == '{' || is_of_word(first);
     if (is_value && says(told, "object separator")) return {&fault_colon, arguments, begin};
     if (is_value && (last == '"' || last == ']' || last == '}' || is_of_word(last)))
         return {&fault_comma, arguments, begin};
+    if (is_digit(first) && last == ',' && says(told, "object key")) return {&fault_decimal, arguments, begin};
+    if (word == "True" || word == "False" || word == "None") return {&fault_python, arguments, begin};
+    if (word == "NaN" || word == "Infinity") return {&fault_number, arguments, begin};
     if (is_digit(first) || first == '-' || first == '+' || first == '.')
         return {&fault_number, arguments, begin};
     if (first == '\'' || says(told, "literal")) return {&fault_quotes, arguments, begin};

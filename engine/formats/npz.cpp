@@ -28,6 +28,10 @@ constexpr ProblemKind npz_large{
     "npz.large", Severity::error,
     "“{entry}” unpacks from {packed} to {unpacked} bytes, at most {limit} are allowed",
     "Check the file's source, or use numpy.savez, which does not pack."};
+constexpr ProblemKind npz_workbook{
+    "npz.workbook", Severity::error,
+    "this is a workbook or a document of an office program, no archive of arrays",
+    "Save the sheet as CSV there."};
 constexpr std::string_view ending = ".npy";
 constexpr std::size_t told_at_once = std::size_t{4} << 20;  // bytes, to a watch
 
@@ -117,6 +121,7 @@ std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes, co
     for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
         const char* raw_name = zip_get_name(archive.get(), index, ZIP_FL_ENC_GUESS);
         const std::string entry = raw_name ? raw_name : "";
+        if (entry == "[Content_Types].xml") throw Error(npz_workbook, {}, where);
         if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos)
             throw Error(npz_entry, {{"entry", entry}}, where);
         const std::string name = entry.substr(0, entry.size() - ending.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/fit_to_data.h"
 
+#include "data/pipeline.h"
 #include "data/preprocessing/resize.h"
 #include "data/step.h"
 #include "layers/catalogue.h"
@@ -92,6 +93,12 @@ private:
         change(fit_size, {{"height", size->first}, {"width", size->second}}, {.setting = "preprocessing"});
     }
 
+    /// Returns the preprocessing as far as it is right.
+    static Pipeline seen_by(const Project& project) {
+        std::vector<Problem> told_by_the_check;
+        return {{}, project.preprocessing, told_by_the_check};
+    }
+
     [[nodiscard]] bool learns_the_input() {
         return std::ranges::any_of(training().outputs,
                                    [](const OutputSettings& output) { return output.target == "input"; });
@@ -101,13 +108,12 @@ private:
         const auto is_input = [](const Node& node) { return node.kind == "Input"; };
         if (std::ranges::count_if(network().nodes, is_input) != 1) return;
         Node& input = *std::ranges::find_if(network().nodes, is_input);
-        const auto sides = data_.sample_shape.sides();
-        const Value shape = Value::List(sides.begin(), sides.end());
+        const Shape sample = seen_by(fitted_.project).output_shape(data_.sample_shape);
+        const Value shape = Value::List(sample.sides().begin(), sample.sides().end());
         const Value before = setting_of(input, "shape");
         if (before == shape) return;
         assign(input.settings, "shape", shape);
-        change(fit_input,
-               {{"node", input.id}, {"shape", to_text(data_.sample_shape)}, {"before", to_text(before)}},
+        change(fit_input, {{"node", input.id}, {"shape", to_text(sample)}, {"before", to_text(before)}},
                {.node = input.id, .setting = "shape"});
     }
 
@@ -218,7 +224,8 @@ private:
         const bool are_bytes = data_.sample_shape.rank() == 3 && data_.lowest_input >= 0 &&
                                data_.highest_input > 64 && data_.highest_input <= 255;
         auto& steps = fitted_.project.preprocessing;
-        const bool is_raw = steps.empty() || (steps.size() == 1 && leading_resize(steps));
+        const ValueRange raw{data_.lowest_input, data_.highest_input};
+        const bool is_raw = seen_by(fitted_.project).output_range(raw) == raw;
         if (are_bytes && is_raw) {
             steps.push_back({"Rescale", {{"scale", 1.0 / 255}}});
             change(fit_rescale, {{"largest", 255}}, {.setting = "preprocessing"});
@@ -233,7 +240,14 @@ private:
         if (std::erase_if(steps, is_for_bytes) > 0)
             change(fit_no_rescale, {{"lowest", data_.lowest_input}, {"highest", data_.highest_input}},
                    {.setting = "preprocessing"});
-        if (are_columns && data_.largest_input > usual_range) normalize_the_input();
+        if (are_columns && data_.largest_input > usual_range && !is_brought_to_scale(raw))
+            normalize_the_input();
+    }
+
+    /// Tells whether the steps already bring columns of this range to one that networks learn well from.
+    [[nodiscard]] bool is_brought_to_scale(const ValueRange& raw) const {
+        const ValueRange seen = seen_by(fitted_.project).output_range(raw);
+        return seen != raw && std::max(-seen.lowest, seen.highest) <= usual_range;
     }
 
     /// Proposes augmentation for coloured pictures of the user's own, where the project has none and is made

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/check_training.h"
 
+#include "data/augmentation/signs.h"
 #include "data/pipeline.h"
 #include "learning/catalogue.h"
 #include "network/sized_node.h"
@@ -27,6 +28,9 @@ constexpr ProblemKind several_inputs{"network.inputs", Severity::error,
 constexpr ProblemKind input_shape{"data.shape", Severity::error,
                                   "{node} expects {expected} but the data's samples are {found}",
                                   "Set the shape of {node} to {found}."};
+constexpr ProblemKind input_shape_behind{"data.shape_behind", Severity::error,
+                                         "{node} expects {expected} but preprocessing gives {found}",
+                                         "Set the shape of {node} to {found}, or change the steps."};
 constexpr ProblemKind output_classes{"data.classes", Severity::error,
                                      "{node} gives {found} numbers but the data has {classes} classes",
                                      "Set the size of the last layer to {classes}."};
@@ -103,6 +107,10 @@ constexpr ProblemKind not_normalized{
     "data.not_normalized", Severity::warning,
     "Inputs reach {largest}; networks learn badly from such large numbers",
     "Add the preprocessing Rescale, or lower its scale, by the factor 1/{largest}."};
+constexpr ProblemKind targets_large{
+    "data.large_targets", Severity::warning,
+    "targets reach {largest}, outputs of a new network lie around 0: learning will take very long",
+    "Save the targets in a larger unit (thousands, millions), so that they lie around 1."};
 constexpr ProblemKind too_small{
     "data.too_small", Severity::warning,
     "After preprocessing, inputs reach only {largest}; networks learn badly from such small numbers",
@@ -135,7 +143,9 @@ double short_number(double value) {
 class TrainingChecker {
 public:
     TrainingChecker(Checked& checked, const TrainingChoices& choices)
-        : checked_(checked), choices_(choices) {}
+        : checked_(checked),
+          choices_(choices),
+          pipeline_(choices.augmentation, choices.preprocessing, problems_of_steps_) {}
 
     void run() {
         take(out_of_range(TrainingRecord(choices_.settings), "training"));
@@ -169,8 +179,11 @@ public:
         } catch (const Error& error) {
             take(error.problems());
         }
-        const Pipeline pipeline(choices_.augmentation, choices_.preprocessing, checked_.problems);
-        if (choices_.data) take(pipeline.check(choices_.data->sample_shape));
+        take(problems_of_steps_);
+        if (choices_.data) {
+            take(pipeline_.check(choices_.data->sample_shape));
+            take(sign_problems(pipeline_.distortion(), choices_.data->class_names));
+        }
         if (checked_.nodes.empty()) return;
         check_outputs();
         check_layers(checked_, choices_.settings.batch_size);
@@ -235,15 +248,14 @@ private:
     }
 
     [[nodiscard]] TargetKind main_target_kind() const {
-        return target_of(outputs_.all[outputs_.main], *choices_.data).classes() > 0 ? TargetKind::class_number
-                                                                                    : TargetKind::values;
+        return target(outputs_.all[outputs_.main]).classes() > 0 ? TargetKind::class_number
+                                                                 : TargetKind::values;
     }
 
     /// Returns the number of the data's classes, unless their numbers are learned as values.
     [[nodiscard]] int weighted_classes() const {
         const bool learned = !outputs_.all.empty() && outputs_.all[outputs_.main].target == 0;
-        return learned ? target_of(outputs_.all[outputs_.main], *choices_.data).classes()
-                       : choices_.data->classes();
+        return learned ? target(outputs_.all[outputs_.main]).classes() : choices_.data->classes();
     }
 
     void check_rate() {
@@ -305,10 +317,10 @@ private:
     [[nodiscard]] bool may_have_shape(const TrainedOutput& output, const CheckedNode& last) const {
         if (!output.loss->takes_any_shape()) return false;
         if (!choices_.data) return true;  // not known yet
-        const TargetSummary target = target_of(output, *choices_.data);
+        const TargetSummary wanted = target(output);
         const Shape& shape = last.output_shape;
-        const bool one_channel = shape.rank() == 3 && shape[2] == 1 && target.shape.rank() == 2;
-        return target.classes() == 0 && (target.shape.rank() == shape.rank() || one_channel);
+        const bool one_channel = shape.rank() == 3 && shape[2] == 1 && wanted.shape.rank() == 2;
+        return wanted.classes() == 0 && (wanted.shape.rank() == shape.rank() || one_channel);
     }
 
     void report_nothing_to_train() {
@@ -352,19 +364,34 @@ private:
         check_scale(*data);
         if (checked_.inputs.size() == 1) check_input(checked_.node(checked_.inputs.front()), *data);
         for (const TrainedOutput& output : outputs_.all) {
-            if (const CheckedNode* last = node_of(output); last && output.loss)
-                check_target(output, *last, target_of(output, *data));
+            if (const CheckedNode* last = node_of(output); last && output.loss) {
+                check_target(output, *last, target(output));
+                check_target_scale(output, target(output));
+            }
         }
     }
 
+    /// Warns of values that a network, whose outputs begin around 0 and 1, needs very long to reach.
+    void check_target_scale(const TrainedOutput& output, const TargetSummary& target) {
+        constexpr double far_away = 1000;
+        constexpr std::array<std::string_view, 4> by_distance{"mean_squared_error", "mean_absolute_error",
+                                                              "huber", "log_cosh"};
+        const double largest = std::max(std::abs(target.facts.smallest), std::abs(target.facts.largest));
+        if (largest < far_away || !sees_values(target, output.loss.get()) ||
+            std::ranges::find(by_distance, output.loss->id()) == by_distance.end())
+            return;
+        report(targets_large, {{"largest", short_number(largest)}},
+               {.node = output.node, .setting = "data.targets"});
+    }
+
+    /// Returns what an output is compared with. Only with data.
+    [[nodiscard]] TargetSummary target(const TrainedOutput& output) const {
+        return target_of(output, *choices_.data, pipeline_.output_shape(choices_.data->sample_shape));
+    }
+
     /// Returns the lowest and highest value that the network sees.
-    [[nodiscard]] std::pair<double, double> input_range(const DatasetSummary& data) const {
-        std::vector<Problem> told_already;
-        const Pipeline pipeline({}, choices_.preprocessing, told_already);
-        std::array ends{static_cast<float>(data.lowest_input), static_cast<float>(data.highest_input)};
-        for (float& end : ends) pipeline.apply({&end, 1}, {1});
-        const auto [lowest, highest] = std::ranges::minmax(ends);
-        return {lowest, highest};
+    [[nodiscard]] ValueRange input_range(const DatasetSummary& data) const {
+        return pipeline_.output_range({data.lowest_input, data.highest_input});
     }
 
     void check_scale(const DatasetSummary& data) {
@@ -372,7 +399,11 @@ private:
         const double largest = std::max(std::abs(lowest), std::abs(highest));
         const CheckedNode* const normalization = first_normalization();
         if (normalization && !data.constant_columns.empty())
-            report_constant_columns(*normalization, data.constant_columns);
+            report_constant_columns(normalization->id, {.node = normalization->id}, data.constant_columns);
+        else if (std::ranges::find(choices_.preprocessing, "Normalization", &KindSettings::kind) !=
+                     choices_.preprocessing.end() &&
+                 !data.constant_columns.empty())
+            report_constant_columns("Normalization", {.setting = "preprocessing"}, data.constant_columns);
         if (normalization || lowest == highest) return;
         const Where where{.setting = "preprocessing"};
         if (largest > 20) report(not_normalized, {{"largest", short_number(largest)}}, where);
@@ -393,28 +424,31 @@ private:
         return found == checked_.nodes.end() ? nullptr : &*found;
     }
 
-    void report_constant_columns(const CheckedNode& node, const std::vector<std::int64_t>& columns) {
+    void report_constant_columns(const std::string& normalization, const Where& where,
+                                 const std::vector<std::int64_t>& columns) {
         constexpr std::size_t listed = 10;
         std::string names;
         for (std::size_t i = 0; i < std::min(columns.size(), listed); ++i)
             names += (i > 0 ? ", " : "") + std::to_string(columns[i]);
         if (columns.size() > listed) names += " …";
         report(constant_columns,
-               {{"count", static_cast<std::int64_t>(columns.size())}, {"columns", names}, {"node", node.id}},
-               {.node = node.id});
+               {{"count", static_cast<std::int64_t>(columns.size())},
+                {"columns", names},
+                {"node", normalization}},
+               where);
     }
 
     void check_input(const CheckedNode& input, const DatasetSummary& data) {
-        if (input.state != CheckedNode::State::ready || input.output_shape == data.sample_shape) return;
-        Value::List shape;
-        for (const auto side : data.sample_shape.sides()) shape.emplace_back(side);
-        const std::string found = to_text(data.sample_shape);
-        report(input_shape, {{"node", input.id}, {"expected", to_text(input.output_shape)}, {"found", found}},
+        const Shape sample = pipeline_.output_shape(data.sample_shape);
+        if (input.state != CheckedNode::State::ready || input.output_shape == sample) return;
+        const std::string found = to_text(sample);
+        report(sample == data.sample_shape ? input_shape : input_shape_behind,
+               {{"node", input.id}, {"expected", to_text(input.output_shape)}, {"found", found}},
                {.node = input.id, .setting = "shape"},
                {{.action = Repair::Action::set_setting,
                  .node = input.id,
                  .setting = "shape",
-                 .value = shape,
+                 .value = Value::List(sample.sides().begin(), sample.sides().end()),
                  .title = "Set the shape to {found}",
                  .arguments = {{"found", found}}}});
     }
@@ -587,6 +621,8 @@ private:
 
     Checked& checked_;
     const TrainingChoices& choices_;
+    std::vector<Problem> problems_of_steps_;
+    Pipeline pipeline_;
     TrainedOutputs outputs_;
     std::unique_ptr<Optimizer> optimizer_;
     std::set<std::optional<int>> told_targets_;  // whose labels were reported

@@ -5,6 +5,12 @@
 
 namespace glassnet {
 
+Feed::Feed(const ReadyTask& ready, ThreadPool& pool)
+    : ready_(ready),
+      pool_(pool),
+      buffers_(static_cast<std::size_t>(pool.threads()),
+               ready.pipeline.buffers_for(ready.data().summary.sample_shape)) {}
+
 void Feed::set_targets(Executor<float>& executor) const {
     for (std::size_t i = 0; i < ready_.targets.size(); ++i) {
         const TargetSummary& target = ready_.targets[i];
@@ -16,29 +22,27 @@ void Feed::set_targets(Executor<float>& executor) const {
 void Feed::fill(Executor<float>& executor, std::span<const std::uint32_t> numbers,
                 std::uint32_t epoch) const {
     const Dataset& data = ready_.data();
-    const Shape& shape = data.summary.sample_shape;
-    const std::int64_t elements = shape.elements();
+    const std::int64_t elements = ready_.input_shape.elements();
     float* const input = executor.input();
-    pool_.run(static_cast<int>(numbers.size()), [&](int sample, int) {
+    pool_.run(static_cast<int>(numbers.size()), [&](int sample, int thread) {
         const auto s = static_cast<std::size_t>(sample);
         const std::uint32_t number = numbers[s];
         executor.sample_numbers()[s] = number;
         executor.sample_weights()[s] = static_cast<float>(ready_.weight_of(number));
-        float* const values = input + sample * elements;
-        data.read_input(data.training, number, values);
-        ready_.pipeline.apply_training({values, static_cast<std::size_t>(elements)}, shape,
-                                       ready_.task.settings.seed, epoch, number);
+        ready_.pipeline.read_training(data,
+                                      {.seed = ready_.task.settings.seed, .epoch = epoch, .sample = number},
+                                      {input + sample * elements, static_cast<std::size_t>(elements)},
+                                      buffers_[static_cast<std::size_t>(thread)]);
         fill_targets(executor, data.training, number, sample);
     });
 }
 
 void Feed::fill(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const {
-    const Shape& shape = ready_.data().summary.sample_shape;
-    const std::int64_t elements = shape.elements();
-    pool_.run(samples, [&](int sample, int) {
-        float* const values = executor.input() + sample * elements;
-        ready_.data().read_input(part, first + sample, values);
-        ready_.pipeline.apply({values, static_cast<std::size_t>(elements)}, shape);
+    const std::int64_t elements = ready_.input_shape.elements();
+    pool_.run(samples, [&](int sample, int thread) {
+        ready_.pipeline.read(ready_.data(), part, first + sample,
+                             {executor.input() + sample * elements, static_cast<std::size_t>(elements)},
+                             buffers_[static_cast<std::size_t>(thread)]);
         fill_targets(executor, part, first + sample, sample);
     });
 }

@@ -6,14 +6,15 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace glassnet {
 
 /// Brings samples of a task's data into executors: inputs through the pipeline, and the targets of each
-/// output. Borrows task and threads.
+/// output. Borrows task and threads. One thread at a time.
 class Feed {
 public:
-    Feed(const ReadyTask& ready, ThreadPool& pool) : ready_(ready), pool_(pool) {}
+    Feed(const ReadyTask& ready, ThreadPool& pool);
 
     /// Makes room for the targets; called once for each executor.
     void set_targets(Executor<float>& executor) const;
@@ -27,6 +28,7 @@ private:
 
     const ReadyTask& ready_;
     ThreadPool& pool_;
+    mutable std::vector<Pipeline::Buffers> buffers_;  // of each thread
 };
 
 }  // namespace glassnet

@@ -167,10 +167,13 @@ void Inference::fail(const TrainedWeights& trained, const Executor<float>& done,
                 {.node = found.node, .tensor = found.tensor});
 }
 
-/// Runs the sample that is in the input as raw values.
-void Inference::run_single(Executor<float>& executor) const {
-    const Shape& shape = ready_.data().summary.sample_shape;
-    ready_.pipeline.apply({executor.input(), static_cast<std::size_t>(shape.elements())}, shape);
+/// Returns where the network's input for one sample lies.
+std::span<float> Inference::input_of(Executor<float>& executor) const {
+    return {executor.input(), static_cast<std::size_t>(ready_.input_shape.elements())};
+}
+
+/// Runs the sample that is in the input.
+void Inference::run_single(Executor<float>& executor) {
     executor.prepare();
     executor.forward(1, 0);
     (void)executor.compute_loss(Executor<float>::Compare::nothing);
@@ -178,7 +181,7 @@ void Inference::run_single(Executor<float>& executor) const {
 
 std::vector<float> Inference::predict(const TrainedWeights& trained, std::span<const float> raw) {
     Executor<float>& executor = at_work(trained, 1);
-    std::ranges::copy(raw, executor.input());
+    ready_.pipeline.apply(raw, ready_.data().summary.sample_shape, input_of(executor), buffers_);
     run_single(executor);
     const auto last = static_cast<std::size_t>(executor.plan().output_steps[ready_.outputs.main]);
     const float* const values = executor.output(last);
@@ -194,8 +197,8 @@ void Inference::capture(const TrainedWeights& trained, const Watch& watch, Snaps
         return std::make_shared<TensorValue>(TensorValue{shape, {values, values + shape.elements()}});
     };
     if (!watch.outputs.empty()) {
-        data.read_input(part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1),
-                        executor.input());
+        ready_.pipeline.read(data, part, std::clamp<std::int64_t>(watch.pinned_sample, 0, part.count - 1),
+                             input_of(executor), buffers_);
         run_single(executor);
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
             const PlanStep& plan_step = plan.steps[step];

@@ -77,7 +77,8 @@ private:
     Executor<float>& at_work(const TrainedWeights& trained, int batch);
     [[nodiscard]] BatchResult run(Executor<float>& executor, const DataPart& part, std::int64_t first,
                                   int samples) const;
-    void run_single(Executor<float>& executor) const;
+    [[nodiscard]] std::span<float> input_of(Executor<float>& executor) const;
+    static void run_single(Executor<float>& executor);
     [[noreturn]] void fail(const TrainedWeights& trained, const Executor<float>& done, const DataPart& part,
                            std::int64_t first, int samples) const;
 
@@ -86,6 +87,7 @@ private:
     Feed feed_;
     const float* weights_ = nullptr;  // used by the evaluators
     std::vector<std::unique_ptr<Evaluator>> evaluators_;
+    Pipeline::Buffers buffers_;  // for single samples
 };
 
 }  // namespace glassnet

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] std::string stop_reason() const;
     /// Returns the current settings: see change().
     [[nodiscard]] const TrainingSettings& settings() const { return ready_.task.settings; }
+    /// Returns the preprocessing with all that it has taken from the training part.
+    [[nodiscard]] const std::vector<KindSettings>& preprocessing() const { return ready_.task.preprocessing; }
     [[nodiscard]] const Plan& plan() const { return work_->plan; }
     [[nodiscard]] int threads() const { return pool_.threads(); }
     /// Returns what the whole training takes, see training_bytes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/ready_task.h"
 
+#include "data/channel_statistics.h"
 #include "learning/catalogue.h"
 #include "training/check_training.h"
 #include "training/plans.h"
@@ -40,7 +41,9 @@ Checked check_all(const TrainingTask& task, MemoryCheck memory = MemoryCheck::wi
     return checked;
 }
 
-Pipeline pipeline_of(const TrainingTask& task) {
+/// Fits the steps that take numbers from the training part.
+Pipeline fitted_pipeline(TrainingTask& task) {
+    task.preprocessing = fitted_steps(task.preprocessing, *task.dataset, task.threads);
     std::vector<Problem> told_already;
     return {task.augmentation, task.preprocessing, told_already};
 }
@@ -79,11 +82,13 @@ ReadyTask::ReadyTask(const TrainingTask& from)
       checked(check_all(task)),
       warnings(warnings_of(checked)),
       outputs(make_outputs(checked, task.settings, &data().summary)),
-      pipeline(pipeline_of(task)),
+      pipeline(fitted_pipeline(task)),
+      input_shape(pipeline.output_shape(data().summary.sample_shape)),
       optimizer(make_optimizer(task.settings)),
       stopping(make_stopping(task.settings)),
       class_weights(class_weights_of(task)) {
-    for (const TrainedOutput& output : outputs.all) targets.push_back(target_of(output, data().summary));
+    for (const TrainedOutput& output : outputs.all)
+        targets.push_back(target_of(output, data().summary, input_shape));
     metrics = metrics_of(*this);
 }
 

@@ -21,12 +21,13 @@ struct ReadyTask {
     /// Throws Error with all that is wrong with the task.
     explicit ReadyTask(const TrainingTask& from);
 
-    TrainingTask task;
+    TrainingTask task;  // its preprocessing with all that was taken from the training part
     Checked checked;
     std::vector<Problem> warnings;
     TrainedOutputs outputs;
-    std::vector<TargetSummary> targets;  // of each output
     Pipeline pipeline;
+    Shape input_shape;                   // of a sample as the network sees it
+    std::vector<TargetSummary> targets;  // of each output
     std::unique_ptr<const Optimizer> optimizer;
     std::unique_ptr<const Stopping> stopping;
     // of each epoch: named by the settings or followed by something, accuracy left out

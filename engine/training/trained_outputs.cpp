@@ -182,8 +182,8 @@ bool sees_values(const TargetSummary& target, const Loss* loss) {
     return target.classes() == 0 || (target.facts.is_numbered && loss && !loss->takes_classes());
 }
 
-TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data) {
-    if (!output.target) return {.name = "input", .class_names = {}, .shape = data.sample_shape};
+TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data, const Shape& input_shape) {
+    if (!output.target) return {.name = "input", .class_names = {}, .shape = input_shape};
     TargetSummary target = data.target(*output.target);
     if (target.classes() > 0 && sees_values(target, output.loss.get())) {
         target.class_names.clear();

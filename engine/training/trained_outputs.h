@@ -46,8 +46,9 @@ struct TrainedOutputs {
 [[nodiscard]] bool sees_values(const TargetSummary& target, const Loss* loss);
 
 /// Returns what an output is compared with: numbers that the data does not name as classes are values to a
-/// loss that compares values.
-[[nodiscard]] TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data);
+/// loss that compares values. `input_shape` is that of a sample as the network sees it.
+[[nodiscard]] TargetSummary target_of(const TrainedOutput& output, const DatasetSummary& data,
+                                      const Shape& input_shape);
 
 /// Names what belongs to one output among the metrics of an epoch (Keras' names): "dense_2_loss".
 [[nodiscard]] std::string metric_name(const TrainedOutput& output, std::string_view metric);

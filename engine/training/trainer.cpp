@@ -29,6 +29,7 @@ class Trainer::Thread {
 public:
     Thread(TrainingTask task, Options options)
         : task_(std::move(task)), options_(std::move(options)), learner_(task_, history_) {
+        task_.preprocessing = learner_.preprocessing();
         if (learner_.done()) show_best();
         thread_ = glassnet::Thread([this] { run(); });
     }
@@ -222,7 +223,7 @@ private:
         snapshot.seconds_left = static_cast<double>(left) / steps_per_second_;
     }
 
-    const TrainingTask task_;
+    TrainingTask task_;
     const Options options_;
     History history_;
     Learner learner_;

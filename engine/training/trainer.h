@@ -40,7 +40,8 @@ public:
     /// Returns the newest snapshot since the last call, or nullptr. Called from one thread only.
     [[nodiscard]] std::shared_ptr<const Snapshot> fetch();
     [[nodiscard]] const History& history() const;
-    /// Returns the task as it began; later changes are in the snapshots.
+    /// Returns the task as it began, its preprocessing with all that was taken from the training part; later
+    /// changes are in the snapshots.
     [[nodiscard]] const TrainingTask& task() const;
     /// Returns what computes each step of a batch.
     [[nodiscard]] const std::vector<StepKernels>& kernels() const;

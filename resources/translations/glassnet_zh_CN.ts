@@ -2,14 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name>QObject</name>
+    <name>QObject</name>
         <message>
             <source>Layers</source>
             <translation>图层</translation>
         </message>
-    </context>
-    <context>
-        <name>engine</name>
+</context>
+<context>
+    <name>engine</name>
         <message>
             <source>The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be</source>
             <translation>检查点位于第 {step} 步、第 {epoch} 轮、第 {batch} 批，而本次运行不可能处于该位置</translation>
@@ -261,14 +261,6 @@
         <message>
             <source>Shifts pictures by a random distance; 0 fills the border.</source>
             <translation>以随机距离平移图片；边缘以 0 填充。</translation>
-        </message>
-        <message>
-            <source>Largest shift up or down, as a share of the height.</source>
-            <translation>上下平移的最大距离，占高度的比例。</translation>
-        </message>
-        <message>
-            <source>Largest shift left or right, as a share of the width.</source>
-            <translation>左右平移的最大距离，占宽度的比例。</translation>
         </message>
         <message>
             <source>there is no built-in data set “{source}”</source>
@@ -523,10 +515,6 @@
             <translation>输入为 {shape} 的网络不接受图片</translation>
         </message>
         <message>
-            <source>the part of Glassnet that reads pictures cannot be loaded: {reason}</source>
-            <translation>无法载入 Glassnet 的图片读取模块：{reason}</translation>
-        </message>
-        <message>
             <source>Install Glassnet again, with its file libglassnet-imaging.so and OpenCV.</source>
             <translation>请重新安装 Glassnet 及其文件 libglassnet-imaging.so 和 OpenCV。</translation>
         </message>
@@ -553,14 +541,6 @@
         <message>
             <source>the pictures need more than {limit} bytes of memory</source>
             <translation>图片需要超过 {limit} 字节的内存</translation>
-        </message>
-        <message>
-            <source>{kind} needs pictures, the samples are {shape}</source>
-            <translation>{kind} 需要图片，而样本为 {shape}</translation>
-        </message>
-        <message>
-            <source>Remove the step.</source>
-            <translation>请移除该步骤。</translation>
         </message>
         <message>
             <source>Rescale</source>
@@ -595,12 +575,12 @@
             <translation>请使用更多样本或更大的 validation_split。</translation>
         </message>
         <message>
-            <source>class “{class}” has no validation sample: it has only {count}</source>
-            <translation>类别“{class}”没有验证样本：它只有 {count} 个样本</translation>
+            <source>classes have no validation sample ({count}), such as “{class}”: too few of theirs are there</source>
+            <translation>有类别没有验证样本（{count} 个），例如“{class}”：它们的样本太少</translation>
         </message>
         <message>
-            <source>Add samples to the class.</source>
-            <translation>请为该类别添加样本。</translation>
+            <source>Add samples to them.</source>
+            <translation>请为它们添加样本。</translation>
         </message>
         <message>
             <source>the checkpoint is damaged: its contents do not match their SHA-256</source>
@@ -5059,10 +5039,6 @@
         <translation>文本在其打开的内容全部关闭之前就结束了</translation>
     </message>
     <message>
-        <source>Restore an earlier copy of the file: it was cut.</source>
-        <translation>请恢复该文件的较早副本：它被截断了。</translation>
-    </message>
-    <message>
         <source>a comma stands before “{word}”, with nothing behind it</source>
         <translation>“{word}”之前有一个逗号，其后没有内容</translation>
     </message>
@@ -5146,9 +5122,1009 @@
         <source>this is no JSON: {word} is not expected</source>
         <translation>这不是 JSON：此处不应有 {word}</translation>
     </message>
+        <message>
+            <source>{kind} needs {needs}, but gets samples of {shape}</source>
+            <translation>{kind} 需要{needs}，而得到的样本为 {shape}</translation>
+        </message>
+        <message>
+            <source>Remove the step, or change those before it.</source>
+            <translation>移除该步骤，或更改它之前的步骤。</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>pictures as large as the crop</source>
+            <translation>不小于裁剪尺寸的图片</translation>
+        </message>
+        <message>
+            <source>{node} expects {expected} but preprocessing gives {found}</source>
+            <translation>{node} 需要 {expected}，而预处理给出 {found}</translation>
+        </message>
+        <message>
+            <source>Set the shape of {node} to {found}, or change the steps.</source>
+            <translation>把 {node} 的形状设为 {found}，或更改这些步骤。</translation>
+        </message>
+        <message>
+            <source>Center crop</source>
+            <translation>中心裁剪</translation>
+        </message>
+        <message>
+            <source>Geometry</source>
+            <translation>几何</translation>
+        </message>
+        <message>
+            <source>Keeps the middle of each picture and cuts off what is around it.</source>
+            <translation>保留每张图片的中间部分，裁掉四周。</translation>
+        </message>
+        <message>
+            <source>Height of what is kept, in pixels; at most the picture's.</source>
+            <translation>保留部分的高度（像素），不大于图片的高度。</translation>
+        </message>
+        <message>
+            <source>Width of what is kept, in pixels; at most the picture's.</source>
+            <translation>保留部分的宽度（像素），不大于图片的宽度。</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>数值</translation>
+        </message>
+    <message>
+        <source>the samples are {shape}, no pictures that could be drawn</source>
+        <translation>样本为 {shape}，不是可以绘制的图片</translation>
+    </message>
+    <message>
+        <source>Choose data of pictures.</source>
+        <translation>请选择图片数据。</translation>
+    </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>滤波</translation>
+        </message>
+        <message>
+            <source>Crop</source>
+            <translation>裁剪</translation>
+        </message>
+        <message>
+            <source>Keeps the same box of each picture and cuts off the rest.</source>
+            <translation>保留每张图片的同一矩形区域，裁掉其余部分。</translation>
+        </message>
+        <message>
+            <source>Rows above the box.</source>
+            <translation>矩形上方的行数。</translation>
+        </message>
+        <message>
+            <source>Columns left of the box.</source>
+            <translation>矩形左侧的列数。</translation>
+        </message>
+        <message>
+            <source>Height of the box, in pixels.</source>
+            <translation>矩形的高度（像素）。</translation>
+        </message>
+        <message>
+            <source>Width of the box, in pixels.</source>
+            <translation>矩形的宽度（像素）。</translation>
+        </message>
+        <message>
+            <source>pictures that the box lies in</source>
+            <translation>能容纳该矩形的图片</translation>
+        </message>
+        <message>
+            <source>Rotate</source>
+            <translation>旋转</translation>
+        </message>
+        <message>
+            <source>Turns every picture by a quarter, a half or three quarters.</source>
+            <translation>把每张图片旋转四分之一圈、半圈或四分之三圈。</translation>
+        </message>
+        <message>
+            <source>Quarter turns against the clock; 3 is one turn with it.</source>
+            <translation>逆时针旋转的四分之一圈数；3 等于顺时针一次。</translation>
+        </message>
+        <message>
+            <source>Flip</source>
+            <translation>翻转</translation>
+        </message>
+        <message>
+            <source>Mirrors every picture.</source>
+            <translation>镜像每张图片。</translation>
+        </message>
+        <message>
+            <source>Grayscale</source>
+            <translation>灰度</translation>
+        </message>
+        <message>
+            <source>Makes grey pictures of coloured ones: one channel instead of three.</source>
+            <translation>把彩色图片变为灰度：一个通道代替三个。</translation>
+        </message>
+        <message>
+            <source>pictures of red, green and blue</source>
+            <translation>红、绿、蓝三通道的图片</translation>
+        </message>
+        <message>
+            <source>To RGB</source>
+            <translation>转为 RGB</translation>
+        </message>
+        <message>
+            <source>Gives grey pictures the three channels that networks for photos take.</source>
+            <translation>给灰度图片加上照片网络所需的三个通道。</translation>
+        </message>
+        <message>
+            <source>grey pictures</source>
+            <translation>灰度图片</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation>反相</translation>
+        </message>
+        <message>
+            <source>Lets black and white change places.</source>
+            <translation>让黑与白互换。</translation>
+        </message>
+        <message>
+            <source>What 0 becomes: 255 for bytes, 1 after Rescale.</source>
+            <translation>0 变成的值：字节为 255，Rescale 之后为 1。</translation>
+        </message>
+        <message>
+            <source>Gamma</source>
+            <translation>伽马</translation>
+        </message>
+        <message>
+            <source>Brightens or darkens what lies between black and white.</source>
+            <translation>使黑白之间的部分变亮或变暗。</translation>
+        </message>
+        <message>
+            <source>Below 1 dark parts become brighter, above 1 bright parts darker; 1 changes nothing.</source>
+            <translation>小于 1 时暗部变亮，大于 1 时亮部变暗；1 不改变任何值。</translation>
+        </message>
+        <message>
+            <source>White, which stays as it is: 255 for bytes, 1 after Rescale.</source>
+            <translation>保持不变的白色：字节为 255，Rescale 之后为 1。</translation>
+        </message>
+        <message>
+            <source>Clip</source>
+            <translation>截断</translation>
+        </message>
+        <message>
+            <source>Keeps each value within a range.</source>
+            <translation>把每个值限制在一个范围内。</translation>
+        </message>
+        <message>
+            <source>What is less becomes this.</source>
+            <translation>小于它的值变为它。</translation>
+        </message>
+        <message>
+            <source>What is more becomes this; at least x_min.</source>
+            <translation>大于它的值变为它；不小于 x_min。</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>Makes black and white of values below and above a threshold.</source>
+            <translation>按阈值把数值变为黑或白。</translation>
+        </message>
+        <message>
+            <source>Values above it count as bright.</source>
+            <translation>大于它的值算作亮。</translation>
+        </message>
+        <message>
+            <source>What bright values become in the modes binary and binary_inv.</source>
+            <translation>在 binary 和 binary_inv 模式下亮值变成的值。</translation>
+        </message>
+        <message>
+            <source>What becomes of the values: “binary” makes bright ones max_value and others 0, “binary_inv” the reverse, “trunc” cuts bright ones down to the threshold, “tozero” makes dark ones 0, “tozero_inv” bright ones.</source>
+            <translation>数值的变化：“binary”使亮值为 max_value、其余为 0，“binary_inv”相反，“trunc”把亮值截到阈值，“tozero”使暗值为 0，“tozero_inv”使亮值为 0。</translation>
+        </message>
+        <message>
+            <source>Samplewise normalization</source>
+            <translation>逐样本标准化</translation>
+        </message>
+        <message>
+            <source>Brings each sample to mean 0 and spread 1 by its own values.</source>
+            <translation>按每个样本自身的值使其均值为 0、标准差为 1。</translation>
+        </message>
+        <message>
+            <source>Brings the mean of each sample to 0.</source>
+            <translation>使每个样本的均值为 0。</translation>
+        </message>
+        <message>
+            <source>Divides each sample by its standard deviation, centred too, as in Keras.</source>
+            <translation>把每个样本除以其标准差，并像 Keras 一样居中。</translation>
+        </message>
+        <message>
+            <source>Samplewise min–max</source>
+            <translation>逐样本最小–最大</translation>
+        </message>
+        <message>
+            <source>Stretches each sample over the same range, whatever its contrast.</source>
+            <translation>不论对比度如何，把每个样本拉伸到同一范围。</translation>
+        </message>
+        <message>
+            <source>What the smallest value of each sample becomes.</source>
+            <translation>每个样本的最小值变成的值。</translation>
+        </message>
+        <message>
+            <source>What its largest value becomes.</source>
+            <translation>其最大值变成的值。</translation>
+        </message>
+        <message>
+            <source>Brings each channel or column to mean 0 and spread 1, by numbers given or those of the training part.</source>
+            <translation>按给定的数或训练部分的数，使每个通道或列均值为 0、标准差为 1。</translation>
+        </message>
+        <message>
+            <source>Mean of each channel or column, or one number for all; empty: that of the training part.</source>
+            <translation>每个通道或列的均值，或共用一个数；留空：训练部分的均值。</translation>
+        </message>
+        <message>
+            <source>Variance of each channel or column (its standard deviation squared), or one number for all; empty: that of the training part.</source>
+            <translation>每个通道或列的方差（标准差的平方），或共用一个数；留空：训练部分的方差。</translation>
+        </message>
+        <message>
+            <source>as many channels or columns as it has means and variances</source>
+            <translation>与均值和方差个数相同的通道或列</translation>
+        </message>
+        <message>
+            <source>Min–max scaler</source>
+            <translation>最小–最大缩放</translation>
+        </message>
+        <message>
+            <source>Stretches each channel or column over a range, by its smallest and largest value in the training part.</source>
+            <translation>按训练部分的最小值和最大值，把每个通道或列拉伸到一个范围。</translation>
+        </message>
+        <message>
+            <source>What data_min becomes.</source>
+            <translation>data_min 变成的值。</translation>
+        </message>
+        <message>
+            <source>What data_max becomes.</source>
+            <translation>data_max 变成的值。</translation>
+        </message>
+        <message>
+            <source>Keeps values that lie outside data_min … data_max within the range.</source>
+            <translation>使落在 data_min … data_max 之外的值也保持在范围内。</translation>
+        </message>
+        <message>
+            <source>Smallest value of each channel or column, or one number for all; empty: that of the training part.</source>
+            <translation>每个通道或列的最小值，或共用一个数；留空：训练部分的最小值。</translation>
+        </message>
+        <message>
+            <source>Largest value of each channel or column, or one number for all; empty: that of the training part.</source>
+            <translation>每个通道或列的最大值，或共用一个数；留空：训练部分的最大值。</translation>
+        </message>
+        <message>
+            <source>as many channels or columns as it has smallest and largest values</source>
+            <translation>与最小值和最大值个数相同的通道或列</translation>
+        </message>
+        <message>
+            <source>The plain mean of the neighbourhood, or one that counts near pixels more.</source>
+            <translation>邻域的普通均值，或更看重近处像素的均值。</translation>
+        </message>
+        <message>
+            <source>Side of the neighbourhood in pixels, an odd number.</source>
+            <translation>邻域的边长（像素），为奇数。</translation>
+        </message>
+        <message>
+            <source>Subtracted from the mean.</source>
+            <translation>从均值中减去的数。</translation>
+        </message>
+        <message>
+            <source>What bright pixels become.</source>
+            <translation>亮像素变成的值。</translation>
+        </message>
+        <message>
+            <source>Makes dark pixels bright and bright ones 0.</source>
+            <translation>使暗像素变亮、亮像素变为 0。</translation>
+        </message>
+        <message>
+            <source>Adaptive threshold</source>
+            <translation>自适应阈值</translation>
+        </message>
+        <message>
+            <source>Makes pictures black and white where the light is uneven: each pixel is compared with its neighbourhood. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>在光照不均时把图片变为黑白：每个像素与其邻域比较。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>Width of the neighbourhood in pixels; above 9 it is slow.</source>
+            <translation>邻域的宽度（像素）；大于 9 时较慢。</translation>
+        </message>
+        <message>
+            <source>How far colours may differ and still be mixed: 75 for values of 0 … 255.</source>
+            <translation>颜色相差多少仍会混合：数值为 0 … 255 时用 75。</translation>
+        </message>
+        <message>
+            <source>How far pixels may lie apart and still be mixed, in pixels.</source>
+            <translation>像素相距多远仍会混合（像素）。</translation>
+        </message>
+        <message>
+            <source>Bilateral filter</source>
+            <translation>双边滤波</translation>
+        </message>
+        <message>
+            <source>Smooths surfaces and keeps edges.</source>
+            <translation>平滑表面并保留边缘。</translation>
+        </message>
+        <message>
+            <source>Weaker edges are dropped.</source>
+            <translation>更弱的边缘被丢弃。</translation>
+        </message>
+        <message>
+            <source>Stronger edges are kept; those between the two only where they touch a stronger one.</source>
+            <translation>更强的边缘保留；介于两者之间的仅在接触强边缘处保留。</translation>
+        </message>
+        <message>
+            <source>Side of the Sobel kernel: 3, 5 or 7.</source>
+            <translation>Sobel 核的边长：3、5 或 7。</translation>
+        </message>
+        <message>
+            <source>Measures the length of the slope exactly, not by the sum of its parts.</source>
+            <translation>精确计算梯度的长度，而不是各分量之和。</translation>
+        </message>
+        <message>
+            <source>Canny</source>
+            <translation>Canny 边缘</translation>
+        </message>
+        <message>
+            <source>Draws edges as white lines on black. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>在黑底上把边缘画成白线。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>How far contrast may grow; 1 hardly changes anything, 40 is OpenCV's own.</source>
+            <translation>对比度可以增大多少；1 几乎不变，40 是 OpenCV 的默认值。</translation>
+        </message>
+        <message>
+            <source>Parts along each side that are equalized by themselves.</source>
+            <translation>每边上各自均衡的块数。</translation>
+        </message>
+        <message>
+            <source>CLAHE</source>
+            <translation>CLAHE</translation>
+        </message>
+        <message>
+            <source>Spreads the brightness of each part of a picture without raising noise (contrast limited adaptive histogram equalization). Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>分块拉开图片的亮度而不放大噪声（限制对比度的自适应直方图均衡）。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>hsv: hue (0 … 179), saturation, value; hls: hue, lightness, saturation; lab: lightness and two colour axes; ycrcb: brightness and two colour differences.</source>
+            <translation>hsv：色相（0 … 179）、饱和度、明度；hls：色相、亮度、饱和度；lab：亮度和两个颜色轴；ycrcb：亮度和两个色差。</translation>
+        </message>
+        <message>
+            <source>Colour space</source>
+            <translation>颜色空间</translation>
+        </message>
+        <message>
+            <source>Describes colours otherwise than by red, green and blue. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>不用红、绿、蓝来描述颜色。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>Equalize histogram</source>
+            <translation>直方图均衡</translation>
+        </message>
+        <message>
+            <source>Spreads the brightness of each picture evenly over black to white. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>把每张图片的亮度均匀分布在黑到白之间。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>Standard deviation in pixels; 0 follows from ksize.</source>
+            <translation>标准差（像素）；0 表示由 ksize 得出。</translation>
+        </message>
+        <message>
+            <source>Gaussian blur</source>
+            <translation>高斯模糊</translation>
+        </message>
+        <message>
+            <source>Blurs pictures: noise goes, fine detail too.</source>
+            <translation>模糊图片：去掉噪声，也去掉细节。</translation>
+        </message>
+        <message>
+            <source>Side of the kernel: 1, 3, 5 or 7.</source>
+            <translation>核的边长：1、3、5 或 7。</translation>
+        </message>
+        <message>
+            <source>Laplacian</source>
+            <translation>拉普拉斯</translation>
+        </message>
+        <message>
+            <source>Finds edges and dots: how far each pixel differs from those around it.</source>
+            <translation>寻找边缘和点：每个像素与周围像素相差多少。</translation>
+        </message>
+        <message>
+            <source>Median blur</source>
+            <translation>中值模糊</translation>
+        </message>
+        <message>
+            <source>Removes single bright and dark dots and keeps edges. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>去掉孤立的亮点和暗点并保留边缘。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>“erode” shrinks bright parts, “dilate” grows them, “open” removes bright dots, “close” dark ones, “gradient” keeps outlines, “tophat” what open removes, “blackhat” what close fills.</source>
+            <translation>“erode”缩小亮部，“dilate”扩大亮部，“open”去掉亮点，“close”去掉暗点，“gradient”保留轮廓，“tophat”为 open 去掉的部分，“blackhat”为 close 填补的部分。</translation>
+        </message>
+        <message>
+            <source>Form of the neighbourhood.</source>
+            <translation>邻域的形状。</translation>
+        </message>
+        <message>
+            <source>Side of the neighbourhood, in pixels.</source>
+            <translation>邻域的边长（像素）。</translation>
+        </message>
+        <message>
+            <source>How often it is done.</source>
+            <translation>重复的次数。</translation>
+        </message>
+        <message>
+            <source>Morphology</source>
+            <translation>形态学</translation>
+        </message>
+        <message>
+            <source>Grows, shrinks and cleans the bright parts of pictures.</source>
+            <translation>扩大、缩小或清理图片的亮部。</translation>
+        </message>
+        <message>
+            <source>Otsu threshold</source>
+            <translation>大津阈值</translation>
+        </message>
+        <message>
+            <source>Makes each picture black and white by a threshold of its own. Values are rounded and clamped to 0 … 255 first, as OpenCV wants bytes.</source>
+            <translation>按每张图片自己的阈值把它变为黑白。数值先舍入并限制在 0 … 255，因为 OpenCV 需要字节。</translation>
+        </message>
+        <message>
+            <source>How much is added; 0 changes nothing.</source>
+            <translation>增加多少；0 不改变任何值。</translation>
+        </message>
+        <message>
+            <source>Width of the detail that is raised, in pixels.</source>
+            <translation>被加强的细节的宽度（像素）。</translation>
+        </message>
+        <message>
+            <source>Sharpen</source>
+            <translation>锐化</translation>
+        </message>
+        <message>
+            <source>Raises edges and fine detail; bright edges may exceed white.</source>
+            <translation>加强边缘和细节；亮边可能超过白色。</translation>
+        </message>
+        <message>
+            <source>Along rows (x), along columns (y), or the length of both.</source>
+            <translation>沿行（x）、沿列（y），或两者的长度。</translation>
+        </message>
+        <message>
+            <source>Sobel</source>
+            <translation>Sobel</translation>
+        </message>
+        <message>
+            <source>Finds edges: how fast the brightness changes from pixel to pixel.</source>
+            <translation>寻找边缘：亮度在像素之间变化多快。</translation>
+        </message>
+        <message>
+            <source>grey or coloured pictures</source>
+            <translation>灰度或彩色图片</translation>
+        </message>
+        <message>
+            <source>the part of Glassnet that reads and filters pictures cannot be loaded: {reason}</source>
+            <translation>无法加载 Glassnet 读取和过滤图片的部分：{reason}</translation>
+        </message>
+        <message>
+            <source>{kind} cannot be done with these settings: {reason}</source>
+            <translation>无法按这些设置执行 {kind}：{reason}</translation>
+        </message>
+        <message>
+            <source>Look up in its help what it takes: sides are often odd numbers.</source>
+            <translation>请在帮助中查看它接受的值：边长常为奇数。</translation>
+        </message>
+    <message>
+        <source>pictures are mirrored, and the classes are called like digits or letters: most mirrored signs are none</source>
+        <translation>图片会被镜像，而类别的名称像数字或字母：镜像后的符号大多不再是符号</translation>
+    </message>
+    <message>
+        <source>Switch the flip off, unless the classes are something else.</source>
+        <translation>请关闭翻转，除非类别是别的东西。</translation>
+    </message>
+    <message>
+        <source>pictures are turned by up to {degrees}°, and the classes are called like digits or letters: a turned 6 is a 9</source>
+        <translation>图片最多旋转 {degrees}°，而类别的名称像数字或字母：旋转后的 6 就是 9</translation>
+    </message>
+    <message>
+        <source>Turn them by 30° at most, unless the classes are something else.</source>
+        <translation>最多旋转 30°，除非类别是别的东西。</translation>
+    </message>
+    <message>
+        <source>{count} of the {all} rows of the {part} part are in the training part too, such as {example}: results are too good</source>
+        <translation>{part}部分的 {all} 行中有 {count} 行也在训练部分中，例如 {example}：结果会过于乐观</translation>
+    </message>
+    <message>
+        <source>Remove rows that are there twice before the table is split.</source>
+        <translation>请在划分表格之前删除重复的行。</translation>
+    </message>
+    <message>
+        <source>this is a workbook or a document of an office program, no archive of arrays</source>
+        <translation>这是办公软件的工作簿或文档，不是数组归档</translation>
+    </message>
+    <message>
+        <source>Save the sheet as CSV there.</source>
+        <translation>请在该软件中将工作表另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Close it, or restore an earlier copy of the file.</source>
+        <translation>请将其关闭，或恢复该文件的较早副本。</translation>
+    </message>
+    <message>
+        <source>{word} is a word of Python, not of JSON</source>
+        <translation>{word} 是 Python 的词，不是 JSON 的</translation>
+    </message>
+    <message>
+        <source>Write true, false or null in small letters.</source>
+        <translation>请用小写书写 true、false 或 null。</translation>
+    </message>
+    <message>
+        <source>a field has to follow behind the comma, not {word}</source>
+        <translation>逗号之后应为一个字段，而不是 {word}</translation>
+    </message>
+    <message>
+        <source>Write a decimal point in numbers, as in 0.5.</source>
+        <translation>数字中请使用小数点，如 0.5。</translation>
+    </message>
+    <message>
+        <source>values 0 … 255 of the picture become {lowest} … 1, as the network learned them</source>
+        <translation>图片的值 0 … 255 变为 {lowest} … 1，与网络所学的一致</translation>
+    </message>
+    <message>
+        <source>the network learned from values {lowest} … {highest}, a picture holds 0 … 255: the answer may be wrong</source>
+        <translation>网络学习的值为 {lowest} … {highest}，而图片的值为 0 … 255：回答可能是错误的</translation>
+    </message>
+    <message>
+        <source>Train on pictures, or on arrays of 0 … 255, 0 … 1 or −1 … 1.</source>
+        <translation>请用图片训练，或用 0 … 255、0 … 1 或 −1 … 1 的数组训练。</translation>
+    </message>
+    <message>
+        <source>column “{name}” holds numbers with other signs beside them, such as “{example}”</source>
+        <translation>列“{name}”含有带其他符号的数字，例如“{example}”</translation>
+    </message>
+    <message>
+        <source>Save it as plain numbers (without %, currency and marks between thousands), or name it in dropped_columns.</source>
+        <translation>请将其保存为普通数字（不含 %、货币符号和千位分隔符），或在 dropped_columns 中列出它。</translation>
+    </message>
+    <message>
+        <source>the targets in “{name}” look like numbers with other signs beside them, such as “{example}”; they are classes</source>
+        <translation>“{name}”中的目标看起来是带其他符号的数字，例如“{example}”；它们被当作类别</translation>
+    </message>
+    <message>
+        <source>Save them as plain numbers if they are amounts.</source>
+        <translation>如果它们是数量，请将其保存为普通数字。</translation>
+    </message>
+    <message>
+        <source>column “{name}” holds nothing and is left out</source>
+        <translation>列“{name}”为空，已略去</translation>
+    </message>
+    <message>
+        <source>column “{name}” holds whole numbers up to {largest}: floats do not tell neighbours apart above 16,777,216</source>
+        <translation>列“{name}”含有大至 {largest} 的整数：超过 16,777,216 后浮点数无法区分相邻的整数</translation>
+    </message>
+    <message>
+        <source>Name it in dropped_columns if it is a number of a thing; else subtract its smallest value.</source>
+        <translation>如果它是编号，请在 dropped_columns 中列出；否则请减去其最小值。</translation>
+    </message>
+    <message>
+        <source>samples of “{name}” are {shape}, which looks like channels × height × width; the channels are expected last</source>
+        <translation>“{name}”的样本为 {shape}，看起来是 通道 × 高 × 宽；通道应在最后</translation>
+    </message>
+    <message>
+        <source>Turn them in NumPy before they are saved: x.transpose(0, 2, 3, 1).</source>
+        <translation>请在保存之前用 NumPy 转置：x.transpose(0, 2, 3, 1)。</translation>
+    </message>
+    <message>
+        <source>targets reach {largest}, outputs of a new network lie around 0: learning will take very long</source>
+        <translation>目标高达 {largest}，而新网络的输出在 0 附近：学习会非常慢</translation>
+    </message>
+    <message>
+        <source>Save the targets in a larger unit (thousands, millions), so that they lie around 1.</source>
+        <translation>请以更大的单位（千、百万）保存目标，使其在 1 附近。</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>最后一列</translation>
+    </message>
+    <message>
+        <source>by its name</source>
+        <translation>根据其名称</translation>
+    </message>
+    <message>
+        <source>inputs does not name it</source>
+        <translation>inputs 未列出它</translation>
+    </message>
+    <message>
+        <source>dropped_columns names it</source>
+        <translation>dropped_columns 列出了它</translation>
+    </message>
+    <message>
+        <source>by the setting targets</source>
+        <translation>由设置 targets 指定</translation>
+    </message>
+    <message>
+        <source>it holds texts</source>
+        <translation>其中是文本</translation>
+    </message>
+    <message>
+        <source>it only counts the rows</source>
+        <translation>它只是行号</translation>
+    </message>
+    <message>
+        <source>it holds nothing</source>
+        <translation>它为空</translation>
+    </message>
+    <message>
+        <source>text_columns does not say what becomes of texts</source>
+        <translation>text_columns 没有说明如何处理文本</translation>
+    </message>
+    <message>
+        <source>it has too many different texts</source>
+        <translation>不同的文本太多</translation>
+    </message>
+        <message>
+            <source>{setting} must be one number or two, not {found}</source>
+            <translation>{setting} 必须是一个或两个数，而不是 {found}</translation>
+        </message>
+        <message>
+            <source>Write one number, or the lowest and the highest: [0.1, 0.3].</source>
+            <translation>请写一个数，或最小值和最大值：[0.1, 0.3]。</translation>
+        </message>
+        <message>
+            <source>Largest angle to either side, in degrees.</source>
+            <translation>向任一方向的最大角度，单位为度。</translation>
+        </message>
+        <message>
+            <source>Largest shift left or right: below 1 a share of the width, otherwise pixels; a whole number shifts by whole pixels, fewer than it.</source>
+            <translation>向左或向右的最大平移：小于 1 表示宽度的比例，否则为像素；整数表示按整像素平移，且少于该数。</translation>
+        </message>
+        <message>
+            <source>Largest shift up or down: below 1 a share of the height, otherwise pixels; a whole number shifts by whole pixels, fewer than it.</source>
+            <translation>向上或向下的最大平移：小于 1 表示高度的比例，否则为像素；整数表示按整像素平移，且少于该数。</translation>
+        </message>
+        <message>
+            <source>Largest slant to either side, in degrees.</source>
+            <translation>向任一方向的最大倾斜，单位为度。</translation>
+        </message>
+        <message>
+            <source>One number z: 1 − z … 1 + z, or lowest and highest; below 1 enlarges. Each side has its own.</source>
+            <translation>一个数 z 表示 1 − z … 1 + z，或写最小值和最大值；小于 1 为放大。高和宽各取一个。</translation>
+        </message>
+        <message>
+            <source>Lowest and highest factor of the values, as [0.8, 1.2]; empty: unchanged.</source>
+            <translation>数值乘数的最小值和最大值，如 [0.8, 1.2]；留空则不变。</translation>
+        </message>
+        <message>
+            <source>Largest number that is added to all values, which keep to the range of the picture's.</source>
+            <translation>加到所有数值上的最大数；结果保持在图片原有的数值范围内。</translation>
+        </message>
+        <message>
+            <source>Mirrors left and right, half of the pictures.</source>
+            <translation>左右镜像，用于一半的图片。</translation>
+        </message>
+        <message>
+            <source>Mirrors top and bottom, half of the pictures.</source>
+            <translation>上下镜像，用于一半的图片。</translation>
+        </message>
+        <message>
+            <source>What fills the place that a moved picture leaves.</source>
+            <translation>图片移动后空出的位置用什么填充。</translation>
+        </message>
+        <message>
+            <source>The value that fills it where fill_mode is constant.</source>
+            <translation>fill_mode 为 constant 时的填充值。</translation>
+        </message>
+        <message>
+            <source>Keras’ ImageDataGenerator</source>
+            <translation>Keras 的 ImageDataGenerator</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>Turns, shifts, slants, zooms and flips in one step, by Keras’ names.</source>
+            <translation>一步完成旋转、平移、倾斜、缩放和翻转，名称与 Keras 相同。</translation>
+        </message>
+        <message>
+            <source>How values between pixels are made.</source>
+            <translation>像素之间的值如何计算。</translation>
+        </message>
+        <message>
+            <source>Lowest and highest value of the pictures: results keep to it.</source>
+            <translation>图片的最小值和最大值：结果保持在此范围内。</translation>
+        </message>
+        <message>
+            <source>pictures with red, green and blue</source>
+            <translation>含红、绿、蓝三个通道的图片</translation>
+        </message>
+        <message>
+            <source>Probability, itself drawn from 0 … the number as in Keras; or lowest and highest: [0.5, 0.5] is half of the pictures.</source>
+            <translation>概率，与 Keras 一样先从 0 到该数之间抽取；或写最小值和最大值：[0.5, 0.5] 表示一半的图片。</translation>
+        </message>
+        <message>
+            <source>As Keras has it, instead of degrees: shares of a full turn, one number for both sides or lowest and highest.</source>
+            <translation>与 Keras 相同，代替 degrees：整圈的比例，一个数表示左右两侧，或写最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Largest shift up or down as a share of the height, or lowest and highest; above 0 is down.</source>
+            <translation>向上或向下的最大平移，为高度的比例；或写最小值和最大值，大于 0 为向下。</translation>
+        </message>
+        <message>
+            <source>Largest shift left or right as a share of the width, or lowest and highest; above 0 is right.</source>
+            <translation>向左或向右的最大平移，为宽度的比例；或写最小值和最大值，大于 0 为向右。</translation>
+        </message>
+        <message>
+            <source>Random zoom</source>
+            <translation>随机缩放</translation>
+        </message>
+        <message>
+            <source>Enlarges or shrinks pictures about their centre.</source>
+            <translation>以中心为基准放大或缩小图片。</translation>
+        </message>
+        <message>
+            <source>Shares of the height, one number for both sides or lowest and highest; above 0 shrinks the picture, below enlarges it.</source>
+            <translation>高度的比例，一个数表示两侧，或写最小值和最大值；大于 0 缩小图片，小于 0 放大。</translation>
+        </message>
+        <message>
+            <source>The same for the width; empty: the picture keeps its proportions.</source>
+            <translation>宽度同理；留空则图片保持比例。</translation>
+        </message>
+        <message>
+            <source>Random shear</source>
+            <translation>随机剪切</translation>
+        </message>
+        <message>
+            <source>Slants pictures from their upper left corner.</source>
+            <translation>以左上角为基准倾斜图片。</translation>
+        </message>
+        <message>
+            <source>Largest shift of a row against the next, to either side, in pixels; or lowest and highest.</source>
+            <translation>相邻两行之间向任一方向的最大平移，单位为像素；或写最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Largest shift of a column against the next, to either side, in pixels; or lowest and highest.</source>
+            <translation>相邻两列之间向任一方向的最大平移，单位为像素；或写最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random perspective</source>
+            <translation>随机透视</translation>
+        </message>
+        <message>
+            <source>Shows pictures as if they were seen from aside.</source>
+            <translation>使图片看起来像是从侧面观看。</translation>
+        </message>
+        <message>
+            <source>How far corners move: at most half of this share of their distance from the upper left one.</source>
+            <translation>角点移动多远：至多为其到左上角距离乘以该比例的一半。</translation>
+        </message>
+        <message>
+            <source>The value that fills the place that a moved picture leaves.</source>
+            <translation>图片移动后空出的位置的填充值。</translation>
+        </message>
+        <message>
+            <source>Random elastic transform</source>
+            <translation>随机弹性变形</translation>
+        </message>
+        <message>
+            <source>Bends pictures, as handwriting is bent.</source>
+            <translation>像手写笔迹那样弯曲图片。</translation>
+        </message>
+        <message>
+            <source>Strength: 0 … the number, or lowest and highest.</source>
+            <translation>强度：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>细节</translation>
+        </message>
+        <message>
+            <source>Random brightness</source>
+            <translation>随机亮度</translation>
+        </message>
+        <message>
+            <source>Makes pictures brighter or darker.</source>
+            <translation>使图片变亮或变暗。</translation>
+        </message>
+        <message>
+            <source>Share of the range that is added: one number for both sides, or lowest and highest.</source>
+            <translation>所加的数占数值范围的比例：一个数表示两侧，或写最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random contrast</source>
+            <translation>随机对比度</translation>
+        </message>
+        <message>
+            <source>Strengthens or weakens differences to the mean of each channel.</source>
+            <translation>增强或减弱与各通道均值的差异。</translation>
+        </message>
+        <message>
+            <source>One number f: 1 − f … 1 + f; two numbers l and u: 1 − l … 1 + u.</source>
+            <translation>一个数 f：1 − f … 1 + f；两个数 l 和 u：1 − l … 1 + u。</translation>
+        </message>
+        <message>
+            <source>Random saturation</source>
+            <translation>随机饱和度</translation>
+        </message>
+        <message>
+            <source>Makes colours paler or stronger.</source>
+            <translation>使颜色变淡或变浓。</translation>
+        </message>
+        <message>
+            <source>0 is grey, 0.5 leaves the colours, towards 1 they get strongest: 0 … the number, or lowest and highest.</source>
+            <translation>0 为灰色，0.5 保持颜色，越接近 1 越浓：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random hue</source>
+            <translation>随机色相</translation>
+        </message>
+        <message>
+            <source>Turns all colours around the colour circle.</source>
+            <translation>沿色环旋转所有颜色。</translation>
+        </message>
+        <message>
+            <source>Largest turn to either side, 1 is half the circle; or lowest and highest.</source>
+            <translation>向任一方向的最大旋转，1 为半圈；或写最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random colour jitter</source>
+            <translation>随机颜色抖动</translation>
+        </message>
+        <message>
+            <source>Brightness, contrast, saturation and hue in one step.</source>
+            <translation>一步完成亮度、对比度、饱和度和色相的变化。</translation>
+        </message>
+        <message>
+            <source>As factor of RandomBrightness; empty: unchanged.</source>
+            <translation>与 RandomBrightness 的 factor 相同；留空则不变。</translation>
+        </message>
+        <message>
+            <source>As factor of RandomContrast; empty: unchanged.</source>
+            <translation>与 RandomContrast 的 factor 相同；留空则不变。</translation>
+        </message>
+        <message>
+            <source>As factor of RandomSaturation; empty: unchanged.</source>
+            <translation>与 RandomSaturation 的 factor 相同；留空则不变。</translation>
+        </message>
+        <message>
+            <source>As factor of RandomHue; empty: unchanged.</source>
+            <translation>与 RandomHue 的 factor 相同；留空则不变。</translation>
+        </message>
+        <message>
+            <source>Random greyscale</source>
+            <translation>随机灰度</translation>
+        </message>
+        <message>
+            <source>Turns some pictures grey; they keep their three channels.</source>
+            <translation>将部分图片变为灰色，仍保留三个通道。</translation>
+        </message>
+        <message>
+            <source>Share of the pictures that turn grey.</source>
+            <translation>变为灰色的图片比例。</translation>
+        </message>
+        <message>
+            <source>Random inversion</source>
+            <translation>随机反相</translation>
+        </message>
+        <message>
+            <source>Turns some pictures into their negatives.</source>
+            <translation>将部分图片变为负片。</translation>
+        </message>
+        <message>
+            <source>Random posterization</source>
+            <translation>随机色调分离</translation>
+        </message>
+        <message>
+            <source>Leaves few levels of each channel.</source>
+            <translation>每个通道只保留少数几级。</translation>
+        </message>
+        <message>
+            <source>Bits that are kept: one number, or lowest and highest.</source>
+            <translation>保留的位数：一个数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Solarization</source>
+            <translation>曝光过度</translation>
+        </message>
+        <message>
+            <source>Inverts what is brighter than a random threshold.</source>
+            <translation>将亮于随机阈值的部分反相。</translation>
+        </message>
+        <message>
+            <source>Share of the range that is added first: 0 … the number, or lowest and highest.</source>
+            <translation>先加上的数占范围的比例：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Share of the range from which on values are inverted: 0 … the number, or lowest and highest.</source>
+            <translation>从范围的哪个比例起反相：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random sharpness</source>
+            <translation>随机锐度</translation>
+        </message>
+        <message>
+            <source>Blurs or sharpens pictures.</source>
+            <translation>使图片模糊或锐化。</translation>
+        </message>
+        <message>
+            <source>0 is blurred, 0.5 the picture, 1 sharpened: 0 … the number, or lowest and highest.</source>
+            <translation>0 为模糊，0.5 为原图，1 为锐化：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Random Gaussian blur</source>
+            <translation>随机高斯模糊</translation>
+        </message>
+        <message>
+            <source>Blurs some pictures.</source>
+            <translation>使部分图片模糊。</translation>
+        </message>
+        <message>
+            <source>Side of the kernel, in pixels; an even number counts as the next odd one.</source>
+            <translation>核的边长，单位为像素；偶数按下一个奇数计。</translation>
+        </message>
+        <message>
+            <source>Standard deviation in pixels: 0 … the number, or lowest and highest.</source>
+            <translation>标准差，单位为像素：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Gaussian noise</source>
+            <translation>高斯噪声</translation>
+        </message>
+        <message>
+            <source>Adds normal random numbers to every value.</source>
+            <translation>给每个值加上正态随机数。</translation>
+        </message>
+        <message>
+            <source>Standard deviation, in the values of the pictures.</source>
+            <translation>标准差，以图片数值为单位。</translation>
+        </message>
+        <message>
+            <source>Random erasing</source>
+            <translation>随机擦除</translation>
+        </message>
+        <message>
+            <source>Covers a random box of pictures, so that no single part decides.</source>
+            <translation>遮住图片中的随机方框，使判断不依赖单一部分。</translation>
+        </message>
+        <message>
+            <source>Squares of the box’s share of height and width: 0 … the number, or lowest and highest.</source>
+            <translation>方框占高和宽的比例的平方：0 到该数，或最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>What fills the box: a value, or two that one is drawn between; empty: noise.</source>
+            <translation>方框的填充：一个值，或在两个值之间抽取；留空则为噪声。</translation>
+        </message>
+        <message>
+            <source>The Python code cannot be read: {reason}</source>
+            <translation>无法读取 Python 代码：{reason}</translation>
+        </message>
+        <message>
+            <source>Paste a call such as ImageDataGenerator(rotation_range=20, horizontal_flip=True), or keras.Sequential([layers.RandomFlip('horizontal'), …]).</source>
+            <translation>请粘贴 ImageDataGenerator(rotation_range=20, horizontal_flip=True) 或 keras.Sequential([layers.RandomFlip('horizontal'), …]) 这样的调用。</translation>
+        </message>
+        <message>
+            <source>{setting}={found} of {kind} was not taken over</source>
+            <translation>{kind} 的 {setting}={found} 未被采用</translation>
+        </message>
+        <message>
+            <source>Add what it does by hand, or remove it from the code.</source>
+            <translation>请手动添加其作用，或从代码中删除。</translation>
+        </message>
+        <message>
+            <source>“{kind}” was not taken over: there is no such step</source>
+            <translation>“{kind}”未被采用：没有这样的步骤</translation>
+        </message>
+        <message>
+            <source>Choose another step; all are listed by “Add”.</source>
+            <translation>请选择其他步骤；“添加”中列出了全部步骤。</translation>
+        </message>
 </context>
-    <context>
-        <name>glassnet::app::Actions</name>
+<context>
+    <name>glassnet::app::Actions</name>
         <message>
             <source>&amp;New</source>
             <translation>新建(&amp;N)</translation>
@@ -5367,11 +6343,6 @@
             <translation>主题(&amp;T)</translation>
         </message>
         <message>
-            <source>&amp;Train</source>
-            <comment>menu</comment>
-            <translation>训练(&amp;T)</translation>
-        </message>
-        <message>
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
         </message>
@@ -5431,9 +6402,9 @@
             <source>Train, or pause at the next batch (Space, F5)</source>
             <translation>训练，或在下一批处暂停 (空格, F5)</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Augmentation</name>
+</context>
+<context>
+    <name>glassnet::app::Augmentation</name>
         <message>
             <source>Augmentation</source>
             <translation>数据增强</translation>
@@ -5446,9 +6417,25 @@
             <source>These samples are rows of numbers: there is no step that changes them at random.</source>
             <translation>这些样本是数字行：没有可随机改变它们的步骤。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::CanvasView</name>
+        <message>
+            <source>Add an augmentation step</source>
+            <translation>添加数据增强步骤</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Paste Keras code</source>
+            <translation>粘贴 Keras 代码</translation>
+        </message>
+        <message>
+            <source>Turns ImageDataGenerator(…) or keras.Sequential([layers.RandomFlip(…), …]) in the clipboard into steps.</source>
+            <translation>将剪贴板中的 ImageDataGenerator(…) 或 keras.Sequential([layers.RandomFlip(…), …]) 转换为步骤。</translation>
+        </message>
+</context>
+<context>
+    <name>glassnet::app::CanvasView</name>
         <message>
             <source>Network</source>
             <translation>网络</translation>
@@ -5469,9 +6456,9 @@
             <source>Drag layers here from the left, or double-click one.</source>
             <translation>从左侧将图层拖到这里，或双击一个图层。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Charts</name>
+</context>
+<context>
+    <name>glassnet::app::Charts</name>
         <message>
             <source>Loss</source>
             <translation>损失</translation>
@@ -5504,16 +6491,16 @@
             <source>What this chart shows</source>
             <translation>此图显示的内容</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ColourBar</name>
+</context>
+<context>
+    <name>glassnet::app::ColourBar</name>
         <message>
             <source>Colour scale from %1 to %2</source>
             <translation>色标从 %1 到 %2</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ConfusionMatrix</name>
+</context>
+<context>
+    <name>glassnet::app::ConfusionMatrix</name>
         <message>
             <source>%1 recognized: %2 of %3 (%4 %)</source>
             <translation>%1 识别正确：%3 个中的 %2 个 (%4 %)</translation>
@@ -5534,9 +6521,9 @@
             <source>Confusion matrix, rows are true classes, columns are predicted ones</source>
             <translation>混淆矩阵，行为真实类别，列为预测结果</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::DataPanel</name>
+</context>
+<context>
+    <name>glassnet::app::DataPanel</name>
         <message>
             <source>Data set</source>
             <translation>数据集</translation>
@@ -5613,9 +6600,9 @@
             <source>Fit the network to the data</source>
             <translation>使网络适合数据</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Document</name>
+</context>
+<context>
+    <name>glassnet::app::Document</name>
         <message>
             <source>untitled</source>
             <translation>未命名</translation>
@@ -5624,9 +6611,9 @@
             <source>%1 (read-only)</source>
             <translation>%1（只读）</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::DrawWire</name>
+</context>
+<context>
+    <name>glassnet::app::DrawWire</name>
         <message>
             <source>%1 takes no input.</source>
             <translation>%1 没有输入。</translation>
@@ -5639,9 +6626,9 @@
             <source>This wire would make a circle: %1 already feeds %2.</source>
             <translation>这条连线会形成环：%1 已经通向 %2。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::EvaluationPanel</name>
+</context>
+<context>
+    <name>glassnet::app::EvaluationPanel</name>
         <message>
             <source>Evaluate</source>
             <translation>评估</translation>
@@ -5792,9 +6779,9 @@
             <source>In a terminal, glassnet evaluate tells how good each is. Press Train (F5) for another.</source>
             <translation>在终端中，glassnet evaluate 可评估每次运行的好坏。按“训练”(F5) 可开始另一次。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::CardTexts</name>
+</context>
+<context>
+    <name>glassnet::app::CardTexts</name>
         <message>
             <source>unknown kind</source>
             <translation>未知类型</translation>
@@ -5819,9 +6806,9 @@
             <source>no parameters</source>
             <translation>无参数</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Field</name>
+</context>
+<context>
+    <name>glassnet::app::Field</name>
         <message>
             <source>Back to the default, %1</source>
             <translation>恢复默认值 %1</translation>
@@ -5834,9 +6821,9 @@
             <source>Accepts: %1</source>
             <translation>可接受：%1</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::FileDrop</name>
+</context>
+<context>
+    <name>glassnet::app::FileDrop</name>
         <message>
             <source>One file or folder at a time, please.</source>
             <translation>请一次只拖入一个文件或文件夹。</translation>
@@ -5861,9 +6848,9 @@
             <source>%1 cannot be used here. Drop a .glassnet project, a folder of pictures, a table (CSV), an IDX file, or arrays in an .npz or .safetensors file.</source>
             <translation>%1 不能用在这里。请拖入 .glassnet 项目、图片文件夹、表格（CSV）、IDX 文件，或 .npz、.safetensors 文件中的数组。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Files</name>
+</context>
+<context>
+    <name>glassnet::app::Files</name>
         <message>
             <source>saved as %1</source>
             <translation>已保存为 %1</translation>
@@ -6000,9 +6987,9 @@
             <source>Reload it to see what the other program has written.</source>
             <translation>重新加载即可看到其他程序写入的内容。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Histogram</name>
+</context>
+<context>
+    <name>glassnet::app::Histogram</name>
         <message numerus="yes">
             <source>%n not finite</source>
             <translation>
@@ -6013,9 +7000,9 @@
             <source>%1 to %2: %3 values</source>
             <translation>%1 到 %2：%3 个值</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Inspector</name>
+</context>
+<context>
+    <name>glassnet::app::Inspector</name>
         <message>
             <source>Name of the layer</source>
             <translation>图层名称</translation>
@@ -6078,9 +7065,9 @@
             <source>What this layer does and what its settings mean (F1)</source>
             <translation>这个层做什么，各项设置是什么意思（F1）</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Lens</name>
+</context>
+<context>
+    <name>glassnet::app::Lens</name>
         <message>
             <source>Weights</source>
             <translation>权重</translation>
@@ -6163,16 +7150,16 @@
                 <numerusform>%n 个乘积（从大到小）与偏置之和</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::LineChart</name>
+</context>
+<context>
+    <name>glassnet::app::LineChart</name>
         <message>
             <source>epoch %1: %2</source>
             <translation>第 %1 轮：%2</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::MainWindow</name>
+</context>
+<context>
+    <name>glassnet::app::MainWindow</name>
         <message>
             <source>Bars: live units</source>
             <translation>条形：活跃单元</translation>
@@ -6417,16 +7404,24 @@
                 <numerusform>更改 %n 个样本的类别</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Minimap</name>
+        <message>
+            <source>Keras code</source>
+            <translation>Keras 代码</translation>
+        </message>
+        <message>
+        <source>use of column %1</source>
+        <translation>列 %1 的用途</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::Minimap</name>
         <message>
             <source>Overview of the network</source>
             <translation>网络概览</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::NetworkEdits</name>
+</context>
+<context>
+    <name>glassnet::app::NetworkEdits</name>
         <message>
             <source>add %1</source>
             <translation>添加 %1</translation>
@@ -6483,9 +7478,9 @@
             <source>insert %1</source>
             <translation>插入 %1</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Outline</name>
+</context>
+<context>
+    <name>glassnet::app::Outline</name>
         <message>
             <source>Outline of the network</source>
             <translation>网络大纲</translation>
@@ -6514,9 +7509,9 @@
             <source>Problems</source>
             <translation>问题</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Palette</name>
+</context>
+<context>
+    <name>glassnet::app::Palette</name>
         <message>
             <source>Find a layer</source>
             <translation>查找图层</translation>
@@ -6525,9 +7520,9 @@
             <source>Layers</source>
             <translation>图层</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Preprocessing</name>
+</context>
+<context>
+    <name>glassnet::app::Preprocessing</name>
         <message>
             <source>Add</source>
             <translation>添加</translation>
@@ -6576,23 +7571,23 @@
             <source>remove %1</source>
             <translation>移除 %1</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ProblemBubble</name>
+</context>
+<context>
+    <name>glassnet::app::ProblemBubble</name>
         <message>
             <source>Not now</source>
             <translation>暂不</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ProblemList</name>
+</context>
+<context>
+    <name>glassnet::app::ProblemList</name>
         <message>
             <source>No problems: this network can be trained.</source>
             <translation>没有问题：可以训练此网络。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ProgressView</name>
+</context>
+<context>
+    <name>glassnet::app::ProgressView</name>
         <message>
             <source>about %1 s left</source>
             <translation>约剩 %1 秒</translation>
@@ -6651,9 +7646,9 @@
             <source>edited since: next run</source>
             <translation>已修改：用于下一次运行</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::SamplePicker</name>
+</context>
+<context>
+    <name>glassnet::app::SamplePicker</name>
         <message>
             <source>Pinned sample</source>
             <translation>固定的样本</translation>
@@ -6666,9 +7661,9 @@
             <source>sample </source>
             <translation>样本 </translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ScoreTable</name>
+</context>
+<context>
+    <name>glassnet::app::ScoreTable</name>
         <message>
             <source>Scores of the classes</source>
             <translation>各类别得分</translation>
@@ -6705,9 +7700,9 @@
             <source>Harmonic mean of precision and recall</source>
             <translation>精确率与召回率的调和平均</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::SettingsForm</name>
+</context>
+<context>
+    <name>glassnet::app::SettingsForm</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
             <translation>
@@ -6726,16 +7721,16 @@
             <source>Hide advanced settings</source>
             <translation>隐藏高级设置</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::Splitter</name>
+</context>
+<context>
+    <name>glassnet::app::Splitter</name>
         <message>
             <source>Drag to resize, double-click for the usual sizes</source>
             <translation>拖动可调整大小，双击恢复默认尺寸</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::StatusBar</name>
+</context>
+<context>
+    <name>glassnet::app::StatusBar</name>
         <message>
             <source>Show all problems</source>
             <translation>显示所有问题</translation>
@@ -6780,9 +7775,9 @@
             <source>loading the data …</source>
             <translation>正在加载数据…</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::TopBar</name>
+</context>
+<context>
+    <name>glassnet::app::TopBar</name>
         <message>
             <source>seed</source>
             <translation>种子</translation>
@@ -6821,9 +7816,9 @@
             <source>Train</source>
             <translation>训练</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::TrainingForm</name>
+</context>
+<context>
+    <name>glassnet::app::TrainingForm</name>
         <message>
             <source>Run</source>
             <translation>运行</translation>
@@ -6866,9 +7861,9 @@
                 <numerusform>指标：%1 等另外 %n 项</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::settings</name>
+</context>
+<context>
+    <name>glassnet::app::settings</name>
         <message>
             <source>whole number %1</source>
             <translation>整数 %1</translation>
@@ -6889,16 +7884,16 @@
             <source>numbers with commas between, each %1</source>
             <translation>以逗号分隔的数，每个 %1</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::values</name>
+</context>
+<context>
+    <name>glassnet::app::values</name>
         <message>
             <source>not a number</source>
             <translation>非数值</translation>
         </message>
-    </context>
-    <context>
-        <name>main</name>
+</context>
+<context>
+    <name>main</name>
         <message>
             <source>Design, train and see through neural networks.</source>
             <translation>设计、训练并看透神经网络。</translation>
@@ -6935,9 +7930,9 @@
             <source>“%1” is no size such as 1440x900</source>
             <translation>“%1”不是有效的尺寸，例如 1440x900</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::OutputsForm</name>
+</context>
+<context>
+    <name>glassnet::app::OutputsForm</name>
         <message>
             <source>Outputs</source>
             <translation>输出</translation>
@@ -6974,9 +7969,9 @@
             <source>loss weight</source>
             <translation>损失权重</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ReferenceWindow</name>
+</context>
+<context>
+    <name>glassnet::app::ReferenceWindow</name>
         <message>
             <source>Glassnet help</source>
             <translation>Glassnet 帮助</translation>
@@ -7006,9 +8001,9 @@
             <comment>name of this language's file in resources/help</comment>
             <translation>start_zh_CN</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ReferencePage</name>
+</context>
+<context>
+    <name>glassnet::app::ReferencePage</name>
         <message>
             <source>Default: %1</source>
             <translation>默认：%1</translation>
@@ -7021,9 +8016,9 @@
             <source>Settings</source>
             <translation>设置</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::FindBar</name>
+</context>
+<context>
+    <name>glassnet::app::FindBar</name>
         <message>
             <source>Find in the network</source>
             <translation>在网络中查找</translation>
@@ -7036,9 +8031,9 @@
             <source>%1 of %2</source>
             <translation>%1 / %2</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::AugmentationPreview</name>
+</context>
+<context>
+    <name>glassnet::app::AugmentationPreview</name>
         <message>
             <source>original</source>
             <translation>原图</translation>
@@ -7048,10 +8043,6 @@
             <translation>第 %1 轮</translation>
         </message>
         <message>
-            <source>What augmentation makes of it</source>
-            <translation>数据增强的效果</translation>
-        </message>
-        <message>
             <source>Other random numbers for this preview</source>
             <translation>为预览换一组随机数</translation>
         </message>
@@ -7059,9 +8050,33 @@
             <source>The chosen picture in the first epochs of a run.</source>
             <translation>所选图片在运行最初几轮中的样子。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::ClassColumns</name>
+        <message>
+            <source>What the network sees</source>
+            <translation>网络看到的样子</translation>
+        </message>
+        <message>
+            <source>as the network sees it</source>
+            <translation>网络看到的样子</translation>
+        </message>
+        <message>
+        <source>Values of the picture in the first epoch, and the time that one picture takes on one thread.</source>
+        <translation>该图片在第一个轮次中的数值，以及单个线程处理一张图片所需的时间。</translation>
+    </message>
+    <message>
+        <source>less than 0.001 ms a picture</source>
+        <translation>每张图片少于 0.001 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 ms a picture</source>
+        <translation>每张图片 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>Values %1 … %2, mean %3</source>
+        <translation>数值 %1 … %2，均值 %3</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::ClassColumns</name>
         <message>
             <source>%1: %2 training, %3 validation, %4 test</source>
             <translation>%1：训练 %2，验证 %3，测试 %4</translation>
@@ -7070,9 +8085,9 @@
             <source>Rare: the largest class has three times as many or more.</source>
             <translation>样本稀少：最大的类别至少是它的三倍。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::DataRemarks</name>
+</context>
+<context>
+    <name>glassnet::app::DataRemarks</name>
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
@@ -7087,9 +8102,9 @@
             <source>Show samples</source>
             <translation>显示样本</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::FileList</name>
+</context>
+<context>
+    <name>glassnet::app::FileList</name>
         <message>
             <source>Files</source>
             <translation>文件</translation>
@@ -7110,9 +8125,9 @@
             <source>%1 of %2</source>
             <translation>%1 / %2</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::OverviewBand</name>
+</context>
+<context>
+    <name>glassnet::app::OverviewBand</name>
         <message>
             <source>Classes</source>
             <translation>类别</translation>
@@ -7145,9 +8160,9 @@
             <source>How often each value comes, in the training part.</source>
             <translation>训练部分中各个值出现的次数。</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::SampleBrowser</name>
+</context>
+<context>
+    <name>glassnet::app::SampleBrowser</name>
         <message>
             <source>%1 part, sample %2</source>
             <translation>%1部分，样本 %2</translation>
@@ -7201,8 +8216,8 @@
         <translation>文件中为 %1 × %2</translation>
     </message>
 </context>
-    <context>
-        <name>glassnet::app::SampleFilter</name>
+<context>
+    <name>glassnet::app::SampleFilter</name>
         <message>
             <source>Find a file</source>
             <translation>查找文件</translation>
@@ -7272,15 +8287,15 @@
         <translation>有备注</translation>
     </message>
 </context>
-    <context>
-        <name>glassnet::app::SampleRows</name>
+<context>
+    <name>glassnet::app::SampleRows</name>
         <message>
             <source>Samples</source>
             <translation>样本</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::SampleTable</name>
+</context>
+<context>
+    <name>glassnet::app::SampleTable</name>
         <message>
             <source>training</source>
             <translation>训练</translation>
@@ -7305,9 +8320,9 @@
             <source>part</source>
             <translation>部分</translation>
         </message>
-    </context>
-    <context>
-        <name>glassnet::app::SizeScatter</name>
+</context>
+<context>
+    <name>glassnet::app::SizeScatter</name>
         <message>
             <source>Sizes of the pictures</source>
             <translation>图片尺寸</translation>
@@ -7330,7 +8345,7 @@
                 <numerusform>%1 × %2：%n 张图片</numerusform>
             </translation>
         </message>
-    </context>
+</context>
 <context>
     <name>glassnet::app::LoadingBar</name>
     <message>
@@ -7388,6 +8403,108 @@
     <message>
         <source>%1 MB/s</source>
         <translation>%1 MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::PipelineStrip</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Double-click to see the steps on the Data page</source>
+        <translation>双击可在“数据”页查看这些步骤</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::ColumnList</name>
+    <message>
+        <source>nothing</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>one-hot inputs</source>
+        <translation>独热输入</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>choose …</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>%1 … %2, mean %3</source>
+        <translation>%1 … %2，均值 %3</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 或更多</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>表的列</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同取值</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>What %1 is used as</source>
+        <translation>%1 的用途</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 </TS>

@@ -198,6 +198,33 @@ private Q_SLOTS:
         QCOMPARE(palette.shownKinds().size(), all);
     }
 
+    void the_stages_before_the_network_lie_before_its_input() {
+        Shown shown;
+        const PipelineStrip& strip = shown.view.canvas().pipeline();
+        QVERIFY(!strip.isVisible());
+        QImage grey(4, 4, QImage::Format_Grayscale8);
+        grey.fill(100);
+        shown.view.showPipeline(
+            {{.title = QStringLiteral("Data"), .shape = {}, .range = {}, .picture = grey},
+             {.title = QStringLiteral("Rescale"), .shape = {}, .range = {}, .picture = grey}});
+        QVERIFY(strip.isVisible());
+        NodeItem* input = shown.node("input_1");
+        const auto edge = [&] { return strip.mapRectToScene(strip.tileRect(1)).right(); };
+        QVERIFY(edge() < input->x() && edge() > input->x() - 40);
+        // The whole of it is in sight.
+        QVERIFY(shown.view.viewport()->rect().contains(
+            shown.view.mapFromScene(strip.mapRectToScene(strip.boundingRect())).boundingRect()));
+        const double before = edge();
+        input->setPos(input->pos() + QPointF(30, 10));
+        QCOMPARE(edge(), before + 30);
+        QSignalSpy activated(&shown.view, &CanvasView::pipelineActivated);
+        QTest::mouseDClick(shown.view.viewport(), Qt::LeftButton, {},
+                           shown.at(strip.mapRectToScene(strip.tileRect(0)).center()));
+        QCOMPARE(activated.count(), 1);
+        shown.view.showPipeline({});
+        QVERIFY(!strip.isVisible());
+    }
+
     void enter_in_the_search_takes_the_first_match() {
         Palette palette;
         QSignalSpy wanted(&palette, &Palette::layerWanted);

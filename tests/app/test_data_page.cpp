@@ -2,17 +2,21 @@
 //
 // What the Data page shows of a data set: overview, samples, remarks.
 #include "panels/augmentation_preview.h"
+#include "panels/column_list.h"
 #include "panels/data_remarks.h"
 #include "panels/overview_band.h"
 #include "panels/sample_browser.h"
 #include "panels/sample_rows.h"
 #include "panels/samples.h"
+#include "session/fitted_steps.h"
 #include "session/session.h"
+#include "support/files.h"
 #include "support/tiny_networks.h"
 #include "widgets/class_columns.h"
 #include "widgets/engine_text.h"
 #include "widgets/size_scatter.h"
 #include "widgets/thumbnail_grid.h"
+#include "window/live_pictures.h"
 #include "window/theme.h"
 
 #include <QApplication>
@@ -23,6 +27,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -399,16 +404,109 @@ private Q_SLOTS:
         const std::shared_ptr<const Dataset> data = tiny::pictures(6, 2);
         AugmentationPreview preview;
         auto* variants = preview.findChild<PictureGrid*>();
-        preview.show(data, {}, 42);
+        preview.show(data, {}, {}, 42);
         QVERIFY(preview.isHidden());  // every epoch shows the same
-        preview.show(data, {{"RandomFlip", {{"mode", "horizontal"}}}}, 42);
+        preview.show(data, {{"RandomFlip", {{"mode", "horizontal"}}}}, {}, 42);
         QVERIFY(!preview.isHidden());
-        QCOMPARE(variants->pictures(), 9);
+        QCOMPARE(variants->pictures(), 16);
+        const QString facts = preview.findChild<QLabel*>(QStringLiteral("samples.facts"))->text();
+        QVERIFY2(facts.contains(QStringLiteral("mean")) && facts.contains(QStringLiteral("ms a picture")),
+                 qPrintable(facts));
         const auto pictures =
-            variantsOf(*data, {{"RandomFlip", {{"mode", "horizontal"}}}}, {Part::training, 3}, 42, 8);
+            variantsOf(*data, {{"RandomFlip", {{"mode", "horizontal"}}}}, {}, {Part::training, 3}, 42, 8);
         for (const auto& picture : pictures)
             QVERIFY(picture.image == pictures[0].image ||
                     picture.image == pictures[0].image.mirrored(true, false));
+    }
+
+    void columns_of_a_table_are_listed_and_chosen_before_it_can_be_loaded() {
+        const glassnet::testing::Folder folder;
+        folder.write("d.csv", "a,colour,y\n1,red,0\n2,blue,1\n,red,1\n");
+        TableSource source;
+        source.follow({.source = "d.csv"}, QString::fromStdString(folder.text()));
+        QVERIFY(!source.report());
+        source.look();
+        QTRY_VERIFY(source.report());
+        ColumnList list;
+        list.show(source.report());
+        QVERIFY(!list.isHidden());
+        auto* rows = list.findChild<QTableWidget*>();
+        QCOMPARE(rows->rowCount(), 3);
+        QCOMPARE(rows->item(0, 2)->text(), QStringLiteral("whole numbers"));
+        QCOMPARE(rows->item(0, 4)->text(), QStringLiteral("1"));  // missing
+        QCOMPARE(rows->item(1, 5)->text(), QStringLiteral("red, blue"));
+        auto* box = qobject_cast<QComboBox*>(rows->cellWidget(1, 1));
+        QCOMPARE(box->currentText(), QStringLiteral("choose …"));
+        QSignalSpy wanted(&list, &ColumnList::roleWanted);
+        box->setCurrentIndex(box->findData(static_cast<int>(ColumnRole::one_hot)));
+        Q_EMIT box->activated(box->currentIndex());
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("colour"));
+        QCOMPARE(wanted[0][1].value<ColumnRole>(), ColumnRole::one_hot);
+        source.follow({.source = "builtin:moons"}, {});
+        list.show(source.report());
+        QVERIFY(list.isHidden());
+    }
+
+    void the_facts_are_those_of_what_the_network_sees() {
+        const std::shared_ptr<const Dataset> data = tiny::pictures(6, 4);
+        std::vector<Problem> problems;
+        const Pipeline pipeline({}, {{"Rescale", {{"scale", 2}, {"offset", 1}}}}, problems);
+        const std::vector<float> raw = sampleValues(*data, data->training, 1);
+        const SeenFacts facts = factsOf(*data, pipeline, {Part::training, 1}, 42);
+        const auto [lowest, highest] = std::ranges::minmax(raw);
+        QCOMPARE(static_cast<float>(facts.lowest), lowest * 2 + 1);
+        QCOMPARE(static_cast<float>(facts.highest), highest * 2 + 1);
+        const double mean = std::accumulate(raw.begin(), raw.end(), 0.0) / static_cast<double>(raw.size());
+        QVERIFY(std::abs(facts.mean - (2 * mean + 1)) < 1e-5 * std::abs(facts.mean));
+        QVERIFY(facts.milliseconds > 0);
+    }
+
+    void open_settings_are_taken_from_the_training_part() {
+        const std::shared_ptr<const Dataset> data = tiny::pictures(6, 4);
+        FittedSteps fitted;
+        fitted.want(data, {{"Rescale", {}}});
+        QVERIFY(fitted.steps() == (std::vector<KindSettings>{{"Rescale", {}}}));  // nothing is open
+        fitted.want(data, {{"MinMaxScaler", {}}});
+        QVERIFY(!fitted.steps());
+        QTRY_VERIFY(fitted.steps());
+        std::vector<Problem> problems;
+        const Pipeline pipeline({}, *fitted.steps(), problems);
+        QVERIFY(problems.empty() && !pipeline.needs_fit());
+        double lowest = 1, highest = 0;
+        for (std::int64_t i = 0; i < data->training.count; ++i) {
+            const SeenFacts facts = factsOf(*data, pipeline, {Part::training, i}, 42);
+            lowest = std::min(lowest, facts.lowest);
+            highest = std::max(highest, facts.highest);
+        }
+        QCOMPARE(lowest, 0.0);
+        QCOMPARE(highest, 1.0);
+    }
+
+    void previews_and_the_input_s_card_show_what_the_network_sees() {
+        const std::shared_ptr<const Dataset> data = tiny::pictures(6, 4);
+        const std::vector<KindSettings> steps{{"Rescale", {{"scale", 0.3}, {"offset", 0.7}}},
+                                              {"CenterCrop", {{"height", 4}, {"width", 6}}}};
+        const QImage middle = sampleImage(*data, data->training, 3).copy(1, 2, 6, 4);
+        const auto pictures = variantsOf(*data, {}, steps, {Part::training, 3}, 42, 8);
+        QCOMPARE(pictures.size(), 2);
+        QCOMPARE(pictures[0].image, sampleImage(*data, data->training, 3));
+        QCOMPARE(pictures[1].image, middle);
+        for (const auto& variant :
+             variantsOf(*data, {{"RandomFlip", {{"mode", "vertical"}}}}, steps, {Part::training, 3}, 42, 8)
+                 .mid(1))
+            QVERIFY(variant.image == middle || variant.image == middle.mirrored(false, true));
+        AugmentationPreview preview;
+        preview.show(data, {}, {}, 42);
+        QVERIFY(preview.isHidden());
+        preview.show(data, {}, steps, 42);
+        QVERIFY(!preview.isHidden());
+        const Checked checked = check(tiny::chain({4, 6, 1}, {{"Flatten"}, {"Dense"}}));
+        std::vector<Problem> problems;
+        const auto cards =
+            livePictures(checked, nullptr, data.get(), Pipeline({}, steps, problems), 1, BarMode::parameters);
+        QCOMPARE(cards[QStringLiteral("input_1")].strip.value(0),
+                 sampleImage(*data, data->validation, 1).copy(1, 2, 6, 4));
     }
 };
 

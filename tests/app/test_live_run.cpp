@@ -113,6 +113,25 @@ private Q_SLOTS:
         QCOMPARE(hash_weights(newest.checkpoint->weights), hash_weights(session.run.checkpoint()->weights));
     }
 
+    void a_run_keeps_what_its_steps_took_from_the_training_part() {
+        const QTemporaryDir folder;
+        Session session;
+        Project project = example_project();
+        project.training.epochs = 1;
+        project.preprocessing = {{"Normalization", {}}};
+        session.document.start(project, folder.filePath(QStringLiteral("p.glassnet")));
+        QVERIFY(QTest::qWaitFor([&] { return session.run.snapshot() && session.run.quiet(); }, 10000));
+        session.run.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.run.snapshot()->state, RunState::finished, 60000);
+        QVERIFY(!session.run.edited());  // what is drawn leaves the numbers open
+        const auto runs = folder.filePath(QStringLiteral("p.runs")).toStdString();
+        QCOMPARE(list_runs(runs).size(), 1U);
+        const Project frozen = RunFolder::open(list_runs(runs).front()).project();
+        const Value* const mean = find(frozen.preprocessing.at(0).settings, "mean");
+        QVERIFY(mean && mean->get_if<Value::List>()->size() == 1);
+        QVERIFY(session.document.project().preprocessing == project.preprocessing);
+    }
+
     void what_was_learned_outlives_the_window_even_without_a_file() {
         const QTemporaryDir folder;
         std::int64_t step = 0;

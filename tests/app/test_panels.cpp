@@ -18,6 +18,7 @@
 #include "widgets/tensor_image.h"
 #include "widgets/thumbnail_grid.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -217,6 +218,29 @@ private Q_SLOTS:
         QCOMPARE(steps.size(), 1U);
     }
 
+    void augmentation_is_added_from_a_menu_of_groups() {
+        Augmentation panel;
+        std::vector<KindSettings> steps;
+        connect(&panel, &Augmentation::edited, this,
+                [&](const std::vector<KindSettings>& next) { panel.show(steps = next); });
+        const Shape grey{8, 8, 1};
+        panel.show(steps, &grey);
+        const auto offered = [&](const char* kind) {
+            return panel.findChild<QAction*>(QStringLiteral("augmentation.add.") + QLatin1StringView(kind));
+        };
+        QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("augmentation.add"))->menu()->actions().size(),
+                 5);
+        QVERIFY(!offered("RandomHue")->isVisible());  // grey pictures have no hue
+        offered("RandomZoom")->trigger();
+        QCOMPARE(steps.size(), 1U);
+        QCOMPARE(steps[0].kind, std::string("RandomZoom"));
+        QVERIFY(!offered("RandomZoom")->isEnabled() && offered("RandomFlip")->isEnabled());
+        QVERIFY(
+            !panel.findChild<Switch*>(QStringLiteral("augmentation.RandomZoom"))->parentWidget()->isHidden());
+        QVERIFY(
+            panel.findChild<Switch*>(QStringLiteral("augmentation.RandomFlip"))->parentWidget()->isHidden());
+    }
+
     void rows_of_numbers_are_shown_as_rows() {
         Session session;
         Project project = example_project();
@@ -271,15 +295,16 @@ private Q_SLOTS:
         const Dataset& dataset = *session.data.dataset();
         const SampleRef sample{Part::training, 3};
         const std::vector<KindSettings> steps{{"RandomRotation", {}}};
-        const auto once = variantsOf(dataset, steps, sample, 42, 4),
-                   again = variantsOf(dataset, steps, sample, 42, 4),
-                   other = variantsOf(dataset, steps, sample, 43, 4);
+        const auto once = variantsOf(dataset, steps, {}, sample, 42, 4),
+                   again = variantsOf(dataset, steps, {}, sample, 42, 4),
+                   other = variantsOf(dataset, steps, {}, sample, 43, 4);
         QCOMPARE(once.size(), 5);
         QCOMPARE(once[0].image, sampleImage(dataset, dataset.training, 3));
         for (int i = 0; i < 5; ++i) QCOMPARE(once[i].image, again[i].image);
         QVERIFY(once[1].image != once[2].image);
         QVERIFY(once[1].image != other[1].image);
-        for (const auto& same : variantsOf(dataset, {}, sample, 42, 4)) QCOMPARE(same.image, once[0].image);
+        for (const auto& same : variantsOf(dataset, {}, {}, sample, 42, 4))
+            QCOMPARE(same.image, once[0].image);
     }
 
     void the_inspector_follows_the_selection() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/step.h"
 #include "panels/preprocessing.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -62,6 +64,22 @@ private Q_SLOTS:
         edited.click("0.remove");
         QCOMPARE(edited.steps.size(), 1U);
         QVERIFY(edited.steps[0].settings.empty());
+    }
+
+    void kinds_are_offered_by_what_they_change() {
+        Edited edited;
+        QStringList offered;
+        for (const char* group : {"Geometry", "Colour", "Values", "Filters"}) {
+            const auto* menu = edited.panel.findChild<QMenu*>(QStringLiteral("preprocessing.group.") +
+                                                              QLatin1StringView(group));
+            QVERIFY2(menu && menu->actions().size() >= 3, group);
+            for (const QAction* action : menu->actions()) offered += action->objectName();
+        }
+        QCOMPARE(static_cast<std::size_t>(offered.size()), preprocessing_catalogue().size());
+        QVERIFY(offered.contains(QStringLiteral("preprocessing.add.CenterCrop")));
+        edited.add("CenterCrop");
+        edited.type(0, "height", "12");
+        QCOMPARE(*find(edited.steps[0].settings, "height"), Value(12));
     }
 
     void the_first_cannot_go_up_nor_the_last_down() {

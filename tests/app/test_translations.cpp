@@ -65,6 +65,7 @@ void addKinds(QSet<QString>& texts, const List& kinds) {
             texts << plain(info.help) << plain(info.title);
             addKinds(texts, info.kinds);
         }
+        if constexpr (requires { kind->needs(); }) texts += plain(kind->needs());
     }
 }
 
@@ -80,6 +81,8 @@ QSet<QString> engineTexts() {
     add_families(kinds<Layer>(), kinds<Initializer>(), kinds<Regularizer>(), kinds<Constraint>(),
                  kinds<Loss>(), kinds<Optimizer>(), kinds<Schedule>(), kinds<Metric>(), kinds<Stopping>(),
                  kinds<ClassWeight>(), preprocessing_catalogue(), augmentation_catalogue());
+    addKinds(texts, preprocessing_catalogue());
+    addKinds(texts, augmentation_catalogue());
     for (const LayerGroup& group : layer_groups()) texts += plain(group.name);
     for (const Template& start : templates()) texts << plain(start.title) << plain(start.summary);
     for (const BuiltinDataset& set : builtin_datasets()) texts << plain(set.title) << plain(set.summary);

@@ -4,10 +4,13 @@
 // names of what was measured.
 #include "files/project_file.h"
 #include "files/run_folder.h"
+#include "formats/safetensors.h"
+#include "project/project_data.h"
 #include "support/files.h"
 #include "support/png_text.h"
 #include "support/program.h"
 #include "support/tiny_networks.h"
+#include "support/zip_text.h"
 
 #include <QtTest>
 
@@ -94,6 +97,89 @@ private Q_SLOTS:
             const double sum = classes[0].toObject()["probability"].toDouble() +
                                classes[1].toObject()["probability"].toDouble();
             QVERIFY(std::abs(sum - 1) < 1e-5);
+        }
+    }
+
+    /// What the network sees of a file is what the same numbers, cropped by hand, are to `trace`.
+    void predict_crops_a_picture_as_training_did() {
+        const Folder folder;
+        write_classes(folder.path("pics"), {"dark", "light"});
+        Project project = bright_or_dark(false);
+        project.network =
+            tiny::chain({4, 5, 1}, {{"Flatten"}, {"Dense", {{"units", 2}, {"activation", "softmax"}}}});
+        project.preprocessing.push_back({"CenterCrop", {{"height", 4}, {"width", 5}}});
+        project.training.epochs = 2;
+        save_project(project, folder.path("p.glassnet"));
+        const Outcome trained = call({"train", "p.glassnet"}, folder.path());
+        QVERIFY2(trained.code == 0, trained.text().constData());
+        const fs::path run = list_runs(folder.path("p.runs")).front();
+        std::string picture, middle;
+        for (int row = 0; row < 8; ++row) {
+            for (int column = 0; column < 8; ++column) {
+                const int value = 20 * row + 3 * column;
+                picture += static_cast<char>(value);
+                if (row < 2 || row >= 6 || column < 1 || column >= 6) continue;
+                const float seen = static_cast<float>(value) * static_cast<float>(1.0 / 255);
+                middle.append(reinterpret_cast<const char*>(&seen), sizeof(seen));
+            }
+        }
+        folder.write("one.png", png_text(8, 8, picture));
+        folder.write("x.npz", zip_text({{"x.npy", npy_text("<f4", "(1, 4, 5, 1)", middle)}}));
+        const Outcome told = call({"predict", text_of(run), "one.png", "--json"}, folder.path());
+        const Outcome traced = call({"trace", "p.glassnet", "--input", "x.npz", "--weights",
+                                     text_of(run / "best.safetensors"), "--output", "out.safetensors"},
+                                    folder.path());
+        QVERIFY2(told.code == 0 && traced.code == 0, (told.text() + traced.text()).constData());
+        const StoredTensors stored =
+            read_safetensors(read_file(folder.path("out.safetensors"), 1'000'000), "out");
+        const auto& scores = std::get<std::vector<float>>(stored.tensors.at("dense_1/output").values);
+        const auto classes = json_lines(told.output).back()["classes"].toArray();
+        QCOMPARE(classes.size(), 2);
+        for (const auto& each : classes) {
+            const QJsonObject one = each.toObject();
+            const float score = scores.at(one["class"].toString() == QStringLiteral("light"));
+            QVERIFY2(std::abs(one["probability"].toDouble() - static_cast<double>(score)) < 1e-6,
+                     told.output.constData());
+        }
+        QVERIFY(std::abs(scores[0] - scores[1]) > 1e-3F);
+        const Outcome judged = call({"evaluate", text_of(run)}, folder.path());
+        QVERIFY2(judged.code == 0, judged.text().constData());
+    }
+
+    /// What a step takes from the training part stays with the run, whatever data it is judged by.
+    void a_run_keeps_what_its_steps_took_from_the_training_part() {
+        const Folder folder;
+        write_classes(folder.path("pics"), {"dark", "light"});
+        write_classes(folder.path("other"), {"dark", "light"});
+        fs::remove(folder.path("other/light/7.png"));
+        Project project = bright_or_dark(false);
+        project.preprocessing = {{"Normalization", {}}};
+        project.training.epochs = 3;
+        save_project(project, folder.path("p.glassnet"));
+        const Outcome trained = call({"train", "p.glassnet"}, folder.path());
+        QVERIFY2(trained.code == 0, trained.text().constData());
+        const fs::path run = list_runs(folder.path("p.runs")).front();
+        const auto frozen = RunFolder::open(run).project().preprocessing;
+        QCOMPARE(frozen.size(), std::size_t{1});
+        const Value* const mean = find(frozen[0].settings, "mean");
+        const Value* const variance = find(frozen[0].settings, "variance");
+        QVERIFY(mean && variance && mean->get_if<Value::List>()->size() == 1);
+        const auto data = load_dataset(project, folder.path("").string());
+        double sum = 0, values = 0;
+        for (std::int64_t sample = 0; sample < data->training.count; ++sample) {
+            std::vector<float> raw(64);
+            data->read_input(data->training, sample, raw.data());
+            for (const float value : raw) sum += static_cast<double>(value), ++values;
+        }
+        const double expected = sum / values;
+        QVERIFY(std::abs((*mean->get_if<Value::List>())[0].number() - expected) < 1e-9 * expected);
+        QVERIFY(load_project(folder.path("p.glassnet")).preprocessing == project.preprocessing);  // as drawn
+        for (const QStringList& command : {QStringList{"evaluate", text_of(run), "--data", "other"},
+                                           {"resume", text_of(run), "--epochs", "4"},
+                                           {"predict", text_of(run), "pics/light/5.png"}}) {
+            const Outcome told = call(command, folder.path());
+            QVERIFY2(told.code == 0, told.text().constData());
+            QVERIFY(RunFolder::open(run).project().preprocessing == frozen);
         }
     }
 

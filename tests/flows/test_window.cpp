@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas_view.h"
 #include "files/project_file.h"
+#include "panels/augmentation.h"
 #include "panels/palette.h"
 #include "widgets/splitter.h"
 #include "window/actions.h"
@@ -14,10 +15,13 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -130,6 +134,28 @@ class TestWindow : public QObject {
     Preferences forgetful_;  // emptied before each test
 
 private Q_SLOTS:
+    void pasted_keras_code_becomes_steps_and_what_was_not_is_told() {
+        Opened opened(forgetful_);
+        Document& document = opened.window.session().document;
+        document.start(example_project());
+        auto* panel = opened.window.findChild<Augmentation*>();
+        const auto paste = [&](const QString& code) {
+            QApplication::clipboard()->setText(code);
+            panel->findChild<QAction*>(QStringLiteral("augmentation.paste"))->trigger();
+        };
+        const auto* remarks = panel->findChild<QLabel*>(QStringLiteral("augmentation.remarks"));
+        paste(QStringLiteral("gen = ImageDataGenerator(rotation_range=20, zca_whitening=True)"));
+        QCOMPARE(opened.project().augmentation,
+                 (std::vector<KindSettings>{{"ImageDataGenerator", {{"rotation_range", 20}}}}));
+        QVERIFY2(remarks->text().contains(QStringLiteral("zca_whitening=True")), qPrintable(remarks->text()));
+        QVERIFY(!remarks->isHidden());
+        document.undoStack().undo();
+        QCOMPARE(opened.project(), example_project());
+        paste(QStringLiteral("hello"));
+        QCOMPARE(opened.project(), example_project());
+        QVERIFY(!remarks->text().isEmpty());
+    }
+
     void everything_that_takes_the_keyboard_has_a_name() {
         Preferences preferences;
         Opened opened(preferences);

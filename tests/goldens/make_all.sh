@@ -17,4 +17,9 @@ for script in "$here"/make_*goldens.py; do
   echo "$(basename "$script")"
   "$PYTHON" "$script"
 done
+# OpenCV in the version that the program is built with, which needs an older NumPy.
+opencv=$root/build/goldens-opencv/bin/python
+[ -x "$opencv" ] || python3 -m venv "$root/build/goldens-opencv"
+"$opencv" -m pip install --quiet --requirement "$here/opencv/requirements.txt"
+"$opencv" "$here/opencv/make_filter_goldens.py"
 "$PYTHON" "$here/compare.py"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/augmentation/resample.h"
+#include "data/picture_shape.h"
 #include "data/step.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ public:
     static Description describe() {
         return {.id = "RandomFlip",
                 .title = "Random flip",
-                .group = "Augmentation",
+                .group = "Position",
                 .summary = "Mirrors pictures at random.",
                 .formula = "each direction with probability ½",
                 .keras = "keras.layers.RandomFlip",
@@ -34,18 +34,21 @@ public:
 
     [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
 
+    [[nodiscard]] Distortion distortion() const override { return {.mirrors = true}; }
     /// Returns the safe mode: clothes and faces stand upright; whether pictures may also be upside down is
     /// chosen by whoever knows them.
     [[nodiscard]] Value::Map careful_settings() const override { return {{"mode", "horizontal"}}; }
 
-    void apply(std::span<float> values, const Shape& shape, Random& random) const override {
-        const std::int64_t row = static_cast<std::int64_t>(values.size()) / shape[0];
+    void apply(std::span<const float> from, const Shape& shape, std::span<float> to,
+               Random& random) const override {
+        std::ranges::copy(from, to.begin());
+        const std::int64_t row = static_cast<std::int64_t>(to.size()) / shape[0];
         if (mode != FlipMode::vertical && random.below(2) == 1) {
             for (std::int64_t i = 0; i < shape[0]; ++i)
-                reverse(values.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)),
+                reverse(to.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)),
                         shape[1]);
         }
-        if (mode != FlipMode::horizontal && random.below(2) == 1) reverse(values, shape[0]);
+        if (mode != FlipMode::horizontal && random.below(2) == 1) reverse(to, shape[0]);
     }
 
 private:

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/augmentation/resample.h"
-#include "data/step.h"
+#include "data/augmentation/moving_step.h"
 
 #include <cmath>
 #include <numbers>
@@ -10,16 +9,25 @@ namespace glassnet {
 namespace {
 
 /// Rotates each picture about its centre by a different angle in every epoch.
-class RandomRotation final : public KindOf<RandomRotation, DataStep> {
+class RandomRotation final : public RangedStep<RandomRotation>, public MovingSettings {
 public:
     double degrees = 10;
+    std::vector<double> factor{};
 
-    static constexpr auto settings = std::tuple{
-        setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side.")};
+    RandomRotation() { fill_mode = FillMode::constant; }
+
+    static constexpr auto settings = std::tuple_cat(
+        std::tuple{
+            setting("degrees", &RandomRotation::degrees, between(0, 180), "Largest angle, to either side."),
+            advanced(
+                setting("factor", &RandomRotation::factor, between(-1, 1),
+                        "As Keras has it, instead of degrees: shares of a full turn, one number for both "
+                        "sides or lowest and highest."))},
+        moving_settings);
     static Description describe() {
         return {.id = "RandomRotation",
                 .title = "Random rotation",
-                .group = "Augmentation",
+                .group = "Position",
                 .summary = "Turns pictures by a random angle; 0 fills the corners.",
                 .formula = "angle uniform in ±degrees",
                 .keras = "keras.layers.RandomRotation",
@@ -28,18 +36,25 @@ public:
                 .icon = "random_rotation"};
     }
 
-    [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
+    [[nodiscard]] Distortion distortion() const override {
+        const Bounds turns = around_zero(factor);
+        return {.degrees = factor.empty() ? degrees
+                                          : 360 * std::max(std::abs(turns.lowest), std::abs(turns.highest))};
+    }
 
-    void apply(std::span<float> values, const Shape& shape, Random& random) const override {
-        const double share = 2 * static_cast<double>(random.uniform()) - 1;
-        const double angle = share * degrees * std::numbers::pi / 180;
+    void apply(std::span<const float> from, const Shape& shape, std::span<float> to,
+               Random& random) const override {
+        const Bounds turns = around_zero(factor);
+        const double drawn = factor.empty() ? draw({-degrees, degrees}, random) : 360 * draw(turns, random);
+        const double angle = drawn * std::numbers::pi / 180;
         const double cosine = std::cos(angle);
         const double sine = std::sin(angle);
-        resample(values, shape,
+        resample(from, shape, to,
                  {.row_from_row = cosine,
                   .row_from_column = sine,
                   .column_from_row = -sine,
-                  .column_from_column = cosine});
+                  .column_from_column = cosine},
+                 resampling());
     }
 };
 

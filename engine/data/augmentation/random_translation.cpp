@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/augmentation/resample.h"
-#include "data/step.h"
+#include "data/augmentation/moving_step.h"
 
 namespace glassnet {
 
 namespace {
 
 /// Shifts each picture by a different distance in every epoch.
-class RandomTranslation final : public KindOf<RandomTranslation, DataStep> {
+class RandomTranslation final : public RangedStep<RandomTranslation>, public MovingSettings {
 public:
-    double height_factor = 0.1;
-    double width_factor = 0.1;
+    std::vector<double> height_factor{0.1};
+    std::vector<double> width_factor{0.1};
 
-    static constexpr auto settings =
-        std::tuple{setting("height_factor", &RandomTranslation::height_factor, between(0, 1),
-                           "Largest shift up or down, as a share of the height."),
-                   setting("width_factor", &RandomTranslation::width_factor, between(0, 1),
-                           "Largest shift left or right, as a share of the width.")};
+    RandomTranslation() { fill_mode = FillMode::constant; }
+
+    static constexpr auto settings = std::tuple_cat(
+        std::tuple{
+            setting("height_factor", &RandomTranslation::height_factor, between(-1, 1),
+                    "Largest shift up or down as a share of the height, or lowest and highest; above 0 is "
+                    "down."),
+            setting("width_factor", &RandomTranslation::width_factor, between(-1, 1),
+                    "Largest shift left or right as a share of the width, or lowest and highest; above 0 is "
+                    "right.")},
+        moving_settings);
     static Description describe() {
         return {.id = "RandomTranslation",
                 .title = "Random translation",
-                .group = "Augmentation",
+                .group = "Position",
                 .summary = "Shifts pictures by a random distance; 0 fills the border.",
                 .formula = "shift uniform in ±factor · side",
                 .keras = "keras.layers.RandomTranslation",
@@ -29,17 +34,11 @@ public:
                 .icon = "random_translation"};
     }
 
-    [[nodiscard]] bool accepts(const Shape& shape) const override { return is_picture(shape); }
-
-    void apply(std::span<float> values, const Shape& shape, Random& random) const override {
-        const double down = shift(random, height_factor, shape[0]);
-        const double right = shift(random, width_factor, shape[1]);
-        resample(values, shape, {.row_shift = -down, .column_shift = -right});
-    }
-
-private:
-    static double shift(Random& random, double factor, std::int64_t side) {
-        return (2 * static_cast<double>(random.uniform()) - 1) * factor * static_cast<double>(side);
+    void apply(std::span<const float> from, const Shape& shape, std::span<float> to,
+               Random& random) const override {
+        const double down = draw(around_zero(height_factor), random) * static_cast<double>(shape[0]);
+        const double right = draw(around_zero(width_factor), random) * static_cast<double>(shape[1]);
+        resample(from, shape, to, {.row_shift = -down, .column_shift = -right}, resampling());
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/step.h"
 
+#include <algorithm>
+
 namespace glassnet {
 
 namespace {
@@ -17,7 +19,7 @@ public:
     static Description describe() {
         return {.id = "Rescale",
                 .title = "Rescale",
-                .group = "Preprocessing",
+                .group = "Values",
                 .summary = "Multiplies each value by a factor and adds an offset.",
                 .formula = "y = scale · x + offset",
                 .keras = "keras.layers.Rescaling",
@@ -26,11 +28,23 @@ public:
                 .icon = "rescale"};
     }
 
-    void apply(std::span<float> values, const Shape&, Random&) const override {
+    [[nodiscard]] ValueRange output_range(ValueRange range) const override {
+        const auto [lowest, highest] =
+            std::minmax({rescaled(static_cast<float>(range.lowest), static_cast<float>(scale),
+                                  static_cast<float>(offset)),
+                         rescaled(static_cast<float>(range.highest), static_cast<float>(scale),
+                                  static_cast<float>(offset))});
+        return {lowest, highest};
+    }
+
+    void apply(std::span<const float> from, const Shape&, std::span<float> to, Random&) const override {
         const auto factor = static_cast<float>(scale);
         const auto shift = static_cast<float>(offset);
-        for (float& value : values) value = value * factor + shift;
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] = rescaled(from[i], factor, shift);
     }
+
+private:
+    static float rescaled(float value, float factor, float shift) { return value * factor + shift; }
 };
 
 }  // namespace

@@ -72,7 +72,7 @@ Picture fitted(const Picture& picture, int height, int width, float fill) {
 Description Resize::describe() {
     return {.id = "Resize",
             .title = "Resize",
-            .group = "Preprocessing",
+            .group = "Geometry",
             .summary = "Brings all pictures to one size while they are read: the first step of all.",
             .formula = "h × w × channels → height × width × channels",
             .keras = "keras.layers.Resizing",

@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] bool accepts(const Shape& shape) const override { return shape.rank() == 3; }
     [[nodiscard]] bool is_done_while_reading() const override { return true; }
-    void apply(std::span<float>, const Shape&, Random&) const override {}
+    void apply(std::span<const float>, const Shape&, std::span<float>, Random&) const override {}
     /// Returns the picture in this size: height × width × the channels that it has. Throws Error
     /// (picture.resize).
     [[nodiscard]] Picture resized(const Picture& picture) const;

@@ -57,6 +57,7 @@ void for_each_sample(const Dataset& dataset, const LoadWatch& watch, const Visit
 struct Small {
     SampleRef ref;
     std::array<float, grid_width * grid_height> values{};
+    std::array<float, 4> channels{};                // means of the first channels: what tells red from blue
     std::array<std::uint16_t, grid_height> rows{};  // a bit where the right one is brighter
 };
 
@@ -70,6 +71,10 @@ public:
         for (std::int64_t y = 0; y < grid_height; ++y)
             for (std::int64_t x = 0; x < grid_width; ++x)
                 small.values[static_cast<std::size_t>(y * grid_width + x)] = mean(picture, y, x);
+        for (std::size_t i = 0; i < picture.size(); ++i)
+            if (const auto channel = i % static_cast<std::size_t>(channels_); channel < small.channels.size())
+                small.channels[channel] += static_cast<float>(picture[i]);
+        for (float& sum : small.channels) sum /= static_cast<float>(height_ * width_);
         // Less than this is noise of a decoder.
         const double least = 0.02 * range;
         for (std::int64_t y = 0; y < grid_height; ++y) {
@@ -109,6 +114,8 @@ int different_bits(const Small& a, const Small& b) {
 bool are_close(const Small& a, const Small& b, double range) {
     double sum = 0;
     for (std::size_t i = 0; i < a.values.size(); ++i) sum += std::abs(a.values[i] - b.values[i]);
+    for (std::size_t i = 0; i < a.channels.size(); ++i)
+        if (std::abs(a.channels[i] - b.channels[i]) > 0.02 * range) return false;
     return sum / static_cast<double>(a.values.size()) <= 0.02 * range;
 }
 

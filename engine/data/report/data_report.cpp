@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/report/data_report.h"
 
-#include "data/folders/folder_names.h"
+#include "data/changes.h"
 #include "data/report/data_overview.h"
 
 #include <algorithm>
@@ -16,6 +16,11 @@ constexpr ProblemKind report_in_parts{
     "data.same_in_parts", Severity::warning,
     "the {part} part holds {count} of the training pictures too, such as {example}: results are too good",
     "Remove them from one of the two."};
+constexpr ProblemKind report_rows_in_parts{"data.same_rows_in_parts", Severity::warning,
+                                           "{count} of the {all} rows of the {part} part are in the training "
+                                           "part too, such as {example}: results are too "
+                                           "good",
+                                           "Remove rows that are there twice before the table is split."};
 constexpr ProblemKind report_same{"data.same_samples", Severity::hint,
                                   "samples equal an earlier one ({count}), such as {a} and {b}",
                                   "Remove what is there twice, unless it shall count twice."};
@@ -42,12 +47,12 @@ public:
         const auto files = dataset_.files.problems();
         report_.problems.insert(report_.problems.end(), files.begin(), files.end());
         const TargetFacts& facts = dataset_.summary.target_facts;
-        if (!facts.missing)
+        if (!facts.missing && dataset_.summary.classes() > 0)  // values are no labels
             report_.problems.insert(report_.problems.end(), facts.label_problems.begin(),
                                     facts.label_problems.end());
         if (facts.beyond_training) report_.problems.push_back(*facts.beyond_training);
         if (is_of_classes(dataset_)) count_classes();
-        report_.same = are_pictures(dataset_) ? dataset_.same : same_samples(dataset_, watch_);
+        report_.same = dataset_.same;
         report_.alike = alike_pictures(dataset_, watch_);
         tell_same();
         if (!report_.alike.empty()) tell_pair(report_alike, report_.alike);
@@ -81,14 +86,14 @@ private:
         if (count == 0) return;
         const auto& first = report_.same.front();
         report_.problems.emplace_back(report_same, Value::Map{{"count", count},
-                                                              {"a", name_of(dataset_, first[0])},
-                                                              {"b", name_of(dataset_, first[1])}});
+                                                              {"a", key_of(dataset_, first[0])},
+                                                              {"b", key_of(dataset_, first[1])}});
     }
 
     void tell_pair(const ProblemKind& kind, const std::vector<std::pair<SampleRef, SampleRef>>& pairs) {
         report_.problems.emplace_back(kind, Value::Map{{"count", std::ssize(pairs)},
-                                                       {"a", name_of(dataset_, pairs[0].first)},
-                                                       {"b", name_of(dataset_, pairs[0].second)}});
+                                                       {"a", key_of(dataset_, pairs[0].first)},
+                                                       {"b", key_of(dataset_, pairs[0].second)}});
     }
 
     void suspect() {
@@ -116,9 +121,10 @@ DataReport report_of(const Dataset& dataset, const LoadWatch& watch) {
 }
 
 void note_same_in_parts(Dataset& dataset) {
-    std::erase_if(dataset.summary.notes,
-                  [](const Problem& note) { return note.code() == report_in_parts.code; });
-    if (!are_pictures(dataset)) return;  // rows of a table may well be equal
+    std::erase_if(dataset.summary.notes, [](const Problem& note) {
+        return note.code() == report_in_parts.code || note.code() == report_rows_in_parts.code;
+    });
+    const bool are_rows = !are_pictures(dataset);
     std::array<std::int64_t, 3> counts{};
     std::array<SampleRef, 3> examples{};
     for (const auto& group : dataset.same) {
@@ -130,19 +136,15 @@ void note_same_in_parts(Dataset& dataset) {
     }
     for (const Part part : {Part::validation, Part::test}) {
         const auto number = static_cast<std::size_t>(part);
-        if (counts[number] > 0)
-            dataset.summary.notes.emplace_back(report_in_parts,
-                                               Value::Map{{"count", counts[number]},
-                                                          {"part", to_text(part)},
-                                                          {"example", name_of(dataset, examples[number])}});
+        const std::int64_t all = dataset.part(part).count;
+        // Some rows of a table are equal by chance.
+        if (counts[number] == 0 || (are_rows && counts[number] * 5 < all)) continue;
+        dataset.summary.notes.emplace_back(are_rows ? report_rows_in_parts : report_in_parts,
+                                           Value::Map{{"count", counts[number]},
+                                                      {"all", all},
+                                                      {"part", to_text(part)},
+                                                      {"example", key_of(dataset, examples[number])}});
     }
-}
-
-std::string name_of(const Dataset& dataset, SampleRef sample) {
-    const DataPart& part = dataset.part(sample.part);
-    if (!part.files.empty()) return shown(part.files[static_cast<std::size_t>(sample.index)]);
-    const auto [of, number] = dataset.in_source(sample);
-    return "sample " + std::to_string(number) + " of the " + std::string(to_text(of)) + " part";
 }
 
 }  // namespace glassnet

@@ -24,7 +24,4 @@ struct DataReport {
 /// training part are in another part too: what is measured there is too good.
 void note_same_in_parts(Dataset& dataset);
 
-/// Names a sample: its file, or "sample 12 of the test part", counted as in the source.
-[[nodiscard]] std::string name_of(const Dataset& dataset, SampleRef sample);
-
 }  // namespace glassnet

@@ -142,11 +142,9 @@ NewRows read_new_row(std::string_view text, const InputMeaning& meaning) {
     NewRows found;
     NewRow row{.line = 1};
     std::int64_t filled = 0;
-    // A point without a comma is a decimal point, whatever separates the cells.
-    const bool has_points = std::ranges::any_of(cells, [](std::string_view cell) {
-        return cell.find('.') != std::string_view::npos && cell.find(',') == std::string_view::npos;
-    });
-    const bool decimal_comma = separator == ';' && !has_points;
+    const DecimalMark mark = decimal_mark_of(text, separator, {});
+    const bool decimal_comma =
+        mark.is_clear ? mark.is_comma : meaning.decimal_comma.value_or(separator == ';');
     if (const auto fault = read_inputs(columns, cells, places, decimal_comma, row.inputs, filled))
         throw Error({problem_of(*fault, {})});
     if (reader.next()) throw Error(rows_one);

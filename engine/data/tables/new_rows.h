@@ -39,8 +39,9 @@ struct NewRows {
 [[nodiscard]] NewRows read_new_rows(const std::filesystem::path& path, const InputMeaning& meaning);
 
 /// Reads one row given as text, “5.1, red, 0.2”: a cell for each column that the network learned from, in
-/// their order. Semicolons part cells too; commas are then decimal. Throws Error (table.row_count,
-/// table.row_…).
+/// their order. Semicolons part cells too. Where the cells do not
+/// make their decimal mark clear, it is that of the training table, else a comma between semicolons. Throws
+/// Error (table.row_count, table.row_…).
 [[nodiscard]] NewRows read_new_row(std::string_view text, const InputMeaning& meaning);
 
 }  // namespace glassnet

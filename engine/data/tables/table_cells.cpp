@@ -109,6 +109,13 @@ bool is_no_label(std::string_view cell) {
     return words.contains(trimmed(cell));
 }
 
+bool is_marked_number(std::string_view cell) {
+    const auto is_letter = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    };
+    return std::ranges::any_of(cell, is_digit) && std::ranges::none_of(cell, is_letter);
+}
+
 bool is_date(std::string_view cell) {
     cell = trimmed(cell);
     std::size_t lengths[3] = {};

@@ -31,6 +31,10 @@ struct DecimalMark {
 /// Tells whether a cell cannot be a text that means something: empty, NA, NaN, ?.
 [[nodiscard]] bool is_no_label(std::string_view cell);
 
+/// Tells whether a cell holds figures and no letters of the alphabet, such as 37 %, $1,200, 1'000 or −5 with
+/// a sign that is no hyphen. Of no use for texts that are numbers.
+[[nodiscard]] bool is_marked_number(std::string_view cell);
+
 /// Tells whether a cell is written like a day, with or without a time: 2024-01-31, 31.1.2024, 1/31/24.
 [[nodiscard]] bool is_date(std::string_view cell);
 

@@ -117,7 +117,10 @@ private:
     }
 
     static void add_text(TableColumn& column, std::string_view cell, std::int64_t line) {
-        if (is_date(cell)) ++column.dates;
+        if (is_date(cell))
+            ++column.dates;
+        else if (is_marked_number(cell))
+            ++column.marked_numbers;
         if (++column.texts > 1) return;
         column.first_text = cell;
         column.first_text_line = line;

@@ -23,9 +23,12 @@ struct TableColumn {
     bool is_counter = true;     // each number is one more than that of the row before
     double sum = 0;             // of its numbers
     double smallest = 0, largest = 0;
-    std::int64_t dates = 0;  // texts that are written like a day
+    std::int64_t dates = 0;           // texts that are written like a day
+    std::int64_t marked_numbers = 0;  // texts that are figures with signs beside them: 5 %, $3, 1'000
     std::string first_text{};
     std::int64_t first_text_line = 0;
+    /// Tells whether no cell of it holds anything.
+    [[nodiscard]] bool is_empty() const { return numbers == 0 && texts == 0; }
     /// Tells whether its texts are the exception: then they are faults, not values.
     [[nodiscard]] bool has_stray_texts() const { return texts > 0 && texts * 10 <= numbers; }
     [[nodiscard]] bool is_of_texts() const { return texts > 0 && !has_stray_texts(); }

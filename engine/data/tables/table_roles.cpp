@@ -6,6 +6,7 @@
 #include "data/tables/table_cells.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <set>
@@ -20,6 +21,23 @@ constexpr ProblemKind table_text{
 constexpr ProblemKind table_dates{"table.date_column", Severity::error,
                                   "column “{name}” holds dates, such as “{example}”",
                                   "Name it in dropped_columns, or put numbers in its place."};
+constexpr ProblemKind table_marked{
+    "table.marked_numbers", Severity::error,
+    "column “{name}” holds numbers with other signs beside them, such as “{example}”",
+    "Save it as plain numbers (without %, currency and marks between thousands), or name it in "
+    "dropped_columns."};
+constexpr ProblemKind table_marked_target{"table.marked_target", Severity::warning,
+                                          "the targets in “{name}” look like numbers with other signs beside "
+                                          "them, such as “{example}”; they are classes",
+                                          "Save them as plain numbers if they are amounts."};
+constexpr ProblemKind table_empty_column{"table.empty_column", Severity::hint,
+                                         "column “{name}” holds nothing and is left out",
+                                         "Nothing needs to be done."};
+constexpr ProblemKind table_large_numbers{
+    "table.large_numbers", Severity::warning,
+    "column “{name}” holds whole numbers up to {largest}: floats do not tell neighbours apart above "
+    "16,777,216",
+    "Name it in dropped_columns if it is a number of a thing; else subtract its smallest value."};
 constexpr ProblemKind table_text_many{
     "table.text_values", Severity::error,
     "column “{name}” has more than the {limit} different texts that one-hot takes",
@@ -125,6 +143,9 @@ private:
             const TableColumn* const found = part.table.find(roles_.target);
             return found && found->is_of_texts();
         });
+        if (const TableColumn* const found = table_.find(roles_.target);
+            found && found->texts > 0 && found->marked_numbers == found->texts)
+            note(table_marked_target, {{"name", roles_.target}, {"example", found->first_text}});
     }
 
     void choose_inputs() {
@@ -155,7 +176,10 @@ private:
         std::vector<std::string> names;
         for (const TableColumn& each : table_.form.columns) {
             if (each.name == roles_.target || is_among(dropped_, each.name)) continue;
-            if (each.is_counter && table_.form.rows >= telling) {
+            if (each.is_empty()) {
+                note(table_empty_column, {{"name", each.name}});
+                set(each.name, ColumnRole::dropped, "it holds nothing");
+            } else if (each.is_counter && table_.form.rows >= telling) {
                 note(table_counter, {{"name", each.name}});
                 set(each.name, ColumnRole::dropped, "it only counts the rows");
             } else {
@@ -167,6 +191,10 @@ private:
 
     void add_numbers(const TableColumn& column) {
         if (column.is_constant && table_.form.rows > 1) note(table_constant, {{"name", column.name}});
+        constexpr double exact = 16'777'216;  // up to which floats are whole numbers without gaps
+        const double largest = std::max(std::abs(column.smallest), std::abs(column.largest));
+        if (column.is_whole && largest > exact)
+            note(table_large_numbers, {{"name", column.name}, {"largest", largest}});
         const bool has_mean = settings_.missing_values == MissingValues::mean;
         roles_.inputs.push_back({.name = column.name,
                                  .texts = {},
@@ -177,7 +205,9 @@ private:
     void refuse_texts(const TableColumn& column) {
         set(column.name, ColumnRole::undecided, "text_columns does not say what becomes of texts");
         roles_.problems.emplace_back(
-            column.dates == column.texts ? table_dates : table_text,
+            column.dates == column.texts            ? table_dates
+            : column.marked_numbers == column.texts ? table_marked
+                                                    : table_text,
             Value::Map{{"name", column.name}, {"example", column.first_text}},
             Where{.file = table_.file(), .line = column.first_text_line, .setting = "data.text_columns"});
     }

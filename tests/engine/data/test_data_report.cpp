@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/changes.h"
 #include "data/report/data_report.h"
 #include "support/files.h"
 #include "support/png_text.h"
@@ -67,10 +68,25 @@ private slots:
         const DataReport report = report_of(*dataset);
         QVERIFY(report.same.empty());
         QCOMPARE(report.alike.size(), std::size_t{1});
-        QCOMPARE(name_of(*dataset, report.alike[0].first), std::string("a/brighter.png"));
-        QCOMPARE(name_of(*dataset, report.alike[0].second), std::string("b/2.png"));
+        QCOMPARE(key_of(*dataset, report.alike[0].first), std::string("a/brighter.png"));
+        QCOMPARE(key_of(*dataset, report.alike[0].second), std::string("b/2.png"));
         QCOMPARE(report.suspicious.size(), std::size_t{1});
         QVERIFY(problem_in(report.problems, "data.label_suspicious"));
+    }
+
+    void pictures_of_other_colours_are_not_alike() {
+        const Folder folder;
+        for (const int channel : {0, 1, 2}) {
+            std::string pixels;
+            for (std::uint32_t at = 0; at < side * side; ++at)
+                for (int c = 0; c < 3; ++c) {
+                    const bool is_inside = (at / side / 4 + at % side / 3) % 2 == 0;
+                    pixels += static_cast<char>(is_inside && c == channel ? 200 : 20);
+                }
+            folder.write((channel ? "a/" : "b/") + std::to_string(channel) + ".png",
+                         png_text(side, side, pixels, PngColour::rgb));
+        }
+        QVERIFY(report_of(*load(folder)).alike.empty());
     }
 
     void flat_pictures_are_not_alike() {

@@ -134,8 +134,9 @@ void TestDataset::a_class_of_one_sample_keeps_it() {
     dataset.summary.class_names = {"many", "one"};
     dataset.training = {std::vector<float>{1, 2, 3, 4}, numbers, 4};
     carve_validation(dataset, 0.5, 1);
-    QCOMPARE(dataset.summary.notes.at(0).what(),
-             std::string("class “one” has no validation sample: it has only 1"));
+    QCOMPARE(
+        dataset.summary.notes.at(0).what(),
+        std::string("classes have no validation sample (1), such as “one”: too few of theirs are there"));
 }
 
 void TestDataset::something_missing_is_told() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/dataset.h"
+#include "data/tables/column_choice.h"
 #include "data/tables/new_rows.h"
 #include "formats/csv.h"
 #include "support/files.h"
@@ -259,7 +260,7 @@ private slots:
         row("zero bytes", std::string("a,y\n1,\0\n2,3\n", 12), "csv.nul", 2);
         row("a number too large", "a,y\n1,u\n1e400,v\n", "table.text_column", 3);
         row("hexadecimal", "a,y\n1,u\n0x1p3,v\n", "table.text_column", 3);
-        row("underscores", "a,y\n1,u\n1_000,v\n", "table.text_column", 3);
+        row("underscores", "a,y\n1,u\n1_000,v\n", "table.marked_numbers", 3);
         row("a long line", "a,y\n1,u\n" + std::string(1'100'000, '7') + ",v\n", "csv.line_long", 3);
         row("a long quote", "a,y\n1,\"" + std::string(1'100'000, '\n') + "\"\n", "csv.line_long", 2);
         row("many columns", std::string(100'000, ','), "csv.columns", 1);
@@ -300,7 +301,7 @@ private slots:
         QCOMPARE(inputs(*commas), (Floats{1.5F, 1234.56F, -1234567.5F, 1234}));
         const auto points = load("a,y\n\"1,234.5\",u\n\"-1,234,567.5\",v\n\"1,234\",u\n0.75,v\n");
         QCOMPARE(inputs(*points), (Floats{1234.5F, -1234567.5F, 1234, 0.75F}));
-        QCOMPARE(fault("a;y\n1,5;u\n12.34,5;v\n").code(), std::string_view("table.text_column"));
+        QCOMPARE(fault("a;y\n1,5;u\n12.34,5;v\n").code(), std::string_view("table.marked_numbers"));
         // Without any other number, a comma beside semicolons is decimal, a point too.
         QCOMPARE(inputs(*load("a;y\n1,234;u\n2,500;v\n")), (Floats{1.234F, 2.5F}));
         QCOMPARE(inputs(*load("a;y\n1.234;u\n2.500;v\n")), (Floats{1.234F, 2.5F}));
@@ -381,6 +382,84 @@ private slots:
         QCOMPARE(row({}), (Floats{1.234F, 2}));
         folder.write("new.csv", "a;b\n0.5;2\n");
         QCOMPARE(row(true), (Floats{0.5, 2}));
+    }
+
+    void a_row_given_as_text_has_it_too() {
+        const auto row = [](const char* text, std::optional<bool> comma) {
+            return read_new_row(text, {.names = {"a", "b"}, .count = 2, .decimal_comma = comma})
+                .rows.at(0)
+                .inputs;
+        };
+        QCOMPARE(row("729.403;208,33", true), (Floats{729403, 208.33F}));
+        QCOMPARE(row("729.403;208", true), (Floats{729403, 208}));
+        QCOMPARE(row("729.403;208", false), (Floats{729.403F, 208}));
+        QCOMPARE(row("1.5;2", true), (Floats{1.5, 2}));  // clear by itself
+    }
+
+    void the_use_of_a_column_is_chosen_without_changing_others() {
+        const Folder folder;
+        folder.write(
+            "d.csv",
+            "id,\"a, "
+            "left\",colour,word,y\n1,1,red,x,0\n2,2,blue,y,1\n3,5,red,z,0\n4,4,red,x,1\n5,7,blue,x,1\n");
+        DataSettings settings{.source = "d.csv", .validation_split = 0};
+        const auto roles = [&] {
+            std::string text;
+            for (const ColumnReport& column : report_of_table(settings, folder.text()).columns)
+                text += names(ColumnRole())[static_cast<std::size_t>(column.role)].substr(0, 1);
+            return text;
+        };
+        const auto choose = [&](const char* column, ColumnRole role) {
+            settings = with_column_role(settings, report_of_table(settings, folder.text()), column, role);
+        };
+        QCOMPARE(roles(), std::string("diuut"));  // dropped, input, undecided, target
+        choose("word", ColumnRole::dropped);
+        QCOMPARE(roles(), std::string("diudt"));
+        choose("colour", ColumnRole::one_hot);
+        QCOMPARE(roles(), std::string("diodt"));
+        QCOMPARE(load_dataset(settings, folder.text())->summary.input_names,
+                 (std::vector<std::string>{"a, left", "colour=blue", "colour=red"}));
+        choose("id", ColumnRole::input);
+        QCOMPARE(roles(), std::string("iiodt"));
+        choose("colour", ColumnRole::target);
+        QCOMPARE(roles(), std::string("iitdd"));  // y is not among the inputs that are named
+        choose("y", ColumnRole::input);
+        QCOMPARE(roles(), std::string("iitdi"));
+        choose("a, left", ColumnRole::dropped);
+        QCOMPARE(roles(), std::string("idtdi"));
+        QCOMPARE(settings.dropped_columns, std::string("word,\"a, left\""));
+    }
+
+    void numbers_with_signs_are_told_as_such() {
+        const auto signs = [](const char* cells, const DataSettings& settings = {}) {
+            return fault(std::string("a,b,y\n1,") + cells + ",u\n2," + cells + ",v\n", settings);
+        };
+        for (const char* cells : {"37 %", "$63", "1'000", "7\u202F338", "\u22121.5"})
+            QCOMPARE(signs(cells).code(), std::string_view("table.marked_numbers"));
+        QCOMPARE(signs("size 7").code(), std::string_view("table.text_column"));
+        QVERIFY(contains(notes_of(*load("a,y\n1,5%\n2,6%\n3,7%\n")), "table.marked_target"));
+    }
+
+    void an_empty_column_is_left_out() {
+        const auto dataset = load("a,empty,y\n1,,u\n2,,v\n");
+        QCOMPARE(inputs(*dataset), (Floats{1, 2}));
+        QVERIFY(contains(notes_of(*dataset), "table.empty_column"));
+    }
+
+    void whole_numbers_beyond_floats_are_told() {
+        QVERIFY(contains(notes_of(*load("id,y\n16777217,u\n16777219,v\n")), "table.large_numbers"));
+        QVERIFY(!contains(notes_of(*load("id,y\n16777215,u\n16777213,v\n")), "table.large_numbers"));
+    }
+
+    void rows_of_the_training_in_another_part_are_told() {
+        const Folder folder;
+        folder.write("train.csv", "a,y\n1,u\n2,v\n3,u\n");
+        const auto notes = [&](const char* test) {
+            folder.write("test.csv", test);
+            return notes_of(*load_dataset({.source = ".", .validation_split = 0}, folder.text()));
+        };
+        QVERIFY(contains(notes("a,y\n3,u\n9,v\n"), "data.same_rows_in_parts"));
+        QVERIFY(!contains(notes("a,y\n3,u\n9,v\n8,v\n7,v\n6,v\n5,u\n"), "data.same_rows_in_parts"));
     }
 
     void names_with_commas_stand_in_quotes() {

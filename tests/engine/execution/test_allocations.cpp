@@ -106,6 +106,13 @@ std::vector<tiny::NamedTask> tasks() {
                                   {"UpSampling2D"}})});
     all.push_back({"normalized otherwise",
                    task_with({{"LayerNormalization"}, {"SpatialDropout2D"}, {"GaussianNoise"}, {"PReLU"}})});
+    all.push_back({"cropped", task_of(tiny::chain({12, 16, 1},
+                                                  {{"GlobalAveragePooling2D"},
+                                                   {"Dense", {{"units", 4}, {"activation", "softmax"}}}}))});
+    all.back().task.augmentation = {{"RandomRotation", {}}, {"RandomFlip", {}}};
+    all.back().task.preprocessing = {{"CenterCrop", {{"height", 14}, {"width", 16}}},
+                                     {"Rescale", {}},
+                                     {"CenterCrop", {{"height", 12}, {"width", 16}}}};
     all.push_back({"penalized", task_with({{"Conv2D",
                                             {{"kernel_regularizer", "L2"},
                                              {"activity_regularizer", "L1"},
@@ -181,8 +188,7 @@ private slots:
         TrainingTask task = task_named(name);
         task.settings.epochs = 1000;
         task.settings.stopping = TrainingSettings{}.stopping;
-        // each worker keeps one picture from the first on that it augments
-        task.threads = task.augmentation.empty() ? threads : 1;
+        task.threads = threads;
         History history;
         Learner learner(task, history);
         for (int epoch = 0; epoch < 8; ++epoch) {

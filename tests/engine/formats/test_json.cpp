@@ -93,7 +93,10 @@ void TestJson::bad_texts_are_refused_data() {
     const auto row = [](const char* text, const char* expected, int offset) {
         QTest::newRow(text) << QByteArray(text) << QByteArray(expected) << offset;
     };
-    row("{\"a\": NaN}", "json.quotes: “NaN” is no value", 6);
+    row("{\"a\": NaN}", "json.number: “NaN” is no number", 6);
+    row("{\"a\": True}", "json.python: “True” is a word of Python", 6);
+    row("{\"a\": 0,3}", "json.decimal_comma: a field has to follow", 8);
+    row("[1,,2]", "json.comma_behind: a comma stands before “,”", 2);
     row("['a']", "json.quotes: “'a'” is no value", 1);
     row("{a: 1}", "json.quotes: “a” is no value", 1);
     row("[1e999]", "json.number: “1e999” is no number", 1);

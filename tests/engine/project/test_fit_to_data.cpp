@@ -76,6 +76,28 @@ private slots:
         }
     }
 
+    void the_input_takes_what_the_steps_make_of_a_sample() {
+        Project project = project_of("small-cnn");
+        project.preprocessing = {{"CenterCrop", {{"height", 20}, {"width", 24}}}};
+        const DatasetSummary data = classes({32, 48, 3}, 4);
+        const Fitted fitted = fit_to_data(project, data);
+        QCOMPARE(setting(fitted.project, "input_1", "shape"), Value(Value::List{20, 24, 3}));
+        QCOMPARE(fitted.project.preprocessing.size(), std::size_t{2});  // a crop leaves bytes as they are
+        QVERIFY(!has_errors_with(fitted.project, data));
+        QVERIFY(fit_to_data(fitted.project, data).changes.empty());
+    }
+
+    void columns_that_a_step_brings_to_scale_get_no_further_normalization() {
+        for (const char* kind : {"", "Normalization", "MinMaxScaler"}) {
+            Project project = project_of("mlp");
+            project.preprocessing.clear();
+            if (*kind) project.preprocessing = {{kind, {}}};
+            DatasetSummary data = classes({5}, 3, 80);
+            const std::string codes = codes_of(fit_to_data(project, data).changes);
+            QCOMPARE(codes.find("fit.normalization") == std::string::npos, *kind != 0);
+        }
+    }
+
     void shape_and_classes_are_taken_from_the_data() {
         const Fitted fitted = fit_to_data(project_of("small-cnn"), classes({32, 48, 3}, 4));
         QCOMPARE(codes_of(fitted.changes), std::string("fit.input,fit.units"));

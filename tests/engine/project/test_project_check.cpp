@@ -143,6 +143,19 @@ std::vector<Fault> faults() {
                    .place = "input_1",
                    .said = {"8 × 8 × 1", "9 × 9 × 3"},
                    .repairable = true});
+    all.push_back({.code = "data.shape_behind",
+                   .project = changed([](Project& p) {
+                       p.preprocessing = {{"CenterCrop", {{"height", 6}, {"width", 7}}}};
+                   }),
+                   .place = "input_1",
+                   .said = {"8 × 8 × 1", "6 × 7 × 1"},
+                   .repairable = true});
+    all.push_back({.code = "data.step_shape",
+                   .project = changed([](Project& p) {
+                       p.preprocessing = {{"CenterCrop", {{"height", 9}, {"width", 8}}}};
+                   }),
+                   .place = "preprocessing",
+                   .said = {"CenterCrop", "8 × 8 × 1"}});
     all.push_back({.code = "data.classes",
                    .project = good(),
                    .data = changed_data([](DatasetSummary& d) { d.class_names.push_back("fifth"); }),

@@ -118,16 +118,16 @@ void TestArrayKinds::arrays_of_others_train_or_are_told_data() {
     row("one-hot rows for a loss of numbers", data(x, one_hot), by_classes, 3, "softmax", "loss.one_hot");
     row("one-hot rows", data(x, one_hot), "categorical_crossentropy", 3, "softmax");
     row("prices", data(x, npy_text("<i8", "(6,)", bytes_of<std::int64_t>(prices))), "mean_absolute_error", 1,
-        "linear");
+        "linear", "data.large_targets");
     row("a column of prices", data(x, npy_text("<i8", "(6, 1)", bytes_of<std::int64_t>(prices))),
-        "mean_absolute_error", 1, "linear");
+        "mean_absolute_error", 1, "linear", "data.large_targets");
     row("train_images, train_labels", {{"train_images.npy", x}, {"train_labels.npy", y}}, by_classes, 3,
         "softmax", "data.arrays_taken");
     row("X, y", {{"X.npy", x}, {"y.npy", y}}, by_classes, 3, "softmax", "data.arrays_taken");
     row("inputs alone for themselves", {{"x_train.npy", x}, {"x_test.npy", x}}, "mean_squared_error", 2,
-        "input", "data.unlabelled");
+        "input", "data.unlabelled data.same_rows_in_parts");
     row("inputs alone for classes", {{"x_train.npy", x}, {"x_test.npy", x}}, by_classes, 3, "softmax",
-        "data.unlabelled data.arrays_missing");
+        "data.unlabelled data.same_rows_in_parts data.arrays_missing");
 }
 
 void TestArrayKinds::arrays_of_others_train_or_are_told() {
