@@ -85,7 +85,9 @@ void report_data(const Dataset& dataset, const Context& context) {
                         (place.empty() ? "" : place + ": ") + told->what());
     }
     if (const auto& remarks = files.remarks(); parts.empty() && !remarks.empty())
-        parts.push_back(std::to_string(remarks.front().count()) + " files: " + remarks.front().reason.what());
+        parts.push_back(std::to_string(remarks.front().count()) +
+                        (remarks.front().count() == 1 ? " file: " : " files: ") +
+                        remarks.front().reason.what());
     if (!parts.empty() || !files.remarks().empty()) parts.emplace_back("glassnet data inspect tells more");
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "data: " : "; ") + part;

@@ -380,8 +380,7 @@ private:
         if (largest < far_away || !sees_values(target, output.loss.get()) ||
             std::ranges::find(by_distance, output.loss->id()) == by_distance.end())
             return;
-        report(targets_large, {{"largest", short_number(largest)}},
-               {.node = output.node, .setting = "data.targets"});
+        report(targets_large, {{"largest", short_number(largest)}}, {.setting = "data.targets"});
     }
 
     /// Returns what an output is compared with. Only with data.
