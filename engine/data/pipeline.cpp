@@ -124,8 +124,8 @@ Pipeline::Buffers Pipeline::buffers_for(const Shape& shape) const {
     Buffers buffers;
     room_in(buffers.raw, shape);
     Shape reached = shape;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-        reached = shape_behind(*steps_[i], reached);
+    for (const auto& step : steps_) {
+        reached = shape_behind(*step, reached);
         for (auto& buffer : buffers.between) room_in(buffer, reached);
     }
     return buffers;

@@ -2,6 +2,7 @@
 #include "data/augmentation/python_text.h"
 
 #include "base/problem.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -21,7 +22,6 @@ constexpr int deepest = 50;
 [[noreturn]] void refuse(const char* reason) { throw Error(augmentation_python, {{"reason", reason}}); }
 
 bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 using Expression = PythonExpression;
 

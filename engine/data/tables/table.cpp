@@ -269,10 +269,12 @@ std::vector<TablePart> read_table_parts(const fs::path& path, std::vector<Proble
     for (const auto& [part, file] : files) bytes += size_of_file(file);
     LoadCounter counter(watch, LoadStage::reading, 2 * bytes);  // each is read, then its columns are found
     std::vector<TableText> texts;
+    texts.reserve(files.size());
     for (const auto& [part, file] : files)
         texts.push_back(read_table_text(file, notes, counter.adding(), counter.staying()));
     const auto decimal_comma = shared_decimal_comma(texts);
     std::vector<TablePart> parts;
+    parts.reserve(files.size());
     for (const auto& [part, file] : files)
         parts.push_back(
             {part, table_of(std::move(texts[parts.size()]), decimal_comma, notes, counter.adding())});
