@@ -84,10 +84,9 @@ QHash<QString, LiveCard> livePictures(const Checked& checked, const Snapshot* sn
     return cards;
 }
 
-QList<StageTile> pipelineTiles(const Dataset* dataset, const std::vector<KindSettings>& steps, int pinned) {
+QList<StageTile> pipelineTiles(const Dataset* dataset, const std::vector<KindSettings>& steps,
+                               const Pipeline& pipeline, int pinned) {
     if (!dataset || pinned >= pinnedPart(*dataset).count) return {};
-    std::vector<Problem> toldByTheCheck;
-    const Pipeline pipeline({}, steps, toldByTheCheck);
     const DataStep* const reading =
         leading_resize(steps) ? preprocessing_catalogue().find(steps.front().kind) : nullptr;
     const std::vector<float> raw = sampleValues(*dataset, pinnedPart(*dataset), pinned);

@@ -19,9 +19,9 @@ enum class BarMode { activeOutputs, multiplyAdds, parameters };
                                                     int pinned, BarMode mode);
 
 /// Returns what the pinned sample is as the data hold it, and behind each step before the network, which are
-/// fitted; nothing where no step changes it.
+/// fitted; nothing where no step changes it. `pipeline` is made of the steps.
 [[nodiscard]] QList<StageTile> pipelineTiles(const Dataset* dataset, const std::vector<KindSettings>& steps,
-                                             int pinned);
+                                             const Pipeline& pipeline, int pinned);
 
 /// The views that are open: nothing is computed for a closed one.
 struct OpenViews {

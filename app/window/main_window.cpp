@@ -265,10 +265,16 @@ void MainWindow::lookAtData() {
     session_.table.look();
 }
 
+/// Makes the pipeline once for all snapshots: some steps try their settings when they are made.
 void MainWindow::showPipeline() {
     const auto& steps = session_.fitted.steps();
-    design_->canvas->showPipeline(steps ? pipelineTiles(session_.data.dataset().get(), *steps, pinned_)
-                                        : QList<StageTile>());
+    std::vector<Problem> toldByTheCheck;
+    pipeline_ = std::make_unique<const Pipeline>(std::vector<KindSettings>{},
+                                                 steps.value_or(session_.document.project().preprocessing),
+                                                 toldByTheCheck);
+    design_->canvas->showPipeline(
+        steps ? pipelineTiles(session_.data.dataset().get(), *steps, *pipeline_, pinned_)
+              : QList<StageTile>());
 }
 
 /// Shows what is known of the data set; what is not is worked out once the page is open.
@@ -325,12 +331,9 @@ void MainWindow::showSnapshot() {
     const Snapshot* snapshot = liveValues();
     // Until the first snapshot that was taken for this page, the canvas keeps its pictures.
     const bool takenElsewhere = snapshot && snapshot->outputs.empty();
-    if (design_->isVisible() && !takenElsewhere) {
-        std::vector<Problem> toldByTheCheck;
-        const Pipeline pipeline(
-            {}, session_.fitted.steps().value_or(session_.document.project().preprocessing), toldByTheCheck);
+    if (design_->isVisible() && !takenElsewhere && pipeline_) {
         design_->canvas->showLive(livePictures(session_.document.checked(), snapshot,
-                                               session_.data.dataset().get(), pipeline, pinned_, bars_));
+                                               session_.data.dataset().get(), *pipeline_, pinned_, bars_));
         if (selection_.size() == 1) design_->inspector->showSight(reading());
     }
     if (inspect_->isVisible()) {

@@ -8,6 +8,7 @@
 
 #include <QMainWindow>
 
+#include <memory>
 #include <set>
 
 class QStackedWidget;
@@ -129,6 +130,7 @@ private:
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;
+    std::unique_ptr<const Pipeline> pipeline_;  // of the preprocessing, as a run fits it
     std::size_t nextProblem_ = 0;
     std::vector<Problem> toldOfEdits_;
     BarMode bars_ = BarMode::activeOutputs;
