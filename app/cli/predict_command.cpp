@@ -6,7 +6,7 @@
 #include "data/folders/folder_tree.h"
 #include "data/imaging.h"
 #include "data/learned_range.h"
-#include "data/preprocessing/resize.h"
+#include "data/sample_picture.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -37,15 +37,25 @@ void invert(Picture& picture) {
         if (!picture.has_alpha || i % channels != channels - 1) picture.values[i] = 255 - picture.values[i];
 }
 
+/// Reads a picture as those of the data are read. Black and white change places before its size changes.
+SamplePicture read_picture(const std::string& image, const Project& project, const AlphaRule& alpha,
+                           bool is_inverted) {
+    const auto bytes = read_file(image, limits::image_file_bytes);
+    const auto leading = leading_resize(project.preprocessing);
+    const auto resize = leading ? std::optional(resize_of(*leading)) : std::nullopt;
+    SamplePicture read =
+        read_sample_picture(bytes, image, alpha, resize && !is_inverted ? &*resize : nullptr);
+    if (!is_inverted) return read;
+    invert(read.picture);
+    if (resize) read.picture = resize->resized(read.picture);
+    return read;
+}
+
 void predict(const Context& context, const PredictChoices& choices, Training& run, const RunStart& start,
              const std::string& image) {
     const DatasetSummary& data = run.dataset->summary;
-    std::vector<Problem> notes;
     const AlphaRule alpha = alpha_rule(run.project.data.alpha);
-    Picture picture = decode_picture(read_file(image, limits::image_file_bytes), image, notes, alpha);
-    if (choices.invert) invert(picture);
-    if (const auto resize = leading_resize(run.project.preprocessing))
-        picture = resize_of(*resize).resized(picture);
+    auto [picture, height, width, notes] = read_picture(image, run.project, alpha, choices.invert);
     const bool is_measured = picture.is_measured;
     auto values = picture_as_sample(std::move(picture), data.sample_shape, alpha);
     if (start.input_range && !is_measured)

@@ -7,6 +7,7 @@
 #include "data/picture_shape.h"
 #include "formats/picture_header.h"
 #include "formats/portable_map.h"
+#include "math/images/area_resize.h"
 
 #include <algorithm>
 #include <cmath>
@@ -131,6 +132,35 @@ Picture decode_portable_map(std::span<const std::byte> bytes, const std::string&
     return picture;
 }
 
+/// Puts rows of bytes into a picture, or hands them to whom a choice names.
+class TakenRows final : public PictureRows {
+public:
+    TakenRows(Picture& picture, RowChoice choice) : picture_(picture), choice_(std::move(choice)) {}
+
+    void begin(int height, int width, int channels) override {
+        picture_.height = height;
+        picture_.width = width;
+        picture_.channels = channels;
+        chosen_ = choice_ ? choice_(height, width, channels) : nullptr;
+        if (chosen_) return chosen_->begin(height, width, channels);
+        row_ = static_cast<std::size_t>(width) * static_cast<std::size_t>(channels);
+        picture_.values.resize(row_ * static_cast<std::size_t>(height));
+        next_ = picture_.values.begin();
+    }
+    void add(const std::uint8_t* row) override {
+        if (chosen_) return chosen_->add(row);
+        next_ = std::copy_n(row, row_, next_);
+    }
+    [[nodiscard]] bool are_elsewhere() const { return chosen_ != nullptr; }
+
+private:
+    Picture& picture_;
+    const RowChoice choice_;
+    PictureRows* chosen_ = nullptr;
+    std::size_t row_ = 0;
+    std::vector<float>::iterator next_;
+};
+
 /// Refuses values that are no numbers, and tells the range of others.
 void check_range(const Picture& picture, const Where& where, std::vector<Problem>& notes) {
     const auto& values = picture.values;
@@ -166,34 +196,60 @@ void add_notes(const PictureHeader& header, const Picture& picture, const Where&
     if (picture.had_alpha) notes.emplace_back(picture_alpha, Value::Map{}, where);
 }
 
+/// Averages a picture of bytes, as its rows are averaged that come from a decoder; false where it grows.
+bool shrink(const Picture& picture, int height, int width, Picture& result) {
+    const Shrinking shrinking{picture.height, picture.width, height, width, picture.channels};
+    if (!AreaResize::can(shrinking)) return false;
+    result.height = height;
+    result.width = width;
+    result.channels = picture.channels;
+    result.values.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width) *
+                         static_cast<std::size_t>(picture.channels));
+    AreaResize resize(shrinking, result.values.data());
+    const std::int64_t row = std::int64_t{picture.width} * picture.channels;
+    for (std::int64_t i = 0; i < picture.height; ++i) resize.add(picture.values.data() + i * row);
+    return true;
+}
+
 }  // namespace
 
 Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
                        std::vector<Problem>& notes, const AlphaRule& alpha) {
+    return decode_picture(bytes, file_name, notes, alpha, {});
+}
+
+Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
+                       std::vector<Problem>& notes, const AlphaRule& alpha, const RowChoice& choice) {
     const PictureHeader header = read_picture_header(bytes, file_name);
     const Where where{.file = file_name};
+    const bool lies_as_shown = header.orientation == 1 && !header.is_stored_grey;
     Picture picture;
+    TakenRows rows(picture, lies_as_shown ? choice : RowChoice());
     if (header.content == Content::portable_map) {
         picture = decode_portable_map(bytes, file_name);
     } else {
-        const std::string fault = imaging_module().decode(decoder_of(header), bytes, picture);
+        const std::string fault = imaging_module().decode(decoder_of(header), bytes, rows, picture);
         if (!fault.empty()) throw Error(picture_decoder, {{"reason", fault}}, where);
     }
     if (picture.is_measured) check_range(picture, where, notes);
-    if (header.is_stored_grey) drop_equal_colours(picture);
-    apply_alpha(picture, alpha);
-    turn(picture, header.orientation);
+    if (!rows.are_elsewhere()) {
+        if (header.is_stored_grey) drop_equal_colours(picture);
+        apply_alpha(picture, alpha);
+        turn(picture, header.orientation);
+    }
     add_notes(header, picture, where, notes);
     return picture;
 }
 
-Picture resize_picture(const Picture& picture, int height, int width) {
+Picture resize_picture(const Picture& picture, int height, int width, ResizeMethod method) {
     if (picture.height == height && picture.width == width) return picture;
     Picture result{.is_deep = picture.is_deep,
                    .is_measured = picture.is_measured,
                    .has_alpha = picture.has_alpha,
                    .had_alpha = picture.had_alpha};
-    const std::string fault = imaging_module().resize(picture, height, width, result);
+    if (method == ResizeMethod::area && !picture.is_deep && shrink(picture, height, width, result))
+        return result;
+    const std::string fault = imaging_module().resize(picture, height, width, method, result);
     if (!fault.empty()) throw Error(picture_resize, {{"reason", fault}});
     return result;
 }

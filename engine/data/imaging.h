@@ -6,6 +6,7 @@
 #include "math/shape.h"
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,8 +20,19 @@ namespace glassnet {
 [[nodiscard]] Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
                                      std::vector<Problem>& notes, const AlphaRule& alpha = {});
 
-/// Resizes a picture: averages where it shrinks, interpolates where it grows. Sides ≥ 1. Throws Error.
-[[nodiscard]] Picture resize_picture(const Picture& picture, int height, int width);
+/// Says who gets the rows of a picture of these sides and channels, nobody by nullptr.
+using RowChoice = std::function<PictureRows*(int height, int width, int channels)>;
+
+/// Decodes a picture as above. Where its rows come from the decoder as they are to be shown (of bytes,
+/// opaque, not turned), whom `choice` names gets them, and the picture that is returned has no values.
+[[nodiscard]] Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
+                                     std::vector<Problem>& notes, const AlphaRule& alpha,
+                                     const RowChoice& choice);
+
+/// Resizes a picture. “area” averages where both sides shrink or stay, and interpolates where one grows; what
+/// is not deep is rounded to bytes. Sides ≥ 1. Throws Error.
+[[nodiscard]] Picture resize_picture(const Picture& picture, int height, int width,
+                                     ResizeMethod method = ResizeMethod::area);
 
 /// Returns the picture as a sample of this shape (height × width × channels): resized if it has another size,
 /// grey or coloured as required, values in row-major order. Where alpha is kept, a picture without it is

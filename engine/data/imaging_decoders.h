@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Parts of the module that decodes pictures: what OpenCV cannot read, or not without loss. Each decodes the
-// first picture of a file whose header was read and allowed, and returns the reason where it fails.
+// Parts of the module that decodes pictures: what OpenCV cannot read, or not without loss or a detour. Each
+// decodes the first picture of a file whose header was read and allowed, and returns the reason where it
+// fails.
 #pragma once
 
 #include "data/imaging_module.h"
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace glassnet {
 
@@ -22,8 +24,13 @@ namespace glassnet {
 /// Decodes an animated WebP by libwebpdemux: red, green, blue and alpha.
 [[nodiscard]] std::string decode_animated_webp(std::span<const std::byte> bytes, Picture& picture);
 
-/// Decodes a JPEG of four inks by libjpeg and mixes red, green and blue from them, without a colour profile.
-/// Where Adobe has left its marker the inks are inverted, as its programs write them.
+/// Decodes a JPEG of grey or colours by libjpeg, in one pass. A damaged one is refused, because libjpeg fills
+/// gaps with something; what does not affect the picture goes to `remarks`. Throws what `rows` throws.
+[[nodiscard]] std::string decode_jpeg(std::span<const std::byte> bytes, PictureRows& rows,
+                                      std::vector<std::string>& remarks);
+
+/// Decodes a JPEG of four inks by libjpeg, as above, and mixes red, green and blue from them, without a
+/// colour profile. Where Adobe has left its marker the inks are inverted, as its programs write them.
 [[nodiscard]] std::string decode_cmyk_jpeg(std::span<const std::byte> bytes, Picture& picture);
 
 }  // namespace glassnet

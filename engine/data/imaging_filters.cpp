@@ -131,8 +131,7 @@ namespace glassnet {
 
 std::string filter_by_opencv(const Filter& filter, const FilteredPicture& picture) {
     return guarded([&]() -> std::string {
-        static const bool is_prepared = (prepare_opencv(), true);
-        (void)is_prepared;
+        prepare_opencv();
         const int type = CV_32FC(picture.channels);
         // OpenCV's interface is older than const data.
         const cv::Mat from(picture.height, picture.width, type, const_cast<float*>(picture.from));

@@ -27,6 +27,19 @@ struct Picture {
     std::vector<std::string> remarks{};  // of the libraries that decoded it
 };
 
+/// What takes a picture row by row while it is decoded. What it throws goes through to who decodes.
+class PictureRows {
+public:
+    virtual ~PictureRows() = default;
+    /// Tells the picture's sides and channels (1 grey, 3 red-green-blue) before its first row.
+    virtual void begin(int height, int width, int channels) = 0;
+    /// Takes the next row from the top: width × channels values from 0 to 255.
+    virtual void add(const std::uint8_t* row) = 0;
+};
+
+/// How a picture gets another size.
+enum class ResizeMethod { area, nearest, bilinear, bicubic, lanczos4 };
+
 /// Who decodes a file.
 enum class Decoder { opencv, jpeg, cmyk_jpeg, gif, tiff, animated_webp };
 
@@ -61,15 +74,19 @@ struct FilteredPicture {
     float* to = nullptr;
 };
 
-/// The functions of the module. All return an empty text, or the reason of their failure.
+/// The functions of the module. Several threads may call them at once. All return an empty text, or the
+/// reason of their failure.
 struct ImagingModule {
-    /// Decodes the first picture of a file as it lies there: not turned, alpha as a channel.
-    std::string (*decode)(Decoder decoder, std::span<const std::byte> bytes, Picture& picture);
-    std::string (*resize)(const Picture& picture, int height, int width, Picture& result);
-    /// Keeps the picture's form. Several threads may call it at once.
+    /// Decodes the first picture of a file as it lies there: not turned, alpha as a channel. One of bytes
+    /// without alpha goes to `rows`, any other into `picture`; remarks do in both cases.
+    std::string (*decode)(Decoder decoder, std::span<const std::byte> bytes, PictureRows& rows,
+                          Picture& picture);
+    std::string (*resize)(const Picture& picture, int height, int width, ResizeMethod method,
+                          Picture& result);
+    /// Keeps the picture's form.
     std::string (*filter)(const Filter& filter, const FilteredPicture& picture);
 };
 
-inline constexpr const char* imaging_entry = "glassnet_imaging_module_4";
+inline constexpr const char* imaging_entry = "glassnet_imaging_module_5";
 
 }  // namespace glassnet

@@ -5,7 +5,6 @@
 #include "data/imaging_opencv.h"
 #include "base/platform/error_stream.h"
 #include "data/imaging_decoders.h"
-#include "data/imaging_jpeg.h"
 
 #include <algorithm>
 #include <mutex>
@@ -17,6 +16,8 @@ namespace {
 
 using glassnet::Decoder;
 using glassnet::Picture;
+using glassnet::PictureRows;
+using glassnet::ResizeMethod;
 
 /// What the libraries behind OpenCV write to the error stream while this lives; OpenCV offers no other access
 /// to it. One at a time: the stream belongs to the whole program, whose other threads are captured too
@@ -56,43 +57,47 @@ void copy_values(const cv::Mat& image, Picture& picture) {
     picture.values.assign(first, first + whole.total() * static_cast<std::size_t>(whole.channels()));
 }
 
-/// Decodes by OpenCV: PNG, BMP, WebP and, once libjpeg has read all of it, JPEG.
-std::string decode_by_opencv(std::span<const std::byte> bytes, int flags, Picture& picture) {
+/// Hands out the rows of a picture of bytes, blue-green-red or grey.
+void hand_out(cv::Mat& image, PictureRows& rows) {
+    if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
+    rows.begin(image.rows, image.cols, image.channels());
+    for (int row = 0; row < image.rows; ++row) rows.add(image.ptr(row));
+}
+
+/// Decodes PNG, BMP and WebP, with alpha, not turned.
+std::string decode_by_opencv(std::span<const std::byte> bytes, PictureRows& rows, Picture& picture) {
     // OpenCV's interface is older than const data.
     auto* data = const_cast<std::byte*>(bytes.data());
     const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, data);
-    Remarks remarks;
-    cv::Mat image = cv::imdecode(file, flags);
-    const std::vector<std::string> said = remarks.lines();
-    if (image.empty()) return said.empty() ? "its bytes make no sense" : said.front();
-    if (picture.remarks.empty()) picture.remarks = said;
+    cv::Mat image;
+    {
+        Remarks remarks;
+        image = cv::imdecode(file, cv::IMREAD_UNCHANGED);
+        picture.remarks = remarks.lines();
+    }
+    if (image.empty()) return picture.remarks.empty() ? "its bytes make no sense" : picture.remarks.front();
     if (image.depth() != CV_8U && image.depth() != CV_16U)
         return "its values are not of 8 or 16 bits; choose a range and convert it";
     picture.is_deep = image.depth() == CV_16U;
+    picture.has_alpha = image.channels() == 2 || image.channels() == 4;
+    if (!picture.is_deep && !picture.has_alpha) {
+        hand_out(image, rows);
+        return {};
+    }
     image.convertTo(image, CV_32F, picture.is_deep ? 255.0 / 65535.0 : 1.0);
     if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
     if (image.channels() == 4) cv::cvtColor(image, image, cv::COLOR_BGRA2RGBA);
-    picture.has_alpha = image.channels() == 2 || image.channels() == 4;
     copy_values(image, picture);
     return {};
 }
 
-std::string decode_jpeg(std::span<const std::byte> bytes, bool is_cmyk, Picture& picture) {
-    const glassnet::JpegReport report = glassnet::read_through_jpeg(bytes);
-    if (!report.damage.empty()) return "it is damaged (" + report.damage + ")";
-    if (!report.remark.empty()) picture.remarks.push_back(report.remark);
-    if (is_cmyk) return glassnet::decode_cmyk_jpeg(bytes, picture);
-    constexpr int as_it_lies = cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH | cv::IMREAD_IGNORE_ORIENTATION;
-    return decode_by_opencv(bytes, as_it_lies, picture);
-}
-
-std::string decode(Decoder decoder, std::span<const std::byte> bytes, Picture& picture) {
+std::string decode(Decoder decoder, std::span<const std::byte> bytes, PictureRows& rows, Picture& picture) {
     return glassnet::guarded([&]() -> std::string {
-        glassnet::prepare_opencv();
         switch (decoder) {
             case Decoder::jpeg:
+                return glassnet::decode_jpeg(bytes, rows, picture.remarks);
             case Decoder::cmyk_jpeg:
-                return decode_jpeg(bytes, decoder == Decoder::cmyk_jpeg, picture);
+                return glassnet::decode_cmyk_jpeg(bytes, picture);
             case Decoder::gif:
                 return glassnet::decode_gif(bytes, picture);
             case Decoder::tiff:
@@ -102,7 +107,8 @@ std::string decode(Decoder decoder, std::span<const std::byte> bytes, Picture& p
             case Decoder::opencv:
                 break;
         }
-        return decode_by_opencv(bytes, cv::IMREAD_UNCHANGED, picture);  // with alpha, not turned
+        glassnet::prepare_opencv();
+        return decode_by_opencv(bytes, rows, picture);
     });
 }
 
@@ -118,18 +124,34 @@ void resize_channels(const cv::Mat& image, cv::Mat& changed, cv::Size size, int 
     cv::merge(planes, changed);
 }
 
-std::string resize(const Picture& picture, int height, int width, Picture& result) {
+/// OpenCV's name of a method. Where a side grows, no areas are averaged.
+int method_of(ResizeMethod method, bool shrinks) {
+    switch (method) {
+        case ResizeMethod::area:
+            return shrinks ? cv::INTER_AREA : cv::INTER_LINEAR;
+        case ResizeMethod::nearest:
+            return cv::INTER_NEAREST;
+        case ResizeMethod::bilinear:
+            return cv::INTER_LINEAR;
+        case ResizeMethod::bicubic:
+            return cv::INTER_CUBIC;
+        case ResizeMethod::lanczos4:
+            return cv::INTER_LANCZOS4;
+    }
+    return cv::INTER_LINEAR;
+}
+
+std::string resize(const Picture& picture, int height, int width, ResizeMethod method, Picture& result) {
     return glassnet::guarded([&]() -> std::string {
         glassnet::prepare_opencv();
         auto* data = const_cast<float*>(picture.values.data());
         const cv::Mat image(picture.height, picture.width, CV_32FC(picture.channels), data);
         const bool shrinks = height <= picture.height && width <= picture.width;
         cv::Mat changed;
-        const int method = shrinks ? cv::INTER_AREA : cv::INTER_LINEAR;
         if (picture.channels > 4)
-            resize_channels(image, changed, {width, height}, method);
+            resize_channels(image, changed, {width, height}, method_of(method, shrinks));
         else
-            cv::resize(image, changed, {width, height}, 0, 0, method);
+            cv::resize(image, changed, {width, height}, 0, 0, method_of(method, shrinks));
         if (!picture.is_deep) {
             changed.convertTo(changed, CV_8U);
             changed.convertTo(changed, CV_32F);
@@ -142,10 +164,13 @@ std::string resize(const Picture& picture, int height, int width, Picture& resul
 }  // namespace
 
 void glassnet::prepare_opencv() {
-    cv::setNumThreads(1);
-    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    cv::redirectError(say_nothing);
+    static std::once_flag is_prepared;
+    std::call_once(is_prepared, [] {
+        cv::setNumThreads(1);
+        cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+        cv::redirectError(say_nothing);
+    });
 }
 
-extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_4;
-const glassnet::ImagingModule glassnet_imaging_module_4{decode, resize, glassnet::filter_by_opencv};
+extern "C" __attribute__((visibility("default"))) const glassnet::ImagingModule glassnet_imaging_module_5;
+const glassnet::ImagingModule glassnet_imaging_module_5{decode, resize, glassnet::filter_by_opencv};

@@ -4835,6 +4835,10 @@
         <translation>“fit”所留边距的值：0 为黑色，255 为白色。</translation>
     </message>
     <message>
+        <source>How new pixels are made, by OpenCV: “area” averages where a picture shrinks and is bilinear where it grows; “nearest” copies pixels; “bilinear”, “bicubic” and “lanczos4” blend 2 × 2, 4 × 4 and 8 × 8 of them.</source>
+        <translation>新像素的算法，与 OpenCV 相同：“area”在图片缩小时取平均，放大时为双线性；“nearest”复制像素；“bilinear”、“bicubic”和“lanczos4”分别混合 2 × 2、4 × 4 和 8 × 8 个像素。</translation>
+    </message>
+    <message>
         <source>h × w × channels → height × width × channels</source>
         <translation>h × w × 通道 → height × width × 通道</translation>
     </message>

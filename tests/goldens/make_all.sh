@@ -21,5 +21,7 @@ done
 opencv=$root/build/goldens-opencv/bin/python
 [ -x "$opencv" ] || python3 -m venv "$root/build/goldens-opencv"
 "$opencv" -m pip install --quiet --requirement "$here/opencv/requirements.txt"
-"$opencv" "$here/opencv/make_filter_goldens.py"
+for script in "$here"/opencv/make_*goldens.py; do
+  "$opencv" "$script"
+done
 "$PYTHON" "$here/compare.py"

@@ -5,9 +5,8 @@
 #include "base/limits.h"
 #include "data/data_problems.h"
 #include "data/folders/folder_layout.h"
-#include "data/imaging.h"
 #include "data/picture_store.h"
-#include "data/preprocessing/resize.h"
+#include "data/sample_picture.h"
 #include "formats/picture_header.h"
 
 namespace glassnet {
@@ -134,20 +133,18 @@ private:
 
     void read_picture(const FolderLayout::Sample& sample) {
         const fs::path path = folder_ / sample.path;
-        std::vector<Problem> remarks;
-        Picture picture;
-        std::array<int, 2> size{};
+        SamplePicture read;
         try {
-            picture = decode_picture(read_file(path, limits::image_file_bytes), shown(path), remarks, alpha_);
-            size = {picture.height, picture.width};
-            if (resize_) picture = resize_->resized(picture);
-            ++dataset_.summary.picture_sizes[{size[0], size[1]}];
+            read = read_sample_picture(read_file(path, limits::image_file_bytes), shown(path), alpha_,
+                                       resize_ ? &*resize_ : nullptr);
+            ++dataset_.summary.picture_sizes[{read.height, read.width}];
         } catch (const Error& error) {
             const Problem& problem = error.problems().front();
             if (problem.code() == "picture.module") throw;  // no picture at all could be read
             return leave_out(problem, path);
         }
-        for (const Problem& remark : remarks)
+        const Picture& picture = read.picture;
+        for (const Problem& remark : read.remarks)
             dataset_.files.remark(Problem(remark.kind(), remark.arguments, at(path)));
         dataset_.files.use();
         ++(picture.channels == 1 ? counts_.grey : counts_.coloured);
@@ -155,8 +152,8 @@ private:
         DataPart& part = dataset_.part(sample.part);
         store_.append(part, sample.class_number, picture);
         part.files.push_back(sample.path);
-        part.file_sizes.push_back(size);
-        part.is_remarked.push_back(!remarks.empty());
+        part.file_sizes.push_back({read.height, read.width});
+        part.is_remarked.push_back(!read.remarks.empty());
     }
 
     void finish() {

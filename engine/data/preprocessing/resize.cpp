@@ -33,38 +33,28 @@ void copy_box(const Picture& from, int from_row, int from_column, Picture& to, i
                     to.values.begin() + at(to, to_row + row, to_column));
 }
 
+/// Returns the part of the picture that is taken.
+Picture cut_out(const Picture& picture, const Placement& part) {
+    if (part.rows == picture.height && part.columns == picture.width) return picture;
+    Picture box = in_form_of(picture, part.rows, part.columns, 0);
+    copy_box(picture, part.top, part.left, box, 0, 0, part.rows, part.columns);
+    return box;
+}
+
 /// Returns the largest box in the middle of the picture that has the proportions of the frame.
-Picture cropped(const Picture& picture, int height, int width) {
+Placement largest_box(int picture_height, int picture_width, int height, int width) {
     const auto side = [](int own, int other, int frame, int other_frame) {
         const auto wanted = static_cast<std::int64_t>(other) * frame / other_frame;
         return static_cast<int>(std::clamp<std::int64_t>(wanted, 1, own));
     };
-    const int rows = side(picture.height, picture.width, height, width);
-    const int columns = side(picture.width, picture.height, width, height);
-    if (rows == picture.height && columns == picture.width) return picture;
-    Picture box = in_form_of(picture, rows, columns, 0);
-    copy_box(picture, (picture.height - rows) / 2, (picture.width - columns) / 2, box, 0, 0, rows, columns);
-    return box;
-}
-
-/// Puts the picture, as large as it can be, in the middle of a frame.
-Picture fitted(const Picture& picture, int height, int width, float fill) {
-    const auto side = [](int own, double scale, int most) {
-        return std::clamp(static_cast<int>(std::lround(own * scale)), 1, most);
-    };
-    const double scale =
-        std::min(static_cast<double>(height) / picture.height, static_cast<double>(width) / picture.width);
-    const Picture inner =
-        resize_picture(picture, side(picture.height, scale, height), side(picture.width, scale, width));
-    Picture frame = in_form_of(inner, height, width, fill);
-    if (frame.has_alpha) {
-        const auto step = static_cast<std::size_t>(frame.channels);
-        for (std::size_t alpha = step - 1; alpha < frame.values.size(); alpha += step)
-            frame.values[alpha] = 0;
-    }
-    copy_box(inner, 0, 0, frame, (height - inner.height) / 2, (width - inner.width) / 2, inner.height,
-             inner.width);
-    return frame;
+    const int rows = side(picture_height, picture_width, height, width);
+    const int columns = side(picture_width, picture_height, width, height);
+    return {.top = (picture_height - rows) / 2,
+            .left = (picture_width - columns) / 2,
+            .rows = rows,
+            .columns = columns,
+            .height = height,
+            .width = width};
 }
 
 }  // namespace
@@ -81,16 +71,36 @@ Description Resize::describe() {
             .icon = "rescale"};
 }
 
-Picture Resize::resized(const Picture& picture) const {
-    switch (mode) {
-        case ResizeMode::fit:
-            return fitted(picture, height, width, static_cast<float>(fill_value));
-        case ResizeMode::crop:
-            return resize_picture(cropped(picture, height, width), height, width);
-        case ResizeMode::stretch:
-            break;
+Placement Resize::placed(int picture_height, int picture_width) const {
+    if (mode == ResizeMode::crop) return largest_box(picture_height, picture_width, height, width);
+    Placement whole{.rows = picture_height, .columns = picture_width, .height = height, .width = width};
+    if (mode == ResizeMode::stretch) return whole;
+    const double scale =
+        std::min(static_cast<double>(height) / picture_height, static_cast<double>(width) / picture_width);
+    const auto side = [&](int own, int most) {
+        return std::clamp(static_cast<int>(std::lround(own * scale)), 1, most);
+    };
+    whole.height = side(picture_height, height);
+    whole.width = side(picture_width, width);
+    return whole;
+}
+
+Picture Resize::in_frame(Picture picture) const {
+    if (picture.height == height && picture.width == width) return picture;
+    Picture frame = in_form_of(picture, height, width, static_cast<float>(fill_value));
+    if (frame.has_alpha) {
+        const auto step = static_cast<std::size_t>(frame.channels);
+        for (std::size_t alpha = step - 1; alpha < frame.values.size(); alpha += step)
+            frame.values[alpha] = 0;
     }
-    return resize_picture(picture, height, width);
+    copy_box(picture, 0, 0, frame, (height - picture.height) / 2, (width - picture.width) / 2, picture.height,
+             picture.width);
+    return frame;
+}
+
+Picture Resize::resized(const Picture& picture) const {
+    const Placement part = placed(picture.height, picture.width);
+    return in_frame(resize_picture(cut_out(picture, part), part.height, part.width, interpolation));
 }
 
 std::optional<KindSettings> leading_resize(const std::vector<KindSettings>& preprocessing) {
