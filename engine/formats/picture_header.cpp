@@ -11,6 +11,7 @@
 #include <zlib.h>
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace glassnet {
 
@@ -24,8 +25,9 @@ constexpr ProblemKind picture_other{"picture.other", Severity::error,
 
 class PictureHeaderReader {
 public:
-    PictureHeaderReader(std::span<const std::byte> bytes, const std::string& file_name)
-        : bytes_(bytes, file_name) {}
+    /// `only_size`: nothing is looked at that says no more about the size.
+    PictureHeaderReader(std::span<const std::byte> bytes, const std::string& file_name, bool only_size)
+        : bytes_(bytes, file_name), only_size_(only_size) {}
 
     PictureHeader read() {
         header_.content = content_of(bytes_.bytes());
@@ -90,6 +92,7 @@ private:
                 header_.height = big(at + 12, 4);
                 check_size();  // before a decoder or this walk spends time on a bomb
             }
+            if (only_size_ && chunk == "IDAT") return;
             if (at + 12 + length > size()) bytes_.cut();
             const auto* start = reinterpret_cast<const Bytef*>(bytes_.bytes().data() + at + 4);
             if (static_cast<std::int64_t>(crc32(0, start, static_cast<uInt>(length + 4))) !=
@@ -117,6 +120,7 @@ private:
             if (marker == 0xD9) break;
             const bool is_alone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
             if (!is_alone) read_jpeg_segment(at, marker);
+            if (only_size_ && header_.width != 0) return;
             at += is_alone ? 2 : 2 + big(at + 2, 2);
             if (marker == 0xDA) at = end_of_scan(at);
         }
@@ -137,9 +141,16 @@ private:
 
     /// Returns the next marker behind compressed data, in which FF is followed by 0 or by a restart marker.
     [[nodiscard]] std::int64_t end_of_scan(std::int64_t at) const {
-        while (!(byte(at) == 0xFF && byte(at + 1) != 0 && !(byte(at + 1) >= 0xD0 && byte(at + 1) <= 0xD7)))
+        const auto* const first = reinterpret_cast<const unsigned char*>(bytes_.bytes().data());
+        while (at < size()) {
+            const void* const found = std::memchr(first + at, 0xFF, static_cast<std::size_t>(size() - at));
+            if (!found) break;
+            at = static_cast<const unsigned char*>(found) - first;
+            const std::int64_t next = byte(at + 1);
+            if (next != 0 && !(next >= 0xD0 && next <= 0xD7)) return at;
             ++at;
-        return at;
+        }
+        bytes_.cut();
     }
 
     void read_portable_map() {
@@ -157,6 +168,7 @@ private:
         // Negative: the rows run from the top, as in every other format.
         header_.height = std::abs(static_cast<std::int64_t>(static_cast<std::int32_t>(little(22, 4))));
         check_size();
+        if (only_size_) return;
         const bool is_packed = little(30, 4) == 1 || little(30, 4) == 2;
         const std::int64_t row = (header_.width * little(28, 2) + 31) / 32 * 4;
         if (!is_packed && start + row * header_.height > size()) bytes_.cut();
@@ -176,13 +188,14 @@ private:
     }
 
     void read_webp() {
-        if (8 + little(4, 4) > size()) bytes_.cut();
+        if (!only_size_ && 8 + little(4, 4) > size()) bytes_.cut();
         const std::string chunk = bytes_.name(12);
         if (chunk == "VP8X") {
             header_.is_animated = (byte(20) & 2) != 0;
             header_.width = 1 + little(24, 3);
             header_.height = 1 + little(27, 3);
-            read_webp_parts();
+            const bool has_exif = (byte(20) & 8) != 0;
+            if (has_exif || !only_size_) read_webp_parts();
         } else if (chunk == "VP8L") {
             header_.width = 1 + (little(21, 4) & 0x3FFF);
             header_.height = 1 + (little(21, 4) >> 14 & 0x3FFF);
@@ -195,13 +208,18 @@ private:
     }
 
     PictureBytes bytes_;
+    bool only_size_;
     PictureHeader header_;
 };
 
 }  // namespace
 
 PictureHeader read_picture_header(std::span<const std::byte> bytes, const std::string& file_name) {
-    return PictureHeaderReader(bytes, file_name).read();
+    return PictureHeaderReader(bytes, file_name, false).read();
+}
+
+PictureHeader read_picture_head(std::span<const std::byte> bytes, const std::string& file_name) {
+    return PictureHeaderReader(bytes, file_name, true).read();
 }
 
 }  // namespace glassnet

@@ -31,4 +31,8 @@ struct PictureHeader {
 [[nodiscard]] PictureHeader read_picture_header(std::span<const std::byte> bytes,
                                                 const std::string& file_name);
 
+/// Reads content, size and orientation alone from the first bytes of a file, without a look at the rest.
+/// Throws Error: picture.cut where more bytes are needed, others as above.
+[[nodiscard]] PictureHeader read_picture_head(std::span<const std::byte> bytes, const std::string& file_name);
+
 }  // namespace glassnet

@@ -48,6 +48,13 @@ constexpr ProblemKind tree_many{"data.folder_many", Severity::error, "more than 
 
 Where at(const fs::path& path) { return {.file = shown(path)}; }
 
+/// What lies in a folder. Paths are made only where they are asked for: they cost more than all else.
+struct Entry {
+    std::string name;
+    bool is_folder = false, is_file = false;  // or a link to one
+    bool is_link = false;
+};
+
 class TreeReader {
 public:
     TreeReader(const fs::path& folder, FileAccount& account, const LoadWatch& watch)
@@ -62,12 +69,11 @@ public:
 private:
     FolderTree read_folder(const fs::path& folder, int depth) {
         FolderTree tree{.name = folder.filename().string(), .pictures = {}, .folders = {}};
-        for (const fs::directory_entry& entry : entries_of(folder)) {
-            std::error_code error;
-            if (entry.is_directory(error))
-                enter(tree, entry, depth + 1);
+        for (Entry& entry : entries_of(folder)) {
+            if (entry.is_folder)
+                enter(tree, fs::directory_entry(folder / entry.name), depth + 1);
             else
-                add_file(tree, entry);
+                add_file(tree, folder, std::move(entry));
         }
         return tree;
     }
@@ -105,23 +111,21 @@ private:
         return std::ranges::mismatch(other, folder).in1 == other.end();
     }
 
-    void add_file(FolderTree& tree, const fs::directory_entry& entry) {
+    void add_file(FolderTree& tree, const fs::path& folder, Entry entry) {
         if (++files_ > limits::dataset_files)
             throw Error(tree_many, {{"limit", limits::dataset_files}}, at(folder_));
         tell(watch_, {.stage = LoadStage::finding, .done = files_});
-        const fs::path& path = entry.path();
-        std::string name = path.filename().string();
-        std::error_code error;
-        if (is_hidden_file(name)) return account_.ignore(Problem(tree_hidden, {}, at(path)));
-        if (!entry.is_regular_file(error))
+        if (is_hidden_file(entry.name))
+            return account_.ignore(Problem(tree_hidden, {}, at(folder / entry.name)));
+        if (!entry.is_file)
             return account_.leave_out(
-                Problem(entry.is_symlink() ? tree_broken_link : tree_special, {}, at(path)));
-        if (has_picture_ending(name) || holds_picture(path)) {
-            tree.pictures.push_back(std::move(name));
+                Problem(entry.is_link ? tree_broken_link : tree_special, {}, at(folder / entry.name)));
+        if (has_picture_ending(entry.name) || holds_picture(folder / entry.name)) {
+            tree.pictures.push_back(std::move(entry.name));
             return;
         }
         ++tree.other_files;
-        account_.ignore(Problem(tree_other, {}, at(path)));
+        account_.ignore(Problem(tree_other, {}, at(folder / entry.name)));
     }
 
     static bool holds_picture(const fs::path& path) {
@@ -142,15 +146,32 @@ private:
         }
     }
 
-    std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
-        std::vector<fs::directory_entry> entries;
+    std::vector<Entry> entries_of(const fs::path& folder) {
+        std::vector<Entry> entries;
         std::error_code error;
-        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-            entries.push_back(*entry);
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+             entry.increment(error)) {
+            stay(entries.size());
+            std::error_code unknown;
+            entries.push_back({.name = entry->path().filename().string(),
+                               .is_folder = entry->is_directory(unknown),
+                               .is_file = entry->is_regular_file(unknown),
+                               .is_link = entry->is_symlink(unknown)});
+        }
         if (error) account_.leave_out(Problem(tree_unreadable, {{"reason", error.message()}}, at(folder)));
-        std::ranges::sort(entries, natural_less,
-                          [](const auto& entry) { return entry.path().filename().string(); });
+        std::size_t compared = 0;
+        std::ranges::sort(entries, [&](const Entry& a, const Entry& b) {
+            stay(++compared);
+            return natural_less(a.name, b.name);
+        });
         return entries;
+    }
+
+    /// Tells the watch every now and then that the work goes on, where no file counts.
+    void stay(std::size_t work) const {
+        constexpr std::size_t told_at_once = 1 << 14;
+        if (work % told_at_once == told_at_once - 1)
+            tell(watch_, {.stage = LoadStage::finding, .done = files_});
     }
 
     const fs::path& folder_;

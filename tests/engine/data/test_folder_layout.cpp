@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <fstream>
 
 using namespace glassnet;
 using namespace glassnet::testing;
@@ -59,6 +60,23 @@ using Texts = std::vector<std::string>;
 class TestFolderLayout : public QObject {
     Q_OBJECT
 private slots:
+    /// Listing and sorting a large folder must not keep somebody waiting who has enough.
+    void looking_through_a_large_folder_can_be_ended() {
+        const Folder folder;
+        fs::create_directories(folder.path("a"));
+        for (int i = 0; i < 3000; ++i)
+            std::ofstream(folder.path("a/" + std::to_string(i * 7919 % 3000) + ".png"));
+        FileAccount account;
+        int told = 0;
+        const LoadWatch watch = [&](const LoadProgress& progress) {
+            ++told;
+            return progress.done > 0;
+        };
+        QCOMPARE(code_of([&] { (void)read_folder_tree(folder.path(), account, watch); }),
+                 std::string("data.cancelled"));
+        QCOMPARE(told, 1);
+    }
+
     void a_layout_is_recognized_data();
     void a_layout_is_recognized();
     void parts_are_found_by_many_names_data();
