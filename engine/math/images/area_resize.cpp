@@ -101,13 +101,19 @@ HWY_ATTR void AddShareOf(const float* row, float share, std::int64_t count, floa
                    sums + i);
 }
 
+template <class D>
+HWY_INLINE void RoundToByte(D d, const float* sums, float scale, float* to) {
+    const auto value = hn::Round(hn::Mul(hn::LoadU(d, sums), hn::Set(d, scale)));
+    hn::StoreU(hn::Min(hn::Max(value, hn::Zero(d)), hn::Set(d, 255.0F)), d, to);
+}
+
 /// Rounds to whole numbers, halves to even ones, and keeps within bytes.
-HWY_ATTR void RoundToBytes(float* sums, float scale, std::int64_t count) {
+HWY_ATTR void RoundToBytes(const float* sums, float scale, std::int64_t count, float* to) {
     const hn::ScalableTag<float> d;
-    for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(d))) {
-        const auto value = hn::Round(hn::Mul(hn::LoadU(d, sums + i), hn::Set(d, scale)));
-        hn::StoreU(hn::Min(hn::Max(value, hn::Zero(d)), hn::Set(d, 255.0F)), d, sums + i);
-    }
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    std::int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) RoundToByte(d, sums + i, scale, to + i);
+    for (; i < count; ++i) RoundToByte(hn::CappedTag<float, 1>(), sums + i, scale, to + i);
 }
 
 }  // namespace glassnet::HWY_NAMESPACE
@@ -210,8 +216,8 @@ void AreaResize::add_row() {
 
 void AreaResize::finish_row() {
     const std::int64_t width = shrinking_.to_width * shrinking_.channels;
-    HWY_DYNAMIC_DISPATCH(RoundToBytes)(sums_.data(), scale_, width);
-    to_ = std::copy_n(sums_.begin(), width, to_);
+    HWY_DYNAMIC_DISPATCH(RoundToBytes)(sums_.data(), scale_, width, to_);
+    to_ += width;
     std::ranges::fill(sums_, 0.0F);
     ++target_;
 }
