@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/augmentation/resample.h"
 #include "data/picture_shape.h"
 #include "data/step.h"
-
-#include <algorithm>
 
 namespace glassnet {
 
@@ -41,24 +40,10 @@ public:
 
     void apply(std::span<const float> from, const Shape& shape, std::span<float> to,
                Random& random) const override {
-        std::ranges::copy(from, to.begin());
-        const std::int64_t row = static_cast<std::int64_t>(to.size()) / shape[0];
-        if (mode != FlipMode::vertical && random.below(2) == 1) {
-            for (std::int64_t i = 0; i < shape[0]; ++i)
-                reverse(to.subspan(static_cast<std::size_t>(i * row), static_cast<std::size_t>(row)),
-                        shape[1]);
-        }
-        if (mode != FlipMode::horizontal && random.below(2) == 1) reverse(to, shape[0]);
-    }
-
-private:
-    /// Reverses the order of `count` equal pieces.
-    static void reverse(std::span<float> values, std::int64_t count) {
-        const std::int64_t size = static_cast<std::int64_t>(values.size()) / count;
-        for (std::int64_t i = 0; i < count / 2; ++i) {
-            std::swap_ranges(values.begin() + i * size, values.begin() + (i + 1) * size,
-                             values.begin() + (count - 1 - i) * size);
-        }
+        const bool mirrors = mode != FlipMode::vertical && random.below(2) == 1;
+        const bool is_upside_down = mode != FlipMode::horizontal && random.below(2) == 1;
+        resample(from, shape, to,
+                 {.row_from_row = is_upside_down ? -1.0 : 1.0, .column_from_column = mirrors ? -1.0 : 1.0});
     }
 };
 

@@ -14,7 +14,6 @@ namespace glassnet {
 struct Motion {
     double row_from_row = 1, row_from_column = 0, row_shift = 0;
     double column_from_row = 0, column_from_column = 1, column_shift = 0;
-    friend bool operator==(const Motion&, const Motion&) = default;
 };
 
 /// What fills the place that a moved picture leaves, by Keras' names.
