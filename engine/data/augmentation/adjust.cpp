@@ -18,25 +18,25 @@ struct HueColour {
     float hue, saturation, value;
 };
 
+// Without branches and calls: what colour a pixel has cannot be foreseen.
 HueColour hue_colour(float red, float green, float blue) {
-    const float value = std::max({red, green, blue});
-    const float spread = value - std::min({red, green, blue});
-    if (spread <= 0 || value <= 0) return {0, 0, value};
-    float hue = 0;
-    if (value == red)
-        hue = (green - blue) / (6 * spread);
-    else if (value == green)
-        hue = (blue - red) / (6 * spread) + 2.0F / 6;
-    else
-        hue = (red - green) / (6 * spread) + 4.0F / 6;
-    return {hue < 0 ? hue + 1 : hue, spread / value, value};
+    const float value = std::max(std::max(red, green), blue);
+    const float spread = value - std::min(std::min(red, green), blue);
+    const bool has_hue = spread > 0 && value > 0;
+    const bool is_red = value == red, is_green = value == green;
+    const float difference = is_red ? green - blue : is_green ? blue - red : red - green;
+    const float third = is_red ? 0 : is_green ? 2.0F / 6 : 4.0F / 6;
+    const float hue = difference / (has_hue ? 6 * spread : 1) + third;
+    return {has_hue ? (hue < 0 ? hue + 1 : hue) : 0, has_hue ? spread / value : 0, value};
 }
 
 std::array<float, 3> rgb_colour(const HueColour& colour) {
-    const float sector = (colour.hue - std::floor(colour.hue)) * 6;
-    const std::array<float, 3> shares{std::clamp(std::abs(sector - 3) - 1, 0.0F, 1.0F),
-                                      std::clamp(2 - std::abs(sector - 2), 0.0F, 1.0F),
-                                      std::clamp(2 - std::abs(sector - 4), 0.0F, 1.0F)};
+    constexpr float turns = 8;  // more than hues are turned back by: what is cut off then is the floor
+    const auto floor = static_cast<float>(static_cast<int>(colour.hue + turns)) - turns;
+    const float sector = (colour.hue - floor) * 6;
+    const auto share = [](float distance) { return std::min(std::max(distance, 0.0F), 1.0F); };
+    const std::array<float, 3> shares{share(std::abs(sector - 3) - 1), share(2 - std::abs(sector - 2)),
+                                      share(2 - std::abs(sector - 4))};
     std::array<float, 3> rgb{};
     for (std::size_t i = 0; i < 3; ++i)
         rgb[i] = colour.value * (1 - colour.saturation + colour.saturation * shares[i]);
@@ -78,20 +78,25 @@ std::vector<float> gaussian_kernel(int size, double deviation) {
     return kernel;
 }
 
-/// Convolves lines of `count` groups, each of `size` values beside each other; beyond their ends is 0.
+/// Convolves lines of `count` groups, each of `size` values beside each other; beyond their ends is 0. Lines
+/// are added up whole, so that neighbours are computed together.
 void convolve_lines(const float* from, float* to, std::int64_t count, std::int64_t size,
                     std::span<const float> kernel) {
-    const auto taps = static_cast<std::int64_t>(kernel.size()), half = taps / 2;
+    const std::int64_t half = std::ssize(kernel) / 2;
     std::fill_n(to, count * size, 0.0F);
-    for (std::int64_t i = 0; i < count; ++i) {
-        float* const into = to + i * size;
-        const std::int64_t end = std::min(taps, count - i + half);
-        for (std::int64_t tap = std::max<std::int64_t>(0, half - i); tap < end; ++tap) {
-            const float weight = kernel[static_cast<std::size_t>(tap)];
-            const float* const source = from + (i + tap - half) * size;
-            for (std::int64_t k = 0; k < size; ++k) into[k] += source[k] * weight;
-        }
+    for (std::int64_t tap = 0; tap < std::ssize(kernel); ++tap) {
+        const float weight = kernel[static_cast<std::size_t>(tap)];
+        const std::int64_t first = std::max<std::int64_t>(0, half - tap), shift = tap - half;
+        const std::int64_t end = std::min(count, count - shift) * size;
+        const float* const source = from + shift * size;
+        for (std::int64_t i = first * size; i < end; ++i) to[i] += source[i] * weight;
     }
+}
+
+/// Adds to each value the one that stands `shift` values behind it, if the row has it.
+void add_shifted(const float* from, std::int64_t shift, std::int64_t row, float* to) {
+    const std::int64_t end = std::min(row, row - shift);
+    for (std::int64_t i = std::max<std::int64_t>(0, -shift); i < end; ++i) to[i] += from[i + shift];
 }
 
 }  // namespace
@@ -153,20 +158,19 @@ void solarize(std::span<float> values, double addition, double threshold, const 
 
 void sharpen(std::span<const float> from, const Shape& shape, std::span<float> to, double factor,
              const Bounds& range) {
-    const std::int64_t height = shape[0], width = shape[1], channels = channels_of(shape);
+    const std::int64_t height = shape[0], channels = channels_of(shape), row = shape[1] * channels;
     const auto share = static_cast<float>(1 - factor);
-    std::size_t next = 0;
-    for (std::int64_t row = 0; row < height; ++row) {
-        for (std::int64_t column = 0; column < width; ++column) {
-            for (std::int64_t channel = 0; channel < channels; ++channel, ++next) {
-                float sum = 4 * from[next];
-                for (std::int64_t y = std::max<std::int64_t>(row - 1, 0); y < std::min(row + 2, height); ++y)
-                    for (std::int64_t x = std::max<std::int64_t>(column - 1, 0);
-                         x < std::min(column + 2, width); ++x)
-                        sum += from[static_cast<std::size_t>((y * width + x) * channels + channel)];
-                to[next] = within(from[next] + share * (sum / 13 - from[next]), range);
-            }
-        }
+    thread_local std::vector<float> sums;
+    sums.resize(static_cast<std::size_t>(row));
+    for (std::int64_t y = 0; y < height; ++y) {
+        const float* const here = from.data() + y * row;
+        for (std::int64_t i = 0; i < row; ++i) sums[static_cast<std::size_t>(i)] = 4 * here[i];
+        for (std::int64_t line = std::max<std::int64_t>(y - 1, 0); line < std::min(y + 2, height); ++line)
+            for (const std::int64_t shift : {-channels, std::int64_t{0}, channels})
+                add_shifted(from.data() + line * row, shift, row, sums.data());
+        float* const into = to.data() + y * row;
+        for (std::int64_t i = 0; i < row; ++i)
+            into[i] = within(here[i] + share * (sums[static_cast<std::size_t>(i)] / 13 - here[i]), range);
     }
 }
 

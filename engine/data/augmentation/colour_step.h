@@ -19,6 +19,10 @@ inline constexpr auto colour_settings =
     std::tuple{advanced(setting("value_range", &ColourSettings::value_range,
                                 "Lowest and highest value of the pictures: results keep to it."))};
 
+/// The first random number of those that values get one by one: what is drawn for the whole picture comes
+/// before.
+inline constexpr std::int64_t first_number = 8;
+
 /// A step that changes values in place.
 template <class Derived>
 class ColourStep : public RangedStep<Derived>, public ColourSettings {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/augmentation/colour_step.h"
+#include "math/elementwise/dropout.h"
 
 namespace glassnet {
 
@@ -27,10 +28,9 @@ public:
     }
 
     void change(std::span<float> values, const Shape&, Random& random) const {
-        const Bounds range = this->values();
-        for (float& value : values)
-            value = std::clamp(value + static_cast<float>(stddev) * random.normal(),
-                               static_cast<float>(range.lowest), static_cast<float>(range.highest));
+        const RandomRange numbers{.row = random.row(), .first = first_number, .count = std::ssize(values)};
+        add_gaussian_noise(numbers, static_cast<float>(stddev), values.data(), values.data());
+        add_to_values(values, 0, this->values());
     }
 };
 

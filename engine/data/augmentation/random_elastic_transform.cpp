@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/augmentation/colour_step.h"
 #include "data/augmentation/moving_step.h"
+#include "math/elementwise/dropout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,8 +51,10 @@ public:
         }
         thread_local std::vector<double> rows, columns;
         const double distance = 0.1 * strength * static_cast<double>(longer);
-        scatter(rows, shape, deviation, distance, random);
-        scatter(columns, shape, deviation, distance, random);
+        RandomRange numbers{.row = random.row(), .first = first_number, .count = shape[0] * shape[1]};
+        scatter(rows, shape, deviation, distance, numbers);
+        numbers.first += (numbers.count + 7) / 8 * 8;
+        scatter(columns, shape, deviation, distance, numbers);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const auto place = std::div(static_cast<std::int64_t>(i), shape[1]);
             rows[i] += static_cast<double>(place.quot);
@@ -64,13 +67,14 @@ public:
 private:
     /// Fills a field of shifts: normal numbers times their deviation, blurred by it, times the distance.
     static void scatter(std::vector<double>& shifts, const Shape& shape, double deviation, double distance,
-                        Random& random) {
+                        const RandomRange& numbers) {
         thread_local std::vector<float> noise, smooth;
         const Shape plane{shape[0], shape[1]};
         noise.resize(static_cast<std::size_t>(plane.elements()));
         smooth.resize(noise.size());
         shifts.resize(noise.size());
-        for (float& value : noise) value = random.normal() * static_cast<float>(deviation);
+        std::ranges::fill(noise, 0.0F);
+        add_gaussian_noise(numbers, static_cast<float>(deviation), noise.data(), noise.data());
         gaussian_blur(noise, plane, smooth, static_cast<int>(6 * deviation) | 1, deviation, deviation);
         std::ranges::transform(smooth, shifts.begin(),
                                [distance](float shift) { return static_cast<double>(shift) * distance; });
