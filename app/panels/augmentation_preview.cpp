@@ -43,7 +43,8 @@ QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector
         pipeline.apply_training(original, shape, values,
                                 {.seed = seed,
                                  .epoch = static_cast<std::uint32_t>(epoch),
-                                 .sample = static_cast<std::uint32_t>(sample.index)},
+                                 .sample = static_cast<std::uint32_t>(sample.index),
+                                 .class_name = class_name_of(dataset, part, sample.index)},
                                 buffers);
         pictures.append({pictureOf(seen, values, range.lowest, range.highest),
                          AugmentationPreview::tr("epoch %1").arg(epoch + 1), -1});
@@ -59,7 +60,10 @@ SeenFacts factsOf(const Dataset& dataset, const Pipeline& pipeline, SampleRef sa
     Pipeline::Buffers buffers = pipeline.buffers_for(shape);
     const auto see = [&](std::uint32_t epoch) {
         const Pipeline::Draw draw{
-            .seed = seed, .epoch = epoch, .sample = static_cast<std::uint32_t>(sample.index)};
+            .seed = seed,
+            .epoch = epoch,
+            .sample = static_cast<std::uint32_t>(sample.index),
+            .class_name = class_name_of(dataset, dataset.part(sample.part), sample.index)};
         pipeline.apply_training(raw, shape, seen, draw, buffers);
     };
     // As often as a few milliseconds let it; the first time memory is fetched.

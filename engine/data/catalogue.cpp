@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // All preprocessing and augmentation kinds.
+#include "data/augmentation/occasion.h"
 #include "data/step.h"
 
 namespace glassnet {
+
+namespace {
+
+template <class Steps>
+Steps&& with_occasions(Steps& steps) {
+    for (auto& step : steps) step = with_occasion(std::move(step));
+    return std::move(steps);
+}
+
+}  // namespace
 
 const Catalogue<DataStep>& preprocessing_catalogue() {
     static std::unique_ptr<const DataStep> all[] = {
@@ -65,7 +76,7 @@ const Catalogue<DataStep>& augmentation_catalogue() {
         GLASSNET_KIND(const DataStep, make_noise_step),
         GLASSNET_KIND(const DataStep, make_random_erasing),
     };
-    static const Catalogue<DataStep> steps("augmentation steps", std::move(all));
+    static const Catalogue<DataStep> steps("augmentation steps", with_occasions(all));
     return steps;
 }
 

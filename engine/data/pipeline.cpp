@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/pipeline.h"
 
+#include "data/augmentation/occasion.h"
+
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 namespace glassnet {
 
@@ -14,6 +17,10 @@ constexpr ProblemKind step_first{"data.step_first", Severity::error,
 constexpr ProblemKind step_shape{"data.step_shape", Severity::error,
                                  "{kind} needs {needs}, but gets samples of {shape}",
                                  "Remove the step, or change those before it."};
+
+constexpr ProblemKind step_class{"augmentation.no_class", Severity::warning,
+                                 "{kind} is for the class “{class}”, which the data do not have",
+                                 "Write names of classes with commas between, as the data call them."};
 
 std::vector<std::shared_ptr<const DataStep>> make_steps(const std::vector<KindSettings>& wanted,
                                                         const Catalogue<DataStep>& catalogue,
@@ -57,6 +64,12 @@ Shape shape_behind(const DataStep& step, const Shape& shape) {
     return changes(step, shape) ? step.output_shape(shape) : shape;
 }
 
+/// Tells whether a step may change samples of this shape and class.
+bool is_for(const DataStep& step, const Shape& shape, std::string_view class_name) {
+    if (!changes(step, shape)) return false;
+    return step.classes().empty() || is_listed(class_name, step.classes());
+}
+
 std::span<float> room_in(std::vector<float>& buffer, const Shape& shape) {
     const auto size = static_cast<std::size_t>(shape.elements());
     if (buffer.size() < size) buffer.resize(size);
@@ -71,6 +84,11 @@ std::span<const float> read_raw(const Dataset& data, const DataPart& part, std::
 }
 
 }  // namespace
+
+std::string_view class_name_of(const Dataset& data, const DataPart& part, std::int64_t sample) {
+    const auto& names = data.summary.class_names;
+    return names.empty() ? std::string_view() : names[static_cast<std::size_t>(data.class_of(part, sample))];
+}
 
 Pipeline::Pipeline(const std::vector<KindSettings>& augmentation,
                    const std::vector<KindSettings>& preprocessing, std::vector<Problem>& problems)
@@ -92,6 +110,16 @@ std::vector<Problem> Pipeline::check(const Shape& shape) const {
                 Where{.setting = i < augmentations_ ? "augmentation" : "preprocessing"});
         reached = shape_behind(step, reached);
     }
+    return problems;
+}
+
+std::vector<Problem> Pipeline::check_classes(const std::vector<std::string>& class_names) const {
+    std::vector<Problem> problems;
+    for (const auto& step : Steps(steps_).first(augmentations_))
+        for (const std::string_view name : listed_classes(step->classes()))
+            if (std::ranges::find(class_names, name) == class_names.end())
+                problems.emplace_back(step_class, Value::Map{{"kind", step->id()}, {"class", name}},
+                                      Where{.setting = "augmentation"});
     return problems;
 }
 
@@ -131,19 +159,35 @@ Pipeline::Buffers Pipeline::buffers_for(const Shape& shape) const {
     return buffers;
 }
 
+/// Tells whether a step has its turn: of those that share a name, one of those that may change the sample.
+bool Pipeline::is_done(Steps steps, std::size_t number, const Shape& shape, const Draw& draw) {
+    const DataStep& step = *steps[number];
+    if (!is_for(step, shape, draw.class_name)) return false;
+    if (step.one_of().empty()) return true;
+    std::uint32_t rivals = 0, own = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i]->one_of() != step.one_of() || !is_for(*steps[i], shape, draw.class_name)) continue;
+        if (i == number) own = rivals;
+        ++rivals;
+    }
+    Random random(draw.seed, Random::Purpose::augmentation, draw.epoch, draw.sample,
+                  stream_of(step.one_of()));
+    return random.below(rivals) == own;
+}
+
 void Pipeline::run(Steps steps, std::span<const float> raw, Shape shape, std::span<float> to,
                    const Draw& draw, Buffers& buffers) {
     std::size_t end = 0;  // behind the last step that does anything: it writes the result
     Shape reached = shape;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (changes(*steps[i], reached)) end = i + 1;
+        if (is_done(steps, i, reached, draw)) end = i + 1;
         reached = shape_behind(*steps[i], reached);
     }
     if (end == 0) std::ranges::copy(raw, to.begin());
     std::size_t used = 0;
     for (std::size_t i = 0; i < end; ++i) {
         const DataStep& step = *steps[i];
-        if (!changes(step, shape)) continue;
+        if (!is_done(steps, i, shape, draw)) continue;
         Random random(draw.seed, Random::Purpose::augmentation, draw.epoch, draw.sample,
                       static_cast<std::uint32_t>(i));
         const Shape made = step.output_shape(shape);
@@ -188,8 +232,10 @@ void Pipeline::read(const Dataset& data, const DataPart& part, std::int64_t samp
 
 void Pipeline::read_training(const Dataset& data, const Draw& draw, std::span<float> to,
                              Buffers& buffers) const {
-    apply_training(read_raw(data, data.training, draw.sample, buffers), data.summary.sample_shape, to, draw,
-                   buffers);
+    Draw of_class = draw;
+    of_class.class_name = class_name_of(data, data.training, draw.sample);
+    apply_training(read_raw(data, data.training, draw.sample, buffers), data.summary.sample_shape, to,
+                   of_class, buffers);
 }
 
 }  // namespace glassnet

@@ -9,21 +9,27 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glassnet {
+
+/// Returns the name of a sample's class; empty where samples have none.
+[[nodiscard]] std::string_view class_name_of(const Dataset& data, const DataPart& part, std::int64_t sample);
 
 /// Takes one sample from raw values to the network's input: augmentation (training only), then preprocessing,
 /// which may change its shape. Training, validation, single pictures, previews and batches all use it.
 /// Immutable; safe to use from several threads.
 class Pipeline {
 public:
-    /// What randomness depends on, and nothing else: the run's seed, the epoch, the number of the training
-    /// sample.
+    /// What an augmentation depends on, and nothing else: the run's seed, the epoch, the number of the
+    /// training sample, and its class.
     struct Draw {
         std::uint64_t seed = 0;
         std::uint32_t epoch = 0;
         std::uint32_t sample = 0;
+        std::string_view
+            class_name{};  // of the sample, where it has one: some steps change some classes only
     };
     /// Memory for one sample on its way: it grows with the first one, and is used by one thread at a time.
     struct Buffers {
@@ -47,6 +53,9 @@ public:
     /// Returns what does not fit samples of this shape, each step named with the shape that reaches it (a
     /// rotation of what is no picture, a crop larger than the picture); these steps are left out.
     [[nodiscard]] std::vector<Problem> check(const Shape& shape) const;
+
+    /// Returns a warning for each class that a step of the augmentation names and the data do not have.
+    [[nodiscard]] std::vector<Problem> check_classes(const std::vector<std::string>& class_names) const;
 
     /// Tells whether a step waits for numbers of the training part (fitted_steps); it does nothing until
     /// then.
@@ -81,6 +90,7 @@ private:
     [[nodiscard]] Steps preprocessing() const { return Steps(steps_).subspan(augmentations_); }
     static void run(Steps steps, std::span<const float> raw, Shape shape, std::span<float> to,
                     const Draw& draw, Buffers& buffers);
+    static bool is_done(Steps steps, std::size_t number, const Shape& shape, const Draw& draw);
 
     std::vector<std::shared_ptr<const DataStep>> steps_;  // in their order, augmentation first
     std::size_t augmentations_ = 0;

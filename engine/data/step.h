@@ -62,6 +62,11 @@ public:
     virtual void fit(const ChannelStatistics&) {}
     /// Tells whether it is done once while samples are read, and may then only be the first step of all.
     [[nodiscard]] virtual bool is_done_while_reading() const { return false; }
+    /// Returns the name that it shares with the steps of which each sample gets one; empty: it is done
+    /// besides all others.
+    [[nodiscard]] virtual std::string_view one_of() const { return {}; }
+    /// Returns the names of the classes whose samples it changes, with commas between; empty: all classes.
+    [[nodiscard]] virtual std::string_view classes() const { return {}; }
     /// Makes the sample `to` (output_shape) of `from` (shape); the two do not overlap. `random` is this
     /// step's own stream for this sample and epoch; preprocessing does not use it. Called for each sample of
     /// a training: memory that it needs is kept.

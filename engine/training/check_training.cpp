@@ -182,6 +182,7 @@ public:
         take(problems_of_steps_);
         if (choices_.data) {
             take(pipeline_.check(choices_.data->sample_shape));
+            take(pipeline_.check_classes(choices_.data->class_names));
             take(sign_problems(pipeline_.distortion(), choices_.data->class_names));
         }
         if (checked_.nodes.empty()) return;

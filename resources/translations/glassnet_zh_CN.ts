@@ -5631,6 +5631,26 @@
         <translation>请关闭翻转，除非类别是别的东西。</translation>
     </message>
     <message>
+        <source>Share of the samples that the step is done to, drawn anew in every epoch.</source>
+        <translation>执行此步骤的样本所占比例，每个轮次重新抽取。</translation>
+    </message>
+    <message>
+        <source>A name of your choice: of the steps that have the same one, each sample gets one, drawn evenly. Empty: the step is done besides all others.</source>
+        <translation>自选的名称：名称相同的步骤中，每个样本只执行其中一个，均匀抽取。留空：此步骤与其他步骤一起执行。</translation>
+    </message>
+    <message>
+        <source>Names of classes with commas between: other classes pass unchanged. Empty: all classes.</source>
+        <translation>类别名称，以逗号分隔：其他类别的样本保持不变。留空：所有类别。</translation>
+    </message>
+    <message>
+        <source>{kind} is for the class “{class}”, which the data do not have</source>
+        <translation>{kind} 用于类别“{class}”，但数据中没有这个类别</translation>
+    </message>
+    <message>
+        <source>Write names of classes with commas between, as the data call them.</source>
+        <translation>写出数据中的类别名称，以逗号分隔。</translation>
+    </message>
+    <message>
         <source>pictures are turned by up to {degrees}°, and the classes are called like digits or letters: a turned 6 is a 9</source>
         <translation>图片最多旋转 {degrees}°，而类别的名称像数字或字母：旋转后的 6 就是 9</translation>
     </message>

@@ -111,7 +111,8 @@ ContactSheet contact_sheet(const Dataset& dataset, const Pipeline& pipeline, con
         for (int epoch = 0; epoch < plan.variants; ++epoch) {
             const Pipeline::Draw drawn{.seed = plan.seed,
                                        .epoch = static_cast<std::uint32_t>(epoch),
-                                       .sample = static_cast<std::uint32_t>(index)};
+                                       .sample = static_cast<std::uint32_t>(index),
+                                       .class_name = class_name_of(dataset, dataset.part(part), index)};
             pipeline.apply_training(raw, shape, variant.values, drawn, buffers);
             draw(sheet, top, gap + (epoch + 1) * cell, plan.side, variant);
         }
