@@ -31,5 +31,6 @@ void add_check_gradients(Command program, Context& context);
 void add_find_rate(Command program, Context& context);
 void add_catalogue(Command program, Context& context);
 void add_data(Command program, Context& context);
+void add_storage(Command program, Context& context);
 
 }  // namespace glassnet::cli

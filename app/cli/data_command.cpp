@@ -8,9 +8,10 @@
 #include "cli/validate.h"
 #include "data/changes.h"
 #include "data/folders/folder_names.h"
-#include "data/picture_store.h"
+#include "data/picture_sizes.h"
 #include "data/report/data_report.h"
 #include "files/project_file.h"
+#include "files/storage_file.h"
 #include "project/project_data.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ Source source_of(const DataChoices& choices) {
 std::shared_ptr<const Dataset> loaded(const Context& context, const DataChoices& choices) {
     const Source source = source_of(choices);
     LoadingProgress progress(context.report);
-    return load_to_look_at(source.project, source.folder.string(), progress.watch());
+    return load_to_look_at(source.project, source.folder.string(), load_options(progress.watch()));
 }
 
 std::string two_decimals(double number) {
@@ -238,7 +239,8 @@ void preview(const Context& context, const DataChoices& choices) {
     Source source = source_of(choices);
     source.project = choices.preview.applied_to(std::move(source.project));
     LoadingProgress progress(context.report);
-    const auto dataset = load_to_look_at(source.project, source.folder.string(), progress.watch());
+    const auto dataset =
+        load_to_look_at(source.project, source.folder.string(), load_options(progress.watch()));
     progress.end();
     choices.preview.draw(source.project, *dataset, context);
 }

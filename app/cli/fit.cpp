@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/run_training.h"
 #include "data/preprocessing/resize.h"
+#include "files/storage_file.h"
 #include "learning/catalogue.h"
 #include "project/fit_to_data.h"
 #include "project/project_data.h"
@@ -36,7 +37,7 @@ void tell_targets(const Project& project, const DatasetSummary& data, const Cont
 std::shared_ptr<const Dataset> load_fitted(Project& project, const std::filesystem::path& project_folder,
                                            const Context& context) {
     LoadingProgress progress(context.report);
-    auto dataset = load_to_look_at(project, project_folder.string(), progress.watch());
+    auto dataset = load_to_look_at(project, project_folder.string(), load_options(progress.watch()));
     Fitted fitted = fit_to_data(project, dataset->summary);
     const bool is_sized = dataset->summary.size_problem.has_value();
     if (!is_sized && leading_resize(fitted.project.preprocessing) != leading_resize(project.preprocessing))

@@ -54,7 +54,7 @@ ExitCode run(int count, char** words) {
     app.fallthrough();
     for (const auto add : {add_demo, add_templates, add_new, add_summary, add_validate, add_train, add_resume,
                            add_evaluate, add_predict, add_trace, add_hash_weights, add_plan, add_bench,
-                           add_check_gradients, add_find_rate, add_catalogue, add_data}) {
+                           add_check_gradients, add_find_rate, add_catalogue, add_data, add_storage}) {
         add(Command(&app), context);
     }
     try {

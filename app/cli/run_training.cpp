@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "data/changes.h"
 #include "files/run_saver.h"
+#include "files/storage_file.h"
 #include "files/weights_file.h"
 #include "math/instruction_sets.h"
 #include "project/project_data.h"
@@ -97,7 +98,7 @@ void report_data(const Dataset& dataset, const Context& context) {
 std::shared_ptr<const Dataset> load_data(const Project& project, const std::filesystem::path& project_folder,
                                          const Context& context) {
     LoadingProgress progress(context.report);
-    auto dataset = load_dataset(project, project_folder.string(), progress.watch());
+    auto dataset = load_dataset(project, project_folder.string(), load_options(progress.watch()));
     progress.end();
     report_data(*dataset, context);
     return dataset;
@@ -155,6 +156,7 @@ void run_training(Context& context, Training& training, RunFolder& folder, Train
     }
     if (after == Run::After::batch) run.rest("interrupted");
     progress.end();
+    context.report.problems(learner.remarks());
     if (!run.problems().empty()) {
         context.report.say("stopped at step " + std::to_string(learner.step_number()) + "\nrun " +
                            folder.path().string());
@@ -262,7 +264,8 @@ std::shared_ptr<const Dataset> one_blank_sample(const RunStart& start) {
     summary.target_facts = start.targets.front().facts;
     summary.more_targets.assign(start.targets.begin() + 1, start.targets.end());
     summary.training_samples = data->training.count = 1;
-    data->training.inputs = std::vector<float>(static_cast<std::size_t>(start.sample_shape.elements()));
+    const std::int64_t elements = start.sample_shape.elements();
+    data->training.inputs = {std::vector<float>(static_cast<std::size_t>(elements)), elements};
     const auto blank = [](const TargetSummary& target) {
         std::vector<float> values(static_cast<std::size_t>(target.elements()));
         if (target.classes() == 0) values.front() = 1;  // a row that any loss accepts

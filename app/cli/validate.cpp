@@ -9,6 +9,7 @@
 #include "data/tables/table.h"
 #include "files/project_file.h"
 #include "files/run_folder.h"
+#include "files/storage_file.h"
 #include "files/weights_file.h"
 #include "formats/content.h"
 #include "formats/foreign_pictures.h"
@@ -65,7 +66,7 @@ bool is_run(const std::filesystem::path& folder) {
 std::vector<Problem> problems_of_data(const std::filesystem::path& folder) {
     Project project;
     project.data.source = ".";
-    const auto dataset = load_to_look_at(project, folder.string());
+    const auto dataset = load_to_look_at(project, folder.string(), load_options());
     std::vector<Problem> problems = dataset->summary.notes;
     std::ranges::move(dataset->files.problems(), std::back_inserter(problems));
     return problems;

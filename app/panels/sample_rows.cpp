@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/sample_rows.h"
 
+#include "panels/samples.h"
 #include "widgets/engine_text.h"
 #include "widgets/fonts.h"
 
@@ -73,10 +74,8 @@ int SampleTable::columnCount(const QModelIndex& parent) const {
 }
 
 float SampleTable::valueOf(SampleRef sample, int column) const {
-    const auto at =
-        static_cast<std::size_t>(sample.index * dataset_->summary.sample_shape.elements() + column);
-    return std::visit([at](const auto& inputs) { return static_cast<float>(inputs[at]); },
-                      dataset_->part(sample.part).inputs);
+    return sampleValues(*dataset_, dataset_->part(sample.part),
+                        sample.index)[static_cast<std::size_t>(column)];
 }
 
 QVariant SampleTable::data(const QModelIndex& index, int role) const {

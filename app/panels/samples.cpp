@@ -27,7 +27,7 @@ Shades shadesOf(const Dataset& dataset, std::span<const float> values) {
         high = std::max(high, static_cast<double>(value));
     }
     constexpr Shades ofBytes{0, 255};
-    const bool bytes = std::holds_alternative<std::vector<std::uint8_t>>(dataset.training.inputs);
+    const bool bytes = dataset.training.inputs.are_bytes();
     if (bytes && (high <= low || high - low >= ofBytes.white / 4)) return ofBytes;
     if (high <= low) return {dataset.summary.lowest_input, dataset.summary.highest_input};
     return {low, high};
@@ -35,7 +35,11 @@ Shades shadesOf(const Dataset& dataset, std::span<const float> values) {
 
 std::vector<float> sampleValues(const Dataset& dataset, const DataPart& part, std::int64_t sample) {
     std::vector<float> values(static_cast<std::size_t>(dataset.summary.sample_shape.elements()));
-    dataset.read_input(part, sample, values.data());
+    try {
+        dataset.read_input(part, sample, values.data());
+    } catch (const Error&) {  // its file is gone or was changed: whoever loads it again hears why
+        std::ranges::fill(values, 0.0F);
+    }
     return values;
 }
 
@@ -52,7 +56,7 @@ QImage seenImage(const Dataset& dataset, const Pipeline& pipeline, const DataPar
     const Shape shape = pipeline.output_shape(dataset.summary.sample_shape);
     std::vector<float> seen(static_cast<std::size_t>(shape.elements()));
     Pipeline::Buffers buffers;
-    pipeline.read(dataset, part, sample, seen, buffers);
+    pipeline.apply(sampleValues(dataset, part, sample), dataset.summary.sample_shape, seen, buffers);
     const Shades raw = shadesOf(dataset, sampleValues(dataset, part, sample));
     const ValueRange shades = pipeline.output_range({raw.black, raw.white});
     return pictureOf(shape, seen, shades.lowest, shades.highest);

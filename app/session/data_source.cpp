@@ -3,6 +3,7 @@
 
 #include "data/data_problems.h"
 #include "data/preprocessing/resize.h"
+#include "files/storage_file.h"
 
 #include <chrono>
 #include <utility>
@@ -71,8 +72,9 @@ void DataSource::load() {
     const auto generation = ++generation_;
     background_.run(
         [wanted = std::move(wanted), folder = wanted_->folder.toStdString(), meter = meter_] {
-            return load_to_look_at(wanted, folder,
-                                   [&](const LoadProgress& progress) { return meter->take(progress); });
+            return load_to_look_at(wanted, folder, load_options([&](const LoadProgress& progress) {
+                                       return meter->take(progress);
+                                   }));
         },
         [this, generation](Outcome<std::shared_ptr<const Dataset>> outcome) {
             if (generation != generation_) return;  // something else is wanted by now

@@ -48,6 +48,9 @@ Actions::Actions(QWidget* window) : QObject(window), window_(window) {
              tr("Finds a kind of layer in the palette (Ctrl+Shift+F)"));
     arrange = make(QStringLiteral("edit.arrange"), tr("Arran&ge"), {QKeySequence(Qt::SHIFT | Qt::Key_A)},
                    tr("Places all layers in rows, inputs first"));
+    storage = make(QStringLiteral("edit.storage"), tr("&Memory and disk…"), {},
+                   tr("What samples may take of this machine, and decoded pictures that are kept"));
+    storage->setMenuRole(QAction::PreferencesRole);
 
     zoomIn = make(QStringLiteral("view.zoom_in"), tr("Zoom &in"),
                   {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -147,6 +150,8 @@ void Actions::fillMenus(QMenuBar& bar) {
     edit->addActions({cut, copy, paste, duplicate, remove, removeAndCut});
     edit->addSeparator();
     edit->addActions({selectAll, find, addLayer, rename, editSettings, connectSelected, arrange});
+    edit->addSeparator();
+    edit->addAction(storage);
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(workspaces);
     view->addSeparator();

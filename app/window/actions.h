@@ -22,7 +22,7 @@ public:
 
     QAction *newProject, *open, *save, *saveAs, *close, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *removeAndCut, *selectAll, *rename,
-        *editSettings, *connectSelected, *find, *addLayer, *arrange;
+        *editSettings, *connectSelected, *find, *addLayer, *arrange, *storage;
     QAction *zoomIn, *zoomOut, *fit, *actualSize, *outline, *palette, *charts, *resetLayout, *light, *dark,
         *system;
     QAction *train, *stepBatch, *stepEpoch, *stop, *evaluate, *nextProblem;

@@ -33,6 +33,7 @@
 #include "window/preferences.h"
 #include "window/reference_window.h"
 #include "window/status_bar.h"
+#include "window/storage_window.h"
 #include "window/top_bar.h"
 
 #include <QApplication>
@@ -510,6 +511,14 @@ void MainWindow::showHelp() {
     reference_->show();
     reference_->raise();
     reference_->activateWindow();
+}
+
+void MainWindow::showStorage() {
+    if (!storage_) storage_ = new StorageWindow(this);
+    storage_->refresh();
+    storage_->show();
+    storage_->raise();
+    storage_->activateWindow();
 }
 
 void MainWindow::showShortcuts() {

@@ -26,6 +26,7 @@ class TrainPage;
 class InspectPage;
 class EvaluatePage;
 class ReferenceWindow;
+class StorageWindow;
 
 /// Connects intents of the views to the session and values of the session to the views; knows nothing else.
 class MainWindow : public QMainWindow {
@@ -102,6 +103,7 @@ private:
     void offerLayers(const QString& from, QPointF point, const QPoint& global);
     void chooseBars(const QPoint& global);
     void showHelp();
+    void showStorage();
     void showShortcuts();
     [[nodiscard]] QString trainTip() const;
     void goToProblem();
@@ -127,6 +129,7 @@ private:
     InspectPage* inspect_;
     EvaluatePage* evaluate_;
     ReferenceWindow* reference_ = nullptr;  // once it was opened
+    StorageWindow* storage_ = nullptr;      // likewise
     QStringList selection_;
     QString lastInspected_;
     int pinned_ = 0;

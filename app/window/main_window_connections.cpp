@@ -90,6 +90,7 @@ void MainWindow::connectActions() {
     on(actions_->stop, [this] { session_.run.stop(); });
     on(actions_->nextProblem, [this] { goToProblem(); });
     on(actions_->help, [this] { showHelp(); });
+    on(actions_->storage, [this] { showStorage(); });
     connect(design_->inspector, &Inspector::helpWanted, actions_->help, &QAction::trigger);
     on(actions_->shortcuts, [this] { showShortcuts(); });
     on(actions_->about, [this] {

@@ -153,6 +153,17 @@ public:
         return bytes;
     }
 
+    [[nodiscard]] std::vector<std::byte> piece(std::int64_t offset, std::int64_t count) const {
+        std::vector<std::byte> bytes(
+            static_cast<std::size_t>(std::clamp<std::int64_t>(count, 0, std::max<std::int64_t>(0, size_))));
+        std::error_code error;
+        const std::size_t done = platform::read_at(file_, offset, bytes, error);
+        if (error) throw file_error(error, path_, file_read);
+        if (static_cast<std::int64_t>(done) < count)
+            throw Error(file_changed, {{"file", path_.filename().string()}, {"size", size_}}, at(path_));
+        return bytes;
+    }
+
 private:
     const fs::path& path_;
     platform::OpenFile file_;
@@ -335,6 +346,10 @@ std::vector<std::byte> read_file(const fs::path& path, std::int64_t limit, const
 
 std::vector<std::uint8_t> read_numbers(const fs::path& path, std::int64_t limit, const ByteWatch& watch) {
     return read_all<std::uint8_t>(path, limit, watch);
+}
+
+std::vector<std::byte> read_piece(const fs::path& path, std::int64_t offset, std::int64_t count) {
+    return RegularFile(path).piece(offset, count);
 }
 
 std::vector<std::byte> first_bytes(const fs::path& path, std::size_t count) {

@@ -85,6 +85,10 @@ using ByteWatch = std::function<void(std::int64_t bytes)>;
 [[nodiscard]] std::vector<std::uint8_t> read_numbers(const std::filesystem::path& path, std::int64_t limit,
                                                      const ByteWatch& watch = {});
 
+/// Reads `count` bytes of a regular file from `offset` on. Throws Error, where it has fewer too.
+[[nodiscard]] std::vector<std::byte> read_piece(const std::filesystem::path& path, std::int64_t offset,
+                                                std::int64_t count);
+
 /// Reads up to `count` bytes from the beginning of a regular file. Throws Error.
 [[nodiscard]] std::vector<std::byte> first_bytes(const std::filesystem::path& path, std::size_t count);
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <thread>
+#include <utility>
 
 namespace glassnet {
 
@@ -32,7 +35,40 @@ public:
             &work);
     }
 
+    /// Does the same with work that may throw: all items are done, then what the first of them threw goes on.
+    template <class Work>
+    void run_to_error(int items, const Work& work) {
+        FirstError first;
+        run(items, [&](int item, int worker) {
+            try {
+                work(item, worker);
+            } catch (...) {
+                first.note(item, std::current_exception());
+            }
+        });
+        first.rethrow();
+    }
+
 private:
+    /// What the item of the lowest number threw: the same whichever worker was the fastest.
+    class FirstError {
+    public:
+        void note(int item, std::exception_ptr error) {
+            const std::scoped_lock lock(mutex_);
+            if (error_ && item_ < item) return;
+            item_ = item;
+            error_ = std::move(error);
+        }
+        void rethrow() const {
+            if (error_) std::rethrow_exception(error_);
+        }
+
+    private:
+        std::mutex mutex_;
+        int item_ = 0;
+        std::exception_ptr error_;
+    };
+
     using Erased = void (*)(const void*, int, int) noexcept;
     void run_erased(int items, Erased work, const void* context);
     struct State;

@@ -50,8 +50,18 @@ std::string sides_text(const std::vector<std::int64_t>& sides) {
     return sides.empty() ? "a single number" : to_text(Value(Value::List(sides.begin(), sides.end())));
 }
 
-std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTensor& array) {
-    if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) return std::move(*bytes);
+SampleValues inputs_from(StoredTensor& array) {
+    const auto elements = [&](const auto& values) { return std::ssize(values) / array.shape[0]; };
+    if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&array.values)) {
+        const std::int64_t of_each = elements(*bytes);
+        return {std::move(*bytes), of_each};
+    }
+    std::vector<float> floats = targets_from(array);
+    const std::int64_t of_each = elements(floats);
+    return {std::move(floats), of_each};
+}
+
+std::vector<float> targets_from(StoredTensor& array) {
     if (auto* floats = std::get_if<std::vector<float>>(&array.values)) return std::move(*floats);
     return std::visit(
         [](const auto& values) {
@@ -61,11 +71,6 @@ std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs_from(StoredTe
             return floats;
         },
         array.values);
-}
-
-std::vector<float> targets_from(StoredTensor& array) {
-    return std::visit([](auto&& values) { return std::vector<float>(values.begin(), values.end()); },
-                      inputs_from(array));
 }
 
 bool is_one_each(const std::vector<std::int64_t>& sides) {
@@ -79,8 +84,8 @@ bool holds_classes(const StoredTensor& array) {
     return is_whole && is_one_each(array.shape);
 }
 
-Shape sample_shape_of(const StoredTensor& array) {
-    std::vector<std::int64_t> sides(array.shape.begin() + 1, array.shape.end());
+Shape sample_shape_of(const std::vector<std::int64_t>& all) {
+    std::vector<std::int64_t> sides(all.begin() + 1, all.end());
     if (sides.empty() || sides.size() == 2) sides.push_back(1);
     return Shape(std::span<const std::int64_t>(sides));
 }

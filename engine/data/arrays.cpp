@@ -7,6 +7,7 @@
 #include "data/array_values.h"
 #include "data/class_names.h"
 #include "data/data_problems.h"
+#include "data/store/file_store.h"
 #include "data/text_labels.h"
 
 #include <algorithm>
@@ -73,8 +74,8 @@ class ArraysReader {
 public:
     ArraysReader(ReadArrays read, const std::filesystem::path& path, const DataSettings& settings)
         : read_(std::move(read)), file_(path.string()), folder_(folder_of(path)) {
-        for (const auto& [name, array] : read_([](const std::string&) { return false; }))
-            names_.push_back(name);
+        const auto none = [](const std::string&) { return false; };
+        for (const auto& [name, array] : read_(none, none)) names_.push_back(name);
         roles_ = find_arrays(names_, settings, file_);
         dataset_.summary.title = path.filename().string();
         dataset_.summary.notes = roles_.notes;
@@ -88,7 +89,8 @@ public:
             dataset_.summary.target_facts.missing = missing_array("y_train", names_, at("y_train"));
             dataset_.summary.notes.emplace_back(arrays_unlabelled, Value::Map{}, Where{.file = file_});
         }
-        arrays_ = read_([&](const std::string& name) { return is_in_use(name); });
+        arrays_ = read_([&](const std::string& name) { return is_in_use(name); },
+                        [&](const std::string& name) { return names(roles_.inputs, name); });
         read_part(dataset_.training, {"train", &ArraysOfParts::training, &TextLabels::training});
         if (!roles_.sample_weights.empty()) read_sample_weights(roles_.sample_weights);
         read_part(dataset_.validation, {"val", &ArraysOfParts::validation, &TextLabels::validation});
@@ -106,15 +108,17 @@ private:
 
     [[nodiscard]] Where at(const std::string& name) const { return {.file = file_, .tensor = name}; }
 
+    [[nodiscard]] static bool names(const ArraysOfParts& arrays, const std::string& name) {
+        return name == arrays.training || name == arrays.validation || name == arrays.test;
+    }
+
     [[nodiscard]] bool is_in_use(const std::string& name) const {
-        const auto has = [&](const ArraysOfParts& arrays) {
-            return name == arrays.training || name == arrays.validation || name == arrays.test;
-        };
+        const auto has = [&](const ArraysOfParts& arrays) { return names(arrays, name); };
         return has(roles_.inputs) || has(roles_.targets) || name == roles_.sample_weights ||
                std::ranges::any_of(roles_.more_targets, has, &ArrayRoles::Target::arrays);
     }
 
-    StoredArray take(const std::string& name) {
+    PlacedArray take(const std::string& name) {
         auto node = arrays_.extract(name);
         if (node.empty()) throw Error({missing_array(name, names_, at(name))});
         const auto& shape = std::visit(
@@ -127,9 +131,31 @@ private:
     }
 
     StoredTensor take_numbers(const std::string& name) {
-        StoredArray array = take(name);
+        PlacedArray array = take(name);
         if (auto* const tensor = std::get_if<StoredTensor>(&array)) return std::move(*tensor);
         throw texts_error(name, std::get<StoredTexts>(array).shape, "numbers are needed");
+    }
+
+    /// Inputs of a part: all numbers, or their place.
+    struct Inputs {
+        std::int64_t count = 0;
+        Shape shape{};  // of a sample
+        SampleValues values{};
+    };
+    Inputs take_inputs(const std::string& name) {
+        PlacedArray array = take(name);
+        if (const auto* const texts = std::get_if<StoredTexts>(&array))
+            throw texts_error(name, texts->shape, "numbers are needed");
+        if (const auto* const place = std::get_if<ArrayInFile>(&array)) {
+            const Shape shape = sample_shape_of(place->shape);
+            return {place->shape[0], shape,
+                    values_in_file({.file = place->file,
+                                    .offset = place->offset,
+                                    .form = {.are_bytes = place->are_bytes, .elements = shape.elements()},
+                                    .count = place->shape[0]})};
+        }
+        auto& tensor = std::get<StoredTensor>(array);
+        return {tensor.shape[0], sample_shape_of(tensor.shape), inputs_from(tensor)};
     }
 
     [[nodiscard]] Error texts_error(const std::string& name, const std::vector<std::int64_t>& shape,
@@ -150,9 +176,9 @@ private:
         DatasetSummary& summary = dataset_.summary;
         if ((roles_.inputs.*of.arrays).empty() && (roles_.targets.*of.arrays).empty()) return;
         const std::string x_name = named(roles_.inputs, of);
-        StoredTensor x = take_numbers(x_name);
-        expect(summary.sample_shape, sample_shape_of(x), &part == &dataset_.training, x_name);
-        part.count = x.shape[0];
+        Inputs x = take_inputs(x_name);
+        expect(summary.sample_shape, x.shape, &part == &dataset_.training, x_name);
+        part.count = x.count;
         if (summary.target_facts.missing)
             part.targets.assign(static_cast<std::size_t>(part.count), 0);
         else
@@ -162,7 +188,7 @@ private:
             part.more_targets.push_back(read_targets(part, named(roles_.more_targets[i].arrays, of),
                                                      summary.more_targets[i].shape, texts_[i + 1],
                                                      of.labels));
-        part.inputs = inputs_from(x);
+        part.inputs = std::move(x.values);
         if (&part == &dataset_.training && has_channels_first(summary.sample_shape))
             summary.notes.emplace_back(arrays_channels,
                                        Value::Map{{"name", x_name}, {"shape", to_text(summary.sample_shape)}},
@@ -180,7 +206,7 @@ private:
     /// there.
     std::vector<float> read_targets(const DataPart& part, const std::string& name, Shape& shape,
                                     TextLabels& known, std::vector<std::string> TextLabels::*of_part) {
-        StoredArray array = take(name);
+        PlacedArray array = take(name);
         std::vector<std::string>& labels = known.*of_part;
         auto* const texts = std::get_if<StoredTexts>(&array);
         const std::int64_t count = texts ? texts->shape[0] : std::get<StoredTensor>(array).shape[0];
@@ -267,7 +293,8 @@ private:
     /// Returns the texts of an array; nothing where it holds anything else, which nobody needs.
     std::vector<std::string> names_in_array(const std::string& name) {
         try {
-            Arrays found = read_([&](const std::string& each) { return each == name; });
+            Arrays found = read_([&](const std::string& each) { return each == name; },
+                                 [](const std::string&) { return false; });
             auto* const texts = std::get_if<StoredTexts>(&found.at(name));
             if (!texts || texts->shape.size() != 1) return {};
             arrays_.erase(name);

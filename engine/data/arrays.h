@@ -11,9 +11,10 @@
 
 namespace glassnet {
 
-using Arrays = std::map<std::string, StoredArray>;
-/// Reads those arrays of a file that are wanted; the others come without a value.
-using ReadArrays = std::function<Arrays(const IsWanted&)>;
+using Arrays = std::map<std::string, PlacedArray>;
+/// Reads those arrays of a file that are wanted; the others come without a value. Those that may stay are
+/// left in their file, if they can be.
+using ReadArrays = std::function<Arrays(const IsWanted& is_wanted, const IsWanted& may_stay)>;
 
 /// Makes a data set of the arrays that are named like one (x_train, y_train, x_test, y_test and optionally
 /// x_val, y_val; array_names.h) or that the settings name. The first side counts the samples; pictures are

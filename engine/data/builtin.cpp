@@ -77,7 +77,8 @@ PlanePoint moon_point(double position, int moon) {
 
 DataPart generated_part(PlanePoint (*point)(double, int), double noise, int count, std::uint32_t part) {
     DataPart result;
-    auto& inputs = result.inputs.emplace<std::vector<float>>();
+    std::vector<float> inputs;
+    inputs.reserve(static_cast<std::size_t>(2 * count));
     for (int i = 0; i < count; ++i) {
         Random random(points_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
         const int number = i % 2;
@@ -87,6 +88,7 @@ DataPart generated_part(PlanePoint (*point)(double, int), double noise, int coun
         result.targets.push_back(static_cast<float>(number));
     }
     result.count = count;
+    result.inputs = SampleValues(std::move(inputs), 2);
     return result;
 }
 

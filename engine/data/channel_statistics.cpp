@@ -48,7 +48,7 @@ ChannelStatistics statistics_of(const Dataset& data, const Pipeline& pipeline, T
     read(0, origin, buffers_of_first);
     const std::int64_t blocks = (data.training.count + samples_of_block - 1) / samples_of_block;
     std::vector<ChannelSums> sums(static_cast<std::size_t>(blocks) * channels);
-    pool.run(static_cast<int>(blocks), [&](int block, int) {
+    pool.run_to_error(static_cast<int>(blocks), [&](int block, int) {
         const auto of_block = std::span(sums).subspan(static_cast<std::size_t>(block) * channels, channels);
         std::vector<float> values;
         Pipeline::Buffers buffers;

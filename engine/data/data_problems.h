@@ -16,6 +16,8 @@ inline constexpr ProblemKind sides_differ{"data.sides_differ", Severity::error,
 inline constexpr ProblemKind pictures_large{"data.pictures_large", Severity::error,
                                             "the pictures need more than {limit} bytes of memory",
                                             "Let the preprocessing begin with a Resize to a smaller size."};
+inline constexpr ProblemKind file_lost{"data.file_lost", Severity::error, "the file cannot be read: {reason}",
+                                       "Bring the file back, and load the data again."};
 inline constexpr ProblemKind cancelled{"data.cancelled", Severity::error,
                                        "loading was ended before it was done", "Load the data again."};
 inline constexpr ProblemKind picture_sizes{

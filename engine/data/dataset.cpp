@@ -2,7 +2,6 @@
 #include "data/dataset.h"
 
 #include "base/atomic_file.h"
-#include "base/hash.h"
 #include "base/limits.h"
 #include "data/array_files.h"
 #include "data/builtin.h"
@@ -11,6 +10,7 @@
 #include "data/folders/folder_tree.h"
 #include "data/folders/image_folder.h"
 #include "data/idx.h"
+#include "data/measure.h"
 #include "data/preprocessing/resize.h"
 #include "data/report/data_report.h"
 #include "data/split.h"
@@ -18,10 +18,9 @@
 #include "data/targets.h"
 #include "formats/content.h"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
 #include <filesystem>
+#include <span>
+#include <type_traits>
 
 namespace glassnet {
 
@@ -38,24 +37,9 @@ constexpr ProblemKind data_code{"data.code", Severity::error, "“{source}” co
                                 "Convert it to .npz or .safetensors with the program that wrote it."};
 constexpr ProblemKind data_empty{"data.empty", Severity::error, "there are no samples for training",
                                  "Choose another data set."};
-constexpr ProblemKind data_not_finite{
-    "data.not_finite", Severity::error,
-    "sample {sample} of the {part} part holds NaN or infinity ({count} such values)",
-    "Remove these samples or replace the values."};
 constexpr ProblemKind data_two_kinds{"data.two_kinds", Severity::error,
                                      "the folder holds a table of a training part and pictures too",
                                      "Choose the table itself, or the folder of the pictures, as the data."};
-struct NamedPart {
-    std::string_view name;
-    const DataPart* part;
-};
-
-std::array<NamedPart, 3> parts_of(const Dataset& dataset) {
-    return {NamedPart{"training", &dataset.training},
-            {"validation", &dataset.validation},
-            {"test", &dataset.test}};
-}
-
 /// Reads any file or folder by its content, not by its name.
 Dataset load_path(const fs::path& path, const DataSettings& settings, const LoadOptions& options) {
     if (fs::is_directory(path)) {
@@ -91,128 +75,38 @@ Dataset load_path(const fs::path& path, const DataSettings& settings, const Load
     throw Error(data_format, {{"source", settings.source}, {"found", to_text(content)}}, where);
 }
 
-void check_finite(const Dataset& dataset) {
-    for (const auto& [name, part] : parts_of(dataset)) {
-        const auto check = [&, &part_name = name, &count = part->count](const std::vector<float>& values) {
-            const auto is_wrong = [](float value) { return !std::isfinite(value); };
-            const auto first = std::ranges::find_if(values, is_wrong);
-            if (first == values.end()) return;
-            const auto stride = static_cast<std::int64_t>(values.size()) / count;
-            throw Error(data_not_finite, {{"sample", (first - values.begin()) / stride},
-                                          {"part", part_name},
-                                          {"count", std::int64_t{std::ranges::count_if(values, is_wrong)}}});
-        };
-        if (const auto* floats = std::get_if<std::vector<float>>(&part->inputs)) check(*floats);
-        check(part->targets);
-        for (const std::vector<float>& targets : part->more_targets) check(targets);
-    }
-}
-
-void measure_inputs(Dataset& dataset) {
-    DatasetSummary& summary = dataset.summary;
-    summary.lowest_input = summary.highest_input = std::visit(
-        [](const auto& values) { return static_cast<double>(values.at(0)); }, dataset.training.inputs);
-    for (const auto& [name, part] : parts_of(dataset)) {
-        std::visit(
-            [&](const auto& values) {
-                if (values.empty()) return;
-                const auto [lowest, highest] = std::ranges::minmax(values);
-                summary.lowest_input = std::min(summary.lowest_input, static_cast<double>(lowest));
-                summary.highest_input = std::max(summary.highest_input, static_cast<double>(highest));
-            },
-            part->inputs);
-    }
-    summary.largest_input = std::max(std::abs(summary.lowest_input), std::abs(summary.highest_input));
-}
-
-std::vector<std::int64_t> constant_columns(const DataPart& part, const Shape& shape) {
-    const auto columns = static_cast<std::size_t>(shape[shape.rank() - 1]);
-    std::vector<std::int64_t> constant;
-    std::visit(
-        [&](const auto& values) {
-            for (std::size_t column = 0; column < columns; ++column) {
-                std::size_t at = column;
-                while (at < values.size() && values[at] == values[column]) at += columns;
-                if (at >= values.size()) constant.push_back(static_cast<std::int64_t>(column));
-            }
-        },
-        part.inputs);
-    return constant;
-}
-
-/// Adds one-hot targets as the rows that they were.
-void add_targets(Sha256& hash, const DataPart& part, const TargetSummary& target, int number) {
-    if (part.count == 0) return;
-    const std::vector<float>& targets = part.targets_of(number);
-    if (!target.facts.is_one_hot) {
-        hash.update(std::as_bytes(std::span(targets)));
-        return;
-    }
-    for (const float label : targets) {
-        std::vector<float> row(static_cast<std::size_t>(target.shape.elements()));
-        row[static_cast<std::size_t>(label)] = 1;
-        hash.update(std::as_bytes(std::span(row)));
-    }
-}
-
-std::span<const std::byte> bytes_of(const decltype(DataPart::inputs)& inputs) {
-    return std::visit([](const auto& values) { return std::as_bytes(std::span(values)); }, inputs);
-}
-
-void add_part(Sha256& hash, const DataPart& part, const DatasetSummary& summary, LoadCounter& counter) {
-    constexpr std::size_t told_at_once = std::size_t{4} << 20;
-    hash.update(part.count).update(static_cast<std::int64_t>(part.inputs.index()));
-    const auto bytes = bytes_of(part.inputs);
-    for (std::size_t at = 0; at < bytes.size(); at += told_at_once) {
-        const auto piece = bytes.subspan(at, std::min(told_at_once, bytes.size() - at));
-        hash.update(piece);
-        counter.add(std::ssize(piece));
-    }
-    for (int number = 0; number <= static_cast<int>(summary.more_targets.size()); ++number)
-        add_targets(hash, part, summary.target(number), number);
-    if (!part.sample_weights.empty()) hash.update(std::as_bytes(std::span(part.sample_weights)));
-}
-
-std::string fingerprint_of(const Dataset& dataset, LoadCounter& counter) {
-    Sha256 hash;
-    const auto add_shape = [&](const Shape& shape) {
-        hash.update(static_cast<std::int64_t>(shape.rank()));
-        for (const std::int64_t side : shape.sides()) hash.update(side);
-    };
-    add_shape(dataset.summary.sample_shape);
-    add_shape(dataset.summary.target_shape);
-    for (const TargetSummary& target : dataset.summary.more_targets) add_shape(target.shape);
-    for (const auto& [name, part] : parts_of(dataset)) add_part(hash, *part, dataset.summary, counter);
-    return hash.hex();
-}
-
 /// Brings samples that are pictures to another size, those of a folder too that were not read in it.
 void resize_samples(Dataset& dataset, const Resize& resize) {
     Shape& shape = dataset.summary.sample_shape;
     if (!resize.accepts(shape) || (shape[0] == resize.height && shape[1] == resize.width)) return;
-    const auto size = static_cast<std::size_t>(shape.elements());
     const std::int64_t elements = std::int64_t{resize.height} * resize.width * shape[2];
+    const auto resized = [&]<class T>(std::span<const T> values) {
+        return resize
+            .resized({.height = static_cast<int>(shape[0]),
+                      .width = static_cast<int>(shape[1]),
+                      .channels = static_cast<int>(shape[2]),
+                      .values = {values.begin(), values.end()},
+                      .is_deep = std::is_same_v<T, float>})
+            .values;
+    };
     for (const Part name : all_parts) {
-        const std::int64_t count = dataset.part(name).count;
-        std::visit(
-            [&](auto& inputs) {
-                std::decay_t<decltype(inputs)> resized;
-                if (count > limits::dataset_bytes / elements / std::int64_t{sizeof(inputs[0])})
-                    throw Error(data_problems::pictures_large, {{"limit", limits::dataset_bytes}});
-                resized.reserve(static_cast<std::size_t>(count * elements));
-                for (std::size_t at = 0; at < inputs.size(); at += size) {
-                    Picture picture{.height = static_cast<int>(shape[0]),
-                                    .width = static_cast<int>(shape[1]),
-                                    .channels = static_cast<int>(shape[2]),
-                                    .values = {inputs.begin() + static_cast<std::ptrdiff_t>(at),
-                                               inputs.begin() + static_cast<std::ptrdiff_t>(at + size)},
-                                    .is_deep = std::is_same_v<decltype(resized), std::vector<float>>};
-                    for (const float value : resize.resized(picture).values)
-                        resized.push_back(static_cast<typename decltype(resized)::value_type>(value));
-                }
-                inputs = std::move(resized);
-            },
-            dataset.part(name).inputs);
+        DataPart& part = dataset.part(name);
+        if (part.count == 0) continue;
+        const SampleForm form{.are_bytes = part.inputs.are_bytes(), .elements = elements};
+        if (part.count > limits::dataset_bytes / form.bytes_of_a_sample())
+            throw Error(data_problems::pictures_large, {{"limit", limits::dataset_bytes}});
+        const auto all_resized = [&]<class T>(std::vector<T> all) {
+            all.reserve(static_cast<std::size_t>(part.count * elements));
+            for (std::int64_t sample = 0; sample < part.count; ++sample)
+                part.inputs.visit(sample, [&](auto values) {
+                    for (const float value : resized(values)) all.push_back(static_cast<T>(value));
+                });
+            part.inputs = SampleValues(std::move(all), elements);
+        };
+        if (part.inputs.are_bytes())
+            all_resized(std::vector<std::uint8_t>());
+        else
+            all_resized(std::vector<float>());
     }
     shape = {resize.height, resize.width, shape[2]};
 }
@@ -226,9 +120,7 @@ void check_all(Dataset& dataset, const std::string& file) {
 }  // namespace
 
 void Dataset::read_input(const DataPart& part, std::int64_t sample, float* values) const {
-    const std::int64_t size = summary.sample_shape.elements();
-    std::visit([&](const auto& inputs) { std::copy_n(inputs.begin() + sample * size, size, values); },
-               part.inputs);
+    part.inputs.read(sample, values);
 }
 
 SampleRef Dataset::in_source(SampleRef sample) const {
@@ -272,25 +164,14 @@ std::shared_ptr<Dataset> load_whole(const DataSettings& settings, const std::str
 
 /// Carries the changes out and takes the measure of what remains.
 void finish(Dataset& dataset, const std::vector<SampleChange>& changes, const LoadWatch& watch) {
-    std::int64_t bytes = 0;
-    for (const auto& [name, part] : parts_of(dataset)) bytes += std::ssize(bytes_of(part->inputs));
-    LoadCounter counter(watch, LoadStage::measuring, bytes);
-    counter.stay();
     apply_changes(dataset, changes);
-    counter.stay();
     if (dataset.training.count == 0) throw Error(data_empty, {}, {.setting = "data.source"});
     DatasetSummary& summary = dataset.summary;
     summary.training_samples = dataset.training.count;
     summary.validation_samples = dataset.validation.count;
     summary.test_samples = dataset.test.count;
-    measure_inputs(dataset);
-    counter.stay();
-    dataset.same = same_samples(dataset, watch);
+    measure(dataset, watch);
     note_same_in_parts(dataset);
-    counter.stay();
-    summary.constant_columns = constant_columns(dataset.training, summary.sample_shape);
-    counter.stay();
-    dataset.fingerprint = fingerprint_of(dataset, counter);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "data/load_options.h"
 #include "data/part.h"
 #include "data/sample_ref.h"
+#include "data/store/sample_values.h"
 #include "math/shape.h"
 #include "math/target_range.h"
 
@@ -18,7 +19,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace glassnet {
@@ -26,9 +26,9 @@ namespace glassnet {
 /// Samples of one purpose: training, validation or test. Inputs lie one after the other, pictures as height ×
 /// width × channels.
 struct DataPart {
-    std::variant<std::vector<std::uint8_t>, std::vector<float>> inputs;
+    SampleValues inputs{};
     // class numbers, one per sample; or values, Dataset::target_shape.elements() per sample
-    std::vector<float> targets;
+    std::vector<float> targets{};
     std::int64_t count = 0;
     std::vector<std::vector<float>> more_targets{};  // of DatasetSummary::more_targets, each like `targets`
     // how much each counts in the training loss; empty: all alike
@@ -115,7 +115,8 @@ struct DatasetSummary {
     }
 };
 
-/// A data set in memory. Immutable once loaded, shared between threads as shared_ptr<const Dataset>.
+/// A data set: its targets in memory, its inputs there or in their files. Immutable once loaded, shared
+/// between threads as shared_ptr<const Dataset>.
 struct Dataset {
     DatasetSummary summary;
     DataPart training;
@@ -135,6 +136,7 @@ struct Dataset {
     /// Returns the part of the source and the number in it of a sample that no file names.
     [[nodiscard]] SampleRef in_source(SampleRef sample) const;
     /// Reads raw values of one sample as float (0 … 255 for pictures), sample_shape.elements() of them.
+    /// Throws Error (data.read, data.file_changed) where they lie in a file that is no longer what it was.
     void read_input(const DataPart& part, std::int64_t sample, float* values) const;
     /// Returns the class number of a sample (data sets with classes only).
     [[nodiscard]] int class_of(const DataPart& part, std::int64_t sample) const;

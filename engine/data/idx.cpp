@@ -6,7 +6,9 @@
 #include "data/array_values.h"
 #include "data/class_names.h"
 #include "data/data_problems.h"
+#include "data/store/file_store.h"
 #include "formats/content.h"
+#include "formats/npy.h"
 
 #include <zlib.h>
 #include <algorithm>
@@ -200,7 +202,8 @@ struct IdxHeader {
     std::int64_t trailing = 0;         // bytes behind them
 };
 
-IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
+/// `bytes` are all of the file, or at least its header; `size` is that of the file.
+IdxHeader header_of(std::span<const std::byte> bytes, std::int64_t size, const Where& where) {
     const Content content = content_of(bytes);
     if (content != Content::idx || element_size(bytes[2]) == 0)
         throw Error(idx_magic, {{"found", to_text(content)}}, where);
@@ -212,7 +215,8 @@ IdxHeader header_of(std::span<const std::byte> bytes, const Where& where) {
         header.sides.push_back(big_endian<std::uint32_t>(bytes.data() + 4 + 4 * i));
         if (i > 0) overflow |= __builtin_mul_overflow(item_size, header.sides.back(), &item_size);
     }
-    const auto present_bytes = static_cast<std::int64_t>(bytes.size() - std::min(bytes.size(), header.begin));
+    const std::int64_t present_bytes =
+        std::max<std::int64_t>(0, size - static_cast<std::int64_t>(header.begin));
     const std::int64_t promised = header.sides.empty() ? 1 : header.sides[0];
     const std::int64_t present =
         header.sides.empty() || overflow || item_size == 0 ? 0 : present_bytes / item_size;
@@ -232,6 +236,23 @@ IdxArray array_of(const IdxHeader& header, const Where& where) {
     return array;
 }
 
+/// Leaves a large file of plain bytes where it is, and reads it when its samples are wanted.
+std::optional<IdxArray> stay_in_file(const fs::path& path) {
+    constexpr std::size_t longest_header = 4 + 4 * 255;
+    const std::int64_t size = size_of_file(path);
+    if (size < stays_in_file_from) return std::nullopt;
+    const auto head = first_bytes(path, longest_header);
+    if (content_of(head) != Content::idx || head[2] != unsigned_byte) return std::nullopt;
+    const Where where{.file = path.string()};
+    const IdxHeader header = header_of(head, size, where);
+    IdxArray array = array_of(header, where);
+    array.in_file = values_in_file({.file = path,
+                                    .offset = static_cast<std::int64_t>(header.begin),
+                                    .form = {.are_bytes = true, .elements = array.elements_of_an_item()},
+                                    .count = array.items()});
+    return array;
+}
+
 /// Reads a file whose plain bytes stay where they were read: a large file takes its memory once.
 IdxArray read_idx(const fs::path& path, LoadCounter& counter) {
     std::vector<std::uint8_t> numbers = read_numbers(path, limits::data_file_bytes, counter.adding());
@@ -239,7 +260,7 @@ IdxArray read_idx(const fs::path& path, LoadCounter& counter) {
     const Where where{.file = path.string()};
     if (content_of(bytes) != Content::idx || bytes[2] != unsigned_byte)
         return parse_idx(bytes, path.string(), counter.staying());
-    const IdxHeader header = header_of(bytes, where);
+    const IdxHeader header = header_of(bytes, std::ssize(bytes), where);
     const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(header.begin);
     numbers.erase(begin + static_cast<std::ptrdiff_t>(header.bytes), numbers.end());
     numbers.erase(numbers.begin(), begin);
@@ -303,7 +324,7 @@ IdxArray parse_idx(std::span<const std::byte> bytes, const std::string& file_nam
         bytes = unpacked;
     }
     const Where where{.file = file_name};
-    const IdxHeader header = header_of(bytes, where);
+    const IdxHeader header = header_of(bytes, std::ssize(bytes), where);
     IdxArray array = array_of(header, where);
     array.values = to_values(header.type, bytes.subspan(header.begin, header.bytes));
     return array;
@@ -315,7 +336,14 @@ DataPart part_from_idx(IdxArray inputs, const IdxArray& labels, const std::strin
     if (labels.items() != inputs.items())
         throw Error(data_problems::count_mismatch, {{"inputs", inputs.items()}, {"labels", labels.items()}},
                     where);
-    return {std::move(inputs.values), to_floats(labels), labels.items()};
+    const std::int64_t elements = inputs.elements_of_an_item();
+    return {
+        .inputs = inputs.in_file
+                      ? *inputs.in_file
+                      : std::visit([&](auto& values) { return SampleValues(std::move(values), elements); },
+                                   inputs.values),
+        .targets = to_floats(labels),
+        .count = labels.items()};
 }
 
 Shape sample_shape_of(const IdxArray& inputs) {
@@ -339,7 +367,8 @@ Dataset load_idx(const fs::path& path, const LoadWatch& watch) {
     for (const auto& [name, file] : files) bytes += size_of_file(file);
     LoadCounter counter(watch, LoadStage::reading, bytes);
     for (const auto& [name, file] : files) {
-        IdxArray inputs = read_idx(file, counter);
+        auto in_file = stay_in_file(file);
+        IdxArray inputs = in_file ? *std::move(in_file) : read_idx(file, counter);
         const fs::path labels_path = labels_beside(file);
         const IdxArray labels = read_idx(labels_path, counter);
         for (const IdxArray* array : {static_cast<const IdxArray*>(&inputs), &labels}) {

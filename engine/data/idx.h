@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -16,7 +17,8 @@ namespace glassnet {
 struct IdxArray {
     std::vector<std::int64_t> sides;  // the first one counts the items
     std::variant<std::vector<std::uint8_t>, std::vector<float>> values;
-    std::vector<Problem> notes;  // bytes behind the last item
+    std::vector<Problem> notes;             // bytes behind the last item
+    std::optional<SampleValues> in_file{};  // instead of `values`: they stay in a file
     [[nodiscard]] std::int64_t items() const { return sides.front(); }
     [[nodiscard]] std::int64_t elements_of_an_item() const;
 };

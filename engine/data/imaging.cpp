@@ -241,6 +241,13 @@ Picture decode_picture(std::span<const std::byte> bytes, const std::string& file
     return picture;
 }
 
+const ProblemKind* kind_of_remark(std::string_view code) {
+    for (const ProblemKind* kind : {&picture_cmyk, &picture_range, &picture_remark, &picture_name,
+                                    &picture_alpha, &picture_frames, &picture_moves})
+        if (kind->code == code) return kind;
+    return nullptr;
+}
+
 Picture resize_picture(const Picture& picture, int height, int width, ResizeMethod method) {
     if (picture.height == height && picture.width == width) return picture;
     Picture result{.is_deep = picture.is_deep,

@@ -9,6 +9,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glassnet {
@@ -19,6 +20,9 @@ namespace glassnet {
 /// completeness are checked first. Remarks go to `notes`. Throws Error (picture.*).
 [[nodiscard]] Picture decode_picture(std::span<const std::byte> bytes, const std::string& file_name,
                                      std::vector<Problem>& notes, const AlphaRule& alpha = {});
+
+/// Returns the kind of a remark that decode_picture makes, by its code; nullptr for others.
+[[nodiscard]] const ProblemKind* kind_of_remark(std::string_view code);
 
 /// Says who gets the rows of a picture of these sides and channels, nobody by nullptr.
 using RowChoice = std::function<PictureRows*(int height, int width, int channels)>;

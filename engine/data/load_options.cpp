@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/load_options.h"
 
+#include "base/memory.h"
 #include "data/data_problems.h"
 
 #include <algorithm>
@@ -18,6 +19,11 @@ void LoadCounter::add(std::int64_t bytes) {
     if (untold_ < telling) return;
     untold_ = 0;
     tell(watch_, now_);
+}
+
+std::int64_t memory_for_samples(const LoadOptions& options) {
+    constexpr std::int64_t where_nobody_tells = std::int64_t{1} << 30;
+    return options.memory > 0 ? options.memory : available_memory().value_or(4 * where_nobody_tells) / 4;
 }
 
 }  // namespace glassnet

@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/kind_settings.h"
+#include "data/store/pack_folder.h"
 
 #include <cstdint>
 #include <functional>
@@ -57,6 +58,12 @@ struct LoadOptions {
     std::optional<KindSettings> resize{};    // the Resize that the project's preprocessing begins with
     std::optional<KindSettings> proposed{};  // takes its place where pictures differ in size or are too large
     LoadWatch watch{};
+    PackFolder packs{};  // where decoded pictures are kept for the next time
+    std::int64_t memory =
+        0;  // bytes that samples may take there, of each data set; 0: a quarter of what is free
 };
+
+/// Returns how many bytes of memory samples may take.
+[[nodiscard]] std::int64_t memory_for_samples(const LoadOptions& options);
 
 }  // namespace glassnet

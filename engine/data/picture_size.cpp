@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/limits.h"
+#include "base/problem.h"
 #include "base/text.h"
 #include "data/picture_form.h"
 #include "formats/picture_header.h"

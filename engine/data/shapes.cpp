@@ -97,7 +97,7 @@ void draw(const ShapeKind& kind, Random& random, std::uint8_t* pixels) {
 DataPart drawn_part(int count, std::uint32_t part) {
     constexpr std::int64_t bytes = side * side * 3;
     DataPart result;
-    auto& pixels = result.inputs.emplace<std::vector<std::uint8_t>>(static_cast<std::size_t>(count * bytes));
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(count * bytes));
     for (int i = 0; i < count; ++i) {
         Random random(shapes_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
         const std::size_t number = static_cast<std::size_t>(i) % shape_kinds.size();
@@ -105,6 +105,7 @@ DataPart drawn_part(int count, std::uint32_t part) {
         result.targets.push_back(static_cast<float>(number));
     }
     result.count = count;
+    result.inputs = SampleValues(std::move(pixels), bytes);
     return result;
 }
 

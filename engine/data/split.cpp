@@ -65,11 +65,7 @@ DataPart select(const DataPart& part, std::span<const std::int64_t> samples) {
     result.count = static_cast<std::int64_t>(samples.size());
     result.is_of_training = part.is_of_training;
     if (part.count == 0) return result;
-    std::visit(
-        [&](const auto& values) {
-            result.inputs = selected(values, static_cast<std::int64_t>(values.size()) / part.count, samples);
-        },
-        part.inputs);
+    result.inputs = part.inputs.selected(samples);
     result.targets =
         selected(part.targets, static_cast<std::int64_t>(part.targets.size()) / part.count, samples);
     for (const std::vector<float>& targets : part.more_targets)

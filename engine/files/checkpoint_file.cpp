@@ -70,6 +70,8 @@ void save_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
                        {"stop_reason", checkpoint.stop_reason}};
     if (checkpoint.samples_in_epoch)
         stored.metadata["samples_in_epoch"] = std::to_string(*checkpoint.samples_in_epoch);
+    if (checkpoint.lost_samples > 0)
+        stored.metadata["lost_samples"] = std::to_string(checkpoint.lost_samples);
     for (std::size_t i = 0; i < checkpoint.changes.size(); ++i) {
         stored.metadata["change/" + std::to_string(i) + "/step"] = std::to_string(checkpoint.changes[i].step);
         stored.metadata["change/" + std::to_string(i) + "/training"] =
@@ -109,6 +111,8 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
         checkpoint.best_epoch = number_at<int>(stored, "best_epoch", file);
     if (stored.metadata.contains("samples_in_epoch"))
         checkpoint.samples_in_epoch = number_at<std::int64_t>(stored, "samples_in_epoch", file);
+    if (stored.metadata.contains("lost_samples"))
+        checkpoint.lost_samples = number_at<std::int64_t>(stored, "lost_samples", file);
     for (std::string change = "change/0"; stored.metadata.contains(change + "/step");
          change = "change/" + std::to_string(checkpoint.changes.size()))
         checkpoint.changes.push_back(

@@ -381,6 +381,8 @@ RunFolder RunFolder::open(const fs::path& folder) {
     run.later_ = later_from(find(*fields, "resumed"));
     run.changes_ = changes_from(find(*fields, "changed"), file.string());
     run.stop_reason_ = text_or_empty(field_of(*fields, "stopped", file));
+    const Value* const lost = find(*fields, "lost_samples");
+    if (const auto* count = lost ? lost->get_if<std::int64_t>() : nullptr) run.lost_samples_ = *count;
     return run;
 }
 
@@ -412,6 +414,7 @@ void RunFolder::write_description() const {
                       {"project", parse_json(to_json(project_), "run.json")}};
     if (!later_.empty()) fields.insert(fields.end() - 1, {"resumed", value_of(later_)});
     if (!changes_.empty()) fields.push_back({"changed", value_of(changes_)});
+    if (lost_samples_ > 0) fields.push_back({"lost_samples", lost_samples_});
     write_file_atomically(path_ / "run.json", write_json_lines(fields));
 }
 
@@ -462,9 +465,10 @@ void RunFolder::keep(const Checkpoint& checkpoint, const Checkpoint* best, Rest 
 
 void RunFolder::follow(const Checkpoint& checkpoint) {
     const bool goes_on = !stop_reason_.empty() && checkpoint.stop_reason.empty();
-    if (!goes_on && checkpoint.changes == changes_) return;
+    if (!goes_on && checkpoint.changes == changes_ && checkpoint.lost_samples == lost_samples_) return;
     if (goes_on) stop_reason_.clear();
     changes_ = checkpoint.changes;
+    lost_samples_ = checkpoint.lost_samples;
     write_description();
 }
 

@@ -117,6 +117,7 @@ private:
     std::vector<LaterKernels> later_;
     std::vector<SettingsChange> changes_;
     std::string stop_reason_;
+    std::int64_t lost_samples_ = 0;           // training samples that could not be read on its way
     std::shared_ptr<const FolderLock> lock_;  // while this or a copy of it writes
     bool made_runs_ = false;                  // the folder of runs was not there before
 };

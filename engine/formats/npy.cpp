@@ -205,6 +205,19 @@ public:
     NpyReader(std::span<const std::byte> bytes, const std::string& name, const std::string& file_name)
         : bytes_(bytes), name_(name), where_{.file = file_name, .tensor = name} {}
 
+    /// Returns the place of values that may stay where they are, `size` bytes being all of the file.
+    std::optional<ArrayInFile> place(std::int64_t size) {
+        const auto before = static_cast<std::int64_t>(bytes_.size());
+        const NpyHeader header = read_header();
+        const std::int64_t offset = before - static_cast<std::int64_t>(bytes_.size());
+        const bool are_bytes = header.code() == "u1" || header.code() == "b1";
+        const bool are_floats = header.code() == "f4" && header.order() == std::endian::little;
+        const bool is_in_order = !header.is_fortran || header.shape.size() <= 1;
+        if (header.is_structure || !is_in_order || (!are_bytes && !are_floats)) return std::nullopt;
+        check_length(header, are_bytes ? 1 : 4, size - offset);
+        return ArrayInFile{.shape = header.shape, .are_bytes = are_bytes, .offset = offset};
+    }
+
     StoredArray read() {
         const NpyHeader header = read_header();
         if (header.code().starts_with('U') || header.code().starts_with('S')) return read_texts(header);
@@ -212,7 +225,7 @@ public:
         const auto type = std::ranges::find(types, header.code(), &NumberType::numpy);
         if (header.code().empty() || type == types.end())
             throw Error(refusal_of(header), {{"entry", name_}, {"found", header.type}}, where_);
-        check_length(header, type->size);
+        check_length(header, type->size, std::ssize(bytes_));
         StoredTensor tensor{header.shape, type->read(bytes_, header.order())};
         if (header.is_fortran && header.shape.size() > 1)
             std::visit([&](auto& values) { values = in_row_major_order(values, header.shape); },
@@ -225,7 +238,7 @@ private:
         const bool is_wide = header.code().front() == 'U';
         const std::size_t size = text_size(header.code().substr(1)) * (is_wide ? 4 : 1);
         if (size == 0) throw damaged("its texts have no length");
-        check_length(header, static_cast<std::int64_t>(size));
+        check_length(header, static_cast<std::int64_t>(size), std::ssize(bytes_));
         const std::size_t count = bytes_.size() / size;
         if (static_cast<std::int64_t>(count) > limits::array_texts)
             throw Error(npy_texts,
@@ -275,13 +288,13 @@ private:
         return *header;
     }
 
-    void check_length(const NpyHeader& header, std::int64_t size) const {
+    /// Compares the bytes that are promised, `size` for each value, with those that are present.
+    void check_length(const NpyHeader& header, std::int64_t size, std::int64_t present) const {
         std::int64_t promised = size;
         bool is_possible = true;
         for (const std::int64_t side : header.shape)
             is_possible = is_possible && !__builtin_mul_overflow(promised, side, &promised);
         if (!is_possible) throw damaged("its shape is too large");
-        const auto present = static_cast<std::int64_t>(bytes_.size());
         if (promised != present)
             throw Error(npy_length, {{"entry", name_}, {"promised", promised}, {"present", present}}, where_);
     }
@@ -296,6 +309,11 @@ private:
 StoredArray read_npy(std::span<const std::byte> bytes, const std::string& name,
                      const std::string& file_name) {
     return NpyReader(bytes, name, file_name).read();
+}
+
+std::optional<ArrayInFile> place_in_npy(std::span<const std::byte> head, std::int64_t size,
+                                        const std::string& name, const std::string& file_name) {
+    return NpyReader(head, name, file_name).place(size);
 }
 
 StoredTensor numbers_of(StoredArray array, const std::string& name, const std::string& file_name) {

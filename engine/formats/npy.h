@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -20,6 +22,29 @@ struct StoredTexts {
 
 /// An array of a file: of numbers, or of texts.
 using StoredArray = std::variant<StoredTensor, StoredTexts>;
+
+/// An array of numbers that is large and stays in its file: bytes or float as the machine has them, in
+/// row-major order.
+struct ArrayInFile {
+    std::vector<std::int64_t> shape;
+    bool are_bytes = true;
+    std::filesystem::path file{};
+    std::int64_t offset = 0;  // of its first value
+};
+
+/// An array of a file, or its place there.
+using PlacedArray = std::variant<StoredTensor, StoredTexts, ArrayInFile>;
+
+/// Smaller arrays than this are read at once, in bytes: leaving them in their file saves nothing.
+inline constexpr std::int64_t stays_in_file_from = 32'000'000;
+/// The header of a .npy file has no more bytes.
+inline constexpr std::size_t npy_head_bytes = 65536 + 12;
+
+/// Finds the place of the values in a .npy file, as ArrayInFile without the file, from its first bytes
+/// (npy_head_bytes, if it has them) and its size; nothing where they cannot stay there: of other types,
+/// turned round, or in another order. Throws Error as read_npy.
+[[nodiscard]] std::optional<ArrayInFile> place_in_npy(std::span<const std::byte> head, std::int64_t size,
+                                                      const std::string& name, const std::string& file_name);
 
 /// Reads one .npy file of NumPy: numbers of any type and order of bytes, or texts of a fixed length (<U, >U,
 /// |S in UTF-8), in row-major or Fortran order. What its header claims is compared with the file before

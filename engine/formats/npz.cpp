@@ -4,10 +4,14 @@
 #include "base/atomic_file.h"
 #include "base/limits.h"
 #include "base/problem.h"
+#include "formats/zip_place.h"
 
 #include <zip.h>
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <set>
+#include <utility>
 
 namespace glassnet {
 
@@ -50,10 +54,8 @@ std::string text_of(zip_error_t& error) {
     return text;
 }
 
-Archive open_archive(std::span<const std::byte> bytes, const Where& where) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+/// Opens the archive of a source, which it owns then.
+Archive opened(zip_source_t* source, zip_error_t& error, const Where& where) {
     if (!source) throw Error(npz_damaged, {{"reason", text_of(error)}}, where);
     Archive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
     if (!archive) {
@@ -63,46 +65,134 @@ Archive open_archive(std::span<const std::byte> bytes, const Where& where) {
     return archive;
 }
 
-std::vector<std::byte> unpack(zip_t* archive, zip_uint64_t index, const std::string& entry,
-                              std::int64_t& total, const ByteWatch& watch, const Where& where) {
-    zip_stat_t info;
-    zip_stat_init(&info);
-    if (zip_stat_index(archive, index, 0, &info) != 0)
-        throw Error(npz_damaged, {{"reason", zip_strerror(archive)}}, where);
-    if (info.encryption_method != ZIP_EM_NONE) throw Error(npz_encrypted, {{"entry", entry}}, where);
-    const auto bounded = [](zip_uint64_t size) {
-        return static_cast<std::int64_t>(std::min<zip_uint64_t>(size, INT64_MAX / 1024));
-    };
-    const std::int64_t packed = bounded(info.comp_size);
-    const std::int64_t unpacked = bounded(info.size);
-    const std::int64_t by_ratio =
-        std::max(limits::unpacked_bytes_allowed, packed * limits::compression_ratio);
-    const std::int64_t limit = std::min(limits::archive_bytes - total, by_ratio);
-    if (unpacked > limit) {
-        throw Error(npz_large,
-                    {{"entry", entry}, {"packed", packed}, {"unpacked", unpacked}, {"limit", limit}}, where);
+Archive open_archive(std::span<const std::byte> bytes, const Where& where) {
+    zip_error_t error;
+    zip_error_init(&error);
+    return opened(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error), error, where);
+}
+
+Archive open_archive(const std::filesystem::path& path, const Where& where) {
+    zip_error_t error;
+    zip_error_init(&error);
+    return opened(zip_source_file_create(path.string().c_str(), 0, -1, &error), error, where);
+}
+
+/// What the archive says of an entry.
+struct Entry {
+    zip_uint64_t index = 0;
+    std::string name;
+    std::int64_t packed = 0, unpacked = 0;  // bytes
+    bool is_stored = false;                 // not packed
+};
+
+/// Reads the entries of an archive one after the other.
+class EntryReader {
+public:
+    EntryReader(zip_t* archive, const ByteWatch& watch, const Where& where)
+        : archive_(archive), watch_(watch), where_(where) {}
+
+    [[nodiscard]] Entry entry(zip_uint64_t index, const std::string& name) const {
+        zip_stat_t info;
+        zip_stat_init(&info);
+        if (zip_stat_index(archive_, index, 0, &info) != 0) throw damaged(zip_strerror(archive_));
+        if (info.encryption_method != ZIP_EM_NONE) throw Error(npz_encrypted, {{"entry", name}}, where_);
+        const auto bounded = [](zip_uint64_t size) {
+            return static_cast<std::int64_t>(std::min<zip_uint64_t>(size, INT64_MAX / 1024));
+        };
+        return {.index = index,
+                .name = name,
+                .packed = bounded(info.comp_size),
+                .unpacked = bounded(info.size),
+                .is_stored = info.comp_method == ZIP_CM_STORE};
     }
-    total += unpacked;
-    const std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(archive, index, 0));
-    if (!file) throw Error(npz_damaged, {{"reason", zip_strerror(archive)}}, where);
-    std::vector<std::byte> bytes(static_cast<std::size_t>(unpacked));
-    for (std::size_t done = 0; done < bytes.size();) {
-        const zip_int64_t count =
-            zip_fread(file.get(), bytes.data() + done, std::min(told_at_once, bytes.size() - done));
-        if (count <= 0)
-            throw Error(
-                npz_damaged,
-                {{"reason", count < 0 ? zip_file_strerror(file.get()) : "“" + entry + "” ends early"}},
-                where);
-        done += static_cast<std::size_t>(count);
-        if (watch) watch(count);
+
+    /// Returns all bytes of an entry.
+    std::vector<std::byte> unpack(const Entry& entry) {
+        const std::int64_t by_ratio =
+            std::max(limits::unpacked_bytes_allowed, entry.packed * limits::compression_ratio);
+        const std::int64_t limit = std::min(limits::archive_bytes - total_, by_ratio);
+        if (entry.unpacked > limit)
+            throw Error(npz_large,
+                        {{"entry", entry.name},
+                         {"packed", entry.packed},
+                         {"unpacked", entry.unpacked},
+                         {"limit", limit}},
+                        where_);
+        total_ += entry.unpacked;
+        std::vector<std::byte> bytes(static_cast<std::size_t>(entry.unpacked));
+        std::size_t done = 0;
+        read_through(entry, [&](std::size_t count) {
+            const auto piece = std::span(bytes).subspan(done, count);
+            done += count;
+            return piece;
+        });
+        return bytes;
     }
-    // Only reading to the end makes the library compare the checksum, and shows whether there is more than
-    // was promised.
-    std::byte more{};
-    if (zip_fread(file.get(), &more, 1) != 0)
-        throw Error(npz_damaged, {{"reason", "“" + entry + "” does not match its checksum"}}, where);
-    return bytes;
+
+    /// Compares an entry with its checksum, and returns its first bytes.
+    std::vector<std::byte> check(const Entry& entry) {
+        std::vector<std::byte> head(std::min(npy_head_bytes, static_cast<std::size_t>(entry.unpacked)));
+        std::vector<std::byte> others(told_at_once);
+        bool is_first = true;
+        read_through(entry, [&](std::size_t) {
+            return std::exchange(is_first, false) ? std::span(head) : std::span(others);
+        });
+        return head;
+    }
+
+private:
+    [[nodiscard]] Error damaged(const std::string& reason) const {
+        return {npz_damaged, {{"reason", reason}}, where_};
+    }
+
+    /// Reads all of an entry, piece by piece, to where `room(bytes)` says. Reading to the end makes the
+    /// library compare the checksum, and shows whether there is more than was promised.
+    template <class Room>
+    void read_through(const Entry& entry, const Room& room) {
+        const std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(archive_, entry.index, 0));
+        if (!file) throw damaged(zip_strerror(archive_));
+        for (std::int64_t left = entry.unpacked; left > 0;) {
+            std::span<std::byte> piece = room(std::min(static_cast<std::size_t>(left), told_at_once));
+            piece = piece.first(std::min(piece.size(), static_cast<std::size_t>(left)));
+            while (!piece.empty()) {
+                const zip_int64_t count = zip_fread(file.get(), piece.data(), piece.size());
+                if (count <= 0)
+                    throw damaged(count < 0 ? zip_file_strerror(file.get())
+                                            : "“" + entry.name + "” ends early");
+                piece = piece.subspan(static_cast<std::size_t>(count));
+                left -= count;
+                if (watch_) watch_(count);
+            }
+        }
+        std::byte more{};
+        if (zip_fread(file.get(), &more, 1) != 0)
+            throw damaged("“" + entry.name + "” does not match its checksum");
+    }
+
+    zip_t* archive_;
+    const ByteWatch& watch_;
+    const Where& where_;
+    std::int64_t total_ = 0;
+};
+
+/// Calls visit(reader, index, entry's name, array's name) for each array.
+template <class Visit>
+void for_each_array(zip_t* archive, const ByteWatch& watch, const Where& where, const Visit& visit) {
+    const zip_int64_t count = zip_get_num_entries(archive, 0);
+    if (count > limits::archive_entries)
+        throw Error(npz_entries, {{"found", std::int64_t{count}}, {"limit", limits::archive_entries}}, where);
+    EntryReader reader(archive, watch, where);
+    std::set<std::string> known;
+    for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
+        const char* raw_name = zip_get_name(archive, index, ZIP_FL_ENC_GUESS);
+        const std::string entry = raw_name ? raw_name : "";
+        if (entry == "[Content_Types].xml") throw Error(npz_workbook, {}, where);
+        if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos)
+            throw Error(npz_entry, {{"entry", entry}}, where);
+        const std::string name = entry.substr(0, entry.size() - ending.size());
+        if (!known.insert(name).second) throw Error(npz_twice, {{"entry", name}}, where);
+        visit(reader, index, entry, name);
+    }
 }
 
 }  // namespace
@@ -113,23 +203,43 @@ std::map<std::string, StoredArray> read_npz(std::span<const std::byte> bytes, co
     // the library would call this an archive of nothing
     if (bytes.empty()) throw Error(npz_damaged, {{"reason", "it is empty"}}, where);
     const Archive archive = open_archive(bytes, where);
-    const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
-    if (count > limits::archive_entries)
-        throw Error(npz_entries, {{"found", std::int64_t{count}}, {"limit", limits::archive_entries}}, where);
     std::map<std::string, StoredArray> arrays;
-    std::int64_t total = 0;
-    for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
-        const char* raw_name = zip_get_name(archive.get(), index, ZIP_FL_ENC_GUESS);
-        const std::string entry = raw_name ? raw_name : "";
-        if (entry == "[Content_Types].xml") throw Error(npz_workbook, {}, where);
-        if (!entry.ends_with(ending) || entry.find_first_of("/\\") != std::string::npos)
-            throw Error(npz_entry, {{"entry", entry}}, where);
-        const std::string name = entry.substr(0, entry.size() - ending.size());
-        if (arrays.contains(name)) throw Error(npz_twice, {{"entry", name}}, where);
-        arrays[name] = is_wanted(name) ? read_npy(unpack(archive.get(), index, entry, total, watch, where),
-                                                  name, file_name)
-                                       : StoredArray();
-    }
+    for_each_array(
+        archive.get(), watch, where,
+        [&](EntryReader& reader, zip_uint64_t index, const std::string& entry, const std::string& name) {
+            arrays[name] = is_wanted(name)
+                               ? read_npy(reader.unpack(reader.entry(index, entry)), name, file_name)
+                               : StoredArray();
+        });
+    return arrays;
+}
+
+std::map<std::string, PlacedArray> read_large_npz(const std::filesystem::path& path,
+                                                  const IsWanted& is_wanted, const IsWanted& may_stay,
+                                                  const ByteWatch& watch) {
+    const Where where{.file = path.string()};
+    const Archive archive = open_archive(path, where);
+    std::map<std::string, PlacedArray> arrays;
+    const auto read = [&](EntryReader& reader, zip_uint64_t index, const std::string& entry_name,
+                          const std::string& name) {
+        PlacedArray& array = arrays[name];
+        if (!is_wanted(name)) return;
+        const Entry entry = reader.entry(index, entry_name);
+        const auto begin = entry.is_stored && entry.unpacked >= stays_in_file_from && may_stay(name)
+                               ? place_in_zip(path, entry_name)
+                               : std::nullopt;
+        if (begin) {
+            if (auto place = place_in_npy(reader.check(entry), entry.unpacked, name, where.file)) {
+                place->file = path;
+                place->offset += *begin;
+                array = *std::move(place);
+                return;
+            }
+        }
+        std::visit([&](auto&& read_one) { array = std::move(read_one); },
+                   read_npy(reader.unpack(entry), name, where.file));
+    };
+    for_each_array(archive.get(), watch, where, read);
     return arrays;
 }
 

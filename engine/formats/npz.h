@@ -20,4 +20,11 @@ namespace glassnet {
                                                           const IsWanted& is_wanted = every_tensor,
                                                           const ByteWatch& watch = {});
 
+/// Reads a large .npz file: arrays that `may_stay` names and that are not packed stay where they are, if they
+/// are large; their checksums are compared all the same. Throws Error likewise.
+[[nodiscard]] std::map<std::string, PlacedArray> read_large_npz(const std::filesystem::path& path,
+                                                                const IsWanted& is_wanted,
+                                                                const IsWanted& may_stay,
+                                                                const ByteWatch& watch);
+
 }  // namespace glassnet

@@ -57,24 +57,26 @@ struct Claim {
 
 class SafetensorsReader {
 public:
-    SafetensorsReader(std::span<const std::byte> bytes, const std::string& file_name,
+    /// `bytes` are all of the file, or as many of its `size` as its header has.
+    SafetensorsReader(std::span<const std::byte> bytes, std::int64_t size, const std::string& file_name,
                       const IsWanted& is_wanted, TensorTypes types)
-        : bytes_(bytes), file_name_(file_name), is_wanted_(is_wanted), types_(types) {}
+        : bytes_(bytes), size_(size), file_name_(file_name), is_wanted_(is_wanted), types_(types) {}
+
+    /// Returns where the values begin, and the place of each tensor behind it.
+    std::map<std::string, TensorPlace> places() {
+        StoredTensors stored;
+        std::map<std::string, TensorPlace> places;
+        for (Claim& claim : read_claims(stored))
+            places[claim.name] = {.type = std::string(claim.type->safetensors),
+                                  .shape = std::move(claim.shape),
+                                  .offset = begin_ + claim.begin,
+                                  .bytes = claim.end - claim.begin};
+        return places;
+    }
 
     StoredTensors read() {
-        const Value header = read_header();
-        const auto* fields = header.get_if<Value::Map>();
-        if (!fields) throw Error(header_form, {}, at({}));
         StoredTensors stored;
-        std::vector<Claim> claims;
-        for (const Field& field : *fields) {
-            if (field.name == "__metadata__")
-                read_metadata(field.value, stored);
-            else
-                claims.push_back(read_claim(field));
-        }
-        check_places(claims);
-        for (Claim& claim : claims) {
+        for (Claim& claim : read_claims(stored)) {
             if (!is_wanted_(claim.name)) {
                 stored.tensors[claim.name] = {};
                 continue;
@@ -90,8 +92,24 @@ public:
 private:
     [[nodiscard]] Where at(const std::string& tensor) const { return {.file = file_name_, .tensor = tensor}; }
 
+    /// Reads the header: texts go to `stored`, what it claims of tensors is returned in the order of places.
+    std::vector<Claim> read_claims(StoredTensors& stored) {
+        const Value header = read_header();
+        const auto* fields = header.get_if<Value::Map>();
+        if (!fields) throw Error(header_form, {}, at({}));
+        std::vector<Claim> claims;
+        for (const Field& field : *fields) {
+            if (field.name == "__metadata__")
+                read_metadata(field.value, stored);
+            else
+                claims.push_back(read_claim(field));
+        }
+        check_places(claims);
+        return claims;
+    }
+
     Value read_header() {
-        const auto present = static_cast<std::int64_t>(bytes_.size());
+        const std::int64_t present = size_;
         std::uint64_t claimed = 0;
         if (bytes_.size() >= sizeof claimed) std::memcpy(&claimed, bytes_.data(), sizeof claimed);
         const auto length = static_cast<std::int64_t>(std::min<std::uint64_t>(claimed, INT64_MAX - 8));
@@ -103,7 +121,8 @@ private:
             throw Error(header_short,
                         {{"present", present}, {"promised", 8 + std::max<std::int64_t>(length, 2)}}, at({}));
         }
-        values_ = bytes_.subspan(static_cast<std::size_t>(8 + length));
+        begin_ = 8 + length;
+        values_ = bytes_.subspan(static_cast<std::size_t>(begin_));
         return parse_json(as_text(bytes_.subspan(8, static_cast<std::size_t>(length))), file_name_);
     }
 
@@ -180,11 +199,13 @@ private:
             }
             next = claim.end;
         }
-        const auto present = static_cast<std::int64_t>(values_.size());
+        const std::int64_t present = size_ - begin_;
         if (next != present) throw Error(values_length, {{"promised", next}, {"present", present}}, at({}));
     }
 
     std::span<const std::byte> bytes_;
+    std::int64_t size_;
+    std::int64_t begin_ = 0;  // of the values
     std::span<const std::byte> values_;
     const std::string& file_name_;
     const IsWanted& is_wanted_;
@@ -204,7 +225,24 @@ std::span<const std::byte> bytes_of(const StoredTensor& tensor) {
 
 StoredTensors read_safetensors(std::span<const std::byte> bytes, const std::string& file_name,
                                const IsWanted& is_wanted, TensorTypes types) {
-    return SafetensorsReader(bytes, file_name, is_wanted, types).read();
+    return SafetensorsReader(bytes, std::ssize(bytes), file_name, is_wanted, types).read();
+}
+
+std::map<std::string, TensorPlace> places_in_safetensors(const std::filesystem::path& path) {
+    std::uint64_t length = 0;
+    std::vector<std::byte> head = first_bytes(path, sizeof length);
+    if (head.size() == sizeof length) std::memcpy(&length, head.data(), sizeof length);
+    if (length <= static_cast<std::uint64_t>(limits::safetensors_header_bytes))
+        head = first_bytes(path, sizeof length + static_cast<std::size_t>(length));
+    const std::string name = path.string();
+    const IsWanted all = every_tensor;
+    return SafetensorsReader(head, size_of_file(path), name, all, TensorTypes::any_number).places();
+}
+
+StoredTensor read_tensor_at(const std::filesystem::path& path, const TensorPlace& place) {
+    const std::vector<std::byte> bytes = read_piece(path, place.offset, place.bytes);
+    const auto type = std::ranges::find(number_types(), place.type, &NumberType::safetensors);
+    return {place.shape, type->read(bytes, std::endian::little)};
 }
 
 std::string write_safetensors(const StoredTensors& stored) {

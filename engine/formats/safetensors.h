@@ -46,6 +46,18 @@ enum class TensorTypes { of_weights, any_number };
                                              const IsWanted& is_wanted = every_tensor,
                                              TensorTypes types = TensorTypes::of_weights);
 
+/// The place of a tensor in its file.
+struct TensorPlace {
+    std::string type;  // "F32"
+    std::vector<std::int64_t> shape;
+    std::int64_t offset = 0, bytes = 0;
+};
+/// Returns the places of all tensors of a large .safetensors file, of which the header alone is read; checked
+/// as read_safetensors does. Throws Error.
+[[nodiscard]] std::map<std::string, TensorPlace> places_in_safetensors(const std::filesystem::path& path);
+/// Reads the tensor at a place. Throws Error.
+[[nodiscard]] StoredTensor read_tensor_at(const std::filesystem::path& path, const TensorPlace& place);
+
 /// Returns the bytes of a .safetensors file: float as F32, double as F64, std::int64_t as I64, bytes as U8,
 /// std::uint64_t as U64. Equal values give equal bytes.
 [[nodiscard]] std::string write_safetensors(const StoredTensors& stored);

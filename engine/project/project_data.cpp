@@ -38,18 +38,16 @@ void bring_pictures_to(Project& project, std::pair<int, int> size) {
 }
 
 std::shared_ptr<const Dataset> load_dataset(const Project& project, const std::string& folder,
-                                            const LoadWatch& watch) {
-    return load_dataset(project.data, folder,
-                        {.resize = leading_resize(project.preprocessing), .watch = watch});
+                                            LoadOptions options) {
+    options.resize = leading_resize(project.preprocessing);
+    return load_dataset(project.data, folder, options);
 }
 
 std::shared_ptr<const Dataset> load_to_look_at(const Project& project, const std::string& folder,
-                                               const LoadWatch& watch) {
+                                               LoadOptions options) {
     const auto [height, width] = picture_size_for(project, {});
-    return load_dataset(project.data, folder,
-                        {.resize = leading_resize(project.preprocessing),
-                         .proposed = resize_to(height, width),
-                         .watch = watch});
+    options.proposed = resize_to(height, width);
+    return load_dataset(project, folder, std::move(options));
 }
 
 }  // namespace glassnet

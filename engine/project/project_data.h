@@ -12,16 +12,16 @@
 
 namespace glassnet {
 
-/// Loads the project's data, pictures in the size that its preprocessing says. Relative paths start at
-/// `folder`. Throws Error. May take long: not for the UI thread.
+/// Loads the project's data, pictures in the size that its preprocessing says, whatever the options say of
+/// it. Relative paths start at `folder`. Throws Error. May take long: not for the UI thread.
 [[nodiscard]] std::shared_ptr<const Dataset> load_dataset(const Project& project, const std::string& folder,
-                                                          const LoadWatch& watch = {});
+                                                          LoadOptions options = {});
 
 /// Does the same, but where the project says no size and pictures differ in theirs, they are brought to
 /// picture_size_for(), and DatasetSummary::size_problem tells it.
 [[nodiscard]] std::shared_ptr<const Dataset> load_to_look_at(const Project& project,
                                                              const std::string& folder,
-                                                             const LoadWatch& watch = {});
+                                                             LoadOptions options = {});
 
 /// Gives the preprocessing a Resize to this size (height, width) as its first step, or changes the size of
 /// the one that it begins with.

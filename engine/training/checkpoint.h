@@ -30,6 +30,7 @@ struct Checkpoint {
     // among them, by the run's rule; 0 before the first has ended
     int best_epoch = 0;
     std::vector<SettingsChange> changes{};  // what the run adopted on its way, oldest first
+    std::int64_t lost_samples = 0;          // of the training part that could not be read on its way
     std::string stop_reason;                // empty while the run is under way
 };
 

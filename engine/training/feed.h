@@ -2,9 +2,13 @@
 #pragma once
 
 #include "execution/executor.h"
+#include "training/read_ahead.h"
 #include "training/ready_task.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -18,17 +22,32 @@ public:
 
     /// Makes room for the targets; called once for each executor.
     void set_targets(Executor<float>& executor) const;
-    /// Fills in training samples of these numbers as this epoch sees them, with their weights.
-    void fill(Executor<float>& executor, std::span<const std::uint32_t> numbers, std::uint32_t epoch) const;
-    /// Fills in samples of a part, unaugmented, from `first` on.
+    /// Fills in training samples of these numbers as this epoch sees them, with their weights. `next` are
+    /// those of the next batches. A sample that cannot be read counts for nothing, and is remembered. Throws
+    /// Error where none of the batch can be read.
+    void fill(Executor<float>& executor, std::span<const std::uint32_t> numbers,
+              std::span<const std::uint32_t> next, std::uint32_t epoch) const;
+    /// Fills in samples of a part, unaugmented, from `first` on. Throws Error where one cannot be read.
     void fill(Executor<float>& executor, const DataPart& part, std::int64_t first, int samples) const;
 
+    /// Training samples that could not be read so far, and why the first of them could not.
+    struct Lost {
+        std::set<std::uint32_t> samples{};
+        std::optional<Error> fault{};
+    };
+    [[nodiscard]] const Lost& lost() const { return lost_; }
+    /// Returns how many seconds fill() has waited for samples that do not lie in memory.
+    [[nodiscard]] double seconds_waited() const { return ahead_ ? ahead_->seconds_waited() : 0; }
+
 private:
+    void leave_out(std::span<const std::uint32_t> numbers, std::span<const ReadAhead::Sample> read) const;
     void fill_targets(Executor<float>& executor, const DataPart& part, std::int64_t number, int sample) const;
 
     const ReadyTask& ready_;
     ThreadPool& pool_;
     mutable std::vector<Pipeline::Buffers> buffers_;  // of each thread
+    mutable std::unique_ptr<ReadAhead> ahead_;        // where training samples do not lie in memory
+    mutable Lost lost_;
 };
 
 }  // namespace glassnet

@@ -2,6 +2,7 @@
 #include "training/learner.h"
 
 #include "data/batches.h"
+#include "data/changes.h"
 #include "math/elementwise/arithmetic.h"
 #include "math/elementwise/finite.h"
 #include "training/adapt.h"
@@ -23,6 +24,13 @@ constexpr ProblemKind not_finite{
 constexpr ProblemKind update_not_finite{"training.update_not_finite", Severity::error,
                                         "Step {step} moved {tensor} beyond all numbers",
                                         "Lower the learning rate, and go on from the last checkpoint."};
+constexpr ProblemKind samples_lost{
+    "training.samples_lost", Severity::warning,
+    "{count} training samples could not be read and count for nothing, such as {sample}: {reason}",
+    "Bring their files back and train again: this run is not that of its data."};
+constexpr ProblemKind waits_for_data{
+    "training.waits_for_data", Severity::hint, "training waits for its samples {percent} % of the time",
+    "Smaller pictures, a faster disk, or more memory or disk for samples help (glassnet storage)."};
 constexpr ProblemKind checkpoint_cursor{
     "checkpoint.cursor", Severity::error,
     "The checkpoint stands at step {step}, epoch {epoch}, batch {batch}, where this run cannot be",
@@ -120,6 +128,25 @@ double Learner::memory_bytes() const {
                            .threads = pool_.threads()});
 }
 
+std::vector<Problem> Learner::remarks() const {
+    std::vector<Problem> remarks;
+    const Feed::Lost& lost = feed_.lost();
+    if (lost.fault) {
+        const Problem& reason = lost.fault->problems().front();
+        remarks.emplace_back(
+            samples_lost,
+            Value::Map{{"count", std::ssize(lost.samples)},
+                       {"sample", key_of(ready_.data(), {Part::training, *lost.samples.begin()})},
+                       {"reason", reason.what()}});
+    }
+    constexpr double long_time = 10;  // seconds: less says nothing about a disk
+    const double waited = feed_.seconds_waited();
+    if (step_seconds_ > long_time && waited > step_seconds_ / 2)
+        remarks.emplace_back(
+            waits_for_data, Value::Map{{"percent", static_cast<std::int64_t>(100 * waited / step_seconds_)}});
+    return remarks;
+}
+
 bool Learner::done() const { return epoch_ >= ready_.task.settings.epochs || !early_reason_.empty(); }
 
 std::string Learner::stop_reason() const {
@@ -143,9 +170,9 @@ void Learner::begin_epoch() {
 }
 
 void Learner::fill_batch(Executor<float>& executor, int samples) const {
-    const auto first = static_cast<std::size_t>(samples_in_epoch_);
-    feed_.fill(executor, std::span(order_).subspan(first, static_cast<std::size_t>(samples)),
-               static_cast<std::uint32_t>(epoch_));
+    const auto left = std::span(order_).subspan(static_cast<std::size_t>(samples_in_epoch_));
+    const auto of_batch = static_cast<std::size_t>(samples);
+    feed_.fill(executor, left.first(of_batch), left.subspan(of_batch), static_cast<std::uint32_t>(epoch_));
 }
 
 void Learner::step() {
@@ -168,7 +195,9 @@ void Learner::step() {
         epoch_outputs_[i].loss_sum += result.outputs[i].loss_sum;
         epoch_outputs_[i].correct += result.outputs[i].correct;
     }
-    epoch_seconds_ += seconds_since(start);
+    const double seconds = seconds_since(start);
+    epoch_seconds_ += seconds;
+    step_seconds_ += seconds;
     const int correct = result.outputs[ready_.outputs.main].correct;
     history_.add(BatchRecord{.step = step_,
                              .epochs = epochs_done(),
@@ -281,6 +310,7 @@ Checkpoint Learner::checkpoint() const {
             .epochs = epochs_,
             .best_epoch = best_epoch(),
             .changes = changes_,
+            .lost_samples = lost_before_ + std::ssize(feed_.lost().samples),
             .stop_reason = {}};
 }
 
@@ -351,6 +381,7 @@ void Learner::restore(const Checkpoint& checkpoint) {
     epoch_seconds_ = 0;
     epochs_ = checkpoint.epochs;
     changes_ = checkpoint.changes;
+    lost_before_ = checkpoint.lost_samples - std::ssize(feed_.lost().samples);
     early_reason_ = ready_.stopping->reason(epochs_);
     order_.clear();
     history_.clear();

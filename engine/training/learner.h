@@ -64,6 +64,8 @@ public:
     /// Tells whether that output tells the data's classes apart.
     [[nodiscard]] bool tells_classes() const { return ready_.tells_classes(); }
     [[nodiscard]] const std::vector<Problem>& warnings() const { return ready_.warnings; }
+    /// Returns what was noticed while it trained: samples that could not be read, waiting for them.
+    [[nodiscard]] std::vector<Problem> remarks() const;
 
     /// Trains one batch; at the end of an epoch also validates. Adds to the history. Throws Error:
     /// training.not_finite with the weights as they were before the batch; training.not_finite_evaluation
@@ -165,6 +167,8 @@ private:
     double epoch_loss_sum_ = 0;
     std::vector<OutputResult> epoch_outputs_;
     double epoch_seconds_ = 0;
+    double step_seconds_ = 0;       // of all batches since this was made
+    std::int64_t lost_before_ = 0;  // samples that the checkpoint it began from had lost
     std::vector<EpochRecord> epochs_;
     std::vector<SettingsChange> changes_;
     double rate_ = 0;           // of the last batch

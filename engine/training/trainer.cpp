@@ -202,6 +202,7 @@ private:
 
     [[nodiscard]] std::vector<Problem> problems() const {
         std::vector<Problem> all = run_.problems();
+        for (Problem& remark : learner_.remarks()) all.push_back(std::move(remark));
         all.insert(all.end(), refused_.begin(), refused_.end());
         return all;
     }

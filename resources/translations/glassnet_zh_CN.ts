@@ -6146,6 +6146,122 @@
             <source>Choose another step; all are listed by “Add”.</source>
             <translation>请选择其他步骤；“添加”中列出了全部步骤。</translation>
         </message>
+    <message>
+        <source>the samples cannot be read any more: {reason}</source>
+        <translation>样本无法再读取：{reason}</translation>
+    </message>
+    <message>
+        <source>Bring the file back, and load the data again.</source>
+        <translation>请把文件放回原处，然后重新加载数据。</translation>
+    </message>
+    <message>
+        <source>the file was changed after its samples were loaded</source>
+        <translation>样本加载之后，文件被改动过</translation>
+    </message>
+    <message>
+        <source>Load the data again: a run learns from the data it began with.</source>
+        <translation>请重新加载数据：一次训练只从它开始时的数据学习。</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the picture any more that was loaded</source>
+        <translation>“{file}”已不再是加载时的图片</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: {reason}</source>
+        <translation>文件无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>the decoded pictures cannot be kept for the next time: {reason}</source>
+        <translation>解码后的图片无法留待下次使用：{reason}</translation>
+    </message>
+    <message>
+        <source>Free some room, or choose another folder for decoded pictures; nothing else depends on it.</source>
+        <translation>请腾出一些空间，或为解码后的图片另选文件夹；此外没有任何影响。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} decoded pictures find no room among those that are kept</source>
+        <translation>{all} 张解码后的图片中有 {count} 张没有空间保留</translation>
+    </message>
+    <message>
+        <source>Let decoded pictures take more of the disk: the others are decoded again each time.</source>
+        <translation>请让解码后的图片占用更多磁盘空间：其余的每次都要重新解码。</translation>
+    </message>
+    <message>
+        <source>the array has {bytes} bytes, at most {limit} are read into memory</source>
+        <translation>数组有 {bytes} 字节，读入内存的最多为 {limit}</translation>
+    </message>
+    <message>
+        <source>Save it as uint8 or float32: such arrays stay in their file, whatever their size.</source>
+        <translation>请存为 uint8 或 float32：这类数组无论多大都留在文件中。</translation>
+    </message>
+    <message>
+        <source>{count} training samples could not be read and count for nothing, such as {sample}: {reason}</source>
+        <translation>{count} 个训练样本无法读取，不计入训练，例如 {sample}：{reason}</translation>
+    </message>
+    <message>
+        <source>Bring their files back and train again: this run is not that of its data.</source>
+        <translation>请把文件放回原处并重新训练：这次训练与其数据不符。</translation>
+    </message>
+    <message>
+        <source>training waits for its samples {percent} % of the time</source>
+        <translation>训练有 {percent}% 的时间在等待样本</translation>
+    </message>
+    <message>
+        <source>Smaller pictures, a faster disk, or more memory or disk for samples help (glassnet storage).</source>
+        <translation>较小的图片、更快的磁盘，或给样本更多内存或磁盘空间会有帮助（glassnet storage）。</translation>
+    </message>
+    <message>
+        <source>the file of the settings for memory and disk holds no list of settings</source>
+        <translation>内存与磁盘设置的文件中没有设置列表</translation>
+    </message>
+    <message>
+        <source>Remove it, and choose them again.</source>
+        <translation>请删除它并重新设置。</translation>
+    </message>
+    <message>
+        <source>memory for samples (MB)</source>
+        <translation>样本可用内存（MB）</translation>
+    </message>
+    <message>
+        <source>Pictures that need more are read from the disk while a network learns. 0: a quarter of what is free.</source>
+        <translation>需要更多内存的图片在网络学习时从磁盘读取。0：空闲内存的四分之一。</translation>
+    </message>
+    <message>
+        <source>disk for decoded pictures (MB)</source>
+        <translation>解码后图片可用磁盘（MB）</translation>
+    </message>
+    <message>
+        <source>Decoded pictures are kept, so that no folder is decoded twice; those used least recently go first. At most half of what is free is taken. 0: none are kept.</source>
+        <translation>解码后的图片会保留，使文件夹无需解码两次；最久未用的先删除。最多占用空闲空间的一半。0：不保留。</translation>
+    </message>
+    <message>
+        <source>folder for decoded pictures</source>
+        <translation>解码后图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Where they are kept. Empty: where this system keeps what can be made again.</source>
+        <translation>保留它们的位置。留空：本系统存放可再生成内容的地方。</translation>
+    </message>
+    <message>
+        <source>Memory and disk</source>
+        <translation>内存与磁盘</translation>
+    </message>
+    <message>
+        <source>What samples may take of this machine.</source>
+        <translation>样本可占用本机的资源。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>时机</translation>
+    </message>
+    <message>
+        <source>How often a step is done, and to which samples.</source>
+        <translation>步骤执行的频率及所针对的样本。</translation>
+    </message>
 </context>
 <context>
     <name>glassnet::app::Actions</name>
@@ -6426,6 +6542,14 @@
             <source>Train, or pause at the next batch (Space, F5)</source>
             <translation>训练，或在下一批处暂停 (空格, F5)</translation>
         </message>
+    <message>
+        <source>&amp;Memory and disk…</source>
+        <translation>内存与磁盘(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>What samples may take of this machine, and decoded pictures that are kept</source>
+        <translation>样本可占用本机的资源，以及保留的解码后图片</translation>
+    </message>
 </context>
 <context>
     <name>glassnet::app::Augmentation</name>
@@ -8529,6 +8653,58 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>glassnet::app::StorageWindow</name>
+    <message>
+        <source>Remove all</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Memory and disk</source>
+        <translation>内存与磁盘</translation>
+    </message>
+    <message>
+        <source>What samples may take of this machine. It holds for data that are loaded from now on, here and in the terminal.</source>
+        <translation>样本可占用本机的资源。对此后加载的数据有效，在这里和终端中都一样。</translation>
+    </message>
+    <message>
+        <source>Decoded pictures that are kept</source>
+        <translation>保留的解码后图片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>They can be made again from the pictures themselves</source>
+        <translation>可由图片本身重新生成</translation>
+    </message>
+    <message>
+        <source>Decoded pictures</source>
+        <translation>解码后的图片</translation>
+    </message>
+    <message>
+        <source>None are kept.</source>
+        <translation>没有保留。</translation>
+    </message>
+    <message>
+        <source>%1 together</source>
+        <comment>bytes</comment>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

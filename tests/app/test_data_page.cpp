@@ -49,7 +49,7 @@ Dataset ofBytes(std::vector<std::uint8_t> values, Shape shape) {
     dataset.training.count = static_cast<std::int64_t>(values.size()) / shape.elements();
     dataset.summary.sample_shape = shape;
     dataset.summary.largest_input = dataset.summary.highest_input = 255;
-    dataset.training.inputs = std::move(values);
+    dataset.training.inputs = {std::move(values), shape.elements()};
     return dataset;
 }
 
@@ -149,10 +149,10 @@ private Q_SLOTS:
 
     void a_hundred_thousand_thumbnails_scroll() {
         constexpr int count = 100000, side = 28, frames = 200;
-        Dataset data = ofBytes(std::vector<std::uint8_t>(std::size_t{count} * side * side), {side, side, 1});
-        auto& values = std::get<0>(data.training.inputs);
+        std::vector<std::uint8_t> values(std::size_t{count} * side * side);
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = static_cast<std::uint8_t>((i * 2654435761U) >> 13U);
+        const Dataset data = ofBytes(std::move(values), {side, side, 1});
         ThumbnailGrid grid;
         grid.resize(1200, 800);
         grid.show(count, {}, [&](qsizetype index) {
@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(shadesOf(bytes, dark), (Shades{0, 16}));  // black digits otherwise
         QCOMPARE(shadesOf(bytes, flat), (Shades{0, 255}));
         Dataset floats;
-        floats.training.inputs = std::vector<float>();
+        floats.training.inputs = {std::vector<float>(), 1};
         floats.summary.lowest_input = -3;
         floats.summary.highest_input = 3;
         const std::vector<float> standardized{-1.5F, 2, std::numeric_limits<float>::quiet_NaN()};
@@ -310,7 +310,8 @@ private Q_SLOTS:
         data->summary.sample_shape = {2};
         data->summary.target_shape = {1};
         data->summary.input_names = {"age", "height"};
-        data->training = {.inputs = std::vector<float>{31, 1.75F, 8, 1.25F}, .targets = {5, 6}, .count = 2};
+        data->training = {
+            .inputs = {std::vector<float>{31, 1.75F, 8, 1.25F}, 2}, .targets = {5, 6}, .count = 2};
         SampleRows rows;
         rows.show(data, {{Part::training, 1}, {Part::training, 0}});
         const auto* model = rows.model();

@@ -277,10 +277,10 @@ private Q_SLOTS:
             return most;
         };
         QVERIFY(brightest() > 200);  // 16 is as white as these get
-        auto& bytes = std::get<std::vector<std::uint8_t>>(dataset->training.inputs);
+        const auto bytes = dataset->training.inputs.all<std::uint8_t>();
         std::vector<float> standardized(bytes.begin(), bytes.end());
         for (float& value : standardized) value = (value - 8) / 4;
-        dataset->training.inputs = standardized;
+        dataset->training.inputs = {standardized, 64};
         dataset->summary.largest_input = 2;
         dataset->summary.lowest_input = -2;
         const QImage image = sampleImage(*dataset, dataset->training, 0);

@@ -221,7 +221,7 @@ void read_table_twice(const fs::path& file) {
     expect(summary.input_names.size() == width, "an input without a name");
     const NewRows asked =
         read_new_rows(file, {summary.input_names, summary.input_means, static_cast<std::int64_t>(width)});
-    const auto& samples = std::get<std::vector<float>>(learned.training.inputs);
+    const auto samples = learned.training.inputs.all<float>();
     auto sample = samples.begin();
     for (const NewRow& row : asked.rows)  // a row without a target was no sample
         if (sample != samples.end() &&

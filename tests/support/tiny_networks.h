@@ -51,7 +51,7 @@ inline std::shared_ptr<const Dataset> pictures(int training, int validation, int
             }
             part.targets.push_back(static_cast<float>(label));
         }
-        part.inputs = std::move(inputs);
+        part.inputs = {std::move(inputs), std::int64_t{side} * side};
         part.count = count;
     };
     fill(data->training, training);

@@ -64,13 +64,20 @@ enum class Lock { held, held_by_another, unknown };
 struct FileFacts {
     std::filesystem::file_type type = std::filesystem::file_type::none;
     std::int64_t size = 0;
-    std::int64_t names = 0;  // 0: it was removed after it was opened
+    std::int64_t names = 0;    // 0: it was removed after it was opened
+    std::int64_t written = 0;  // when its bytes were last written; the unit is the system's
 };
 
 [[nodiscard]] FileFacts facts_of(const OpenFile& file, std::error_code& error);
+/// Asks without opening the file; of what a link leads to.
+[[nodiscard]] FileFacts facts_of(const std::filesystem::path& path, std::error_code& error);
 
 /// Reads until `bytes` is full or the file ends; returns the number of bytes read.
 [[nodiscard]] std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_code& error);
+
+/// Reads bytes from this place of the file on, likewise; several threads may read one file so at once.
+[[nodiscard]] std::size_t read_at(const OpenFile& file, std::int64_t offset, std::span<std::byte> bytes,
+                                  std::error_code& error);
 
 /// Writes all of `bytes` where the last write ended.
 [[nodiscard]] std::error_code write(const OpenFile& file, std::span<const std::byte> bytes);

@@ -30,6 +30,20 @@ std::filesystem::file_type type_of(mode_t mode) {
     return S_ISBLK(mode) ? block : character;
 }
 
+/// Returns when a file was last written, in nanoseconds.
+std::int64_t written_at(const struct stat& info) {
+#ifdef __APPLE__
+    const timespec& time = info.st_mtimespec;
+#else
+    const timespec& time = info.st_mtim;
+#endif
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileFacts facts_in(const struct stat& info) {
+    return {type_of(info.st_mode), info.st_size, static_cast<std::int64_t>(info.st_nlink), written_at(info)};
+}
+
 }  // namespace
 
 std::error_code OpenFile::close() {
@@ -70,8 +84,13 @@ Lock try_lock(const OpenFile& file) {
 FileFacts facts_of(const OpenFile& file, std::error_code& error) {
     struct stat info {};
     error = ::fstat(descriptor(file), &info) == 0 ? std::error_code() : last_error();
-    if (error) return {};
-    return {type_of(info.st_mode), info.st_size, static_cast<std::int64_t>(info.st_nlink)};
+    return error ? FileFacts() : facts_in(info);
+}
+
+FileFacts facts_of(const std::filesystem::path& path, std::error_code& error) {
+    struct stat info {};
+    error = ::stat(path.c_str(), &info) == 0 ? std::error_code() : last_error();
+    return error ? FileFacts() : facts_in(info);
 }
 
 std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_code& error) {
@@ -79,6 +98,21 @@ std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_co
     std::size_t done = 0;
     while (done < bytes.size()) {
         const ssize_t count = ::read(descriptor(file), bytes.data() + done, bytes.size() - done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) error = last_error();
+        if (count <= 0) break;
+        done += static_cast<std::size_t>(count);
+    }
+    return done;
+}
+
+std::size_t read_at(const OpenFile& file, std::int64_t offset, std::span<std::byte> bytes,
+                    std::error_code& error) {
+    error.clear();
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count = ::pread(descriptor(file), bytes.data() + done, bytes.size() - done,
+                                      static_cast<off_t>(offset) + static_cast<off_t>(done));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) error = last_error();
         if (count <= 0) break;

@@ -82,7 +82,14 @@ FileFacts facts_of(const OpenFile& file, std::error_code& error) {
     const bool is_file = ::GetFileType(handle_of(file)) == FILE_TYPE_DISK;
     const bool is_folder = (info.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
     const auto size = static_cast<std::int64_t>(info.nFileSizeHigh) << 32 | info.nFileSizeLow;
-    return {is_folder ? directory : is_file ? regular : character, size, info.nNumberOfLinks};
+    const auto written = static_cast<std::int64_t>(info.ftLastWriteTime.dwHighDateTime) << 32 |
+                         info.ftLastWriteTime.dwLowDateTime;
+    return {is_folder ? directory : is_file ? regular : character, size, info.nNumberOfLinks, written};
+}
+
+FileFacts facts_of(const std::filesystem::path& path, std::error_code& error) {
+    const OpenFile file = open_for_reading(path, error);
+    return error ? FileFacts() : facts_of(file, error);
 }
 
 std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_code& error) {
@@ -92,6 +99,25 @@ std::size_t read(const OpenFile& file, std::span<std::byte> bytes, std::error_co
         DWORD count = 0;
         error = result_of(
             ::ReadFile(handle_of(file), bytes.data() + done, piece(bytes.size() - done), &count, nullptr));
+        if (error || count == 0) break;
+        done += count;
+    }
+    return done;
+}
+
+std::size_t read_at(const OpenFile& file, std::int64_t offset, std::span<std::byte> bytes,
+                    std::error_code& error) {
+    error.clear();
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const auto at = static_cast<std::uint64_t>(offset) + done;
+        OVERLAPPED place{};
+        place.Offset = static_cast<DWORD>(at);
+        place.OffsetHigh = static_cast<DWORD>(at >> 32);
+        DWORD count = 0;
+        error = result_of(
+            ::ReadFile(handle_of(file), bytes.data() + done, piece(bytes.size() - done), &count, &place));
+        if (error.value() == ERROR_HANDLE_EOF) error.clear();
         if (error || count == 0) break;
         done += count;
     }

@@ -22,6 +22,11 @@ namespace glassnet::platform {
 /// Returns the folder of the running program, or empty where the system does not tell.
 [[nodiscard]] std::filesystem::path program_folder();
 
+/// Returns the folder where this person's programs keep what can be made again.
+[[nodiscard]] std::filesystem::path cache_folder();
+/// Returns the folder where this person's programs keep their settings.
+[[nodiscard]] std::filesystem::path config_folder();
+
 /// Tells whether standard output is a terminal that knows control sequences.
 [[nodiscard]] bool output_is_terminal();
 

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <unistd.h>
 #include <array>
+#include <cstdlib>
 
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
@@ -53,6 +54,25 @@ std::filesystem::path program_folder() {
     return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
 }
 
+#endif
+
+namespace {
+
+/// Returns the folder that a variable of the environment names, else this one in the person's own.
+std::filesystem::path folder_of_person(const char* variable, const char* in_home) {
+    if (const char* const named = std::getenv(variable); named && named[0] == '/') return named;
+    const char* const home = std::getenv("HOME");
+    return std::filesystem::path(home && home[0] != '\0' ? home : "/tmp") / in_home;
+}
+
+}  // namespace
+
+#ifdef __APPLE__
+std::filesystem::path cache_folder() { return folder_of_person("XDG_CACHE_HOME", "Library/Caches"); }
+std::filesystem::path config_folder() { return folder_of_person("XDG_CONFIG_HOME", "Library/Preferences"); }
+#else
+std::filesystem::path cache_folder() { return folder_of_person("XDG_CACHE_HOME", ".cache"); }
+std::filesystem::path config_folder() { return folder_of_person("XDG_CONFIG_HOME", ".config"); }
 #endif
 
 bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }

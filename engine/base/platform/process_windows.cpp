@@ -33,6 +33,19 @@ std::filesystem::path program_folder() {
                                          : std::filesystem::path(path.data()).parent_path();
 }
 
+namespace {
+
+std::filesystem::path folder_of_variable(const wchar_t* variable) {
+    std::array<wchar_t, 32768> text{};
+    const DWORD length = ::GetEnvironmentVariableW(variable, text.data(), static_cast<DWORD>(text.size()));
+    return length > 0 && length < text.size() ? std::filesystem::path(text.data()) : program_folder();
+}
+
+}  // namespace
+
+std::filesystem::path cache_folder() { return folder_of_variable(L"LOCALAPPDATA"); }
+std::filesystem::path config_folder() { return folder_of_variable(L"APPDATA"); }
+
 bool output_is_terminal() {
     const HANDLE output = ::GetStdHandle(STD_OUTPUT_HANDLE);
     DWORD mode = 0;

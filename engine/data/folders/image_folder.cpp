@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/folders/image_folder.h"
 
-#include "base/atomic_file.h"
 #include "base/limits.h"
 #include "data/data_problems.h"
 #include "data/folders/folder_layout.h"
-#include "data/picture_store.h"
-#include "data/sample_picture.h"
-#include "formats/picture_header.h"
+#include "data/folders/pack_keeper.h"
+#include "data/folders/picture_reader.h"
+#include "data/picture_size.h"
+#include "data/picture_sizes.h"
+#include "data/preprocessing/resize.h"
+
+#include <algorithm>
+#include <chrono>
 
 namespace glassnet {
 
@@ -32,6 +36,28 @@ std::string title_of(const fs::path& folder) {
     return shown(path.has_filename() ? path.filename() : path.parent_path().filename());
 }
 
+/// How many pictures are read before anybody is told: soon enough for one who wants to end it, and enough for
+/// all threads.
+class Portion {
+public:
+    explicit Portion(int threads) : least_(static_cast<std::size_t>(threads)) {}
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    /// Follows the time that the last one took.
+    void adapt() {
+        constexpr std::size_t most = 256;
+        const auto now = std::chrono::steady_clock::now();
+        if (now - begun_ < std::chrono::milliseconds(30)) size_ = std::min(most, 2 * size_);
+        if (now - begun_ > std::chrono::milliseconds(100)) size_ = std::max(least_, size_ / 2);
+        begun_ = now;
+    }
+
+private:
+    std::size_t least_;
+    std::size_t size_ = least_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
 class FolderReader {
 public:
     FolderReader(const fs::path& folder, const DataSettings& settings, const LoadOptions& options)
@@ -51,7 +77,6 @@ public:
         dataset_.summary.notes = std::move(layout.notes);
         samples_ = std::move(layout.samples);
         read_pictures();
-        finish();
         return std::move(dataset_);
     }
 
@@ -68,42 +93,62 @@ private:
         }
     }
 
-    /// Tells whether the training pictures will not fit into memory if all are as large as those so far.
+    /// Tells whether pictures as large as those so far are nothing that anybody wants to train with: more
+    /// than the limit together, and each of more than a million pixels.
     [[nodiscard]] bool are_too_large() const {
-        const DataPart& part = dataset_.training;
-        if (part.count == 0) return false;
-        const auto bytes = std::visit(
-            [](const auto& values) { return static_cast<std::int64_t>(std::span(values).size_bytes()); },
-            part.inputs);
-        const auto count = std::ranges::count(samples_, Part::training, &FolderLayout::Sample::part);
-        return bytes / part.count > limits::dataset_bytes / std::max<std::int64_t>(count, 1);
+        constexpr std::int64_t many_pixels = 1'000'000;
+        if (dataset_.summary.picture_sizes.empty()) return false;
+        const auto [height, width] = dataset_.summary.picture_sizes.begin()->first;
+        const std::int64_t pixels = std::int64_t{height} * width;
+        return pixels > many_pixels && pixels > limits::dataset_bytes / std::ssize(samples_);
     }
 
     /// Reads all pictures; again, in the size that is proposed, if they turn out to differ in theirs or to be
     /// too large.
     void read_pictures() {
         const FileAccount files = dataset_.files;
-        for (std::size_t i = 0; i < samples_.size(); ++i) {
-            tell_progress(i);
-            read_picture(samples_[i]);
-            if (resize_) continue;
-            const bool differ = dataset_.summary.picture_sizes.size() > 1;
-            if (!differ && !(options_.proposed && are_too_large())) continue;
-            if (differ) read_sizes(i + 1);
-            Problem problem = differ
-                                  ? sizes_problem()
-                                  : Problem(data_problems::pictures_large, {{"limit", limits::dataset_bytes}},
-                                            {.file = shown(folder_), .setting = "preprocessing"});
-            if (!options_.proposed) fail(std::move(problem));
+        if (auto problem = read_as_they_are()) {
+            if (!options_.proposed) fail(*std::move(problem));
             resize_ = resize_of(*options_.proposed);
             dataset_.summary.size_problem = std::move(problem);
             dataset_.summary.picture_sizes.clear();
             dataset_.files = files;
             for (const Part part : all_parts) dataset_.part(part) = {};
-            store_ = {};
             counts_ = {};
-            return read_pictures();
+            (void)read_as_they_are();
         }
+    }
+
+    /// Reads all pictures; returns why they need a Resize, as soon as it shows.
+    std::optional<Problem> read_as_they_are() {
+        PictureReader reader(folder_, alpha_, resize_, options_.packs);
+        ThreadPool pool(0);
+        std::vector<std::string> files;
+        files.reserve(samples_.size());
+        for (const FolderLayout::Sample& sample : samples_) files.push_back(sample.path);
+        PictureStore store(std::ssize(samples_), memory_for_samples(options_));
+        PackKeeper keeper(reader, options_.packs, files);
+        Portion portion(pool.threads());
+        for (std::size_t i = 0, count = 0; i < samples_.size(); i += count) {
+            const auto some = std::span(files).subspan(i, std::min(portion.size(), files.size() - i));
+            count = some.size();
+            auto outcomes = reader.read(some, store.keeps_values() || keeper.wants_values(), pool);
+            portion.adapt();
+            for (std::size_t k = 0; k < some.size(); ++k) {
+                tell_progress(i + k);
+                take(samples_[i + k], std::move(outcomes[k]), store, keeper);
+                if (resize_) continue;
+                if (dataset_.summary.picture_sizes.size() > 1) {
+                    read_sizes(i + k + 1);
+                    return sizes_problem();
+                }
+                if (are_too_large())
+                    return Problem(data_problems::pictures_large, {{"limit", limits::dataset_bytes}},
+                                   {.file = shown(folder_), .setting = "preprocessing"});
+            }
+        }
+        finish(store, keeper, reader);
+        return std::nullopt;
     }
 
     void tell_progress(std::size_t done) const {
@@ -116,11 +161,8 @@ private:
             tell_progress(i);
             const fs::path path = folder_ / samples_[i].path;
             try {
-                const PictureHeader header =
-                    read_picture_header(read_file(path, limits::image_file_bytes), shown(path));
-                std::pair size(static_cast<int>(header.height), static_cast<int>(header.width));
-                if (lies_on_its_side(header.orientation)) std::swap(size.first, size.second);
-                ++dataset_.summary.picture_sizes[size];
+                const PictureSize size = read_picture_size(path);
+                ++dataset_.summary.picture_sizes[{size.height, size.width}];
             } catch (const Error& error) {
                 leave_out(error.problems().front(), path);
             }
@@ -131,36 +173,36 @@ private:
         dataset_.files.leave_out(Problem(problem.kind(), problem.arguments, at(path)));
     }
 
-    void read_picture(const FolderLayout::Sample& sample) {
+    void take(const FolderLayout::Sample& sample, PictureReader::Outcome outcome, PictureStore& store,
+              PackKeeper& keeper) {
         const fs::path path = folder_ / sample.path;
-        SamplePicture read;
-        try {
-            read = read_sample_picture(read_file(path, limits::image_file_bytes), shown(path), alpha_,
-                                       resize_ ? &*resize_ : nullptr);
-            ++dataset_.summary.picture_sizes[{read.height, read.width}];
-        } catch (const Error& error) {
-            const Problem& problem = error.problems().front();
-            if (problem.code() == "picture.module") throw;  // no picture at all could be read
-            return leave_out(problem, path);
-        }
-        const Picture& picture = read.picture;
-        for (const Problem& remark : read.remarks)
+        if (outcome.fault) return leave_out(*outcome.fault, path);
+        const PackedPicture& facts = outcome.picture.facts;
+        ++dataset_.summary.picture_sizes[{facts.file_height, facts.file_width}];
+        for (const Problem& remark : facts.remarks)
             dataset_.files.remark(Problem(remark.kind(), remark.arguments, at(path)));
         dataset_.files.use();
-        ++(picture.channels == 1 ? counts_.grey : counts_.coloured);
-        if (picture.is_deep) ++counts_.deep;
+        ++(facts.form.channels() == 1 ? counts_.grey : counts_.coloured);
+        if (facts.is_deep) ++counts_.deep;
         DataPart& part = dataset_.part(sample.part);
-        store_.append(part, sample.class_number, picture);
         part.files.push_back(sample.path);
-        part.file_sizes.push_back({read.height, read.width});
-        part.is_remarked.push_back(!read.remarks.empty());
+        part.file_sizes.push_back({facts.file_height, facts.file_width});
+        part.is_remarked.push_back(!facts.remarks.empty());
+        part.targets.push_back(static_cast<float>(sample.class_number));
+        ++part.count;
+        keeper.keep(outcome.picture);
+        store.append(sample.part, std::move(outcome.picture));
     }
 
-    void finish() {
+    void finish(PictureStore& store, PackKeeper& keeper, PictureReader& reader) {
         auto& notes = dataset_.summary.notes;
         if (dataset_.files.used() == 0)
             fail(Problem(folder_nothing, {{"found", std::ssize(samples_)}}, at(folder_)));
-        store_.finish(dataset_);
+        if (keeper.finish()) reader.open_pack();
+        if (const auto& problem = keeper.problem()) notes.push_back(*problem);
+        const auto decode = [reader = std::make_shared<const PictureReader>(reader)](
+                                const std::string& file) { return reader->decode(file); };
+        store.finish(dataset_, reader.pack(), decode);
         const auto [grey, coloured, deep] = counts_;
         if (grey > 0 && coloured > 0)
             notes.emplace_back(folder_kinds, Value::Map{{"grey", grey}, {"coloured", coloured}}, at(folder_));
@@ -193,7 +235,6 @@ private:
     Dataset dataset_;
     std::optional<Resize> resize_;
     std::vector<FolderLayout::Sample> samples_;
-    PictureStore store_;
     struct Counts {
         std::int64_t grey = 0, coloured = 0, deep = 0;
     };

@@ -5,8 +5,10 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <set>
+#include <type_traits>
 #include <unordered_map>
 
 namespace glassnet {
@@ -23,12 +25,13 @@ std::uint64_t number_of(std::span<const T> values) {
         number = (std::rotl(number, 23) ^ bits) * 0xD6E8FEB86659FD93ULL;
         number ^= number >> 32;
     };
-    for (const T value : values) {
-        if constexpr (std::is_same_v<T, float>)
-            mix(std::bit_cast<std::uint32_t>(value));
-        else
-            mix(value);
+    std::span<const std::byte> rest = std::as_bytes(values);
+    for (; rest.size() >= sizeof(std::uint64_t); rest = rest.subspan(sizeof(std::uint64_t))) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, rest.data(), sizeof word);
+        mix(word);
     }
+    for (const std::byte last : rest) mix(std::to_integer<std::uint64_t>(last));
     return number;
 }
 
@@ -36,20 +39,15 @@ std::uint64_t number_of(std::span<const T> values) {
 template <class Visit>
 void for_each_sample(const Dataset& dataset, const LoadWatch& watch, const Visit& visit) {
     const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
-    std::int64_t values_in_all = 0;
-    for (const Part part : all_parts)
-        values_in_all += dataset.part(part).count * dataset.summary.sample_shape.elements();
-    LoadCounter counter(watch, LoadStage::measuring, values_in_all);
+    std::int64_t bytes = 0;
+    for (const Part part : all_parts) bytes += dataset.part(part).inputs.bytes();
+    LoadCounter counter(watch, LoadStage::measuring, bytes);
     for (const Part part : all_parts) {
-        std::visit(
-            [&](const auto& values) {
-                for (std::int64_t i = 0; i < dataset.part(part).count; ++i) {
-                    visit(SampleRef{part, i},
-                          std::span(values).subspan(static_cast<std::size_t>(i) * size, size));
-                    counter.add(static_cast<std::int64_t>(size));
-                }
-            },
-            dataset.part(part).inputs);
+        dataset.part(part).inputs.for_each_block([&](std::int64_t first, auto values) {
+            for (std::size_t at = 0; at < values.size(); at += size, ++first)
+                visit(SampleRef{part, first}, values.subspan(at, size));
+            counter.add(std::ssize(std::as_bytes(values)));
+        });
     }
 }
 
@@ -125,39 +123,47 @@ bool is_nearly_flat(const Small& small) {
     return bits < 8;
 }
 
-template <class T>
 bool are_equal(const Dataset& dataset, SampleRef a, SampleRef b) {
-    const auto size = static_cast<std::size_t>(dataset.summary.sample_shape.elements());
-    const auto values = [&](SampleRef ref) {
-        const auto& all = std::get<std::vector<T>>(dataset.part(ref.part).inputs);
-        return std::span(all).subspan(static_cast<std::size_t>(ref.index) * size, size);
-    };
-    return std::ranges::equal(values(a), values(b));
-}
-
-bool are_equal(const Dataset& dataset, SampleRef a, SampleRef b) {
-    if (dataset.part(a.part).inputs.index() != dataset.part(b.part).inputs.index()) return false;
-    return dataset.part(a.part).inputs.index() == 0 ? are_equal<std::uint8_t>(dataset, a, b)
-                                                    : are_equal<float>(dataset, a, b);
+    const SampleValues &of_a = dataset.part(a.part).inputs, &of_b = dataset.part(b.part).inputs;
+    bool equal = false;
+    of_a.visit(a.index, [&]<class T>(std::span<const T> values) {
+        of_b.visit(b.index, [&]<class U>(std::span<const U> others) {
+            if constexpr (std::is_same_v<T, U>) equal = std::ranges::equal(values, others);
+        });
+    });
+    return equal;
 }
 
 }  // namespace
 
-std::vector<std::vector<SampleRef>> same_samples(const Dataset& dataset, const LoadWatch& watch) {
-    std::unordered_map<std::uint64_t, std::vector<std::vector<SampleRef>>> found;
-    for_each_sample(dataset, watch, [&](SampleRef ref, const auto& values) {
-        auto& groups = found[number_of(values)];
-        const auto group = std::ranges::find_if(
-            groups, [&](const auto& refs) { return are_equal(dataset, refs.front(), ref); });
-        if (group == groups.end())
-            groups.push_back({ref});
-        else
-            group->push_back(ref);
-    });
+template <class T>
+void SameSamples::add(Part part, std::int64_t first, std::span<const T> values, std::int64_t elements) {
+    const auto size = static_cast<std::size_t>(elements);
+    for (std::size_t at = 0; at < values.size(); at += size, ++first)
+        found_.push_back({number_of(values.subspan(at, size)), {part, first}});
+}
+template void SameSamples::add(Part, std::int64_t, std::span<const std::uint8_t>, std::int64_t);
+template void SameSamples::add(Part, std::int64_t, std::span<const float>, std::int64_t);
+
+std::vector<std::vector<SampleRef>> SameSamples::groups(const Dataset& dataset) {
+    std::ranges::sort(found_, {}, [](const Found& found) { return std::pair(found.number, found.sample); });
     std::vector<std::vector<SampleRef>> same;
-    for (auto& [number, groups] : found)
-        for (auto& group : groups)
+    std::vector<std::vector<SampleRef>> of_number;  // equal numbers may come of samples that are not
+    for (std::size_t begin = 0, end = 0; begin < found_.size(); begin = end) {
+        while (end < found_.size() && found_[end].number == found_[begin].number) ++end;
+        if (end - begin == 1) continue;
+        of_number.clear();
+        for (const Found& found : std::span(found_).subspan(begin, end - begin)) {
+            const auto group = std::ranges::find_if(
+                of_number, [&](const auto& refs) { return are_equal(dataset, refs.front(), found.sample); });
+            if (group == of_number.end())
+                of_number.push_back({found.sample});
+            else
+                group->push_back(found.sample);
+        }
+        for (auto& group : of_number)
             if (group.size() > 1) same.push_back(std::move(group));
+    }
     std::ranges::sort(same);
     return same;
 }

@@ -65,7 +65,7 @@ void draw(ContactSheet& sheet, int top, int left, int side, const Drawn& drawn) 
 /// little of theirs as masks do, from the lowest to the highest.
 ValueRange range_of(const Dataset& dataset) {
     constexpr double quarter = 64;
-    const bool are_bytes = dataset.training.inputs.index() == 0 && dataset.summary.highest_input >= quarter;
+    const bool are_bytes = dataset.training.inputs.are_bytes() && dataset.summary.highest_input >= quarter;
     return are_bytes ? ValueRange{0, 255}
                      : ValueRange{dataset.summary.lowest_input, dataset.summary.highest_input};
 }

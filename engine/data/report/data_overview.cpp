@@ -14,54 +14,43 @@ namespace glassnet {
 
 namespace {
 
-/// Adds up pictures and returns their mean.
-template <class T>
-std::vector<float> mean_picture(std::span<const T> inputs, const std::vector<std::int64_t>& samples,
-                                std::size_t size) {
-    if (samples.empty()) return {};
-    std::vector<double> sums(size);
-    for (const std::int64_t sample : samples) {
-        const T* values = inputs.data() + static_cast<std::size_t>(sample) * size;
-        for (std::size_t i = 0; i < size; ++i) sums[i] += static_cast<double>(values[i]);
-    }
-    std::vector<float> mean(size);
-    std::ranges::transform(sums, mean.begin(), [&](double sum) {
-        return static_cast<float>(sum / static_cast<double>(samples.size()));
-    });
-    return mean;
-}
-
+/// Returns the mean picture of each class of the training part; nothing where they would be too large.
 std::vector<std::vector<float>> mean_pictures_of(const Dataset& dataset) {
-    constexpr std::int64_t most_values = std::int64_t{1} << 25;  // 128 MiB
-    const std::int64_t size = dataset.summary.sample_shape.elements();
+    constexpr std::int64_t most_values = std::int64_t{1} << 24;  // 128 MiB
+    const std::int64_t elements = dataset.summary.sample_shape.elements();
     const int classes = dataset.summary.classes();
-    if (dataset.summary.sample_shape.rank() != 3 || size > most_values / classes) return {};
-    std::vector<std::vector<std::int64_t>> members(static_cast<std::size_t>(classes));
-    for (std::int64_t i = 0; i < dataset.training.count; ++i)
-        members[static_cast<std::size_t>(dataset.class_of(dataset.training, i))].push_back(i);
-    std::vector<std::vector<float>> means;
-    means.reserve(members.size());
-    for (const auto& samples : members)
-        means.push_back(std::visit(
-            [&](const auto& inputs) {
-                return mean_picture(std::span(inputs), samples, static_cast<std::size_t>(size));
-            },
-            dataset.training.inputs));
+    if (dataset.summary.sample_shape.rank() != 3 || elements > most_values / classes) return {};
+    const auto size = static_cast<std::size_t>(elements);
+    std::vector<std::vector<double>> sums(static_cast<std::size_t>(classes));
+    std::vector<std::int64_t> counts(sums.size());
+    dataset.training.inputs.for_each_block([&](std::int64_t sample, auto values) {
+        for (std::size_t at = 0; at < values.size(); at += size, ++sample) {
+            const auto number = static_cast<std::size_t>(dataset.class_of(dataset.training, sample));
+            sums[number].resize(size);
+            ++counts[number];
+            for (std::size_t i = 0; i < size; ++i) sums[number][i] += static_cast<double>(values[at + i]);
+        }
+    });
+    std::vector<std::vector<float>> means(sums.size());
+    for (std::size_t number = 0; number < sums.size(); ++number) {
+        means[number].resize(sums[number].size());
+        std::ranges::transform(sums[number], means[number].begin(), [&](double sum) {
+            return static_cast<float>(sum / static_cast<double>(counts[number]));
+        });
+    }
     return means;
 }
 
 std::vector<float> brightness_of(const DataPart& part, std::size_t size) {
     std::vector<float> means(static_cast<std::size_t>(part.count));
     if (size == 0) return means;
-    std::visit(
-        [&](const auto& inputs) {
-            for (std::size_t i = 0; i < means.size(); ++i) {
-                const auto values = std::span(inputs).subspan(i * size, size);
-                means[i] = static_cast<float>(std::accumulate(values.begin(), values.end(), 0.0) /
-                                              static_cast<double>(size));
-            }
-        },
-        part.inputs);
+    part.inputs.for_each_block([&](std::int64_t sample, auto values) {
+        for (std::size_t at = 0; at < values.size(); at += size, ++sample) {
+            const auto of_one = values.subspan(at, size);
+            means[static_cast<std::size_t>(sample)] = static_cast<float>(
+                std::accumulate(of_one.begin(), of_one.end(), 0.0) / static_cast<double>(size));
+        }
+    });
     return means;
 }
 

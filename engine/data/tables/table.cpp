@@ -171,8 +171,7 @@ private:
     void add_sample(const TablePart& of, const std::vector<float>& sample, std::string_view target,
                     std::int64_t number) {
         DataPart& part = dataset_.part(of.part);
-        if (part.count == 0) part.inputs = std::vector<float>();
-        auto& values = std::get<std::vector<float>>(part.inputs);
+        std::vector<float>& values = inputs_[of.part];
         values.insert(values.end(), sample.begin(), sample.end());
         part.numbers.push_back(number);
         ++part.count;
@@ -198,6 +197,8 @@ private:
         const Where where{.file = training().file()};
         if (dataset_.training.count == 0)
             throw Error(table_all_dropped, {{"count", training().form.rows}}, where);
+        for (auto& [part, values] : inputs_)
+            dataset_.part(part).inputs = SampleValues(std::move(values), width());
         DatasetSummary& summary = dataset_.summary;
         summary.sample_shape = {width()};
         summary.input_names = names_of(roles_.inputs);
@@ -221,6 +222,7 @@ private:
     Dataset dataset_;
     std::vector<TablePart> parts_;  // the training part first
     TableRoles roles_;
+    std::map<Part, std::vector<float>> inputs_;
     TextLabels labels_;
     std::int64_t dropped_ = 0, filled_ = 0;
 };

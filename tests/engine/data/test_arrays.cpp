@@ -62,7 +62,7 @@ void TestArrays::pictures_of_bytes_stay_bytes() {
     const auto dataset = load(pictures);
     QCOMPARE(dataset->summary.sample_shape, (Shape{2, 3, 1}));
     QCOMPARE(dataset->summary.classes(), 2);
-    QCOMPARE(std::get<0>(dataset->training.inputs).at(6), std::uint8_t{'g'});
+    QCOMPARE(dataset->training.inputs.all<std::uint8_t>().at(6), std::uint8_t{'g'});
     QCOMPARE(dataset->test.targets, (std::vector<float>{1}));
     QVERIFY(dataset->summary.notes.empty());
 }
@@ -233,7 +233,7 @@ void TestArrays::types_beyond_those_of_weights_are_data_too() {
     stored.tensors["y_train"] = {{2}, std::vector<std::uint64_t>{0, 1}};
     folder.write("a.safetensors", write_safetensors(stored));
     const auto dataset = load(folder, "a.safetensors");
-    QCOMPARE(std::get<1>(dataset->training.inputs), (std::vector<float>{7, 0x1p63F}));
+    QCOMPARE(dataset->training.inputs.all<float>(), (std::vector<float>{7, 0x1p63F}));
     QCOMPARE(dataset->summary.classes(), 2);
 }
 

@@ -26,7 +26,7 @@ DataSettings settings_with(std::vector<SampleChange> changes, double share = 0) 
     return {.source = ".", .validation_split = share, .changes = std::move(changes)};
 }
 
-std::vector<std::uint8_t> bytes_of(const DataPart& part) { return std::get<0>(part.inputs); }
+std::vector<std::uint8_t> bytes_of(const DataPart& part) { return part.inputs.all<std::uint8_t>(); }
 
 }  // namespace
 

@@ -93,7 +93,7 @@ private Q_SLOTS:
         Dataset masks;
         masks.summary.sample_shape = {1, 2, 1};
         masks.summary.highest_input = 1;
-        masks.training = {.inputs = std::vector<std::uint8_t>{0, 1}, .targets = {0}, .count = 1};
+        masks.training = {.inputs = {std::vector<std::uint8_t>{0, 1}, 2}, .targets = {0}, .count = 1};
         const ContactSheet sheet =
             contact_sheet(masks, {}, {.samples = {{Part::training, 0}}, .variants = 0, .side = 20});
         QCOMPARE(pixel(sheet, 14, 4 + 5), (Pixel{0, 0, 0}));

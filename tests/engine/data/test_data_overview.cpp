@@ -12,11 +12,10 @@ Dataset pictures() {
     Dataset dataset;
     dataset.summary.sample_shape = {1, 2, 1};
     dataset.summary.class_names = {"a", "b", "none"};
-    dataset.training = {.inputs = std::vector<std::uint8_t>{0, 255, 10, 20, 1, 0, 20, 40},
+    dataset.training = {.inputs = {std::vector<std::uint8_t>{0, 255, 10, 20, 1, 0, 20, 40}, 2},
                         .targets = {0, 1, 0, 1},
                         .count = 4};
-    dataset.validation = {.inputs = std::vector<std::uint8_t>{100, 200}, .targets = {1}, .count = 1};
-    dataset.test.inputs = std::vector<std::uint8_t>();
+    dataset.validation = {.inputs = {std::vector<std::uint8_t>{100, 200}, 2}, .targets = {1}, .count = 1};
     return dataset;
 }
 

@@ -50,7 +50,7 @@ private slots:
         folder.write("train/b/4.png", picture(1));
         folder.write("test/a/5.png", picture(2));
         const auto dataset = load(folder);
-        const auto same = same_samples(*dataset);
+        const auto& same = dataset->same;
         QCOMPARE(same.size(), std::size_t{2});
         QVERIFY((same[0] == std::vector<SampleRef>{{Part::training, 0}, {Part::training, 3}}));
         QVERIFY((same[1] == std::vector<SampleRef>{{Part::training, 1}, {Part::test, 0}}));

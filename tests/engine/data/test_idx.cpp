@@ -155,7 +155,8 @@ void TestIdx::a_plain_file_is_read_like_a_packed_one() {
     const std::string pictures = idx_text({2, 2, 2}, std::string("\0\1\2\3\4\5\6\7xyz", 11));
     folder.write("train-images-idx3-ubyte", pictures);
     const Dataset dataset = load(folder);
-    QCOMPARE(std::get<0>(dataset.training.inputs), (std::vector<std::uint8_t>{0, 1, 2, 3, 4, 5, 6, 7}));
+    QCOMPARE(dataset.training.inputs.all<std::uint8_t>(),
+             (std::vector<std::uint8_t>{0, 1, 2, 3, 4, 5, 6, 7}));
     QCOMPARE(dataset.summary.notes.at(0).what(),
              std::string("3 bytes follow the 2 promised items; they are ignored"));
     folder.write("train-images-idx3-ubyte", pictures.substr(0, 20));

@@ -312,7 +312,7 @@ void TestImageFolder::a_size_rule_makes_all_alike() {
     const auto dataset = load(folder, 0, 4);
     QCOMPARE(dataset->summary.sample_shape, (Shape{4, 4, 1}));
     const std::string expected = std::string(16, 'x') + std::string(16, 'y');
-    QCOMPARE(std::get<0>(dataset->training.inputs),
+    QCOMPARE(dataset->training.inputs.all<std::uint8_t>(),
              std::vector<std::uint8_t>(expected.begin(), expected.end()));
 }
 
@@ -363,7 +363,8 @@ void TestImageFolder::grey_and_coloured_become_coloured() {
     folder.write("b/1.png", grey(1, 7));
     const auto dataset = load(folder);
     QCOMPARE(dataset->summary.sample_shape, (Shape{1, 1, 3}));
-    QCOMPARE(std::get<0>(dataset->training.inputs), (std::vector<std::uint8_t>{5, 5, 5, 1, 2, 3, 7, 7, 7}));
+    QCOMPARE(dataset->training.inputs.all<std::uint8_t>(),
+             (std::vector<std::uint8_t>{5, 5, 5, 1, 2, 3, 7, 7, 7}));
     QVERIFY(has_note(*dataset, "data.picture_kinds", "2 grey and 1 coloured"));
 }
 
@@ -373,8 +374,8 @@ void TestImageFolder::one_deep_picture_makes_all_fractions() {
     folder.write("train/b/1.png", png_text(1, 1, std::string("\0\1", 2), PngColour::grey, 16));
     folder.write("test/b/1.png", grey(1, 7));
     const auto dataset = load(folder);
-    QCOMPARE(std::get<1>(dataset->training.inputs), (std::vector<float>{5, 255.0F / 65535.0F}));
-    QCOMPARE(std::get<1>(dataset->test.inputs), (std::vector<float>{7}));
+    QCOMPARE(dataset->training.inputs.all<float>(), (std::vector<float>{5, 255.0F / 65535.0F}));
+    QCOMPARE(dataset->test.inputs.all<float>(), (std::vector<float>{7}));
     QVERIFY(has_note(*dataset, "data.deep_pictures", "1 pictures"));
 }
 

@@ -209,9 +209,9 @@ void TestPictures::alpha_as_a_channel_makes_others_opaque() {
     folder.write("b/grey-alpha.png", png_text(1, 1, "\5\6", PngColour::grey_alpha));
     const auto dataset = load(folder, "channel");
     QCOMPARE(dataset->summary.sample_shape, (Shape{1, 1, 2}));
-    QCOMPARE(std::get<0>(dataset->training.inputs), (std::vector<std::uint8_t>{7, 255, 5, 6}));
+    QCOMPARE(dataset->training.inputs.all<std::uint8_t>(), (std::vector<std::uint8_t>{7, 255, 5, 6}));
     folder.write("b/later.png", png_text(1, 1, "\1\2\3", PngColour::rgb));
-    QCOMPARE(std::get<0>(load(folder, "channel")->training.inputs),
+    QCOMPARE(load(folder, "channel")->training.inputs.all<std::uint8_t>(),
              (std::vector<std::uint8_t>{7, 7, 7, 255, 5, 5, 5, 6, 1, 2, 3, 255}));
 }
 

@@ -16,13 +16,13 @@ Dataset six() {
     Dataset dataset;
     dataset.summary.sample_shape = {1, 1, 1};
     dataset.summary.class_names = {"cat", "dog"};
-    dataset.training = {.inputs = std::vector<std::uint8_t>{40, 10, 30, 20, 50},
+    dataset.training = {.inputs = {std::vector<std::uint8_t>{40, 10, 30, 20, 50}, 1},
                         .targets = {1, 0, 1, 0, 1},
                         .count = 5,
                         .files = {"dog/10.png", "cat/9.png", "dog/2.png", "cat/B.PNG", "dog/1.png"},
                         .file_sizes = {{10, 10}, {2, 2}, {5, 5}, {1, 30}, {4, 4}},
                         .is_remarked = {false, false, true, false, false}};
-    dataset.test = {.inputs = std::vector<std::uint8_t>{25},
+    dataset.test = {.inputs = {std::vector<std::uint8_t>{25}, 1},
                     .targets = {0},
                     .count = 1,
                     .files = {"cat/t.png"},
@@ -120,7 +120,7 @@ private slots:
 
     void a_group_stands_where_its_first_belongs() {
         Dataset dataset = six();
-        dataset.test.inputs = std::vector<std::uint8_t>{45};  // two of the other group are darker
+        dataset.test.inputs = {std::vector<std::uint8_t>{45}, 1};  // two of the other group are darker
         const DataOverview overview = overview_of(dataset);
         const DataReport report = likenesses();
         const auto order =
@@ -138,7 +138,8 @@ private slots:
 
     void values_that_are_no_numbers_can_be_sorted() {
         Dataset dataset = six();
-        dataset.training.inputs = std::vector<float>{2, std::numeric_limits<float>::quiet_NaN(), 1, 3, 0};
+        dataset.training.inputs = {std::vector<float>{2, std::numeric_limits<float>::quiet_NaN(), 1, 3, 0},
+                                   1};
         const DataOverview overview = overview_of(dataset);
         const auto order = sample_order({dataset, &overview},
                                         {.part = Part::training, .sorting = SampleSorting::by_brightness});
@@ -151,16 +152,16 @@ private slots:
         Dataset dataset;
         dataset.summary.sample_shape = {1, 1, 1};
         dataset.summary.class_names = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
-        dataset.training = {
-            .inputs = std::vector<std::uint8_t>(count), .targets = {}, .count = count, .files = {}};
+        dataset.training.count = count;
+        std::vector<std::uint8_t> inputs;
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t mixed = i * 7919 % count;
-            std::get<0>(dataset.training.inputs)[static_cast<std::size_t>(i)] =
-                static_cast<std::uint8_t>(mixed % 251);
+            inputs.push_back(static_cast<std::uint8_t>(mixed % 251));
             dataset.training.targets.push_back(static_cast<float>(mixed % 10));
             dataset.training.files.push_back("pictures/class" + std::to_string(mixed % 10) + "/IMG_" +
                                              std::to_string(mixed) + ".jpg");
         }
+        dataset.training.inputs = {std::move(inputs), 1};
         const DataOverview overview = overview_of(dataset);
         const auto time = [&](const char* what, const SampleQuery& query) {
             const auto begin = std::chrono::steady_clock::now();

@@ -77,7 +77,7 @@ Dataset training_data(const Values& samples, const Shape& shape) {
     Dataset data;
     data.summary.sample_shape = shape;
     data.training.count = static_cast<std::int64_t>(samples.size()) / shape.elements();
-    data.training.inputs = samples;
+    data.training.inputs = {samples, shape.elements()};
     return data;
 }
 

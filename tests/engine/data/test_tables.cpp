@@ -32,7 +32,7 @@ Problem fault(const std::string& text, const DataSettings& settings = {}) {
     return problems.at(0);
 }
 
-const Floats& inputs(const Dataset& dataset) { return std::get<Floats>(dataset.training.inputs); }
+Floats inputs(const Dataset& dataset) { return dataset.training.inputs.all<float>(); }
 
 std::string notes_of(const Dataset& dataset) {
     std::string text;
@@ -356,7 +356,7 @@ private slots:
         };
         // 1.234 is a thousand where others have decimal commas, and 1,234 where they have points.
         const auto commas = read("a;y\n1,5;u\n2,25;v\n", "a;y\n1.234;u\n");
-        QCOMPARE(std::get<Floats>(commas->test.inputs), (Floats{1234}));
+        QCOMPARE(commas->test.inputs.all<float>(), (Floats{1234}));
         QCOMPARE(commas->summary.decimal_comma, std::optional(true));
         const auto points = read("a;y\n1,234;u\n2,345;v\n", "a;y\n1.5;u\n");
         QCOMPARE(inputs(*points), (Floats{1234, 2345}));
@@ -364,7 +364,7 @@ private slots:
         const auto whole = read("a;y\n1;u\n2;v\n", "a;y\n3;u\n");
         QVERIFY(!whole->summary.decimal_comma);
         const auto both = read("a;y\n1,5;u\n2,25;v\n", "a;y\n1.5;u\n");  // clear in each
-        QCOMPARE(std::get<Floats>(both->test.inputs), (Floats{1.5}));
+        QCOMPARE(both->test.inputs.all<float>(), (Floats{1.5}));
         QCOMPARE(both->summary.decimal_comma, std::optional(true));
     }
 
@@ -483,7 +483,7 @@ private slots:
                                 }});
         };
         QCOMPARE(load_until(1000)->training.count, std::int64_t{900'000});
-        QVERIFY(told.size() > 8);
+        QVERIFY(told.size() > 6);
         const auto size = std::ssize(text);
         for (const LoadProgress& now : told) QVERIFY(now.are_bytes && now.done <= now.all);
         QCOMPARE(told.front().all, std::int64_t{2 * size});
@@ -504,7 +504,7 @@ private slots:
         const auto dataset = load_dataset(
             {.source = ".", .validation_split = 0, .text_columns = TextColumns::one_hot}, folder.text());
         QCOMPARE(inputs(*dataset), (Floats{1, 0, 0, 1, 2, 1, 0, 0}));
-        QCOMPARE(std::get<Floats>(dataset->test.inputs), (Floats{5, 0, 1, 0}));
+        QCOMPARE(dataset->test.inputs.all<float>(), (Floats{5, 0, 1, 0}));
         QCOMPARE(dataset->test.targets, (Floats{0}));
         folder.write("test.csv", "a,colour\n5,red\n");
         const auto unlabelled = load_dataset(

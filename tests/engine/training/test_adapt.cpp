@@ -23,7 +23,7 @@ std::shared_ptr<Dataset> pictures() {
             inputs.push_back(1e4F + random.uniform());
             inputs.push_back(-3 + 50 * random.uniform());
         }
-        part->inputs = inputs;
+        part->inputs = {std::move(inputs), 12};
     }
     return data;
 }
@@ -54,7 +54,7 @@ private slots:
     void mean_and_variance_are_those_of_the_training_data() {
         const TrainingTask task = task_with();
         const auto weights = weights_of(task);
-        const auto& inputs = std::get<std::vector<float>>(task.dataset->training.inputs);
+        const auto inputs = task.dataset->training.inputs.all<float>();
         for (std::size_t c = 0; c < 2; ++c) {
             double mean = 0, variance = 0;
             for (std::size_t i = c; i < inputs.size(); i += 2) mean += static_cast<double>(inputs[i]) / 900;

@@ -26,7 +26,7 @@ TrainingTask line_task(int training, int validation) {
     const auto fill = [](DataPart& part, int count) {
         std::vector<float> inputs;
         for (int i = 0; i < count; ++i) inputs.push_back(static_cast<float>(2 * i));
-        part.inputs = std::move(inputs);
+        part.inputs = {std::move(inputs), 1};
         part.targets.assign(static_cast<std::size_t>(count), 0.0F);
         part.count = count;
     };
@@ -65,7 +65,7 @@ TrainingTask class_task(int training, int validation) {
             inputs.insert(inputs.end(), {right ? 0.0F : 1.0F, right ? 1.0F : 0.0F});
             part.targets.push_back(right != (i % 3 == 0) ? 1.0F : 0.0F);
         }
-        part.inputs = std::move(inputs);
+        part.inputs = {std::move(inputs), 2};
         part.count = count;
     };
     fill(data->training, training);
@@ -152,7 +152,7 @@ private slots:
         TrainingTask task = line_task(1, 0);
         auto data = std::make_shared<Dataset>(*task.dataset);
         data->summary.target_shape = {units};
-        data->training.inputs = std::vector<float>{2};  // the network sees 1
+        data->training.inputs = {std::vector<float>{2}, 1};  // the network sees 1
         data->training.targets.resize(units);
         for (int i = 0; i < units; ++i)
             data->training.targets[static_cast<std::size_t>(i)] = static_cast<float>(i);
@@ -179,7 +179,7 @@ private slots:
     void an_update_beyond_all_numbers_is_named() {
         TrainingTask task = line_task(1, 0);
         auto data = std::make_shared<Dataset>(*task.dataset);
-        data->training.inputs = std::vector<float>{2};
+        data->training.inputs = {std::vector<float>{2}, 1};
         data->training.targets = {1e10F};
         task.dataset = data;
         task.settings.optimizer = {"SGD", {{"learning_rate", 1e30}}};

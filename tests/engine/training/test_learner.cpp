@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One hash of the weights whatever the threads, pauses, views and resumptions; nothing silently wrong.
 #include "support/calling_store.h"
+#include "support/inputs.h"
 #include "support/learning.h"
 #include "training/footprint.h"
 #include "training/learner.h"
@@ -264,7 +265,7 @@ private slots:
     void a_bad_input_stops_the_run_and_is_named() {
         const TrainingTask good = task_named("normalized");
         auto data = std::make_shared<Dataset>(*good.dataset);
-        std::get<std::vector<float>>(data->training.inputs)[64 * 20 + 5] = NAN;
+        testing::set_input(data->training, 64 * 20 + 5, NAN);
         TrainingTask task = good;
         task.dataset = data;
         History history;
@@ -285,7 +286,8 @@ private slots:
     void a_validation_beyond_all_numbers_stops_the_run_with_a_whole_checkpoint() {
         TrainingTask task = task_named("dense");
         auto data = std::make_shared<Dataset>(*task.dataset);
-        std::ranges::fill(std::get<std::vector<float>>(data->validation.inputs), 3e38F);
+        data->validation.inputs = {
+            std::vector<float>(static_cast<std::size_t>(64 * data->validation.count), 3e38F), 64};
         task.dataset = data;
         History history;
         Learner learner(task, history);
@@ -311,7 +313,7 @@ private slots:
     void a_trainer_that_fails_keeps_the_weights_of_the_step_before() {
         TrainingTask task = task_named("dense");
         auto data = std::make_shared<Dataset>(*task.dataset);
-        std::get<std::vector<float>>(data->training.inputs)[64 * 25] = NAN;
+        testing::set_input(data->training, 64 * 25, NAN);
         task.dataset = data;
         task.settings.shuffle = false;  // batches of 10: the third has it
         std::promise<Checkpoint> kept;

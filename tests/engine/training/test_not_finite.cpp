@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // NaN and infinity, put in at every place where they can arise: found in the same step, the first tensor
 // named, the weights of the step before kept.
+#include "support/inputs.h"
 #include "support/tiny_networks.h"
 #include "training/learner.h"
 
@@ -30,7 +31,7 @@ std::shared_ptr<Dataset> rows() {
     std::vector<float> inputs;
     for (int i = 0; i < 20 * 3; ++i) inputs.push_back(random.uniform());
     for (int i = 0; i < 20 * 2; ++i) data->training.targets.push_back(random.uniform());
-    data->training.inputs = inputs;
+    data->training.inputs = {inputs, 3};
     data->training.count = 20;
     data->summary.training_samples = 20;
     return data;
@@ -49,10 +50,6 @@ struct Injection {
     Value::Map optimizer = {{"learning_rate", 0.01}};
 };
 
-float& input_of(Dataset& data, std::size_t index) {
-    return std::get<std::vector<float>>(data.training.inputs)[index];
-}
-
 /// Every value of a tensor, and nothing to hide it behind a relu.
 auto filled(const char* tensor, float value) {
     return [tensor, value](std::map<std::string, TensorValue>& weights) {
@@ -68,9 +65,9 @@ std::vector<Injection> injections() {
     };
     std::vector<Injection> all;
     all.push_back({"input NaN", "input_1", "input", two_dense,
-                   [](TrainingTask&, Dataset& data) { input_of(data, 7) = not_a_number; }});
+                   [](TrainingTask&, Dataset& data) { testing::set_input(data.training, 7, not_a_number); }});
     all.push_back({"input infinity", "input_1", "input", two_dense,
-                   [](TrainingTask&, Dataset& data) { input_of(data, 0) = -infinity; }});
+                   [](TrainingTask&, Dataset& data) { testing::set_input(data.training, 0, -infinity); }});
     all.push_back({"target NaN", "dense_2", "target", two_dense,
                    [](TrainingTask&, Dataset& data) { data.training.targets[5] = not_a_number; }});
     all.push_back({"target infinity", "dense_2", "target", two_dense,
@@ -122,7 +119,7 @@ std::vector<Injection> injections() {
                    "kernel gradient",
                    {{"Dense", linear()}},
                    [](TrainingTask&, Dataset& data) {
-                       for (std::size_t i = 0; i < 60; ++i) input_of(data, i) = 1e25F;
+                       for (std::size_t i = 0; i < 60; ++i) testing::set_input(data.training, i, 1e25F);
                    },
                    [](auto& weights) {
                        filled("dense_1/kernel", 0)(weights);
@@ -133,7 +130,7 @@ std::vector<Injection> injections() {
                    "moving_variance",
                    {{"BatchNormalization"}, {"Dense", linear()}},
                    [](TrainingTask&, Dataset& data) {
-                       for (std::size_t i = 0; i < 60; i += 2) input_of(data, i) = 1e25F;
+                       for (std::size_t i = 0; i < 60; i += 2) testing::set_input(data.training, i, 1e25F);
                    }});
     all.push_back({"penalty overflows",
                    "dense_1",
@@ -158,7 +155,7 @@ std::vector<Injection> injections() {
                    true});
     all.back().into_task = [](TrainingTask& task, Dataset& data) {
         task.settings.optimizer.kind = "Adam";
-        for (std::size_t i = 0; i < 60; ++i) input_of(data, i) = 1e8F;
+        for (std::size_t i = 0; i < 60; ++i) testing::set_input(data.training, i, 1e8F);
     };
     return all;
 }
@@ -212,7 +209,7 @@ private slots:
     void validation_is_watched_too() {
         const auto data = rows();
         data->validation = data->training;
-        std::get<std::vector<float>>(data->validation.inputs)[0] = not_a_number;
+        testing::set_input(data->validation, 0, not_a_number);
         TrainingTask task{.network = tiny::chain({3}, two_dense),
                           .dataset = data,
                           .augmentation = {},

@@ -3,6 +3,7 @@
 // One Run says which states are kept, when a training stops and why; the window's thread and the terminal
 // drive it.
 #include "support/calling_store.h"
+#include "support/inputs.h"
 #include "support/learning.h"
 #include "training/run.h"
 #include "training/trainer.h"
@@ -125,7 +126,7 @@ private Q_SLOTS:
     void a_batch_that_fails_ends_it_with_the_state_before() {
         TrainingTask task = task_named("dense");
         auto data = std::make_shared<Dataset>(*task.dataset);
-        std::get<std::vector<float>>(data->training.inputs)[64 * 25] = NAN;
+        set_input(data->training, 64 * 25, NAN);
         task.dataset = data;
         task.settings.shuffle = false;  // batches of 10: the third has it
         Trained trained(task);

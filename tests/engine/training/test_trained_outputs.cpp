@@ -47,7 +47,7 @@ struct KerasCase {
                          .target_shape = {},
                          .more_targets = {{.name = "yes", .class_names = {"no", "yes"}, .shape = {}}},
                          .notes = {}};
-        data->training.inputs = numbers(field(file, "x"));
+        data->training.inputs = {numbers(field(file, "x")), 6};
         data->training.targets = numbers(field(file, "classes"));
         data->training.more_targets = {numbers(field(file, "yes"))};
         data->training.count = static_cast<std::int64_t>(data->training.targets.size());
