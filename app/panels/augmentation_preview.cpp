@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/augmentation_preview.h"
 
+#include "data/report/seen_sample.h"
 #include "panels/samples.h"
 #include "widgets/colours.h"
 #include "widgets/engine_text.h"
@@ -40,12 +41,11 @@ QList<PictureGrid::Picture> variantsOf(const Dataset& dataset, const std::vector
     std::vector<float> values(static_cast<std::size_t>(seen.elements()));
     Pipeline::Buffers buffers;
     for (int epoch = 0; epoch < count; ++epoch) {
-        pipeline.apply_training(original, shape, values,
-                                {.seed = seed,
-                                 .epoch = static_cast<std::uint32_t>(epoch),
-                                 .sample = static_cast<std::uint32_t>(sample.index),
-                                 .class_name = class_name_of(dataset, part, sample.index)},
-                                buffers);
+        try {
+            read_as_trained(dataset, pipeline, sample, original,
+                            {.seed = seed, .epoch = static_cast<std::uint32_t>(epoch)}, values, buffers);
+        } catch (const Error&) {  // the one it is mixed with cannot be read: as it is by itself
+        }
         pictures.append({pictureOf(seen, values, range.lowest, range.highest),
                          AugmentationPreview::tr("epoch %1").arg(epoch + 1), -1});
     }

@@ -67,7 +67,7 @@ std::vector<std::string> names_of(const std::vector<fs::path>& files) {
 }
 
 PlacedArray placed(StoredArray array) {
-    return std::visit([](auto&& one) -> PlacedArray { return std::move(one); }, std::move(array));
+    return std::visit([](auto& one) -> PlacedArray { return std::move(one); }, array);
 }
 
 /// Reads those .npy files that are wanted; all together may be as large as a file of data.

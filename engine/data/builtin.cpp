@@ -78,7 +78,7 @@ PlanePoint moon_point(double position, int moon) {
 DataPart generated_part(PlanePoint (*point)(double, int), double noise, int count, std::uint32_t part) {
     DataPart result;
     std::vector<float> inputs;
-    inputs.reserve(static_cast<std::size_t>(2 * count));
+    inputs.reserve(2 * static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         Random random(points_seed, Random::Purpose::generated_data, part, static_cast<std::uint32_t>(i));
         const int number = i % 2;

@@ -75,6 +75,8 @@ const Catalogue<DataStep>& augmentation_catalogue() {
         GLASSNET_KIND(const DataStep, make_random_gaussian_blur),
         GLASSNET_KIND(const DataStep, make_noise_step),
         GLASSNET_KIND(const DataStep, make_random_erasing),
+        GLASSNET_KIND(const DataStep, make_mix_up),
+        GLASSNET_KIND(const DataStep, make_cut_mix),
     };
     static const Catalogue<DataStep> steps("augmentation steps", with_occasions(all));
     return steps;

@@ -138,6 +138,23 @@ ValueRange Pipeline::output_range(ValueRange range) const {
     return range;
 }
 
+bool Pipeline::mixes() const {
+    return std::ranges::any_of(Steps(steps_).first(augmentations_),
+                               [](const auto& step) { return step->mixes(); });
+}
+
+Mixture Pipeline::mixture(const Draw& draw, const Shape& raw, const Shape& seen) const {
+    const Steps steps = Steps(steps_).first(augmentations_);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (!steps[i]->mixes() || !steps[i]->accepts(seen) || !is_done(steps, i, raw, draw)) continue;
+        Random random(draw.seed, Random::Purpose::augmentation, draw.epoch, draw.sample,
+                      static_cast<std::uint32_t>(i));
+        const Mixture mixture = steps[i]->mixture(seen, random);
+        if (mixture.share < 1) return mixture;
+    }
+    return {};
+}
+
 Distortion Pipeline::distortion() const {
     Distortion all;
     for (const auto& step : Steps(steps_).first(augmentations_)) {
@@ -180,14 +197,14 @@ void Pipeline::run(Steps steps, std::span<const float> raw, Shape shape, std::sp
     std::size_t end = 0;  // behind the last step that does anything: it writes the result
     Shape reached = shape;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (is_done(steps, i, reached, draw)) end = i + 1;
+        if (!steps[i]->mixes() && is_done(steps, i, reached, draw)) end = i + 1;
         reached = shape_behind(*steps[i], reached);
     }
     if (end == 0) std::ranges::copy(raw, to.begin());
     std::size_t used = 0;
     for (std::size_t i = 0; i < end; ++i) {
         const DataStep& step = *steps[i];
-        if (!is_done(steps, i, shape, draw)) continue;
+        if (step.mixes() || !is_done(steps, i, shape, draw)) continue;
         Random random(draw.seed, Random::Purpose::augmentation, draw.epoch, draw.sample,
                       static_cast<std::uint32_t>(i));
         const Shape made = step.output_shape(shape);

@@ -65,6 +65,12 @@ public:
     /// Returns the range of the network's input for samples of this range.
     [[nodiscard]] ValueRange output_range(ValueRange range) const;
 
+    /// Tells whether the augmentation mixes training samples in pairs.
+    [[nodiscard]] bool mixes() const;
+    /// Returns how a training sample is mixed with another one, both as the network sees them: `seen` is the
+    /// shape of its input, `raw` that of the data set. The first step that mixes this sample decides.
+    [[nodiscard]] Mixture mixture(const Draw& draw, const Shape& raw, const Shape& seen) const;
+
     /// Returns the most that the augmentation may do to the meaning of a picture.
     [[nodiscard]] Distortion distortion() const;
     /// Returns memory that no sample of this shape lets grow.

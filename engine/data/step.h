@@ -9,7 +9,9 @@
 #include "base/settings.h"
 #include "math/shape.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,16 @@ struct ChannelStatistics {
 struct Distortion {
     bool mirrors = false;
     double degrees = 0;  // by which a picture is turned at most, to either side
+};
+
+/// How a training sample is mixed with another one: by shares of all values, or by a box of the picture in
+/// which the values are the other's.
+struct Mixture {
+    double share = 1;  // its own, in the target too
+    struct Box {
+        std::int64_t top = 0, left = 0, height = 0, width = 0;  // pixels
+    };
+    std::optional<Box> box{};
 };
 
 /// Makes one sample of another. Immutable once shared.
@@ -67,6 +79,10 @@ public:
     [[nodiscard]] virtual std::string_view one_of() const { return {}; }
     /// Returns the names of the classes whose samples it changes, with commas between; empty: all classes.
     [[nodiscard]] virtual std::string_view classes() const { return {}; }
+    /// Tells whether it mixes training samples in pairs, instead of changing each by itself.
+    [[nodiscard]] virtual bool mixes() const { return false; }
+    /// Draws how a sample is mixed with another one; both have this shape.
+    [[nodiscard]] virtual Mixture mixture(const Shape&, Random&) const { return {}; }
     /// Makes the sample `to` (output_shape) of `from` (shape); the two do not overlap. `random` is this
     /// step's own stream for this sample and epoch; preprocessing does not use it. Called for each sample of
     /// a training: memory that it needs is kept.

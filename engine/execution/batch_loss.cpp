@@ -49,6 +49,18 @@ void BatchLoss<T>::set_targets(TargetKind kind, std::int64_t elements, std::size
 }
 
 template <class T>
+void BatchLoss<T>::set_mixing() {
+    target_shares_.assign(static_cast<std::size_t>(plan_.batch), T{1});
+    for (Output& output : outputs_) {
+        if (output.target_kind != TargetKind::class_number) continue;
+        const std::int64_t values = plan_.batch * output.step->output_shape.elements();
+        output.other_targets = Arena<T>(plan_.batch);
+        output.other_values = Arena<T>(values);
+        output.other_gradients = Arena<T>(values);
+    }
+}
+
+template <class T>
 BatchResult BatchLoss<T>::of_batch(Compare compare) {
     if (outputs_.empty()) return {};
     const bool targets = compare == Compare::with_targets;
@@ -79,33 +91,55 @@ BatchResult BatchLoss<T>::of_batch(Compare compare) {
     return result;
 }
 
+/// Compares one sample with what is given: a class number, or values. Where the loss needs values, the class
+/// becomes a row of them.
+template <class T>
+double BatchLoss<T>::compare_with(Output& output, int sample, const LossSample<T>& wanted, const T* given) {
+    const Loss& loss = *output.loss;
+    LossSample<T> compared = wanted;
+    compared.target = given;
+    if (given && output.target_kind == TargetKind::class_number && loss.target_kind() == TargetKind::values) {
+        T* const row = output.class_targets.data() + sample * wanted.outputs;
+        write_class_target(static_cast<std::int64_t>(*given), wanted.outputs, row);
+        compared.target = row;
+    }
+    return loss.sample(compared, output.step->activation_in_loss);
+}
+
 /// Computes one sample's loss and whether its class was predicted; the output's gradient where it is wanted.
 template <class T>
 void BatchLoss<T>::evaluate(Output& output, int sample, Compare compare) {
     const auto s = static_cast<std::size_t>(sample);
-    const Loss& loss = *output.loss;
     const std::int64_t outputs = output.step->output_shape.elements();
     const bool classes = output.target_kind == TargetKind::class_number,
                targets = compare == Compare::with_targets;
-    T* const gradient = plan_.gradients ? workspace_.at(output.step->output_gradient) : nullptr;
+    T* const gradients = plan_.gradients ? workspace_.at(output.step->output_gradient) : nullptr;
+    T* const gradient = gradients && targets ? gradients + sample * outputs : nullptr;
     T* const values = workspace_.at(output.step->output) + sample * outputs;
     const T* const given = targets ? output.targets.data() + sample * output.target_elements : nullptr;
-    T* const row = classes && loss.target_kind() == TargetKind::values
-                       ? output.class_targets.data() + sample * outputs
-                       : nullptr;
-    if (given && row) write_class_target(static_cast<std::int64_t>(*given), outputs, row);
     const T scale =
         T{1} / static_cast<T>(workspace_.samples()) * sample_weights_[s] * static_cast<T>(output.weight);
-    output.losses[s] =
-        loss.sample(LossSample<T>{.outputs = outputs,
-                                  .output = values,
-                                  .target = given && row ? row : given,
-                                  .gradient = gradient && targets ? gradient + sample * outputs : nullptr,
-                                  .scale = scale},
-                    output.step->activation_in_loss) *
-        sample_weights_[s];
-    output.correct[s] = given && classes &&
-                        named_class(values, outputs, loss.threshold()) == static_cast<std::int64_t>(*given);
+    const T share = given && classes && !target_shares_.empty() ? target_shares_[s] : T{1};
+    T* const copy = share < T{1} ? output.other_values.data() + sample * outputs : nullptr;
+    if (copy) std::copy_n(values, outputs, copy);  // the loss may put an activation in their place
+    double loss = compare_with(
+        output, sample, {.outputs = outputs, .output = values, .gradient = gradient, .scale = scale * share},
+        given);
+    const T* named = given;
+    if (copy) {
+        const T* const other = output.other_targets.data() + sample;
+        T* const room = gradient ? output.other_gradients.data() + sample * outputs : nullptr;
+        const double other_loss = compare_with(
+            output, sample,
+            {.outputs = outputs, .output = copy, .gradient = room, .scale = scale * (T{1} - share)}, other);
+        loss = static_cast<double>(share) * loss + (1 - static_cast<double>(share)) * other_loss;
+        for (std::int64_t i = 0; room && i < outputs; ++i) gradient[i] += room[i];
+        if (share < T{0.5}) named = other;
+    }
+    output.losses[s] = static_cast<T>(loss * static_cast<double>(sample_weights_[s]));
+    output.correct[s] =
+        named && classes &&
+        named_class(values, outputs, output.loss->threshold()) == static_cast<std::int64_t>(*named);
 }
 
 /// Returns the penalties on the outputs for this sample.

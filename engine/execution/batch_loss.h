@@ -47,6 +47,8 @@ public:
         TargetKind target_kind = TargetKind::class_number;
         std::int64_t target_elements = 1;
         Arena<T> targets{0}, class_targets{0};
+        // where samples are mixed: the class of the other one, and room for its loss
+        Arena<T> other_targets{0}, other_values{0}, other_gradients{0};
         std::vector<T> losses;  // of each sample
         std::vector<char> correct;
     };
@@ -54,6 +56,14 @@ public:
     /// Tells what an output's targets will be: class numbers, one for each sample, whatever the loss needs;
     /// or `elements` values each.
     void set_targets(TargetKind kind, std::int64_t elements, std::size_t output);
+    /// Makes room for samples that are mixed with others, once set_targets was called for all outputs.
+    void set_mixing();
+    /// Returns the share of each sample's own class in its loss, 1 unless set; the rest is that of
+    /// Output::other_targets. Only after set_mixing(), and for targets that are class numbers.
+    [[nodiscard]] std::span<T> target_shares() { return target_shares_; }
+    [[nodiscard]] std::span<T> other_targets(std::size_t output) {
+        return outputs_[output].other_targets.all();
+    }
     /// Returns the weight of each sample in the loss; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return sample_weights_; }
     [[nodiscard]] std::span<const T> sample_weights() const { return sample_weights_; }
@@ -72,6 +82,7 @@ public:
 
 private:
     void evaluate(Output& output, int sample, Compare compare);
+    double compare_with(Output& output, int sample, const LossSample<T>& wanted, const T* given);
     [[nodiscard]] double output_penalties(int sample) const;
     void penalize_weights();
 
@@ -82,6 +93,7 @@ private:
     std::vector<Output> outputs_;
     std::vector<OutputResult> results_;
     std::vector<T> sample_weights_;
+    std::vector<T> target_shares_;          // nothing where no sample is mixed
     std::vector<double> output_penalties_;  // of each sample
     std::vector<double> weight_penalties_;
     std::int64_t elements_ = 0;  // that the loss of one sample looks at

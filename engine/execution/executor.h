@@ -45,6 +45,10 @@ public:
     }
     /// Tells that targets() will hold so many elements of the kind that the loss needs.
     void set_target_elements(std::int64_t elements, std::size_t output = 0);
+    /// For samples that are mixed in pairs, see BatchLoss.
+    void set_mixing() { loss_.set_mixing(); }
+    [[nodiscard]] std::span<T> target_shares() { return loss_.target_shares(); }
+    [[nodiscard]] std::span<T> other_targets(std::size_t output) { return loss_.other_targets(output); }
     /// Returns the weight of each sample in the loss; 1 unless set.
     [[nodiscard]] std::span<T> sample_weights() { return loss_.sample_weights(); }
     /// Returns the samples' numbers in the data set: the keys of their random numbers.

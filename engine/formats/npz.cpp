@@ -236,8 +236,8 @@ std::map<std::string, PlacedArray> read_large_npz(const std::filesystem::path& p
                 return;
             }
         }
-        std::visit([&](auto&& read_one) { array = std::move(read_one); },
-                   read_npy(reader.unpack(entry), name, where.file));
+        StoredArray whole = read_npy(reader.unpack(entry), name, where.file);
+        std::visit([&](auto& one) { array = std::move(one); }, whole);
     };
     for_each_array(archive.get(), watch, where, read);
     return arrays;

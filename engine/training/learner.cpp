@@ -170,9 +170,10 @@ void Learner::begin_epoch() {
 }
 
 void Learner::fill_batch(Executor<float>& executor, int samples) const {
-    const auto left = std::span(order_).subspan(static_cast<std::size_t>(samples_in_epoch_));
-    const auto of_batch = static_cast<std::size_t>(samples);
-    feed_.fill(executor, left.first(of_batch), left.subspan(of_batch), static_cast<std::uint32_t>(epoch_));
+    feed_.fill(executor, {.order = order_,
+                          .first = static_cast<std::size_t>(samples_in_epoch_),
+                          .count = samples,
+                          .epoch = static_cast<std::uint32_t>(epoch_)});
 }
 
 void Learner::step() {

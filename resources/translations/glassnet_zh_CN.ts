@@ -6262,6 +6262,34 @@
         <source>How often a step is done, and to which samples.</source>
         <translation>步骤执行的频率及所针对的样本。</translation>
     </message>
+    <message>
+        <source>How much is mixed: the share of each sample is drawn from Beta(alpha, alpha). Small numbers leave most samples almost as they are, 1 makes all shares alike.</source>
+        <translation>混合的程度：每个样本的份额取自 Beta(alpha, alpha)。较小的数使多数样本几乎不变，1 使所有份额机会均等。</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Mixes each training sample with the next of its epoch, and their targets by the same shares, after all other steps.</source>
+        <translation>在所有其他步骤之后，将每个训练样本与本轮的下一个样本混合，目标按同样的份额混合。</translation>
+    </message>
+    <message>
+        <source>How large boxes are: the share that a picture keeps is drawn from Beta(factor, factor). 1 makes all shares alike, larger numbers prefer halves.</source>
+        <translation>方框的大小：图片保留的份额取自 Beta(factor, factor)。1 使所有份额机会均等，较大的数偏向一半。</translation>
+    </message>
+    <message>
+        <source>Puts a box of the next training picture of the epoch into each, and mixes their targets by the areas, after all other steps.</source>
+        <translation>在所有其他步骤之后，将本轮下一张训练图片的一个方框放入每张图片，目标按面积混合。</translation>
+    </message>
+    <message>
+        <source>MixUp</source>
+        <translation>MixUp 混合</translation>
+    </message>
+    <message>
+        <source>CutMix</source>
+        <translation>CutMix 拼接</translation>
+    </message>
 </context>
 <context>
     <name>glassnet::app::Actions</name>

@@ -229,7 +229,7 @@ private Q_SLOTS:
             return panel.findChild<QAction*>(QStringLiteral("augmentation.add.") + QLatin1StringView(kind));
         };
         QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("augmentation.add"))->menu()->actions().size(),
-                 5);
+                 6);
         QVERIFY(!offered("RandomHue")->isVisible());  // grey pictures have no hue
         offered("RandomZoom")->trigger();
         QCOMPARE(steps.size(), 1U);

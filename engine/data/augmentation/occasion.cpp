@@ -45,17 +45,24 @@ public:
     [[nodiscard]] std::string_view one_of() const override { return occasion_.one_of; }
     [[nodiscard]] std::string_view classes() const override { return occasion_.classes; }
 
+    [[nodiscard]] bool mixes() const override { return step_->mixes(); }
+    [[nodiscard]] Mixture mixture(const Shape& shape, Random& random) const override {
+        return is_left_out(random) ? Mixture() : step_->mixture(shape, random);
+    }
+
     void apply(std::span<const float> from, const Shape& shape, std::span<float> to,
                Random& random) const override {
-        // A step that is always done draws nothing: its samples are those that it made before it could be
-        // left.
-        if (occasion_.probability < 1 && static_cast<double>(random.uniform()) >= occasion_.probability)
+        if (is_left_out(random))
             std::ranges::copy(from, to.begin());
         else
             step_->apply(from, shape, to, random);
     }
 
 private:
+    /// A step that is always done draws nothing: its samples are those that it made before it could be left.
+    [[nodiscard]] bool is_left_out(Random& random) const {
+        return occasion_.probability < 1 && static_cast<double>(random.uniform()) >= occasion_.probability;
+    }
     [[nodiscard]] std::size_t own() const { return step_->settings_info().size(); }
 
     std::unique_ptr<DataStep> step_;

@@ -3,6 +3,7 @@
 
 #include "data/imaging.h"
 #include "data/report/data_overview.h"
+#include "data/report/seen_sample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,11 +110,9 @@ ContactSheet contact_sheet(const Dataset& dataset, const Pipeline& pipeline, con
         dataset.read_input(dataset.part(part), index, raw.data());
         draw(sheet, top, gap, plan.side, {.shape = shape, .values = raw, .range = raw_range});
         for (int epoch = 0; epoch < plan.variants; ++epoch) {
-            const Pipeline::Draw drawn{.seed = plan.seed,
-                                       .epoch = static_cast<std::uint32_t>(epoch),
-                                       .sample = static_cast<std::uint32_t>(index),
-                                       .class_name = class_name_of(dataset, dataset.part(part), index)};
-            pipeline.apply_training(raw, shape, variant.values, drawn, buffers);
+            read_as_trained(dataset, pipeline, {part, index}, raw,
+                            {.seed = plan.seed, .epoch = static_cast<std::uint32_t>(epoch)}, variant.values,
+                            buffers);
             draw(sheet, top, gap + (epoch + 1) * cell, plan.side, variant);
         }
     }

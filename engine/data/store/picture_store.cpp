@@ -182,7 +182,8 @@ SampleValues PictureStore::in_memory(Pictures pictures) const {
     return form_.is_deep ? all_in_form(std::vector<float>()) : all_in_form(std::vector<std::uint8_t>());
 }
 
-void PictureStore::finish(Dataset& dataset, std::shared_ptr<const PicturePack> pack, DecodePicture decode) {
+void PictureStore::finish(Dataset& dataset, const std::shared_ptr<const PicturePack>& pack,
+                          const DecodePicture& decode) {
     const SampleForm form{.are_bytes = !form_.is_deep,
                           .elements = std::int64_t{height_} * width_ * form_.pixel.channels()};
     for (const Part name : all_parts) {

@@ -41,7 +41,8 @@ public:
     void append(Part part, StoredPicture picture);
     /// Gives all parts of a data set the form that their pictures need. Called once, at the end, with what
     /// has the values that are not in memory.
-    void finish(Dataset& dataset, std::shared_ptr<const PicturePack> pack, DecodePicture decode);
+    void finish(Dataset& dataset, const std::shared_ptr<const PicturePack>& pack,
+                const DecodePicture& decode);
 
 private:
     struct Form {

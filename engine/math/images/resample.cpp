@@ -9,6 +9,7 @@
 #include "math/simd/dispatch.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -152,9 +153,15 @@ namespace {
 /// Calls work(source) for a picture.
 template <class Work>
 void with_source(const PictureView& picture, const Resampling& how, const Work& work) {
-    thread_local std::vector<float> filling;
-    filling.assign(static_cast<std::size_t>(picture.channels) + 4, how.fill);
-    work(PixelSource{picture, how, picture.width * picture.channels, filling.data()});
+    std::array<float, 16> few{};
+    std::vector<float> many;  // for pictures of many bands
+    const auto size = static_cast<std::size_t>(picture.channels) + 4;
+    if (size <= few.size())
+        few.fill(how.fill);
+    else
+        many.assign(size, how.fill);
+    const float* const filling = size <= few.size() ? few.data() : many.data();
+    work(PixelSource{picture, how, picture.width * picture.channels, filling});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "math/images/whole_pixels.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -61,8 +62,31 @@ struct Run {
     std::int64_t source, step, count;
 };
 
-void find_runs(const Walk& walk, std::int64_t width, Border border, std::vector<Run>& runs) {
-    runs.clear();
+/// The runs of a row: a few, unless a picture is repeated many times.
+class Runs {
+public:
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] Run& back() { return all()[count_ - 1]; }
+    void push_back(const Run& run) {
+        if (count_ == few_.size()) many_.assign(few_.begin(), few_.end());
+        if (count_ < few_.size())
+            few_[count_] = run;
+        else
+            many_.push_back(run);
+        ++count_;
+    }
+    [[nodiscard]] const Run* begin() { return all(); }
+    [[nodiscard]] const Run* end() { return all() + count_; }
+
+private:
+    [[nodiscard]] Run* all() { return count_ > few_.size() ? many_.data() : few_.data(); }
+
+    std::array<Run, 16> few_{};
+    std::vector<Run> many_;  // all of them, where they are more
+    std::size_t count_ = 0;
+};
+
+void find_runs(const Walk& walk, std::int64_t width, Border border, Runs& runs) {
     for (std::int64_t column = 0; column < width; ++column) {
         const std::int64_t source = pixel_at(walk.at(column), width, border);
         if (!runs.empty()) {
@@ -111,7 +135,7 @@ void copy_whole_pixels(const PictureView& from, const Affine& affine, const Resa
                        float* to) {
     const Walk down = walk(affine.row_from_row, affine.centre_row, affine.row_offset);
     const Walk right = walk(affine.column_from_column, affine.centre_column, affine.column_offset);
-    thread_local std::vector<Run> runs;
+    Runs runs;
     find_runs(right, from.width, resampling.border, runs);
     const std::int64_t pitch = from.width * from.channels;
     for (std::int64_t row = 0; row < from.height; ++row) {

@@ -62,7 +62,7 @@ private Q_SLOTS:
     void training_sees_what_the_steps_make_of_a_sample() {
         Fed fed;
         const std::vector<std::uint32_t> numbers{7, 0, 44, 3};
-        fed.feed.fill(fed.executor, numbers, {}, 1);
+        fed.feed.fill(fed.executor, {.order = numbers, .first = 0, .count = 4, .epoch = 1});
         const Dataset& data = fed.ready.data();
         for (std::size_t i = 0; i < numbers.size(); ++i)
             QCOMPARE(fed.input(static_cast<std::int64_t>(i)), expected_of(data, data.training, numbers[i]));
